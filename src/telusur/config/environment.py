@@ -1,0 +1,64 @@
+"""The typed reader of environment variables: one place where text from outside becomes a setting."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class SettingMissing(RuntimeError):
+    """A variable that a real installation must set is not set."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    value = os.environ.get(name, default)
+    if value is None:
+        raise SettingMissing(name)
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    return os.environ.get(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def number(name: str, default: int) -> int:
+    return int(os.environ.get(name, default))
+
+
+def listing(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def data_folder() -> Path:
+    """Return the folder that holds everything this installation keeps: database, files, keys, built assets."""
+    return Path(os.environ.get("TELUSUR_VAR") or ROOT / "var").absolute()
+
+
+def database(url: str, *, socket_folder: Path) -> dict[str, object]:
+    """Return Django's database settings; without a URL, those of the embedded server's socket."""
+    common = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+    if not url:
+        return {**common, "NAME": "telusur", "USER": "postgres", "HOST": str(socket_folder)}
+    parts = urlsplit(url)
+    return {
+        **common,
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+    }
+
+
+def socket_folder(var: Path) -> Path:
+    """Return where the embedded server of `var` puts its socket: beside the data, or in the temporary folder when
+    the path would exceed the 107 bytes a socket address can hold."""
+    beside = var / "socket"
+    if len(os.fsencode(beside / ".s.PGSQL.5432")) <= 107:  # noqa: PLR2004 the size of sockaddr_un, less one
+        return beside
+    return Path(tempfile.gettempdir()) / f"telusur-{hashlib.sha256(os.fsencode(var)).hexdigest()[:16]}"

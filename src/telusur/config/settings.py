@@ -1,0 +1,152 @@
+"""The one settings file. Numbers fixed by law never stand here: see each room's `rules/data`."""
+
+from __future__ import annotations
+
+from csp.constants import NONCE, NONE, SELF
+
+from . import environment as env
+
+DEMO = env.flag("TELUSUR_DEMO")
+DEBUG = env.flag("TELUSUR_DEBUG")
+VAR = env.data_folder()
+TESTING = env.flag("TELUSUR_TESTING")
+
+# `telusur check` refuses to serve with this key outside the demo.
+INSECURE_KEY = "demo-only-key-that-telusur-check-refuses"
+SECRET_KEY = env.text("TELUSUR_SECRET_KEY", INSECURE_KEY)
+# Keys of their own for what must outlive a change of SECRET_KEY: NIK encryption, keyed digests in the ledger.
+PERSONAL_DATA_KEY = env.text("TELUSUR_PERSONAL_DATA_KEY", INSECURE_KEY)
+ALLOWED_HOSTS = env.listing("TELUSUR_HOSTS", "localhost,127.0.0.1,[::1]")
+BASE_URL = env.text("TELUSUR_BASE_URL", "http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = env.listing("TELUSUR_TRUSTED_ORIGINS")
+
+KERNEL = ["look", "jobs", "ledger", "law", "calendars", "clocks", "offices", "accounts"]
+KERNEL += ["documents", "letters", "notices", "figures"]
+ROOMS = [f"telusur.kernel.{room}" for room in KERNEL]
+ROOMS += [f"telusur.openness.{room}" for room in ("information", "requests")]
+ROOMS += ["telusur.front"]
+
+INSTALLED_APPS = [
+    *ROOMS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_altcha",
+    "django_htmx",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "telusur.config.urls"
+WSGI_APPLICATION = "telusur.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.debug",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    },
+]
+
+DATABASES = {"default": env.database(env.text("DATABASE_URL", ""), socket_folder=env.socket_folder(VAR))}
+EMBEDDED = not env.text("DATABASE_URL", "")
+PROCRASTINATE_WORKER_DEFAULTS = {"shutdown_graceful_timeout": 8, "delete_jobs": "successful"}
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 4 * 86400}
+PROCRASTINATE_IMPORT_PATHS: list[str] = []
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Indonesia"), ("en", "English")]
+LOCALE_PATHS = [env.ROOT / "src" / "telusur" / "locale"]
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+FORMAT_MODULE_PATH = ["telusur.config.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+FILES_ROOT = VAR / "files"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_ROOT}},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+EMAIL_BACKEND = env.text("TELUSUR_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+DEFAULT_FROM_EMAIL = env.text("TELUSUR_FROM_EMAIL", "ppid@telusur.invalid")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [SELF],
+        "manifest-src": [SELF],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("TELUSUR_BEHIND_PROXY") else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.text("TELUSUR_LOG_LEVEL", "WARNING")},
+}

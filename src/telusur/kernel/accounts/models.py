@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Role(models.TextChoices):
+    """The roles of the public-information service at an office (SK PPID), and those who run the installation."""
+
+    PEMBINA = "pembina", _("Pembina PPID")
+    CONSIDERATION = "consideration", _("Tim Pertimbangan")
+    SUPERIOR = "superior", _("Atasan PPID")
+    PPID = "ppid", _("PPID")
+    LIAISON = "liaison", _("Tim Penghubung")
+    DESK = "desk", _("Desk Pelayanan")
+    EDITOR = "editor", _("Editor")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person who signs in, by e-mail address. What he may do comes from appointments alone."""
+
+    email = models.EmailField(unique=True)
+    full_name = models.CharField(max_length=120, default="")
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def in_force(self, *, on: date) -> AppointmentQuerySet:
+        return self.filter(valid_from__lte=on).filter(Q(valid_until=None) | Q(valid_until__gt=on))
+
+
+class Appointment(models.Model):
+    """One person in one role at one office for one period, by a decree. The period is half-open."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=16, choices=Role.choices)
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="appointments")
+    unit = models.ForeignKey("offices.Unit", on_delete=models.PROTECT, null=True, blank=True)
+    decree_number = models.CharField(max_length=120)
+    decree_on = models.DateField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    acting = models.BooleanField(default=False)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["office_id", "role", "valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                name="appointment_ends_after_it_starts",
+                condition=Q(valid_until=None) | Q(valid_until__gt=models.F("valid_from")),
+            ),
+            models.CheckConstraint(name="acting_has_an_end", condition=Q(acting=False) | Q(valid_until__isnull=False)),
+            models.CheckConstraint(
+                name="liaison_serves_a_unit", condition=~Q(role=Role.LIAISON) | Q(unit__isnull=False)
+            ),
+        ]
