@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from .models import Appointment, Role, User
 
 if TYPE_CHECKING:
@@ -24,3 +26,30 @@ def may(*, user: User, permission: str, office_id: int, on: date) -> bool:
     """Return whether an appointment in force on `on` at this very office carries the permission."""
     roles = roles_permitted(permission)
     return Appointment.objects.in_force(on=on).filter(user=user, office_id=office_id, role__in=roles).exists()
+
+
+def holders(
+    *, office_id: int, on: date, permission: str | None = None, role: str | None = None, unit_id: int | None = None
+) -> list[User]:
+    """Return the active people who hold the permission (or the role) at this office on `on`, acting officers first.
+
+    unit_id: only those appointed for this unit. Exactly one of permission and role is named.
+    """
+    if (permission is None) == (role is None):
+        raise TypeError("name either a permission or a role")
+    roles = roles_permitted(permission) if permission is not None else {role}
+    found = Appointment.objects.in_force(on=on).filter(office_id=office_id, role__in=roles, user__is_active=True)
+    if unit_id is not None:
+        found = found.filter(unit_id=unit_id)
+    rows = found.select_related("user").order_by("-acting", "valid_from", "pk")
+    return list({row.user_id: row.user for row in rows}.values())
+
+
+def actor_name(*, ref: str) -> str:
+    """Return the name to print for an actor reference of the ledger, such as `user:12` or `applicant`."""
+    kind, _separator, key = ref.partition(":")
+    if kind == "user" and key.isdecimal():
+        user = User.objects.filter(pk=int(key)).first()
+        return str(user) if user else _("akun yang sudah dihapus")
+    named = {"applicant": _("Pemohon"), "system": _("Sistem"), "import": _("Impor data")}
+    return named.get(kind, ref)

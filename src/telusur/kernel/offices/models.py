@@ -53,3 +53,13 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PublicVersion(models.Model):
+    """How often the public pages of an office changed. Row "" stands for what concerns every office."""
+
+    office_code = models.CharField(max_length=13, unique=True)
+    version = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.office_code or '*'}: {self.version}"
