@@ -34,6 +34,10 @@ def listing(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def path(name: str, default: Path) -> Path:
+    return Path(os.environ.get(name) or default).absolute()
+
+
 def data_folder() -> Path:
     """Return the folder that holds everything this installation keeps: database, files, keys, built assets."""
     return Path(os.environ.get("TELUSUR_VAR") or ROOT / "var").absolute()

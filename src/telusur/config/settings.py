@@ -82,6 +82,7 @@ PROCRASTINATE_WORKER_DEFAULTS = {"shutdown_graceful_timeout": 8, "delete_jobs": 
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 4 * 86400}
 PROCRASTINATE_IMPORT_PATHS: list[str] = []
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+PROCRASTINATE_ON_APP_READY = "telusur.kernel.jobs.tasks.install"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -108,6 +109,8 @@ FORMAT_MODULE_PATH = ["telusur.config.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"
+LEDGER_KEY = env.path("TELUSUR_LEDGER_KEY", VAR / "ledger.key")
+LEDGER_RETIRED_KEYS = env.listing("TELUSUR_LEDGER_RETIRED_KEYS")
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_ROOT}},
