@@ -70,6 +70,7 @@ TEMPLATES = [
                 "django.template.context_processors.debug",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "telusur.front.context.house",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -106,7 +107,10 @@ TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["telusur.config.formats"]
 
+FORM_RENDERER = "telusur.kernel.look.forms.Renderer"
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+STATICFILES_FINDERS += ["telusur.kernel.look.finders.FontFinder"]
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"
 LEDGER_KEY = env.path("TELUSUR_LEDGER_KEY", VAR / "ledger.key")
