@@ -119,7 +119,10 @@ LEDGER_KEY = env.path("TELUSUR_LEDGER_KEY", VAR / "ledger.key")
 LEDGER_RETIRED_KEYS = env.listing("TELUSUR_LEDGER_RETIRED_KEYS")
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_ROOT}},
+    "default": {
+        "BACKEND": "telusur.kernel.documents.services.blobs.SyncedFileStorage",
+        "OPTIONS": {"location": FILES_ROOT},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG

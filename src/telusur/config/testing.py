@@ -19,8 +19,9 @@ def pytest_load_initial_conftests() -> None:
     os.environ.setdefault("TELUSUR_VAR", str(ROOT / "var" / "test"))
     os.environ["TELUSUR_TESTING"] = "1"
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in this thread
+    var = Path(os.environ["TELUSUR_VAR"])
+    (var / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder
     if not os.environ.get("DATABASE_URL"):
-        var = Path(os.environ["TELUSUR_VAR"])
         _HELD.enter_context(locked(var, "tests.lock"))  # a second run waits: both use the one test database
         _HELD.enter_context(holding(var))
 
