@@ -1,0 +1,94 @@
+"""The life of an entry, read once from states.toml: services, buttons and diagrams share the one table."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+STATES_FILE = Path(__file__).parent / "data" / "states.toml"
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    ANNOUNCED = "announced"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    DISCARDED = "discarded"
+
+
+class Act(StrEnum):
+    ENTER = "enter"
+    EDIT = "edit"
+    DISCARD = "discard"
+    PROPOSE = "propose"
+    RETURN = "return"
+    APPROVE = "approve"
+    ANNOUNCE = "announce"
+    CONFIRM = "confirm"
+    WITHDRAW = "withdraw"
+    REVISE = "revise"
+    ACCEPT_REVISION = "accept_revision"
+    RETURN_REVISION = "return_revision"
+    REVIEW = "review"
+    IMPORT = "import"
+
+
+PUBLIC_STATES = (State.ANNOUNCED, State.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row of the table. second_person: whose act this one must not be ("proposer", "reviser"), or None."""
+
+    before: State
+    act: Act
+    after: State
+    permission: str
+    second_person: str | None
+    source: str
+    confirmed: bool
+
+
+class WrongState(Exception):
+    """The act is not open to an entry in this state."""
+
+    def __init__(self, state: State, act: Act) -> None:
+        super().__init__(f"{act} is not open from {state}")
+        self.state = state
+        self.act = act
+        self.code = "wrong_state"
+
+
+@cache
+def transitions() -> tuple[Transition, ...]:
+    """Return every row of the table, in its order."""
+    rows = tomllib.loads(STATES_FILE.read_text())["transition"]
+    return tuple(
+        Transition(
+            before=State(row["from"]),
+            act=Act(row["act"]),
+            after=State(row["to"]),
+            permission=row["permission"],
+            second_person=row.get("second_person"),
+            source=row["source"],
+            confirmed=row["confirmed"],
+        )
+        for row in rows
+    )
+
+
+def transition(state: State, act: Act) -> Transition:
+    """Return the row that allows `act` in `state`. Raises: WrongState."""
+    for row in transitions():
+        if row.before == state and row.act == act:
+            return row
+    raise WrongState(state, act)
+
+
+def acts_open(state: State) -> tuple[Transition, ...]:
+    """Return the rows open to an entry in `state`, in the order in which their buttons stand."""
+    return tuple(row for row in transitions() if row.before == state)
