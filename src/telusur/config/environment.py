@@ -34,9 +34,22 @@ def listing(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def path(name: str, default: Path) -> Path:
+    return Path(os.environ.get(name) or default).absolute()
+
+
 def data_folder() -> Path:
-    """Return the folder that holds everything this installation keeps: database, files, keys, built assets."""
-    return Path(os.environ.get("TELUSUR_VAR") or ROOT / "var").absolute()
+    """Return the folder that holds everything this installation keeps: database, files, keys, built assets.
+
+    TELUSUR_VAR; else `var` in the checkout, if it can be written; else `telusur` in the user's own data folder.
+    """
+    if os.environ.get("TELUSUR_VAR"):
+        return Path(os.environ["TELUSUR_VAR"]).absolute()
+    inside = ROOT / "var"
+    if (ROOT / "pyproject.toml").exists() and os.access(inside if inside.exists() else ROOT, os.W_OK | os.X_OK):
+        return inside
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return (Path(home) / "telusur").absolute()
 
 
 def database(url: str, *, socket_folder: Path) -> dict[str, object]:
@@ -56,9 +69,15 @@ def database(url: str, *, socket_folder: Path) -> dict[str, object]:
 
 
 def socket_folder(var: Path) -> Path:
-    """Return where the embedded server of `var` puts its socket: beside the data, or in the temporary folder when
-    the path would exceed the 107 bytes a socket address can hold."""
+    """Return where the embedded server of `var` puts its socket: where it stands already (another command may know
+    another temporary folder); else beside the data, or in the temporary folder when the path would exceed the 107
+    bytes that a socket address can hold."""
+    try:
+        noted = Path((var / "socket.at").read_text())
+    except OSError:
+        noted = None
     beside = var / "socket"
     if len(os.fsencode(beside / ".s.PGSQL.5432")) <= 107:  # noqa: PLR2004 the size of sockaddr_un, less one
         return beside
-    return Path(tempfile.gettempdir()) / f"telusur-{hashlib.sha256(os.fsencode(var)).hexdigest()[:16]}"
+    name = f"telusur-{hashlib.sha256(os.fsencode(var)).hexdigest()[:16]}"
+    return noted if noted is not None and noted.name == name else Path(tempfile.gettempdir()) / name

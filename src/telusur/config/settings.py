@@ -70,6 +70,7 @@ TEMPLATES = [
                 "django.template.context_processors.debug",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "telusur.front.context.house",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -78,10 +79,13 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL", ""), socket_folder=env.socket_folder(VAR))}
 EMBEDDED = not env.text("DATABASE_URL", "")
+if env.flag("TELUSUR_SERVING"):  # threads of the web server come and go; a pool keeps their connections few
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4}}
 PROCRASTINATE_WORKER_DEFAULTS = {"shutdown_graceful_timeout": 8, "delete_jobs": "successful"}
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 4 * 86400}
 PROCRASTINATE_IMPORT_PATHS: list[str] = []
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+PROCRASTINATE_ON_APP_READY = "telusur.kernel.jobs.tasks.install"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -105,12 +109,20 @@ TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["telusur.config.formats"]
 
+FORM_RENDERER = "telusur.kernel.look.forms.Renderer"
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+STATICFILES_FINDERS += ["telusur.kernel.look.finders.FontFinder"]
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"
+LEDGER_KEY = env.path("TELUSUR_LEDGER_KEY", VAR / "ledger.key")
+LEDGER_RETIRED_KEYS = env.listing("TELUSUR_LEDGER_RETIRED_KEYS")
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_ROOT}},
+    "default": {
+        "BACKEND": "telusur.kernel.documents.services.blobs.SyncedFileStorage",
+        "OPTIONS": {"location": FILES_ROOT},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import atexit
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from .environment import ROOT
-from .postgres import Server
+from .keeper import holding, locked
+
+_HELD = ExitStack()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     os.environ.setdefault("TELUSUR_VAR", str(ROOT / "var" / "test"))
     os.environ["TELUSUR_TESTING"] = "1"
-    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in this thread
+    var = Path(os.environ["TELUSUR_VAR"])
+    (var / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder
     if not os.environ.get("DATABASE_URL"):
-        server = Server(Path(os.environ["TELUSUR_VAR"]))
-        server.start()
-        atexit.register(server.stop)
+        _HELD.enter_context(locked(var, "tests.lock"))  # a second run waits: both use the one test database
+        _HELD.enter_context(holding(var))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    _HELD.close()

@@ -6,8 +6,19 @@ from typing import TYPE_CHECKING
 
 from procrastinate.contrib.django import app
 
+from .models import Failure
+from .selectors import is_failed
+
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+class ExpectedFailure(Exception):
+    """A job that cannot be done for a reason a person can remove; its text is that reason and the remedy."""
+
+
+class NotFailed(Exception):
+    """A job that runs, waits or is done cannot be tried again."""
 
 
 def enqueue(task: str, *, run_at: datetime | None = None, lock: str | None = None, **arguments: str | int) -> None:
@@ -17,3 +28,20 @@ def enqueue(task: str, *, run_at: datetime | None = None, lock: str | None = Non
     Raises: procrastinate.exceptions.TaskNotFound for an unknown name.
     """
     app.configure_task(task, allow_unknown=False, schedule_at=run_at, lock=lock).defer(**arguments)
+
+
+def keep_failure(*, job_id: int, error: Exception, at: datetime) -> Failure:
+    """Keep why a job failed, in place of an earlier reason of the same job, and return it."""
+    expected = isinstance(error, ExpectedFailure)
+    reason = str(error) if expected else type(error).__name__
+    return Failure.objects.update_or_create(
+        job_id=job_id, defaults={"expected": expected, "reason": reason, "failed_at": at}
+    )[0]
+
+
+def retry(*, job_id: int, at: datetime) -> None:
+    """Put a failed job back into the queue. Raises: NotFailed."""
+    if not is_failed(job_id=job_id):
+        raise NotFailed(job_id)
+    app.job_manager.retry_job_by_id(job_id=job_id, retry_at=at)
+    Failure.objects.filter(job_id=job_id).delete()

@@ -2,11 +2,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
 
-from .models import Office, PublicVersion, Unit
+from .models import Closure, ContactChannel, Office, OpeningHours, PublicVersion, Unit
+from .rules.opening import ClosedDays, DatedHours, Hours, Schedule, weekdays_together
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
     from django.db.models import QuerySet
 
 
@@ -20,9 +26,100 @@ def office_by_code(*, code: str) -> Office:
     return Office.objects.select_related("parent").get(code=code)
 
 
+def all_offices() -> QuerySet[Office]:
+    """Return every office, also those that ceased, by code: the national office, then each province with its own."""
+    return Office.objects.select_related("parent").order_by("code")
+
+
+def working_offices() -> QuerySet[Office]:
+    """Return the offices that have not ceased, by code."""
+    return all_offices().filter(withdrawn_on=None)
+
+
+def kinds_by_code() -> dict[str, str]:
+    """Return the kind of every working office by its code."""
+    return dict(Office.objects.filter(withdrawn_on=None).values_list("code", "kind"))
+
+
+def withdrawn_codes() -> frozenset[str]:
+    """Return the codes of offices that ceased; they are never used again."""
+    return frozenset(Office.objects.exclude(withdrawn_on=None).values_list("code", flat=True))
+
+
+def slug_owners() -> dict[str, str]:
+    """Return the code of the office that owns each slug, also of offices that ceased."""
+    return dict(Office.objects.values_list("slug", "code"))
+
+
 def units_of(*, office_id: int) -> QuerySet[Unit]:
     """Return the working units of an office, by name."""
-    return Unit.objects.filter(office_id=office_id, active=True).order_by("name", "pk")
+    return every_unit_of(office_id=office_id).filter(active=True)
+
+
+def every_unit_of(*, office_id: int) -> QuerySet[Unit]:
+    """Return the units of an office, also those that rest, by name."""
+    return Unit.objects.filter(office_id=office_id).order_by("name", "pk")
+
+
+def channels_of(*, office_id: int) -> QuerySet[ContactChannel]:
+    """Return the ways to reach an office, in the order in which it shows them."""
+    return ContactChannel.objects.filter(office_id=office_id).order_by("position", "kind", "pk")
+
+
+def closures_of(*, office_id: int, on: date) -> QuerySet[Closure]:
+    """Return the closures that are not over on `on` and not lifted, soonest first."""
+    found = Closure.objects.filter(office_id=office_id, lifted_at=None, valid_until__gt=on)
+    return found.order_by("valid_from", "pk")
+
+
+def week_of(*, office_id: int, on: date) -> dict[int, Hours]:
+    """Return the hours in force on `on` by weekday (0 is Monday)."""
+    rows = OpeningHours.objects.in_force(on=on).filter(office_id=office_id)
+    return {row.weekday: Hours(row.opens, row.closes, row.break_from, row.break_until) for row in rows}
+
+
+def schedule_of(*, office: Office, on: date, holiday: Callable[[date], str | None] | None = None) -> Schedule:
+    """Return everything that decides when the office is open from `on` onwards.
+
+    holiday: the reason why a day is a public holiday for this office; by default the office's calendar is asked.
+    """
+    rows = OpeningHours.objects.filter(Q(valid_until=None) | Q(valid_until__gt=on), office=office)
+    return Schedule(
+        time_zone=office.time_zone,
+        hours=[
+            DatedHours(
+                row.weekday,
+                Hours(row.opens, row.closes, row.break_from, row.break_until),
+                row.valid_from,
+                row.valid_until,
+            )
+            for row in rows
+        ],
+        closures=[
+            ClosedDays(row.valid_from, row.valid_until, row.reason) for row in closures_of(office_id=office.pk, on=on)
+        ],
+        holiday=holiday or (lambda _day: None),
+    )
+
+
+def is_open(*, office: Office, at: datetime) -> bool:
+    """Return whether the office is open at this instant, by its hours, closures and holidays."""
+    return schedule_of(office=office, on=at.date()).is_open(at)
+
+
+def opening_text(*, office: Office, on: date) -> str:
+    """Return the weekly hours in words, such as “Senin–Jumat 09.00–15.00 WIB, istirahat 12.00–13.00”; "" if none."""
+    zone = office.get_time_zone_display()
+    parts = []
+    for first, last, hours in weekdays_together(week_of(office_id=office.pk, on=on)):
+        days = str(WEEKDAYS[first]) if first == last else f"{WEEKDAYS[first]}–{WEEKDAYS[last]}"
+        values = {"days": days, "opens": f"{hours.opens:%H.%M}", "closes": f"{hours.closes:%H.%M}", "zone": zone}
+        text = _("%(days)s %(opens)s–%(closes)s %(zone)s") % values
+        if hours.break_from and hours.break_until:
+            rest = {"start": f"{hours.break_from:%H.%M}", "end": f"{hours.break_until:%H.%M}"}
+            text += _(", istirahat %(start)s–%(end)s") % rest
+        parts.append(text)
+    return "; ".join(parts)
 
 
 def public_version(*, office_code: str | None = None) -> int:

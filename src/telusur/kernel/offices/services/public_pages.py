@@ -1,6 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import connection
+
+from telusur.kernel.ledger.services import record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from ..models import Office
 
 
 def touch_public(*, office_code: str) -> None:
@@ -17,3 +27,27 @@ def touch_public(*, office_code: str) -> None:
             "on conflict (office_code) do update set version = offices_publicversion.version + 1",
             [office_code],
         )
+
+
+def told(
+    act: str,
+    *,
+    office: Office,
+    actor: str,
+    at: datetime,
+    facts: Mapping[str, str | int | bool | None],
+    subject: tuple[str, str] | None = None,
+) -> None:
+    """End a service of this room: the office's pages changed, and the act stands in its log."""
+    kind, key = subject or ("office", office.code)
+    touch_public(office_code=office.code)
+    record(
+        act,
+        log=f"office/{office.code}",
+        subject_kind=kind,
+        subject_id=key,
+        actor=actor,
+        happened_at=at,
+        recorded_at=at,
+        facts=facts,
+    )

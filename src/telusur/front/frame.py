@@ -1,0 +1,207 @@
+"""The frame around pages. Rooms below know no address of each other; here their names are put side by side.
+
+An entry stands only where its address exists and the view behind it lets this person in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest
+    from django.utils.functional import _StrPromise
+
+LANGUAGE_PARAMETER = "bahasa"
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of a menu: the name of an address, its label, and the key that leads there."""
+
+    name: str
+    label: str | _StrPromise
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    href: str
+    label: str | _StrPromise
+    current: str = ""
+    key: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str | _StrPromise
+    entries: list[Entry]
+
+
+OFFICE_NAV = (
+    Place("information_list", _("Informasi")),
+    Place("requests_ask", _("Permohonan")),
+    Place("requests_track", _("Lacak")),
+    Place("figures_page", _("Statistik")),
+    Place("ledger_page", _("Buku besar")),
+)
+NETWORK_NAV = (Place("front_network", _("Kantor")), Place("front_search", _("Cari di semua kantor")))
+OFFICE_FOOT = (
+    (
+        _("Layanan"),
+        (
+            Place("office_how_to_ask", _("Tata cara permohonan")),
+            Place("office_costs", _("Biaya dan waktu")),
+            Place("office_pledge", _("Maklumat pelayanan")),
+            Place("requests_forms", _("Formulir kosong")),
+        ),
+    ),
+    (
+        _("Kantor"),
+        (
+            Place("office_contact", _("Jam layanan dan kontak")),
+            Place("figures_page", _("Statistik")),
+            Place("ledger_page", _("Buku besar")),
+            Place("front_network", _("Semua kantor")),
+        ),
+    ),
+    (
+        _("Tentang"),
+        (
+            Place("front_accessibility", _("Aksesibilitas")),
+            Place("front_privacy", _("Privasi")),
+            Place("account_login", _("Masuk")),
+        ),
+    ),
+)
+NETWORK_FOOT = (
+    (_("Telusur"), (Place("front_network", _("Semua kantor")), Place("front_search", _("Cari di semua kantor")))),
+    (
+        _("Tentang"),
+        (
+            Place("front_accessibility", _("Aksesibilitas")),
+            Place("front_privacy", _("Privasi")),
+            Place("account_login", _("Masuk")),
+        ),
+    ),
+)
+DESK_NAV = (
+    Place("desk_home", _("Hari ini"), "H"),
+    Place("requests_queue", _("Permohonan"), "P"),
+    Place("information_desk", _("Informasi"), "I"),
+    Place("notices_list", _("Pemberitahuan"), "B"),
+    Place("calendars_desk", _("Kalender")),
+    Place("offices_desk", _("Kantor")),
+)
+
+
+class House:
+    """The frame of one request's page."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.office = getattr(request, "office", None)
+        self.demo = settings.DEMO
+
+    @property
+    def name(self) -> str:
+        return self.office.name if self.office else "Telusur"
+
+    @property
+    def time_zone(self) -> str:
+        return self.office.time_zone if self.office else settings.TIME_ZONE
+
+    @cached_property
+    def home(self) -> str:
+        return (self._address("office_home") or "/") if self.office else "/"
+
+    @cached_property
+    def desk_home(self) -> str:
+        return (self._address("desk_home") if self.office else None) or self._address("desk_chooser") or "/meja/"
+
+    @cached_property
+    def nav(self) -> list[Entry]:
+        return self._entries(OFFICE_NAV if self.office else NETWORK_NAV)
+
+    @cached_property
+    def foot_nav(self) -> list[Group]:
+        groups = OFFICE_FOOT if self.office else NETWORK_FOOT
+        made = [Group(label, self._entries(places)) for label, places in groups]
+        return [group for group in made if group.entries]
+
+    @cached_property
+    def desk_nav(self) -> list[Entry]:
+        return self._entries(DESK_NAV) if self.office else []
+
+    @cached_property
+    def demo_mail(self) -> str | None:
+        return self._address("notices_demo_mail")
+
+    @cached_property
+    def sign_out(self) -> str | None:
+        return self._address("account_logout")
+
+    @cached_property
+    def person(self) -> str:
+        return str(self.request.user) if self.request.user.is_authenticated else ""
+
+    @cached_property
+    def person_nav(self) -> list[Entry]:
+        return self._entries((Place("desk_chooser", _("Pindah kantor")), Place("account_email", _("Akun saya"))))
+
+    @cached_property
+    def languages(self) -> list[dict[str, Any]]:
+        current = translation.get_language()
+        query = self.request.GET.copy()
+        made = []
+        for code, name in settings.LANGUAGES:
+            query[LANGUAGE_PARAMETER] = code
+            made.append({"code": code, "name": name, "current": code == current, "href": f"?{query.urlencode()}"})
+        return made
+
+    def _address(self, name: str) -> str | None:
+        """Return where a name leads, in this office where the address wants one; None where no room offers it."""
+        for arguments in ({"office": self.office.slug}, {}) if self.office else ({},):
+            try:
+                return reverse(name, kwargs=arguments)
+            except NoReverseMatch:
+                continue
+        return None
+
+    def _entries(self, places: Iterable[Place]) -> list[Entry]:
+        made = []
+        for place in places:
+            href = self._address(place.name)
+            if href and self._lets_in(href):
+                made.append(Entry(href, place.label, self._current(href), place.key))
+        return made
+
+    def _current(self, href: str) -> str:
+        if self.request.path == href:
+            return "page"
+        return "true" if href not in {"/", self.home, self.desk_home} and self.request.path.startswith(href) else ""
+
+    def _lets_in(self, href: str) -> bool:
+        """Return whether the view at an address of this house would answer this person."""
+        try:
+            permission = getattr(resolve(href).func, "permission", PUBLIC)
+        except Resolver404:
+            return False
+        return permission in {PUBLIC, SIGNED_IN} or accounts.may(
+            user=self.request.user,
+            permission=permission,
+            office_id=self.office.pk,
+            on=timezone.localdate(),
+        )

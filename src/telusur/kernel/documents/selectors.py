@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core import signing
+from django.db.models import Q
+from django.urls import reverse
+
+from telusur.kernel.accounts.selectors import may
+
+from .models import Attachment, AttachmentQuerySet, Document, DocumentPage, LegalHold, Reading
+from .rules.access import Access, Openness, Security, Viewer, can_see
+from .rules.content import AcceptedType, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+    from telusur.kernel.accounts.models import User
+
+RULES_FILE = Path(__file__).parent / "rules" / "data" / "accepted_types.toml"
+LENDING = signing.Signer(salt="telusur.documents.lending")
+
+
+class NoSuchAttachment(LookupError):
+    """Nothing hangs there, or the viewer may not know that it does."""
+
+
+# What is taken
+
+
+def accepted_types(*, on: date) -> Mapping[str, AcceptedType]:
+    """Return the types of files taken on `on`, by key."""
+    newest: dict[str, AcceptedType] = {}
+    for row in sorted(_rules()["accepted_type"], key=lambda row: row["valid_from"]):
+        if row["valid_from"] <= on:
+            newest[row["key"]] = AcceptedType(
+                row["key"], row["media_type"], tuple(row["extensions"]), int(row["largest"])
+            )
+    return newest
+
+
+def limits(*, on: date) -> Limits:
+    """Return what a file may unfold to on `on`."""
+    row = max(
+        (row for row in _rules()["unfolding_limit"] if row["valid_from"] <= on), key=lambda row: row["valid_from"]
+    )
+    return Limits(**{name: row[name] for name in Limits.__dataclass_fields__})
+
+
+@cache
+def _rules() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads(RULES_FILE.read_text(encoding="utf-8"))
+
+
+# Who may see
+
+
+def viewer(
+    *, user: User | AnonymousUser | None, attachments: Iterable[Attachment], at: datetime, lent: Iterable[int] = ()
+) -> Viewer:
+    """Return what `user` may bring to `can_see` for these attachments; None is the public."""
+    rights: set[tuple[int, str]] = set()
+    if user is not None and user.is_authenticated:
+        for office_id, permission in {(row.office_id, row.permission) for row in attachments if row.permission}:
+            if may(user=user, permission=permission, office_id=office_id, on=at.date()):
+                rights.add((office_id, permission))
+    return Viewer(at=at, rights=frozenset(rights), lent=frozenset(lent))
+
+
+def visible_to_public(*, at: datetime) -> AttachmentQuerySet:
+    """Return the attachments for which `can_see` says yes to the public: the same decision, as a question to the
+    database. A property test holds the two together."""
+    return Attachment.objects.filter(
+        Q(embargo_until=None) | Q(embargo_until__lte=at),
+        access=Access.PUBLIC,
+        openness=Openness.OPEN,
+        security=Security.ORDINARY,
+        personal_data=False,
+        withheld_at=None,
+        withdrawn_at=None,
+    ).order_by("pk")
+
+
+def seen_attachment(
+    *, attachment_id: int, user: User | AnonymousUser | None, at: datetime, loan: str = ""
+) -> Attachment:
+    """Return the attachment, if `user` (None: the public) or the bearer of `loan` may see it.
+
+    Raises: NoSuchAttachment, for what is not there and for what may not be seen alike.
+    """
+    found = Attachment.objects.select_related("document").filter(pk=attachment_id).first()
+    if found is None:
+        raise NoSuchAttachment(attachment_id)
+    lent = (found.pk,) if loan and _loan_holds(loan, attachment_id=found.pk, at=at) else ()
+    if not can_see(viewer(user=user, attachments=[found], at=at, lent=lent), found):
+        raise NoSuchAttachment(attachment_id)
+    return found
+
+
+def address(*, attachment: Attachment) -> str:
+    """Return the address of the download, without host."""
+    return reverse("document_download", kwargs={"attachment_id": attachment.pk, "name": attachment.name})
+
+
+def lent_address(*, attachment: Attachment, until: datetime) -> str:
+    """Return an address that opens this one attachment to whoever holds it, until `until`.
+
+    For the room that owns the thing: an answer is lent to its applicant, who has no appointment. What is sealed,
+    excluded, withheld or of a security class is never lent (`can_see`).
+    """
+    token = LENDING.sign(f"{attachment.pk}-{int(until.timestamp())}")
+    return f"{address(attachment=attachment)}?pinjam={token}"
+
+
+def _loan_holds(loan: str, *, attachment_id: int, at: datetime) -> bool:
+    try:
+        lent, _, until = LENDING.unsign(loan).partition("-")
+    except signing.BadSignature:
+        return False
+    return lent == str(attachment_id) and at.timestamp() < int(until)
+
+
+# What is there
+
+
+def document(*, document_id: int) -> Document:
+    """Return one document. Raises: Document.DoesNotExist."""
+    return Document.objects.get(pk=document_id)
+
+
+def attachments_of(*, thing_kind: str, thing_id: str, every_version: bool = False) -> QuerySet[Attachment]:
+    """Return what hangs at a thing, oldest first, with its documents: the current versions, or every one.
+
+    Ask `can_see` before showing any of it.
+    """
+    rows = Attachment.objects.filter(thing_kind=thing_kind, thing_id=str(thing_id)).select_related("document")
+    return (rows if every_version else rows.current()).order_by("pk")
+
+
+def versions_of(*, attachment: Attachment) -> list[Attachment]:
+    """Return the attachment and everything it replaced, newest first."""
+    found = [attachment]
+    while found[-1].replaces_id is not None:
+        found.append(Attachment.objects.select_related("document").get(pk=found[-1].replaces_id))
+    return found
+
+
+def pages_of(document_id: int) -> QuerySet[DocumentPage]:
+    """Return the pages of a document in order: number, title, text, picture."""
+    return DocumentPage.objects.filter(document_id=document_id).order_by("number")
+
+
+def text_of(*, document_id: int) -> str:
+    """Return all text of a document, its pages parted by form feeds; empty while it is not read or has none."""
+    return "\f".join(pages_of(document_id).values_list("text", flat=True))
+
+
+def is_read_by_machine(*, document: Document) -> bool:
+    """Return whether the text of a document is known; otherwise the page says "belum terbaca mesin"."""
+    return document.state == Reading.READ
+
+
+# What may not be deleted
+
+
+def holds_on(*, document_id: int) -> QuerySet[LegalHold]:
+    """Return the legal holds in force on a document: on itself, or on a thing that it hangs at."""
+    things = Attachment.objects.filter(document_id=document_id).values_list("thing_kind", "thing_id").distinct()
+    named = Q(thing_kind="document", thing_id=str(document_id))
+    for kind, thing in things:
+        named |= Q(thing_kind=kind, thing_id=thing)
+    return LegalHold.objects.filter(named, lifted_at=None).order_by("pk")
+
+
+def place_of(digest: str) -> str:
+    """Return where bytes of this digest (hex) are kept, as a name in the storage."""
+    return f"sha256/{digest[:2]}/{digest[2:4]}/{digest}"

@@ -1,0 +1,26 @@
+"""What this room does for the rooms above it."""
+
+from .attachments import attach, open_sealed, withdraw, withhold
+from .deletion import Held, StillUsed, delete_document, lift_hold, place_hold, sweep
+from .reading import read
+from .refusals import Refused
+from .storing import Checked, check, open_bytes, store
+
+__all__ = [
+    "Checked",
+    "Held",
+    "Refused",
+    "StillUsed",
+    "attach",
+    "check",
+    "delete_document",
+    "lift_hold",
+    "open_bytes",
+    "open_sealed",
+    "place_hold",
+    "read",
+    "store",
+    "sweep",
+    "withdraw",
+    "withhold",
+]

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from django.db import transaction
+
+from telusur.kernel.ledger.services import record
+
+from ..models import Attachment, Document
+from ..rules.access import Access, Openness, Security
+from ..rules.names import safe_name
+from .storing import open_bytes
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+READ_INTERNAL = "documents.read_internal"
+
+
+@transaction.atomic
+def attach(
+    *,
+    document_id: int,
+    thing_kind: str,
+    thing_id: str | int,
+    office_id: int,
+    access: str,
+    title: str,
+    at: datetime,
+    actor: str,
+    name: str = "",
+    permission: str = READ_INTERNAL,
+    openness: str = "",
+    security: str = Security.ORDINARY,
+    personal_data: bool | None = None,
+    embargo_until: datetime | None = None,
+    represents_on: date | None = None,
+    received_at: datetime | None = None,
+    valid_until: date | None = None,
+    replaces: int | None = None,
+) -> Attachment:
+    """Hang a document at a thing, with the rules of who may see it there, and return the attachment.
+
+    access: `public`, `officers` (who hold `permission` at this office) or `sealed`. What is public is taken to be open
+    and free of personal data unless the caller says otherwise; of anything else it is not known. name: what the
+    download is called; without it, the title. replaces: the attachment whose next version this is. The caller's own
+    act is the one for the ledger: it names the document's digest. Raises: ValueError for an unknown access.
+    """
+    kind = Access(access)
+    document = Document.objects.get(pk=document_id)
+    before = Attachment.objects.select_for_update().get(pk=replaces) if replaces is not None else None
+    if before is not None and (before.thing_kind, before.thing_id, before.office_id) != (
+        thing_kind,
+        str(thing_id),
+        office_id,
+    ):
+        raise ValueError("a version replaces one of the same thing and office")
+    public = kind == Access.PUBLIC
+    return Attachment.objects.create(
+        document=document,
+        thing_kind=thing_kind,
+        thing_id=str(thing_id),
+        office_id=office_id,
+        title=title,
+        name=safe_name(name or title.replace("/", " ").replace("\\", " "), document.extension),
+        access=kind,
+        permission="" if kind == Access.SEALED else permission,
+        openness=Openness(openness or (Openness.OPEN if public else Openness.UNKNOWN)),
+        security=Security(security),
+        personal_data=False if public and personal_data is None else personal_data,
+        embargo_until=embargo_until,
+        represents_on=represents_on,
+        received_at=received_at or at,
+        valid_until=valid_until,
+        version=1 if before is None else before.version + 1,
+        replaces=before,
+        attached_at=at,
+        attached_by=actor,
+    )
+
+
+@transaction.atomic
+def withdraw(*, attachment_id: int, at: datetime) -> Attachment:
+    """Take an attachment off its thing: nobody sees it any more, its row and bytes stay. The act is the caller's."""
+    attachment = Attachment.objects.select_for_update().get(pk=attachment_id)
+    attachment.withdrawn_at = attachment.withdrawn_at or at
+    attachment.save(update_fields=["withdrawn_at"])
+    return attachment
+
+
+@transaction.atomic
+def withhold(*, attachment_id: int, at: datetime, withheld: bool = True) -> Attachment:
+    """Close an attachment to the public for now, or open it again. The act is the caller's."""
+    attachment = Attachment.objects.select_for_update().get(pk=attachment_id)
+    attachment.withheld_at = (attachment.withheld_at or at) if withheld else None
+    attachment.save(update_fields=["withheld_at"])
+    return attachment
+
+
+@transaction.atomic
+def open_sealed(*, attachment_id: int, purpose: str, actor: str, at: datetime) -> BinaryIO:
+    """Open the bytes of a sealed attachment and write the opening into the office's log.
+
+    The caller has proven the right to do so. purpose: a code word, no personal data.
+    Law: UU 27/2022 Pasal 31 (record of processing), 39. Raises: Attachment.DoesNotExist, also for a withdrawn one.
+    """
+    attachment = Attachment.objects.select_related("document", "office").get(
+        pk=attachment_id, access=Access.SEALED, withdrawn_at=None
+    )
+    opened = open_bytes(document=attachment.document)
+    record(
+        "open_sealed_document",
+        log=f"office/{attachment.office.code}",
+        subject_kind=attachment.thing_kind,
+        subject_id=attachment.thing_id,
+        actor=actor,
+        happened_at=at,
+        recorded_at=at,
+        facts={"attachment": attachment.pk, "digest": attachment.document.digest, "purpose": purpose},
+    )
+    return opened

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from ..rules.content import Fault
+
+if TYPE_CHECKING:
+    from ..rules.content import Unacceptable
+
+_TRY_AGAIN = _("Buka berkas di komputer Anda; bila terbuka, simpan ulang lalu unggah hasilnya.")
+_SAVE_AS_PDF = _("Simpan isinya sebagai PDF, lalu unggah PDF itu.")
+
+# Why, and what to do about it. The named values come from the fault's facts.
+TEXTS = {
+    Fault.EMPTY: (_("Berkas kosong (0 bita)."), _("Periksa berkas di komputer Anda dan unggah yang berisi.")),
+    Fault.TOO_LARGE: (
+        _("Berkas berukuran %(size)s, melebihi batas %(largest)s untuk jenis %(found)s."),
+        _("Perkecil gambar di dalamnya atau bagi menjadi beberapa berkas."),
+    ),
+    Fault.UNKNOWN_TYPE: (
+        _("Isi berkas bukan jenis yang diterima."),
+        _("Unggah salah satu dari: %(accepted)s."),
+    ),
+    Fault.NAME_DISAGREES: (
+        _("Nama berkas berakhiran “%(ending)s”, tetapi isinya %(found)s."),
+        _("Ubah akhiran nama menjadi “.%(found)s”, atau unggah berkas yang benar."),
+    ),
+    Fault.PROGRAM: (_("Isi berkas adalah program, bukan dokumen."), _("Unggah dokumennya saja.")),
+    Fault.MARKUP: (_("Isi berkas adalah halaman web atau skrip, bukan dokumen."), _SAVE_AS_PDF),
+    Fault.TWO_IN_ONE: (_("Berkas ini dua jenis sekaligus: ada berkas lain yang menempel padanya."), _SAVE_AS_PDF),
+    Fault.ENCRYPTED: (
+        _("Berkas dilindungi kata sandi atau dienkripsi."),
+        _("Buka dengan kata sandinya, simpan tanpa perlindungan, lalu unggah lagi."),
+    ),
+    Fault.MACRO: (_("Berkas memuat makro."), _("Simpan tanpa makro (DOCX atau XLSX), lalu unggah lagi.")),
+    Fault.OLD_OFFICE: (
+        _("Berkas berformat Office lama (DOC, XLS, PPT)."),
+        _("Simpan sebagai DOCX, XLSX atau PDF, lalu unggah lagi."),
+    ),
+    Fault.ARCHIVE: (_("Berkas adalah arsip zip, bukan dokumen."), _("Unggah isi arsip satu per satu.")),
+    Fault.DAMAGED: (_("Berkas rusak atau terpotong."), _TRY_AGAIN),
+    Fault.BOMB: (_("Isi berkas mengembang jauh melebihi ukurannya, seperti bom zip."), _SAVE_AS_PDF),
+    Fault.NESTED: (_("Di dalam berkas ada arsip atau program."), _("Keluarkan lampiran itu, lalu unggah lagi.")),
+    Fault.UNSAFE_XML: (_("Berkas memuat rujukan XML yang tidak aman."), _TRY_AGAIN),
+    Fault.TOO_MANY_PIXELS: (
+        _("Gambar berukuran %(width)s × %(height)s piksel, melebihi batas."),
+        _("Perkecil gambarnya, lalu unggah lagi."),
+    ),
+    Fault.TOO_MANY_PAGES: (
+        _("Dokumen berisi %(pages)s halaman, melebihi batas %(largest)s."),
+        _("Bagi menjadi beberapa dokumen."),
+    ),
+    Fault.TOO_LONG: (_("Isi berkas terlalu banyak untuk dibaca."), _("Bagi menjadi beberapa berkas.")),
+}
+
+
+class Refused(Exception):
+    """A file is not taken. `code` is one of `Fault`; `message` says why and `remedy` what to do, in Indonesian."""
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(f"{message} {remedy}")
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+
+def refused(error: Unacceptable) -> Refused:
+    facts = {
+        name: filesizeformat(value) if name in _SIZES[error.fault] else value for name, value in error.facts.items()
+    }
+    message, remedy = TEXTS[error.fault]
+    return Refused(error.fault.value, str(message) % facts, str(remedy) % facts)
+
+
+_SIZES = {fault: ("size", "largest") if fault == Fault.TOO_LARGE else () for fault in Fault}

@@ -1,0 +1,23 @@
+"""Small real files and rows for the tests of this room and of those above it."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from telusur.kernel.documents import services
+
+if TYPE_CHECKING:
+    from telusur.kernel.documents.models import Attachment, Document
+
+AT = datetime(2024, 5, 13, 3, 0, tzinfo=UTC)
+
+
+def text_document(text: str = "Rekapitulasi suara sah.", *, at: datetime = AT) -> Document:
+    return services.store(content=io.BytesIO(text.encode()), name="catatan.txt", at=at)
+
+
+def attachment(*, office_id: int, document: Document | None = None, access: str = "public", **more: Any) -> Attachment:
+    facts = {"thing_kind": "item", "thing_id": "1", "title": "Rekapitulasi", "at": AT, "actor": "system", **more}
+    return services.attach(document_id=(document or text_document()).pk, office_id=office_id, access=access, **facts)

@@ -1,0 +1,31 @@
+// Binds each element with data-component="name …" to the module of that name. Pages work without any of them.
+const modules = {
+  autosubmit: () => import("./autosubmit.js"),
+  copy: () => import("./copy.js"),
+  confirm: () => import("./confirm.js"),
+  draft: () => import("./draft.js"),
+  filter: () => import("./filter.js"),
+  once: () => import("./once.js"),
+  print: () => import("./print.js"),
+  shortcuts: () => import("./shortcuts.js"),
+  summary: () => import("./summary.js"),
+  unsaved: () => import("./unsaved.js"),
+};
+const bound = new WeakMap();
+
+export function bind(root) {
+  const elements = [...root.querySelectorAll("[data-component]")];
+  if (root.matches?.("[data-component]")) elements.unshift(root);
+  for (const element of elements) {
+    const done = bound.get(element) ?? new Set();
+    bound.set(element, done);
+    for (const name of element.dataset.component.split(/\s+/)) {
+      if (!modules[name] || done.has(name)) continue;
+      done.add(name);
+      modules[name]().then((module) => module.default(element));
+    }
+  }
+}
+
+bind(document.body);
+document.addEventListener("htmx:load", (event) => bind(event.detail.elt));

@@ -1,0 +1,8 @@
+// A form is sent once: a second press while the first is under way does nothing.
+export default function once(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    else form.dataset.sent = "yes";
+  });
+  addEventListener("pageshow", () => { delete form.dataset.sent; });
+}

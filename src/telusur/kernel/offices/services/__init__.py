@@ -1,0 +1,32 @@
+"""What can be done with offices, their units and the ways to reach them."""
+
+from .presence import (
+    ContactKnown,
+    add_channel,
+    close_office,
+    lift_closure,
+    remove_channel,
+    set_week,
+)
+from .public_pages import touch_public
+from .tree import LoadResult, OfficeNotFound, change_details, ensure_national_office, load_offices, withdraw_office
+from .units import UnitCodeTaken, add_unit, change_unit
+
+__all__ = [
+    "ContactKnown",
+    "LoadResult",
+    "OfficeNotFound",
+    "UnitCodeTaken",
+    "add_channel",
+    "add_unit",
+    "change_details",
+    "change_unit",
+    "close_office",
+    "ensure_national_office",
+    "lift_closure",
+    "load_offices",
+    "remove_channel",
+    "set_week",
+    "touch_public",
+    "withdraw_office",
+]
