@@ -1,0 +1,92 @@
+"""The working-day calendar of an office, now or as it was in an earlier version."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import rules
+from .models import AddedDay, AddedYear, CalendarChange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .rules import Calendar, Day
+
+DATA = Path(__file__).parent / "rules" / "data"
+SHIPPED_VERSION = 1
+
+
+def calendar_for(*, office_code: str, version: int | None = None) -> Calendar:
+    """Return the calendar of an office as it stands, or as it stood in `version`.
+
+    Versions only grow, by one with each change; version 1 is what the installation came with.
+    """
+    changes = CalendarChange.objects.order_by("-number")
+    if version is not None:
+        changes = changes.filter(number__lte=version)
+    newest = changes.values_list("number", "pk").first()
+    if newest is None:
+        return _calendar(office_code, SHIPPED_VERSION, None)
+    return _calendar(office_code, *newest)
+
+
+def calendar_with(*, office_code: str, days: Iterable[Day], years: Iterable[int] = ()) -> Calendar:
+    """Return the calendar of an office as it would be with more days, for a preview. Nothing is stored."""
+    return calendar_for(office_code=office_code).with_days(days, years)
+
+
+def days_of_year(*, office_code: str, year: int) -> list[Day]:
+    """Return the days of a year that are not worked at an office, weekends apart, by date. Raises: CalendarGap."""
+    calendar = calendar_for(office_code=office_code)
+    if year not in calendar.years:
+        raise rules.CalendarGap(year)
+    return sorted((day for day in calendar.days.values() if day.on.year == year), key=lambda day: day.on)
+
+
+def shipped_text(*, year: int) -> str:
+    """Return the data file of a year as shipped, as a pattern for the next. Raises: CalendarGap."""
+    file = DATA / f"{year}.toml"
+    if not file.exists():
+        raise rules.CalendarGap(year)
+    return file.read_text(encoding="utf-8")
+
+
+def changes() -> list[CalendarChange]:
+    """Return every change of the calendar since installation with its days and years, newest first."""
+    return list(CalendarChange.objects.prefetch_related("days", "years").order_by("-number"))
+
+
+@lru_cache(maxsize=2048)
+def _calendar(office_code: str, version: int, newest_change: int | None) -> Calendar:
+    """Return a calendar, kept in memory: rows of a version never change. `newest_change` tells apart versions of the
+    same number where a transaction was rolled back."""
+    days, years = _shipped()
+    if newest_change is None:
+        return rules.calendar_from(office_code=office_code, version=version, years=years, days=days)
+    added = AddedDay.objects.filter(change__number__lte=version).order_by("change__number", "on", "pk")
+    more_years = AddedYear.objects.filter(change__number__lte=version).values_list("year", flat=True)
+    return rules.calendar_from(
+        office_code=office_code,
+        version=version,
+        years=years | frozenset(more_years),
+        days=[*days, *(_day(row) for row in added)],
+    )
+
+
+@cache
+def _shipped() -> tuple[tuple[Day, ...], frozenset[int]]:
+    days: list[Day] = []
+    years: set[int] = set()
+    for file in sorted(DATA.glob("*.toml")):
+        found, given, faults = rules.parse_days(file.read_text(encoding="utf-8"))
+        if faults:
+            raise ValueError(f"{file.name}: {faults[0]}")
+        days += found
+        years |= set(given)
+    return tuple(days), frozenset(years)
+
+
+def _day(row: AddedDay) -> Day:
+    return rules.Day(row.on, row.name, rules.Kind(row.kind), row.source, row.confirmed, row.scope)

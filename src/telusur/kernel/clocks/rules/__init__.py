@@ -1,0 +1,36 @@
+"""When a deadline runs out: one pure function of rule version, calendar version and acts."""
+
+from .counting import Computation, Count, Stricter, compute, stricter_for_office, working_days_between
+from .periods import (
+    Direction,
+    JointLeave,
+    OutOfHours,
+    Period,
+    Readings,
+    StartEvent,
+    Step,
+    Track,
+    Unit,
+    count_for,
+    period_of,
+)
+
+__all__ = [
+    "Computation",
+    "Count",
+    "Direction",
+    "JointLeave",
+    "OutOfHours",
+    "Period",
+    "Readings",
+    "StartEvent",
+    "Step",
+    "Stricter",
+    "Track",
+    "Unit",
+    "compute",
+    "count_for",
+    "period_of",
+    "stricter_for_office",
+    "working_days_between",
+]

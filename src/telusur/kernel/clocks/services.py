@@ -1,0 +1,166 @@
+"""Acts on deadlines. The caller's act in the ledger tells of them; only a date that the calendar moved is told here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from telusur.kernel.calendars import services as calendars
+from telusur.kernel.calendars.selectors import calendar_for
+
+from . import rules, selectors
+from .models import Deadline
+from .rules import Step, Track
+
+if TYPE_CHECKING:
+    from datetime import datetime, time
+
+
+class ClockRefused(ValueError):
+    """What was asked of a clock cannot be done. Carries a code and a sentence."""
+
+    code = "clock_refused"
+
+
+class AlreadyStopped(ClockRefused):
+    code = "already_stopped"
+
+
+class AlreadyExtended(ClockRefused):
+    code = "already_extended"
+
+
+class NotExtendable(ClockRefused):
+    code = "not_extendable"
+
+
+class TooLateToExtend(ClockRefused):
+    code = "too_late_to_extend"
+
+
+@transaction.atomic
+def start(
+    *,
+    subject_kind: str,
+    subject_id: str,
+    office_code: str,
+    time_zone: str,
+    track: str,
+    step: str,
+    started_at: datetime,
+    at: datetime,
+    task: str | None = None,
+    label: str = "",
+    closes_at: time | None = None,
+) -> Deadline:
+    """Start the clock of a step and return it with its due date.
+
+    started_at: when the event truly happened, in or out of hours. at: when it is entered, which never moves a date.
+    task: registered name of the task to queue, with `deadline_id`, when the date moves later. label: what officers
+    call the case. closes_at: end of the office's hours. Raises: NoRuleInForce, CalendarGap; IntegrityError when this
+    step of the subject runs already. Law: UU 14/2008 Pasal 22 ayat (7), 36, 37; Perki 1/2019 Pasal 12, 14.
+    """
+    if at.tzinfo is None:
+        raise ValueError("an instant needs its time zone")
+    calendars.hold_still()
+    count = selectors.count_of(
+        track=track,
+        step=step,
+        received=started_at,
+        time_zone=time_zone,
+        calendar=calendar_for(office_code=office_code),
+        closes_at=closes_at,
+    )
+    found = rules.compute(count)
+    return Deadline.objects.create(
+        subject_kind=subject_kind,
+        subject_id=str(subject_id),
+        label=label,
+        office_code=office_code,
+        time_zone=time_zone,
+        track=Track(track).value,
+        step=Step(step).value,
+        rule_id=found.rule,
+        readings=count.readings.choices(),
+        started_at=started_at,
+        started_on=found.started_on,
+        closes_at=closes_at,
+        calendar_version=found.calendar_version,
+        due_on=found.due,
+        due_if_extended=found.due_if_extended,
+        task=task or "",
+    )
+
+
+@transaction.atomic
+def extend(*, deadline_id: int, at: datetime) -> Deadline:
+    """Extend a running answer once; the extension is counted on from the end of the first period.
+
+    Raises: AlreadyStopped, AlreadyExtended, NotExtendable, TooLateToExtend after the last day of the first period.
+    Law: UU 14/2008 Pasal 22 ayat (8); Perki 1/2019 Pasal 12.
+    """
+    deadline = _running(deadline_id)
+    if deadline.extended_at is not None:
+        raise AlreadyExtended(_("Jangka waktu ini sudah diperpanjang; perpanjangan hanya satu kali."))
+    if deadline.due_if_extended is None:
+        raise NotExtendable(_("Jangka waktu langkah ini tidak dapat diperpanjang."))
+    if at.astimezone(ZoneInfo(deadline.time_zone)).date() > deadline.due_on:
+        raise TooLateToExtend(_("Jangka waktu sudah habis; perpanjangan harus diberitahukan sebelum itu."))
+    deadline.step, deadline.extended_at = Step.EXTENDED_ANSWER.value, at
+    return _recounted(deadline)
+
+
+@transaction.atomic
+def stop(*, deadline_id: int, at: datetime) -> Deadline:
+    """Stop a clock because its step is done. The row stays as it was counted. Raises: AlreadyStopped."""
+    deadline = _running(deadline_id)
+    deadline.stopped_at = at
+    deadline.save(update_fields=["stopped_at"])
+    return deadline
+
+
+@transaction.atomic
+def complete(*, deadline_id: int, completed_at: datetime, at: datetime) -> Deadline:
+    """Note when the file became complete. The date moves only where the reading in force counts from completeness;
+    in the election track it never does. Raises: AlreadyStopped. Law: UU 14/2008 Pasal 22 ayat (7); Perki 1/2019.
+    """
+    if at.tzinfo is None:
+        raise ValueError("an instant needs its time zone")
+    deadline = _running(deadline_id)
+    deadline.completed_at = completed_at
+    return _recounted(deadline)
+
+
+@transaction.atomic
+def change_track(*, deadline_id: int, track: str, at: datetime) -> Deadline:
+    """Count a running step by the other track, from the same start; an extension given stays given.
+
+    The caller records the act with both dates; the old one is `moved_from`. Raises: AlreadyStopped, NoRuleInForce.
+    """
+    deadline = _running(deadline_id)
+    if deadline.track == Track(track):
+        return deadline
+    deadline.track = Track(track).value
+    deadline.moved_at, deadline.moved_from, deadline.moved_because = at, deadline.due_on, ""
+    return _recounted(deadline)
+
+
+def _running(deadline_id: int) -> Deadline:
+    calendars.hold_still()
+    deadline = Deadline.objects.select_for_update().get(pk=deadline_id)
+    if deadline.stopped_at is not None:
+        raise AlreadyStopped(_("Langkah ini sudah selesai; batas waktunya tidak berjalan lagi."))
+    return deadline
+
+
+def _recounted(deadline: Deadline) -> Deadline:
+    """Store what the deadline's own facts give on the calendar as it stands."""
+    found = rules.compute(selectors.stored_count(deadline, calendar=calendar_for(office_code=deadline.office_code)))
+    deadline.rule_id, deadline.started_on = found.rule, found.started_on
+    deadline.due_on, deadline.due_if_extended = found.due, found.due_if_extended
+    deadline.calendar_version = found.calendar_version
+    deadline.save()
+    return deadline

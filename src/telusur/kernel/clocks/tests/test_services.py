@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from telusur.kernel.clocks import services
+from telusur.kernel.clocks.models import Deadline
+from telusur.kernel.clocks.selectors import (
+    due_within,
+    explain,
+    open_deadlines,
+    overdue_deadlines,
+    remaining_working_days,
+)
+
+pytestmark = pytest.mark.django_db
+RECEIVED = datetime.fromisoformat("2026-03-16T10:00+07:00")
+
+
+def start(**changes: object) -> Deadline:
+    given = {
+        "subject_kind": "request",
+        "subject_id": "1",
+        "office_code": "3673",
+        "time_zone": "Asia/Jakarta",
+        "track": "general",
+        "step": "answer",
+        "started_at": RECEIVED,
+        "at": RECEIVED,
+    }
+    return services.start(**(given | changes))
+
+
+def test_a_started_clock_keeps_what_its_date_was_computed_from():
+    deadline = start(label="0001/PPID/2026")
+    assert (deadline.due_on, deadline.due_if_extended) == (date(2026, 4, 7), date(2026, 4, 16))
+    assert deadline.started_on == date(2026, 3, 16)
+    assert deadline.rule_id == "clocks.response_time.general.answer@2010-04-30"
+    assert deadline.calendar_version == 1
+    assert explain(deadline).due == deadline.due_on
+
+
+def test_entering_a_letter_later_does_not_move_its_date():
+    assert start(at=datetime.fromisoformat("2026-03-30T09:00+07:00")).due_on == date(2026, 4, 7)
+
+
+def test_an_extension_is_counted_on_from_the_end_of_the_first_period():
+    deadline = services.extend(deadline_id=start().pk, at=datetime.fromisoformat("2026-04-07T15:00+07:00"))
+    assert (deadline.due_on, deadline.due_if_extended) == (date(2026, 4, 16), None)
+    assert deadline.step == "extended_answer"
+    assert explain(deadline).counted[-1] == (date(2026, 4, 16), 17)
+
+
+def test_an_answer_is_extended_only_once():
+    deadline = services.extend(deadline_id=start().pk, at=RECEIVED)
+    with pytest.raises(services.AlreadyExtended):
+        services.extend(deadline_id=deadline.pk, at=RECEIVED)
+
+
+def test_an_answer_is_not_extended_after_its_last_day():
+    with pytest.raises(services.TooLateToExtend):
+        services.extend(deadline_id=start().pk, at=datetime.fromisoformat("2026-04-08T00:01+07:00"))
+
+
+def test_an_objection_window_cannot_be_extended():
+    with pytest.raises(services.NotExtendable):
+        services.extend(deadline_id=start(step="objection_window").pk, at=RECEIVED)
+
+
+def test_a_stopped_clock_stays_and_is_never_changed_again():
+    deadline = services.stop(deadline_id=start().pk, at=RECEIVED)
+    assert Deadline.objects.get(pk=deadline.pk).due_on == date(2026, 4, 7)
+    with pytest.raises(services.AlreadyStopped):
+        services.stop(deadline_id=deadline.pk, at=RECEIVED)
+
+
+def test_the_election_track_counts_from_the_same_start():
+    deadline = services.change_track(deadline_id=start().pk, track="election", at=RECEIVED)
+    assert (deadline.due_on, deadline.due_if_extended) == (date(2026, 3, 26), date(2026, 3, 30))
+    assert deadline.moved_from == date(2026, 4, 7)
+
+
+def test_completing_the_file_does_not_move_the_answer_by_the_default_reading():
+    completed = datetime.fromisoformat("2026-03-26T10:00+07:00")
+    deadline = services.complete(deadline_id=start().pk, completed_at=completed, at=completed)
+    assert deadline.due_on == date(2026, 4, 7)
+
+
+def test_deadlines_are_found_by_what_runs_out_first():
+    later, sooner = start(), start(subject_id="2", track="election")
+    assert list(open_deadlines(office_code="3673")) == [sooner, later]
+    assert list(open_deadlines(office_code="3601")) == []
+    assert list(overdue_deadlines(office_code="3673", on=date(2026, 3, 27))) == [sooner]
+    assert list(due_within(office_code="3673", working_days=2, on=date(2026, 4, 2))) == [later]
+
+
+def test_remaining_days_are_working_days():
+    deadline = start()
+    assert remaining_working_days(deadline, date(2026, 4, 1)) == 3
+    assert remaining_working_days(deadline, date(2026, 4, 7)) == 0
+    assert remaining_working_days(deadline, date(2026, 4, 8)) == -1

@@ -1,0 +1,99 @@
+"""Which rule was in force when. Rows come from the data files of installed rooms, choices from the national office."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from . import rules
+from .models import ReadingChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from .rules import Choice, Fault, ReadingInForce, Rule
+
+
+def rows(room: str, table: str) -> tuple[Rule, ...]:
+    """Return every version of every rule in one table of a room, such as `rows("clocks", "response_time")`."""
+    return _tables().get((room, table), ())
+
+
+def rule_in_force(room: str, table: str, key: str, *, on: date) -> Rule:
+    """Return the version of a rule in force on `on`. Raises: NoRuleInForce, also for a key nobody wrote."""
+    return rules.in_force(rules.history(rows(room, table), key), on, name=f"{room}.{table}.{key}")
+
+
+def rule_by_id(id: str) -> Rule:  # noqa: A002 the word the rows themselves use
+    """Return the version with this id, as a stored deadline keeps it. Raises: KeyError."""
+    return _ids()[id]
+
+
+def all_rules(*, on: date | None = None) -> tuple[Rule, ...]:
+    """Return every rule by room, table, key and date; with `on`, only the versions in force that day."""
+    found = sorted(_ids().values(), key=lambda rule: (rule.room, rule.table, rule.key, rule.valid_from))
+    if on is None:
+        return tuple(found)
+    newest: dict[tuple[str, str, str], Rule] = {}
+    for rule in found:
+        if rule.valid_from <= on and not (rule.valid_until and rule.valid_until <= on):
+            newest[rule.room, rule.table, rule.key] = rule
+    return tuple(newest.values())
+
+
+def choices(*, room: str) -> tuple[Choice, ...]:
+    """Return what the national office chose for a room, in the order of the acts."""
+    made = ReadingChoice.objects.filter(room=room).order_by("pk")
+    return tuple(
+        rules.Choice(row.room, row.key, row.choice, row.valid_from, row.decree_number, row.decree_on) for row in made
+    )
+
+
+def readings(*, room: str, on: date) -> dict[str, ReadingInForce]:
+    """Return the open readings of a room by key, each with the choice in force on `on`. Raises: NoRuleInForce."""
+    return rules.readings_in_force(rows(room, "reading"), choices(room=room), on)
+
+
+def rooms_with_readings() -> tuple[str, ...]:
+    """Return the rooms that have open readings, by name."""
+    return tuple(sorted({rule.room for rule in _ids().values() if rule.table == "reading"}))
+
+
+def faults() -> list[Fault]:
+    """Return everything wrong with the data files of all rooms; empty when the installation may start."""
+    found: list[Fault] = []
+    for room, file in data_files():
+        found += rules.parse(file.read_text(encoding="utf-8"), room=room, file=_shown(file))[1]
+    return found
+
+
+def data_files() -> Iterator[tuple[str, Path]]:
+    """Yield every data file of every installed room, with the room's name."""
+    for package in settings.ROOMS:
+        spec = find_spec(package)
+        for folder in (spec.submodule_search_locations or []) if spec else []:
+            for file in sorted((Path(folder) / "rules" / "data").glob("*.toml")):
+                yield package.rpartition(".")[2], file
+
+
+@cache
+def _tables() -> dict[tuple[str, str], tuple[Rule, ...]]:
+    tables: dict[tuple[str, str], list[Rule]] = {}
+    for room, file in data_files():
+        for rule in rules.parse(file.read_text(encoding="utf-8"), room=room, file=_shown(file))[0]:
+            tables.setdefault((room, rule.table), []).append(rule)
+    return {place: tuple(found) for place, found in tables.items()}
+
+
+@cache
+def _ids() -> dict[str, Rule]:
+    return {rule.id: rule for found in _tables().values() for rule in found if "on" not in rule.values}
+
+
+def _shown(file: Path) -> str:
+    return "/".join(file.parts[-4:])
