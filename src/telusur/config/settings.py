@@ -130,7 +130,17 @@ STORAGES = {
     },
 }
 
-EMAIL_BACKEND = env.text("TELUSUR_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+_MAIL = "telusur.kernel.notices.mail.DemoBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = env.text("TELUSUR_EMAIL_BACKEND", _MAIL)
+EMAIL_HOST = env.text("TELUSUR_SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("TELUSUR_SMTP_PORT", 25)
+EMAIL_HOST_USER = env.text("TELUSUR_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.text("TELUSUR_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("TELUSUR_SMTP_STARTTLS")
+EMAIL_USE_SSL = env.flag("TELUSUR_SMTP_TLS")
+EMAIL_TIMEOUT = 15
+# A webhook inside the office's own network: refused unless the installation says so.
+WEBHOOK_PRIVATE_ADDRESSES = env.flag("TELUSUR_WEBHOOK_PRIVATE_ADDRESSES")
 DEFAULT_FROM_EMAIL = env.text("TELUSUR_FROM_EMAIL", "ppid@telusur.invalid")
 
 CONTENT_SECURITY_POLICY = {

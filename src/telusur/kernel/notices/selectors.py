@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .models import Channel, ChannelKind, Delivery, DemoMail, Notice
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from .models import NoticeQuerySet
+
+
+def notices_for(*, user_id: int, office_id: int, at: datetime) -> NoticeQuerySet:
+    """Return what one person was to be told at one office up to `at`, newest first, read or not."""
+    return Notice.objects.for_user(user_id).due(at).filter(office_id=office_id).order_by("-due_at", "-pk")
+
+
+def unread_for(*, user_id: int, at: datetime, office_id: int | None = None) -> NoticeQuerySet:
+    """Return the bell: notices due by `at` that the person has not opened, newest first, of one office or of all."""
+    unread = Notice.objects.for_user(user_id).due(at).filter(read_at=None).order_by("-due_at", "-pk")
+    return unread if office_id is None else unread.filter(office_id=office_id)
+
+
+def outstanding(*, at: datetime) -> QuerySet[Delivery]:
+    """Return the deliveries that should have been made by `at`, the longest waiting first."""
+    return Delivery.objects.filter(
+        sent_at=None, given_up_at=None, next_try_at__lte=at, notice__dismissed_at=None
+    ).order_by("next_try_at", "pk")
+
+
+def undelivered(*, office_id: int) -> QuerySet[Delivery]:
+    """Return an office's deliveries that failed at least once and are not made yet, newest first."""
+    failing = Delivery.objects.filter(notice__office_id=office_id, sent_at=None, attempts__gt=0)
+    return failing.filter(notice__dismissed_at=None).select_related("notice", "channel").order_by("-pk")
+
+
+def webhook_of(*, office_id: int) -> Channel | None:
+    """Return the office's webhook, if it has set one."""
+    return Channel.objects.filter(office_id=office_id, kind=ChannelKind.WEBHOOK).first()
+
+
+def messenger_of(*, office_id: int, user_id: int) -> Channel | None:
+    """Return the messenger by which this officer wants to hear of this office's work, if he has set one."""
+    return Channel.objects.filter(office_id=office_id, user_id=user_id, kind=ChannelKind.MESSENGER).first()
+
+
+def demo_mails() -> QuerySet[DemoMail]:
+    """Return the mail of the demo, newest first."""
+    return DemoMail.objects.order_by("-sent_at", "-pk")

@@ -1,0 +1,107 @@
+"""Sends what is owed: claim one row, send, mark, commit; then the next.
+
+The one window in which a message can go out twice lies between the other side's yes and our commit. Nothing stands
+in it but that commit, and the repeated message carries the same Message-ID (mail) or Idempotency-Key (webhook), by
+which mail systems and receivers know it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ..models import ChannelKind, Delivery
+from ..rules.retries import is_hopeless, wait_after
+from ..selectors import outstanding
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ..models import Notice
+
+_REFUSED_FOR_EVER = 500  # SMTP answers from here on mean "do not try again"
+
+
+class NeverDeliverable(Exception):
+    """A delivery that no later attempt can make."""
+
+
+@transaction.atomic
+def deliver_next(*, at: datetime, notice_id: int | None = None) -> bool:
+    """Make the longest-waiting delivery that is due at `at` and held by nobody; return whether there was one.
+
+    notice_id: only of this notice. A delivery that fails is tried again later and keeps why it failed.
+    """
+    due = outstanding(at=at).select_for_update(skip_locked=True, of=("self",)).select_related("notice__office")
+    delivery = (due if notice_id is None else due.filter(notice_id=notice_id)).first()
+    if delivery is None:
+        return False
+    delivery.attempts += 1
+    try:
+        with transaction.atomic():
+            _send(delivery)
+    except Exception as error:  # noqa: BLE001 whatever the other side does, the obligation stays and says why
+        permanent = _is_permanent(error)
+        if is_hopeless(waited=at - delivery.notice.due_at, permanent=permanent):
+            delivery.given_up_at = at
+        delivery.next_try_at = at + wait_after(delivery.attempts)
+        delivery.last_error = f"{type(error).__name__}: {error}"[:300]
+    else:
+        delivery.sent_at, delivery.last_error = at, ""
+    delivery.save(update_fields=["attempts", "sent_at", "given_up_at", "next_try_at", "last_error"])
+    return True
+
+
+def message_id(delivery: Delivery) -> str:
+    """Return what names this delivery to the outside, the same at each attempt."""
+    return hashlib.sha256(f"{delivery.notice.key}\n{delivery.by}\n{delivery.channel_id or ''}".encode()).hexdigest()[
+        :40
+    ]
+
+
+def absolute(link: str) -> str:
+    """Return a path of this house as an address that works outside it."""
+    return settings.BASE_URL.rstrip("/") + link
+
+
+def _send(delivery: Delivery) -> None:
+    if delivery.by == ChannelKind.MAIL:
+        _send_mail(delivery)
+
+
+def _send_mail(delivery: Delivery) -> None:
+    notice = delivery.notice
+    host = urlsplit(settings.BASE_URL).hostname or "localhost"
+    to = notice.to_email
+    if notice.to_user:
+        if not notice.to_user.is_active:
+            raise NeverDeliverable(_("Akun penerima tidak aktif."))
+        to = notice.to_user.email
+    EmailMessage(
+        subject=notice.subject,
+        body=mail_text(notice),
+        to=[to],
+        headers={"Message-ID": f"<{message_id(delivery)}@{host}>", "Auto-Submitted": "auto-generated"},
+    ).send()
+
+
+def mail_text(notice: Notice) -> str:
+    """Return the body of the mail: the words, the link, and who speaks."""
+    words = {"office": notice.office.name}
+    end = _("Pesan ini dikirim otomatis oleh layanan informasi publik %(office)s. Jangan membalas pesan ini.") % words
+    return f"{notice.text}\n\n{absolute(notice.link)}\n\n-- \n{end}\n"
+
+
+def _is_permanent(error: Exception) -> bool:
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= _REFUSED_FOR_EVER for code, _words in error.recipients.values())
+    if isinstance(error, SMTPDataError):
+        return int(error.smtp_code) >= _REFUSED_FOR_EVER
+    return isinstance(error, NeverDeliverable)
