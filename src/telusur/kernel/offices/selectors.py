@@ -26,6 +26,11 @@ def office_by_code(*, code: str) -> Office:
     return Office.objects.select_related("parent").get(code=code)
 
 
+def office_by_host(*, host: str) -> Office | None:
+    """Return the working office that this host name belongs to, None when it is the network's own."""
+    return Office.objects.filter(host=host.lower(), withdrawn_on=None).first()
+
+
 def all_offices() -> QuerySet[Office]:
     """Return every office, also those that ceased, by code: the national office, then each province with its own."""
     return Office.objects.select_related("parent").order_by("code")
