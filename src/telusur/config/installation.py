@@ -7,7 +7,7 @@ import os
 import secrets
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import psycopg
@@ -133,11 +133,16 @@ def pending_migrations() -> list[str]:
     ]
 
 
+def connection_parameters() -> dict[str, Any]:
+    """Return what psycopg needs to connect beside Django."""
+    from django.db import connection  # noqa: PLC0415 the settings are read by now
+
+    return {name: value for name, value in connection.get_connection_params().items() if name in _LIBPQ}
+
+
 @contextmanager
 def _connected() -> Iterator[psycopg.Connection[tuple[str, ...]]]:
-    from django.db import connection as django_connection  # noqa: PLC0415 the settings are read by now
-
-    words = {key: value for key, value in django_connection.get_connection_params().items() if key in _LIBPQ}
+    words = connection_parameters()
     if is_embedded():
         with psycopg.connect(**{**words, "dbname": "postgres"}, autocommit=True) as server:
             exists = server.execute("select 1 from pg_database where datname = %s", [words["dbname"]]).fetchone()

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import include, path
 
+from .api import api
+from .health import health
+
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
@@ -23,6 +26,8 @@ def of_every_room(name: str) -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = [
+    path("sehat", health, name="health"),
+    path("api/v1/", api.urls),
     *of_every_room("urlpatterns"),
     path("meja/<slug:office>/", include(of_every_room("desk_urlpatterns"))),
     path("<slug:office>/", include(of_every_room("office_urlpatterns"))),

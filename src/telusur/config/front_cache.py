@@ -1,0 +1,182 @@
+"""Keeps public pages in memory, in front of Django, until their office changes.
+
+Every request reads the version of the pages it may be answered from: one small query, so that a change shows in the
+very next answer, in every process and on every machine. A page is kept under the version read *before* it was
+rendered: a change that commits meanwhile makes the kept page unfindable, never stale.
+
+Only what is the same for everybody is kept: GET, no session, no message waiting, answered 200 without a cookie, a
+nonce, or a wish not to be kept. Pages may speak of the time ("buka sekarang"), so a page serves one minute at most.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import lru_cache
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Headers = list[tuple[str, str]]
+Environ = dict[str, Any]
+
+KEPT_BYTES = 64 * 1024 * 1024  # in each web process
+LARGEST = 1024 * 1024  # of one page
+NEVER = ("static", "meja", "masuk", "akun", "demo", "sehat")  # first part of addresses that are nobody's public page
+PERSONAL = ("lacak", "permohonan", "berkas")  # second part, under an office
+
+# A page of an office may also show offices above and below it; a page under no office may show all of them.
+VERSION = """
+select coalesce(sum(version), 0) from offices_publicversion where office_code = '' or coalesce(
+  (select office_code = '0' or starts_with(office_code, office.code) or starts_with(office.code, office_code)
+     or office.code = '0' from offices_office office where office.slug = %s), true)
+"""
+
+
+@dataclass(frozen=True)
+class Page:
+    version: int
+    minute: int
+    headers: Headers
+    body: bytes
+
+
+class Versions:
+    """Reads the version of an address's pages, over one connection per thread."""
+
+    def __init__(self, parameters: dict[str, Any]) -> None:
+        self._parameters = parameters
+        self._of_thread = threading.local()
+
+    def __call__(self, slug: str) -> int:
+        """Return a number that grows with every change of a page under `slug`. Raises: psycopg.Error."""
+        try:
+            return self._read(slug)
+        except psycopg.OperationalError:  # the server was restarted since the last request
+            self._of_thread.connection = None
+            return self._read(slug)
+
+    def _read(self, slug: str) -> int:
+        connection = getattr(self._of_thread, "connection", None)
+        if connection is None:
+            connection = psycopg.connect(**self._parameters, autocommit=True, prepare_threshold=0)
+            self._of_thread.connection = connection
+        row = connection.execute(VERSION, (slug,)).fetchone()
+        return int(row[0])
+
+
+class FrontCache:
+    """A WSGI application that answers from memory where it may, and asks `application` where it may not."""
+
+    def __init__(
+        self,
+        application: Callable[..., Any],
+        *,
+        version_of: Callable[[str], int],
+        session_cookie: str,
+        language_of: Callable[[str, str], str],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._application = application
+        self._version_of = version_of
+        self._session_cookie = session_cookie
+        self._language_of = lru_cache(maxsize=1024)(language_of)
+        self._clock = clock
+        self._pages: OrderedDict[tuple[str, ...], Page] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        key = self._key(environ)
+        if key is None:
+            return self._application(environ, start_response)
+        minute, version = int(self._clock() // 60), self._version_of(_parts(environ)[0])
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+        if page is not None and (page.version, page.minute) == (version, minute):
+            start_response("200 OK", page.headers)
+            return [page.body]
+        return self._render(environ, start_response, key=key, version=version, minute=minute)
+
+    def _key(self, environ: Environ) -> tuple[str, ...] | None:
+        """Return what tells pages apart, or None where this request must reach Django."""
+        first, second = _parts(environ)
+        if environ["REQUEST_METHOD"] != "GET" or first in NEVER or second in PERSONAL:
+            return None
+        cookies = environ.get("HTTP_COOKIE", "")
+        language = ""
+        if cookies:
+            try:
+                read = SimpleCookie(cookies)
+            except CookieError:
+                return None
+            if self._session_cookie in read or "messages" in read:
+                return None
+            language = read["django_language"].value if "django_language" in read else ""
+        return (
+            environ.get("wsgi.url_scheme", ""),
+            environ.get("HTTP_X_FORWARDED_PROTO", ""),
+            environ.get("HTTP_HOST", ""),
+            environ.get("PATH_INFO", ""),
+            environ.get("QUERY_STRING", ""),
+            environ.get("HTTP_HX_REQUEST", "") + environ.get("HTTP_HX_TARGET", ""),
+            self._language_of(language, environ.get("HTTP_ACCEPT_LANGUAGE", "")),
+        )
+
+    def _render(
+        self, environ: Environ, start_response: Callable[..., Any], *, key: tuple[str, ...], version: int, minute: int
+    ) -> Iterable[bytes]:
+        said: list[tuple[str, Headers]] = []
+
+        def hear(status: str, headers: Headers, exc_info: Any = None) -> Any:
+            said.append((status, list(headers)))
+            return start_response(status, headers, exc_info) if exc_info else start_response(status, headers)
+
+        response = self._application(environ, hear)
+        status, headers = said[-1] if said else ("", [])
+        if getattr(response, "streaming", True) or not may_be_kept(status, headers):
+            return response
+        try:
+            body = b"".join(response)
+        finally:
+            response.close()
+        if len(body) <= LARGEST:
+            self._keep(key, Page(version=version, minute=minute, headers=headers, body=body))
+        return [body]
+
+    def _keep(self, key: tuple[str, ...], page: Page) -> None:
+        with self._lock:
+            old = self._pages.pop(key, None)
+            self._size += len(page.body) - (len(old.body) if old else 0)
+            self._pages[key] = page
+            while self._size > KEPT_BYTES:
+                _, dropped = self._pages.popitem(last=False)
+                self._size -= len(dropped.body)
+
+
+def _parts(environ: Environ) -> tuple[str, str]:
+    first, _, rest = environ.get("PATH_INFO", "").lstrip("/").partition("/")
+    return first, rest.partition("/")[0]
+
+
+def may_be_kept(status: str, headers: Headers) -> bool:
+    """Return whether an answer is the same for everybody who asks without a session."""
+    if not status.startswith("200"):
+        return False
+    for name, value in headers:
+        lower = name.lower()
+        if lower == "set-cookie" or (lower == "content-security-policy" and "'nonce-" in value):
+            return False
+        if lower == "cache-control" and any(word in value for word in ("private", "no-store", "no-cache", "max-age")):
+            return False
+        if lower == "vary" and "*" in value:
+            return False
+    return True
