@@ -1,0 +1,95 @@
+"""What a figure is: one definition, used by page, chart, command, export and API alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from .measures import Value
+    from .periods import Period
+
+Cell = str | int | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a figure's row list. `personal` columns are never printed for the public."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record that a figure counts: its stable id, its columns, its groups and the value it brings."""
+
+    id: int
+    columns: Mapping[str, Cell]
+    groups: Mapping[str, str] = field(default_factory=dict)
+    value: int | None = None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A way to split a figure. `personal` ones (sex, occupation, applicant type) open no public rows."""
+
+    key: str
+    label: str
+    labels: Mapping[str, str]
+    personal: bool = False
+
+
+def count(rows: Sequence[Row]) -> Value:
+    return len(rows)
+
+
+def count_distinct(rows: Sequence[Row]) -> Value:
+    """Return how many different things the rows name as their value (people behind requests)."""
+    return len({row.value for row in rows})
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A named number.
+
+    rows: the selector of the records counted, for (office_id, period). measure: how they become the value.
+    snapshot: the figure tells the state of today and has no period of its own.
+    """
+
+    key: str
+    name: str
+    unit: str
+    definition: str
+    source: str
+    rows: Callable[[int, Period], Sequence[Row]]
+    public_columns: Sequence[Column]
+    officer_columns: Sequence[Column]
+    officer_permission: str
+    measure: Callable[[Sequence[Row]], Value] = count
+    dimensions: Sequence[Dimension] = ()
+    version: int = 1
+    snapshot: bool = False
+    group: str = ""
+
+    def dimension(self, key: str) -> Dimension | None:
+        return next((dimension for dimension in self.dimensions if dimension.key == key), None)
+
+
+def rows_of_cell(rows: Sequence[Row], dimension: str, cell: str) -> list[Row]:
+    """Return the rows behind one cell of a split figure."""
+    return [row for row in rows if row.groups.get(dimension) == cell]
+
+
+def cells(figure: Figure, dimension: Dimension, rows: Sequence[Row]) -> dict[str, Value]:
+    """Return the value of each cell, in the dimension's own order; cells no label names come last, sorted.
+
+    Counts of one dimension sum to the count of all rows: a row without the group stands under "".
+    """
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row.groups.get(dimension.key, ""), []).append(row)
+    order = [*dimension.labels, *sorted(set(grouped) - set(dimension.labels))]
+    return {cell: figure.measure(grouped.get(cell, [])) for cell in order}

@@ -1,0 +1,46 @@
+"""How rows become one number. Every measure says what it does with no rows at all: there is no number then."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Value = int | Fraction | None
+
+
+def median(values: Sequence[int]) -> Value:
+    """Return the middle value, or the mean of the two middle ones; None for no values."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[middle]
+    return Fraction(ordered[middle - 1] + ordered[middle], 2)
+
+
+def slowest_tenth(values: Sequence[int]) -> Value:
+    """Return the smallest value that nine tenths of the values do not exceed (nearest-rank 90th percentile)."""
+    if not values:
+        return None
+    return sorted(values)[math.ceil(Fraction(9, 10) * len(values)) - 1]
+
+
+def share(part: int, whole: int) -> Value:
+    """Return `part` of `whole` in per cent, exactly; None where there is no whole."""
+    return Fraction(100 * part, whole) if whole else None
+
+
+def printed(value: Value) -> str:
+    """Return the value as Indonesian readers write it: 1.234, 1,5; at most one decimal; "–" where there is none."""
+    if value is None:
+        return "–"
+    tenths = round(abs(value) * 10)  # half to even on the exact value
+    whole, rest = divmod(tenths, 10)
+    grouped = f"{whole:,}".replace(",", ".")
+    sign = "-" if value < 0 and tenths else ""
+    return f"{sign}{grouped},{rest}" if rest else f"{sign}{grouped}"

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.module_loading import autodiscover_modules
+
+from .models import Chart
+from .rules.definitions import cells, rows_of_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .rules.definitions import Dimension, Figure, Row
+    from .rules.measures import Value
+    from .rules.periods import Period
+
+_FIGURES: dict[str, Figure] = {}
+
+
+class UnknownFigure(LookupError):
+    """No room defines this key."""
+
+
+def define(figure: Figure) -> Figure:
+    """Register a figure; called once per figure by a room's `figures.py`. Raises: ValueError for a key used twice."""
+    if figure.key in _FIGURES:
+        raise ValueError(figure.key)
+    _FIGURES[figure.key] = figure
+    return figure
+
+
+def all_figures() -> list[Figure]:
+    """Return every figure of every room, in the order in which they were defined."""
+    autodiscover_modules("figures")
+    return list(_FIGURES.values())
+
+
+def figure_by_key(*, key: str) -> Figure:
+    """Raises: UnknownFigure."""
+    autodiscover_modules("figures")
+    try:
+        return _FIGURES[key]
+    except KeyError as error:
+        raise UnknownFigure(key) from error
+
+
+@dataclass(frozen=True)
+class Split:
+    """A figure split by one dimension: (cell key, label, value, rows behind it)."""
+
+    dimension: Dimension
+    cells: Sequence[tuple[str, str, Value, int]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure read for one office and period: its value, the rows it was counted from and its splits."""
+
+    figure: Figure
+    period: Period
+    value: Value
+    rows: Sequence[Row]
+    splits: Sequence[Split]
+
+
+def read(*, figure: Figure, office_id: int, period: Period) -> Reading:
+    """Read a figure: the value is computed from the very rows that the reading carries."""
+    rows = figure.rows(office_id, period)
+    splits = [Split(dimension, _cells(figure, dimension, rows)) for dimension in figure.dimensions]
+    return Reading(figure, period, figure.measure(rows), rows, splits)
+
+
+def _cells(figure: Figure, dimension: Dimension, rows: Sequence[Row]) -> list[tuple[str, str, Value, int]]:
+    values = cells(figure, dimension, rows)
+    return [
+        (cell, str(dimension.labels.get(cell, cell or "–")), value, len(rows_of_cell(rows, dimension.key, cell)))
+        for cell, value in values.items()
+    ]
+
+
+def read_all(*, office_id: int, period: Period, keys: Iterable[str] | None = None) -> list[Reading]:
+    """Read every figure (or those named) for one office and period."""
+    wanted = set(keys) if keys is not None else None
+    figures = [figure for figure in all_figures() if wanted is None or figure.key in wanted]
+    return [read(figure=figure, office_id=office_id, period=period) for figure in figures]
+
+
+def shows_split(*, split: Split, period: Period, officer: bool) -> bool:
+    """Return whether a split may be shown: the public sees a personal attribute for whole years only.
+
+    A month beside its year would be a table that crosses the attribute with time, and small months name people.
+    """
+    return officer or not split.dimension.personal or period.is_year
+
+
+def drawings(*, digests: Sequence[str]) -> dict[str, str]:
+    """Return the SVG of those charts that have been drawn."""
+    return dict(Chart.objects.filter(pk__in=digests).exclude(svg="").values_list("digest", "svg"))

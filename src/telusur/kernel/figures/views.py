@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN, permits
+from telusur.kernel.documents.rules.spreadsheets import safe_cell
+
+from . import selectors, services
+from .rules import charts
+from .rules.definitions import rows_of_cell
+from .rules.measures import printed
+from .rules.periods import BadPeriod, Period, parse_period, year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import HttpRequest
+
+    from .rules.definitions import Column, Figure, Row
+
+ROWS_ON_A_PAGE = 50
+FIRST_YEAR = 2010  # UU 14/2008 binds offices from 30 April 2010
+
+
+@dataclass(frozen=True)
+class Table:
+    """A split as the page shows it: chart, then table."""
+
+    split: selectors.Split
+    rows: Sequence[tuple[str, str, str, bool]]
+    svg: str
+
+
+@permits(PUBLIC)
+def statistics(request: HttpRequest) -> HttpResponse:
+    period = _period(request)
+    readings = selectors.read_all(office_id=request.office.pk, period=period)
+    specs = {
+        (reading.figure.key, split.dimension.key): _spec(reading.figure, split)
+        for reading in readings
+        for split in reading.splits
+        if selectors.shows_split(split=split, period=period, officer=False) and any(n for *_, n in split.cells)
+    }
+    digests = {at: services.ask_for_chart(spec=spec, office_code=request.office.code) for at, spec in specs.items()}
+    drawn = selectors.drawings(digests=list(digests.values()))
+    shown = [
+        {
+            "reading": reading,
+            "printed": printed(reading.value),
+            "tables": [
+                _table(split, drawn.get(digests.get((reading.figure.key, split.dimension.key), ""), ""))
+                for split in reading.splits
+                if selectors.shows_split(split=split, period=period, officer=False)
+            ],
+        }
+        for reading in readings
+    ]
+    today = timezone.localdate()
+    years = range(today.year, max(FIRST_YEAR, today.year - 6) - 1, -1)
+    context = {"shown": shown, "period": period, "years": years, "made_at": timezone.now()}
+    return render(request, "figures/statistics.html", context)
+
+
+@permits(PUBLIC)
+def definitions(request: HttpRequest) -> HttpResponse:
+    return render(request, "figures/definitions.html", {"figures": selectors.all_figures()})
+
+
+@permits(PUBLIC)
+def figure_rows(request: HttpRequest, key: str) -> HttpResponse:
+    return _rows(request, key, officer=False)
+
+
+@permits(SIGNED_IN)
+def officer_rows(request: HttpRequest, key: str) -> HttpResponse:
+    figure = _figure(key)
+    if not accounts.may(
+        user=request.user,
+        permission=figure.officer_permission,
+        office_id=request.office.pk,
+        on=timezone.localdate(),
+    ):
+        raise PermissionDenied
+    return _rows(request, key, officer=True)
+
+
+def _rows(request: HttpRequest, key: str, *, officer: bool) -> HttpResponse:
+    figure, period = _figure(key), _period(request)
+    reading = selectors.read(figure=figure, office_id=request.office.pk, period=period)
+    rows, cell_label = list(reading.rows), ""
+    value = reading.value
+    for split in reading.splits:
+        cell = request.GET.get(split.dimension.key)
+        if cell is None:
+            continue
+        if split.dimension.personal and not officer:
+            raise Http404
+        rows = rows_of_cell(rows, split.dimension.key, cell)
+        value = figure.measure(rows)
+        cell_label = f"{split.dimension.label}: {split.dimension.labels.get(cell, cell or '–')}"
+        break
+    columns = figure.officer_columns if officer else figure.public_columns
+    if request.GET.get("format") == "csv":
+        return _csv(figure, columns, rows, period)
+    page = Paginator([[row.columns.get(column.key) for column in columns] for row in rows], ROWS_ON_A_PAGE)
+    context = {
+        "figure": figure,
+        "columns": columns,
+        "page": page.get_page(request.GET.get("page")),
+        "rows": len(rows),
+        "printed": printed(value),
+        "period": period,
+        "cell_label": cell_label,
+        "officer": officer,
+    }
+    return render(request, "figures/rows.html", context)
+
+
+def _figure(key: str) -> Figure:
+    try:
+        return selectors.figure_by_key(key=key)
+    except selectors.UnknownFigure as error:
+        raise Http404 from error
+
+
+def _period(request: HttpRequest) -> Period:
+    try:
+        return parse_period(request.GET.get("masa") or str(timezone.localdate().year))
+    except BadPeriod:
+        return year_of(timezone.localdate().year)
+
+
+def _spec(figure: Figure, split: selectors.Split) -> charts.Spec:
+    cells = {label: value for _, label, value, _ in split.cells}
+    draw = charts.columns if split.dimension.key == "month" else charts.bars
+    return draw(cells, unit=str(figure.unit))
+
+
+def _table(split: selectors.Split, svg: str) -> Table:
+    rows = [(cell, label, printed(value), not split.dimension.personal) for cell, label, value, _ in split.cells]
+    return Table(split, rows, svg)
+
+
+def _csv(figure: Figure, columns: Sequence[Column], rows: Sequence[Row], period: Period) -> HttpResponse:
+    name = f"{figure.key}-{period.key}.csv"
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow([str(column.label) for column in columns])
+    writer.writerows([safe_cell(row.columns.get(column.key)) for column in columns] for row in rows)
+    return response

@@ -1,0 +1,164 @@
+"""What each letter says: one frozen record a letter, holding every element the law asks for.
+
+The words stand in `typst/<template>.typ`; the records hold what differs from case to case. Texts are printed as they
+are: a letter's template never reads markup in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who writes: printed at the top of every letter and form."""
+
+    office: str
+    lines: tuple[str, ...]
+    city: str
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs, in which function, and whether he acts for another (Plh.)."""
+
+    name: str
+    function: str
+    acting: bool = False
+
+
+@dataclass(frozen=True)
+class Applicant:
+    name: str
+    address: str
+    contact: str
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Cost recovery in whole rupiah; a digital copy costs nothing."""
+
+    copying: int = 0
+    sheets: int = 0
+    sending: int = 0
+    other: int = 0
+    how_to_pay: str = ""
+
+    @property
+    def total(self) -> int:
+        return self.copying * self.sheets + self.sending + self.other
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The numbered proof of a request (tanda bukti permohonan), A5. Law: UU 14/2008 Pasal 22 ayat (4)-(6)."""
+
+    template: ClassVar[str] = "receipt"
+    title: ClassVar[str] = "Tanda Bukti Permohonan Informasi Publik"
+
+    request_number: str
+    received: str
+    channel: str
+    applicant: str
+    question: str
+    due: str
+    rule: str
+    tracking_url: str
+    tracking_qr: str
+    secret: str
+    officer: str
+
+
+@dataclass(frozen=True)
+class Notification:
+    """The written notification (pemberitahuan tertulis). Law: UU 14/2008 Pasal 22 ayat (7) huruf a-g.
+
+    held: (a) whether the office holds the information. holder: (b) the body that holds it, if known.
+    granted: (c) acceptance; ground: of a "no". material: (d) what is given, one line each.
+    redactions: (e) what is blacked out, with its reason. means, form: (f). cost: (g).
+    available_on: when information not yet documented will be there.
+    """
+
+    template: ClassVar[str] = "notification"
+    title: ClassVar[str] = "Pemberitahuan Tertulis"
+
+    request_number: str
+    requested: str
+    applicant: Applicant
+    question: str
+    purpose: str
+    held: bool
+    holder: str
+    documented: bool
+    available_on: str
+    granted: bool
+    ground: str
+    material: tuple[str, ...]
+    redactions: tuple[tuple[str, str], ...]
+    means: str
+    form: str
+    cost: Cost
+    handed_over: str
+    objection_until: str
+    signatory: Signatory
+
+
+@dataclass(frozen=True)
+class Extension:
+    """Notice that the answer takes longer, with written reasons. Law: UU 14/2008 Pasal 22 ayat (8)."""
+
+    template: ClassVar[str] = "extension"
+    title: ClassVar[str] = "Pemberitahuan Perpanjangan Waktu"
+
+    request_number: str
+    requested: str
+    applicant: Applicant
+    question: str
+    reasons: str
+    first_due: str
+    new_due: str
+    days: int
+    rule: str
+    signatory: Signatory
+
+
+@dataclass(frozen=True)
+class Completion:
+    """Asks the applicant for what is missing (C2 and C3 of the service's own clocks)."""
+
+    template: ClassVar[str] = "completion"
+    title: ClassVar[str] = "Permintaan Kelengkapan Berkas"
+
+    request_number: str
+    requested: str
+    applicant: Applicant
+    missing: tuple[str, ...]
+    until: str
+    tracking_url: str
+    signatory: Signatory
+
+
+@dataclass(frozen=True)
+class RequestForm:
+    """The blank request form (formulir permohonan) to be filled by hand."""
+
+    template: ClassVar[str] = "request_form"
+    title: ClassVar[str] = "Formulir Permohonan Informasi Publik"
+
+    online_url: str
+    online_qr: str
+
+
+AnyLetter = Receipt | Notification | Extension | Completion | RequestForm
+
+
+def as_data(letter: AnyLetter) -> Mapping[str, object]:
+    """Return the letter's facts as plain values for its template."""
+    facts = asdict(letter)
+    if isinstance(letter, Notification):
+        facts["cost"]["total"] = letter.cost.total
+    return facts

@@ -1,0 +1,185 @@
+"""Letters are rendered by Typst as PDF/A-2a and PDF/UA-1; the same facts at the same instant give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import segno
+import typst
+from django.conf import settings
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+
+from telusur.kernel.documents import services as documents
+from telusur.kernel.ledger import services as ledger
+
+from . import selectors
+from .models import Letter, LetterSettings
+from .rules.letters import as_data
+from .rules.numbering import check_pattern, letter_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from telusur.kernel.offices.models import Office
+
+    from .rules.letters import AnyLetter
+
+TEMPLATES = Path(__file__).parent / "typst"
+PDF_STANDARDS = ["a-2a", "ua-1"]
+# Crockford's alphabet: no I, L, O, U, so that a code survives being read aloud.
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False)
+
+
+def qr_svg(url: str) -> str:
+    """Return a QR code of `url` as an SVG document."""
+    out = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(out, kind="svg", xmldecl=False, svgns=True, border=1)
+    return out.getvalue().decode()
+
+
+def long_date(at: datetime, *, time_zone: str) -> str:
+    """Return the day of `at` in `time_zone` in words, such as `7 April 2026`."""
+    with translation.override("id"):
+        return date_format(at.astimezone(ZoneInfo(time_zone)), "j F Y")
+
+
+def render(
+    *, letter: AnyLetter, office: Office, at: datetime, number: str = "", code: str = "", draft: bool = False
+) -> bytes:
+    """Return the letter as a PDF (PDF/A-2a, PDF/UA-1). Without a number it is a form, a receipt or a draft.
+
+    Raises: typst.TypstError where a template is at fault, never for what the facts say.
+    """
+    head = selectors.letterhead(office=office)
+    code_url = settings.BASE_URL + reverse("letter_verification", args=[code]) if code else ""
+    dated = long_date(at, time_zone=office.time_zone)
+    facts = {
+        **as_data(letter),
+        "head": {"office": head.office, "lines": list(head.lines), "city": head.city},
+        "title": letter.title,
+        "number": number or "…",
+        "dated": dated,
+        "draft": draft,
+        "code": code,
+        "code_url": code_url,
+        "code_qr": qr_svg(code_url) if code else "",
+        "foot": " · ".join(part for part in (letter.title, number, dated) if part),
+    }
+    return typst.compile(
+        (TEMPLATES / f"{letter.template}.typ").read_bytes(),
+        root=str(TEMPLATES),
+        font_paths=_fonts(),
+        format="pdf",
+        sys_inputs={"data": json.dumps(facts, ensure_ascii=False)},
+        pdf_standards=PDF_STANDARDS,
+        timestamp=int(at.timestamp()),
+    )
+
+
+@transaction.atomic
+def issue(
+    *,
+    letter: AnyLetter,
+    office: Office,
+    subject_kind: str,
+    subject_id: str,
+    signer_ref: str,
+    at: datetime,
+    access: str = "officers",
+) -> Letter:
+    """Number the letter, render it, keep its bytes and attach them to the subject.
+
+    Numbers leave no gaps: the office's counter stays locked until the caller's transaction ends.
+    access: who may open the PDF, as in `documents.attach`. Law: UU 14/2008 Pasal 22 ayat (7), (8).
+    """
+    number = letter_number(
+        selectors.numbering_pattern(office=office),
+        sequence=_next_number(office_id=office.pk, year=_local_year(at, office)),
+        office_code=office.code,
+        on=at.astimezone(ZoneInfo(office.time_zone)).date(),
+    )
+    code = new_code()
+    pdf = render(letter=letter, office=office, at=at, number=number, code=code)
+    document = documents.store(content=io.BytesIO(pdf), name=f"{number.replace('/', '-')}.pdf", at=at)
+    attachment = documents.attach(
+        document_id=document.pk,
+        thing_kind=subject_kind,
+        thing_id=subject_id,
+        office_id=office.pk,
+        access=access,
+        title=letter.title,
+        at=at,
+        actor=signer_ref,
+    )
+    return Letter.objects.create(
+        office_id=office.pk,
+        number=number,
+        template=letter.template,
+        title=letter.title,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        document_id=document.pk,
+        attachment_id=attachment.pk,
+        digest=hashlib.sha256(pdf).hexdigest(),
+        code=code,
+        signer_ref=signer_ref,
+        issued_at=at,
+    )
+
+
+@transaction.atomic
+def change_settings(
+    *, office: Office, lines: Sequence[str], city: str, pattern: str, actor: str, at: datetime
+) -> LetterSettings:
+    """Set an office's letterhead and numbering. Raises: BadPattern."""
+    check_pattern(pattern)
+    kept, _ = LetterSettings.objects.update_or_create(
+        office_id=office.pk, defaults={"lines": list(lines), "city": city, "pattern": pattern}
+    )
+    ledger.record(
+        "letter_settings_changed",
+        log=f"office/{office.code}",
+        subject_kind="office",
+        subject_id=office.code,
+        actor=actor,
+        happened_at=at,
+        recorded_at=at,
+        facts={"pattern": pattern},
+    )
+    return kept
+
+
+def new_code() -> str:
+    """Return a code that confirms one letter: 60 random bits, in three groups of four."""
+    letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
+    return "-".join(letters[i : i + 4] for i in (0, 4, 8))
+
+
+def _local_year(at: datetime, office: Office) -> int:
+    return at.astimezone(ZoneInfo(office.time_zone)).year
+
+
+def _next_number(*, office_id: int, year: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into letters_lettercounter (office_id, year, last) values (%s, %s, 1)"
+            " on conflict (office_id, year) do update set last = letters_lettercounter.last + 1 returning last",
+            [office_id, year],
+        )
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from telusur.kernel.accounts.permits import PUBLIC, permits
+
+from . import selectors, services
+from .forms import LetterSettingsForm
+from .rules.letters import RequestForm
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@permits(PUBLIC)
+def letter_verification(request: HttpRequest, code: str) -> HttpResponse:
+    """Confirm number, date and digest of a letter, and nothing else."""
+    letter = selectors.letter_by_code(code=code)
+    context = {"letter": letter, "code": code}
+    return render(request, "letters/verification.html", context, status=200 if letter else 404)
+
+
+@permits(PUBLIC)
+def blank_request_form(request: HttpRequest) -> HttpResponse:
+    url = f"{settings.BASE_URL}/{request.office.slug}/permohonan/"
+    form = RequestForm(online_url=url, online_qr=services.qr_svg(url))
+    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    pdf = services.render(letter=form, office=request.office, at=today)
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="formulir-permohonan.pdf"'},
+    )
+
+
+@permits("letters.see")
+def letters_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(selectors.letters_of_office(office_id=request.office.pk), 50).get_page(request.GET.get("page"))
+    return render(request, "letters/list.html", {"page": page})
+
+
+@permits("letters.settings")
+def letter_settings(request: HttpRequest) -> HttpResponse:
+    head = selectors.letterhead(office=request.office)
+    now = {
+        "lines": "\n".join(head.lines),
+        "city": head.city,
+        "pattern": selectors.numbering_pattern(office=request.office),
+    }
+    form = LetterSettingsForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        services.change_settings(
+            office=request.office, actor=f"user:{request.user.pk}", at=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, _("Kop surat dan pola nomor disimpan. Surat berikutnya memakainya."))
+        return redirect(reverse("letter_settings", args=[request.office.slug]))
+    return render(request, "letters/settings.html", {"form": form})
