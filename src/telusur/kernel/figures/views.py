@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from django.utils import timezone
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN, permits
-from telusur.kernel.documents.rules.spreadsheets import safe_cell
 
 from . import selectors, services
 from .rules import charts
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from .rules.definitions import Column, Figure, Row
+    from .rules.definitions import Figure
 
 ROWS_ON_A_PAGE = 50
 FIRST_YEAR = 2010  # UU 14/2008 binds offices from 30 April 2010
@@ -109,8 +107,6 @@ def _rows(request: HttpRequest, key: str, *, officer: bool) -> HttpResponse:
         cell_label = f"{split.dimension.label}: {split.dimension.labels.get(cell, cell or '–')}"
         break
     columns = figure.officer_columns if officer else figure.public_columns
-    if request.GET.get("format") == "csv":
-        return _csv(figure, columns, rows, period)
     page = Paginator([[row.columns.get(column.key) for column in columns] for row in rows], ROWS_ON_A_PAGE)
     context = {
         "figure": figure,
@@ -148,14 +144,3 @@ def _spec(figure: Figure, split: selectors.Split) -> charts.Spec:
 def _table(split: selectors.Split, svg: str) -> Table:
     rows = [(cell, label, printed(value), not split.dimension.personal) for cell, label, value, _ in split.cells]
     return Table(split, rows, svg)
-
-
-def _csv(figure: Figure, columns: Sequence[Column], rows: Sequence[Row], period: Period) -> HttpResponse:
-    name = f"{figure.key}-{period.key}.csv"
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow([str(column.label) for column in columns])
-    writer.writerows([safe_cell(row.columns.get(column.key)) for column in columns] for row in rows)
-    return response

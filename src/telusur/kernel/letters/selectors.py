@@ -1,31 +1,24 @@
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from telusur.kernel.law.selectors import rule_in_force
 
 from .models import Letter, LetterSettings
 from .rules.letters import Letterhead
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from telusur.kernel.offices.models import Office
 
-DATA = Path(__file__).parent / "rules" / "data" / "numbering.toml"
 
-
-@cache
-def default_pattern() -> str:
-    """Return the numbering pattern of offices that set none."""
-    return str(tomllib.loads(DATA.read_text())["numbering"][0]["pattern"])
-
-
-def numbering_pattern(*, office: Office) -> str:
-    """Return the numbering pattern of `office`."""
+def numbering_pattern(*, office: Office, on: date) -> str:
+    """Return the numbering pattern of `office`: its own, else the default in force on `on`. Raises: NoRuleInForce."""
     row = LetterSettings.objects.filter(office_id=office.pk).only("pattern").first()
-    return row.pattern if row else default_pattern()
+    return row.pattern if row else str(rule_in_force("letters", "numbering", "default", on=on)["pattern"])
 
 
 def letterhead(*, office: Office) -> Letterhead:

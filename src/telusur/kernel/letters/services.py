@@ -20,7 +20,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from telusur.kernel.documents import services as documents
-from telusur.kernel.ledger import services as ledger
+from telusur.kernel.ledger.services import record
 
 from . import selectors
 from .models import Letter, LetterSettings
@@ -101,18 +101,20 @@ def issue(
     subject_id: str,
     signer_ref: str,
     at: datetime,
-    access: str = "officers",
+    permission: str,
 ) -> Letter:
     """Number the letter, render it, keep its bytes and attach them to the subject.
 
     Numbers leave no gaps: the office's counter stays locked until the caller's transaction ends.
-    access: who may open the PDF, as in `documents.attach`. Law: UU 14/2008 Pasal 22 ayat (7), (8).
+    permission: what an officer needs to open the PDF; the applicant gets it from the room above.
+    Law: UU 14/2008 Pasal 22 ayat (7), (8).
     """
+    on = at.astimezone(ZoneInfo(office.time_zone)).date()
     number = letter_number(
-        selectors.numbering_pattern(office=office),
-        sequence=_next_number(office_id=office.pk, year=_local_year(at, office)),
+        selectors.numbering_pattern(office=office, on=on),
+        sequence=_next_number(office_id=office.pk, year=on.year),
         office_code=office.code,
-        on=at.astimezone(ZoneInfo(office.time_zone)).date(),
+        on=on,
     )
     code = new_code()
     pdf = render(letter=letter, office=office, at=at, number=number, code=code)
@@ -122,7 +124,8 @@ def issue(
         thing_kind=subject_kind,
         thing_id=subject_id,
         office_id=office.pk,
-        access=access,
+        access="officers",
+        permission=permission,
         title=letter.title,
         at=at,
         actor=signer_ref,
@@ -152,7 +155,7 @@ def change_settings(
     kept, _ = LetterSettings.objects.update_or_create(
         office_id=office.pk, defaults={"lines": list(lines), "city": city, "pattern": pattern}
     )
-    ledger.record(
+    record(
         "letter_settings_changed",
         log=f"office/{office.code}",
         subject_kind="office",
@@ -169,10 +172,6 @@ def new_code() -> str:
     """Return a code that confirms one letter: 60 random bits, in three groups of four."""
     letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
     return "-".join(letters[i : i + 4] for i in (0, 4, 8))
-
-
-def _local_year(at: datetime, office: Office) -> int:
-    return at.astimezone(ZoneInfo(office.time_zone)).year
 
 
 def _next_number(*, office_id: int, year: int) -> int:

@@ -54,7 +54,7 @@ def letter_settings(request: HttpRequest) -> HttpResponse:
     now = {
         "lines": "\n".join(head.lines),
         "city": head.city,
-        "pattern": selectors.numbering_pattern(office=request.office),
+        "pattern": selectors.numbering_pattern(office=request.office, on=timezone.localdate()),
     }
     form = LetterSettingsForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
