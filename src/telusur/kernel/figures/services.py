@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import vl_convert
 from django.db import transaction
-from django.utils.html import escape
 
 from telusur.kernel.jobs import services as jobs
 from telusur.kernel.look.finders import source_file
@@ -48,8 +47,17 @@ def drawn(spec: Spec) -> str:
     """Return the chart as an SVG element to stand in a page, hidden from readers that have its table below."""
     vl_convert.register_font_directory(str(source_file().parent))
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[], format_locale=NUMBERS)
-    opened = re.sub(r"^<svg", '<svg class="chart" aria-hidden="true" focusable="false"', svg.strip(), count=1)
-    if escape("style=") in opened or " style=" in opened:
+    svg = re.sub(r"^<svg", '<svg class="chart" aria-hidden="true" focusable="false"', svg.strip(), count=1)
+    if " style=" in svg:
         message = "a chart with inline style would break the page's content policy"
         raise ValueError(message)
-    return opened
+    return _named_apart(svg, digest(spec)[:8])
+
+
+def _named_apart(svg: str, prefix: str) -> str:
+    """Return the SVG with ids of its own: the renderer counts them through its life, and a page holds many charts."""
+    ids = dict.fromkeys(re.findall(r'\bid="([^"]+)"', svg))
+    for place, name in enumerate(ids):
+        new = f"{prefix}-{place}"
+        svg = svg.replace(f'id="{name}"', f'id="{new}"').replace(f"url(#{name})", f"url(#{new})")
+    return svg

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from telusur.kernel.accounts.models import Appointment, User
+from telusur.kernel.figures import selectors, services
+from telusur.kernel.figures.models import Chart
+from telusur.kernel.figures.rules import charts
+from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
+from telusur.kernel.figures.rules.periods import year_of
+from telusur.kernel.offices.models import Office
+from telusur.kernel.offices.selectors import public_version
+
+SEX = Dimension("sex", "Jenis kelamin", {"f": "Perempuan", "m": "Laki-laki"}, personal=True)
+CHANNEL = Dimension("channel", "Saluran", {"walk_in": "Langsung", "e_ppid": "e-PPID"})
+
+
+def cases(_office_id, period):
+    at = datetime(2024, 3, 5, tzinfo=UTC).date()
+    if at not in period:
+        return []
+    return [
+        Row(
+            id=number,
+            columns={"number": f"{number:04d}", "name": f"Orang {number}"},
+            groups={"sex": "f" if number % 3 else "m", "channel": "walk_in" if number < 6 else "e_ppid"},
+        )
+        for number in range(1, 8)
+    ]
+
+
+@pytest.fixture
+def figure(monkeypatch):
+    monkeypatch.setattr(selectors, "autodiscover_modules", lambda *_: None)
+    monkeypatch.setattr(selectors, "_FIGURES", {})
+    return selectors.define(
+        Figure(
+            key="test.cases",
+            name="Permohonan percobaan",
+            unit="permohonan",
+            definition="Baris yang dibuat pengujian ini.",
+            source="Pengujian",
+            rows=cases,
+            public_columns=[Column("number", "Nomor")],
+            officer_columns=[Column("number", "Nomor"), Column("name", "Nama")],
+            officer_permission="letters.see",
+            dimensions=[CHANNEL, SEX],
+        )
+    )
+
+
+@pytest.fixture
+def office(db):
+    return Office.objects.create(code="3673", name="KPU Kota Serang", kind="city", slug="kota-serang")
+
+
+def run_queued_jobs():
+    for job in ProcrastinateJob.objects.filter(status="todo", task_name="figures.draw_chart"):
+        app.tasks[job.task_name].func(**job.args)
+
+
+def test_a_key_is_defined_once(figure):
+    with pytest.raises(ValueError, match=r"test\.cases"):
+        selectors.define(figure)
+
+
+def test_an_unknown_key_is_an_error(figure):
+    with pytest.raises(selectors.UnknownFigure):
+        selectors.figure_by_key(key="test.other")
+
+
+def test_the_statistics_page_shows_counts_that_open_their_rows(client, office, figure):
+    page = client.get(reverse("statistics", args=[office.slug]), {"masa": "2024"})
+    assert "<b>7</b>" in page.text
+    opened = client.get(reverse("figure_rows", args=[office.slug, figure.key]), {"masa": "2024", "channel": "walk_in"})
+    assert "<b>5</b>" in opened.text
+    assert opened.text.count("<tr><td") == 5
+
+
+def test_a_chart_is_drawn_once_and_then_stands_in_the_page(client, office, figure):
+    address = reverse("statistics", args=[office.slug])
+    assert '<svg class="chart"' not in client.get(address, {"masa": "2024"}).text
+    client.get(address, {"masa": "2024"})
+    assert ProcrastinateJob.objects.filter(task_name="figures.draw_chart").count() == Chart.objects.count() == 2
+    before = public_version(office_code=office.code)
+    run_queued_jobs()
+    assert public_version(office_code=office.code) > before
+    page = client.get(address, {"masa": "2024"}).text
+    assert page.count('<svg class="chart"') == 2
+    assert "style=" not in page
+
+
+def test_the_same_data_draw_the_same_chart():
+    spec = charts.bars({"Langsung": 1234, "e-PPID": 2}, unit="permohonan")
+    assert services.drawn(spec) == services.drawn(spec)
+    assert ">1.234<" in services.drawn(spec)
+
+
+def test_personal_attributes_open_no_public_rows_and_stand_in_no_month(client, office, figure):
+    rows = reverse("figure_rows", args=[office.slug, figure.key])
+    assert client.get(rows, {"masa": "2024", "sex": "f"}).status_code == 404
+    year = client.get(reverse("statistics", args=[office.slug]), {"masa": "2024"}).text
+    month = client.get(reverse("statistics", args=[office.slug]), {"masa": "2024-03"}).text
+    assert "Perempuan" in year
+    assert "sex=f" not in year
+    assert "Perempuan" not in month
+    assert "Langsung" in month
+
+
+def test_the_public_list_carries_no_officer_column(client, office, figure):
+    page = client.get(reverse("figure_rows", args=[office.slug, figure.key]), {"masa": "2024"})
+    assert "0001" in page.text
+    assert "Orang 1" not in page.text
+
+
+def test_an_officer_with_the_right_sees_the_cases_and_a_stranger_does_not(client, office, figure):
+    user = User.objects.create_user("ppid@contoh.example", "x", is_demo=True)
+    client.force_login(user)
+    address = reverse("officer_figure_rows", args=[office.slug, figure.key])
+    assert client.get(address, {"masa": "2024"}).status_code == 403
+    Appointment.objects.create(
+        user=user, role="ppid", office=office, decree_number="1", decree_on="2020-01-01", valid_from="2020-01-01"
+    )
+    assert "Orang 3" in client.get(address, {"masa": "2024", "sex": "m"}).text
+
+
+@pytest.mark.parametrize("period", ["", "x", "2024-13", "2024-03-05", "1999"])
+def test_a_period_that_is_none_falls_back_to_this_year(client, office, figure, period):
+    assert client.get(reverse("statistics", args=[office.slug]), {"masa": period}).status_code == 200
+
+
+def test_every_reading_equals_its_rows(figure, office):
+    reading = selectors.read(figure=figure, office_id=office.pk, period=year_of(2024))
+    assert reading.value == len(reading.rows) == 7
+    for split in reading.splits:
+        assert sum(value for _, _, value, _ in split.cells) == reading.value
+        assert all(value == rows for _, _, value, rows in split.cells)
