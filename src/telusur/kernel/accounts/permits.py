@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from telusur.kernel.offices.selectors import office_by_slug
@@ -17,7 +17,19 @@ from . import selectors
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpResponseBase
+
+    from telusur.kernel.offices.models import Office
+
+    from .models import User
+
+
+class OfficeRequest(HttpRequest):
+    """What a view behind `permits` receives: the office of the address stands on it."""
+
+    office: Office
+    user: User  # type: ignore[assignment]
+
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"

@@ -21,7 +21,7 @@ from .rules.periods import BadPeriod, Period, parse_period, year_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.http import HttpRequest
+    from telusur.kernel.accounts.permits import OfficeRequest
 
     from .rules.definitions import Figure
 
@@ -39,7 +39,7 @@ class Table:
 
 
 @permits(PUBLIC)
-def statistics(request: HttpRequest) -> HttpResponse:
+def statistics(request: OfficeRequest) -> HttpResponse:
     period = _period(request)
     readings = selectors.read_all(office_id=request.office.pk, period=period)
     specs = {
@@ -69,17 +69,17 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 
 @permits(PUBLIC)
-def definitions(request: HttpRequest) -> HttpResponse:
+def definitions(request: OfficeRequest) -> HttpResponse:
     return render(request, "figures/definitions.html", {"figures": selectors.all_figures()})
 
 
 @permits(PUBLIC)
-def figure_rows(request: HttpRequest, key: str) -> HttpResponse:
+def figure_rows(request: OfficeRequest, key: str) -> HttpResponse:
     return _rows(request, key, officer=False)
 
 
 @permits(SIGNED_IN)
-def officer_rows(request: HttpRequest, key: str) -> HttpResponse:
+def officer_rows(request: OfficeRequest, key: str) -> HttpResponse:
     figure = _figure(key)
     if not accounts.may(
         user=request.user,
@@ -91,7 +91,7 @@ def officer_rows(request: HttpRequest, key: str) -> HttpResponse:
     return _rows(request, key, officer=True)
 
 
-def _rows(request: HttpRequest, key: str, *, officer: bool) -> HttpResponse:
+def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
     figure, period = _figure(key), _period(request)
     reading = selectors.read(figure=figure, office_id=request.office.pk, period=period)
     rows, cell_label = list(reading.rows), ""
@@ -128,7 +128,7 @@ def _figure(key: str) -> Figure:
         raise Http404 from error
 
 
-def _period(request: HttpRequest) -> Period:
+def _period(request: OfficeRequest) -> Period:
     try:
         return parse_period(request.GET.get("masa") or str(timezone.localdate().year))
     except BadPeriod:

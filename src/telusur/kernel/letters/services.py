@@ -81,7 +81,7 @@ def render(
         "code_qr": qr_svg(code_url) if code else "",
         "foot": " · ".join(part for part in (letter.title, number, dated) if part),
     }
-    return typst.compile(  # type: ignore[no-any-return,call-overload] its stubs know literal lists only
+    return typst.compile(  # type: ignore[no-any-return,call-overload]
         (TEMPLATES / f"{letter.template}.typ").read_bytes(),
         root=str(TEMPLATES),
         font_paths=_fonts(),

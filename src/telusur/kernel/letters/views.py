@@ -18,11 +18,11 @@ from .forms import LetterSettingsForm
 from .rules.letters import RequestForm
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from telusur.kernel.accounts.permits import OfficeRequest
 
 
 @permits(PUBLIC)
-def letter_verification(request: HttpRequest, code: str) -> HttpResponse:
+def letter_verification(request: OfficeRequest, code: str) -> HttpResponse:
     """Confirm number, date and digest of a letter, and nothing else."""
     letter = selectors.letter_by_code(code=code)
     context = {"letter": letter, "code": code}
@@ -30,7 +30,7 @@ def letter_verification(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @permits(PUBLIC)
-def blank_request_form(request: HttpRequest) -> HttpResponse:
+def blank_request_form(request: OfficeRequest) -> HttpResponse:
     url = f"{settings.BASE_URL}/{request.office.slug}/permohonan/"
     form = RequestForm(online_url=url, online_qr=services.qr_svg(url))
     today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
@@ -43,13 +43,13 @@ def blank_request_form(request: HttpRequest) -> HttpResponse:
 
 
 @permits("letters.see")
-def letters_list(request: HttpRequest) -> HttpResponse:
+def letters_list(request: OfficeRequest) -> HttpResponse:
     page = Paginator(selectors.letters_of_office(office_id=request.office.pk), 50).get_page(request.GET.get("page"))
     return render(request, "letters/list.html", {"page": page})
 
 
 @permits("letters.settings")
-def letter_settings(request: HttpRequest) -> HttpResponse:
+def letter_settings(request: OfficeRequest) -> HttpResponse:
     head = selectors.letterhead(office=request.office)
     now = {
         "lines": "\n".join(head.lines),

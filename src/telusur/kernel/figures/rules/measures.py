@@ -39,7 +39,8 @@ def printed(value: Value) -> str:
     """Return the value as Indonesian readers write it: 1.234, 1,5; at most one decimal; "–" where there is none."""
     if value is None:
         return "–"
-    tenths = round(Fraction(abs(value)) * 10)  # half to even on the exact value
+    exact = Fraction(value)
+    tenths = round(abs(exact) * 10)  # half to even on the exact value
     whole, rest = divmod(tenths, 10)
     grouped = f"{whole:,}".replace(",", ".")
     sign = "-" if value < 0 and tenths else ""
