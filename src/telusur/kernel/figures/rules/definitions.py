@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .periods import Period
 
 Cell = str | int | None
+Label = Any  # text, or text that is translated when it is printed
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Column:
     """A column of a figure's row list. `personal` columns are never printed for the public."""
 
     key: str
-    label: str
+    label: Label
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Dimension:
     """A way to split a figure. `personal` ones (sex, occupation, applicant type) open no public rows."""
 
     key: str
-    label: str
-    labels: Mapping[str, str]
+    label: Label
+    labels: Mapping[str, Label]
     personal: bool = False
 
 
@@ -60,10 +61,10 @@ class Figure:
     """
 
     key: str
-    name: str
-    unit: str
-    definition: str
-    source: str
+    name: Label
+    unit: Label
+    definition: Label
+    source: Label
     rows: Callable[[int, Period], Sequence[Row]]
     public_columns: Sequence[Column]
     officer_columns: Sequence[Column]
@@ -72,7 +73,7 @@ class Figure:
     dimensions: Sequence[Dimension] = ()
     version: int = 1
     snapshot: bool = False
-    group: str = ""
+    group: Label = ""
 
     def dimension(self, key: str) -> Dimension | None:
         return next((dimension for dimension in self.dimensions if dimension.key == key), None)

@@ -1,0 +1,68 @@
+"""The numbers of the list of public information."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
+from telusur.kernel.figures.rules.periods import MONTHS
+from telusur.kernel.figures.selectors import define
+
+from . import selectors
+from .models import CLASS_LABELS, MEDIA_LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from telusur.kernel.figures.rules.periods import Period
+
+SOURCE = _("UU 14/2008 Pasal 9–11; Perki 1/2021")
+COLUMNS = (
+    Column("number", _("Nomor")),
+    Column("title", _("Informasi")),
+    Column("class", _("Klasifikasi")),
+    Column("year", _("Tahun")),
+    Column("published_on", _("Terbit")),
+)
+CLASS = Dimension("class", _("Klasifikasi"), {value.value: label for value, label in CLASS_LABELS.items()})
+MEDIA = Dimension("media", _("Bentuk berkas"), MEDIA_LABELS)
+MONTH = Dimension("month", _("Bulan terbit"), {f"{number:02d}": name for number, name in enumerate(MONTHS, 1)})
+
+
+def documents_published(office_id: int, period: Period) -> Sequence[Row]:
+    """Return the entries that became public within the period and still are, oldest first."""
+    return [
+        Row(
+            id=item.pk,
+            columns={
+                "number": item.number,
+                "title": item.title,
+                "class": str(CLASS.labels[item.information_class]),
+                "year": item.year,
+                "published_on": day.isoformat(),
+            },
+            groups={"class": item.information_class, "media": item.media, "month": f"{day.month:02d}"},
+        )
+        for item, day in selectors.published_between(office_id=office_id, start=period.start, end=period.end)
+    ]
+
+
+define(
+    Figure(
+        key="information.published",
+        group=_("Informasi publik"),
+        name=_("Dokumen yang diterbitkan"),
+        unit=_("dokumen"),
+        definition=_(
+            "Butir daftar informasi publik yang terbit pada masa ini menurut tanggal terbitnya dan masih terbuka."
+        ),
+        source=SOURCE,
+        rows=documents_published,
+        public_columns=COLUMNS,
+        officer_columns=COLUMNS,
+        officer_permission="information.see",
+        dimensions=(CLASS, MONTH, MEDIA),
+    )
+)

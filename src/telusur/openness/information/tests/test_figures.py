@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from telusur.kernel.figures.rules.periods import parse_period
+from telusur.kernel.figures.selectors import figure_by_key, read
+from telusur.kernel.offices.models import Office
+from telusur.openness.information.models import InformationItem
+
+from . import factories
+
+
+@pytest.mark.django_db
+def test_documents_count_in_the_month_of_the_offices_own_time_zone():
+    jayapura = Office.objects.create(
+        code="9471", name="KPU Kota Jayapura", kind="city", slug="kota-jayapura", time_zone="Asia/Jayapura"
+    )
+    item = factories.a_published_item(jayapura)
+    # 31 January 16:00 UTC is already February in Jayapura
+    InformationItem.everything.filter(pk=item.pk).update(published_at=datetime(2024, 1, 31, 16, tzinfo=UTC))
+    figure = figure_by_key(key="information.published")
+    assert read(figure=figure, office_id=jayapura.pk, period=parse_period("2024-01")).value == 0
+    february = read(figure=figure, office_id=jayapura.pk, period=parse_period("2024-02"))
+    assert february.value == 1
+    assert {split.dimension.key for split in february.splits} == {"class", "month", "media"}
