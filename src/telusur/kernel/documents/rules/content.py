@@ -17,7 +17,7 @@ import puremagic
 from .names import extension
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 HEAD = 8192
 END_OF_ZIP = b"PK\x05\x06"
@@ -110,7 +110,9 @@ def recognise(content: BinaryIO, name: str, accepted: Mapping[str, AcceptedType]
         raise Unacceptable(Fault.EMPTY)
     claimed = _claimed(name, accepted.values())
     key = _key_of(head, tail, claimed, accepted)
-    found = accepted[key]
+    found = accepted.get(key)
+    if found is None:
+        raise Unacceptable(Fault.UNKNOWN_TYPE, found=key, accepted=", ".join(sorted(accepted)))
     if claimed is None or claimed.key != key:
         raise Unacceptable(Fault.NAME_DISAGREES, ending=extension(name) or "–", found=key)
     if size > found.largest:
@@ -128,9 +130,9 @@ def _ends(content: BinaryIO) -> tuple[bytes, bytes, int]:
     return head, tail, size
 
 
-def _claimed(name: str, accepted: Sequence[AcceptedType] | object) -> AcceptedType | None:
+def _claimed(name: str, accepted: Iterable[AcceptedType]) -> AcceptedType | None:
     ending = extension(name)
-    return next((kind for kind in accepted if ending in kind.extensions), None)  # type: ignore[attr-defined]
+    return next((kind for kind in accepted if ending in kind.extensions), None)
 
 
 def _key_of(head: bytes, tail: bytes, claimed: AcceptedType | None, accepted: Mapping[str, AcceptedType]) -> str:

@@ -5,8 +5,10 @@ from .deletion import Held, StillUsed, delete_document, lift_hold, place_hold, s
 from .reading import read
 from .refusals import Refused
 from .storing import Checked, check, open_bytes, store
+from .tables import CellTooLong, read_table, write_table
 
 __all__ = [
+    "CellTooLong",
     "Checked",
     "Held",
     "Refused",
@@ -19,8 +21,10 @@ __all__ = [
     "open_sealed",
     "place_hold",
     "read",
+    "read_table",
     "store",
     "sweep",
     "withdraw",
     "withhold",
+    "write_table",
 ]

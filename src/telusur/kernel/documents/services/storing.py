@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -16,15 +17,18 @@ from ..rules import packages
 from ..rules.content import Fault, Unacceptable
 from ..selectors import accepted_types, limits, place_of
 from . import blobs
+from .parsing import parse
 from .refusals import refused
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
 
-    from ..rules.content import AcceptedType, Limits
+    from ..rules.content import AcceptedType
 
 CHUNK = 1 << 20
-KEPT_IN_MEMORY = 4 << 20
+PACKAGES = ("docx", "xlsx", "odt", "ods")
+PARSED = ("pdf", "png", "jpg", "webp")
 
 
 @dataclass(frozen=True)
@@ -40,20 +44,23 @@ class Checked:
 
 def check(*, content: BinaryIO, name: str, on: date) -> Checked:
     """Return what a file is, if it may be taken under this name on `on`. Raises: Refused."""
-    with tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY) as copy:
-        return _check(copy, _copy(content, copy, on), name, on)
+    with tempfile.TemporaryFile() as copy:
+        return judged_copy(content, copy, name, on)
 
 
-def store(*, content: BinaryIO, name: str, at: datetime, checked: Checked | None = None) -> Document:
+def store(
+    *, content: BinaryIO, name: str, at: datetime, checked: Checked | None = None, made_here: bool = False
+) -> Document:
     """Keep bytes and return their document; bytes of a type that are there already are kept once.
 
     Bytes are on the disk before the row is; the reading of text and pictures (`documents.read`) is queued in the
-    caller's transaction. checked: what `check` said of these very bytes. Raises: Refused.
+    caller's transaction. checked: what `check` said of these very bytes. made_here: we wrote these bytes ourselves,
+    so no parser needs to judge them. Raises: Refused.
     """
-    with tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY) as copy:
+    with tempfile.TemporaryFile() as copy:
         digest = _copy(content, copy, at.date())
         if checked is None or checked.digest != digest:
-            checked = _check(copy, digest, name, at.date())
+            checked = _judge(copy, digest, name, at.date(), parsed=not made_here)
         blobs.keep(copy, digest)
         with transaction.atomic():
             blobs.lock(digest, alone=False)
@@ -63,7 +70,18 @@ def store(*, content: BinaryIO, name: str, at: datetime, checked: Checked | None
 
 def open_bytes(*, document: Document) -> BinaryIO:
     """Open a document's bytes. The caller has asked `can_see`, and closes what comes back."""
-    return default_storage.open(place_of(document.digest)).file  # type: ignore[no-any-return]
+    opened: BinaryIO = default_storage.open(place_of(document.digest)).file  # type: ignore[assignment]
+    return opened
+
+
+def judged_copy(
+    content: BinaryIO, copy: BinaryIO, name: str, on: date, *, only: Collection[str] = (), parsed: bool = True
+) -> Checked:
+    """Copy a stranger's file into `copy`, which has a descriptor, and return what it is.
+
+    only: the types taken; all if empty. parsed: whether a parser looks inside as well. Raises: Refused.
+    """
+    return _judge(copy, _copy(content, copy, on), name, on, only=only, parsed=parsed)
 
 
 def _document(checked: Checked, at: datetime) -> Document:
@@ -76,16 +94,17 @@ def _document(checked: Checked, at: datetime) -> Document:
         page_count=checked.pages,
         stored_at=at,
     )
-    found = Document.objects.filter(digest=row.digest, media_type=row.media_type)
-    if not found.exists():
-        Document.objects.bulk_create([row], ignore_conflicts=True)
-        document = found.get()
-        enqueue("documents.read", lock=f"documents/{document.pk}", document_id=document.pk)
-        return document
-    return found.get()
+    same = Document.objects.filter(digest=row.digest, media_type=row.media_type)
+    found = same.first()
+    if found is not None:
+        return found
+    Document.objects.bulk_create([row], ignore_conflicts=True)
+    document = same.get()
+    enqueue("documents.read", lock=f"documents/{document.pk}", document_id=document.pk)
+    return document
 
 
-def _copy(content: BinaryIO, copy: tempfile.SpooledTemporaryFile[bytes], on: date) -> str:
+def _copy(content: BinaryIO, copy: BinaryIO, on: date) -> str:
     """Copy into `copy` up to the largest size of any type and return the digest (hex)."""
     largest = max(kind.largest for kind in accepted_types(on=on).values())
     digest, size = hashlib.sha256(), 0
@@ -99,17 +118,19 @@ def _copy(content: BinaryIO, copy: tempfile.SpooledTemporaryFile[bytes], on: dat
     return digest.hexdigest()
 
 
-def _check(copy: tempfile.SpooledTemporaryFile[bytes], digest: str, name: str, on: date) -> Checked:
-    content: BinaryIO = copy  # type: ignore[assignment]
+def _judge(
+    copy: BinaryIO, digest: str, name: str, on: date, *, only: Collection[str] = (), parsed: bool = True
+) -> Checked:
+    accepted = {key: kind for key, kind in accepted_types(on=on).items() if not only or key in only}
+    bounds = limits(on=on)
     try:
-        kind = contents.recognise(content, name, accepted_types(on=on))
-        size = content.seek(0, 2)
-        return _look_inside(content, Checked(digest, size, kind), limits(on=on))
+        kind = contents.recognise(copy, name, accepted)
+        size = copy.seek(0, os.SEEK_END)
+        if kind.key in PACKAGES:
+            packages.inspect(copy, kind.key, bounds)
+        if parsed and kind.key in PARSED:
+            found = parse("check", kind.key, copy, bounds)
+            return Checked(digest, size, kind, tuple(found["flags"]), int(found["pages"]))
     except Unacceptable as error:
         raise refused(error) from error
-
-
-def _look_inside(content: BinaryIO, checked: Checked, bounds: Limits) -> Checked:
-    if checked.type.key in ("docx", "xlsx", "odt", "ods"):
-        packages.inspect(content, checked.type.key, bounds)
-    return checked
+    return Checked(digest, size, kind)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import contextlib
+import json
+import resource
+import sys
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from ..content import Fault, Limits, Unacceptable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MEMORY = 2 << 30
+LARGEST_PICTURE = 32 << 20
+
+
+def run(job: dict[str, Any], content: BinaryIO) -> dict[str, Any]:
+    """Return what the job found in `content`, or the fault that ended it.
+
+    job: `act` (check, read, table), `kind` (a key of accepted_types.toml), `limits`, and `folder` for pictures.
+    """
+    limits = Limits(**job["limits"])
+    try:
+        return _act(job["act"], job["kind"])(content, limits, job)
+    except Unacceptable as error:
+        return {"fault": error.fault.value, "facts": error.facts}
+    except MemoryError:
+        return {"fault": Fault.TOO_LONG.value, "facts": {}}
+    except Exception as error:  # noqa: BLE001 whatever a parser raises on a stranger's bytes means the same
+        return {"fault": Fault.DAMAGED.value, "facts": {}, "because": f"{type(error).__name__}: {error}"[:300]}
+
+
+def _act(act: str, kind: str) -> Callable[[BinaryIO, Limits, dict[str, Any]], dict[str, Any]]:
+    """Return the parser, importing no more than it needs."""
+    if kind == "pdf":
+        from . import pdf  # noqa: PLC0415
+
+        return pdf.check if act == "check" else pdf.read
+    if kind in ("png", "jpg", "webp"):
+        from . import pictures  # noqa: PLC0415
+
+        return pictures.check if act == "check" else pictures.read
+    if kind in ("docx", "odt", "txt"):
+        from . import texts  # noqa: PLC0415
+
+        return texts.read
+    from . import tables  # noqa: PLC0415
+
+    return tables.table if act == "table" else tables.read
+
+
+def limit(seconds: int) -> None:
+    """Bound this process: memory, processor seconds, size of a file it writes; no core file."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, LARGEST_PICTURE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(OSError, ValueError):  # some systems know fewer limits; the parent's clock remains
+            resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    given = json.loads(sys.argv[1])
+    limit(given["seconds"])
+    json.dump(run(given, sys.stdin.buffer), sys.stdout)

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from PIL import Image, ImageOps
+
+from ..content import Fault, Limits, Unacceptable
+
+PAGE_WIDTH = 1000
+PREVIEW_WIDTH = 480
+QUALITY = 72
+FORMATS = ("PNG", "JPEG", "WEBP")
+GPS = 0x8825
+
+
+def check(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001
+    """Return the flags. Raises: Unacceptable, for too many pixels, told before any is unpacked, or for damage."""
+    with _opened(content, limits) as picture:
+        flags = ["location"] if picture.getexif().get_ifd(GPS) else []
+        picture.load()
+    return {"pages": 1, "flags": flags}
+
+
+def read(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, Any]:
+    """Draw the picture as page and preview; a picture has no text that a machine can read."""
+    folder = Path(job["folder"])
+    with _opened(content, limits) as picture:
+        upright = ImageOps.exif_transpose(picture)
+        save(upright, folder / "1.webp", PAGE_WIDTH)
+        save(upright, folder / "preview.webp", PREVIEW_WIDTH)
+    return {"pages": [{"number": 1, "title": "", "text": "", "picture": True}], "count": 1}
+
+
+def save(picture: Image.Image, place: Path, width: int) -> None:
+    """Save as WebP, at most `width` pixels wide and three times as tall, without anything the camera noted."""
+    drawn = picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
+    drawn.thumbnail((width, width * 3))
+    clean = Image.new("RGB", drawn.size, "white")
+    clean.paste(drawn, mask=drawn.getchannel("A") if drawn.mode == "RGBA" else None)
+    clean.save(place, "WEBP", quality=QUALITY)
+
+
+def _opened(content: BinaryIO, limits: Limits) -> Image.Image:
+    Image.MAX_IMAGE_PIXELS = None  # our own limit stands below, and refuses in words
+    picture = Image.open(content, formats=FORMATS)
+    width, height = picture.size
+    if width * height > limits.pixels or getattr(picture, "n_frames", 1) * width * height > limits.pixels:
+        raise Unacceptable(Fault.TOO_MANY_PIXELS, width=width, height=height)
+    return picture
