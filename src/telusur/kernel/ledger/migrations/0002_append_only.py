@@ -4,7 +4,7 @@ APPEND = r"""
 create function ledger_append(
     given_log text, given_act text, given_subject_kind text, given_subject_id text, given_actor text,
     given_facts text, given_happened_at timestamptz, given_recorded_at timestamptz
-) returns setof ledger_act language plpgsql security definer set search_path from current as $$
+) returns setof ledger_act language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     head ledger_head;
     place bigint;

@@ -1,5 +1,6 @@
 """What can be done with a log: record an act, sign a checkpoint. Nothing else: a log is never corrected."""
 
+from .checkpoints import LogDamaged, NothingToSign, checkpoint, ensure_key, origin
 from .record import personal_digest, record
 
-__all__ = ["personal_digest", "record"]
+__all__ = ["LogDamaged", "NothingToSign", "checkpoint", "ensure_key", "origin", "personal_digest", "record"]

@@ -1,0 +1,26 @@
+from .acts import (
+    acts_of,
+    acts_on,
+    checkpoint_at,
+    checkpoints_of,
+    leaves_of,
+    logs,
+    logs_grown_since_their_checkpoint,
+    size_of,
+)
+from .verification import Report, known_keys, verified, walked_since
+
+__all__ = [
+    "Report",
+    "acts_of",
+    "acts_on",
+    "checkpoint_at",
+    "checkpoints_of",
+    "known_keys",
+    "leaves_of",
+    "logs",
+    "logs_grown_since_their_checkpoint",
+    "size_of",
+    "verified",
+    "walked_since",
+]

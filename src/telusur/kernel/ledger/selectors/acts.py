@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from ..models import Act, Checkpoint, Head
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def acts_on(*, subject_kind: str, subject_id: str) -> list[Act]:
+    """Return every act on one thing in the order it was recorded, oldest first, whatever the log."""
+    found = Act.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id))
+    return list(found.order_by("recorded_at", "log", "index"))
+
+
+def acts_of(*, log: str) -> QuerySet[Act]:
+    """Return the acts of one log, newest first."""
+    return Act.objects.filter(log=log).order_by("-index")
+
+
+def checkpoints_of(*, log: str) -> QuerySet[Checkpoint]:
+    """Return the signed checkpoints of one log, newest first."""
+    return Checkpoint.objects.filter(log=log).order_by("-size")
+
+
+def checkpoint_at(*, log: str, size: int) -> Checkpoint:
+    """Return one checkpoint. Raises: Checkpoint.DoesNotExist."""
+    return Checkpoint.objects.get(log=log, size=size)
+
+
+def size_of(*, log: str) -> int:
+    """Return how many acts a log has; 0 for a log that nobody has written to."""
+    return Head.objects.filter(log=log).values_list("size", flat=True).first() or 0
+
+
+def leaves_of(*, log: str, start: int, stop: int) -> list[bytes]:
+    """Return the leaf digests of the acts at the places from `start` to below `stop`."""
+    rows = Act.objects.filter(log=log, index__gte=start, index__lt=stop).order_by("index")
+    return [bytes(leaf) for leaf in rows.values_list("leaf", flat=True)]
+
+
+def logs() -> list[str]:
+    """Return the name of every log of which anything is left, in order."""
+    named = (model.objects.order_by().values_list("log", flat=True) for model in (Head, Checkpoint))
+    return sorted(set().union(*named, Act.objects.filter(index=0).values_list("log", flat=True)))
+
+
+def logs_grown_since_their_checkpoint() -> list[str]:
+    """Return the logs that have acts which no checkpoint covers yet."""
+    last = Checkpoint.objects.filter(log=OuterRef("log")).order_by("-size").values("size")[:1]
+    grown = Head.objects.annotate(signed=Coalesce(Subquery(last), 0)).filter(size__gt=F("signed"))
+    return list(grown.order_by("log").values_list("log", flat=True))

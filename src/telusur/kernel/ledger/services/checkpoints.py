@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from ..models import Checkpoint
+from ..rules.keys import new_key, read_key
+from ..rules.merkle import root_of
+from ..rules.signed_notes import Statement, signed_note
+from ..selectors import checkpoints_of, size_of, walked_since
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from ..rules.audit import Fault
+
+
+class LogDamaged(Exception):
+    """A log that is no longer what was written is not signed."""
+
+    def __init__(self, log: str, fault: Fault) -> None:
+        self.log, self.fault = log, fault
+        super().__init__(f"{log}: {fault.kind} at {fault.index}")
+
+
+class NothingToSign(Exception):
+    """A log without acts."""
+
+
+def checkpoint(*, log: str, at: datetime) -> Checkpoint:
+    """Sign how long a log is and what its root is, and return the checkpoint; the last one if nothing was added.
+
+    The acts since the last checkpoint are read again first: what was tampered with is not signed.
+    Raises: LogDamaged, NothingToSign.
+    """
+    last = checkpoints_of(log=log).first()
+    if size_of(log=log) == 0:
+        raise NothingToSign(log)
+    walk, fault = walked_since(log=log, checkpoint=last)
+    if fault is not None:
+        raise LogDamaged(log, fault)
+    if last is not None and last.size == walk.size:
+        return last
+    key, root = ensure_key(), root_of(walk.frontier)
+    statement = Statement(origin(log=log), walk.size, root)
+    made = Checkpoint(
+        log=log,
+        size=walk.size,
+        root=root,
+        frontier=b"".join(walk.frontier),
+        origin=statement.origin,
+        public_key=key.public_key().public_bytes_raw(),
+        note=signed_note(statement, key=key),
+        made_at=at,
+    )
+    Checkpoint.objects.bulk_create([made], ignore_conflicts=True)
+    return checkpoints_of(log=log).get(size=walk.size)
+
+
+def origin(*, log: str) -> str:
+    """Return the name under which a log of this installation is known to the world: its host and the log's name."""
+    return f"{urlsplit(settings.BASE_URL).netloc}/{log}"
+
+
+def ensure_key() -> Ed25519PrivateKey:
+    """Return this installation's signing key, made on the first call, readable to its owner alone."""
+    file: Path = settings.LEDGER_KEY
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=file.parent, prefix=".ledger-key-") as fresh:  # made with mode 0600
+            fresh.write(new_key())
+            fresh.flush()
+            os.fsync(fresh.fileno())
+            with suppress(FileExistsError):  # another process was quicker: its key is the key
+                file.hardlink_to(fresh.name)
+    return read_key(file.read_bytes())
