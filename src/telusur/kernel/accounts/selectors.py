@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from .models import Appointment, Role, User
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 PERMISSIONS_FILE = Path(__file__).parent / "rules" / "data" / "permissions.toml"
@@ -43,6 +44,26 @@ def holders(
         found = found.filter(unit_id=unit_id)
     rows = found.select_related("user").order_by("-acting", "valid_from", "pk")
     return list({row.user_id: row.user for row in rows}.values())
+
+
+def roles_of(*, user_id: int, office_id: int, on: date) -> frozenset[Role]:
+    """Return the roles a person holds at this very office on `on`."""
+    rows = Appointment.objects.in_force(on=on).filter(user_id=user_id, office_id=office_id, user__is_active=True)
+    return frozenset(Role(role) for role in rows.values_list("role", flat=True))
+
+
+def units_served(*, user_id: int, office_id: int, on: date) -> frozenset[int]:
+    """Return the ids of the units for which a person is liaison officer at this office on `on`."""
+    rows = Appointment.objects.in_force(on=on).filter(user_id=user_id, office_id=office_id, user__is_active=True)
+    return frozenset(rows.filter(role=Role.LIAISON, unit__isnull=False).values_list("unit_id", flat=True))  # type: ignore[arg-type]
+
+
+def actor_names(*, refs: Iterable[str]) -> dict[str, str]:
+    """Return the names to print for many actor references, as `actor_name` gives them, in one query."""
+    wanted = set(refs)
+    keys = [int(ref.removeprefix("user:")) for ref in wanted if ref.startswith("user:") and ref[5:].isdecimal()]
+    people = {f"user:{user.pk}": str(user) for user in User.objects.filter(pk__in=keys)}
+    return {ref: people.get(ref) or actor_name(ref=ref) for ref in wanted}
 
 
 def actor_name(*, ref: str) -> str:

@@ -1,0 +1,23 @@
+from .applicants import Applicant
+from .cases import (
+    Answer,
+    Disposition,
+    InformationRequest,
+    Note,
+    RegisterCounter,
+    RegisterImport,
+    RequestQuerySet,
+    SuggestionAnswered,
+)
+
+__all__ = [
+    "Answer",
+    "Applicant",
+    "Disposition",
+    "InformationRequest",
+    "Note",
+    "RegisterCounter",
+    "RegisterImport",
+    "RequestQuerySet",
+    "SuggestionAnswered",
+]

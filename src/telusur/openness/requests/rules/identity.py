@@ -1,0 +1,193 @@
+"""Who asks: what each applicant type must prove, what an identity number must look like, and how it is hidden."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cryptography.fernet import Fernet
+
+from telusur.kernel.law import selectors as law
+
+from .words import ApplicantType, IdentityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from telusur.kernel.law.rules import Rule
+
+    from .words import Occupation, Sex
+
+NIK_LENGTH = 16
+DAY_SHIFT_FOR_WOMEN = 40
+CENTURIES = (1900, 2000)
+MASK_ENDS = 4
+
+
+class BadIdentity(Exception):
+    """An identity number that cannot be one. `code` says which part is wrong."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def _born(digits: str) -> bool:
+    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    day -= DAY_SHIFT_FOR_WOMEN if day > DAY_SHIFT_FOR_WOMEN else 0
+    for century in CENTURIES:
+        try:
+            date(century + year, month, day)
+        except ValueError:
+            continue
+        return True
+    return False
+
+
+def clean_nik(text: str) -> str:
+    """Return the sixteen digits of a NIK; spaces, dots and dashes are dropped.
+
+    Raises: BadIdentity, code `nik_length`, `nik_territory`, `nik_birth_date` or `nik_serial`.
+    """
+    digits = re.sub(r"[\s.\-]", "", text)
+    if len(digits) != NIK_LENGTH or not (digits.isascii() and digits.isdigit()):
+        raise BadIdentity("nik_length")
+    if digits[:2] < "11" or digits[2:4] == "00":
+        raise BadIdentity("nik_territory")
+    if not _born(digits[6:12]):
+        raise BadIdentity("nik_birth_date")
+    if digits[12:] == "0000":
+        raise BadIdentity("nik_serial")
+    return digits
+
+
+def masked(number: str) -> str:
+    """Return the number with all but its last four signs hidden; a shorter one is hidden whole."""
+    if len(number) <= MASK_ENDS:
+        return "•" * len(number)
+    return "•" * (len(number) - MASK_ENDS) + number[-MASK_ENDS:]
+
+
+def _fernet(key: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hmac.digest(key.encode(), b"telusur identity numbers", hashlib.sha256)))
+
+
+def seal(number: str, *, key: str) -> bytes:
+    """Return `number` encrypted; only `key` opens it again."""
+    return _fernet(key).encrypt(number.encode())
+
+
+def unseal(sealed: bytes, *, key: str) -> str:
+    """Return the number that `seal` hid. Raises: cryptography.fernet.InvalidToken for another key or changed bytes."""
+    return _fernet(key).decrypt(bytes(sealed)).decode()
+
+
+def fingerprint(text: str, *, key: str) -> str:
+    """Return the keyed hash under which a duplicate is found; without `key` nobody can try numbers out."""
+    return hmac.new(key.encode(), b"duplicate:" + text.encode(), hashlib.sha256).hexdigest()
+
+
+def clean_phone(text: str) -> str:
+    """Return the digits of a telephone number with the country code, `+62` in place of a leading zero."""
+    digits = re.sub(r"\D", "", text)
+    if digits.startswith("0"):
+        return f"+62{digits[1:]}"
+    return f"+{digits}" if digits else ""
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """What one applicant type shows. `required` and `optional` are keys of the proof labels."""
+
+    type: ApplicantType
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    fields: tuple[str, ...]
+    source: str
+
+
+def _texts(rule: Rule, name: str) -> tuple[str, ...]:
+    value = rule.get(name, [])
+    return tuple(value) if isinstance(value, list) else ()
+
+
+@cache
+def proofs_by_type() -> Mapping[ApplicantType, Proofs]:
+    """Return the proofs each applicant type must show, by type. Law: Perki 1/2021; UU 14/2008 Pasal 4 and 22."""
+    found = [
+        Proofs(
+            type=ApplicantType(rule.key),
+            required=_texts(rule, "required"),
+            optional=_texts(rule, "optional"),
+            fields=_texts(rule, "fields"),
+            source=rule.source,
+        )
+        for rule in law.rows("requests", "applicant")
+    ]
+    return {proofs.type: proofs for proofs in found}
+
+
+def missing_proofs(applicant_type: ApplicantType, *, given: Collection[str]) -> list[str]:
+    """Return the required proofs that were neither uploaded nor shown, in the order of the law."""
+    return [proof for proof in proofs_by_type()[applicant_type].required if proof not in given]
+
+
+@dataclass(frozen=True)
+class ApplicantFacts:
+    """What an applicant says of himself. Texts may be empty; `identity_number` is in the clear only here."""
+
+    type: ApplicantType
+    name: str
+    identity_kind: IdentityKind | None = None
+    identity_number: str = ""
+    representative: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    occupation: Occupation | None = None
+    occupation_words: str = ""
+    sex: Sex | None = None
+
+
+def cleaned(facts: ApplicantFacts) -> ApplicantFacts:
+    """Return the facts in the form they are kept: trimmed, one spelling of telephone, e-mail and number.
+
+    Raises: BadIdentity, code `name_missing`, `contact_missing`, or one of `clean_nik`.
+    """
+    if not facts.name.strip():
+        raise BadIdentity("name_missing")
+    number = facts.identity_number.strip()
+    if number and facts.identity_kind == IdentityKind.NIK:
+        number = clean_nik(number)
+    email, phone = facts.email.strip().lower(), clean_phone(facts.phone)
+    if not (email or phone or facts.address.strip()):
+        raise BadIdentity("contact_missing")
+    return replace(
+        facts,
+        name=" ".join(facts.name.split()),
+        identity_kind=(facts.identity_kind or IdentityKind.NIK) if number else None,
+        identity_number=number,
+        representative=" ".join(facts.representative.split()),
+        email=email,
+        phone=phone,
+        address=facts.address.strip(),
+        occupation_words=facts.occupation_words.strip(),
+    )
+
+
+def missing_fields(facts: ApplicantFacts) -> list[str]:
+    """Return the identity fields its type must carry and that are empty, in the order of the law."""
+    given = {
+        "name": facts.name,
+        "identity_number": facts.identity_number,
+        "representative": facts.representative,
+        "address": facts.address,
+        "contact": facts.email or facts.phone,
+    }
+    return [field for field in proofs_by_type()[facts.type].fields if not given[field]]

@@ -1,0 +1,69 @@
+"""Numbers and secrets: how an office writes its register number, and what the applicant types to follow his case."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from telusur.kernel.law import selectors as law
+
+from .words import Register
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# No letter that is mistaken for another or for a digit, and no vowel: no words come out.
+SECRET_LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"  # noqa: S105 an alphabet
+SECRET_LENGTH = 8
+
+
+class NoPattern(LookupError):
+    """No numbering pattern is in force for this office and register on that day."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    office: str
+    register: Register
+    pattern: str
+    valid_from: date
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Return every numbering pattern, of all offices and both registers."""
+    return tuple(
+        Pattern(row.text("office"), Register(row.text("register")), row.text("pattern"), row.valid_from)
+        for row in law.rows("requests", "number_pattern")
+    )
+
+
+def written_number(*, office_code: str, register: Register, serial: int, year: int, on: date) -> str:
+    """Return the register number as this office writes it.
+
+    serial: 1 or more, without gaps in one office, year and register. The pattern of the longest matching office code
+    wins, then the newest. Raises: NoPattern.
+    """
+    fitting = [
+        row
+        for row in patterns()
+        if row.register == register and office_code.startswith(row.office) and row.valid_from <= on
+    ]
+    if not fitting:
+        raise NoPattern(office_code, register, on)
+    best = max(fitting, key=lambda row: (len(row.office), row.valid_from))
+    return best.pattern.format(serial=serial, year=year, office=office_code)
+
+
+def new_secret() -> str:
+    """Return a fresh secret such as `KDRW-TPLH`: eight letters that can be read out on the telephone."""
+    letters = "".join(secrets.choice(SECRET_LETTERS) for _ in range(SECRET_LENGTH))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def clean_secret(text: str) -> str:
+    """Return what was typed as letters only, in capitals, as it is hashed."""
+    return re.sub(r"[^A-Z]", "", text.upper())

@@ -1,0 +1,14 @@
+from .applicants import find_applicants, first_row_of_person, secret_hash
+from .due import lapsed_checks
+from .parties import parties_of, units_served
+from .proofs import proofs_of
+
+__all__ = [
+    "find_applicants",
+    "first_row_of_person",
+    "lapsed_checks",
+    "parties_of",
+    "proofs_of",
+    "secret_hash",
+    "units_served",
+]

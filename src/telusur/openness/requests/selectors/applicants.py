@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Q
+
+from ..models import Applicant
+from ..rules import identity, numbers
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def secret_hash(*, secret: str) -> str:
+    """Return the keyed hash under which a tracking secret is kept, however it was typed."""
+    letters = numbers.clean_secret(secret).encode()
+    return hmac.new(settings.PERSONAL_DATA_KEY.encode(), b"tracking:" + letters, hashlib.sha256).hexdigest()
+
+
+def first_row_of_person(*, office_id: int, name: str, identity_hash: str, email: str, phone: str) -> Applicant | None:
+    """Return the first row this office keeps of the same person, or None for somebody new.
+
+    The same identity number is the same person; the same address or telephone is, under the same name.
+    """
+    same = Q(pk=None)
+    if identity_hash:
+        same |= Q(identity_hash=identity_hash)
+    reach = Q(pk=None)
+    if email:
+        reach |= Q(email=email)
+    if phone:
+        reach |= Q(phone=phone)
+    same |= reach & Q(name__iexact=name)
+    found = Applicant.everything.filter(office_id=office_id).filter(same).select_related("first").order_by("pk").first()
+    return found.first or found if found else None
+
+
+def find_applicants(*, office_id: int, text: str, limit: int = 5) -> QuerySet[Applicant]:
+    """Return the newest rows whose e-mail, telephone or identity number is exactly `text`; never by name.
+
+    A whole identity number is compared by its keyed hash: parts of one find nobody.
+    """
+    typed = text.strip()
+    wanted = Q(pk=None)
+    if "@" in typed:
+        wanted |= Q(email=typed.lower())
+    elif typed:
+        plain = "".join(typed.split())
+        wanted |= Q(
+            identity_hash__in=[
+                identity.fingerprint(each, key=settings.PERSONAL_DATA_KEY) for each in {plain, plain.replace(".", "")}
+            ]
+        )
+        if phone := identity.clean_phone(typed):
+            wanted |= Q(phone=phone)
+    return Applicant.everything.filter(office_id=office_id).filter(wanted).order_by("-pk")[:limit]

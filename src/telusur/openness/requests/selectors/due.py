@@ -1,0 +1,31 @@
+"""What the calendar has decided and nobody has written down yet."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from ..models import InformationRequest
+from ..rules.words import State
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def lapsed_checks(*, at: datetime) -> list[int]:
+    """Return the ids of cases whose check for completeness ran out where their office stands, oldest first."""
+    latest = (at + timedelta(days=1)).date()  # no zone is further ahead; each case is judged in its own below
+    found = (
+        InformationRequest.everything.filter(
+            state__in=[State.SUBMITTED, State.VERIFICATION], check_deadline__due_on__lt=latest
+        )
+        .select_related("office", "check_deadline")
+        .order_by("check_deadline__due_on", "pk")
+    )
+    return [
+        case.pk
+        for case in found
+        if case.check_deadline is not None
+        and case.check_deadline.due_on < at.astimezone(ZoneInfo(case.office.time_zone)).date()
+    ]

@@ -1,0 +1,76 @@
+"""The legal acts of this room, one function each. Every one locks the case, asks the table, and ends in the ledger."""
+
+from .answers import Material, answer_from_dip
+from .completeness import (
+    accept_request,
+    ask_completion,
+    begin_check,
+    close_incomplete,
+    complete_request,
+    lapse_completeness,
+)
+from .decisions import Decision, decide, extend_deadline, reconsider, sign_and_notify
+from .delivery import deliver, finish, withdraw
+from .faults import AlreadyRegistered, BadIdentity, BadQuestion, NotPermitted, Refused, StaleCase, WrongState
+from .forwarding import forward_to_office
+from .handling import (
+    add_note,
+    assign,
+    choose_track,
+    correct_request,
+    hand_over_cases,
+    join_to_account,
+    open_proof,
+    record_identity_opening,
+    recover_secret,
+    suggestion_answered,
+    tell_moved_deadline,
+)
+from .proofs import Proof
+from .registration import Registration, register_request
+from .units import answer_from_unit, dispose_to_unit, return_to_unit, take_up
+
+__all__ = [
+    "AlreadyRegistered",
+    "BadIdentity",
+    "BadQuestion",
+    "Decision",
+    "Material",
+    "NotPermitted",
+    "Proof",
+    "Refused",
+    "Registration",
+    "StaleCase",
+    "WrongState",
+    "accept_request",
+    "add_note",
+    "answer_from_dip",
+    "answer_from_unit",
+    "ask_completion",
+    "assign",
+    "begin_check",
+    "choose_track",
+    "close_incomplete",
+    "complete_request",
+    "correct_request",
+    "decide",
+    "deliver",
+    "dispose_to_unit",
+    "extend_deadline",
+    "finish",
+    "forward_to_office",
+    "hand_over_cases",
+    "join_to_account",
+    "lapse_completeness",
+    "open_proof",
+    "reconsider",
+    "record_identity_opening",
+    "recover_secret",
+    "register_request",
+    "return_to_unit",
+    "sign_and_notify",
+    "suggestion_answered",
+    "take_up",
+    "tell_moved_deadline",
+    "withdraw",
+]

@@ -1,0 +1,201 @@
+"""Is the file complete? Three working days for the desk, three for the applicant; silence of the desk means yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from telusur.kernel.clocks import services as clocks
+
+from ..models import InformationRequest, Note
+from ..rules.words import Act, Audience, Outcome
+from .faults import Refused
+from .proofs import keep_proofs
+from .steps import Step, begin, close
+from .telling import in_words, number_subject, tell_applicant, tell_officers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from .proofs import Proof
+
+
+@transaction.atomic
+def begin_check(*, request_id: int, actor: str, at: datetime, version: int | None = None) -> InformationRequest:
+    """Take a new request up for its check. Raises: StaleCase, WrongState, NotPermitted."""
+    return close(begin(request_id=request_id, act=Act.BEGIN_CHECK, actor=actor, at=at, version=version))
+
+
+@transaction.atomic
+def accept_request(*, request_id: int, actor: str, at: datetime, version: int | None = None) -> InformationRequest:
+    """Declare the file complete. Law: UU 14/2008 Pasal 22 ayat (4). Raises: StaleCase, WrongState, NotPermitted."""
+    return _register(begin(request_id=request_id, act=Act.ACCEPT, actor=actor, at=at, version=version))
+
+
+@transaction.atomic
+def lapse_completeness(*, request_id: int, actor: str, at: datetime) -> InformationRequest:
+    """Take the file as complete because the desk's time to check it ran out.
+
+    Raises: Refused `check_still_runs`, WrongState, NotPermitted.
+    """
+    step = begin(request_id=request_id, act=Act.LAPSE_CHECK, actor=actor, at=at)
+    clock = step.case.check_deadline
+    if clock is None or clock.due_on >= step.day:
+        raise Refused("check_still_runs")
+    return _register(step)
+
+
+def _register(step: Step) -> InformationRequest:
+    case = step.case
+    _stop_check(case, at=step.at)
+    case.completed_at, case.registered_at, case.missing = step.at, step.at, ""
+    if case.deadline_id is not None:
+        clocks.complete(deadline_id=case.deadline_id, completed_at=step.at, at=step.at)
+    tell_applicant(
+        case,
+        key=step.key,
+        kind="request_complete",
+        subject=number_subject(case, _("Berkas lengkap")),
+        text=_("Berkas permohonan %(number)s lengkap dan sedang diproses.") % {"number": case.number},
+        at=step.at,
+    )
+    return close(step, changed=("completed_at", "registered_at", "missing", "check_deadline"))
+
+
+def _stop_check(case: InformationRequest, *, at: datetime) -> None:
+    if case.check_deadline_id is not None:
+        clocks.stop(deadline_id=case.check_deadline_id, at=at)
+        case.check_deadline_id = None
+
+
+@transaction.atomic
+def ask_completion(
+    *, request_id: int, missing: str, actor: str, at: datetime, version: int | None = None
+) -> InformationRequest:
+    """Tell the applicant what is missing; his own three working days start. The answer's clock is not touched.
+
+    Raises: Refused `missing_not_said`, StaleCase, WrongState, NotPermitted.
+    """
+    if not missing.strip():
+        raise Refused("missing_not_said")
+    step = begin(request_id=request_id, act=Act.ASK_COMPLETION, actor=actor, at=at, version=version)
+    case = step.case
+    _stop_check(case, at=at)
+    clock = clocks.start(
+        subject_kind="request",
+        subject_id=str(case.pk),
+        label=case.number,
+        office_code=case.office.code,
+        time_zone=case.office.time_zone,
+        track=case.track,
+        step="applicant_completes",
+        started_at=at,
+        at=at,
+    )
+    case.check_deadline_id, case.missing = clock.pk, missing.strip()
+    until = in_words(clock.due_on)
+    tell_applicant(
+        case,
+        key=step.key,
+        kind="request_incomplete",
+        subject=number_subject(case, _("Berkas belum lengkap")),
+        text=_("Berkas permohonan %(number)s belum lengkap. Lengkapi paling lambat %(until)s di halaman lacak.")
+        % {"number": case.number, "until": until},
+        at=at,
+    )
+    return close(step, changed=("check_deadline", "missing"), facts={"due_on": clock.due_on.isoformat()})
+
+
+@transaction.atomic
+def complete_request(
+    *,
+    request_id: int,
+    text: str,
+    actor: str,
+    at: datetime,
+    proofs: Sequence[Proof] = (),
+    version: int | None = None,
+) -> InformationRequest:
+    """Take in what was missing, from the applicant or entered by the desk; the check starts again.
+
+    Raises: Refused `completion_empty`, StaleCase, WrongState, NotPermitted.
+    """
+    if not (text.strip() or proofs):
+        raise Refused("completion_empty")
+    step = begin(request_id=request_id, act=Act.COMPLETE, actor=actor, at=at, version=version)
+    case = step.case
+    _stop_check(case, at=at)
+    clock = clocks.start(
+        subject_kind="request",
+        subject_id=str(case.pk),
+        label=case.number,
+        office_code=case.office.code,
+        time_zone=case.office.time_zone,
+        track=case.track,
+        step="completeness",
+        started_at=at,
+        at=at,
+    )
+    case.check_deadline_id = clock.pk
+    if text.strip():
+        Note.objects.create(
+            request=case, audience=Audience.APPLICANT, text=text.strip(), written_at=at, written_by=actor
+        )
+    keep_proofs(case, proofs=proofs, actor=actor, at=at)
+    tell_officers(
+        case,
+        key=step.key,
+        kind="request_completed",
+        subject=number_subject(case, _("Berkas dilengkapi")),
+        text=_("Pemohon melengkapi berkas permohonan %(number)s.") % {"number": case.number},
+        at=at,
+        on=step.day,
+        permission="requests.told_of_new",
+        skip=actor,
+    )
+    return close(step, changed=("check_deadline",), facts={"proofs": ",".join(sorted(p.kind for p in proofs))})
+
+
+@transaction.atomic
+def close_incomplete(
+    *, request_id: int, reason: str, actor: str, at: datetime, version: int | None = None
+) -> InformationRequest:
+    """Close a file its applicant did not complete in his time.
+
+    Raises: Refused `applicant_still_has_time`, `reason_missing`, StaleCase, WrongState, NotPermitted.
+    """
+    if not reason.strip():
+        raise Refused("reason_missing")
+    step = begin(request_id=request_id, act=Act.CLOSE_INCOMPLETE, actor=actor, at=at, version=version)
+    case = step.case
+    clock = case.check_deadline
+    if clock is not None and clock.due_on >= step.day:
+        raise Refused("applicant_still_has_time", until=clock.due_on)
+    _stop_check(case, at=at)
+    stop_answer_clock(case, at=at)
+    case.outcome, case.closing_words = Outcome.INCOMPLETE, reason.strip()
+    tell_applicant(
+        case,
+        key=step.key,
+        kind="request_closed",
+        subject=number_subject(case, _("Tidak dapat diproses")),
+        text=_("Permohonan %(number)s ditutup karena berkasnya tidak dilengkapi. Anda dapat mengajukan lagi.")
+        % {"number": case.number},
+        at=at,
+    )
+    return close(step, changed=("check_deadline", "outcome", "closing_words"))
+
+
+def stop_answer_clock(case: InformationRequest, *, at: datetime) -> None:
+    """Stop the clock of the answer; the case keeps pointing at it, so that its date can always be shown."""
+    if case.deadline_id is not None:
+        clocks.stop(deadline_id=case.deadline_id, at=at)
+
+
+def stop_clocks(case: InformationRequest, *, at: datetime) -> None:
+    """Stop every clock of a case that ends."""
+    _stop_check(case, at=at)
+    stop_answer_clock(case, at=at)

@@ -1,0 +1,97 @@
+"""The information reaches its applicant, and the case ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ..rules.words import Act, Delivery, Outcome
+from .completeness import stop_clocks
+from .faults import Refused
+from .steps import begin, close
+from .telling import number_subject, tell_applicant, tell_officers
+from .units import close_dispositions
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ..models import InformationRequest
+
+# Handing over in person or by carrier leaves a paper; a download and a mail leave their own trace.
+NEEDS_PROOF = frozenset({Delivery.PICK_UP, Delivery.COURIER, Delivery.POST, Delivery.FAX})
+
+
+@transaction.atomic
+def deliver(
+    *,
+    request_id: int,
+    delivery: Delivery,
+    delivered_at: datetime,
+    actor: str,
+    at: datetime,
+    proof: str = "",
+    version: int | None = None,
+) -> InformationRequest:
+    """Record that the material was handed over, when and how; who took it in person, or which carrier's number.
+
+    Law: UU 14/2008 Pasal 22 ayat (7) huruf f. Raises: Refused (`proof_missing`, `delivered_before_notice`,
+    `receipt_in_future`), StaleCase, WrongState, NotPermitted.
+    """
+    if delivery in NEEDS_PROOF and not proof.strip():
+        raise Refused("proof_missing")
+    if delivered_at > at:
+        raise Refused("receipt_in_future")
+    step = begin(request_id=request_id, act=Act.DELIVER, actor=actor, at=at, version=version)
+    case = step.case
+    if case.notified_at is not None and delivered_at < case.notified_at:
+        raise Refused("delivered_before_notice")
+    case.delivery, case.delivered_at, case.delivery_proof = delivery, delivered_at, proof.strip()
+    return close(
+        step,
+        changed=("delivery", "delivered_at", "delivery_proof"),
+        facts={"delivery": delivery.value},
+        happened_at=delivered_at,
+    )
+
+
+@transaction.atomic
+def finish(*, request_id: int, actor: str, at: datetime, version: int | None = None) -> InformationRequest:
+    """End a case that has been answered and handed over. Raises: StaleCase, WrongState, NotPermitted."""
+    return close(begin(request_id=request_id, act=Act.FINISH, actor=actor, at=at, version=version))
+
+
+@transaction.atomic
+def withdraw(
+    *, request_id: int, reason: str, actor: str, at: datetime, version: int | None = None
+) -> InformationRequest:
+    """The applicant takes his request back. The case ends; nothing of it is removed.
+
+    Raises: StaleCase, WrongState, NotPermitted.
+    """
+    step = begin(request_id=request_id, act=Act.WITHDRAW, actor=actor, at=at, version=version)
+    case = step.case
+    stop_clocks(case, at=at)
+    close_dispositions(case, at=at)
+    case.outcome, case.closing_words = Outcome.WITHDRAWN, reason.strip()
+    tell_applicant(
+        case,
+        key=step.key,
+        kind="request_withdrawn",
+        subject=number_subject(case, _("Dicabut")),
+        text=_("Permohonan %(number)s dicabut atas permintaan Anda.") % {"number": case.number},
+        at=at,
+    )
+    tell_officers(
+        case,
+        key=step.key,
+        kind="request_withdrawn",
+        subject=number_subject(case, _("Dicabut pemohon")),
+        text=_("Pemohon mencabut permohonan %(number)s.") % {"number": case.number},
+        at=at,
+        on=step.day,
+        permission="requests.told_of_new",
+        skip=actor,
+    )
+    return close(step, changed=("check_deadline", "outcome", "closing_words"))

@@ -1,0 +1,32 @@
+"""What can stop an act: a small exception with a code and the facts a page needs to say it plainly."""
+
+from __future__ import annotations
+
+from ..rules.identity import BadIdentity
+from ..rules.questions import BadQuestion
+from ..rules.transitions import NotPermitted, WrongState
+
+__all__ = ["AlreadyRegistered", "BadIdentity", "BadQuestion", "NotPermitted", "Refused", "StaleCase", "WrongState"]
+
+
+class Refused(Exception):
+    """The act cannot be done as asked. `code` names the reason, `data` what the sentence about it needs."""
+
+    def __init__(self, code: str, **data: object) -> None:
+        super().__init__(code)
+        self.code, self.data = code, data
+
+
+class StaleCase(Refused):
+    """The page on which the act was chosen is older than the case."""
+
+    def __init__(self, *, number: str) -> None:
+        super().__init__("stale_case", number=number)
+
+
+class AlreadyRegistered(Refused):
+    """The same form was sent twice; the first one has this number."""
+
+    def __init__(self, *, number: str, request_id: int) -> None:
+        super().__init__("already_registered", number=number)
+        self.request_id = request_id

@@ -1,0 +1,309 @@
+"""What officers do around a case: correct it, assign it, note, choose its track, look at who asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.clocks import services as clocks
+from telusur.kernel.documents import services as documents
+from telusur.kernel.ledger import services as ledger
+from telusur.openness.information import selectors as information
+
+from .. import selectors
+from ..models import InformationRequest, Note, SuggestionAnswered
+from ..rules import identity, numbers
+from ..rules.words import Act, Audience, IdentityKind, Track
+from .faults import Refused
+from .steps import Step, begin, close
+from .telling import in_words, number_subject, tell_applicant
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date, datetime
+    from typing import BinaryIO
+
+CORRECTED_ON_CASE: Final = frozenset(
+    {"question", "purpose", "way", "copy_form", "delivery", "channel", "assistance_words"}
+)
+CORRECTED_ON_APPLICANT: Final = frozenset(
+    {"name", "representative", "email", "phone", "address", "occupation", "occupation_words", "sex"}
+)
+
+
+@transaction.atomic
+def correct_request(
+    *,
+    request_id: int,
+    changes: Mapping[str, str],
+    reason: str,
+    actor: str,
+    at: datetime,
+    version: int | None = None,
+) -> InformationRequest:
+    """Correct typing errors. The ledger keeps which fields, and keyed digests of what stood and what stands there.
+
+    changes: new text by field name; fields that do not differ are left out of the act. Law: UU 27/2022 Pasal 30.
+    Raises: Refused (`reason_missing`, `field_unknown`, `nothing_changed`), BadIdentity, StaleCase, WrongState.
+    """
+    if not reason.strip():
+        raise Refused("reason_missing")
+    if unknown := set(changes) - CORRECTED_ON_CASE - CORRECTED_ON_APPLICANT - {"identity_number"}:
+        raise Refused("field_unknown", fields=sorted(unknown))
+    step = begin(request_id=request_id, act=Act.CORRECT, actor=actor, at=at, version=version)
+    case, who = step.case, step.case.applicant
+    facts: dict[str, str | int | bool | None] = {"reason": ledger.personal_digest(reason.strip())}
+    touched: dict[bool, list[str]] = {True: [], False: []}
+    for name, text in sorted(changes.items()):
+        if name == "identity_number":
+            continue
+        row = case if name in CORRECTED_ON_CASE else who
+        new = identity.clean_phone(text) if name == "phone" else text.strip()
+        old = getattr(row, name)
+        if new == old:
+            continue
+        setattr(row, name, new)
+        touched[row is case].append(name)
+        facts |= {f"{name}_before": ledger.personal_digest(old), f"{name}_after": ledger.personal_digest(new)}
+    if "identity_number" in changes:
+        touched[False] += _correct_identity(step, changes["identity_number"], facts)
+    if not any(touched.values()):
+        raise Refused("nothing_changed")
+    if touched[False]:
+        who.save(update_fields=touched[False])
+    facts["fields"] = ",".join(sorted(touched[True] + touched[False]))
+    return close(step, changed=tuple(touched[True]), facts=facts)
+
+
+def _correct_identity(step: Step, text: str, facts: dict[str, str | int | bool | None]) -> list[str]:
+    who, key = step.case.applicant, settings.PERSONAL_DATA_KEY
+    kind = IdentityKind(who.identity_kind or IdentityKind.NIK)
+    number = identity.clean_nik(text) if kind == IdentityKind.NIK else text.strip()
+    mark = identity.fingerprint(number, key=key)
+    if mark == who.identity_hash:
+        return []
+    facts |= {"identity_before": who.identity_hash, "identity_after": mark}
+    who.identity_kind, who.identity_hash = kind, mark
+    who.identity_sealed, who.identity_masked = identity.seal(number, key=key), identity.masked(number)
+    return ["identity_kind", "identity_hash", "identity_sealed", "identity_masked"]
+
+
+@transaction.atomic
+def choose_track(
+    *,
+    request_id: int,
+    track: Track,
+    reason: str,
+    actor: str,
+    at: datetime,
+    version: int | None = None,
+) -> InformationRequest:
+    """Put the case on the other track, with a reason. The answer is counted anew from the same receipt and the
+    applicant is told; the number and its register stay.
+
+    Law: Perki 1/2019 Pasal 11–12. Raises: Refused (`reason_missing`, `nothing_changed`), StaleCase, WrongState.
+    """
+    if not reason.strip():
+        raise Refused("reason_missing")
+    step = begin(request_id=request_id, act=Act.CHOOSE_TRACK, actor=actor, at=at, version=version)
+    case = step.case
+    if case.track == track or case.deadline is None:
+        raise Refused("nothing_changed")
+    before, was = case.deadline.due_on, case.track
+    clock = clocks.change_track(deadline_id=case.deadline.pk, track=track.value, at=at)
+    case.track, case.track_reason = track, reason.strip()
+    tell_applicant(
+        case,
+        key=step.key,
+        kind="request_track",
+        subject=number_subject(case, _("Batas waktu berubah")),
+        text=_("Jalur permohonan %(number)s diubah. Kami jawab paling lambat %(due)s.")
+        % {"number": case.number, "due": in_words(clock.due_on)},
+        at=at,
+    )
+    return close(
+        step,
+        changed=("track", "track_reason"),
+        facts={
+            "track_before": was,
+            "track": track.value,
+            "due_before": before.isoformat(),
+            "due_on": clock.due_on.isoformat(),
+        },
+    )
+
+
+@transaction.atomic
+def tell_moved_deadline(*, deadline_id: int, actor: str, at: datetime) -> InformationRequest | None:
+    """Tell the applicant that a change of the calendar moved his date; None where there is nobody left to tell.
+
+    A replay tells nothing twice: what has been told of a date is not told again.
+    """
+    found = InformationRequest.everything.unanswered().filter(deadline_id=deadline_id).first()
+    if found is None:
+        return None
+    step = begin(request_id=found.pk, act=Act.MOVE_DEADLINE, actor=actor, at=at)
+    case = step.case
+    if case.deadline is None or case.deadline.stopped_at is not None or case.told_due_on == case.deadline.due_on:
+        return None
+    before, case.told_due_on = case.told_due_on, case.deadline.due_on
+    tell_applicant(
+        case,
+        key=step.key,
+        kind="request_deadline_moved",
+        subject=number_subject(case, _("Batas waktu bergeser")),
+        text=_("Kalender kerja berubah. Permohonan %(number)s kami jawab paling lambat %(due)s.")
+        % {"number": case.number, "due": in_words(case.deadline.due_on)},
+        at=at,
+    )
+    return close(
+        step,
+        changed=("told_due_on",),
+        facts={"due_before": before.isoformat() if before else None, "due_on": case.deadline.due_on.isoformat()},
+    )
+
+
+@transaction.atomic
+def assign(*, request_ids: Collection[int], officer_id: int, actor: str, at: datetime) -> list[InformationRequest]:
+    """Make one officer of this office the one who minds these cases; all of them or none.
+
+    Raises: Refused `officer_elsewhere`, WrongState, NotPermitted.
+    """
+    done = []
+    for request_id in sorted(set(request_ids)):
+        step = begin(request_id=request_id, act=Act.ASSIGN, actor=actor, at=at)
+        _must_serve(officer_id, step)
+        step.case.officer_id = officer_id
+        done.append((step, {"officer": officer_id}))
+    return [close(step, changed=("officer",), facts=facts) for step, facts in done]
+
+
+def _must_serve(officer_id: int, step: Step) -> None:
+    if not selectors.parties_of(actor=f"user:{officer_id}", office_id=step.case.office_id, on=step.day):
+        raise Refused("officer_elsewhere")
+
+
+@transaction.atomic
+def hand_over_cases(
+    *, office_id: int, from_user_id: int, to_user_id: int, actor: str, at: datetime
+) -> list[InformationRequest]:
+    """Hand every open case of one officer to another, in one act a case, all or none.
+
+    Raises: Refused (`same_officer`, `officer_elsewhere`), NotPermitted.
+    """
+    if from_user_id == to_user_id:
+        raise Refused("same_officer")
+    open_cases = InformationRequest.everything.of_office(office_id).open().filter(officer_id=from_user_id)
+    steps = []
+    for request_id in open_cases.order_by("pk").values_list("pk", flat=True):
+        step = begin(request_id=request_id, act=Act.HAND_OVER, actor=actor, at=at)
+        _must_serve(to_user_id, step)
+        step.case.officer_id = to_user_id
+        steps.append(step)
+    facts = {"officer_before": from_user_id, "officer": to_user_id}
+    return [close(step, changed=("officer",), facts=facts) for step in steps]
+
+
+@transaction.atomic
+def add_note(
+    *, request_id: int, text: str, audience: Audience, actor: str, at: datetime, written_at: datetime | None = None
+) -> InformationRequest:
+    """Write a remark among officers, or what the applicant adds. Raises: Refused `note_empty`, WrongState."""
+    if not text.strip():
+        raise Refused("note_empty")
+    act = Act.NOTE if audience == Audience.INTERNAL else Act.NOTE_FROM_APPLICANT
+    step = begin(request_id=request_id, act=act, actor=actor, at=at)
+    Note.objects.create(
+        request=step.case, audience=audience, text=text.strip(), written_at=written_at or at, written_by=actor
+    )
+    return close(step, happened_at=written_at)
+
+
+@transaction.atomic
+def recover_secret(*, request_id: int, actor: str, at: datetime) -> str:
+    """Give the case a new tracking secret and return it, this once; the old one opens nothing any more.
+
+    From the applicant's side the new secret goes to the address he left, never onto the page; at the desk the officer
+    hands it over. Raises: Refused `no_address`, WrongState, NotPermitted.
+    """
+    step = begin(request_id=request_id, act=Act.RECOVER_SECRET, actor=actor, at=at)
+    case, secret = step.case, numbers.new_secret()
+    if actor == "applicant" and not case.applicant.email:
+        raise Refused("no_address")
+    case.secret_hash = selectors.secret_hash(secret=secret)
+    if actor == "applicant":
+        tell_applicant(
+            case,
+            key=step.key,
+            kind="request_secret",
+            subject=number_subject(case, _("Kode lacak baru")),
+            text=_("Kode lacak baru permohonan %(number)s: %(secret)s. Kode lama tidak berlaku lagi.")
+            % {"number": case.number, "secret": secret},
+            at=at,
+        )
+    close(step, changed=("secret_hash",))
+    return secret
+
+
+@transaction.atomic
+def join_to_account(*, request_id: int, secret: str, user_id: int, at: datetime) -> InformationRequest:
+    """Let the owner of an account follow a case he holds the secret of. Raises: Refused (`wrong_secret`,
+    `already_joined`), WrongState."""
+    step = begin(request_id=request_id, act=Act.JOIN_ACCOUNT, actor="applicant", at=at)
+    case = step.case
+    if case.secret_hash != selectors.secret_hash(secret=secret):
+        raise Refused("wrong_secret")
+    if case.applicant.user_id is not None:
+        raise Refused("already_joined")
+    case.applicant.user_id = user_id
+    case.applicant.save(update_fields=["user"])
+    return close(step)
+
+
+@transaction.atomic
+def record_identity_opening(*, request_id: int, purpose: str, actor: str, at: datetime) -> str:
+    """Return the identity number in the clear, having written down who opened it and why; its owner is shown this.
+
+    purpose: a code word. Law: UU 27/2022 Pasal 31, 35, 39. Raises: Refused `purpose_missing`, NotPermitted.
+    """
+    if not purpose.strip():
+        raise Refused("purpose_missing")
+    step = begin(request_id=request_id, act=Act.OPEN_IDENTITY, actor=actor, at=at)
+    who = step.case.applicant
+    number = identity.unseal(who.identity_sealed, key=settings.PERSONAL_DATA_KEY) if who.identity_hash else ""
+    close(step, facts={"purpose": purpose.strip(), "what": "identity_number"})
+    return number
+
+
+@transaction.atomic
+def open_proof(*, request_id: int, attachment_id: int, purpose: str, actor: str, at: datetime) -> BinaryIO:
+    """Return the bytes of a sealed scan of this case, having written down who opened it and why.
+
+    Raises: Refused (`purpose_missing`, `proof_elsewhere`), NotPermitted.
+    """
+    if not purpose.strip():
+        raise Refused("purpose_missing")
+    step = begin(request_id=request_id, act=Act.OPEN_IDENTITY, actor=actor, at=at)
+    if attachment_id not in {proof.pk for proof in selectors.proofs_of(request_id=request_id)}:
+        raise Refused("proof_elsewhere")
+    opened = documents.open_sealed(attachment_id=attachment_id, purpose=purpose.strip(), actor=actor, at=at)
+    close(step, facts={"purpose": purpose.strip(), "what": "proof", "attachment": attachment_id})
+    return opened
+
+
+@transaction.atomic
+def suggestion_answered(*, office_id: int, item_id: int, on: date) -> SuggestionAnswered:
+    """Count that a published entry answered somebody who was about to ask. Raises: Refused `item_not_public`."""
+    if not information.shown_items().filter(pk=item_id).exists():
+        raise Refused("item_not_public")
+    return SuggestionAnswered.objects.create(office_id=office_id, item_id=item_id, answered_on=on)
+
+
+def officer_names(*, office_id: int, on: date) -> list[tuple[int, str]]:
+    """Return the people of this office to whom a case can be assigned."""
+    found = accounts.holders(permission="requests.work", office_id=office_id, on=on)
+    return [(user.pk, str(user)) for user in found]

@@ -1,0 +1,103 @@
+"""How every act of this room begins and ends: the row locked, the table asked, the ledger written last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from telusur.kernel.ledger import services as ledger
+
+from .. import selectors
+from ..models import InformationRequest
+from ..rules.transitions import next_state
+from ..rules.words import CLOSED, Act, Outcome, State
+from .faults import StaleCase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from telusur.kernel.offices.models import Office
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act on one locked case: allowed by the table, not yet written."""
+
+    case: InformationRequest
+    act: Act
+    after: State
+    actor: str
+    at: datetime
+
+    @property
+    def day(self) -> date:
+        return local_day(self.case.office, self.at)
+
+    @property
+    def key(self) -> str:
+        """A word that names this step of this case and no other."""
+        return f"request:{self.case.pk}:{self.act}:{self.case.version}"
+
+
+def local_day(office: Office, at: datetime) -> date:
+    """Return the calendar day of `at` where the office stands."""
+    return at.astimezone(ZoneInfo(office.time_zone)).date()
+
+
+def log_of(office: Office) -> str:
+    return f"office/{office.code}"
+
+
+def begin(
+    *, request_id: int, act: Act, actor: str, at: datetime, version: int | None = None, outcome: Outcome | None = None
+) -> Step:
+    """Lock the case and ask the table whether this actor may do this act now.
+
+    version: the case's version on the page where the act was chosen; None where no page was involved. outcome: the
+    decision a row may be bound to, where the act itself brings it. Raises: StaleCase, WrongState, NotPermitted.
+    """
+    case = InformationRequest.everything.select_for_update(of=("self",)).select_related("office").get(pk=request_id)
+    if version is not None and version != case.version:
+        raise StaleCase(number=case.number)
+    day = local_day(case.office, at)
+    parties = selectors.parties_of(actor=actor, office_id=case.office_id, on=day)
+    known = outcome or (Outcome(case.outcome) if case.outcome else None)
+    after = next_state(State(case.state), act, parties=parties, on=day, outcome=known)
+    return Step(case, act, after, actor, at)
+
+
+def close(
+    step: Step,
+    *,
+    changed: tuple[str, ...] = (),
+    facts: Mapping[str, str | int | bool | None] | None = None,
+    happened_at: datetime | None = None,
+) -> InformationRequest:
+    """Write the case and its ledger row; nothing may follow in the transaction.
+
+    changed: the columns the act set. happened_at: where the act truly took place earlier than it is entered.
+    """
+    case = step.case
+    moved = step.after != State(case.state)
+    case.version += 1
+    columns = [*changed, "version"]
+    if moved:
+        case.state, case.state_since = step.after, step.at
+        columns += ["state", "state_since"]
+        if step.after in CLOSED:
+            case.closed_at = step.at
+            columns.append("closed_at")
+    case.save(update_fields=columns)
+    ledger.record(
+        f"request_{step.act}",
+        log=log_of(case.office),
+        subject_kind="request",
+        subject_id=str(case.pk),
+        actor=step.actor,
+        happened_at=happened_at or step.at,
+        recorded_at=step.at,
+        facts={"number": case.number, "state": str(case.state), **(facts or {})},
+    )
+    return case

@@ -1,0 +1,22 @@
+"""What happens by itself: checks that lapse, dates that the calendar moved. Each asks what is due and not yet done."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from . import selectors, services
+
+
+@app.task(name="requests.tell_deadline_moved")
+def tell_deadline_moved(deadline_id: int) -> None:
+    services.tell_moved_deadline(deadline_id=deadline_id, actor="system", at=timezone.now())
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="requests.lapse_checks", queueing_lock="requests.lapse_checks", pass_context=False)
+def lapse_checks(timestamp: int) -> None:  # noqa: ARG001 what is due is read from the rows
+    """Take as complete every file whose check ran out; one case that fails does not hold up the others' turn."""
+    at = timezone.now()
+    for request_id in selectors.lapsed_checks(at=at):
+        services.lapse_completeness(request_id=request_id, actor="system", at=at)

@@ -1,0 +1,157 @@
+"""The table, row by row, against a second writing of it: who may do what, from where, leading whither."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from telusur.openness.requests.rules.transitions import (
+    NotPermitted,
+    WrongState,
+    acts_open_to,
+    next_state,
+    possible,
+    transitions,
+)
+from telusur.openness.requests.rules.words import CLOSED, Act, Outcome, Party, State
+
+ON = date(2026, 3, 16)
+A = Act
+S = State
+D, P, L, U, ADM = Party.DESK, Party.PPID, Party.LIAISON, Party.SUPERIOR, Party.ADMINISTRATOR
+WHO, SYS, IMP = Party.APPLICANT, Party.SYSTEM, Party.IMPORT
+BEFORE_CHECK = [S.SUBMITTED, S.VERIFICATION]
+WITH_OFFICE = [S.REGISTERED, S.DISPOSED, S.AWAITING_DATA, S.DATA_CHECKED]
+BEFORE_DECISION = [*BEFORE_CHECK, S.AWAITING_COMPLETION, *WITH_OFFICE]
+UNANSWERED = [*BEFORE_DECISION, S.ANSWERED_BY_DESK, S.AWAITING_SIGNATURE]
+OPEN = [*UNANSWERED, S.NOTIFIED, S.DELIVERED]
+SAME = None
+
+# (act, from, to or SAME, by); written from domain §3 SOP 1, not from the data file.
+EXPECTED: list[tuple[Act, list[State], State | None, set[Party]]] = [
+    (A.BEGIN_CHECK, [S.SUBMITTED], S.VERIFICATION, {D, P}),
+    (A.ACCEPT, BEFORE_CHECK, S.REGISTERED, {D, P}),
+    (A.LAPSE_CHECK, BEFORE_CHECK, S.REGISTERED, {SYS}),
+    (A.ASK_COMPLETION, BEFORE_CHECK, S.AWAITING_COMPLETION, {D, P}),
+    (A.COMPLETE, [S.AWAITING_COMPLETION], S.VERIFICATION, {WHO, D, P}),
+    (A.CLOSE_INCOMPLETE, [S.AWAITING_COMPLETION], S.CLOSED_INCOMPLETE, {D, P}),
+    (A.DISPOSE, [S.REGISTERED, S.DISPOSED], S.DISPOSED, {P}),
+    (A.DISPOSE, [S.AWAITING_DATA, S.DATA_CHECKED], S.AWAITING_DATA, {P}),
+    (A.TAKE_UP, [S.DISPOSED, S.AWAITING_DATA], S.AWAITING_DATA, {L}),
+    (A.ANSWER_FROM_UNIT, [S.DISPOSED, S.AWAITING_DATA, S.DATA_CHECKED], S.DATA_CHECKED, {L}),
+    (A.RETURN_TO_UNIT, [S.DATA_CHECKED], S.AWAITING_DATA, {P}),
+    (A.ANSWER_AT_DESK, [S.REGISTERED], S.ANSWERED_BY_DESK, {D, P}),
+    (A.GRANT, [S.DATA_CHECKED], S.AWAITING_SIGNATURE, {P}),
+    (A.DECLARE_NOT_HELD, [S.REGISTERED, S.DATA_CHECKED], S.AWAITING_SIGNATURE, {P}),
+    (A.DECLARE_NOT_DOCUMENTED, [S.REGISTERED, S.DATA_CHECKED], S.AWAITING_SIGNATURE, {P}),
+    (A.RECONSIDER, [S.AWAITING_SIGNATURE], S.DATA_CHECKED, {P}),
+    (A.RECONSIDER, [S.ANSWERED_BY_DESK], S.REGISTERED, {D, P}),
+    (A.SIGN, [S.ANSWERED_BY_DESK, S.AWAITING_SIGNATURE], S.NOTIFIED, {P}),
+    (A.DELIVER, [S.NOTIFIED], S.DELIVERED, {WHO, D, P}),
+    (A.FINISH, [S.DELIVERED], S.FINISHED, {D, P, SYS}),
+    (A.EXTEND, [*WITH_OFFICE, S.ANSWERED_BY_DESK, S.AWAITING_SIGNATURE], SAME, {P}),
+    (A.WITHDRAW, UNANSWERED, S.WITHDRAWN, {WHO, D, P}),
+    (A.FORWARD, BEFORE_DECISION, S.FORWARDED, {P}),
+    (A.CORRECT, UNANSWERED, SAME, {D, P}),
+    (A.CHOOSE_TRACK, BEFORE_DECISION, SAME, {D, P}),
+    (A.MOVE_DEADLINE, UNANSWERED, SAME, {SYS}),
+    (A.ASSIGN, OPEN, SAME, {D, P}),
+    (A.HAND_OVER, OPEN, SAME, {P, ADM}),
+    (A.NOTE, list(State), SAME, {D, P, U}),
+    (A.NOTE_FROM_APPLICANT, OPEN, SAME, {WHO, D, P}),
+    (A.RECOVER_SECRET, list(State), SAME, {WHO, D, P}),
+    (A.JOIN_ACCOUNT, list(State), SAME, {WHO}),
+    (A.OPEN_IDENTITY, list(State), SAME, {D, P, U}),
+]
+
+
+def expected(state: State, act: Act) -> tuple[State, set[Party]] | None:
+    for each, froms, after, by in EXPECTED:
+        if each == act and state in froms:
+            return (after or state, by)
+    return None
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_every_state_act_and_role_gives_what_the_procedure_says(act: Act) -> None:
+    for state, party in product(State, Party):
+        row = expected(state, act)
+        if row is None:
+            with pytest.raises(WrongState):
+                next_state(state, act, parties={party}, on=ON, outcome=Outcome.GRANTED_FULL)
+        elif party not in row[1]:
+            with pytest.raises(NotPermitted):
+                next_state(state, act, parties={party}, on=ON, outcome=Outcome.GRANTED_FULL)
+        else:
+            assert next_state(state, act, parties={party}, on=ON, outcome=Outcome.GRANTED_FULL) == row[0]
+
+
+@pytest.mark.parametrize("party", list(Party))
+def test_the_buttons_are_the_rows_of_the_table_and_no_others(party: Party) -> None:
+    for state in State:
+        shown = acts_open_to(state, parties={party}, on=ON, outcome=Outcome.GRANTED_FULL)
+        assert shown == {act for act in Act if (row := expected(state, act)) and party in row[1]}
+
+
+def test_nobody_without_an_appointment_has_a_button() -> None:
+    assert all(acts_open_to(state, parties=set(), on=ON) == frozenset() for state in State)
+
+
+def test_with_nothing_to_hand_over_the_notification_ends_the_case() -> None:
+    for outcome in (Outcome.NOT_HELD, Outcome.NOT_DOCUMENTED):
+        assert next_state(S.NOTIFIED, A.FINISH, parties={D}, on=ON, outcome=outcome) == S.FINISHED
+        with pytest.raises(WrongState):
+            next_state(S.NOTIFIED, A.DELIVER, parties={D}, on=ON, outcome=outcome)
+
+
+def test_a_granted_request_is_not_finished_before_it_is_handed_over() -> None:
+    with pytest.raises(WrongState):
+        next_state(S.NOTIFIED, A.FINISH, parties={D}, on=ON, outcome=Outcome.GRANTED_FULL)
+
+
+def test_a_case_is_born_by_registration_at_the_desk_or_by_its_applicant() -> None:
+    for party in (WHO, D, P):
+        assert next_state(None, A.REGISTER, parties={party}, on=ON) == S.SUBMITTED
+    for party in (L, U, ADM, SYS, IMP):
+        with pytest.raises(NotPermitted):
+            next_state(None, A.REGISTER, parties={party}, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "after"),
+    [
+        (Outcome.GRANTED_FULL, S.FINISHED),
+        (Outcome.REFUSED_EXEMPT, S.FINISHED),
+        (Outcome.WITHDRAWN, S.WITHDRAWN),
+        (Outcome.INCOMPLETE, S.CLOSED_INCOMPLETE),
+    ],
+)
+def test_a_past_register_brings_ended_cases_only(outcome: Outcome, after: State) -> None:
+    assert next_state(None, A.IMPORT, parties={IMP}, on=ON, outcome=outcome) == after
+    assert after in CLOSED
+
+
+def test_before_the_law_was_in_force_nothing_was_possible() -> None:
+    assert possible(S.SUBMITTED, on=date(2010, 4, 29)) == []
+
+
+def test_every_open_state_can_be_left_and_no_closed_one() -> None:
+    for state in State:
+        leads_on = any(row.before == state and row.after != state for row in transitions())
+        assert leads_on == (state not in CLOSED)
+
+
+def test_every_state_can_be_reached_from_birth() -> None:
+    reached: set[State | None] = {None}
+    while True:
+        more = {row.after for row in transitions() if row.before in reached} - reached
+        if not more:
+            break
+        reached |= more
+    assert reached == {None, *State}
+
+
+def test_every_row_names_its_source() -> None:
+    assert [row for row in transitions() if not row.source.strip()] == []
