@@ -35,6 +35,12 @@ def hold_still() -> None:
         cursor.execute("select pg_advisory_xact_lock_shared(%s)", [_LOCK])
 
 
+def hold_for_change() -> None:
+    """Wait until nobody stores a date computed from the calendar, and keep it so until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
+
+
 @transaction.atomic
 def add_days(
     *, office_code: str, days: Sequence[Day], years: Mapping[int, str], actor: str, at: datetime
@@ -44,8 +50,7 @@ def add_days(
     The national office adds for everyone; another office only regional holidays of its own territory, and cancels
     only those. Deadlines do not move here: call `clocks.services.add_days`. Raises: NotAdded.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
+    hold_for_change()
     refuse_wrong_days(office_code=office_code, days=days, years=years)
     newest = CalendarChange.objects.order_by("-number").values_list("number", flat=True).first()
     change = CalendarChange.objects.create(

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce, Greatest
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.law import selectors as law
@@ -14,10 +22,10 @@ from .models import Deadline
 from .rules import Count, Period, Readings, Step, Track
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime, time
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
-    from telusur.kernel.calendars.rules import Calendar
+    from telusur.kernel.calendars.rules import Calendar, Day
     from telusur.kernel.law.rules import Choice
 
     from .models import DeadlineQuerySet
@@ -27,11 +35,36 @@ ROOM = "clocks"
 RESPONSE_TIME = "response_time"
 
 
-class RunningDeadline(Protocol):
-    """What rooms above may read of a deadline."""
+@dataclass(frozen=True)
+class Move:
+    """A running deadline whose date a change of the calendar moves."""
+
+    deadline: Deadline
+    found: Computation
+
+    @property
+    def old(self) -> date:
+        return self.deadline.due_on
+
+    @property
+    def new(self) -> date:
+        return self.found.due
+
+
+@dataclass(frozen=True)
+class DeadlineFacts:
+    """What a page or letter shows of a deadline; fields are the inputs of `look/components/deadline.html`.
+
+    remaining: working days left, negative when late, None when the clock stands. text: the same in words.
+    """
 
     due_on: date
-    office_code: str
+    remaining: int | None
+    text: str
+    computation: Computation
+    started_on: date
+    stricter_on: date | None
+    stopped_on: date | None
 
 
 def count_of(
@@ -103,7 +136,7 @@ def stored_periods(deadline: Deadline) -> tuple[tuple[Period, ...], Period | Non
     return rules.count_for(law.rows(ROOM, RESPONSE_TIME), track=Track(deadline.track), step=Step(deadline.step), on=on)
 
 
-def remaining_working_days(deadline: RunningDeadline, on: date, *, calendar: Calendar | None = None) -> int:
+def remaining_working_days(deadline: Deadline, on: date, *, calendar: Calendar | None = None) -> int:
     """Return how many working days are left after `on` until the due date: 0 on the last day, negative when late.
 
     calendar: the office's, for callers that ask for many deadlines. Raises: CalendarGap.
@@ -126,7 +159,7 @@ def due_within(*, office_code: str, working_days: int, on: date) -> DeadlineQuer
     """Return the running deadlines that run out from `on` to `working_days` working days later. Raises: CalendarGap."""
     calendar = calendar_for(office_code=office_code)
     last = on
-    for _ in range(working_days):
+    for _day in range(working_days):
         last = calendar.next_working_day(last)
     return open_deadlines(office_code=office_code).filter(due_on__range=(on, last))
 
@@ -139,3 +172,70 @@ def deadlines_of(*, subject_kind: str, subject_id: str) -> DeadlineQuerySet:
 def rule_of(deadline: Deadline) -> Period:
     """Return the rule version a deadline keeps."""
     return rules.period_of(law.rule_by_id(deadline.rule_id))
+
+
+def moved_by(*, days: Sequence[Day], years: Iterable[int] = ()) -> list[Move]:
+    """Return the running deadlines of all offices whose date, or date if extended, these days would move.
+
+    By office, then by date. The list is what `services.add_days` then does. Raises: CalendarGap when a date would
+    fall into a year nobody loaded.
+    """
+    calendars: dict[str, Calendar] = {}
+    moves = []
+    for deadline in touched_by(days=days):
+        code = deadline.office_code
+        if code not in calendars:
+            calendars[code] = calendar_for(office_code=code).with_days(days, years)
+        found = rules.compute(stored_count(deadline, calendar=calendars[code]))
+        if (found.due, found.due_if_extended) != (deadline.due_on, deadline.due_if_extended):
+            moves.append(Move(deadline, found))
+    return moves
+
+
+def touched_by(*, days: Sequence[Day]) -> DeadlineQuerySet:
+    """Return the running deadlines in whose territory and span one of the days lies, by office and date."""
+    touched = Q(pk__in=())
+    for day in days:
+        midnight = datetime.combine(day.on + timedelta(days=2), time(), tzinfo=UTC)
+        touched |= Q(office_code__startswith=day.scope, started_at__lt=midnight, ends_on__gte=day.on)
+    return (
+        Deadline.objects.open()
+        .annotate(ends_on=Greatest("due_on", Coalesce("due_if_extended", "due_on")))
+        .filter(touched)
+        .order_by("office_code", "due_on", "pk")
+    )
+
+
+def facts_of(deadline: Deadline, on: date, *, calendar: Calendar | None = None) -> DeadlineFacts:
+    """Return everything a page shows of a deadline on the day `on`. Raises: CalendarGap."""
+    stricter_date = None if deadline.stopped_at else stricter(deadline)
+    remaining = None if deadline.stopped_at else remaining_working_days(deadline, on, calendar=calendar)
+    return DeadlineFacts(
+        due_on=deadline.due_on,
+        remaining=remaining,
+        text=in_words(due_on=deadline.due_on, remaining=remaining),
+        computation=explain(deadline),
+        started_on=deadline.started_on,
+        stricter_on=stricter_date.due if stricter_date else None,
+        stopped_on=deadline.stopped_at.astimezone(ZoneInfo(deadline.time_zone)).date() if deadline.stopped_at else None,
+    )
+
+
+def in_words(*, due_on: date, remaining: int | None) -> str:
+    """Return a deadline as a sentence: "sisa 3 hari kerja, paling lambat Selasa, 7 April 2026"."""
+    day = date_format(due_on, "l, j F Y")
+    if remaining is None:
+        return _("batas waktunya %(day)s") % {"day": day}
+    if remaining == 0:
+        return _("hari ini, %(day)s, hari terakhir") % {"day": day}
+    if remaining < 0:
+        text = ngettext(
+            "lewat %(number)d hari kerja dari %(day)s", "lewat %(number)d hari kerja dari %(day)s", -remaining
+        )
+    else:
+        text = ngettext(
+            "sisa %(number)d hari kerja, paling lambat %(day)s",
+            "sisa %(number)d hari kerja, paling lambat %(day)s",
+            remaining,
+        )
+    return text % {"number": abs(remaining), "day": day}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -10,13 +11,20 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.calendars import services as calendars
 from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.jobs import services as jobs
+from telusur.kernel.ledger import services as ledger
 
 from . import rules, selectors
 from .models import Deadline
 from .rules import Step, Track
 
 if TYPE_CHECKING:
-    from datetime import datetime, time
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime, time
+
+    from telusur.kernel.calendars.rules import Day
+
+    from .selectors import Move
 
 
 class ClockRefused(ValueError):
@@ -146,6 +154,94 @@ def change_track(*, deadline_id: int, track: str, at: datetime) -> Deadline:
     deadline.track = Track(track).value
     deadline.moved_at, deadline.moved_from, deadline.moved_because = at, deadline.due_on, ""
     return _recounted(deadline)
+
+
+@dataclass(frozen=True)
+class CalendarMoved:
+    """What a change of the calendar did: its version, and every deadline it moved with the date it had before."""
+
+    version: int
+    moved: list[tuple[Deadline, date]]
+
+
+@transaction.atomic
+def add_days(
+    *, office_code: str, days: Sequence[Day], years: Mapping[int, str], actor: str, at: datetime
+) -> CalendarMoved:
+    """Add days by decree, move every running deadline whose date they move, and tell whom it concerns.
+
+    Each move is an act of its own in its office's log; the deadline's task is queued, so that the applicant is told.
+    Raises: calendars.services.NotAdded; CalendarGap when a date would fall into a year nobody loaded.
+    Law: holidays are set by Keppres and joint decree; a regional holiday by the region.
+    """
+    calendars.hold_for_change()
+    calendars.refuse_wrong_days(office_code=office_code, days=days, years=years)
+    moves = [(move, move.old) for move in selectors.moved_by(days=days, years=years)]
+    change = calendars.add_days(office_code=office_code, days=days, years=years, actor=actor, at=at)
+    because = "; ".join(f"{day.name}, {day.on.isoformat()} ({day.source})" for day in days)
+    for move, old in moves:
+        _move(move, version=change.number, because=because, at=at)
+        if move.deadline.task and move.new != old:
+            jobs.enqueue(move.deadline.task, deadline_id=move.deadline.pk)
+    _record_change(
+        office_code=office_code, version=change.number, days=days, years=years, moves=moves, actor=actor, at=at
+    )
+    return CalendarMoved(change.number, [(move.deadline, old) for move, old in moves])
+
+
+def _move(move: Move, *, version: int, because: str, at: datetime) -> None:
+    deadline, found = move.deadline, move.found
+    if found.due != deadline.due_on:
+        deadline.moved_at, deadline.moved_from, deadline.moved_because = at, deadline.due_on, because[:500]
+    deadline.started_on, deadline.due_on, deadline.due_if_extended = found.started_on, found.due, found.due_if_extended
+    deadline.calendar_version = version
+    deadline.save()
+
+
+def _record_change(
+    *,
+    office_code: str,
+    version: int,
+    days: Sequence[Day],
+    years: Mapping[int, str],
+    moves: Sequence[tuple[Move, date]],
+    actor: str,
+    at: datetime,
+) -> None:
+    """Record the change and every move, log by log in the order of their names, as every writer of many logs does."""
+    acts: list[tuple[str, str, str, str, dict[str, str | int | bool | None]]] = [
+        ("calendar_changed", f"office/{office_code}", "calendar", str(version), _said_of(days, years, len(moves)))
+    ]
+    for move, old in moves:
+        deadline = move.deadline
+        facts: dict[str, str | int | bool | None] = {
+            "step": deadline.step,
+            "old": old.isoformat(),
+            "new": deadline.due_on.isoformat(),
+            "calendar": version,
+            "reason": deadline.moved_because,
+        }
+        log = f"office/{deadline.office_code}"
+        acts.append(("deadline_moved", log, deadline.subject_kind, deadline.subject_id, facts))
+    for act, log, kind, subject, facts in sorted(acts, key=lambda each: each[1]):
+        ledger.record(
+            act,
+            log=log,
+            subject_kind=kind,
+            subject_id=subject,
+            actor=actor,
+            happened_at=at,
+            recorded_at=at,
+            facts=facts,
+        )
+
+
+def _said_of(days: Sequence[Day], years: Mapping[int, str], moved: int) -> dict[str, str | int | bool | None]:
+    said: dict[str, str | int | bool | None] = {
+        f"day_{number}": f"{day.on.isoformat()} {day.kind} {day.scope or '-'} {day.name} ({day.source})"
+        for number, day in enumerate(days, start=1)
+    }
+    return said | {f"year_{year}": source for year, source in years.items()} | {"deadlines_moved": moved}
 
 
 def _running(deadline_id: int) -> Deadline:

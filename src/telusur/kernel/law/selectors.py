@@ -30,20 +30,22 @@ def rule_in_force(room: str, table: str, key: str, *, on: date) -> Rule:
 
 
 def rule_by_id(id: str) -> Rule:  # noqa: A002 the word the rows themselves use
-    """Return the version with this id, as a stored deadline keeps it. Raises: KeyError."""
+    """Return the version of a keyed rule with this id, as a stored deadline keeps it. Raises: KeyError."""
     return _ids()[id]
 
 
 def all_rules(*, on: date | None = None) -> tuple[Rule, ...]:
-    """Return every rule by room, table, key and date; with `on`, only the versions in force that day."""
-    found = sorted(_ids().values(), key=lambda rule: (rule.room, rule.table, rule.key, rule.valid_from))
+    """Return every rule by room, table, key and date; with `on`, only what is in force that day. Days of calendars are
+    not rules of their own and are left out."""
+    found = sorted(
+        (rule for table in _tables().values() for rule in table if "on" not in rule.values),
+        key=lambda rule: (rule.room, rule.table, rule.key, rule.valid_from),
+    )
     if on is None:
         return tuple(found)
-    newest: dict[tuple[str, str, str], Rule] = {}
-    for rule in found:
-        if rule.valid_from <= on and not (rule.valid_until and rule.valid_until <= on):
-            newest[rule.room, rule.table, rule.key] = rule
-    return tuple(newest.values())
+    valid = [rule for rule in found if rule.valid_from <= on and not (rule.valid_until and rule.valid_until <= on)]
+    newest = {(rule.room, rule.table, rule.key): rule for rule in valid}
+    return tuple(rule for rule in valid if not rule.key or newest[rule.room, rule.table, rule.key] is rule)
 
 
 def choices(*, room: str) -> tuple[Choice, ...]:
@@ -61,7 +63,7 @@ def readings(*, room: str, on: date) -> dict[str, ReadingInForce]:
 
 def rooms_with_readings() -> tuple[str, ...]:
     """Return the rooms that have open readings, by name."""
-    return tuple(sorted({rule.room for rule in _ids().values() if rule.table == "reading"}))
+    return tuple(sorted({room for room, table in _tables() if table == "reading"}))
 
 
 def faults() -> list[Fault]:
@@ -92,7 +94,7 @@ def _tables() -> dict[tuple[str, str], tuple[Rule, ...]]:
 
 @cache
 def _ids() -> dict[str, Rule]:
-    return {rule.id: rule for found in _tables().values() for rule in found if "on" not in rule.values}
+    return {rule.id: rule for found in _tables().values() for rule in found if rule.key}
 
 
 def _shown(file: Path) -> str:

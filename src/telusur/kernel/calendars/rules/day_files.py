@@ -59,16 +59,18 @@ def parse_days(text: str) -> tuple[list[Day], dict[int, str], list[DayFault]]:
         wrong = _year_faults(number, row)
         faults += wrong
         if not wrong:
-            years[row["year"]] = row["source"].strip()
+            years[int(str(row["year"]))] = str(row["source"]).strip()
     seen: set[tuple[date, str]] = set()
     for number, row in enumerate(_table(content, "day", faults), start=1):
         wrong = _day_faults(number, row)
-        if not wrong and (row["on"], row.get("scope", "")) in seen:
-            wrong = [DayFault("day", number, "on", f"{row['on']} sudah ada di baris lain; gabungkan menjadi satu.")]
-        faults += wrong
         if not wrong:
-            days.append(_day(row))
-            seen.add((row["on"], row.get("scope", "")))
+            day = _day(row)
+            if (day.on, day.scope) not in seen:
+                seen.add((day.on, day.scope))
+                days.append(day)
+                continue
+            wrong = [DayFault("day", number, "on", f"{day.on} sudah ada di baris lain; gabungkan menjadi satu.")]
+        faults += wrong
     if not faults and not days and not years:
         faults.append(DayFault("", 0, "", "Berkas tidak memuat satu hari pun; isi dengan [[day]]."))
     return days, years, faults

@@ -59,7 +59,7 @@ def _parse_table(rows: list[dict[str, Value]], *, table: str, room: str, file: s
         wrong = [*_head_faults(row), *_period_faults(row), *(_reading_faults(row) if table == "reading" else [])]
         if not wrong:
             rule = _rule(row, room=room, table=table)
-            if rule.id not in versions or "on" in row:
+            if rule.id not in versions or not rule.key:
                 versions.add(rule.id)
                 rules.append(rule)
                 continue

@@ -1,5 +1,6 @@
 """What can be done with offices, their units and the ways to reach them."""
 
+from .decrees import add_days, choose_reading
 from .presence import (
     ContactKnown,
     add_channel,
@@ -18,9 +19,11 @@ __all__ = [
     "OfficeNotFound",
     "UnitCodeTaken",
     "add_channel",
+    "add_days",
     "add_unit",
     "change_details",
     "change_unit",
+    "choose_reading",
     "close_office",
     "ensure_national_office",
     "lift_closure",
