@@ -5,9 +5,10 @@ An entry stands only where its address exists and the view behind it lets this p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
@@ -16,12 +17,15 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN
+from telusur.kernel.notices import selectors as notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
+
+    from telusur.kernel.accounts.models import Role
 
 LANGUAGE_PARAMETER = "bahasa"
 
@@ -54,10 +58,17 @@ OFFICE_NAV = (
     Place("information_list", _("Informasi")),
     Place("requests_ask", _("Permohonan")),
     Place("requests_track", _("Lacak")),
-    Place("figures_page", _("Statistik")),
+    Place("statistics", _("Statistik")),
     Place("ledger_page", _("Buku besar")),
+    Place("account_login", _("Masuk")),
 )
-NETWORK_NAV = (Place("front_network", _("Kantor")), Place("front_search", _("Cari di semua kantor")))
+NETWORK_NAV = (
+    Place("front_network", _("Kantor")),
+    Place("information_network", _("Cari di semua kantor")),
+    Place("account_login", _("Masuk")),
+)
+# What stands instead of "Masuk" for somebody who came with a session.
+SIGNED_IN_NAV = (Place("desk_chooser", _("Meja")), Place("account_profile", _("Akun")))
 OFFICE_FOOT = (
     (
         _("Layanan"),
@@ -65,14 +76,14 @@ OFFICE_FOOT = (
             Place("office_how_to_ask", _("Tata cara permohonan")),
             Place("office_costs", _("Biaya dan waktu")),
             Place("office_pledge", _("Maklumat pelayanan")),
-            Place("requests_forms", _("Formulir kosong")),
+            Place("blank_request_form", _("Formulir kosong")),
         ),
     ),
     (
         _("Kantor"),
         (
             Place("office_contact", _("Jam layanan dan kontak")),
-            Place("figures_page", _("Statistik")),
+            Place("statistics", _("Statistik")),
             Place("ledger_page", _("Buku besar")),
             Place("front_network", _("Semua kantor")),
         ),
@@ -87,7 +98,10 @@ OFFICE_FOOT = (
     ),
 )
 NETWORK_FOOT = (
-    (_("Telusur"), (Place("front_network", _("Semua kantor")), Place("front_search", _("Cari di semua kantor")))),
+    (
+        _("Telusur"),
+        (Place("front_network", _("Semua kantor")), Place("information_network", _("Cari di semua kantor"))),
+    ),
     (
         _("Tentang"),
         (
@@ -133,7 +147,11 @@ class House:
 
     @cached_property
     def nav(self) -> list[Entry]:
-        return self._entries(OFFICE_NAV if self.office else NETWORK_NAV)
+        places = OFFICE_NAV if self.office else NETWORK_NAV
+        # Asking who is signed in makes a page personal: only where a session came along, never for a visitor.
+        if settings.SESSION_COOKIE_NAME in self.request.COOKIES and self.person:
+            places = (*(place for place in places if place.name != "account_login"), *SIGNED_IN_NAV)
+        return self._entries(places)
 
     @cached_property
     def foot_nav(self) -> list[Group]:
@@ -143,7 +161,18 @@ class House:
 
     @cached_property
     def desk_nav(self) -> list[Entry]:
-        return self._entries(DESK_NAV) if self.office else []
+        if not self.office:
+            return []
+        return [
+            replace(entry, count=self.bell) if place == "notices_list" else entry
+            for place, entry in self._named_entries(DESK_NAV)
+        ]
+
+    @cached_property
+    def bell(self) -> int:
+        """Return how many notices wait for who is signed in."""
+        unread = notices.unread_for(user_id=self.request.user.pk, at=timezone.now(), office_id=self.office.pk)
+        return unread.count()
 
     @cached_property
     def demo_mail(self) -> str | None:
@@ -158,8 +187,12 @@ class House:
         return str(self.request.user) if self.request.user.is_authenticated else ""
 
     @cached_property
+    def roles(self) -> str:
+        return ", ".join(str(role.label) for role in sorted(self._roles))
+
+    @cached_property
     def person_nav(self) -> list[Entry]:
-        return self._entries((Place("desk_chooser", _("Pindah kantor")), Place("account_email", _("Akun saya"))))
+        return self._entries((Place("desk_chooser", _("Pindah kantor")), Place("account_profile", _("Akun saya"))))
 
     @cached_property
     def languages(self) -> list[dict[str, Any]]:
@@ -181,11 +214,14 @@ class House:
         return None
 
     def _entries(self, places: Iterable[Place]) -> list[Entry]:
+        return [entry for _name, entry in self._named_entries(places)]
+
+    def _named_entries(self, places: Iterable[Place]) -> list[tuple[str, Entry]]:
         made = []
         for place in places:
             href = self._address(place.name)
             if href and self._lets_in(href):
-                made.append(Entry(href, place.label, self._current(href), place.key))
+                made.append((place.name, Entry(href, place.label, self._current(href), place.key)))
         return made
 
     def _current(self, href: str) -> str:
@@ -199,9 +235,14 @@ class House:
             permission = getattr(resolve(href).func, "permission", PUBLIC)
         except Resolver404:
             return False
-        return permission in {PUBLIC, SIGNED_IN} or accounts.may(
-            user=self.request.user,
-            permission=permission,
-            office_id=self.office.pk,
-            on=timezone.localdate(),
-        )
+        if permission in {PUBLIC, SIGNED_IN}:
+            return True
+        return bool(self._roles and not self._roles.isdisjoint(accounts.roles_permitted(permission)))
+
+    @cached_property
+    def _roles(self) -> frozenset[Role]:
+        """Return the roles of who is signed in, at the office of this page, today: one query for the whole menu."""
+        if not (self.office and self.request.user.is_authenticated):
+            return frozenset()
+        on = timezone.localdate(timezone=ZoneInfo(self.time_zone))
+        return accounts.roles_of(user_id=self.request.user.pk, office_id=self.office.pk, on=on)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -47,7 +46,8 @@ class Counted:
     skipped: tuple[tuple[date, str], ...]
     calendar_version: int = 3
     confirmed: bool = False
-    rule: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(source="UU 14/2008 Pasal 22 ayat (7)"))
+    started_on: date = START
+    sources: tuple[str, ...] = ("UU 14/2008 Pasal 22 ayat (7)",)
 
 
 def counted(days: int = 10) -> Counted:
@@ -76,7 +76,6 @@ def everything() -> dict[str, Any]:
         "bound": Example({"name": "Sari"}),
         "unbound": Example(prefix="baru"),
         "computation": counted(),
-        "started_on": START,
         "due_on": date(2026, 4, 7),
         "done_on": date(2026, 3, 30),
         "page": page(),

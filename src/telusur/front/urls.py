@@ -3,8 +3,21 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from . import views
+from .views import desk, network, office
 
-urlpatterns = []
+urlpatterns = [
+    path("", network.network, name="front_network"),
+    path("aksesibilitas/", network.accessibility, name="front_accessibility"),
+    path("privasi/", network.privacy, name="front_privacy"),
+    path("robots.txt", network.robots, name="front_robots"),
+]
 if settings.DEMO or settings.TESTING:
-    urlpatterns += [path("demo/komponen/", views.components, name="front_components")]
+    urlpatterns += [path("demo/komponen/", network.components, name="front_components")]
+office_urlpatterns = [
+    path("", office.home, name="office_home"),
+    path("tata-cara/", office.how_to_ask, name="office_how_to_ask"),
+    path("biaya-waktu/", office.costs, name="office_costs"),
+    path("maklumat/", office.pledge, name="office_pledge"),
+    path("kontak/", office.contact, name="office_contact"),
+]
+desk_urlpatterns = [path("", desk.home, name="desk_home")]

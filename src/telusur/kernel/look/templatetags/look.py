@@ -71,6 +71,12 @@ def hour(value: datetime | None, zone: str | None = None) -> str:
     return _stamp(value, zone, "") if value else ""
 
 
+@register.filter
+def weekday_at(value: datetime | None, zone: str) -> str:
+    """Write Selasa, 7 April 2026: the day of an instant in the time zone of the office."""
+    return formats.date_format(timezone.localtime(value, ZoneInfo(zone)), "l, j F Y") if value else ""
+
+
 def _stamp(value: datetime, zone: str | None, lead: str) -> str:
     local = timezone.localtime(value, ZoneInfo(zone) if zone else None)
     written = "H.i" if (translation.get_language() or "id").startswith("id") else "H:i"

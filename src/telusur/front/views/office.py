@@ -1,0 +1,92 @@
+"""An office's home and the pages it owes the public: how to ask, what it costs, how long it takes, what it promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from telusur.front import selectors
+from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.figures import selectors as figures
+from telusur.kernel.figures.rules.measures import printed
+from telusur.kernel.figures.rules.periods import year_of
+from telusur.kernel.offices import selectors as offices
+from telusur.openness.information import selectors as information
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.http import HttpRequest, HttpResponse
+
+NEWEST = 5
+
+
+def today_at(request: HttpRequest) -> date:
+    """Return today's date where the office of the address stands."""
+    return timezone.localdate(timezone=ZoneInfo(request.office.time_zone))
+
+
+@permits(PUBLIC)
+def home(request: HttpRequest) -> HttpResponse:
+    office, at, on = request.office, timezone.now(), today_at(request)
+    period = year_of(on.year)
+    readings = figures.read_all(office_id=office.pk, period=period)
+    context = {
+        "office": office,
+        "opening": selectors.opening(office=office, at=at, on=on),
+        "newest": information.shown_items(office_id=office.pk)[:NEWEST],
+        "figures": [{"figure": reading.figure, "printed": printed(reading.value)} for reading in readings],
+        "period": period,
+        "answer": selectors.service_times(on=on)[2],
+        "asof": at,
+    }
+    return render(request, "front/office.html", context)
+
+
+@permits(PUBLIC)
+def how_to_ask(request: HttpRequest) -> HttpResponse:
+    on = today_at(request)
+    context = {
+        "office": request.office,
+        "times": selectors.service_times(on=on),
+        "channels": offices.channels_of(office_id=request.office.pk),
+        "hours": offices.opening_text(office=request.office, on=on),
+    }
+    return render(request, "front/how_to_ask.html", context)
+
+
+@permits(PUBLIC)
+def costs(request: HttpRequest) -> HttpResponse:
+    on = today_at(request)
+    times, costs_ = selectors.service_times(on=on), selectors.costs(on=on)
+    return render(request, "front/costs.html", {"office": request.office, "times": times, "costs": costs_, "on": on})
+
+
+@permits(PUBLIC)
+def pledge(request: HttpRequest) -> HttpResponse:
+    on = today_at(request)
+    context = {
+        "office": request.office,
+        "on": on,
+        "bases": selectors.legal_bases(on=on),
+        "times": selectors.service_times(on=on),
+        "costs": selectors.costs(on=on),
+        "hours": offices.opening_text(office=request.office, on=on),
+    }
+    return render(request, "front/pledge.html", context)
+
+
+@permits(PUBLIC)
+def contact(request: HttpRequest) -> HttpResponse:
+    office, at, on = request.office, timezone.now(), today_at(request)
+    context = {
+        "office": office,
+        "opening": selectors.opening(office=office, at=at, on=on),
+        "closures": offices.closures_of(office_id=office.pk, on=on),
+        "channels": offices.channels_of(office_id=office.pk),
+        "units": offices.units_of(office_id=office.pk),
+    }
+    return render(request, "front/contact.html", context)
