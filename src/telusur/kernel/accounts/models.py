@@ -3,12 +3,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+def only(number: F | Func) -> Func:
+    """The range that holds this one number: equality for exclusion constraints, without the extension btree_gist."""
+    return Func(number, number, Value("[]"), function="int8range", output_field=BigIntegerRangeField())
 
 
 class Role(models.TextChoices):
@@ -46,13 +54,22 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = UserManager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="email_is_kept_in_lower_case", condition=Q(email=Lower("email"))),
+        ]
+
     def __str__(self) -> str:
         return self.full_name or self.email
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def standing(self) -> AppointmentQuerySet:
+        """Without those that were called off before they began."""
+        return self.filter(called_off_at=None)
+
     def in_force(self, *, on: date) -> AppointmentQuerySet:
-        return self.filter(valid_from__lte=on).filter(Q(valid_until=None) | Q(valid_until__gt=on))
+        return self.standing().filter(valid_from__lte=on).filter(Q(valid_until=None) | Q(valid_until__gt=on))
 
 
 class Appointment(models.Model):
@@ -67,11 +84,12 @@ class Appointment(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     acting = models.BooleanField(default=False)
+    called_off_at = models.DateTimeField(null=True, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["office_id", "role", "valid_from"]
+        ordering = ["office_id", "role", "valid_from", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="appointment_ends_after_it_starts",
@@ -81,4 +99,28 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 name="liaison_serves_a_unit", condition=~Q(role=Role.LIAISON) | Q(unit__isnull=False)
             ),
+            models.CheckConstraint(name="appointment_names_its_decree", condition=~Q(decree_number="")),
+            ExclusionConstraint(
+                name="no_appointment_twice_on_a_day",
+                condition=Q(called_off_at=None),
+                expressions=[
+                    (only(F("user_id")), "&&"),
+                    (only(F("office_id")), "&&"),
+                    (only(Coalesce("unit_id", Value(0))), "&&"),
+                    (only(Func(F("role"), Value(0), function="hashtextextended")), "&&"),
+                    (
+                        Func(
+                            F("valid_from"),
+                            F("valid_until"),
+                            Value("[)"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.decree_number}"

@@ -1,14 +1,25 @@
-"""The one way a view says who may open it. A view without it does not pass the tests, nor the guard below."""
+"""The one way a view says who may open it. A view without it does not pass the tests, nor the guard below.
+
+`@permits(…)` stands outermost. What it puts on the request:
+
+- `request.office`: the office of the address;
+- `request.standing`: what the signed-in person is at that office today (`request.standing.may("requests.answer")`).
+"""
 
 from __future__ import annotations
 
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, JsonResponse
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from telusur.kernel.offices.selectors import office_by_slug
 
@@ -22,48 +33,88 @@ if TYPE_CHECKING:
     from telusur.kernel.offices.models import Office
 
     from .models import User
-
-
-class OfficeRequest(HttpRequest):
-    """What a view behind `permits` receives: the office of the address stands on it."""
-
-    office: Office
-    user: User  # type: ignore[assignment]
-
+    from .selectors import Standing
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
 
 
+class SignedInRequest(HttpRequest):
+    """What a view behind SIGNED_IN receives; for type annotations only."""
+
+    user: User  # type: ignore[assignment]
+
+
+class OfficeRequest(SignedInRequest):
+    """What a guarded view under `/meja/<office>/` receives; for type annotations only."""
+
+    office: Office
+    standing: Standing
+
+
 def permits(permission: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """Let a view answer only those who hold `permission` at the office of the address.
+    """Let a view answer only those who hold `permission` at the office of the address, by an appointment in force
+    there today, and who signed in with a second factor or a passkey.
 
     permission: PUBLIC, SIGNED_IN, or a key of permissions.toml. The office named in the address is put on
-    `request.office`; the view itself gets the remaining arguments.
+    `request.office`; the view itself gets the remaining arguments. Addresses under /api/ answer 401 and 403 as JSON.
     """
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, office: str | None = None, **kwargs: Any) -> HttpResponseBase:
             if office is not None:
-                try:
-                    request.office = office_by_slug(slug=office)  # type: ignore[attr-defined]
-                except Exception as error:
-                    raise Http404 from error
-            if permission == PUBLIC:
-                return view(request, *args, **kwargs)
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            if permission != SIGNED_IN and not selectors.may(
-                user=request.user,  # type: ignore[arg-type]
-                permission=permission,
-                office_id=request.office.pk,  # type: ignore[attr-defined]
-                on=timezone.localdate(),
-            ):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
+                request.office = _office(office)  # type: ignore[attr-defined]
+            refusal = _refusal(request, permission)
+            return view(request, *args, **kwargs) if refusal is None else refusal
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _office(slug: str) -> Office:
+    try:
+        return office_by_slug(slug=slug)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+
+
+def _refusal(request: HttpRequest, permission: str) -> HttpResponseBase | None:
+    if permission == PUBLIC:
+        return None
+    if not request.user.is_authenticated:
+        return _sign_in_first(request)
+    if permission == SIGNED_IN:
+        return None
+    office, user = request.office, request.user  # type: ignore[attr-defined]
+    on = selectors.today_at(office=office, at=timezone.now())
+    request.standing = selectors.standing(user=user, office_id=office.pk, on=on)  # type: ignore[attr-defined]
+    if not request.standing.may(permission):  # type: ignore[attr-defined]
+        if _is_api(request):
+            return JsonResponse({"code": "forbidden", "permission": permission}, status=403)
+        raise PermissionDenied(permission)
+    if not request.standing.secured and not (settings.DEMO and user.is_demo):  # type: ignore[attr-defined]
+        return _second_factor_first(request)
+    return None
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    if _is_api(request):
+        return JsonResponse({"code": "sign_in"}, status=401)
+    if getattr(request, "htmx", None):
+        return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)  # type: ignore[attr-defined]
+    return redirect_to_login(request.get_full_path())
+
+
+def _second_factor_first(request: HttpRequest) -> HttpResponseBase:
+    if _is_api(request):
+        return JsonResponse({"code": "second_factor"}, status=403)
+    text = _("Meja kerja meminta langkah kedua saat masuk: pasang aplikasi pengautentikasi atau kunci sandi dahulu.")
+    messages.warning(request, text)
+    return redirect("mfa_index")
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")

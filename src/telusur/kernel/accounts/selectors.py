@@ -1,26 +1,97 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from allauth.account import app_settings as allauth_settings
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from telusur.kernel.law import selectors as law
+
 from .models import Appointment, Role, User
+from .rules.appointments import Conflict, Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+    from telusur.kernel.offices.models import Office
+
+    from .models import AppointmentQuerySet
 
 PERMISSIONS_FILE = Path(__file__).parent / "rules" / "data" / "permissions.toml"
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one person is at one office on one day: roles by appointment, units served, a second factor or not."""
+
+    roles: frozenset[str]
+    unit_ids: frozenset[int]
+    secured: bool
+
+    def may(self, permission: str) -> bool:
+        """Return whether one of the roles carries the permission. Raises: KeyError for one nobody declared."""
+        return not self.roles.isdisjoint(roles_permitted(permission))
 
 
 @cache
+def permissions() -> dict[str, frozenset[Role]]:
+    """Return the roles that carry each permission."""
+    table = tomllib.loads(PERMISSIONS_FILE.read_text(encoding="utf-8"))["permission"]
+    return {name: frozenset(Role(role) for role in row["roles"]) for name, row in table.items()}
+
+
 def roles_permitted(permission: str) -> frozenset[Role]:
     """Return the roles that carry `permission`. Raises: KeyError for a permission nobody declared."""
-    table = tomllib.loads(PERMISSIONS_FILE.read_text())["permission"]
-    return frozenset(Role(name) for name in table[permission]["roles"])
+    return permissions()[permission]
+
+
+def conflicts() -> list[Conflict]:
+    """Return the rules on roles that nobody holds at one office at the same time."""
+    return [
+        Conflict(
+            roles=frozenset(rule.values["roles"]),  # type: ignore[arg-type]
+            valid_from=rule.valid_from,
+            valid_until=rule.valid_until,
+            source=rule.source,
+        )
+        for rule in law.rows("accounts", "conflict")
+    ]
+
+
+def today_at(*, office: Office, at: datetime) -> date:
+    """Return the date of an instant at the office: rights begin and end with the office's own day."""
+    return at.astimezone(ZoneInfo(office.time_zone)).date()
+
+
+def standing(*, user: User, office_id: int, on: date) -> Standing:
+    """Return what a person is at an office on a day, in one query."""
+    factors = Authenticator.objects.filter(user=OuterRef("user_id"), type__in=SECOND_FACTORS)
+    rows = (
+        Appointment.objects.in_force(on=on)
+        .filter(user=user, office_id=office_id)
+        .annotate(secured=Exists(factors))
+        .values_list("role", "unit_id", "secured")
+    )
+    found = list(rows)
+    return Standing(
+        roles=frozenset(role for role, _unit, _secured in found),
+        unit_ids=frozenset(unit for _role, unit, _secured in found if unit),
+        secured=any(secured for _role, _unit, secured in found),
+    )
 
 
 def may(*, user: User, permission: str, office_id: int, on: date) -> bool:
@@ -58,19 +129,78 @@ def units_served(*, user_id: int, office_id: int, on: date) -> frozenset[int]:
     return frozenset(rows.filter(role=Role.LIAISON, unit__isnull=False).values_list("unit_id", flat=True))  # type: ignore[arg-type]
 
 
-def actor_names(*, refs: Iterable[str]) -> dict[str, str]:
-    """Return the names to print for many actor references, as `actor_name` gives them, in one query."""
-    wanted = set(refs)
-    keys = [int(ref.removeprefix("user:")) for ref in wanted if ref.startswith("user:") and ref[5:].isdecimal()]
-    people = {f"user:{user.pk}": str(user) for user in User.objects.filter(pk__in=keys)}
-    return {ref: people.get(ref) or actor_name(ref=ref) for ref in wanted}
+def colleagues(*, office_id: int, on: date) -> QuerySet[User]:
+    """Return everyone with an appointment in force at the office on `on`, by name."""
+    serving = Appointment.objects.in_force(on=on).filter(office_id=office_id, user=OuterRef("pk"))
+    return User.objects.filter(Exists(serving), is_active=True).order_by("full_name", "email")
+
+
+def appointments_at(*, office_id: int) -> AppointmentQuerySet:
+    """Return every appointment of an office with person and unit: open ones first, then the latest ended."""
+    found = Appointment.objects.filter(office_id=office_id).select_related("user", "unit")
+    return found.order_by(F("valid_until").desc(nulls_first=True), "role", "valid_from", "pk")
+
+
+def appointments_of(*, user: User, on: date) -> AppointmentQuerySet:
+    """Return the appointments of a person in force on `on`, with office and unit, by office code."""
+    found = Appointment.objects.in_force(on=on).filter(user=user).select_related("office", "unit")
+    return found.order_by("office__code", "role", "pk")
+
+
+def open_appointments(*, user_id: int, office_id: int, on: date) -> AppointmentQuerySet:
+    """Return the appointments of a person at an office that are not over on `on`, also those yet to begin."""
+    found = Appointment.objects.standing().filter(user_id=user_id, office_id=office_id)
+    return found.filter(Q(valid_until=None) | Q(valid_until__gt=on)).order_by("valid_from", "pk")
+
+
+def held_by(*, user_id: int, office_id: int) -> list[Held]:
+    """Return every role a person held, holds or will hold at an office, as plain values."""
+    found = Appointment.objects.standing().filter(user_id=user_id, office_id=office_id)
+    rows = found.order_by("valid_from", "pk")
+    return [Held(row.role, row.valid_from, row.valid_until, row.unit_id) for row in rows]
+
+
+def user_by_email(*, email: str) -> User | None:
+    """Return the account with this address, None when there is none."""
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
+def demo_people(*, on: date) -> list[dict[str, str]]:
+    """Return the demo accounts as email, name and roles in force on `on`; those without a role last."""
+    people = User.objects.filter(is_demo=True, is_active=True).order_by("pk")
+    roles: dict[int, list[str]] = {}
+    for row in Appointment.objects.in_force(on=on).filter(user__in=people).select_related("office", "unit"):
+        unit = f" {row.unit.name}" if row.unit else ""
+        roles.setdefault(row.user_id, []).append(f"{row.get_role_display()}{unit}, {row.office.name}")
+    found = [{"email": user.email, "name": str(user), "roles": "; ".join(roles.get(user.pk, []))} for user in people]
+    return sorted(found, key=lambda person: not person["roles"])
+
+
+def password_link(*, user: User) -> str:
+    """Return the address at which the person chooses a password, once and for a few days (PASSWORD_RESET_TIMEOUT)."""
+    key = allauth_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    place = {"uidb36": user_pk_to_url_str(user), "key": key}
+    return settings.BASE_URL.rstrip("/") + reverse("account_reset_password_from_key", kwargs=place)
 
 
 def actor_name(*, ref: str) -> str:
     """Return the name to print for an actor reference of the ledger, such as `user:12` or `applicant`."""
-    kind, _separator, key = ref.partition(":")
-    if kind == "user" and key.isdecimal():
-        user = User.objects.filter(pk=int(key)).first()
-        return str(user) if user else _("akun yang sudah dihapus")
+    return actor_names(refs=[ref])[ref]
+
+
+def actor_names(*, refs: Iterable[str]) -> dict[str, str]:
+    """Return the names to print for actor references of the ledger, in one query."""
+    wanted = set(refs)
+    keys = {
+        int(key) for kind, _sep, key in (ref.partition(":") for ref in wanted) if kind == "user" and key.isdecimal()
+    }
+    people = {user.pk: str(user) for user in User.objects.filter(pk__in=keys)} if keys else {}
     named = {"applicant": _("Pemohon"), "system": _("Sistem"), "import": _("Impor data")}
-    return named.get(kind, ref)
+    names = {}
+    for ref in wanted:
+        kind, _separator, key = ref.partition(":")
+        if kind == "user" and key.isdecimal():
+            names[ref] = people.get(int(key), _("akun yang sudah dihapus"))
+        else:
+            names[ref] = named.get(kind, ref)
+    return names

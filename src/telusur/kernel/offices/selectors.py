@@ -21,6 +21,11 @@ def office_by_slug(*, slug: str) -> Office:
     return Office.objects.select_related("parent").get(slug=slug)
 
 
+def office_by_id(*, office_id: int) -> Office:
+    """Return the office with this key. Raises: Office.DoesNotExist."""
+    return Office.objects.select_related("parent").get(pk=office_id)
+
+
 def office_by_code(*, code: str) -> Office:
     """Return the office with this code. Raises: Office.DoesNotExist."""
     return Office.objects.select_related("parent").get(code=code)

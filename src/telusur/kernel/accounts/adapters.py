@@ -1,0 +1,43 @@
+"""Where django-allauth asks this installation: letters go through the queue, secrets lie sealed in the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.sites.shortcuts import get_current_site
+from django.urls import reverse
+from django.utils import timezone
+
+from . import selectors, services
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from django.http import HttpRequest
+
+TOTP_PURPOSE = "second factor"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        request = allauth_context.request
+        place = {"request": request, "email": email, "current_site": get_current_site(request)}
+        services.queue_mail(self.render_mail(template_prefix, email, place | context))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        found = selectors.appointments_of(user=request.user, on=timezone.localdate()).first()  # type: ignore[arg-type]
+        return f"/meja/{found.office.slug}/" if found else reverse("account_profile")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    def encrypt(self, text: str) -> str:
+        return services.seal(text, purpose=TOTP_PURPOSE)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return services.unseal(encrypted_text, purpose=TOTP_PURPOSE)
+
+    def get_totp_issuer(self) -> str:
+        return "Telusur"

@@ -1,0 +1,39 @@
+"""What can be done with accounts and appointments."""
+
+from .appointing import (
+    AlreadyAppointed,
+    AlreadyEnded,
+    ForeignUnit,
+    LastAdministrator,
+    OwnAppointment,
+    RolesConflict,
+    Succession,
+    appoint,
+    end_appointment,
+    release_officer,
+)
+from .mail import deliver_mail, queue_mail, seal, send_invitation, unseal
+from .people import EmailTaken, change_name, create_account, first_administrator, invite_officer
+
+__all__ = [
+    "AlreadyAppointed",
+    "AlreadyEnded",
+    "EmailTaken",
+    "ForeignUnit",
+    "LastAdministrator",
+    "OwnAppointment",
+    "RolesConflict",
+    "Succession",
+    "appoint",
+    "change_name",
+    "create_account",
+    "deliver_mail",
+    "end_appointment",
+    "first_administrator",
+    "invite_officer",
+    "queue_mail",
+    "release_officer",
+    "seal",
+    "send_invitation",
+    "unseal",
+]
