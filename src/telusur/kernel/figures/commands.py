@@ -33,7 +33,7 @@ def show(office_code: str, period_text: str | None, *, as_json: bool) -> None:
     except BadPeriod as error:
         message = f"“{period_text}” bukan masa yang dikenal. Tulis tahun 2024, triwulan 2024-Q1 atau bulan 2024-03."
         raise click.ClickException(message) from error
-    readings = selectors.read_all(office_id=office.pk, period=period)
+    readings = selectors.read_all(office_id=office.pk, period=period, on=timezone.localdate())
     lines = [line for reading in readings for line in _lines(reading)]
     if as_json:
         print(json.dumps(lines, ensure_ascii=False, indent=1))

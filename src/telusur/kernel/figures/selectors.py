@@ -10,6 +10,7 @@ from .rules.definitions import cells, rows_of_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from .rules.definitions import Dimension, Figure, Row
     from .rules.measures import Value
@@ -64,9 +65,9 @@ class Reading:
     splits: Sequence[Split]
 
 
-def read(*, figure: Figure, office_id: int, period: Period) -> Reading:
+def read(*, figure: Figure, office_id: int, period: Period, on: date) -> Reading:
     """Read a figure: the value is computed from the very rows that the reading carries."""
-    rows = figure.rows(office_id, period)
+    rows = figure.rows(office_id, period, on)
     splits = [Split(dimension, _cells(figure, dimension, rows)) for dimension in figure.dimensions]
     return Reading(figure, period, figure.measure(rows), rows, splits)
 
@@ -79,11 +80,11 @@ def _cells(figure: Figure, dimension: Dimension, rows: Sequence[Row]) -> list[tu
     ]
 
 
-def read_all(*, office_id: int, period: Period, keys: Iterable[str] | None = None) -> list[Reading]:
+def read_all(*, office_id: int, period: Period, on: date, keys: Iterable[str] | None = None) -> list[Reading]:
     """Read every figure (or those named) for one office and period."""
     wanted = set(keys) if keys is not None else None
     figures = [figure for figure in all_figures() if wanted is None or figure.key in wanted]
-    return [read(figure=figure, office_id=office_id, period=period) for figure in figures]
+    return [read(figure=figure, office_id=office_id, period=period, on=on) for figure in figures]
 
 
 def shows_split(*, split: Split, period: Period, officer: bool) -> bool:

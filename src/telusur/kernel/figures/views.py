@@ -41,7 +41,7 @@ class Table:
 @permits(PUBLIC)
 def statistics(request: OfficeRequest) -> HttpResponse:
     period = _period(request)
-    readings = selectors.read_all(office_id=request.office.pk, period=period)
+    readings = selectors.read_all(office_id=request.office.pk, period=period, on=timezone.localdate())
     specs = {
         (reading.figure.key, split.dimension.key): _spec(reading.figure, split)
         for reading in readings
@@ -93,7 +93,7 @@ def officer_rows(request: OfficeRequest, key: str) -> HttpResponse:
 
 def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
     figure, period = _figure(key), _period(request)
-    reading = selectors.read(figure=figure, office_id=request.office.pk, period=period)
+    reading = selectors.read(figure=figure, office_id=request.office.pk, period=period, on=timezone.localdate())
     rows, cell_label = list(reading.rows), ""
     value = reading.value
     for split in reading.splits:

@@ -15,6 +15,7 @@ from .models import CLASS_LABELS, MEDIA_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from telusur.kernel.figures.rules.periods import Period
 
@@ -31,7 +32,7 @@ MEDIA = Dimension("media", _("Bentuk berkas"), MEDIA_LABELS)
 MONTH = Dimension("month", _("Bulan terbit"), {f"{number:02d}": name for number, name in enumerate(MONTHS, 1)})
 
 
-def documents_published(office_id: int, period: Period) -> Sequence[Row]:
+def documents_published(office_id: int, period: Period, _on: date) -> Sequence[Row]:
     """Return the entries that became public within the period and still are, oldest first."""
     return [
         Row(

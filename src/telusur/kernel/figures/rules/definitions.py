@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from .measures import Value
     from .periods import Period
@@ -56,8 +57,8 @@ def count_distinct(rows: Sequence[Row]) -> Value:
 class Figure:
     """A named number.
 
-    rows: the selector of the records counted, for (office_id, period). measure: how they become the value.
-    snapshot: the figure tells the state of today and has no period of its own.
+    rows: the selector of the records counted, for (office_id, period, on). `on` is the day of asking: what is told
+    of a period still running is told up to that day. measure: how the rows become the value.
     """
 
     key: str
@@ -65,14 +66,13 @@ class Figure:
     unit: Label
     definition: Label
     source: Label
-    rows: Callable[[int, Period], Sequence[Row]]
+    rows: Callable[[int, Period, date], Sequence[Row]]
     public_columns: Sequence[Column]
     officer_columns: Sequence[Column]
     officer_permission: str
     measure: Callable[[Sequence[Row]], Value] = count
     dimensions: Sequence[Dimension] = ()
     version: int = 1
-    snapshot: bool = False
     group: Label = ""
 
     def dimension(self, key: str) -> Dimension | None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -20,7 +20,7 @@ SEX = Dimension("sex", "Jenis kelamin", {"f": "Perempuan", "m": "Laki-laki"}, pe
 CHANNEL = Dimension("channel", "Saluran", {"walk_in": "Langsung", "e_ppid": "e-PPID"})
 
 
-def cases(_office_id, period):
+def cases(_office_id, period, _on):
     at = datetime(2024, 3, 5, tzinfo=UTC).date()
     if at not in period:
         return []
@@ -135,7 +135,7 @@ def test_a_period_that_is_none_falls_back_to_this_year(client, office, figure, p
 
 
 def test_every_reading_equals_its_rows(figure, office):
-    reading = selectors.read(figure=figure, office_id=office.pk, period=year_of(2024))
+    reading = selectors.read(figure=figure, office_id=office.pk, period=year_of(2024), on=date(2026, 1, 1))
     assert reading.value == len(reading.rows) == 7
     for split in reading.splits:
         assert sum(value for _, _, value, _ in split.cells) == reading.value

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,6 +10,8 @@ from telusur.kernel.offices.models import Office
 from telusur.openness.information.models import InformationItem
 
 from . import factories
+
+ON = date(2024, 6, 1)
 
 
 @pytest.mark.django_db
@@ -21,7 +23,7 @@ def test_documents_count_in_the_month_of_the_offices_own_time_zone():
     # 31 January 16:00 UTC is already February in Jayapura
     InformationItem.everything.filter(pk=item.pk).update(published_at=datetime(2024, 1, 31, 16, tzinfo=UTC))
     figure = figure_by_key(key="information.published")
-    assert read(figure=figure, office_id=jayapura.pk, period=parse_period("2024-01")).value == 0
-    february = read(figure=figure, office_id=jayapura.pk, period=parse_period("2024-02"))
+    assert read(figure=figure, office_id=jayapura.pk, period=parse_period("2024-01"), on=ON).value == 0
+    february = read(figure=figure, office_id=jayapura.pk, period=parse_period("2024-02"), on=ON)
     assert february.value == 1
     assert {split.dimension.key for split in february.splits} == {"class", "month", "media"}

@@ -1,0 +1,120 @@
+"""What the figures count: cases as facts, without the asker's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from telusur.kernel.calendars import selectors as calendars
+from telusur.kernel.offices import selectors as offices
+
+from ..models import InformationRequest
+from ..rules.measuring import working_days_between
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from telusur.kernel.calendars.rules import Calendar
+
+    from ..models import RequestQuerySet
+
+
+@dataclass(frozen=True)
+class CountedCase:
+    """One case as the figures see it. days: working days from receipt to the written notification, if there is one."""
+
+    id: int
+    number: str
+    question: str
+    channel: str
+    track: str
+    state: str
+    outcome: str
+    person: int
+    applicant_type: str
+    sex: str
+    occupation: str
+    received_on: date
+    answered_on: date | None
+    closed_on: date | None
+    due_on: date | None
+    days: int | None
+
+    def open_on(self, day: date) -> bool:
+        """Return whether the case had come in and was neither answered nor closed at the end of `day`."""
+        ended = min((on for on in (self.answered_on, self.closed_on) if on), default=None)
+        return self.received_on <= day and (ended is None or ended > day)
+
+
+def cases_received(*, office_id: int, start: date, end: date) -> list[CountedCase]:
+    """Return the cases that an office received in [start, end), counted in its own time zone, oldest first."""
+    zone = ZoneInfo(offices.office_by_id(office_id=office_id).time_zone)
+    since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
+    return _counted(_of(office_id).filter(received_at__gte=since, received_at__lt=until), office_id)
+
+
+def cases_open(*, office_id: int, on: date) -> list[CountedCase]:
+    """Return the cases that were running at the end of `on`, oldest first."""
+    zone = ZoneInfo(offices.office_by_id(office_id=office_id).time_zone)
+    until = datetime.combine(on + timedelta(days=1), time(), tzinfo=zone)
+    found = _counted(_of(office_id).filter(received_at__lt=until), office_id)
+    return [case for case in found if case.open_on(on)]
+
+
+def _of(office_id: int) -> RequestQuerySet:
+    return InformationRequest.everything.of_office(office_id)
+
+
+def _counted(cases: RequestQuerySet, office_id: int) -> list[CountedCase]:
+    office = offices.office_by_id(office_id=office_id)
+    zone = ZoneInfo(office.time_zone)
+    calendar = calendars.calendar_for(office_code=office.code)
+    rows = cases.order_by("received_at", "pk").values_list(
+        "pk",
+        "number",
+        "question",
+        "channel",
+        "track",
+        "state",
+        "outcome",
+        "applicant_id",
+        "applicant__first_id",
+        "applicant__type",
+        "applicant__sex",
+        "applicant__occupation",
+        "received_at",
+        "notified_at",
+        "closed_at",
+        "deadline__due_on",
+        "imported_due_on",
+    )
+    return [_case(row, zone, calendar) for row in rows]
+
+
+def _case(row: tuple[Any, ...], zone: ZoneInfo, calendar: Calendar) -> CountedCase:
+    (key, number, question, channel, track, state, outcome, applicant, first, kind, sex, occupation,
+     received_at, notified_at, closed_at, due_on, imported_due_on) = row  # fmt: skip
+    received: Any
+    received, answered, closed = (
+        at.astimezone(zone).date() if at else None for at in (received_at, notified_at, closed_at)
+    )
+    return CountedCase(
+        id=key,
+        number=number,
+        question=question,
+        channel=channel,
+        track=track,
+        state=state,
+        outcome=outcome,
+        person=first or applicant,
+        applicant_type=kind,
+        sex=sex,
+        occupation=occupation,
+        received_on=received,
+        answered_on=answered,
+        closed_on=closed,
+        due_on=due_on or imported_due_on,
+        days=working_days_between(received, answered, calendar) if received and answered else None,
+    )
