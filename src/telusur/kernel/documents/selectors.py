@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core import signing
 from django.db.models import Q
 from django.urls import reverse
 
 from telusur.kernel.accounts.selectors import may
+from telusur.kernel.law.selectors import rows, rule_in_force
 
 from .models import Attachment, AttachmentQuerySet, Document, DocumentPage, LegalHold, Reading
 from .rules.access import Access, Openness, Security, Viewer, can_see
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 
     from telusur.kernel.accounts.models import User
 
-RULES_FILE = Path(__file__).parent / "rules" / "data" / "accepted_types.toml"
 LENDING = signing.Signer(salt="telusur.documents.lending")
 
 
@@ -37,26 +34,19 @@ class NoSuchAttachment(LookupError):
 
 def accepted_types(*, on: date) -> Mapping[str, AcceptedType]:
     """Return the types of files taken on `on`, by key."""
-    newest: dict[str, AcceptedType] = {}
-    for row in sorted(_rules()["accepted_type"], key=lambda row: row["valid_from"]):
-        if row["valid_from"] <= on:
-            newest[row["key"]] = AcceptedType(
-                row["key"], row["media_type"], tuple(row["extensions"]), int(row["largest"])
-            )
-    return newest
+    found: dict[str, AcceptedType] = {}
+    for key in dict.fromkeys(rule.key for rule in rows("documents", "accepted_type")):
+        rule = rule_in_force("documents", "accepted_type", key, on=on)
+        endings = rule["extensions"]
+        assert isinstance(endings, list)  # noqa: S101 said to the type checker
+        found[key] = AcceptedType(key, rule.text("media_type"), tuple(endings), rule.number("largest"))
+    return found
 
 
 def limits(*, on: date) -> Limits:
     """Return what a file may unfold to on `on`."""
-    row = max(
-        (row for row in _rules()["unfolding_limit"] if row["valid_from"] <= on), key=lambda row: row["valid_from"]
-    )
-    return Limits(**{name: row[name] for name in Limits.__dataclass_fields__})
-
-
-@cache
-def _rules() -> dict[str, list[dict[str, Any]]]:
-    return tomllib.loads(RULES_FILE.read_text(encoding="utf-8"))
+    rule = rule_in_force("documents", "unfolding_limit", "", on=on)
+    return Limits(**{name: rule.number(name) for name in Limits.__dataclass_fields__})
 
 
 # Who may see
@@ -140,8 +130,8 @@ def attachments_of(*, thing_kind: str, thing_id: str, every_version: bool = Fals
 
     Ask `can_see` before showing any of it.
     """
-    rows = Attachment.objects.filter(thing_kind=thing_kind, thing_id=str(thing_id)).select_related("document")
-    return (rows if every_version else rows.current()).order_by("pk")
+    found = Attachment.objects.filter(thing_kind=thing_kind, thing_id=str(thing_id)).select_related("document")
+    return (found if every_version else found.current()).order_by("pk")
 
 
 def versions_of(*, attachment: Attachment) -> list[Attachment]:

@@ -139,7 +139,7 @@ def _key_of(head: bytes, tail: bytes, claimed: AcceptedType | None, accepted: Ma
     if head.startswith(b"PK\x03\x04"):
         if b"%PDF-" in head[:1024]:
             raise Unacceptable(Fault.TWO_IN_ONE)
-        return _package_key(head, claimed)
+        return _package_key(head, tail, claimed)
     if _ends_as_zip(tail):
         raise Unacceptable(Fault.TWO_IN_ONE)
     if head.startswith(OLE):
@@ -166,14 +166,14 @@ def _ends_as_zip(tail: bytes) -> bool:
     return False
 
 
-def _package_key(head: bytes, claimed: AcceptedType | None) -> str:
+def _package_key(head: bytes, tail: bytes, claimed: AcceptedType | None) -> str:
     if claimed is not None and claimed.key in ("docx", "xlsx", "odt", "ods"):
         return claimed.key
     for key, sign in (("odt", b"opendocument.text"), ("ods", b"opendocument.spreadsheet")):
         if sign in head[:200]:
             return key
     for key, sign in (("docx", b"word/"), ("xlsx", b"xl/")):
-        if sign in head:
+        if sign in head + tail:
             return key
     raise Unacceptable(Fault.ARCHIVE)
 

@@ -6,10 +6,12 @@ from .reading import read
 from .refusals import Refused
 from .storing import Checked, check, open_bytes, store
 from .tables import CellTooLong, read_table, write_table
+from .verifying import Difference, verify
 
 __all__ = [
     "CellTooLong",
     "Checked",
+    "Difference",
     "Held",
     "Refused",
     "StillUsed",
@@ -24,6 +26,7 @@ __all__ = [
     "read_table",
     "store",
     "sweep",
+    "verify",
     "withdraw",
     "withhold",
     "write_table",

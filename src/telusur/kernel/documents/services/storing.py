@@ -42,10 +42,13 @@ class Checked:
     pages: int | None = None
 
 
-def check(*, content: BinaryIO, name: str, on: date) -> Checked:
-    """Return what a file is, if it may be taken under this name on `on`. Raises: Refused."""
+def check(*, content: BinaryIO, name: str, on: date, only: Collection[str] = ()) -> Checked:
+    """Return what a file is, if it may be taken under this name on `on`.
+
+    only: the types taken (keys of accepted_types.toml); all if empty. Raises: Refused.
+    """
     with tempfile.TemporaryFile() as copy:
-        return judged_copy(content, copy, name, on)
+        return judged_copy(content, copy, name, on, only=only)
 
 
 def store(

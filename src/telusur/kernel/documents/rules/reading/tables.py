@@ -50,7 +50,7 @@ def read(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, An
         pages.append({"number": number, "title": sheet.name[:120], "text": text, "picture": False})
         if number <= SHOWN_SHEETS:
             shown.append({"name": sheet.name, "rows": list(_shown(sheet)), "more": len(sheet.rows) > SHOWN_ROWS})
-    return {"pages": pages, "count": len(pages), "table": shown}
+    return {"pages": pages, "count": None, "table": shown}
 
 
 def _table(content: BinaryIO, kind: str, budget: Budget) -> Table:

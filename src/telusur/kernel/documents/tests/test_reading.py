@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from telusur.kernel.documents import selectors, services
+from telusur.kernel.documents.models import Document, Reading
+
+from . import samples
+from .factories import AT
+
+pytestmark = pytest.mark.django_db
+
+
+def read(content: bytes, name: str) -> Document:
+    document = services.store(content=io.BytesIO(content), name=name, at=AT)
+    return services.read(document_id=document.pk)
+
+
+def size_of(place: str) -> tuple[int, int]:
+    with default_storage.open(place) as file:
+        picture = Image.open(file)
+        assert picture.format == "WEBP"
+        return picture.size
+
+
+def test_a_pdf_gets_text_and_a_picture_of_each_page():
+    document = read(samples.pdf("Halaman satu", "Halaman dua"), "a.pdf")
+    pages = list(selectors.pages_of(document.pk))
+    assert (document.state, document.page_count) == (Reading.READ, 2)
+    assert [(page.number, page.text.strip()) for page in pages] == [(1, "Halaman satu"), (2, "Halaman dua")]
+    assert [size_of(page.picture) for page in pages] == [(1000, 1401)] * 2
+
+
+def test_the_preview_of_a_pdf_is_its_first_page():
+    assert size_of(read(samples.pdf("Halaman satu", "Halaman dua"), "a.pdf").preview) == (480, 672)
+
+
+def test_a_scan_is_marked_as_not_read_by_the_machine():
+    document = read(samples.scan(), "a.pdf")
+    assert (document.state, document.get_state_display()) == (Reading.WITHOUT_TEXT, "Belum terbaca mesin")
+    assert document.preview
+
+
+def test_a_photo_has_pictures_and_no_text():
+    document = read(samples.picture("JPEG"), "a.jpg")
+    assert document.state == Reading.WITHOUT_TEXT
+    assert size_of(document.preview) == (400, 300)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "text"),
+    [
+        (samples.docx_file("Berita acara", "Kedua"), "a.docx", "Berita acara\nKedua\nTPS\tSuara"),
+        (samples.odt_file("Risalah <text:tab/>pleno"), "a.odt", "Judul\nRisalah \tpleno"),
+        (samples.xlsx_file(), "a.xlsx", "TPS\tSuara sah\n001\t212"),
+        (samples.ods_file(), "a.ods", "Logistik"),
+        (b"TPS;Suara\n001;212\n", "a.csv", "TPS\tSuara\n001\t212"),
+        ("Jadwal tahapan – José".encode("cp1252"), "a.txt", "Jadwal tahapan – José"),
+    ],
+)
+def test_the_text_of_every_other_type_is_read(content, name, text):
+    document = read(content, name)
+    assert (document.state, selectors.text_of(document_id=document.pk)) == (Reading.READ, text)
+
+
+def test_a_workbook_gets_a_table_to_look_at():
+    document = read(samples.xlsx_file([["TPS", None, "Suara"], ["001", None, 212]]), "a.xlsx")
+    assert document.table == [{"name": "Suara", "rows": [["TPS", "Suara"], ["001", "212"]], "more": False}]
+
+
+def test_what_a_workbook_hides_is_neither_shown_nor_searched():
+    import openpyxl  # noqa: PLC0415
+
+    book = openpyxl.load_workbook(io.BytesIO(samples.xlsx_file([["nama", "NIK"], ["Sari", "3673"], ["Budi", "99"]])))
+    book.active.column_dimensions["B"].hidden = True
+    book.active.row_dimensions[3].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    document = read(out.getvalue(), "a.xlsx")
+    assert selectors.text_of(document_id=document.pk) == "nama\nSari"
+    assert document.table[0]["rows"] == [["nama"], ["Sari"]]
+
+
+def test_reading_again_changes_nothing():
+    document = read(samples.pdf("Satu"), "a.pdf")
+    before = list(selectors.pages_of(document.pk).values())
+    services.read(document_id=document.pk)
+    assert list(selectors.pages_of(document.pk).values()) == before
+
+
+def test_a_file_that_ends_the_parser_is_marked_and_kept():
+    broken = samples.with_entries(samples.docx_file(), {"word/document.xml": b"<no-document/>"})
+    document = read(broken, "a.docx")
+    assert document.state == Reading.FAILED
+    with services.open_bytes(document=document) as content:
+        assert content.read() == broken
+
+
+def test_a_cell_at_the_far_end_of_a_sheet_does_not_fill_the_memory():
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+        '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData></worksheet>'
+    )
+    content = samples.with_entries(samples.xlsx_file(), {"xl/worksheets/sheet1.xml": sheet})
+    table = services.read_table(content=io.BytesIO(content), name="a.xlsx", on=AT.date())
+    assert [cell.address for row in table.sheets[0].rows for cell in row] == ["A1", "XFD1048576"]
+
+
+def test_the_parser_inherits_no_secret_and_bounds_itself(tmp_path, monkeypatch):
+    """The limits are read from the process itself, by a parser put in place of ours."""
+    from telusur.kernel.documents.services import parsing  # noqa: PLC0415
+
+    (tmp_path / "spy.py").write_text(
+        "import json, os, resource, sys\n"
+        "from telusur.kernel.documents.rules.reading.__main__ import limit\n"
+        "limit(json.loads(sys.argv[1])['seconds'])\n"
+        "names = ('RLIMIT_AS', 'RLIMIT_CPU', 'RLIMIT_FSIZE')\n"
+        "limits = {name: resource.getrlimit(getattr(resource, name))[0] for name in names}\n"
+        "print(json.dumps({'environment': sorted(os.environ), **limits}))"
+    )
+    run = parsing.subprocess.Popen
+    swap = {"-m": str(tmp_path / "spy.py")}
+    monkeypatch.setenv("TELUSUR_SECRET_KEY", "rahasia")
+    monkeypatch.setattr(
+        parsing.subprocess,
+        "Popen",
+        lambda words, **more: run([words[0], words[1], swap["-m"], words[4]], **more),
+    )
+    with (tmp_path / "spy.py").open("rb") as content:
+        seen = parsing.parse("check", "pdf", content, selectors.limits(on=AT.date()))
+    assert [name for name in seen["environment"] if name not in ("LC_ALL", "LC_CTYPE", "PATH")] == []
+    assert (seen["RLIMIT_AS"], seen["RLIMIT_CPU"], seen["RLIMIT_FSIZE"]) == (2 << 30, 30, 32 << 20)
+
+
+@pytest.mark.parametrize(
+    ("program", "code"), [("import os; os.abort()", "too_long"), ("raise SystemExit(3)", "damaged")]
+)
+def test_a_parser_that_dies_takes_nothing_with_it(tmp_path, monkeypatch, program, code):
+    from telusur.kernel.documents.services import parsing  # noqa: PLC0415
+
+    run = parsing.subprocess.Popen
+    monkeypatch.setattr(parsing.subprocess, "Popen", lambda words, **more: run([words[0], "-c", program], **more))
+    with pytest.raises(services.Refused) as caught:
+        services.store(content=io.BytesIO(samples.pdf()), name="a.pdf", at=AT)
+    assert caught.value.code == code
+
+
+def test_a_parser_that_hangs_is_ended(monkeypatch):
+    from telusur.kernel.documents.services import parsing  # noqa: PLC0415
+
+    run = parsing.subprocess.Popen
+    monkeypatch.setitem(parsing.SECONDS, "check", 0.3)
+    monkeypatch.setattr(
+        parsing.subprocess, "Popen", lambda words, **more: run([words[0], "-c", "import time; time.sleep(60)"], **more)
+    )
+    with pytest.raises(services.Refused) as caught:
+        services.store(content=io.BytesIO(samples.pdf()), name="a.pdf", at=AT)
+    assert caught.value.code == "too_long"
