@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import environment, installation, supervisor
+from . import environment, installation, keeper, supervisor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,13 +60,14 @@ def run_up(*, host: str, port: int, workers: int, prepare: Callable[[], str] = s
 @click.option("--concurrency", type=click.IntRange(1, 64), default=4, show_default=True, help="Pekerjaan serentak.")
 def worker(concurrency: int) -> None:
     """Jalankan pekerja antrean saja, misalnya di mesin lain."""
-    from django.core.management import call_command  # noqa: PLC0415 the settings are read by now
+    from procrastinate.contrib.django import app  # noqa: PLC0415 the settings are read by now
 
     from .assets import make_assets  # noqa: PLC0415
 
     with installation.ready():
         make_assets(environment.data_folder())
-        call_command("procrastinate", "worker", concurrency=concurrency)
+        with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
+            app.run_worker(concurrency=concurrency)
 
 
 @telusur.command()
@@ -73,6 +75,49 @@ def migrate() -> None:
     """Mutakhirkan skema basis data dan isi dasarnya."""
     with installation.ready(migrating=True):
         click.echo("Basis data mutakhir.")
+
+
+@telusur.group(invoke_without_command=True)
+@click.option("--reset", is_flag=True, help="Mulai dari awal: hapus basis data dan berkas peragaan.")
+@click.option("--port", type=int, default=lambda: environment.number("TELUSUR_PORT", 8000), help="Porta web.")
+@click.pass_context
+def demo(context: click.Context, *, reset: bool, port: int) -> None:
+    """Siapkan peragaan, muat datanya bila belum, lalu jalankan."""
+    var = environment.data_folder()
+    if reset:
+        with supervisor.only_one(var), keeper.alone(var):
+            installation.begin_anew(var)
+    if reset or not environment.flag("TELUSUR_DEMO"):
+        _restart_as_demo(var)
+    if context.invoked_subcommand is None:
+        run_up(host=environment.text("TELUSUR_HOST", "127.0.0.1"), port=port, workers=2, prepare=prepare_demo)
+
+
+@demo.command()
+def load() -> None:
+    """Muat data peragaan yang belum ada, tanpa menjalankan peladen."""
+    with installation.ready():
+        click.echo(prepare_demo())
+
+
+def prepare_demo() -> str:
+    from django.utils import timezone  # noqa: PLC0415 the settings are read by now
+
+    from .demo.loading import load_demo  # noqa: PLC0415
+    from .demo.signing_in import table  # noqa: PLC0415
+
+    load_demo(at=timezone.now(), say=click.echo)
+    return table(on=timezone.localdate())
+
+
+def _restart_as_demo(var: Path) -> None:
+    """Mark the installation and run the same command again: what a demo may do is settled when settings are read."""
+    if not installation.is_embedded():
+        raise click.ClickException("Peragaan di basis data dari DATABASE_URL: setel TELUSUR_DEMO=1 lebih dahulu.")
+    with installation.ready():
+        installation.become_demo(var)
+    words = [word for word in sys.argv[1:] if word != "--reset"]
+    os.execve(sys.executable, [sys.executable, "-m", "telusur.config", *words], {**os.environ, "TELUSUR_DEMO": "1"})  # noqa: S606
 
 
 def with_database(command: click.Command) -> click.Command:
@@ -110,4 +155,4 @@ def main() -> None:
         if find_spec(f"{room}.commands"):
             for command in import_module(f"{room}.commands").COMMANDS:
                 telusur.add_command(with_database(command))
-    telusur()
+    telusur(prog_name="telusur")

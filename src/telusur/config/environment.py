@@ -6,7 +6,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -53,18 +53,23 @@ def data_folder() -> Path:
 
 
 def database(url: str, *, socket_folder: Path) -> dict[str, object]:
-    """Return Django's database settings; without a URL, those of the embedded server's socket."""
+    """Return Django's database settings; without a URL, those of the embedded server's socket.
+
+    The URL's query gives further words of libpq, such as `sslmode=verify-full` or a socket folder as `host`.
+    """
     common = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
     if not url:
-        return {**common, "NAME": "telusur", "USER": "postgres", "HOST": str(socket_folder)}
+        return {**common, "NAME": "telusur", "USER": "postgres", "HOST": str(socket_folder), "OPTIONS": {}}
     parts = urlsplit(url)
+    words = dict(parse_qsl(parts.query))
     return {
         **common,
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": words.pop("host", unquote(parts.hostname or "")),
         "PORT": parts.port or "",
+        "OPTIONS": words,
     }
 
 

@@ -67,8 +67,8 @@ class Versions:
         if connection is None:
             connection = psycopg.connect(**self._parameters, autocommit=True, prepare_threshold=0)
             self._of_thread.connection = connection
-        row = connection.execute(VERSION, (slug,)).fetchone()
-        return int(row[0])
+        ((version,),) = connection.execute(VERSION, (slug,)).fetchall()
+        return int(version)
 
 
 class FrontCache:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,7 @@ def adopt(var: Path) -> None:
     DATABASE_URL they come from the environment alone.
     """
     os.umask(0o077)
-    if (var / "demo").exists():
+    if is_marked_as_demo(var):
         os.environ.setdefault("TELUSUR_DEMO", "1")
     if not is_embedded():
         return
@@ -49,6 +50,36 @@ def adopt(var: Path) -> None:
         ) from error
     for name, value in kept.items():
         os.environ.setdefault(name, value)
+
+
+def is_marked_as_demo(var: Path) -> bool:
+    return (var / "demo").exists()
+
+
+def become_demo(var: Path) -> None:
+    """Mark this installation as a demo, for good. Raises: ClickException where people were entered already."""
+    from django.apps import apps  # noqa: PLC0415 the settings are read by now
+
+    if apps.get_model("accounts", "User").objects.exists():
+        raise click.ClickException(
+            f"Folder data {var} berisi instalasi yang bukan peragaan. Sebut folder lain dengan TELUSUR_VAR."
+        )
+    (var / "demo").write_text("Instalasi ini peragaan: akun dan datanya rekaan.\n")
+
+
+# What a demo began anew leaves behind it; the rest of the folder (locks, static files) is made from code.
+_OF_THE_DEMO = ("postgres", "files", "ledger.key", "demo")
+
+
+def begin_anew(var: Path) -> None:
+    """Delete a demo's database, files and ledger key. Raises: ClickException where this is no embedded demo."""
+    if not is_embedded():
+        raise click.ClickException("Basis data dari DATABASE_URL tidak dikosongkan oleh perintah ini.")
+    if (var / "postgres").exists() and not is_marked_as_demo(var):
+        raise click.ClickException(f"Folder data {var} bukan peragaan; tidak ada yang dihapus.")
+    for name in _OF_THE_DEMO:
+        path = var / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _kept_keys(var: Path) -> dict[str, str]:
@@ -110,10 +141,14 @@ def _bring_up_to_date(var: Path, *, allowed: bool) -> None:
 
 
 def migrate() -> None:
-    """Apply every migration."""
+    """Apply every migration, then see to what even an empty installation must hold."""
     from django.core.management import call_command  # noqa: PLC0415 the settings are read by now
+    from django.utils import timezone  # noqa: PLC0415
+
+    from .basics import ensure_basics  # noqa: PLC0415
 
     call_command("migrate", interactive=False, verbosity=0)
+    ensure_basics(at=timezone.now())
 
 
 def pending_migrations() -> list[str]:
@@ -133,11 +168,15 @@ def pending_migrations() -> list[str]:
     ]
 
 
+_OF_DJANGO = {"context", "cursor_factory", "client_encoding", "prepare_threshold", "pool"}
+
+
 def connection_parameters() -> dict[str, Any]:
     """Return what psycopg needs to connect beside Django."""
     from django.db import connection  # noqa: PLC0415 the settings are read by now
 
-    return {name: value for name, value in connection.get_connection_params().items() if name in _LIBPQ}
+    words = connection.get_connection_params()
+    return {name: value for name, value in words.items() if name not in _OF_DJANGO}
 
 
 @contextmanager
@@ -151,6 +190,3 @@ def _connected() -> Iterator[psycopg.Connection[tuple[str, ...]]]:
                     server.execute("create database telusur")  # another command may be quicker
     with psycopg.connect(**words, autocommit=True) as connection:
         yield connection
-
-
-_LIBPQ = {"dbname", "user", "password", "host", "port", "sslmode", "sslrootcert"}

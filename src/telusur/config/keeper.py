@@ -63,6 +63,13 @@ def holding(var: Path) -> Iterator[Server]:
         os.close(users)
 
 
+@contextmanager
+def alone(var: Path) -> Iterator[None]:
+    """Keep everybody else from using the server, which is stopped meanwhile. Waits for those who use it now."""
+    with locked(var, "users.lock"):
+        yield
+
+
 def _ensure(server: Server) -> None:
     if not _is_held(server.var, "keeper.lock"):
         _start_keeper(server.var)

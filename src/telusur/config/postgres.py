@@ -153,6 +153,8 @@ class Server:
         lines = self._pidfile()
         if lines and not (lines[0].isdigit() and not _exists(int(lines[0]))):
             (self.data / "postmaster.pid").unlink(missing_ok=True)
+        for left in self.sockets.glob(".s.PGSQL.*"):  # the socket's own lock names a process too
+            left.unlink()
 
     def _make_sockets(self) -> None:
         self.sockets.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -28,6 +28,7 @@ ROOMS += ["telusur.front"]
 
 INSTALLED_APPS = [
     *ROOMS,
+    "telusur.config.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -81,7 +82,7 @@ TEMPLATES = [
 DATABASES = {"default": env.database(env.text("DATABASE_URL", ""), socket_folder=env.socket_folder(VAR))}
 EMBEDDED = not env.text("DATABASE_URL", "")
 if env.flag("TELUSUR_SERVING"):  # threads of the web server come and go; a pool keeps their connections few
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4}}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4}  # type: ignore[index]
 PROCRASTINATE_WORKER_DEFAULTS = {"shutdown_graceful_timeout": 8, "delete_jobs": "successful"}
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 4 * 86400}
 PROCRASTINATE_IMPORT_PATHS: list[str] = []

@@ -1,0 +1,31 @@
+"""The steps of the demo, in the order in which they are loaded.
+
+To add one: write `def load_<name>(*, at: datetime) -> None` in a module of this package, built on services and
+importers alone, and add it to STEPS below those it needs. Names are never reused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from .offices import load_offices
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Load(Protocol):
+    def __call__(self, *, at: datetime) -> None: ...
+
+
+@dataclass(frozen=True)
+class Step:
+    """name: its mark in the database. title: what the loader says while it works."""
+
+    name: str
+    title: str
+    load: Load
+
+
+STEPS = (Step("offices", "Kantor: Banten beserta delapan kabupaten dan kota", load_offices),)
