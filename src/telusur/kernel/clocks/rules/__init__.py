@@ -14,6 +14,7 @@ from .periods import (
     count_for,
     period_of,
 )
+from .presentation import Plain, plain
 
 __all__ = [
     "Computation",
@@ -22,6 +23,7 @@ __all__ = [
     "JointLeave",
     "OutOfHours",
     "Period",
+    "Plain",
     "Readings",
     "StartEvent",
     "Step",
@@ -31,6 +33,7 @@ __all__ = [
     "compute",
     "count_for",
     "period_of",
+    "plain",
     "stricter_for_office",
     "working_days_between",
 ]
