@@ -219,3 +219,12 @@ PROOFS: Mapping[str, StrOrPromise] = {
     "officer_identity": _("Identitas pengurus"),
     "articles": _("Anggaran dasar dan rumah tangga"),
 }
+
+# Why an officer opens an identity.
+PURPOSES: Mapping[str, StrOrPromise] = {
+    "check": _("memeriksa kelengkapan"),
+    "letter": _("menulis surat"),
+    "contact": _("menghubungi pemohon"),
+    "duplicate": _("memeriksa permohonan ganda"),
+    "owner": _("atas permintaan pemohon"),
+}

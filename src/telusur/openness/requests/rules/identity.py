@@ -83,7 +83,7 @@ def seal(number: str, *, key: str) -> bytes:
     return _fernet(key).encrypt(number.encode())
 
 
-def unseal(sealed: bytes, *, key: str) -> str:
+def unseal(sealed: bytes | memoryview, *, key: str) -> str:
     """Return the number that `seal` hid. Raises: cryptography.fernet.InvalidToken for another key or changed bytes."""
     return _fernet(key).decrypt(bytes(sealed)).decode()
 

@@ -26,7 +26,7 @@ def parties_of(*, actor: str, office_id: int, on: date) -> frozenset[Party]:
     if kind != "user" or not key.isdecimal():
         return frozenset()
     roles = accounts.roles_of(user_id=int(key), office_id=office_id, on=on)
-    return frozenset(Party(role) for role in roles if role in ROLES)
+    return frozenset(party for party in ROLES if party.value in {role.value for role in roles})
 
 
 def units_served(*, actor: str, office_id: int, on: date) -> frozenset[int]:

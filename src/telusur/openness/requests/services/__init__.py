@@ -11,7 +11,15 @@ from .completeness import (
 )
 from .decisions import Decision, decide, extend_deadline, reconsider, sign_and_notify
 from .delivery import deliver, finish, withdraw
-from .faults import AlreadyRegistered, BadIdentity, BadQuestion, NotPermitted, Refused, StaleCase, WrongState
+from .faults import (
+    AlreadyRegistered,
+    BadIdentity,
+    BadQuestion,
+    NotPermitted,
+    Refused,
+    StaleCase,
+    WrongState,
+)
 from .forwarding import forward_to_office
 from .handling import (
     add_note,
@@ -26,15 +34,19 @@ from .handling import (
     suggestion_answered,
     tell_moved_deadline,
 )
+from .importing import FaultyRegister, import_register, register_file, register_template
 from .proofs import Proof
 from .registration import Registration, register_request
+from .sentences import FAULTS, sentence
 from .units import answer_from_unit, dispose_to_unit, return_to_unit, take_up
 
 __all__ = [
+    "FAULTS",
     "AlreadyRegistered",
     "BadIdentity",
     "BadQuestion",
     "Decision",
+    "FaultyRegister",
     "Material",
     "NotPermitted",
     "Proof",
@@ -60,14 +72,18 @@ __all__ = [
     "finish",
     "forward_to_office",
     "hand_over_cases",
+    "import_register",
     "join_to_account",
     "lapse_completeness",
     "open_proof",
     "reconsider",
     "record_identity_opening",
     "recover_secret",
+    "register_file",
     "register_request",
+    "register_template",
     "return_to_unit",
+    "sentence",
     "sign_and_notify",
     "suggestion_answered",
     "take_up",

@@ -1,0 +1,50 @@
+"""One case, as its office sees it: what stands, what was done, what may be done now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..models import InformationRequest
+from ..rules.likeness import most_alike
+from ..rules.transitions import acts_open_to
+from ..rules.words import Act, Outcome, State
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from ..rules.words import Party
+
+RECENT = 500
+
+
+def case_of_office(*, office_id: int, request_id: int) -> InformationRequest:
+    """Return a case of this very office. Raises: InformationRequest.DoesNotExist, also for another office's case."""
+    return (
+        InformationRequest.everything.of_office(office_id)
+        .select_related("office", "applicant", "deadline", "check_deadline", "officer", "forwarded_to__office")
+        .get(pk=request_id)
+    )
+
+
+def acts_now(*, case: InformationRequest, parties: Collection[Party], on: date) -> frozenset[Act]:
+    """Return the acts these parties may do on the case now; an extension is given once and then no longer offered."""
+    outcome = Outcome(case.outcome) if case.outcome else None
+    found = acts_open_to(State(case.state), parties=parties, on=on, outcome=outcome)
+    return found - {Act.EXTEND} if case.extended_at is not None else found
+
+
+def similar_requests(*, office_id: int, text: str, limit: int = 3) -> list[InformationRequest]:
+    """Return the recent requests of this office that ask for the same, most alike first."""
+    newest = InformationRequest.everything.of_office(office_id).order_by("-pk").values_list("pk", "question")[:RECENT]
+    keys = most_alike(text, list(newest), limit=limit)
+    found = InformationRequest.everything.of_office(office_id).in_bulk(keys)
+    return [found[key] for key in keys]
+
+
+def case_by_number(*, office_id: int, number: str) -> InformationRequest | None:
+    """Return the case of this office with this number, or None."""
+    cases = InformationRequest.everything.of_office(office_id).select_related(
+        "office", "applicant", "deadline", "check_deadline"
+    )
+    return cases.filter(number__iexact=number.strip()).first()

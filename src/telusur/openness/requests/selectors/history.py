@@ -1,0 +1,118 @@
+"""The whole history of a case in sentences: what happened, when, by whom, and what each act changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.ledger import selectors as ledger
+from telusur.kernel.offices import selectors as offices
+
+from ..models import labels
+from ..rules.words import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from telusur.kernel.ledger.models import Act as LedgerAct
+
+PREFIX = "request_"
+LATE_ENTRY = timedelta(minutes=10)
+ENDS_WELL = frozenset({Act.ACCEPT, Act.SIGN, Act.DELIVER, Act.FINISH})
+# What the applicant is shown as well; notes among officers and assignments are the office's own.
+SHOWN_TO_APPLICANT = frozenset(Act) - {Act.NOTE, Act.ASSIGN, Act.HAND_OVER, Act.RETURN_TO_UNIT}
+FIELDS = {
+    "name": gettext_lazy("nama"),
+    "representative": gettext_lazy("wakil"),
+    "email": gettext_lazy("surel"),
+    "phone": gettext_lazy("telepon"),
+    "address": gettext_lazy("alamat"),
+    "occupation": gettext_lazy("pekerjaan"),
+    "occupation_words": gettext_lazy("pekerjaan"),
+    "sex": gettext_lazy("jenis kelamin"),
+    "question": gettext_lazy("rincian informasi"),
+    "purpose": gettext_lazy("tujuan penggunaan"),
+    "way": gettext_lazy("cara memperoleh"),
+    "copy_form": gettext_lazy("bentuk salinan"),
+    "delivery": gettext_lazy("cara mengirim"),
+    "channel": gettext_lazy("saluran"),
+    "assistance_words": gettext_lazy("bantuan"),
+    "identity_kind": gettext_lazy("jenis identitas"),
+}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One line of the history."""
+
+    act: Act
+    at: datetime
+    text: str
+    actor: str
+    detail: str
+    kind: str
+
+
+def history_of(*, request_id: int, office_id: int) -> list[Deed]:
+    """Return every act on a case, newest first."""
+    acts = [act for act in ledger.acts_on(subject_kind="request", subject_id=str(request_id)) if _known(act)]
+    people = accounts.actor_names(
+        refs={act.actor for act in acts} | {f"user:{act.facts['officer']}" for act in acts if "officer" in act.facts}
+    )
+    units = {unit.pk: unit.name for unit in offices.every_unit_of(office_id=office_id)}
+    made = [
+        Deed(
+            act=Act(act.act.removeprefix(PREFIX)),
+            at=act.happened_at,
+            text=str(labels.DEEDS[act.act.removeprefix(PREFIX)]),
+            actor=people[act.actor],
+            detail=" · ".join(_details(act, people, units)),
+            kind="ok" if act.act.removeprefix(PREFIX) in ENDS_WELL else "",
+        )
+        for act in acts
+    ]
+    return made[::-1]
+
+
+def openings_of(deeds: Iterable[Deed]) -> list[Deed]:
+    """Return who opened the applicant's identity, for its owner to see."""
+    return [deed for deed in deeds if deed.act == Act.OPEN_IDENTITY]
+
+
+def _known(act: LedgerAct) -> bool:
+    return act.act.startswith(PREFIX) and act.act.removeprefix(PREFIX) in labels.DEEDS
+
+
+def _day(text: object) -> str:
+    return date_format(date.fromisoformat(str(text)), "j F Y")
+
+
+def _details(act: LedgerAct, people: Mapping[str, str], units: Mapping[int, str]) -> list[str]:
+    facts = act.facts
+    phrases: dict[str, Callable[[str], str]] = {
+        "channel": lambda code: str(labels.CHANNELS[code]),
+        "forwarded_from": lambda number: _("diteruskan dari nomor %(number)s") % {"number": number},
+        "unit": lambda key: units.get(int(key), ""),
+        "inner_due_on": lambda day: _("tenggat unit %(day)s") % {"day": _day(day)},
+        "due_before": lambda day: (
+            _("batas waktu %(before)s menjadi %(after)s") % {"before": _day(day), "after": _day(facts["due_on"])}
+        ),
+        "due_on": lambda day: "" if facts.get("due_before") else _("batas waktu %(day)s") % {"day": _day(day)},
+        "outcome": lambda code: str(labels.OUTCOMES[code]),
+        "letter": lambda number: _("surat %(number)s") % {"number": number},
+        "officer": lambda key: _("kepada %(name)s") % {"name": people[f"user:{key}"]},
+        "fields": lambda names: ", ".join(dict.fromkeys(str(FIELDS[n]) for n in names.split(",") if n in FIELDS)),
+        "delivery": lambda code: str(labels.DELIVERIES[code]),
+        "purpose": lambda code: str(labels.PURPOSES.get(code, code)),
+    }
+    said = [phrase(str(facts[name])) for name, phrase in phrases.items() if facts.get(name)]
+    if act.recorded_at - act.happened_at > LATE_ENTRY:
+        said.append(_("dicatat %(day)s") % {"day": date_format(act.recorded_at, "j F Y")})
+    return [part for part in said if part]

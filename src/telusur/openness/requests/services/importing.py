@@ -1,0 +1,209 @@
+"""A past paper register is taken over: every row or none, marked as imported, once."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, time
+from typing import TYPE_CHECKING, BinaryIO
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from telusur.kernel.calendars.rules import CalendarGap
+from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.clocks import selectors as clocks
+from telusur.kernel.clocks.rules import compute
+from telusur.kernel.documents import services as documents
+from telusur.kernel.law.rules import NoRuleInForce
+from telusur.kernel.ledger import services as ledger
+
+from .. import selectors
+from ..models import Applicant, InformationRequest, RegisterImport
+from ..rules import numbers
+from ..rules.paper_register import COLUMNS, EXAMPLE, NUMBER, SHEET, Fault, PastRequest, read_register
+from ..rules.transitions import next_state
+from ..rules.words import Act, Delivery, Register, State, WayOfObtaining
+from .faults import Refused
+from .steps import local_day, log_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from telusur.kernel.offices.models import Office
+
+
+class FaultyRegister(Refused):
+    """The file cannot be taken over; nothing of it was. `faults` says everything that is wrong with it."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("faulty_register", faults=faults)
+        self.faults = faults
+
+
+@transaction.atomic
+def import_register(*, office: Office, content: BinaryIO, name: str, actor: str, at: datetime) -> RegisterImport:
+    """Take over a past register in the legal columns; the cases are ended and marked as imported.
+
+    Numbers stay as they stand on paper, and new numbers of that year continue after the highest. Raises:
+    FaultyRegister; Refused `already_imported`; documents.Refused for a file that is no table; NotPermitted.
+    """
+    day = local_day(office, at)
+    bytes_ = content.read()
+    digest = hashlib.sha256(bytes_).hexdigest()
+    if earlier := RegisterImport.objects.filter(office=office, digest=digest).first():
+        raise Refused("already_imported", imported_at=earlier.imported_at, rows=earlier.rows)
+    content.seek(0)
+    rows, faults = read_register(documents.read_table(content=content, name=name, on=day), until=day)
+    faults += _taken(office, rows)
+    if faults:
+        raise FaultyRegister(faults)
+    if not rows:
+        raise FaultyRegister([Fault("", 0, "", "", "tidak ada baris permohonan di bawah judul kolom")])
+    parties = selectors.parties_of(actor=actor, office_id=office.pk, on=day)
+    states = {row.outcome for row in rows}
+    after = {each: next_state(None, Act.IMPORT, parties=parties, on=day, outcome=each) for each in states}
+    cases = [_past_case(office, row, state=after[row.outcome], at=at) for row in sorted(rows, key=lambda r: r.serial)]
+    _raise_counters(office, cases)
+    made = RegisterImport.objects.create(
+        office=office, digest=digest, rows=len(cases), imported_at=at, imported_by=actor
+    )
+    for case in cases:
+        ledger.record(
+            "request_import",
+            log=log_of(office),
+            subject_kind="request",
+            subject_id=str(case.pk),
+            actor=actor,
+            happened_at=case.received_at,
+            recorded_at=at,
+            facts={"number": case.number, "state": case.state, "outcome": case.outcome, "file": digest},
+        )
+    return made
+
+
+def _taken(office: Office, rows: list[PastRequest]) -> list[Fault]:
+    years = {row.received_on.year for row in rows}
+    kept = InformationRequest.everything.of_office(office.pk).filter(year__in=years)
+    places = set(kept.values_list("year", "register", "serial"))
+    return [
+        Fault(
+            "",
+            row.row,
+            NUMBER,
+            str(row.serial),
+            "nomor ini sudah ada dalam register kantor untuk tahun itu; hapus barisnya atau perbaiki nomornya",
+        )
+        for row in rows
+        if (row.received_on.year, row.track.value, row.serial) in places
+    ]
+
+
+def _past_case(office: Office, row: PastRequest, *, state: State, at: datetime) -> InformationRequest:
+    zone = ZoneInfo(office.time_zone)
+
+    def instant(day: date | None) -> datetime | None:
+        return datetime.combine(day, time(), tzinfo=zone) if day else None
+
+    received = instant(row.received_on) or at
+    ended = instant(row.delivered_on or row.notified_on) or received
+    first = selectors.first_row_of_person(
+        office_id=office.pk, name=row.name, identity_hash="", email=row.email, phone=row.phone
+    )
+    who = Applicant.everything.create(
+        office=office,
+        first=first,
+        type=row.type,
+        name=row.name,
+        email=row.email,
+        phone=row.phone,
+        address=row.address,
+        occupation=row.occupation or "",
+        occupation_words=row.occupation_words,
+        sex=row.sex or "",
+        created_at=at,
+    )
+    register = Register(row.track.value)
+    return InformationRequest.everything.create(
+        office=office,
+        register=register,
+        year=row.received_on.year,
+        serial=row.serial,
+        number=row.number
+        or numbers.written_number(
+            office_code=office.code,
+            register=register,
+            serial=row.serial,
+            year=row.received_on.year,
+            on=row.received_on,
+        ),
+        applicant=who,
+        channel=row.channel,
+        question=row.question,
+        purpose=row.purpose,
+        way=row.way,
+        copy_form=row.copy_form if row.way == WayOfObtaining.COPY else "",
+        delivery=Delivery.PICK_UP,
+        received_at=received,
+        recorded_at=at,
+        completed_at=received,
+        registered_at=received,
+        extended_at=received if row.extended else None,
+        extension_reason="register kertas" if row.extended else "",
+        decided_at=instant(row.notified_on),
+        notified_at=instant(row.notified_on),
+        delivered_at=instant(row.delivered_on),
+        closed_at=ended,
+        track=row.track,
+        state=state,
+        state_since=ended,
+        outcome=row.outcome,
+        held_by=row.held_by,
+        decision_words=row.reason,
+        cost=row.cost,
+        cost_words=row.payment,
+        secret_hash=selectors.secret_hash(secret=numbers.new_secret()),
+        imported=True,
+        imported_due_on=row.due_on or _due_then(office, row, received),
+    )
+
+
+def _due_then(office: Office, row: PastRequest, received: datetime) -> date | None:
+    """Return the date the law gave then, None for years whose holidays nobody loaded."""
+    try:
+        found = compute(
+            clocks.count_of(
+                track=row.track.value,
+                step="extended_answer" if row.extended else "answer",
+                received=received,
+                time_zone=office.time_zone,
+                calendar=calendar_for(office_code=office.code),
+            )
+        )
+    except (CalendarGap, NoRuleInForce):
+        return None
+    return found.due
+
+
+def _raise_counters(office: Office, cases: list[InformationRequest]) -> None:
+    highest: dict[tuple[int, str], int] = {}
+    for case in cases:
+        place = (case.year, str(case.register))
+        highest[place] = max(highest.get(place, 0), case.serial)
+    with connection.cursor() as cursor:
+        for (year, register), last in sorted(highest.items()):
+            cursor.execute(
+                "insert into requests_registercounter (office_id, year, register, last) values (%s, %s, %s, %s)"
+                " on conflict (office_id, year, register)"
+                " do update set last = greatest(requests_registercounter.last, excluded.last)",
+                [office.pk, year, register, last],
+            )
+
+
+def register_template(*, kind: str) -> bytes:
+    """Return an empty register with the legal columns and one invented row. kind: `xlsx` or `csv`."""
+    return documents.write_table(sheets={SHEET: [COLUMNS, EXAMPLE]}, kind=kind)
+
+
+def register_file(*, rows: list[selectors.RegisterRow], kind: str) -> bytes:
+    """Return the register as a file in its legal columns; what a spreadsheet could run is escaped."""
+    return documents.write_table(sheets={SHEET: [COLUMNS, *(row.values for row in rows)]}, kind=kind)

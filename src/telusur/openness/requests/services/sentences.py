@@ -1,0 +1,95 @@
+"""What is said to a person when an act cannot be done: why, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from ..models import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from django_stubs_ext import StrOrPromise
+
+FAULTS: Mapping[str, StrOrPromise] = {
+    "already_extended": _("Permohonan ini sudah diperpanjang; perpanjangan hanya satu kali."),
+    "already_imported": _("Berkas ini sudah dimuat. Tidak ada yang ditambahkan."),
+    "already_joined": _("Permohonan ini sudah tergabung ke sebuah akun."),
+    "already_registered": _("Formulir ini sudah terkirim. Permohonan Anda bernomor %(number)s."),
+    "answer_empty": _("Lampirkan berkas, pilih informasi yang sudah terbuka, atau tulis jawabannya."),
+    "applicant_still_has_time": _("Pemohon masih punya waktu melengkapi sampai %(until)s."),
+    "body_missing": _("Sebutkan badan publik yang menguasai informasi ini."),
+    "check_still_runs": _("Waktu periksa kelengkapan belum habis."),
+    "completion_empty": _("Lampirkan berkas yang diminta atau tulis keterangan."),
+    "contact_missing": _("Isi surel, telepon, atau alamat agar jawaban dapat dikirim."),
+    "copy_form_missing": _("Pilih salinan digital atau salinan cetak."),
+    "cost_without_payment": _("Tulis cara pembayarannya, atau kosongkan biaya."),
+    "delivered_before_notice": _("Waktu penyerahan mendahului pemberitahuan tertulis; perbaiki."),
+    "disposition_closed": _("Disposisi ini sudah ditutup."),
+    "disposition_not_answered": _("Pilih disposisi yang sudah dijawab unit."),
+    "field_unknown": _("Isian ini tidak dapat diperbaiki di sini."),
+    "inner_date_past": _("Tenggat unit sudah lewat; pilih hari ini atau sesudahnya."),
+    "inner_date_too_late": _("Tenggat unit melewati batas waktu jawaban, %(until)s."),
+    "item_not_public": _("Informasi yang dipilih tidak terbuka untuk umum."),
+    "material_empty": _("Pilih informasi atau lampirkan berkas."),
+    "missing_not_said": _("Tulis apa yang belum lengkap agar pemohon dapat melengkapinya."),
+    "name_missing": _("Isi nama pemohon."),
+    "nik_birth_date": _("Tanggal lahir di dalam NIK (angka ke-7 sampai ke-12) tidak mungkin; periksa lagi."),
+    "nik_length": _("NIK terdiri dari 16 angka; periksa lagi."),
+    "nik_serial": _("Empat angka terakhir NIK tidak boleh 0000; periksa lagi."),
+    "nik_territory": _("Kode wilayah di awal NIK tidak mungkin; periksa lagi."),
+    "no_address": _("Permohonan ini tidak mencantumkan surel. Datanglah ke meja layanan untuk kode lacak baru."),
+    "not_extendable": _("Batas waktu ini tidak dapat diperpanjang."),
+    "not_permitted": _("Peran Anda di kantor ini tidak mencakup tindakan tersebut."),
+    "note_empty": _("Tulis isi catatan."),
+    "nothing_changed": _("Tidak ada isian yang berubah."),
+    "officer_elsewhere": _("Petugas itu tidak bertugas di kantor ini."),
+    "outcome_unknown": _("Putusan ini belum tersedia."),
+    "proof_elsewhere": _("Berkas bukti ini bukan milik permohonan tersebut."),
+    "proof_missing": _("Tulis siapa yang menerima atau nomor resi pengiriman."),
+    "proofs_missing": _("Belum lengkap: %(missing)s. Lengkapi, atau daftarkan sebagai belum lengkap."),
+    "purpose_missing": _("Pilih untuk apa identitas dibuka."),
+    "question_too_short": _("Tulis informasi yang diminta paling sedikit 10 huruf."),
+    "reason_missing": _("Tulis alasannya."),
+    "receipt_in_future": _("Waktu ini belum tiba; perbaiki tanggal atau jamnya."),
+    "same_office": _("Pilih kantor lain sebagai tujuan."),
+    "same_officer": _("Pilih petugas lain sebagai penerima."),
+    "stale_case": _("Permohonan %(number)s sudah berubah sejak halaman ini dibuka. Lihat keadaannya, lalu ulangi."),
+    "time_missing": _("Tulis kapan informasi ini akan didokumentasikan."),
+    "too_late_to_extend": _("Batas waktu sudah lewat; perpanjangan harus diberitahukan sebelum itu."),
+    "track_without_reason": _("Tulis alasan memilih jalur Pemilu dan Pemilihan."),
+    "unit_already_asked": _("Unit ini sudah diminta dan belum menjawab."),
+    "unit_elsewhere": _("Unit ini bukan unit Anda atau bukan unit kantor ini."),
+    "unknown_proof": _("Jenis bukti ini tidak berlaku bagi jenis pemohon tersebut."),
+    "wrong_secret": _("Nomor atau kode lacak tidak cocok."),
+    "wrong_state": _("Tindakan ini tidak dapat dilakukan pada tahap permohonan sekarang."),
+}
+
+MISSING_FIELDS: Mapping[str, StrOrPromise] = {
+    "name": _("nama"),
+    "identity_number": _("nomor identitas"),
+    "representative": _("nama wakil atau kuasa"),
+    "address": _("alamat"),
+    "contact": _("surel atau telepon"),
+}
+
+
+def sentence(error: Exception) -> str:
+    """Return what to say about an anticipated fault: its reason and the remedy. Raises: KeyError, no such code."""
+    code: str = error.code  # type: ignore[attr-defined]
+    data = {name: _said(name, value) for name, value in getattr(error, "data", {}).items()}
+    return str(FAULTS[code]) % data if data else str(FAULTS[code])
+
+
+def _said(name: str, value: object) -> str:
+    if name == "missing" and isinstance(value, list):
+        names = {**MISSING_FIELDS, **labels.PROOFS}
+        return ", ".join(str(names.get(each, each)) for each in value)
+    if name == "until":
+        day: date = value  # type: ignore[assignment]
+        return date_format(day, "j F Y")
+    return str(value)
