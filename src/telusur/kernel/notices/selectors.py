@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telusur.kernel.law import selectors as law
+
 from .models import Channel, ChannelKind, Delivery, DemoMail, Notice
+from .rules.escalation import Escalation
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
@@ -49,3 +52,10 @@ def messenger_of(*, office_id: int, user_id: int) -> Channel | None:
 def demo_mails() -> QuerySet[DemoMail]:
     """Return the mail of the demo, newest first."""
     return DemoMail.objects.order_by("-sent_at", "-pk")
+
+
+def escalations(*, on: date) -> tuple[Escalation, ...]:
+    """Return the steps of the escalation in force on `on`. Raises: NoRuleInForce."""
+    keys = sorted({rule.key for rule in law.rows("notices", "escalation")})
+    found = (law.rule_in_force("notices", "escalation", key, on=on) for key in keys)
+    return tuple(Escalation(rule.key, rule.number("working_days_left"), rule.text("tells")) for rule in found)

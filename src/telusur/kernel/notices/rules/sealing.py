@@ -15,7 +15,7 @@ def seal(text: str, *, key: str) -> bytes:
 
 def unseal(sealed: bytes, *, key: str) -> str:
     """Return what was sealed. Raises: cryptography.fernet.InvalidToken under another key."""
-    return _box(key).decrypt(bytes(sealed)).decode()
+    return _box(key).decrypt(sealed).decode()
 
 
 def _box(key: str) -> Fernet:

@@ -1,5 +1,19 @@
-"""What can be done with a notice: owe it, deliver it, read it, dismiss it."""
+"""What can be done with a notice: owe it, deliver it, read it, dismiss it; and where else it goes."""
 
+from .channels import owe_trial, remove_channel, set_messenger, set_webhook
+from .escalating import dismiss_deadline_notices, owe_deadline_notices
 from .owing import dismiss, dismiss_all, mark_all_read, mark_read, owe
 
-__all__ = ["dismiss", "dismiss_all", "mark_all_read", "mark_read", "owe"]
+__all__ = [
+    "dismiss",
+    "dismiss_all",
+    "dismiss_deadline_notices",
+    "mark_all_read",
+    "mark_read",
+    "owe",
+    "owe_deadline_notices",
+    "owe_trial",
+    "remove_channel",
+    "set_messenger",
+    "set_webhook",
+]

@@ -15,11 +15,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from ..models import ChannelKind, Delivery
+from ..rules.addresses import BadAddress
 from ..rules.retries import is_hopeless, wait_after
 from ..selectors import outstanding
+from . import webhooks
+from .channels import address_of, secret_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +35,10 @@ _REFUSED_FOR_EVER = 500  # SMTP answers from here on mean "do not try again"
 
 class NeverDeliverable(Exception):
     """A delivery that no later attempt can make."""
+
+
+class NotTaken(Exception):
+    """A messenger that did not take the message."""
 
 
 @transaction.atomic
@@ -74,6 +82,38 @@ def absolute(link: str) -> str:
 def _send(delivery: Delivery) -> None:
     if delivery.by == ChannelKind.MAIL:
         _send_mail(delivery)
+    elif delivery.by == ChannelKind.WEBHOOK:
+        _post(delivery)
+    else:
+        _message(delivery)
+
+
+def _post(delivery: Delivery) -> None:
+    notice = delivery.notice
+    if delivery.channel is None:
+        raise NeverDeliverable
+    webhooks.post(
+        address_of(delivery.channel),
+        body=webhooks.body_of(number=notice.number, due_on=notice.due_on, link=absolute(notice.link)),
+        secret=secret_of(delivery.channel),
+        name=message_id(delivery),
+        plain_allowed=settings.DEMO,
+        private_allowed=settings.WEBHOOK_PRIVATE_ADDRESSES,
+    )
+
+
+def _message(delivery: Delivery) -> None:
+    """Tell a named officer the number, the due date and the link, nothing more."""
+    import apprise  # noqa: PLC0415 half a second, and only workers with messengers need it
+
+    notice = delivery.notice
+    if delivery.channel is None:
+        raise NeverDeliverable
+    day = formats.date_format(notice.due_on, "j F Y") if notice.due_on else ""
+    words = " · ".join(word for word in (notice.number, day, absolute(notice.link)) if word)
+    messenger = apprise.Apprise()
+    if not messenger.add(address_of(delivery.channel)) or not messenger.notify(body=words):
+        raise NotTaken(_("Layanan pesan tidak menerima pesan."))
 
 
 def _send_mail(delivery: Delivery) -> None:
@@ -104,4 +144,4 @@ def _is_permanent(error: Exception) -> bool:
         return all(code >= _REFUSED_FOR_EVER for code, _words in error.recipients.values())
     if isinstance(error, SMTPDataError):
         return int(error.smtp_code) >= _REFUSED_FOR_EVER
-    return isinstance(error, NeverDeliverable)
+    return isinstance(error, NeverDeliverable | BadAddress | webhooks.GoneForEver)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from telusur.kernel.accounts.selectors import holders
+
+from ..rules.escalation import escalations_owed
+from ..selectors import escalations
+from .owing import dismiss_all, owe
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from ..models import Notice
+
+_LATE = {"missed", "missed_superior"}
+
+
+def owe_deadline_notices(
+    *,
+    office_id: int,
+    subject_kind: str,
+    subject_id: str,
+    number: str,
+    step: str,
+    due_on: date,
+    working_days_left: int,
+    link: str,
+    on: date,
+    at: datetime,
+) -> list[Notice]:
+    """Owe every warning of one running deadline whose day has come, and return them, told or not.
+
+    Call it for each open deadline as often as you like: each warning of each due date is owed once to each person.
+    working_days_left: as `clocks.selectors.remaining_working_days` counts. on: today at the office.
+    """
+    made = []
+    for escalation in escalations_owed(escalations(on=on), working_days_left=working_days_left):
+        people = holders(office_id=office_id, on=on, role=escalation.tells)
+        for person in people or holders(office_id=office_id, on=on, role="administrator"):
+            subject, text = _words(late=escalation.key in _LATE, number=number, due_on=due_on)
+            made.append(
+                owe(
+                    key=f"{_prefix(subject_kind, subject_id, step)}{due_on}:{escalation.key}:{person.pk}",
+                    kind=f"deadline_{escalation.key}",
+                    office_id=office_id,
+                    to_user_id=person.pk,
+                    subject=subject,
+                    text=text,
+                    link=link,
+                    number=number,
+                    due_on=due_on,
+                    due_at=at,
+                    at=at,
+                )
+            )
+    return made
+
+
+def dismiss_deadline_notices(*, subject_kind: str, subject_id: str, step: str, at: datetime) -> int:
+    """End the warnings of a deadline that was met, moved or stopped; return how many ended."""
+    return dismiss_all(key_prefix=_prefix(subject_kind, subject_id, step), at=at)
+
+
+def _prefix(subject_kind: str, subject_id: str, step: str) -> str:
+    return f"deadline:{subject_kind}:{subject_id}:{step}:"
+
+
+def _words(*, late: bool, number: str, due_on: date) -> tuple[str, str]:
+    facts = {"number": number, "day": formats.date_format(due_on, "l, j F Y")}
+    if late:
+        return (
+            _("Batas waktu terlewat: %(number)s") % facts,
+            _("%(number)s seharusnya selesai paling lambat %(day)s dan belum selesai.") % facts,
+        )
+    return (
+        _("Batas waktu mendekat: %(number)s") % facts,
+        _("%(number)s harus selesai paling lambat %(day)s.") % facts,
+    )
