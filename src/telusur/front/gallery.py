@@ -38,6 +38,15 @@ class Example(forms.Form):
     proof = forms.FileField(label="Bukti identitas", required=False, help_text="PDF atau JPEG, paling besar 5 MB.")
 
 
+class Draft(forms.Form):
+    subject = forms.CharField(label="Informasi yang diminta", widget=forms.Textarea)
+
+
+class Filters(forms.Form):
+    year = forms.ChoiceField(label="Tahun", choices=[("", "Semua"), ("2026", "2026")], required=False)
+    kind = forms.ChoiceField(label="Klasifikasi", choices=[("", "Semua"), ("a", "Berkala")], required=False)
+
+
 @dataclass(frozen=True)
 class Counted:
     """The shape of a computation of `clocks`, for show."""
@@ -74,7 +83,8 @@ def everything() -> dict[str, Any]:
     moment = datetime(2026, 3, 25, 2, 12, tzinfo=UTC)
     return {
         "bound": Example({"name": "Sari"}),
-        "unbound": Example(prefix="baru"),
+        "draft": Draft(prefix="konsep"),
+        "filters": Filters(prefix="saring"),
         "computation": counted(),
         "due_on": date(2026, 4, 7),
         "done_on": date(2026, 3, 30),

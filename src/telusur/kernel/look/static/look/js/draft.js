@@ -18,12 +18,21 @@ export default function draft(form) {
     }
   } catch { sessionStorage.removeItem(key); }
   let timer;
+  const save = () => {
+    if (!timer) return;
+    clearTimeout(timer);
+    timer = undefined;
+    const values = inputs().map((input) => [identity(input), ["checkbox", "radio"].includes(input.type) ? input.checked : input.value]);
+    sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(values)));
+  };
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const values = inputs().map((input) => [identity(input), ["checkbox", "radio"].includes(input.type) ? input.checked : input.value]);
-      sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(values)));
-    }, 400);
+    timer = setTimeout(save, 400);
   });
-  form.addEventListener("submit", () => { clearTimeout(timer); sessionStorage.removeItem(key); });
+  addEventListener("pagehide", save);
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    timer = undefined;
+    sessionStorage.removeItem(key);
+  });
 }

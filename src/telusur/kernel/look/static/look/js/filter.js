@@ -4,7 +4,7 @@ const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "
 export default function filter(input) {
   const list = document.querySelector(input.dataset.filters);
   const items = [...list.querySelectorAll("[data-filter-item], tbody tr")].map((item) => [item, plain(item.textContent)]);
-  const groups = [...list.querySelectorAll("[data-filter-group]")];
+  const groups = [...list.querySelectorAll("[data-filter-group]")].map((group) => [group, group.open]);
   const count = document.querySelector(input.dataset.count ?? "none");
   const apply = () => {
     const words = plain(input.value).split(/\s+/).filter(Boolean);
@@ -13,7 +13,10 @@ export default function filter(input) {
       item.hidden = !words.every((word) => text.includes(word));
       shown += item.hidden ? 0 : 1;
     }
-    for (const group of groups) group.hidden = !group.querySelector("[data-filter-item]:not([hidden])");
+    for (const [group, open] of groups) {
+      group.hidden = !group.querySelector("[data-filter-item]:not([hidden])");
+      group.open = open || words.length > 0;
+    }
     if (count) count.textContent = String(shown);
   };
   input.addEventListener("input", apply);
