@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
 
-    from telusur.kernel.accounts.models import Role
+    from telusur.kernel.accounts.selectors import Standing
 
 LANGUAGE_PARAMETER = "bahasa"
 
@@ -188,7 +187,7 @@ class House:
 
     @cached_property
     def roles(self) -> str:
-        return ", ".join(str(role.label) for role in sorted(self._roles))
+        return accounts.role_names(roles=self._standing.roles) if self._standing else ""
 
     @cached_property
     def person_nav(self) -> list[Entry]:
@@ -237,12 +236,13 @@ class House:
             return False
         if permission in {PUBLIC, SIGNED_IN}:
             return True
-        return bool(self._roles and not self._roles.isdisjoint(accounts.roles_permitted(permission)))
+        return self._standing is not None and self._standing.may(permission)
 
     @cached_property
-    def _roles(self) -> frozenset[Role]:
-        """Return the roles of who is signed in, at the office of this page, today: one query for the whole menu."""
+    def _standing(self) -> Standing | None:
+        """Return what who is signed in is at the office of this page today, one query for the whole menu."""
         if not (self.office and self.request.user.is_authenticated):
-            return frozenset()
-        on = timezone.localdate(timezone=ZoneInfo(self.time_zone))
-        return accounts.roles_of(user_id=self.request.user.pk, office_id=self.office.pk, on=on)
+            return None
+        known: Standing | None = getattr(self.request, "standing", None)
+        on = accounts.today_at(office=self.office, at=timezone.now())
+        return known or accounts.standing(user=self.request.user, office_id=self.office.pk, on=on)

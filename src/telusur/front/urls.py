@@ -10,6 +10,7 @@ urlpatterns = [
     path("aksesibilitas/", network.accessibility, name="front_accessibility"),
     path("privasi/", network.privacy, name="front_privacy"),
     path("robots.txt", network.robots, name="front_robots"),
+    path("meja/", desk.chooser, name="desk_chooser"),
 ]
 if settings.DEMO or settings.TESTING:
     urlpatterns += [path("demo/komponen/", network.components, name="front_components")]

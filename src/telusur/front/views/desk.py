@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from telusur.kernel.accounts.permits import permits
+from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.accounts.permits import SIGNED_IN, permits
 from telusur.kernel.notices import selectors as notices
 
 from .office import today_at
@@ -16,6 +17,19 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 LATEST = 8
+
+
+@permits(SIGNED_IN)
+def chooser(request: HttpRequest) -> HttpResponse:
+    appointments = accounts.appointments_of(user=request.user, on=timezone.localdate())
+    offices = {appointment.office_id: appointment.office for appointment in appointments}
+    if len(offices) == 1:
+        return redirect("desk_home", office=next(iter(offices.values())).slug)
+    roles = [
+        {"office": office, "roles": [row for row in appointments if row.office_id == office.pk]}
+        for office in offices.values()
+    ]
+    return render(request, "front/chooser.html", {"desks": roles})
 
 
 @permits("desk.open")

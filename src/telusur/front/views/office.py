@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 NEWEST = 5
+ON_THE_DOOR = ("requests.received", "requests.days_median", "requests.in_time", "information.published")
 
 
 def today_at(request: HttpRequest) -> date:
@@ -33,7 +34,8 @@ def today_at(request: HttpRequest) -> date:
 def home(request: HttpRequest) -> HttpResponse:
     office, at, on = request.office, timezone.now(), today_at(request)
     period = year_of(on.year)
-    readings = figures.read_all(office_id=office.pk, period=period)
+    # one year's few numbers: the statistics page has all of them
+    readings = figures.read_all(office_id=office.pk, period=period, on=on, keys=ON_THE_DOOR)
     context = {
         "office": office,
         "opening": selectors.opening(office=office, at=at, on=on),

@@ -123,6 +123,12 @@ def roles_of(*, user_id: int, office_id: int, on: date) -> frozenset[Role]:
     return frozenset(Role(role) for role in rows.values_list("role", flat=True))
 
 
+def role_names(*, roles: Iterable[str]) -> str:
+    """Return the names of roles for print, in the order in which the roles are declared."""
+    held = set(roles)
+    return ", ".join(str(role.label) for role in Role if role.value in held)
+
+
 def units_served(*, user_id: int, office_id: int, on: date) -> frozenset[int]:
     """Return the ids of the units for which a person is liaison officer at this office on `on`."""
     rows = Appointment.objects.in_force(on=on).filter(user_id=user_id, office_id=office_id, user__is_active=True)

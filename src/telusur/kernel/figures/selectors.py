@@ -67,7 +67,10 @@ class Reading:
 
 def read(*, figure: Figure, office_id: int, period: Period, on: date) -> Reading:
     """Read a figure: the value is computed from the very rows that the reading carries."""
-    rows = figure.rows(office_id, period, on)
+    return _reading(figure, period, figure.rows(office_id, period, on))
+
+
+def _reading(figure: Figure, period: Period, rows: Sequence[Row]) -> Reading:
     splits = [Split(dimension, _cells(figure, dimension, rows)) for dimension in figure.dimensions]
     return Reading(figure, period, figure.measure(rows), rows, splits)
 
@@ -81,10 +84,11 @@ def _cells(figure: Figure, dimension: Dimension, rows: Sequence[Row]) -> list[tu
 
 
 def read_all(*, office_id: int, period: Period, on: date, keys: Iterable[str] | None = None) -> list[Reading]:
-    """Read every figure (or those named) for one office and period."""
+    """Read every figure (or those named) for one office and period. Figures that count the same rows share them."""
     wanted = set(keys) if keys is not None else None
     figures = [figure for figure in all_figures() if wanted is None or figure.key in wanted]
-    return [read(figure=figure, office_id=office_id, period=period, on=on) for figure in figures]
+    rows = {select: select(office_id, period, on) for select in {figure.rows for figure in figures}}
+    return [_reading(figure, period, rows[figure.rows]) for figure in figures]
 
 
 def shows_split(*, split: Split, period: Period, officer: bool) -> bool:
