@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csp.constants import NONCE, NONE, SELF
+from django.conf import global_settings
 
 from . import environment as env
 
@@ -195,11 +196,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_HANDLERS = [
-    "telusur.kernel.documents.forms.UploadQuota",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
+FILE_UPLOAD_HANDLERS = ["telusur.kernel.documents.forms.UploadQuota", *global_settings.FILE_UPLOAD_HANDLERS]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -118,7 +118,7 @@ def issue(
     )
     code = new_code()
     pdf = render(letter=letter, office=office, at=at, number=number, code=code)
-    document = documents.store(content=io.BytesIO(pdf), name=f"{number.replace('/', '-')}.pdf", at=at)
+    document = documents.store(content=io.BytesIO(pdf), name=f"{number.replace('/', '-')}.pdf", at=at, made_here=True)
     attachment = documents.attach(
         document_id=document.pk,
         thing_kind=subject_kind,

@@ -91,6 +91,13 @@ def digests() -> Iterator[str]:
             yield from sorted(name for name in default_storage.listdir(place)[1] if DIGEST.fullmatch(name))
 
 
+def drawn() -> Iterator[tuple[int, list[str]]]:
+    """Yield the ids of the documents that have pictures, each with the names of its pictures in the storage."""
+    for folder in _folders("drawn"):
+        if folder.isdigit():
+            yield int(folder), [f"drawn/{folder}/{name}" for name in default_storage.listdir(f"drawn/{folder}")[1]]
+
+
 def _folders(place: str) -> list[str]:
     try:
         return sorted(default_storage.listdir(place)[0])

@@ -137,12 +137,17 @@ def _record_hold(act: str, hold: LegalHold, actor: str, at: datetime, **facts: s
 
 
 def sweep(*, at: datetime) -> int:
-    """Remove bytes that no row names and that are older than a day, as a transaction that was taken back leaves them;
-    return how many."""
+    """Remove bytes that no row names and that are older than a day, as a transaction that was taken back leaves them,
+    and pictures of documents that are gone; return how many files."""
     removed = 0
     for digest in _old_digests(at - SWEPT_AFTER):
         with transaction.atomic():
             removed += blobs.remove_unnamed(digest)
+    for document_id, names in blobs.drawn():
+        if not Document.objects.filter(pk=document_id).exists():
+            for name in names:
+                default_storage.delete(name)
+            removed += len(names)
     return removed
 
 
