@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .keeper import locked
+from .translations import compile_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 def make_assets(var: Path) -> None:
     """Make what is missing or older than its source. Takes a tenth of a second when nothing changed."""
     with locked(var, "assets.lock"):
+        compile_into(var)
         collect_static()
 
 

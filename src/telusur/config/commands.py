@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import environment, installation, keeper, supervisor
+from . import environment, installation, keeper, supervisor, translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,6 +118,9 @@ def _restart_as_demo(var: Path) -> None:
         installation.become_demo(var)
     words = [word for word in sys.argv[1:] if word != "--reset"]
     os.execve(sys.executable, [sys.executable, "-m", "telusur.config", *words], {**os.environ, "TELUSUR_DEMO": "1"})  # noqa: S606
+
+
+telusur.add_command(translations.commands)
 
 
 def with_database(command: click.Command) -> click.Command:

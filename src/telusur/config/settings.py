@@ -134,7 +134,7 @@ CACHES = {  # throttles of all web processes count together; the table comes wit
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]
-LOCALE_PATHS = [env.ROOT / "src" / "telusur" / "locale"]
+LOCALE_PATHS = [VAR / "locale"]  # compiled there from src/telusur/locale
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["telusur.config.formats"]

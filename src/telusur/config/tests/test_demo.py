@@ -3,10 +3,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.apps import apps
 
 from telusur.config.basics import ensure_basics
 from telusur.config.demo.loading import load_demo
-from telusur.config.demo.signing_in import PASSWORD, table
+from telusur.config.demo.signing_in import table
 from telusur.config.demo.steps import STEPS, Step
 from telusur.kernel.offices.selectors import office_by_code
 
@@ -41,23 +42,22 @@ def test_step_names_are_unique():
     assert len({step.name for step in STEPS}) == len(STEPS)
 
 
-def test_the_table_names_one_account_per_role(django_user_model):
-    from django.apps import apps  # noqa: PLC0415 the models are loaded by now
-
+def test_the_table_names_every_account_with_its_role_and_the_one_password(django_user_model, settings):
     ensure_basics(at=AT)
     load_demo(at=AT, steps=STEPS[:1])
-    office = office_by_code(code="3673")
-    for number in (1, 2):
-        user = django_user_model.objects.create_user(f"ppid{number}@demo.invalid", PASSWORD, is_demo=True)
-        apps.get_model("accounts", "Appointment").objects.create(
-            user=user,
-            role="ppid",
-            office=office,
-            decree_number="1/2026",
-            decree_on=AT.date(),
-            valid_from=AT.date() - dt.timedelta(days=number),
-        )
+    user = django_user_model.objects.create_user("ppid@demo.invalid", "secret", full_name="Ratna", is_demo=True)
+    apps.get_model("accounts", "Appointment").objects.create(
+        user=user,
+        role="ppid",
+        office=office_by_code(code="3673"),
+        decree_number="1/2026",
+        decree_on=AT.date(),
+        valid_from=AT.date(),
+    )
     printed = table(on=AT.date())
-    assert printed.count("PPID  ") == 1
-    assert "ppid1@demo.invalid" in printed
-    assert "KPU Kota Serang" in printed
+    assert "ppid@demo.invalid  Ratna  PPID, KPU Kota Serang" in printed
+    assert settings.DEMO_PASSWORD in printed
+
+
+def test_an_installation_without_accounts_prints_no_table():
+    assert table(on=AT.date()) == ""
