@@ -2,7 +2,17 @@ from .applicants import find_applicants, first_row_of_person, secret_hash
 from .cases import acts_now, case_by_number, case_of_office, similar_requests
 from .counting import CountedCase, cases_open, cases_received
 from .due import lapsed_checks
-from .history import Deed, history_of, openings_of
+from .history import Deed, history_of, openings_of, shown_to_applicant
+from .following import (
+    Handed,
+    answers_in_the_register,
+    case_by_number_and_mail,
+    case_by_secret,
+    case_to_follow,
+    cases_of_account,
+    handed_over,
+    own_notes,
+)
 from .parties import parties_of, units_served
 from .proofs import proofs_of
 from .queue import Counts, Wanted, counts, queue
@@ -29,6 +39,21 @@ __all__ = [
     "history_of",
     "lapsed_checks",
     "openings_of",
+    "shown_to_applicant",
+    "Deed",
+    "Handed",
+    "answers_in_the_register",
+    "case_by_number_and_mail",
+    "case_by_secret",
+    "case_to_follow",
+    "cases_of_account",
+    "cases_open",
+    "cases_received",
+    "find_applicants",
+    "first_row_of_person",
+    "handed_over",
+    "lapsed_checks",
+    "own_notes",
     "parties_of",
     "proofs_of",
     "queue",

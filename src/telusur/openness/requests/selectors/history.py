@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -84,6 +84,11 @@ def history_of(*, request_id: int, office_id: int) -> list[Deed]:
 def openings_of(deeds: Iterable[Deed]) -> list[Deed]:
     """Return who opened the applicant's identity, for its owner to see."""
     return [deed for deed in deeds if deed.act == Act.OPEN_IDENTITY]
+
+
+def shown_to_applicant(deeds: Iterable[Deed]) -> list[Deed]:
+    """Return the deeds that are the applicant's to know, without the names of those who did them."""
+    return [replace(deed, actor="") for deed in deeds if deed.act in SHOWN_TO_APPLICANT]
 
 
 def _known(act: LedgerAct) -> bool:

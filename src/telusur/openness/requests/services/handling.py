@@ -250,12 +250,15 @@ def recover_secret(*, request_id: int, actor: str, at: datetime) -> str:
 
 
 @transaction.atomic
-def join_to_account(*, request_id: int, secret: str, user_id: int, at: datetime) -> InformationRequest:
-    """Let the owner of an account follow a case he holds the secret of. Raises: Refused (`wrong_secret`,
-    `already_joined`), WrongState."""
+def join_to_account(*, request_id: int, user_id: int, at: datetime, secret: str | None = None) -> InformationRequest:
+    """Let the owner of an account follow a case he holds the secret of.
+
+    secret: None where the caller has seen it proven before. Raises: Refused (`wrong_secret`, `already_joined`),
+    WrongState.
+    """
     step = begin(request_id=request_id, act=Act.JOIN_ACCOUNT, actor="applicant", at=at)
     case = step.case
-    if case.secret_hash != selectors.secret_hash(secret=secret):
+    if secret is not None and case.secret_hash != selectors.secret_hash(secret=secret):
         raise Refused("wrong_secret")
     if case.applicant.user_id is not None:
         raise Refused("already_joined")

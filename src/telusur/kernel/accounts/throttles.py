@@ -1,0 +1,31 @@
+"""How often one address may knock: the same counters as the sign-in's, shared by every process through the cache."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from allauth.core import ratelimit
+from django.shortcuts import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
+
+    View = Callable[..., HttpResponseBase]
+
+
+def throttled(action: str, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View], View]:
+    """Answer 429 once an address has used up `action`, a key of ACCOUNT_RATE_LIMITS, by one of `methods`."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method in methods and not ratelimit.consume(request, action=action):
+                return render(request, "429.html", status=429)
+            return view(request, *args, **kwargs)
+
+        return limited
+
+    return decorate

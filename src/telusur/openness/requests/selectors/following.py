@@ -1,0 +1,110 @@
+"""What an applicant sees of his own case: his files, his notes, and the way in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hmac import compare_digest
+from typing import TYPE_CHECKING
+
+from telusur.kernel.documents import selectors as documents
+from telusur.kernel.letters import selectors as letters
+
+from ..models import InformationRequest
+from ..rules.words import AnswerKind, Audience, State
+from .applicants import secret_hash
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from ..models import Answer, RequestQuerySet
+
+ANSWERED = frozenset({State.NOTIFIED, State.DELIVERED, State.FINISHED})
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file that is the applicant's to take: a letter or a part of the answer."""
+
+    title: str
+    address: str
+    kind: str
+    size: int | None
+
+
+def case_by_secret(*, office_id: int, number: str, secret: str) -> InformationRequest | None:
+    """Return the case whose number and secret were given, or None; which of the two was wrong is not told."""
+    case = _cases().of_office(office_id).filter(number__iexact=number.strip()).first()
+    given = secret_hash(secret=secret)
+    known = case.secret_hash if case is not None else secret_hash(secret="")
+    return case if compare_digest(given, known) and case is not None else None
+
+
+def case_to_follow(*, office_id: int, request_id: int) -> InformationRequest:
+    """Return a case with what its applicant's page shows. Raises: InformationRequest.DoesNotExist."""
+    return _cases().of_office(office_id).get(pk=request_id)
+
+
+def cases_of_account(*, user_id: int) -> RequestQuerySet:
+    """Return the cases that belong to an account, in every office, newest first."""
+    return _cases().filter(applicant__user_id=user_id).order_by("-received_at", "-pk")
+
+
+def case_by_number_and_mail(*, office_id: int, number: str, email: str) -> InformationRequest | None:
+    """Return the open or closed case with this number whose applicant left this very address, or None."""
+    found = _cases().of_office(office_id).filter(number__iexact=number.strip(), applicant__email=email.strip().lower())
+    return found.exclude(applicant__email="").first()
+
+
+def handed_over(*, case: InformationRequest, at: datetime, lent_for: timedelta) -> list[Handed]:
+    """Return the letters of the case and, once it is answered, the parts of the answer that can be downloaded.
+
+    lent_for: how long the addresses open what they name.
+    """
+    found = [
+        Handed(
+            title=letter.title,
+            address=documents.lent_address(attachment=letter.attachment, until=at + lent_for),
+            kind="PDF",
+            size=letter.document.size,
+        )
+        for letter in letters.letters_about(subject_kind="request", subject_id=str(case.pk))
+    ]
+    if State(case.state) not in ANSWERED:
+        return found
+    return [*(_part(answer, at, lent_for) for answer in _files(case)), *found]
+
+
+def answers_in_the_register(*, case: InformationRequest) -> list[Answer]:
+    """Return the entries of the public register that answer an answered case."""
+    if State(case.state) not in ANSWERED:
+        return []
+    parts = case.answers.filter(taken_back_at=None, kind=AnswerKind.DIP).select_related("item__office")
+    return list(parts.order_by("pk"))
+
+
+def own_notes(*, case: InformationRequest) -> list[tuple[datetime, str]]:
+    """Return what the applicant added, oldest first."""
+    rows = case.notes.filter(audience=Audience.APPLICANT).order_by("written_at", "pk")
+    return list(rows.values_list("written_at", "text"))
+
+
+def _files(case: InformationRequest) -> list[Answer]:
+    parts = case.answers.filter(taken_back_at=None, kind=AnswerKind.FILE).select_related("attachment__document")
+    return list(parts.order_by("pk"))
+
+
+def _part(answer: Answer, at: datetime, lent_for: timedelta) -> Handed:
+    attachment = answer.attachment
+    assert attachment is not None  # noqa: S101 the database holds a file's answer to it
+    return Handed(
+        title=answer.title,
+        address=documents.lent_address(attachment=attachment, until=at + lent_for),
+        kind=attachment.document.extension.upper(),
+        size=attachment.document.size,
+    )
+
+
+def _cases() -> RequestQuerySet:
+    return InformationRequest.everything.select_related(
+        "office", "applicant", "deadline", "check_deadline", "forwarded_to__office"
+    )

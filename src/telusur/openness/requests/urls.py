@@ -1,0 +1,15 @@
+from django.urls import path
+
+from .views import tracking
+
+urlpatterns = [path("akun/permohonan/", tracking.own_cases, name="requests_own")]
+office_urlpatterns = [
+    path("lacak/", tracking.track, name="requests_track"),
+    path("lacak/kode/", tracking.recover, name="requests_recover"),
+    path("lacak/<int:request_id>/", tracking.follow, name="requests_follow"),
+    path("lacak/<int:request_id>/keterangan/", tracking.add_note, name="requests_note"),
+    path("lacak/<int:request_id>/kelengkapan/", tracking.complete, name="requests_complete"),
+    path("lacak/<int:request_id>/cabut/", tracking.withdraw, name="requests_withdraw"),
+    path("lacak/<int:request_id>/terima/", tracking.take, name="requests_take"),
+    path("lacak/<int:request_id>/akun/", tracking.join, name="requests_join"),
+]

@@ -1,0 +1,285 @@
+"""The applicant follows his case: by number and secret, or by account. Whoever showed the secret keeps the case open
+in his session; nothing of it stands in the address."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN, OfficeRequest, permits
+from telusur.kernel.accounts.throttles import throttled
+from telusur.kernel.clocks import selectors as clocks
+from telusur.kernel.documents import services as documents
+
+from .. import selectors, services
+from ..forms.tracking import CompletionForm, NoteForm, RecoverForm, TrackForm, WithdrawForm
+from ..models import labels
+from ..rules.questions import title_of
+from ..rules.transitions import acts_open_to
+from ..rules.words import CLOSED, UNANSWERED, Act, Audience, Delivery, Outcome, Party, State
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse, HttpResponseBase
+
+    from ..models import InformationRequest
+
+OPENED = "followed_requests"
+MOST_OPENED = 20
+LENT_FOR = timedelta(hours=1)
+CASES_ON_A_PAGE = 20
+
+
+@never_cache
+@permits(PUBLIC)
+@throttled("requests_track")
+def track(request: OfficeRequest) -> HttpResponse:
+    form = TrackForm(request.POST or None, initial={"number": request.GET.get("nomor", "")})
+    if request.method == "POST" and form.is_valid():
+        case = selectors.case_by_secret(office_id=request.office.pk, **form.cleaned_data)
+        if case is not None:
+            remember(request, case)
+            return redirect("requests_follow", request.office.slug, case.pk)
+        form.add_error(
+            None,
+            _(
+                "Nomor dan kode itu tidak cocok. Periksa keduanya pada tanda bukti; bila kodenya hilang, "
+                "mintalah kode baru di bawah ini atau di meja layanan."
+            ),
+        )
+    return render(request, "requests/track.html", {"form": form})
+
+
+@never_cache
+@permits(PUBLIC)
+@throttled("requests_recover")
+def recover(request: OfficeRequest) -> HttpResponse:
+    form = RecoverForm(request.POST or None, initial={"number": request.GET.get("nomor", "")})
+    if request.method == "POST" and form.is_valid():
+        case = selectors.case_by_number_and_mail(office_id=request.office.pk, **form.cleaned_data)
+        if case is not None:
+            services.recover_secret(request_id=case.pk, actor="applicant", at=timezone.now())
+        # The same words either way: the page does not tell who asked for what.
+        return render(request, "requests/recover_sent.html", {"number": form.cleaned_data["number"]})
+    return render(request, "requests/recover.html", {"form": form})
+
+
+@never_cache
+@permits(PUBLIC)
+def follow(request: OfficeRequest, request_id: int) -> HttpResponseBase:
+    case = _own_case(request, request_id)
+    return _case_page(request, case)
+
+
+@never_cache
+@permits(SIGNED_IN)
+def own_cases(request: OfficeRequest) -> HttpResponse:
+    found = selectors.cases_of_account(user_id=request.user.pk)
+    page = Paginator(found, CASES_ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = [{"case": case, "title": title_of(case.question), "step": _step_words(case)} for case in page]
+    return render(request, "requests/own.html", {"page": page, "rows": rows})
+
+
+@require_POST
+@permits(PUBLIC)
+def add_note(request: OfficeRequest, request_id: int) -> HttpResponseBase:
+    case = _own_case(request, request_id)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _case_page(request, case, note_form=form)
+    try:
+        services.add_note(
+            request_id=case.pk,
+            text=form.cleaned_data["text"],
+            audience=Audience.APPLICANT,
+            actor="applicant",
+            at=timezone.now(),
+        )
+    except services.WrongState:
+        return _too_late(request, case)
+    messages.success(request, _("Keterangan Anda sudah sampai di meja layanan."))
+    return _back(request, case)
+
+
+@require_POST
+@permits(PUBLIC)
+def complete(request: OfficeRequest, request_id: int) -> HttpResponseBase:
+    case, at = _own_case(request, request_id), timezone.now()
+    form = CompletionForm(
+        request.POST, request.FILES, applicant_type=case.applicant.type, on=timezone.localdate(at), prefix="lengkapi"
+    )
+    if not form.is_valid():
+        return _case_page(request, case, completion_form=form)
+    uploads = [(kind, form.cleaned_data[f"proof_{kind}"]) for kind in form.proof_kinds]
+    proofs = [
+        services.Proof(documents.store(content=file.content, name=file.name, at=at, checked=file.checked).pk, kind)
+        for kind, file in uploads
+        if file
+    ]
+    try:
+        services.complete_request(
+            request_id=case.pk, text=form.cleaned_data["text"], proofs=proofs, actor="applicant", at=at
+        )
+    except services.WrongState:
+        return _too_late(request, case)
+    messages.success(request, _("Kelengkapan diterima. Petugas memeriksanya."))
+    return _back(request, case)
+
+
+@permits(PUBLIC)
+def withdraw(request: OfficeRequest, request_id: int) -> HttpResponseBase:
+    case = _own_case(request, request_id)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.withdraw(
+                request_id=case.pk, reason=form.cleaned_data["reason"], actor="applicant", at=timezone.now()
+            )
+        except services.WrongState:
+            return _too_late(request, case)
+        messages.success(request, _("Permohonan dicabut. Riwayatnya tetap dapat Anda lihat di sini."))
+        return _back(request, case)
+    return render(request, "requests/withdraw.html", {"case": case, "form": form, "title": title_of(case.question)})
+
+
+@require_POST
+@permits(PUBLIC)
+def take(request: OfficeRequest, request_id: int) -> HttpResponseBase:
+    """Record that the applicant took the answer by download; the files themselves open from his page."""
+    case = _own_case(request, request_id)
+    try:
+        now = timezone.now()
+        services.deliver(request_id=case.pk, delivery=Delivery.DOWNLOAD, delivered_at=now, actor="applicant", at=now)
+    except services.WrongState:
+        return _too_late(request, case)
+    messages.success(request, _("Terima kasih. Penyerahan dicatat; berkas tetap dapat diunduh dari halaman ini."))
+    return _back(request, case)
+
+
+@require_POST
+@permits(SIGNED_IN)
+def join(request: OfficeRequest, request_id: int) -> HttpResponseBase:
+    """Let the signed-in applicant keep a case he opened by its secret."""
+    if request_id not in request.session.get(OPENED, []):
+        raise Http404
+    try:
+        services.join_to_account(request_id=request_id, user_id=request.user.pk, at=timezone.now())
+    except services.Refused:
+        messages.error(request, _("Permohonan ini sudah menjadi milik sebuah akun."))
+    else:
+        messages.success(request, _("Permohonan ini sekarang ada di daftar akun Anda."))
+    return redirect("requests_follow", request.office.slug, request_id)
+
+
+def remember(request: OfficeRequest, case: InformationRequest) -> None:
+    """Keep a case open for this browser; the newest twenty are kept."""
+    known = [each for each in request.session.get(OPENED, []) if each != case.pk]
+    request.session[OPENED] = [*known, case.pk][-MOST_OPENED:]
+
+
+def _own_case(request: OfficeRequest, request_id: int) -> InformationRequest:
+    """Return the case if this browser showed its secret or this account owns it; to others it is not there."""
+    try:
+        case = selectors.case_to_follow(office_id=request.office.pk, request_id=request_id)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    owner = request.user.is_authenticated and case.applicant.user_id == request.user.pk
+    if not owner and case.pk not in request.session.get(OPENED, []):
+        raise Http404
+    return case
+
+
+def _case_page(
+    request: OfficeRequest,
+    case: InformationRequest,
+    *,
+    note_form: NoteForm | None = None,
+    completion_form: CompletionForm | None = None,
+) -> HttpResponse:
+    at = timezone.now()
+    today = timezone.localdate(at)
+    open_acts = acts_open_to(
+        State(case.state), parties={Party.APPLICANT}, on=today, outcome=Outcome(case.outcome) if case.outcome else None
+    )
+    deeds = selectors.history_of(request_id=case.pk, office_id=case.office_id)
+    context: dict[str, Any] = {
+        "case": case,
+        "title": title_of(case.question),
+        "steps": _steps(case),
+        "clock": clocks.facts_of(case.deadline, today) if case.deadline and case.state in UNANSWERED else None,
+        "completion_clock": clocks.facts_of(case.check_deadline, today)
+        if case.check_deadline and case.state == State.AWAITING_COMPLETION
+        else None,
+        "next": _next_words(case),
+        "acts": selectors.shown_to_applicant(deeds),
+        "openings": selectors.openings_of(deeds),
+        "files": selectors.handed_over(case=case, at=at, lent_for=LENT_FOR),
+        "register_answers": selectors.answers_in_the_register(case=case),
+        "notes": selectors.own_notes(case=case),
+        "can_note": Act.NOTE_FROM_APPLICANT in open_acts,
+        "can_complete": Act.COMPLETE in open_acts,
+        "can_withdraw": Act.WITHDRAW in open_acts,
+        "can_take": Act.DELIVER in open_acts,
+        "can_join": request.user.is_authenticated and case.applicant.user_id is None,
+        "note_form": note_form or NoteForm(),
+        "completion_form": completion_form
+        or CompletionForm(applicant_type=case.applicant.type, on=today, prefix="lengkapi"),
+        "outcome": labels.OUTCOMES.get(case.outcome, ""),
+    }
+    wrong = note_form is not None or completion_form is not None
+    return render(request, "requests/follow.html", context, status=422 if wrong else 200)
+
+
+def _steps(case: InformationRequest) -> list[dict[str, object]]:
+    """Return the three steps of the applicant's view. Law: UU 14/2008 Pasal 22, told in plain words."""
+    over = State(case.state) in CLOSED or State(case.state) not in UNANSWERED
+    begun = case.registered_at or (case.state_since if case.state != State.SUBMITTED else None)
+    ended = case.notified_at or case.closed_at
+    return [
+        {"label": _("Diajukan"), "note": case.received_at, "state": "done"},
+        {"label": _("Diproses"), "note": begun, "state": "done" if over else "now"},
+        {"label": _("Selesai"), "note": ended, "state": "done" if over else ""},
+    ]
+
+
+def _step_words(case: InformationRequest) -> str:
+    if State(case.state) in CLOSED or State(case.state) not in UNANSWERED:
+        return str(labels.OUTCOMES.get(case.outcome, _("Selesai")))
+    return _("Menunggu kelengkapan dari Anda") if case.state == State.AWAITING_COMPLETION else _("Diproses")
+
+
+def _next_words(case: InformationRequest) -> str:  # noqa: PLR0911 one sentence a state
+    """Return what comes next and from whom, in one plain sentence or two."""
+    state = State(case.state)
+    if state == State.AWAITING_COMPLETION:
+        return _("Lengkapi berkas Anda. Selama menunggu, permohonan tidak diteruskan.")
+    if state in {State.SUBMITTED, State.VERIFICATION}:
+        return _("Petugas memeriksa kelengkapan berkas. Bila ada yang kurang, Anda diberi tahu.")
+    if state in UNANSWERED:
+        return _("Anda menerima pemberitahuan tertulis. Bila belum ada sampai batas waktu, Anda berhak berkeberatan.")
+    if state == State.NOTIFIED:
+        return _("Baca pemberitahuan tertulis dan ambil jawabannya di halaman ini.")
+    if state == State.FORWARDED:
+        return _("Permohonan diteruskan. Ikuti kelanjutannya dengan nomor baru di kantor penerima.")
+    if case.outcome == Outcome.INCOMPLETE:
+        return _("Berkas ditutup karena tidak dilengkapi. Anda dapat mengajukan permohonan baru kapan saja.")
+    return _("Tidak ada langkah lagi. Bila tidak puas, Anda dapat mengajukan keberatan kepada Atasan PPID.")
+
+
+def _too_late(request: OfficeRequest, case: InformationRequest) -> HttpResponseBase:
+    messages.error(request, _("Keadaan permohonan sudah berubah, jadi langkah itu tidak dapat dilakukan lagi."))
+    return _back(request, case)
+
+
+def _back(request: OfficeRequest, case: InformationRequest) -> HttpResponseBase:
+    return redirect(reverse("requests_follow", args=[request.office.slug, case.pk]))
