@@ -2,7 +2,6 @@ from .applicants import find_applicants, first_row_of_person, secret_hash
 from .cases import acts_now, case_by_number, case_of_office, similar_requests
 from .counting import CountedCase, cases_open, cases_received
 from .due import lapsed_checks
-from .history import Deed, history_of, openings_of, shown_to_applicant
 from .following import (
     Handed,
     answers_in_the_register,
@@ -13,6 +12,7 @@ from .following import (
     handed_over,
     own_notes,
 )
+from .history import Deed, history_of, openings_of, shown_to_applicant
 from .parties import parties_of, units_served
 from .proofs import proofs_of
 from .queue import Counts, Wanted, counts, queue
@@ -23,42 +23,36 @@ __all__ = [
     "CountedCase",
     "Counts",
     "Deed",
+    "Handed",
     "RegisterRow",
     "Task",
     "Wanted",
     "acts_now",
+    "answers_in_the_register",
     "as_register",
     "as_task",
     "case_by_number",
+    "case_by_number_and_mail",
+    "case_by_secret",
     "case_of_office",
+    "case_to_follow",
+    "cases_of_account",
     "cases_open",
     "cases_received",
     "counts",
     "find_applicants",
     "first_row_of_person",
+    "handed_over",
     "history_of",
     "lapsed_checks",
     "openings_of",
-    "shown_to_applicant",
-    "Deed",
-    "Handed",
-    "answers_in_the_register",
-    "case_by_number_and_mail",
-    "case_by_secret",
-    "case_to_follow",
-    "cases_of_account",
-    "cases_open",
-    "cases_received",
-    "find_applicants",
-    "first_row_of_person",
-    "handed_over",
-    "lapsed_checks",
     "own_notes",
     "parties_of",
     "proofs_of",
     "queue",
     "register_rows",
     "secret_hash",
+    "shown_to_applicant",
     "similar_requests",
     "unit_inbox",
     "unit_task",
