@@ -64,8 +64,11 @@ class CompletionForm(UploadForm):
     def __init__(self, *args: object, applicant_type: str, **options: object) -> None:
         proofs = proofs_by_type()[ApplicantType(applicant_type)]
         self.proof_kinds = (*proofs.required, *proofs.optional)
-        self.base_fields = {**self.base_fields, **{f"proof_{kind}": _proof_field(kind) for kind in self.proof_kinds}}
+        on = options["on"]
         super().__init__(*args, **options)  # type: ignore[arg-type]
+        for kind in self.proof_kinds:
+            self.fields[f"proof_{kind}"] = field = _proof_field(kind)
+            field.taken_on(on)  # type: ignore[arg-type]
 
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean() or self.cleaned_data
