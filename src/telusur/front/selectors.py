@@ -8,14 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from telusur.kernel.calendars import selectors as calendars
-from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.offices import selectors as offices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date, datetime
 
     from django.utils.functional import _StrPromise
@@ -83,20 +80,6 @@ def network(*, words: str = "") -> Network:
     return Network(national, list(provinces.values()), number)
 
 
-def holidays_of(*, office_code: str) -> Callable[[date], str | None]:
-    """Return what says why a day is a holiday at this office; weekends are left to the opening hours, and a year that
-    nobody loaded closes nothing."""
-    calendar = calendars.calendar_for(office_code=office_code)
-
-    def holiday(day: date) -> str | None:
-        try:
-            return calendar.reason(day) if day in calendar.days else None
-        except CalendarGap:
-            return None
-
-    return holiday
-
-
 @dataclass(frozen=True)
 class Opening:
     """Whether an office is open now, when it next opens, and its hours in words."""
@@ -110,7 +93,7 @@ class Opening:
 
 def opening(*, office: Office, at: datetime, on: date) -> Opening:
     """Return how an office stands at this instant. on: the date of `at` in the office's time zone."""
-    schedule = offices.schedule_of(office=office, on=on, holiday=holidays_of(office_code=office.code))
+    schedule = offices.schedule_of(office=office, on=on)
     return Opening(
         is_open=schedule.is_open(at),
         closes_at=_closing(schedule, at),

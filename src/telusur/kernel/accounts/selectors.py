@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law import selectors as law
+from telusur.kernel.ledger import selectors as ledger
 
 from .models import Appointment, Role, User
 from .rules.appointments import Conflict, Held
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from telusur.kernel.ledger.models import Act
     from telusur.kernel.offices.models import Office
 
     from .models import AppointmentQuerySet
 
 PERMISSIONS_FILE = Path(__file__).parent / "rules" / "data" / "permissions.toml"
+OFFICER_ACTS = ("appointment.made", "appointment.ended", "officer.released")
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -133,6 +136,44 @@ def units_served(*, user_id: int, office_id: int, on: date) -> frozenset[int]:
     """Return the ids of the units for which a person is liaison officer at this office on `on`."""
     rows = Appointment.objects.in_force(on=on).filter(user_id=user_id, office_id=office_id, user__is_active=True)
     return frozenset(rows.filter(role=Role.LIAISON, unit__isnull=False).values_list("unit_id", flat=True))  # type: ignore[arg-type]
+
+
+def acts_on_officers(*, office_code: str) -> QuerySet[Act]:
+    """Return the acts by which people came into office and left it, newest first."""
+    return ledger.acts_of(log=f"office/{office_code}").filter(act__in=OFFICER_ACTS)
+
+
+def told_acts(*, acts: Iterable[Act]) -> list[dict[str, object]]:
+    """Return acts on officers as {at, text, actor, detail} in words, with names, in two queries."""
+    rows = list(acts)
+    keys = {key for act in rows for key in _appointments_in(act)}
+    found = Appointment.objects.filter(pk__in=keys).select_related("user", "unit")
+    appointments = {str(row.pk): row for row in found}
+    names = actor_names(
+        refs={act.actor for act in rows} | {str(act.facts.get("successor") or "system") for act in rows}
+    )
+    return [_told(act, appointments, names) for act in rows]
+
+
+def _appointments_in(act: Act) -> list[str]:
+    return str(act.facts["appointments"]).split() if act.act == "officer.released" else [act.subject_id]
+
+
+def _told(act: Act, appointments: dict[str, Appointment], names: dict[str, str]) -> dict[str, object]:
+    rows = [appointments[key] for key in _appointments_in(act) if key in appointments]
+    roles = ", ".join(str(row.get_role_display()) for row in rows)
+    words = {"person": str(rows[0].user) if rows else "", "roles": roles}
+    if act.act == "appointment.made":
+        text = _("%(person)s diangkat sebagai %(roles)s") % words
+        detail = _("Keputusan %(decree)s") % {"decree": act.facts["decree"]}
+    elif act.act == "appointment.ended":
+        text = _("Pengangkatan %(person)s sebagai %(roles)s diakhiri") % words
+        detail = str(act.facts.get("reason") or "")
+    else:
+        text = _("%(person)s melepas semua tugasnya: %(roles)s") % words
+        successor = act.facts.get("successor")
+        detail = _("Digantikan %(name)s") % {"name": names[str(successor)]} if successor else ""
+    return {"at": act.happened_at, "text": text, "actor": names[act.actor], "detail": detail}
 
 
 def colleagues(*, office_id: int, on: date) -> QuerySet[User]:

@@ -12,7 +12,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
-from .views import profile, signing_in
+from .views import office, officers, profile, signing_in
 
 urlpatterns = [
     path("masuk/", signing_in.sign_in, name="account_login"),
@@ -50,4 +50,19 @@ urlpatterns = [
     path("akun/keamanan/kunci/ulang/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("akun/keamanan/kunci/<int:pk>/hapus/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("akun/keamanan/kunci/<int:pk>/ubah/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+]
+desk_urlpatterns = [
+    path("kantor/", office.overview, name="offices_desk"),
+    path("kantor/rincian/", office.details, name="offices_details"),
+    path("kantor/jam/", office.hours, name="offices_hours"),
+    path("kantor/tutup/", office.close, name="offices_close"),
+    path("kantor/tutup/<int:pk>/batal/", office.lift_closure, name="offices_lift_closure"),
+    path("kantor/kontak/", office.add_channel, name="offices_add_channel"),
+    path("kantor/kontak/<int:pk>/hapus/", office.remove_channel, name="offices_remove_channel"),
+    path("kantor/unit/", office.add_unit, name="offices_add_unit"),
+    path("kantor/unit/<int:pk>/", office.change_unit, name="offices_change_unit"),
+    path("petugas/", officers.officers, name="officers_desk"),
+    path("petugas/riwayat/", officers.history, name="officers_history"),
+    path("petugas/angkat/", officers.appoint, name="officers_appoint"),
+    path("petugas/<int:pk>/akhiri/", officers.end, name="officers_end"),
 ]

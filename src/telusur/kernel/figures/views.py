@@ -9,8 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from telusur.kernel.accounts import selectors as accounts
-from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN, permits
+from telusur.kernel.accounts.permits import PUBLIC, permits
 
 from . import selectors, services
 from .rules import charts
@@ -78,15 +77,10 @@ def figure_rows(request: OfficeRequest, key: str) -> HttpResponse:
     return _rows(request, key, officer=False)
 
 
-@permits(SIGNED_IN)
+@permits("desk.open")
 def officer_rows(request: OfficeRequest, key: str) -> HttpResponse:
     figure = _figure(key)
-    if not accounts.may(
-        user=request.user,
-        permission=figure.officer_permission,
-        office_id=request.office.pk,
-        on=timezone.localdate(),
-    ):
+    if not request.standing.may(figure.officer_permission):
         raise PermissionDenied
     return _rows(request, key, officer=True)
 

@@ -6,7 +6,10 @@ from django.db.models import Q, Sum
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
+from telusur.kernel.calendars import selectors as calendars
+
 from .models import Closure, ContactChannel, Office, OpeningHours, PublicVersion, Unit
+from .rules.office_file import write_week
 from .rules.opening import ClosedDays, DatedHours, Hours, Schedule, weekdays_together
 
 if TYPE_CHECKING:
@@ -88,6 +91,29 @@ def week_of(*, office_id: int, on: date) -> dict[int, Hours]:
     return {row.weekday: Hours(row.opens, row.closes, row.break_from, row.break_until) for row in rows}
 
 
+def coming_hours(*, office_id: int, on: date) -> list[tuple[date, str]]:
+    """Return the changes of weekly hours planned after `on`, as (first day, hours as the office file writes them)."""
+    rows = OpeningHours.objects.filter(office_id=office_id, valid_from__gt=on)
+    days = sorted(set(rows.values_list("valid_from", flat=True)))
+    return [(day, write_week(week_of(office_id=office_id, on=day))) for day in days]
+
+
+def host_is_free(*, host: str, office_id: int) -> bool:
+    """Return whether no other office uses this host name; an empty one is always free."""
+    return not host or not Office.objects.filter(host=host).exclude(pk=office_id).exists()
+
+
+def holidays_of(*, office_code: str) -> Callable[[date], str | None]:
+    """Return what says why a day is a public holiday at this office; weekends are left to the opening hours, and a
+    year that nobody loaded closes nothing: opening hours inform, no deadline rests on them."""
+    days = calendars.calendar_for(office_code=office_code).days
+
+    def holiday(day: date) -> str | None:
+        return days[day].name if day in days else None
+
+    return holiday
+
+
 def schedule_of(*, office: Office, on: date, holiday: Callable[[date], str | None] | None = None) -> Schedule:
     """Return everything that decides when the office is open from `on` onwards.
 
@@ -108,7 +134,7 @@ def schedule_of(*, office: Office, on: date, holiday: Callable[[date], str | Non
         closures=[
             ClosedDays(row.valid_from, row.valid_until, row.reason) for row in closures_of(office_id=office.pk, on=on)
         ],
-        holiday=holiday or (lambda _day: None),
+        holiday=holiday or holidays_of(office_code=office.code),
     )
 
 

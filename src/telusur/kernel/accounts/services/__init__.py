@@ -13,7 +13,7 @@ from .appointing import (
     release_officer,
 )
 from .mail import deliver_mail, queue_mail, seal, send_invitation, unseal
-from .people import EmailTaken, change_name, create_account, first_administrator, invite_officer
+from .people import EmailTaken, appoint_by_email, change_name, create_account, first_administrator, invite_officer
 
 __all__ = [
     "AlreadyAppointed",
@@ -25,6 +25,7 @@ __all__ = [
     "RolesConflict",
     "Succession",
     "appoint",
+    "appoint_by_email",
     "change_name",
     "create_account",
     "deliver_mail",

@@ -14,6 +14,8 @@ from .appointing import appoint
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from ..models import Appointment
+
 
 class EmailTaken(ValueError):
     """Another account has this address."""
@@ -51,6 +53,39 @@ def invite_officer(*, email: str, full_name: str, office_id: int, by_mail: bool 
     if by_mail:
         enqueue("accounts.invite", user_id=user.pk, office_id=office_id)
     return user
+
+
+@transaction.atomic
+def appoint_by_email(
+    *,
+    email: str,
+    full_name: str,
+    office_id: int,
+    role: str,
+    decree_number: str,
+    decree_on: date,
+    valid_from: date,
+    valid_until: date | None = None,
+    unit_id: int | None = None,
+    acting: bool = False,
+    actor: str,
+    at: datetime,
+) -> Appointment:
+    """Appoint the owner of an address, who is told by mail and gets an account if he has none. Raises as `appoint`."""
+    user = invite_officer(email=email, full_name=full_name, office_id=office_id)
+    return appoint(
+        user_id=user.pk,
+        office_id=office_id,
+        role=role,
+        unit_id=unit_id,
+        decree_number=decree_number,
+        decree_on=decree_on,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        acting=acting,
+        actor=actor,
+        at=at,
+    )
 
 
 @transaction.atomic

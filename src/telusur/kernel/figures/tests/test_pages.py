@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from telusur.kernel.accounts.models import Appointment, User
+from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.figures import selectors, services
 from telusur.kernel.figures.models import Chart
 from telusur.kernel.figures.rules import charts
@@ -120,7 +121,7 @@ def test_the_public_list_carries_no_officer_column(client, office, figure):
 
 def test_an_officer_with_the_right_sees_the_cases_and_a_stranger_does_not(client, office, figure):
     user = User.objects.create_user("ppid@contoh.example", "x", is_demo=True)
-    client.force_login(user)
+    client.force_login(secure(user))
     address = reverse("officer_figure_rows", args=[office.slug, figure.key])
     assert client.get(address, {"masa": "2024"}).status_code == 403
     Appointment.objects.create(

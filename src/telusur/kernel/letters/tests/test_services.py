@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from telusur.kernel.accounts.models import Appointment, User
+from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.letters import selectors, services
@@ -200,7 +201,7 @@ def test_the_desk_lists_letters_in_few_queries_and_only_for_its_own_office(
     )
     for _ in range(3):
         issue(office)
-    client.force_login(user)
+    client.force_login(secure(user))
     with django_assert_max_num_queries(15):
         page = client.get(reverse("letters_list", args=[office.slug]))
     assert page.text.count("/PPID/3673/IV/2026") == 3
@@ -213,7 +214,7 @@ def test_a_bad_pattern_is_explained_at_its_field(office, client):
     Appointment.objects.create(
         user=user, role="ppid", office=office, decree_number="1", decree_on="2020-01-01", valid_from="2020-01-01"
     )
-    client.force_login(user)
+    client.force_login(secure(user))
     address = reverse("letter_settings", args=[office.slug])
     page = client.post(address, {"lines": "a", "city": "Serang", "pattern": "{number}"})
     assert "Pola wajib memuat" in page.text

@@ -26,8 +26,10 @@ CHANNELS = {"telepon": "phone", "whatsapp": "whatsapp", "surel": "email", "situs
 # First words of fixed addresses; an office with such a slug could not be reached.
 RESERVED_SLUGS = frozenset(
     {
+        "aksesibilitas",
         "akun",
         "api",
+        "bahasa",
         "berkas",
         "cari",
         "demo",
@@ -38,6 +40,8 @@ RESERVED_SLUGS = frozenset(
         "masuk",
         "meja",
         "permohonan",
+        "privasi",
+        "sehat",
         "sop",
         "static",
         "surat",
