@@ -82,6 +82,7 @@ OFFICE_FOOT = (
         _("Kantor"),
         (
             Place("office_contact", _("Jam layanan dan kontak")),
+            Place("calendars_year", _("Kalender hari kerja")),
             Place("statistics", _("Statistik")),
             Place("ledger_page", _("Buku besar")),
             Place("front_network", _("Semua kantor")),
@@ -116,6 +117,7 @@ DESK_NAV = (
     Place("information_desk", _("Informasi"), "I"),
     Place("notices_list", _("Pemberitahuan"), "B"),
     Place("calendars_desk", _("Kalender")),
+    Place("law_desk", _("Aturan")),
     Place("offices_desk", _("Kantor")),
 )
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from .views import desk, network, office
+from .views import calendar, desk, law, network, office
 
 urlpatterns = [
     path("", network.network, name="front_network"),
@@ -20,5 +20,12 @@ office_urlpatterns = [
     path("biaya-waktu/", office.costs, name="office_costs"),
     path("maklumat/", office.pledge, name="office_pledge"),
     path("kontak/", office.contact, name="office_contact"),
+    path("kalender/", calendar.year, name="calendars_year"),
 ]
-desk_urlpatterns = [path("", desk.home, name="desk_home")]
+desk_urlpatterns = [
+    path("", desk.home, name="desk_home"),
+    path("kalender/", calendar.desk, name="calendars_desk"),
+    path("kalender/tambah/", calendar.add_day, name="calendars_add_day"),
+    path("aturan/", law.desk, name="law_desk"),
+    path("aturan/<slug:room>/<slug:key>/pilih/", law.choose, name="law_choose"),
+]

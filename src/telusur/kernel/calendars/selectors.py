@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .rules import Calendar, Day
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of an office: its first day, its number of working days, and the days decreed free of work."""
+
+    first: date
+    working_days: int
+    days: list[Day]
+
 
 DATA = Path(__file__).parent / "rules" / "data"
 SHIPPED_VERSION = 1
@@ -43,6 +56,18 @@ def days_of_year(*, office_code: str, year: int) -> list[Day]:
     if year not in calendar.years:
         raise rules.CalendarGap(year)
     return sorted((day for day in calendar.days.values() if day.on.year == year), key=lambda day: day.on)
+
+
+def months_of(*, office_code: str, year: int) -> list[Month]:
+    """Return the twelve months of a year at an office. Raises: CalendarGap."""
+    calendar = calendar_for(office_code=office_code)
+    days = days_of_year(office_code=office_code, year=year)
+    months = []
+    for number in range(1, 13):
+        length = monthrange(year, number)[1]
+        worked = sum(calendar.is_working(date(year, number, day)) for day in range(1, length + 1))
+        months.append(Month(date(year, number, 1), worked, [day for day in days if day.on.month == number]))
+    return months
 
 
 def shipped_text(*, year: int) -> str:

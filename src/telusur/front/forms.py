@@ -1,0 +1,69 @@
+"""What an officer fills in for acts by decree. Forms check the input; services decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from telusur.kernel.calendars.models import KIND_LABELS
+from telusur.kernel.calendars.rules import Day, Kind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from telusur.kernel.law.rules import Reading
+
+NATIONAL_OFFICE = "0"
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class AddDayForm(forms.Form):
+    on = forms.DateField(label=_("Tanggal"), widget=DateInput())
+    name = forms.CharField(
+        label=_("Nama hari"), max_length=120, help_text=_("Misalnya Hari pemungutan suara ulang Pemilihan 2026.")
+    )
+    kind = forms.ChoiceField(label=_("Jenis"), widget=forms.RadioSelect)
+    source = forms.CharField(
+        label=_("Keputusan"),
+        max_length=300,
+        help_text=_("Nomor keputusan yang menetapkannya, misalnya Keppres Nomor 33 Tahun 2024."),
+    )
+    confirmed = forms.BooleanField(label=_("Saya sudah membaca keputusan itu"), required=False)
+
+    def __init__(self, *args: Any, office_code: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope = "" if office_code == NATIONAL_OFFICE else office_code
+        kinds = [Kind.REGIONAL_HOLIDAY] if self.scope else [Kind.NATIONAL_HOLIDAY, Kind.JOINT_LEAVE]
+        labels = {**KIND_LABELS, Kind.CANCELLED: _("Batalkan hari yang sudah ditetapkan")}
+        field = cast("forms.ChoiceField", self.fields["kind"])
+        field.choices = [(kind.value, labels[kind]) for kind in (*kinds, Kind.CANCELLED)]
+        field.initial = kinds[0].value
+
+    def day(self) -> Day:
+        """Return what was filled in as a day of the calendar."""
+        told = self.cleaned_data
+        return Day(told["on"], told["name"], Kind(told["kind"]), told["source"], told["confirmed"], self.scope)
+
+
+class ChooseReadingForm(forms.Form):
+    choice = forms.ChoiceField(label=_("Bacaan yang dipilih"), widget=forms.RadioSelect)
+    valid_from = forms.DateField(
+        label=_("Berlaku sejak"), widget=DateInput(), help_text=_("Hari ini atau sesudahnya; tidak berlaku surut.")
+    )
+    decree_number = forms.CharField(label=_("Nomor keputusan"), max_length=120)
+    decree_on = forms.DateField(label=_("Tanggal keputusan"), widget=DateInput())
+    reason = forms.CharField(label=_("Alasan"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, reading: Reading, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ChoiceField", self.fields["choice"])
+        field.choices = [(choice, reading.label(choice)) for choice in reading.choices]
+        self.fields["valid_from"].initial = on
