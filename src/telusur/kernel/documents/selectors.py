@@ -7,6 +7,7 @@ from django.core import signing
 from django.db.models import Q
 from django.db.models.functions import Left
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from telusur.kernel.accounts.selectors import may
 from telusur.kernel.law.selectors import rows, rule_in_force
@@ -62,7 +63,7 @@ def viewer(
     rights: set[tuple[int, str]] = set()
     if user is not None and user.is_authenticated:
         for office_id, permission in {(row.office_id, row.permission) for row in attachments if row.permission}:
-            if may(user=user, permission=permission, office_id=office_id, on=at.date()):
+            if may(user=user, permission=permission, office_id=office_id, on=localdate(at)):
                 rights.add((office_id, permission))
     return Viewer(at=at, rights=frozenset(rights), lent=frozenset(lent))
 

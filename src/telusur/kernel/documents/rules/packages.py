@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 import zlib
 from itertools import pairwise
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHUNK = 1 << 18
+# What Python's own reader raises on bytes that are no sound package.
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, LookupError, ValueError)
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 MAIN_PARTS = {
     b"wordprocessingml.document.main+xml": "docx",
     b"spreadsheetml.sheet.main+xml": "xlsx",
@@ -39,7 +43,7 @@ def inspect(content: BinaryIO, claimed: str, limits: Limits) -> None:
             _judge_list(entries, limits)
             _judge_kind(package, claimed)
             _unfold(package, entries, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, KeyError, UnicodeError) as error:
+    except BROKEN as error:
         raise Unacceptable(Fault.DAMAGED) from error
     finally:
         content.seek(0)
@@ -54,6 +58,8 @@ def _judge_list(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise Unacceptable(Fault.BOMB)
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names) or any(_leaves_the_folder(name) for name in names):
+        raise Unacceptable(Fault.DAMAGED)
+    if any(entry.compress_type not in PACKED for entry in entries):
         raise Unacceptable(Fault.DAMAGED)
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise Unacceptable(Fault.ENCRYPTED)

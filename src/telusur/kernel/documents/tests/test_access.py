@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -218,6 +218,16 @@ class TestDownload:
     def test_a_right_ends_with_its_appointment(self, client, office):
         client.force_login(officer(office, valid_until=AT.date()))
         assert status(client, attachment(office_id=office.pk, access="officers")) == 404
+
+    def test_a_right_begins_at_midnight_where_the_office_is(self, client, office, monkeypatch):
+        from telusur.kernel.documents import views  # noqa: PLC0415
+
+        row = attachment(office_id=office.pk, access="officers")
+        client.force_login(officer(office, valid_from=date(2024, 5, 13)))
+        for hour, minute, answer in ((16, 59, 404), (17, 0, 200)):  # 23.59 and 00.00 WIB
+            now = datetime(2024, 5, 12, hour, minute, tzinfo=UTC)
+            monkeypatch.setattr(views.timezone, "now", lambda now=now: now)
+            assert status(client, row) == answer
 
     def test_nobody_gets_what_is_sealed(self, client, office):
         client.force_login(officer(office))

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from telusur.kernel.documents import selectors, services
-from telusur.kernel.documents.rules.content import Fault
+from telusur.kernel.documents.rules import packages
+from telusur.kernel.documents.rules.content import Fault, Unacceptable
 from telusur.kernel.documents.services.refusals import TEXTS
 
 from . import samples
 
 ON = date(2024, 5, 13)
+DOCX = samples.docx_file()
 
 
 def fault(content: bytes, name: str) -> str:
@@ -218,6 +224,23 @@ def test_a_place_in_a_photo_is_noted():
     noted.get_ifd(0x8825)[1] = "S"
     checked = services.check(content=io.BytesIO(samples.picture("JPEG", exif=noted)), name="a.jpg", on=ON)
     assert checked.flags == ("location",)
+
+
+@given(some.data())
+@settings(max_examples=150, deadline=None)
+def test_a_package_damaged_anywhere_is_judged_and_ends_nothing(data):
+    content = bytearray(DOCX)
+    for _ in range(data.draw(some.integers(1, 6))):
+        content[data.draw(some.integers(0, len(content) - 1))] = data.draw(some.integers(0, 255))
+    with suppress(Unacceptable):  # any other exception fails the test
+        packages.inspect(io.BytesIO(bytes(content)), "docx", selectors.limits(on=ON))
+
+
+def test_a_package_packed_in_a_way_that_office_files_are_not_is_refused():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("[Content_Types].xml", "wordprocessingml.document.main+xml")
+    assert fault(out.getvalue(), "a.docx") == "damaged"
 
 
 def test_every_fault_has_its_words():
