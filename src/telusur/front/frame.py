@@ -63,7 +63,7 @@ OFFICE_NAV = (
 )
 NETWORK_NAV = (
     Place("front_network", _("Kantor")),
-    Place("information_network", _("Cari di semua kantor")),
+    Place("information_search", _("Cari di semua kantor")),
     Place("account_login", _("Masuk")),
 )
 # What stands instead of "Masuk" for somebody who came with a session.
@@ -100,7 +100,7 @@ OFFICE_FOOT = (
 NETWORK_FOOT = (
     (
         _("Telusur"),
-        (Place("front_network", _("Semua kantor")), Place("information_network", _("Cari di semua kantor"))),
+        (Place("front_network", _("Semua kantor")), Place("information_search", _("Cari di semua kantor"))),
     ),
     (
         _("Tentang"),
@@ -114,6 +114,7 @@ NETWORK_FOOT = (
 DESK_NAV = (
     Place("desk_home", _("Hari ini"), "H"),
     Place("requests_queue", _("Permohonan"), "P"),
+    Place("requests_unit", _("Tugas unit"), "U"),
     Place("information_desk", _("Informasi"), "I"),
     Place("notices_list", _("Pemberitahuan"), "B"),
     Place("calendars_desk", _("Kalender")),
@@ -148,16 +149,21 @@ class House:
 
     @cached_property
     def nav(self) -> list[Entry]:
-        places = OFFICE_NAV if self.office else NETWORK_NAV
-        # Asking who is signed in makes a page personal: only where a session came along, never for a visitor.
-        if settings.SESSION_COOKIE_NAME in self.request.COOKIES and self.person:
-            places = (*(place for place in places if place.name != "account_login"), *SIGNED_IN_NAV)
-        return self._entries(places)
+        places = self._of_session(OFFICE_NAV if self.office else NETWORK_NAV)
+        return self._entries((*places, *SIGNED_IN_NAV) if self._came_signed_in else places)
+
+    @cached_property
+    def _came_signed_in(self) -> bool:
+        """Asking who is signed in makes a page personal: only where a session came along, never for a visitor."""
+        return settings.SESSION_COOKIE_NAME in self.request.COOKIES and bool(self.person)
+
+    def _of_session(self, places: Iterable[Place]) -> list[Place]:
+        return [place for place in places if not (self._came_signed_in and place.name == "account_login")]
 
     @cached_property
     def foot_nav(self) -> list[Group]:
         groups = OFFICE_FOOT if self.office else NETWORK_FOOT
-        made = [Group(label, self._entries(places)) for label, places in groups]
+        made = [Group(label, self._entries(self._of_session(places))) for label, places in groups]
         return [group for group in made if group.entries]
 
     @cached_property

@@ -6,17 +6,26 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import SIGNED_IN, permits
+from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.clocks.selectors import remaining_working_days
 from telusur.kernel.notices import selectors as notices
-
-from .office import today_at
+from telusur.openness.requests import selectors as requests
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpRequest, HttpResponse
 
-LATEST = 8
+    from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.calendars.rules import Calendar
+    from telusur.kernel.offices.models import Office
+    from telusur.openness.requests.models import InformationRequest
+
+LATEST = 6
 
 
 @permits(SIGNED_IN)
@@ -33,7 +42,41 @@ def chooser(request: HttpRequest) -> HttpResponse:
 
 
 @permits("desk.open")
-def home(request: HttpRequest) -> HttpResponse:
-    unread = notices.unread_for(user_id=request.user.pk, at=timezone.now(), office_id=request.office.pk)
-    context = {"notices": unread[:LATEST], "on": today_at(request), "asof": timezone.now()}
+def home(request: OfficeRequest) -> HttpResponse:
+    """Show what needs this officer today: each part stands only for who may open what it leads to."""
+    at = timezone.now()
+    on = accounts.today_at(office=request.office, at=at)
+    context: dict[str, object] = {"on": on, "asof": at}
+    if request.standing.may("requests.see"):
+        context |= cases_of(office=request.office, on=on)
+    if request.standing.may("requests.answer_for_unit"):
+        units = request.standing.unit_ids
+        context["tasks"] = requests.unit_inbox(office_id=request.office.pk, unit_ids=units)[:LATEST]
+    if request.standing.may("notices.read"):
+        unread = notices.unread_for(user_id=request.user.pk, at=at, office_id=request.office.pk)
+        context["notices"] = unread[:LATEST]
     return render(request, "front/desk.html", context)
+
+
+def cases_of(*, office: Office, on: date) -> dict[str, object]:
+    """Return the counts above the queue, and its first rows with the working days left."""
+    counts = requests.counts(office_id=office.pk, office_code=office.code, on=on)
+    shown = (
+        ("overdue", counts.overdue, _("lewat batas"), "late"),
+        ("soon", counts.soon, _("habis dalam 2 hari kerja"), "soon"),
+        ("running", counts.running, _("sedang berjalan"), ""),
+        ("waiting", counts.waiting, _("menunggu pemohon"), ""),
+        ("to_deliver", counts.to_deliver, _("perlu diserahkan"), ""),
+    )
+    figures = [
+        {"view": view, "value": value, "label": label, "kind": kind if value else ""}
+        for view, value, label, kind in shown
+    ]
+    wanted = requests.Wanted(view="running")
+    cases = requests.queue(office_id=office.pk, office_code=office.code, wanted=wanted, on=on)[:LATEST]
+    calendar = calendar_for(office_code=office.code)
+    return {"figures": figures, "rows": [{"case": case, "remaining": _remaining(case, on, calendar)} for case in cases]}
+
+
+def _remaining(case: InformationRequest, on: date, calendar: Calendar) -> int | None:
+    return remaining_working_days(case.deadline, on, calendar=calendar) if case.deadline else None

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from telusur.kernel.figures.selectors import Reading
+
 NEWEST = 5
 ON_THE_DOOR = ("requests.received", "requests.days_median", "requests.in_time", "information.published")
 
@@ -28,6 +30,18 @@ ON_THE_DOOR = ("requests.received", "requests.days_median", "requests.in_time", 
 def today_at(request: HttpRequest) -> date:
     """Return today's date where the office of the address stands."""
     return timezone.localdate(timezone=ZoneInfo(request.office.time_zone))
+
+
+def place_on_the_door(reading: Reading) -> int:
+    return ON_THE_DOOR.index(reading.figure.key)
+
+
+def as_shown(reading: Reading) -> dict[str, object]:
+    """Return a reading for a figure's tile; the unit is said where the name does not say it already."""
+    figure = reading.figure
+    said = str(figure.unit).casefold() in str(figure.name).casefold()
+    unit = "" if said or reading.value is None else "%" if figure.unit == "persen" else figure.unit
+    return {"figure": figure, "printed": printed(reading.value), "unit": unit}
 
 
 @permits(PUBLIC)
@@ -40,7 +54,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "office": office,
         "opening": selectors.opening(office=office, at=at, on=on),
         "newest": information.shown_items(office_id=office.pk)[:NEWEST],
-        "figures": [{"figure": reading.figure, "printed": printed(reading.value)} for reading in readings],
+        "figures": [
+            as_shown(reading) for reading in sorted(readings, key=lambda each: ON_THE_DOOR.index(each.figure.key))
+        ],
         "period": period,
         "answer": selectors.service_times(on=on)[2],
         "asof": at,
