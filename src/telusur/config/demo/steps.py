@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from .offices import load_offices
+from .people import load_people
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,4 +29,7 @@ class Step:
     load: Load
 
 
-STEPS = (Step("offices", "Kantor: Banten beserta delapan kabupaten dan kota", load_offices),)
+STEPS = (
+    Step("offices", "Kantor: Banten beserta delapan kabupaten dan kota", load_offices),
+    Step("people", "Orang: satu akun untuk setiap peran, dan seorang pemohon", load_people),
+)

@@ -9,6 +9,8 @@ from telusur.config.basics import ensure_basics
 from telusur.config.demo.loading import load_demo
 from telusur.config.demo.signing_in import table
 from telusur.config.demo.steps import STEPS, Step
+from telusur.kernel.accounts.models import Role
+from telusur.kernel.accounts.selectors import holders
 from telusur.kernel.offices.selectors import office_by_code
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +63,21 @@ def test_the_table_names_every_account_with_its_role_and_the_one_password(django
 
 def test_an_installation_without_accounts_prints_no_table():
     assert table(on=AT.date()) == ""
+
+
+def test_every_role_has_a_person_at_kota_serang_and_there_is_a_citizen():
+    ensure_basics(at=AT)
+    load_demo(at=AT, steps=STEPS[:2])
+    office = office_by_code(code="3673")
+    assert [role for role in Role if not holders(role=role, office_id=office.pk, on=AT.date())] == []
+    lines = [line.split() for line in table(on=AT.date()).splitlines()]
+    assert ["pemohon@demo.telusur.test", "Budi", "Setiawan", "Pemohon"] in lines
+
+
+def test_the_people_of_the_demo_sign_in_with_the_one_password_and_reach_their_desk(client, settings):
+    ensure_basics(at=AT)
+    load_demo(at=AT, steps=STEPS[:2])
+    settings.DEMO = True
+    form = {"login": "desk@demo.telusur.test", "password": settings.DEMO_PASSWORD}
+    desk = client.post("/masuk/", form).url
+    assert (desk, client.get(desk).status_code) == ("/meja/kota-serang/", 200)
