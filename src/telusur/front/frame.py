@@ -120,6 +120,7 @@ DESK_NAV = (
     Place("calendars_desk", _("Kalender")),
     Place("law_desk", _("Aturan")),
     Place("offices_desk", _("Kantor")),
+    Place("notices_channels", _("Saluran")),
 )
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from .views import calendar, desk, law, network, office
+from .views import calendar, desk, law, ledger, network, office, queue
 
 urlpatterns = [
     path("", network.network, name="front_network"),
@@ -21,6 +21,11 @@ office_urlpatterns = [
     path("maklumat/", office.pledge, name="office_pledge"),
     path("kontak/", office.contact, name="office_contact"),
     path("kalender/", calendar.year, name="calendars_year"),
+    path("buku-besar/", ledger.ledger_page, name="ledger_page"),
+    path("buku-besar/titik-periksa/", ledger.ledger_checkpoints, name="ledger_checkpoints"),
+    path("buku-besar/titik-periksa/terbaru.txt", ledger.ledger_note, name="ledger_note_newest"),
+    path("buku-besar/titik-periksa/<int:size>.txt", ledger.ledger_note, name="ledger_note"),
+    path("buku-besar/sidik.txt", ledger.ledger_leaves, name="ledger_leaves"),
 ]
 desk_urlpatterns = [
     path("", desk.home, name="desk_home"),
@@ -28,4 +33,6 @@ desk_urlpatterns = [
     path("kalender/tambah/", calendar.add_day, name="calendars_add_day"),
     path("aturan/", law.desk, name="law_desk"),
     path("aturan/<slug:room>/<slug:key>/pilih/", law.choose, name="law_choose"),
+    path("pekerjaan/", queue.jobs_failed, name="jobs_failed"),
+    path("pekerjaan/<int:job>/ulang/", queue.jobs_retry, name="jobs_retry"),
 ]
