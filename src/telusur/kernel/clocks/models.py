@@ -20,6 +20,7 @@ STEP_LABELS = {
     Step.OBJECTION_WINDOW: _("Waktu mengajukan keberatan"),
     Step.OBJECTION_REPLY: _("Tanggapan atas keberatan"),
     Step.DISPUTE_WINDOW: _("Waktu mengajukan sengketa"),
+    Step.CONFIRMATION: _("Penegasan informasi serta merta"),
 }
 
 

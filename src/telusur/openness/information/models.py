@@ -32,12 +32,9 @@ STATE_LABELS = {
 }
 MEDIA_LABELS = {
     "pdf": "PDF",
-    "docx": "Word",
-    "xlsx": "Excel",
-    "ods": "ODS",
-    "csv": "CSV",
+    "text": _("Dokumen teks"),
+    "table": _("Lembar kerja"),
     "image": _("Gambar"),
-    "other": _("Berkas lain"),
     "link": _("Tautan"),
     "paper": _("Hanya di meja layanan"),
 }
@@ -102,6 +99,7 @@ class InformationItem(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     confirm_by = models.DateField(null=True, blank=True)
+    deadline = models.ForeignKey("clocks.Deadline", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     return_reason = models.TextField(default="", blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_reason = models.TextField(default="", blank=True)
@@ -167,6 +165,42 @@ class InformationItem(models.Model):
     @property
     def slug(self) -> str:
         return slugify(self.title)[:80].strip("-") or "informasi"
+
+
+class RevisionState(models.TextChoices):
+    PENDING = "pending", _("Menunggu persetujuan")
+    ACCEPTED = "accepted", _("Diterima")
+    RETURNED = "returned", _("Dikembalikan")
+
+
+class Revision(models.Model):
+    """A change of what is published: other words, a new version of a file, or both. It counts when somebody else
+    accepts it; what stood before stays readable."""
+
+    item = models.ForeignKey(InformationItem, on_delete=models.PROTECT, related_name="revisions")
+    reason = models.TextField()
+    # Fields of the entry with their values before and after, as text the ledger's digests can be checked against.
+    changes = models.JSONField(default=dict)
+    file = models.ForeignKey("documents.Attachment", on_delete=models.PROTECT, null=True, related_name="+")
+    replaces = models.ForeignKey("documents.Attachment", on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=8, choices=RevisionState.choices, default=RevisionState.PENDING)
+    proposed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    return_reason = models.TextField(default="", blank=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        ordering = ["item_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["item"], condition=Q(state="pending"), name="one_revision_at_a_time"),
+            models.CheckConstraint(
+                name="revision_is_accepted_by_a_second_person",
+                condition=~Q(state="accepted") | (Q(decided_by__isnull=False) & ~Q(decided_by=F("proposed_by"))),
+            ),
+        ]
 
 
 class RegisterCounter(models.Model):

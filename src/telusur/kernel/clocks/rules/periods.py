@@ -28,6 +28,7 @@ class Step(StrEnum):
     OBJECTION_WINDOW = "objection_window"
     OBJECTION_REPLY = "objection_reply"
     DISPUTE_WINDOW = "dispute_window"
+    CONFIRMATION = "confirmation"
 
 
 class Unit(StrEnum):

@@ -1,6 +1,6 @@
 """What this room does for the rooms above it."""
 
-from .attachments import attach, open_sealed, withdraw, withhold
+from .attachments import attach, open_sealed, release, withdraw, withhold
 from .deletion import Held, StillUsed, delete_document, lift_hold, place_hold, sweep
 from .reading import read
 from .refusals import Refused
@@ -24,6 +24,7 @@ __all__ = [
     "place_hold",
     "read",
     "read_table",
+    "release",
     "store",
     "sweep",
     "verify",

@@ -98,6 +98,21 @@ def withhold(*, attachment_id: int, at: datetime, withheld: bool = True) -> Atta
 
 
 @transaction.atomic
+def release(*, attachment_id: int) -> Attachment:
+    """Open to the public what was kept for officers until now, as open and free of personal data.
+
+    The caller's act says who decided so. What is sealed or of a security class is never released. Raises: ValueError.
+    """
+    attachment = Attachment.objects.select_for_update().get(pk=attachment_id)
+    if attachment.access == Access.SEALED or attachment.security != Security.ORDINARY:
+        raise ValueError("what is sealed or classified is not released")
+    attachment.access, attachment.openness, attachment.personal_data = Access.PUBLIC, Openness.OPEN, False
+    attachment.withheld_at = None
+    attachment.save(update_fields=["access", "openness", "personal_data", "withheld_at"])
+    return attachment
+
+
+@transaction.atomic
 def open_sealed(*, attachment_id: int, purpose: str, actor: str, at: datetime) -> BinaryIO:
     """Open the bytes of a sealed attachment and write the opening into the office's log.
 

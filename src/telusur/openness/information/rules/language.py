@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 WORDS_FILE = Path(__file__).parent / "data" / "words.toml"
-ROW_FACTS = {"valid_from", "source", "confirmed"}
+SOURCE = "source"
 TOKEN = re.compile(r"[^\W_]+")
 CLITICS = ("nya", "lah", "kah", "pun")
 SHORTEST_STEMMED = 4
@@ -60,7 +60,7 @@ def language() -> Language:
 
     def pairs(table: str) -> Iterator[tuple[str, str]]:
         for row in data[table]:
-            yield from ((name, text) for name, text in row.items() if name not in ROW_FACTS)
+            yield from ((name, text) for name, text in row.items() if name != SOURCE)
 
     stop_words = frozenset(word for row in data["stop_words"] for word in row["words"].split())
     return Language(

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
+import calendar
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from .entries import InformationClass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
-REVIEW_FILE = Path(__file__).parent / "data" / "review.toml"
-
-
-class NoReviewRule(Exception):
-    """No row of review.toml is in force."""
+    from telusur.kernel.law.rules import Rule
 
 
 @dataclass(frozen=True)
@@ -31,28 +25,23 @@ class Doubt:
     source: str
 
 
-@cache
-def _table() -> Mapping[str, list[dict[str, Any]]]:
-    return tomllib.loads(REVIEW_FILE.read_text())
+def review_by(interval: Rule, on: date) -> date:
+    """Return the day by which an entry that was right on `on` is looked at again.
+
+    interval: the row of `review_interval` for its class, in whole months.
+    """
+    month = on.month - 1 + interval.number("length")
+    year, month = on.year + month // 12, month % 12 + 1
+    return date(year, month, min(on.day, calendar.monthrange(year, month)[1]))
 
 
-def _newest(rows: list[dict[str, Any]], on: date) -> dict[str, Any]:
-    valid = [row for row in rows if row["valid_from"] <= on]
-    if not valid:
-        raise NoReviewRule(on)
-    return max(valid, key=lambda row: row["valid_from"])
+def doubt_about_classes(counts: Mapping[str, int], threshold: Rule) -> Doubt | None:
+    """Return why the mix of classes is implausible, or None.
 
-
-def review_months(information_class: InformationClass, on: date) -> int:
-    """Return after how many months an entry of this class is looked at again. Raises: NoReviewRule."""
-    rows = [row for row in _table()["review_interval"] if row["information_class"] == information_class]
-    return int(_newest(rows, on)["length"])
-
-
-def doubt_about_classes(counts: Mapping[str, int], on: date) -> Doubt | None:
-    """Return why the mix of classes is implausible, or None. counts: entries by class. Raises: NoReviewRule."""
-    row = _newest(_table()["immediate_share"], on)
+    counts: entries by class. threshold: the row of `immediate_share`. Law: UU 14/2008 Pasal 10.
+    """
     total, immediate = sum(counts.values()), counts.get(InformationClass.IMMEDIATE, 0)
-    if total < row["at_least_items"] or immediate * 100 <= row["above_percent"] * total:
+    few = total < threshold.number("at_least_items")
+    if few or immediate * 100 <= threshold.number("above_percent") * total:
         return None
-    return Doubt(immediate, total, immediate * 100 // total, row["source"])
+    return Doubt(immediate, total, immediate * 100 // total, threshold.source)

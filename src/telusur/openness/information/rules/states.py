@@ -23,6 +23,8 @@ class State(StrEnum):
 class Act(StrEnum):
     ENTER = "enter"
     EDIT = "edit"
+    ADD_FILE = "add_file"
+    REMOVE_FILE = "remove_file"
     DISCARD = "discard"
     PROPOSE = "propose"
     RETURN = "return"

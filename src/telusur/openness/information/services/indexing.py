@@ -4,30 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import connection, transaction
 
-from ..models import SearchEntry
-from ..rules.search import title_vector
+from telusur.kernel.documents import selectors as documents
+from telusur.kernel.jobs.services import enqueue
+from telusur.kernel.offices.services import touch_public
+
+from ..models import InformationItem, SearchEntry
+from ..rules.search import body_vector, page_vector, title_vector
 
 if TYPE_CHECKING:
-    from ..models import InformationItem
+    from collections.abc import Iterable
+    from datetime import datetime
 
-UPSERT = """
+    from telusur.kernel.documents.models import Attachment
+
+WAITING = "waiting"
+
+UPSERT_ENTRY = """
 insert into information_searchentry
   (item_id, office_id, unit_id, information_class, year, media, published_at, title_vector, body_vector)
-values (%s, %s, %s, %s, %s, %s, %s, %s::tsvector, ''::tsvector)
-on conflict (item_id) do update set
+values (%s, %s, %s, %s, %s, %s, %s, %s::tsvector, %s::tsvector)
+on conflict (item_id) do update set body_vector = case
+    when excluded.media in ('paper', 'link') then excluded.body_vector else information_searchentry.body_vector end,
   office_id = excluded.office_id, unit_id = excluded.unit_id, information_class = excluded.information_class,
   year = excluded.year, media = excluded.media, published_at = excluded.published_at,
   title_vector = excluded.title_vector
 """
+INSERT_PAGE = """
+insert into information_searchpage (entry_id, attachment_id, number, label, text, vector)
+values (%s, %s, %s, %s, %s, %s::tsvector)
+"""
 
 
 def index_item(*, item: InformationItem) -> None:
-    """Write the entry's title and summary into the search table; the text of its files follows when it is read."""
+    """Write title and summary into the search table and queue the reading of the files, in the caller's transaction."""
     with connection.cursor() as cursor:
         cursor.execute(
-            UPSERT,
+            UPSERT_ENTRY,
             [
                 item.pk,
                 item.office_id,
@@ -36,11 +50,52 @@ def index_item(*, item: InformationItem) -> None:
                 item.year,
                 item.media,
                 item.published_at,
-                title_vector(item.title, " ".join([item.summary, *item.tags])),
+                title_vector(item.title, _about(item)),
+                body_vector([item.title, _about(item)]),
             ],
         )
+    if item.media not in {"paper", "link"}:
+        enqueue("information.index_files", lock=f"information/{item.pk}", item_id=item.pk)
 
 
 def unindex_item(*, item_id: int) -> None:
-    """Take the entry out of the search."""
+    """Take the entry out of the search, its pages with it."""
     SearchEntry.objects.filter(pk=item_id).delete()
+
+
+@transaction.atomic
+def index_files(*, item_id: int, at: datetime) -> bool:
+    """Write the text of an entry's files into the search table; return whether all of them have been read yet.
+
+    An entry that is no longer shown is left alone, and so is a file that may not be seen at `at`.
+    """
+    item = InformationItem.public.select_related("office").filter(pk=item_id).first()
+    if item is None or SearchEntry.objects.select_for_update().filter(pk=item_id).first() is None:
+        return True
+    attachments = list(documents.attachments_of(thing_kind="information", thing_id=str(item_id)))
+    seen = set(
+        documents.visible_to_public(at=at).filter(pk__in=[row.pk for row in attachments]).values_list("pk", flat=True)
+    )
+    pages = list(_pages(row for row in attachments if row.pk in seen))
+    with connection.cursor() as cursor:
+        cursor.execute("delete from information_searchpage where entry_id = %s", [item_id])
+        cursor.executemany(INSERT_PAGE, [(item_id, *page, page_vector(page[3])) for page in pages])
+        cursor.execute(
+            "update information_searchentry set body_vector = %s::tsvector where item_id = %s",
+            [body_vector([item.title, _about(item), *(page[3] for page in pages)]), item_id],
+        )
+    touch_public(office_code=item.office.code)
+    return all(attachment.document.state != WAITING for attachment in attachments)
+
+
+def _about(item: InformationItem) -> str:
+    return " ".join([item.summary, *item.tags])
+
+
+def _pages(attachments: Iterable[Attachment]) -> Iterable[tuple[int, int, str, str]]:
+    """Yield attachment, page number, label and text of every page with text."""
+    for attachment in attachments:
+        for page in documents.pages_of(attachment.document_id):
+            text = page.text.replace("\x00", " ")
+            if text.strip():
+                yield attachment.pk, page.number, page.title, text

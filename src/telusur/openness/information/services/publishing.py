@@ -1,35 +1,32 @@
 from __future__ import annotations
 
-import calendar
-from datetime import date
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from telusur.kernel.accounts.selectors import holders
+from telusur.kernel.clocks import services as clocks
+from telusur.kernel.documents import services as documents
+from telusur.kernel.notices import services as notices
+
+from ..models import InformationItem
 from ..rules.entries import InformationClass, missing_for_publication
-from ..rules.reviews import review_months
-from ..rules.states import Act
+from ..rules.states import Act, State, WrongState
+from ..selectors import files_of
 from .entering import digest_of, entry_of
 from .indexing import index_item, unindex_item
-from .writing import SecondPersonNeeded, locked, next_number, permitted, write_act
+from .writing import SUBJECT, given, locked, next_number, next_review, permitted, write_act
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from telusur.kernel.accounts.models import User
 
-    from ..models import InformationItem
-
-__all__ = [
-    "Incomplete",
-    "ReasonMissing",
-    "SecondPersonNeeded",
-    "approve_item",
-    "propose_item",
-    "return_item",
-    "review_item",
-    "withdraw_item",
-]
+MORNING = time(8)
 
 
 class Incomplete(Exception):
@@ -42,29 +39,28 @@ class Incomplete(Exception):
         self.missing = missing
 
 
-class ReasonMissing(Exception):
-    """A return or withdrawal without its reason."""
-
-    code = "reason_missing"
-
-
 @transaction.atomic
 def propose_item(*, item_id: int, officer: User, at: datetime, happened_at: datetime | None = None) -> InformationItem:
-    """Ask the PPID to publish a draft. Raises: WrongState, Incomplete. Law: SOP 4, SOP 5."""
+    """Ask the PPID to publish a draft, who is told. Raises: WrongState, Incomplete. Law: SOP 4, SOP 5."""
     item = locked(item_id=item_id)
     row = permitted(item, Act.PROPOSE, officer)
     require_complete(item)
-    item.state, item.proposed_by, item.proposed_at = row.after, officer, happened_at or at
+    item.state, item.proposed_by, item.proposed_at = row.after.value, officer, happened_at or at
     item.return_reason, item.changed_at = "", at
     item.save(update_fields=["state", "proposed_by", "proposed_at", "return_reason", "changed_at"])
-    write_act(
-        Act.PROPOSE,
-        item=item,
-        officer=officer,
-        at=at,
-        happened_at=happened_at,
-        facts={"digest": digest_of(entry_of(item))},
-    )
+    if happened_at is None:
+        subject = _("Usul terbit: %(title)s") % {"title": item.title}
+        _tell(
+            item,
+            what="approve",
+            permission="information.approve",
+            officer=officer,
+            subject=subject,
+            due_at=at,
+            at=at,
+        )
+    facts = {"digest": digest_of(entry_of(item))}
+    write_act(Act.PROPOSE, item=item, officer=officer, at=at, happened_at=happened_at, facts=facts)
     return item
 
 
@@ -79,42 +75,92 @@ def approve_item(*, item_id: int, officer: User, at: datetime, happened_at: date
     row = permitted(item, Act.APPROVE, officer)
     require_complete(item)
     item.approved_by, item.approved_at = officer, happened_at or at
-    publish(item, state=row.after, at=at, happened_at=happened_at)
+    _publish(item, state=row.after, at=at, happened_at=happened_at)
+    _no_longer_owed(item, at)
     write_act(
-        Act.APPROVE,
-        item=item,
-        officer=officer,
-        at=at,
-        happened_at=happened_at,
-        facts={"digest": digest_of(entry_of(item)), "number": item.number, "year": item.year},
-        public=True,
+        Act.APPROVE, item=item, officer=officer, at=at, happened_at=happened_at, facts=_published(item), public=True
     )
+    return item
+
+
+@transaction.atomic
+def announce_item(*, item_id: int, officer: User, at: datetime) -> InformationItem:
+    """Publish serta merta information at once; another officer confirms or withdraws it within a working day.
+
+    Raises: WrongState, also for another class; Incomplete without event and time; NoRuleInForce, CalendarGap.
+    Law: UU 14/2008 Pasal 10.
+    """
+    item = locked(item_id=item_id)
+    row = permitted(item, Act.ANNOUNCE, officer)
+    if item.information_class != InformationClass.IMMEDIATE:
+        raise WrongState(State(item.state), Act.ANNOUNCE)
+    require_complete(item)
+    item.deadline = clocks.start(
+        subject_kind=SUBJECT,
+        subject_id=str(item.pk),
+        office_code=item.office.code,
+        time_zone=item.office.time_zone,
+        track="general",
+        step="confirmation",
+        started_at=at,
+        at=at,
+        task="information.move_confirmation",
+        label=item.title[:80],
+    )
+    item.proposed_by, item.proposed_at, item.confirm_by = officer, at, item.deadline.due_on
+    _publish(item, state=row.after, at=at, happened_at=None)
+    subject = _("Tegaskan informasi serta merta: %(title)s") % {"title": item.title}
+    right = "information.confirm"
+    _tell(item, what="confirm", permission=right, officer=officer, subject=subject, due_at=at, at=at)
+    late = datetime.combine(item.confirm_by + timedelta(days=1), MORNING, ZoneInfo(item.office.time_zone))
+    subject = _("Belum ditegaskan: %(title)s") % {"title": item.title}
+    _tell(item, what="late", permission=right, officer=officer, subject=subject, due_at=late, at=at)
+    write_act(Act.ANNOUNCE, item=item, officer=officer, at=at, facts=_published(item), public=True)
+    return item
+
+
+@transaction.atomic
+def confirm_item(*, item_id: int, officer: User, at: datetime) -> InformationItem:
+    """Stand by what a colleague announced. Raises: WrongState, SecondPersonNeeded."""
+    item = locked(item_id=item_id)
+    row = permitted(item, Act.CONFIRM, officer)
+    item.state, item.approved_by, item.approved_at, item.changed_at = row.after.value, officer, at, at
+    item.save(update_fields=["state", "approved_by", "approved_at", "changed_at"])
+    _stop_clock(item, at)
+    facts = {"confirm_by": item.confirm_by.isoformat() if item.confirm_by else None, "in_time": _in_time(item, at)}
+    write_act(Act.CONFIRM, item=item, officer=officer, at=at, facts=facts, public=True)
     return item
 
 
 @transaction.atomic
 def return_item(*, item_id: int, officer: User, reason: str, at: datetime) -> InformationItem:
     """Give a proposal back to be improved, with the reason. Raises: WrongState, ReasonMissing."""
-    if not reason.strip():
-        raise ReasonMissing
+    reason = given(reason)
     item = locked(item_id=item_id)
-    item.state = permitted(item, Act.RETURN, officer).after
-    item.return_reason, item.changed_at = reason.strip(), at
+    item.state = permitted(item, Act.RETURN, officer).after.value
+    proposer = item.proposed_by
+    item.return_reason, item.changed_at = reason, at
     item.proposed_by = item.proposed_at = None
     item.save(update_fields=["state", "return_reason", "proposed_by", "proposed_at", "changed_at"])
+    _no_longer_owed(item, at)
+    if proposer is not None:
+        subject = _("Dikembalikan: %(title)s") % {"title": item.title}
+        owe_notice(item=item, what=f"returned/{at.timestamp():.0f}", to=proposer, subject=subject, due_at=at, at=at)
     write_act(Act.RETURN, item=item, officer=officer, at=at)
     return item
 
 
 @transaction.atomic
 def withdraw_item(*, item_id: int, officer: User, reason: str, at: datetime) -> InformationItem:
-    """Take an entry back. Its address stays and says why. Raises: WrongState, ReasonMissing."""
-    if not reason.strip():
-        raise ReasonMissing
+    """Take an entry back. Its address stays and says why; its files close. Raises: WrongState, ReasonMissing."""
+    reason = given(reason)
     item = locked(item_id=item_id)
-    item.state = permitted(item, Act.WITHDRAW, officer).after
-    item.withdrawal_reason, item.withdrawn_at, item.changed_at = reason.strip(), at, at
+    item.state = permitted(item, Act.WITHDRAW, officer).after.value
+    item.withdrawal_reason, item.withdrawn_at, item.changed_at = reason, at, at
     item.save(update_fields=["state", "withdrawal_reason", "withdrawn_at", "changed_at"])
+    _stop_clock(item, at)
+    for attachment in files_of(item_id=item.pk, every_version=True):
+        documents.withhold(attachment_id=attachment.pk, at=at)
     unindex_item(item_id=item.pk)
     write_act(Act.WITHDRAW, item=item, officer=officer, at=at, public=True)
     return item
@@ -125,34 +171,90 @@ def review_item(*, item_id: int, officer: User, at: datetime) -> InformationItem
     """Say that a published entry is still right; it comes up again after its class's interval. Raises: WrongState."""
     item = locked(item_id=item_id)
     permitted(item, Act.REVIEW, officer)
-    item.review_by = next_review(item, at.date())
+    item.review_by = next_review(item, _day(item, at))
     item.changed_at = at
     item.save(update_fields=["review_by", "changed_at"])
     write_act(Act.REVIEW, item=item, officer=officer, at=at, facts={"review_by": item.review_by.isoformat()})
     return item
 
 
-def publish(item: InformationItem, *, state: str, at: datetime, happened_at: datetime | None) -> None:
-    """Make the entry public in the caller's transaction: number, dates, search."""
-    item.state = state
-    item.published_at = item.published_at or happened_at or at
-    item.number = item.number or next_number(office_id=item.office_id, year=item.year)
-    item.review_by = item.review_by or next_review(item, item.published_at.date())
-    item.changed_at = at
-    item.save()
-    index_item(item=item)
+@transaction.atomic
+def move_confirmation(*, deadline_id: int) -> None:
+    """Write the date to which the calendar moved a confirmation. The calendar's own act tells of it."""
+    for item in InformationItem.everything.select_for_update().filter(deadline_id=deadline_id, state=State.ANNOUNCED):
+        item.confirm_by = item.deadline.due_on
+        item.save(update_fields=["confirm_by"])
+
+
+def missing_of(*, item: InformationItem) -> list[str]:
+    """Return the names of the fields (and "files") without which the entry cannot be published."""
+    return missing_for_publication(entry_of(item), files=files_of(item_id=item.pk).count())
 
 
 def require_complete(item: InformationItem) -> None:
     """Raises: Incomplete."""
-    missing = missing_for_publication(entry_of(item), files=0 if item.media in {"paper", "link"} else 1)
-    if missing:
+    if missing := missing_of(item=item):
         raise Incomplete(missing)
 
 
-def next_review(item: InformationItem, on: date) -> date:
-    """Return the day by which an entry that was right on `on` is looked at again."""
-    months = review_months(InformationClass(item.information_class), on)
-    month = on.month - 1 + months
-    year, month = on.year + month // 12, month % 12 + 1
-    return date(year, month, min(on.day, calendar.monthrange(year, month)[1]))
+def owe_notice(*, item: InformationItem, what: str, to: User, subject: str, due_at: datetime, at: datetime) -> None:
+    """Owe one officer a word about the entry; what: the rest of the obligation's key."""
+    notices.owe(
+        key=f"{SUBJECT}/{item.pk}/{what}/{to.pk}",
+        kind="information",
+        office_id=item.office_id,
+        to_user_id=to.pk,
+        subject=subject,
+        text=item.title,
+        link=reverse("information_desk_item", kwargs={"office": item.office.slug, "item_id": item.pk}),
+        due_at=due_at,
+        at=at,
+        number=item.number,
+        due_on=item.confirm_by if item.state == State.ANNOUNCED else None,
+    )
+
+
+def _tell(
+    item: InformationItem, *, what: str, permission: str, officer: User, subject: str, due_at: datetime, at: datetime
+) -> None:
+    """Owe a word to everybody else who holds the permission."""
+    key = f"{what}/{at.timestamp():.0f}"
+    for person in holders(permission=permission, office_id=item.office_id, on=_day(item, at)):
+        if person.pk != officer.pk:
+            owe_notice(item=item, what=key, to=person, subject=subject, due_at=due_at, at=at)
+
+
+def _publish(item: InformationItem, *, state: State, at: datetime, happened_at: datetime | None) -> None:
+    item.state = state.value
+    item.published_at = happened_at or at
+    item.number = item.number or next_number(office_id=item.office_id, year=item.year)
+    item.review_by = item.review_by or next_review(item, _day(item, item.published_at))
+    item.changed_at = at
+    item.save()
+    for attachment in files_of(item_id=item.pk):
+        documents.release(attachment_id=attachment.pk)
+    index_item(item=item)
+
+
+def _published(item: InformationItem) -> dict[str, str | int | bool | None]:
+    facts: dict[str, str | int | bool | None] = {"number": item.number, "year": item.year}
+    facts["digest"] = digest_of(entry_of(item))
+    return facts | {f"file_{number}": row.document.digest for number, row in enumerate(files_of(item_id=item.pk), 1)}
+
+
+def _stop_clock(item: InformationItem, at: datetime) -> None:
+    if item.deadline is not None and item.deadline.stopped_at is None:
+        clocks.stop(deadline_id=item.deadline.pk, at=at)
+    _no_longer_owed(item, at)
+
+
+def _no_longer_owed(item: InformationItem, at: datetime) -> None:
+    notices.dismiss_all(key_prefix=f"{SUBJECT}/{item.pk}/", at=at)
+
+
+def _in_time(item: InformationItem, at: datetime) -> bool:
+    return item.confirm_by is not None and _day(item, at) <= item.confirm_by
+
+
+def _day(item: InformationItem, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(item.office.time_zone)).date()

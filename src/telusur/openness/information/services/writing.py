@@ -6,25 +6,34 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from telusur.kernel.law.selectors import rule_in_force
 from telusur.kernel.ledger import services as ledger
 from telusur.kernel.offices.services import touch_public
 
 from ..models import InformationItem
+from ..rules.reviews import review_by
 from ..rules.states import Act, State, Transition, transition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from telusur.kernel.accounts.models import User
 
 SUBJECT = "information"
+LONGEST_RUNNING_NUMBER = 6
 
 
 class SecondPersonNeeded(Exception):
     """The same person may not do both acts."""
 
     code = "second_person"
+
+
+class ReasonMissing(Exception):
+    """A return, a revision or a withdrawal without its reason."""
+
+    code = "reason_missing"
 
 
 def locked(*, item_id: int) -> InformationItem:
@@ -40,6 +49,18 @@ def permitted(item: InformationItem, act: Act, officer: User | None) -> Transiti
     return row
 
 
+def given(reason: str) -> str:
+    """Return the reason without blanks around it. Raises: ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
+    return reason.strip()
+
+
+def actor_of(officer: User | None) -> str:
+    """Return the ledger's reference of whoever acts; without an officer it is an import by command."""
+    return f"user:{officer.pk}" if officer else "import"
+
+
 def next_number(*, office_id: int, year: int) -> str:
     """Return the next number of this list and year; gapless, the counter's row stays locked until commit."""
     with connection.cursor() as cursor:
@@ -53,13 +74,18 @@ def next_number(*, office_id: int, year: int) -> str:
 
 def number_taken(*, office_id: int, year: int, number: str) -> None:
     """Keep the counter ahead of a number that was given by hand or by an import."""
-    if number.isascii() and number.isdecimal() and len(number) < 7:  # noqa: PLR2004 longer ones are no running numbers
+    if number.isascii() and number.isdecimal() and len(number) <= LONGEST_RUNNING_NUMBER:
         with connection.cursor() as cursor:
             cursor.execute(
                 "insert into information_registercounter as c (office_id, year, last) values (%s, %s, %s) "
                 "on conflict (office_id, year) do update set last = greatest(c.last, excluded.last)",
                 [office_id, year, int(number)],
             )
+
+
+def next_review(item: InformationItem, on: date) -> date:
+    """Return the day by which an entry that was right on `on` is looked at again. Raises: NoRuleInForce."""
+    return review_by(rule_in_force("information", "review_interval", item.information_class, on=on), on)
 
 
 def write_act(
@@ -76,11 +102,11 @@ def write_act(
     if public:
         touch_public(office_code=item.office.code)
     ledger.record(
-        act,
+        act.value,
         log=f"office/{item.office.code}",
         subject_kind=SUBJECT,
         subject_id=str(item.pk),
-        actor=f"user:{officer.pk}" if officer else "import",
+        actor=actor_of(officer),
         happened_at=happened_at or at,
         recorded_at=at,
         facts=facts,

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F
+
+from telusur.kernel.documents.selectors import attachments_of
+
+from ..models import InformationItem, Revision, RevisionState
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from telusur.kernel.documents.models import Attachment
+
+    from ..models import InformationItemQuerySet
+
+ORDERS = {
+    "terbaru": ("-published_at", "-pk"),
+    "terlama": ("published_at", "pk"),
+    "judul": ("title", "pk"),
+    "tahun": ("-year", "-published_at", "-pk"),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; empty values narrow nothing."""
+
+    information_class: str = ""
+    year: int | None = None
+    unit_id: int | None = None
+    media: str = ""
+
+    def active(self) -> dict[str, str | int]:
+        """Return the fields that narrow, with their values."""
+        every = {
+            "information_class": self.information_class,
+            "year": self.year,
+            "unit_id": self.unit_id,
+            "media": self.media,
+        }
+        return {name: value for name, value in every.items() if value}
+
+
+def shown_items(*, office_id: int | None = None) -> InformationItemQuerySet:
+    """Return what everybody may see, newest first; of one office, or of all."""
+    shown: InformationItemQuerySet = InformationItem.public.of_office(office_id)
+    return shown.select_related("office", "unit").order_by("-published_at", "-pk")
+
+
+def browse(*, office_id: int | None, filters: Filters, order: str = "terbaru") -> InformationItemQuerySet:
+    """Return what everybody may see, narrowed and in one of ORDERS."""
+    return shown_items(office_id=office_id).filter(**filters.active()).order_by(*ORDERS[order])
+
+
+def facets(*, items: InformationItemQuerySet) -> dict[str, list[tuple[str, int]]]:
+    """Return how many of `items` have each class, year, unit and kind of file; years newest first, units by name."""
+    plain = items.order_by().select_related(None)
+    found: dict[str, list[tuple[str, int]]] = {}
+    for name in ("information_class", "media"):
+        counted = plain.values(name).annotate(n=Count("pk")).order_by(name)
+        found[name] = [(str(row[name]), row["n"]) for row in counted]
+    years = plain.values("year").annotate(n=Count("pk")).order_by("-year")
+    found["year"] = [(str(row["year"]), row["n"]) for row in years]
+    units = plain.exclude(unit=None).values("unit_id", name=F("unit__name")).annotate(n=Count("pk")).order_by("name")
+    found["unit_id"] = [(str(row["unit_id"]), row["n"]) for row in units]
+    return found
+
+
+def published_between(*, office_id: int, start: date, end: date) -> list[tuple[InformationItem, date]]:
+    """Return what an office published in [start, end) and still shows, oldest first, with the day in its time zone."""
+    shown = InformationItem.public.of_office(office_id).select_related("office")
+    first = shown.first()
+    if first is None:
+        return []
+    zone = ZoneInfo(first.office.time_zone)
+    since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
+    within = shown.filter(published_at__gte=since, published_at__lt=until).order_by("published_at", "pk")
+    return [(item, item.published_at.astimezone(zone).date()) for item in within if item.published_at]
+
+
+def item_of_office(*, office_id: int, item_id: int) -> InformationItem:
+    """Return an entry in any state but discarded, for officers of its office. Raises: InformationItem.DoesNotExist."""
+    kept: InformationItemQuerySet = InformationItem.everything.kept()
+    related = ("office", "unit", "entered_by", "proposed_by", "approved_by", "deadline")
+    return kept.select_related(*related).get(office_id=office_id, pk=item_id)
+
+
+def shown_item(*, office_id: int, item_id: int) -> InformationItem:
+    """Return one entry that everybody may see. Raises: InformationItem.DoesNotExist."""
+    return shown_items(office_id=office_id).get(pk=item_id)
+
+
+def withdrawn_item(*, office_id: int, item_id: int) -> InformationItem:
+    """Return one entry that was taken back, for its tombstone. Raises: InformationItem.DoesNotExist."""
+    kept: InformationItemQuerySet = InformationItem.everything.filter(office_id=office_id, state="withdrawn")
+    return kept.select_related("office").get(pk=item_id)
+
+
+def network_counts() -> list[tuple[str, int]]:
+    """Return office codes with how many entries each shows, for offices that show any."""
+    counted = InformationItem.public.values(code=F("office__code")).annotate(n=Count("pk")).order_by("code")
+    return [(row["code"], row["n"]) for row in counted]
+
+
+def files_of(*, item_id: int, every_version: bool = False) -> QuerySet[Attachment]:
+    """Return the files of an entry, oldest first, with their documents: the current versions, or every one."""
+    found = attachments_of(thing_kind="information", thing_id=str(item_id), every_version=every_version)
+    return found.filter(withdrawn_at=None)
+
+
+def pending_revision(*, item_id: int) -> Revision | None:
+    """Return the revision of an entry that waits for its decision, or None."""
+    found = Revision.objects.filter(item_id=item_id, state=RevisionState.PENDING)
+    return found.select_related("proposed_by", "file__document", "replaces").first()

@@ -1,0 +1,205 @@
+"""The list as a file: in whole or not at all, out so that it can come in again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from telusur.kernel.documents import services as documents
+from telusur.kernel.ledger import services as ledger
+from telusur.kernel.offices.selectors import units_of
+
+from ..models import STATE_LABELS, InformationItem
+from ..rules.entries import Form, InformationClass
+from ..rules.register import (
+    CLASS_CELLS,
+    FORM_CELLS,
+    GUIDE_SHEET,
+    REQUIRED,
+    Field,
+    Known,
+    Reading,
+    read_register,
+    row_of,
+)
+from ..rules.states import Act, State
+from ..selectors import files_of, register_items
+from .entering import NewFile, enter_stored, entry_of, store_files
+from .writing import actor_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import datetime
+
+    from telusur.kernel.accounts.models import User
+    from telusur.kernel.offices.models import Office
+
+SHEET = "DIP"
+
+
+class RegisterRefused(Exception):
+    """Not one row goes in. reading: every fault with its place."""
+
+    code = "register_refused"
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(len(reading.faults))
+        self.reading = reading
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came in: ids in the order of the rows, and the reading with its remarks."""
+
+    item_ids: list[int]
+    reading: Reading
+
+
+def read_file(*, office: Office, content: BinaryIO, name: str, files: Collection[str] = (), at: datetime) -> Reading:
+    """Return what a register file would bring into the office's list, with everything wrong. Nothing is written.
+
+    files: names of the files given along. Raises: documents.Refused for a file that is no table.
+    """
+    table = documents.read_table(content=content, name=name, on=at.date())
+    return read_register(table, _known(office, files))
+
+
+def import_register(
+    *,
+    office: Office,
+    content: BinaryIO,
+    name: str,
+    officer: User | None,
+    at: datetime,
+    files: Mapping[str, BinaryIO] | None = None,
+) -> Imported:
+    """Bring a register file into the office's list as drafts: every row, or none.
+
+    files: by name, those that the column Berkas names. officer: None for an import by command.
+    Raises: RegisterRefused, documents.Refused.
+    """
+    given = files or {}
+    reading = read_file(office=office, content=content, name=name, files=given.keys(), at=at)
+    if reading.faults:
+        raise RegisterRefused(reading)
+    stored = {
+        file: store_files([NewFile(given[file], file)], at=at)[0]
+        for file in dict.fromkeys(file for row in reading.rows for file in row.files)
+    }
+    with transaction.atomic():
+        items = [
+            enter_stored(
+                office_id=office.pk,
+                entry=row.entry,
+                officer=officer,
+                at=at,
+                files=[stored[file] for file in row.files],
+            )
+            for row in reading.rows
+        ]
+        ledger.record(
+            Act.IMPORT.value,
+            log=f"office/{office.code}",
+            subject_kind="information_register",
+            subject_id=office.code,
+            actor=actor_of(officer),
+            happened_at=at,
+            recorded_at=at,
+            facts={"rows": len(items), "first": items[0].pk, "last": items[-1].pk},
+        )
+    return Imported([item.pk for item in items], reading)
+
+
+def export_register(*, office: Office, kind: str, year: int | None = None, shown_only: bool = False) -> bytes:
+    """Return the office's list as a file that `import_register` reads. kind: xlsx or csv.
+
+    shown_only: without drafts and what was withdrawn. The column Berkas is empty: files go out one by one
+    (`exported_files`), and only then does a file name them.
+    """
+    return _written(_exported(office, year, shown_only=shown_only, with_files=False), kind)
+
+
+def export_with_files(
+    *, office: Office, kind: str, year: int | None = None, shown_only: bool = False
+) -> tuple[bytes, dict[str, int]]:
+    """Return the list with its column Berkas filled, and for each name in it the attachment to write out."""
+    names: dict[str, int] = {}
+    rows = _exported(office, year, shown_only=shown_only, with_files=True, names=names)
+    return _written(rows, kind), names
+
+
+def template() -> bytes:
+    """Return an empty register (XLSX) with a sheet that explains its columns."""
+    guide: list[list[str | int]] = [[_("Kolom"), _("Wajib"), _("Isi")]]
+    guide += [[field.value, _("ya") if field in REQUIRED else "", str(_guide(field))] for field in Field]
+    rows: list[list[str | int]] = [[field.value for field in Field]]
+    return documents.write_table(sheets={SHEET: rows, GUIDE_SHEET: guide}, kind="xlsx")
+
+
+def _known(office: Office, files: Collection[str]) -> Known:
+    taken = InformationItem.everything.kept().filter(office_id=office.pk).exclude(number="")
+    return Known(
+        units={unit.code: unit.pk for unit in units_of(office_id=office.pk)},
+        time_zone=office.time_zone,
+        taken=set(taken.values_list("year", "number")),
+        files=set(files),
+    )
+
+
+def _exported(
+    office: Office, year: int | None, *, shown_only: bool, with_files: bool, names: dict[str, int] | None = None
+) -> list[list[str | int]]:
+    rows: list[list[str | int]] = [[field.value for field in Field]]
+    for item in register_items(office_id=office.pk, year=year, shown_only=shown_only):
+        if item.state == State.WITHDRAWN:
+            continue
+        files = [_name_out(item, row, names) for row in files_of(item_id=item.pk)] if with_files else []
+        rows.append(
+            row_of(
+                entry_of(item),
+                unit=item.unit.code if item.unit else "",
+                time_zone=office.time_zone,
+                files=files,
+                state=str(STATE_LABELS[State(item.state)]),
+            )
+        )
+    return rows
+
+
+def _name_out(item: InformationItem, attachment, names: dict[str, int] | None) -> str:  # type: ignore[no-untyped-def]
+    name = f"{item.pk}-{attachment.pk}-{attachment.name}".replace(";", "-")
+    if names is not None:
+        names[name] = attachment.pk
+    return name
+
+
+def _written(rows: list[list[str | int]], kind: str) -> bytes:
+    return documents.write_table(sheets={SHEET: rows}, kind=kind)
+
+
+def _guide(field: Field) -> str:
+    texts = {
+        Field.NUMBER: _("Nomor urut dalam daftar tahun itu; boleh kosong, diberikan saat terbit."),
+        Field.TITLE: _("Judul seperti pada dokumennya."),
+        Field.SUMMARY: _("Dua atau tiga kalimat dengan bahasa sehari-hari."),
+        Field.HOLDER: _("Jabatan atau unit yang menguasai informasi."),
+        Field.RESPONSIBLE: _("Jabatan yang bertanggung jawab membuat atau menerbitkan."),
+        Field.MADE: _("5 Maret 2024, Maret 2024, atau 2024."),
+        Field.MADE_PLACE: _("Kota tempat dibuat."),
+        Field.FORM: " / ".join(FORM_CELLS[form] for form in Form),
+        Field.RETENTION: _("Menurut jadwal retensi arsip, misalnya 5 tahun."),
+        Field.CLASS: " / ".join(CLASS_CELLS[one] for one in InformationClass),
+        Field.YEAR: _("Empat angka."),
+        Field.UNIT: _("Kode unit kantor; boleh kosong."),
+        Field.TAGS: _("Dipisah titik koma."),
+        Field.LINK: _("Alamat web lengkap, bila informasinya ada di tempat lain."),
+        Field.EVENT: _("Hanya serta merta: apa yang terjadi."),
+        Field.EVENT_AT: _("Hanya serta merta: 2024-03-05 14:30, waktu setempat."),
+        Field.REVIEW_BY: _("Tanggal; kosong berarti menurut klasifikasinya."),
+        Field.FILES: _("Nama berkas yang diunggah bersama daftar ini, dipisah titik koma."),
+        Field.STATE: _("Hanya keterangan pada ekspor; impor selalu menjadi draf."),
+    }
+    return texts[field]

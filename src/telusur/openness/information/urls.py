@@ -1,0 +1,43 @@
+from django.urls import path
+
+from .views import desk, public, register
+
+urlpatterns = [path("cari/", public.network_search, name="information_search")]
+
+office_urlpatterns = [
+    path("informasi/", public.listing, name="information_list"),
+    path("informasi/daftar/", public.register, name="information_register"),
+    path("informasi/feed.atom", public.feed, name="information_feed"),
+    path("informasi/<int:item_id>/", public.document, name="information_item_short"),
+    path("informasi/<int:item_id>/<slug:slug>/", public.document, name="information_item"),
+]
+
+desk_urlpatterns = [
+    path("informasi/", desk.listing, name="information_desk"),
+    path("informasi/baru/", desk.new, name="information_desk_new"),
+    path("informasi/unggah/", desk.upload, name="information_desk_upload"),
+    path("informasi/usulkan/", desk.propose_many, name="information_desk_propose_many"),
+    path("informasi/setujui/", desk.approve_many, name="information_desk_approve_many"),
+    path("informasi/tinjauan/", desk.reviews, name="information_desk_reviews"),
+    path("informasi/impor/", register.load, name="information_desk_import"),
+    path("informasi/ekspor.<str:kind>", register.export, name="information_desk_export"),
+    path("informasi/templat.xlsx", register.template, name="information_desk_template"),
+    path("informasi/<int:item_id>/", desk.item, name="information_desk_item"),
+    path("informasi/<int:item_id>/ubah/", desk.edit, name="information_desk_edit"),
+    path("informasi/<int:item_id>/berkas/", desk.add_file, name="information_desk_add_file"),
+    path(
+        "informasi/<int:item_id>/berkas/<int:attachment_id>/lepas/",
+        desk.remove_file,
+        name="information_desk_remove_file",
+    ),
+    path("informasi/<int:item_id>/usul/", desk.propose, name="information_desk_propose"),
+    path("informasi/<int:item_id>/serta-merta/", desk.announce, name="information_desk_announce"),
+    path("informasi/<int:item_id>/setuju/", desk.approve, name="information_desk_approve"),
+    path("informasi/<int:item_id>/tegaskan/", desk.confirm, name="information_desk_confirm"),
+    path("informasi/<int:item_id>/masih-benar/", desk.review, name="information_desk_review"),
+    path("informasi/<int:item_id>/buang/", desk.discard, name="information_desk_discard"),
+    path("informasi/<int:item_id>/kembalikan/", desk.return_proposal, name="information_desk_return"),
+    path("informasi/<int:item_id>/tarik/", desk.withdraw, name="information_desk_withdraw"),
+    path("informasi/<int:item_id>/terima-pembaruan/", desk.accept_revision, name="information_desk_accept_revision"),
+    path("informasi/<int:item_id>/tolak-pembaruan/", desk.return_revision, name="information_desk_return_revision"),
+]

@@ -1,0 +1,111 @@
+"""The list as a file at the desk: out as XLSX or CSV, in after a look at what would come in."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from telusur.kernel.accounts.permits import permits
+from telusur.kernel.accounts.selectors import today_at
+from telusur.kernel.documents.services import Refused
+
+from .. import services
+from ..forms import ImportForm
+from ..models import CLASS_LABELS
+from ..rules.entries import InformationClass
+
+if TYPE_CHECKING:
+    from django.http import HttpResponseBase
+
+    from telusur.kernel.accounts.permits import OfficeRequest
+
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+SHOWN_ROWS = 200
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.{kind}")
+    return response
+
+
+@permits("information.see")
+@require_safe
+def export(request: OfficeRequest, kind: str) -> HttpResponseBase:
+    if kind not in CONTENT_TYPES:
+        raise Http404
+    office = request.office
+    today = today_at(office=office, at=timezone.now())
+    content = services.export_register(office=office, kind=kind)
+    return _file(content, kind, f"dip-{office.slug}-{today.isoformat()}")
+
+
+@permits("information.see")
+@require_safe
+def template(_request: OfficeRequest) -> HttpResponseBase:
+    return _file(services.template(), "xlsx", "templat-dip")
+
+
+@permits("information.import")
+@require_http_methods(["GET", "POST"])
+def load(request: OfficeRequest) -> HttpResponseBase:
+    """Choose a file; see every row and every fault; then bring all rows in, or none."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        upload, given = form.cleaned_data["register"], [file for file in form.cleaned_data["files"] if file]
+        at, office = timezone.now(), request.office
+        try:
+            if "commit" in request.POST:
+                done = services.import_register(
+                    office=office,
+                    content=io.BytesIO(upload.read()),
+                    name=upload.name,
+                    officer=request.user,
+                    at=at,
+                    files={file.name: file.file for file in given},
+                )
+                n = len(done.item_ids)
+                messages.success(request, ngettext("%(n)d draf masuk.", "%(n)d draf masuk.", n) % {"n": n})
+                return redirect("information_desk", office=office.slug)
+            names = {file.name for file in given}
+            reading = services.read_file(office=office, content=upload.file, name=upload.name, files=names, at=at)
+            context |= _shown(reading)
+        except services.RegisterRefused as refusal:
+            context |= _shown(refusal.reading)
+        except Refused as refusal:
+            form.add_error("register", f"{refusal.message} {refusal.remedy}")
+    return render(request, "information/desk/import.html", context)
+
+
+def _shown(reading: Any) -> dict[str, Any]:
+    return {
+        "reading": reading,
+        "rows": [
+            (row, CLASS_LABELS[InformationClass(row.entry.information_class)]) for row in reading.rows[:SHOWN_ROWS]
+        ],
+        "more": max(0, len(reading.rows) - SHOWN_ROWS),
+        "faults": [
+            {
+                "sheet": fault.sheet,
+                "row": fault.row or "",
+                "column": " ".join(part for part in (fault.column, fault.heading) if part),
+                "value": fault.value,
+                "problem": services.problem_of(fault),
+                "remedy": services.remedy_of(fault),
+            }
+            for fault in reading.faults
+        ],
+        "notes": [services.remark_of(note) for note in reading.notes],
+    }
