@@ -121,6 +121,7 @@ DESK_NAV = (
     Place("law_desk", _("Aturan")),
     Place("offices_desk", _("Kantor")),
     Place("notices_channels", _("Saluran")),
+    Place("officers_desk", _("Petugas")),
 )
 
 

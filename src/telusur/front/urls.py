@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from .views import calendar, desk, law, ledger, network, office, queue
+from .views import calendar, desk, law, ledger, network, office, officers, queue
 
 urlpatterns = [
     path("", network.network, name="front_network"),
@@ -29,6 +29,7 @@ office_urlpatterns = [
 ]
 desk_urlpatterns = [
     path("", desk.home, name="desk_home"),
+    path("petugas/orang/<int:user_id>/lepas/", officers.release, name="officers_release"),
     path("kalender/", calendar.desk, name="calendars_desk"),
     path("kalender/tambah/", calendar.add_day, name="calendars_add_day"),
     path("aturan/", law.desk, name="law_desk"),
