@@ -120,10 +120,12 @@ MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MFA_ADAPTER = "telusur.kernel.accounts.adapters.SecondFactorAdapter"
+ALTCHA_HMAC_KEY = f"{SECRET_KEY}:work"
 ACCOUNT_RATE_LIMITS = {  # beside the library's own: see accounts.throttles
     "requests_track": "10/m/ip,100/d/ip",
     "requests_recover": "5/h/ip",
-    "requests_ask": "6/h/ip,20/d/ip",
+    "requests_ask": "10/h/ip,30/d/ip",
+    "requests_answered": "20/h/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

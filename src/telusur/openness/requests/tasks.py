@@ -20,3 +20,9 @@ def lapse_checks(timestamp: int) -> None:  # noqa: ARG001 what is due is read fr
     at = timezone.now()
     for request_id in selectors.lapsed_checks(at=at):
         services.lapse_completeness(request_id=request_id, actor="system", at=at)
+
+
+@app.periodic(cron="20 18 * * *")
+@app.task(name="requests.sweep_unconfirmed", queueing_lock="requests.sweep_unconfirmed", pass_context=False)
+def sweep_unconfirmed(timestamp: int) -> None:  # noqa: ARG001 what is due is read from the rows
+    services.sweep_unconfirmed(at=timezone.now())

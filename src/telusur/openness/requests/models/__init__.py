@@ -8,6 +8,7 @@ from .cases import (
     RegisterImport,
     RequestQuerySet,
     SuggestionAnswered,
+    UnconfirmedRequest,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "RegisterImport",
     "RequestQuerySet",
     "SuggestionAnswered",
+    "UnconfirmedRequest",
 ]

@@ -9,6 +9,7 @@ from .completeness import (
     complete_request,
     lapse_completeness,
 )
+from .confirming import confirm_request, hold_request, sweep_unconfirmed
 from .decisions import Decision, decide, extend_deadline, reconsider, sign_and_notify
 from .delivery import deliver, finish, withdraw
 from .faults import (
@@ -64,6 +65,7 @@ __all__ = [
     "choose_track",
     "close_incomplete",
     "complete_request",
+    "confirm_request",
     "correct_request",
     "decide",
     "deliver",
@@ -72,6 +74,7 @@ __all__ = [
     "finish",
     "forward_to_office",
     "hand_over_cases",
+    "hold_request",
     "import_register",
     "join_to_account",
     "lapse_completeness",
@@ -86,6 +89,7 @@ __all__ = [
     "sentence",
     "sign_and_notify",
     "suggestion_answered",
+    "sweep_unconfirmed",
     "take_up",
     "tell_moved_deadline",
     "withdraw",

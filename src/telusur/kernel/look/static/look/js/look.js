@@ -1,5 +1,6 @@
 // Binds each element with data-component="name …" to the module of that name. Pages work without any of them.
 const modules = {
+  applicant: () => import("./applicant.js"),
   autosubmit: () => import("./autosubmit.js"),
   copy: () => import("./copy.js"),
   confirm: () => import("./confirm.js"),
@@ -10,6 +11,7 @@ const modules = {
   shortcuts: () => import("./shortcuts.js"),
   summary: () => import("./summary.js"),
   unsaved: () => import("./unsaved.js"),
+  work: () => import("./work.js"),
 };
 const bound = new WeakMap();
 

@@ -1,0 +1,156 @@
+"""A citizen asks: published answers are offered while the question is typed, and never stand in the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from telusur.kernel.accounts.permits import PUBLIC, OfficeRequest, permits
+from telusur.kernel.accounts.throttles import throttled
+from telusur.kernel.clocks import selectors as clocks
+from telusur.kernel.documents import services as documents
+from telusur.openness.information import selectors as information
+
+from .. import selectors, services
+from ..forms.asking import AskForm
+from ..rules.words import Channel
+from .tracking import OPENED, remember
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpResponse, HttpResponseBase
+
+    from ..services import Proof, Registration
+
+SECRETS = "fresh_secrets"
+SUGGESTIONS = 3
+
+
+@never_cache
+@permits(PUBLIC)
+@throttled("requests_ask")
+def ask(request: OfficeRequest) -> HttpResponseBase:
+    at = timezone.now()
+    known = request.user.is_authenticated
+    form = AskForm(
+        request.POST or None,
+        request.FILES or None,
+        on=timezone.localdate(at),
+        trusted=known,
+        initial={"name": request.user.full_name, "email": request.user.email} if known else {},
+    )
+    looking = "look" in request.POST
+    if request.method == "POST" and not looking and form.is_valid():
+        try:
+            return _taken_in(request, form, at)
+        except services.AlreadyRegistered as sent:
+            form.add_error(
+                None, _("Formulir ini sudah diterima dengan nomor %(number)s.") % {"number": sent.data["number"]}
+            )
+    question = request.POST.get("question", "")
+    context = {
+        "form": form,
+        "faults": not looking,
+        "matches": _matches(request, question, at) if question else [],
+        "looked": looking,
+    }
+    wrong = request.method == "POST" and not looking
+    return render(request, "requests/ask.html", context, status=422 if wrong else 200)
+
+
+@require_GET
+@permits(PUBLIC)
+def suggest(request: OfficeRequest) -> HttpResponse:
+    matches = _matches(request, request.GET.get("question", ""), timezone.now())
+    return render(request, "requests/suggestions.html", {"matches": matches})
+
+
+@require_POST
+@permits(PUBLIC)
+@throttled("requests_answered")
+def answered(request: OfficeRequest) -> HttpResponse:
+    """Close with thanks: a published entry answered the question before it was asked."""
+    item = request.POST.get("answered", "")
+    if not item.isdecimal():
+        raise Http404
+    try:
+        services.suggestion_answered(office_id=request.office.pk, item_id=int(item), on=timezone.localdate())
+    except services.Refused as error:
+        raise Http404 from error
+    return render(request, "requests/thanks.html", {"item": information.shown_items().get(pk=int(item))})
+
+
+@never_cache
+@permits(PUBLIC)
+def received(request: OfficeRequest, request_id: int) -> HttpResponse:
+    """Show number, due date and, this once, the secret; it stays out of the address and of every mail."""
+    if request_id not in request.session.get(OPENED, []):
+        raise Http404
+    case = selectors.case_to_follow(office_id=request.office.pk, request_id=request_id)
+    fresh = request.session.get(SECRETS, {})
+    secret = fresh.get(str(case.pk), "")
+    clock = clocks.facts_of(case.deadline, timezone.localdate()) if case.deadline else None
+    return render(request, "requests/received.html", {"case": case, "secret": secret, "clock": clock})
+
+
+@never_cache
+@permits(PUBLIC)
+@throttled("requests_ask")
+def confirm(request: OfficeRequest, token: str) -> HttpResponseBase:
+    """Ask for one press of a button: mail programs open links by themselves."""
+    if request.method != "POST":
+        return render(request, "requests/confirm.html", {"token": token})
+    try:
+        registration = services.confirm_request(office=request.office, token=token, at=timezone.now())
+    except services.AlreadyRegistered as sent:
+        return render(request, "requests/confirm.html", {"number": sent.data["number"]}, status=409)
+    except services.Refused as refused:
+        return render(request, "requests/confirm.html", {"refused": refused.code}, status=410)
+    return _show(request, registration)
+
+
+def _matches(request: OfficeRequest, question: str, at: datetime) -> list[information.Match]:
+    return information.matching_public(text=question, office_id=request.office.pk, limit=SUGGESTIONS, at=at)
+
+
+def _taken_in(request: OfficeRequest, form: AskForm, at: datetime) -> HttpResponseBase:
+    common = {
+        "office": request.office,
+        "applicant": form.applicant_facts,
+        "asked": form.asked,
+        "proofs": _stored(form, at),
+        "submission": form.cleaned_data["submission"],
+        "at": at,
+    }
+    if form.unproven:
+        services.hold_request(**common)
+        return render(request, "requests/held.html", {"email": form.cleaned_data["email"]})
+    registration = services.register_request(
+        **common,
+        channel=Channel.E_PPID,
+        received_at=at,
+        actor="applicant",
+        user_id=request.user.pk if request.user.is_authenticated else None,
+    )
+    return _show(request, registration)
+
+
+def _stored(form: AskForm, at: datetime) -> list[Proof]:
+    return [
+        services.Proof(documents.store(content=file.content, name=file.name, at=at, checked=file.checked).pk, kind)
+        for kind, file in form.proofs
+    ]
+
+
+def _show(request: OfficeRequest, registration: Registration) -> HttpResponseBase:
+    case = registration.request
+    remember(request, case)
+    request.session[SECRETS] = {str(case.pk): registration.secret}
+    return redirect("requests_received", request.office.slug, case.pk)
