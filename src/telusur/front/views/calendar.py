@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from telusur.kernel.accounts.permits import OfficeRequest
-    from telusur.kernel.calendars.rules import Day
+    from telusur.kernel.calendars.selectors import Month
     from telusur.kernel.clocks.selectors import Move
 
 MOST_SHOWN = 200
@@ -111,7 +111,7 @@ def _year(request: OfficeRequest) -> dict[str, object]:
         "year": chosen,
         "version": calendar.version,
         "gap": None if months else str(CalendarGap(chosen)),
-        "months": [{"month": month, "days": [_shown_day(day) for day in month.days]} for month in months],
+        **_shown_months(months),
         "working_days": sum(month.working_days for month in months),
         "tabs": [
             {"label": str(each), "href": f"?tahun={each}", "current": each == chosen} for each in sorted(calendar.years)
@@ -119,8 +119,25 @@ def _year(request: OfficeRequest) -> dict[str, object]:
     }
 
 
-def _shown_day(day: Day) -> dict[str, object]:
-    return {"day": day, "kind": KIND_LABELS[day.kind]}
+def _shown_months(months: Sequence[Month]) -> dict[str, object]:
+    """Return the months with each day's decree as a number, and the decrees in that order."""
+    decrees: dict[tuple[str, bool], int] = {}
+    for month in months:
+        for day in month.days:
+            decrees.setdefault((day.source, day.confirmed), len(decrees) + 1)
+    return {
+        "months": [
+            {
+                "month": month,
+                "days": [
+                    {"day": day, "kind": KIND_LABELS[day.kind], "decree": decrees[day.source, day.confirmed]}
+                    for day in month.days
+                ],
+            }
+            for month in months
+        ],
+        "decrees": [{"source": source, "confirmed": confirmed} for source, confirmed in decrees],
+    }
 
 
 def _shown_moves(moves: Sequence[Move], office_code: str) -> dict[str, object]:

@@ -37,6 +37,17 @@ UNITS = {
     "month": gettext_lazy("bulan"),
     "year": gettext_lazy("tahun"),
 }
+ROOMS = {
+    "accounts": gettext_lazy("Orang dan hak"),
+    "calendars": gettext_lazy("Kalender"),
+    "clocks": gettext_lazy("Batas waktu"),
+    "documents": gettext_lazy("Berkas"),
+    "front": gettext_lazy("Layanan kantor"),
+    "information": gettext_lazy("Daftar informasi publik"),
+    "letters": gettext_lazy("Surat"),
+    "notices": gettext_lazy("Pemberitahuan"),
+    "requests": gettext_lazy("Permohonan"),
+}
 LONGEST = 120
 
 
@@ -48,7 +59,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
         "on": on,
         "readings": _readings(on),
         "rooms": [
-            {"name": room, "rules": [_shown(rule) for rule in found]}
+            {"name": ROOMS.get(room, room), "rules": [_shown(rule) for rule in found]}
             for room, found in groupby(rules, key=lambda rule: rule.room)
         ],
         "chooses": request.office.code == NATIONAL_OFFICE
