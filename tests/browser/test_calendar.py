@@ -1,4 +1,4 @@
-"""The calendar and the rules, on a telephone and on a desk: accessible, no wider than the screen, two steps to an act."""
+"""The calendar and the rules, on a telephone and on a desk: accessible, and no wider than the screen."""
 
 from __future__ import annotations
 

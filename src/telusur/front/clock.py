@@ -6,7 +6,7 @@ It joins the office's time zone and hours with the clock, which knows neither.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -19,12 +19,13 @@ from telusur.kernel.clocks.rules import Count, JointLeave, OutOfHours, Step, Tra
 from telusur.kernel.clocks.selectors import ROOM, count_of
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules import NoRuleInForce
-from telusur.kernel.offices.selectors import kinds_by_code, office_by_code, week_of
+from telusur.kernel.offices.selectors import closing_time, kinds_by_code, office_by_code
 
 if TYPE_CHECKING:
     from telusur.kernel.calendars.rules import Calendar
     from telusur.kernel.clocks.rules import Computation
     from telusur.kernel.law.rules import Choice
+    from telusur.kernel.offices.models import Office
 
 NATIONAL_OFFICE = "0"
 _YES = frozenset({"1", "ya", "y", "yes", "true", "benar", "dengan"})
@@ -44,7 +45,7 @@ class Desk:
     """Answers questions about dates, keeping offices, calendars and choices it has read once."""
 
     _choices: tuple[Choice, ...] | None = None
-    _zones: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _offices: dict[str, Office | None] = field(default_factory=dict)
     _calendars: dict[str, Calendar] = field(default_factory=dict)
 
     def answer(
@@ -61,7 +62,7 @@ class Desk:
             raise NotAsked("track", _("%(value)r tidak dikenal; pakai %(known)s.") % _known(track, Track))
         if step not in set(Step):
             raise NotAsked("step", _("%(value)r tidak dikenal; pakai %(known)s.") % _known(step, Step))
-        office_id, zone = self._office(code)
+        place, zone = self._office(code)
         at = _instant(received, zone)
         try:
             count = count_of(
@@ -72,23 +73,24 @@ class Desk:
                 calendar=self._calendar(code),
                 choices=self._made_choices(),
             )
-            return compute(self._with_hours(_with_leave(count, joint_leave=joint_leave), office_id))
+            return compute(_with_hours(_with_leave(count, joint_leave=joint_leave), place))
         except NoRuleInForce as error:
             raise NotAsked("received", str(error)) from error
         except CalendarGap as error:
             raise NotAsked("received", str(error)) from error
 
-    def _office(self, code: str) -> tuple[int, str]:
-        if code not in self._zones:
+    def _office(self, code: str) -> tuple[Office | None, str]:
+        """Return an office and its time zone; an installation still without offices answers for the national one."""
+        if code not in self._offices:
             if code in kinds_by_code():
-                office = office_by_code(code=code)
-                self._zones[code] = (office.pk, office.time_zone)
+                self._offices[code] = office_by_code(code=code)
             elif code == NATIONAL_OFFICE:
-                self._zones[code] = (0, settings.TIME_ZONE)
+                self._offices[code] = None
             else:
                 message = _("Kantor dengan kode %(value)r tidak ada; lihat kodenya dengan `telusur offices list`.")
                 raise NotAsked("office", message % {"value": code})
-        return self._zones[code]
+        office = self._offices[code]
+        return office, office.time_zone if office else settings.TIME_ZONE
 
     def _calendar(self, code: str) -> Calendar:
         if code not in self._calendars:
@@ -100,12 +102,11 @@ class Desk:
             self._choices = law.choices(room=ROOM)
         return self._choices
 
-    def _with_hours(self, count: Count, office_id: int) -> Count:
-        if count.readings.out_of_hours is OutOfHours.ARRIVAL_DATE:
-            return count
-        local = count.received.astimezone(ZoneInfo(count.time_zone))
-        hours = week_of(office_id=office_id, on=local.date()).get(local.weekday())
-        return replace(count, closes_at=hours.closes if hours else time.max)
+
+def _with_hours(count: Count, office: Office | None) -> Count:
+    if office is None or count.readings.out_of_hours is OutOfHours.ARRIVAL_DATE:
+        return count
+    return replace(count, closes_at=closing_time(office=office, at=count.received))
 
 
 def joint_leave_from(text: str) -> bool | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .rules import Day
 
 NATIONAL_OFFICE = "0"
-_LOCK = 0x43414C  # "CAL": the advisory lock under which the calendar is read for storing dates, or changed
+LOCK = 0x43414C  # "CAL": the advisory lock under which the calendar is read for storing dates, or changed
 
 
 class NotAdded(ValueError):
@@ -32,13 +32,13 @@ def hold_still() -> None:
     """Keep the calendar as it is until the transaction ends. Whoever stores a date computed from it calls this first,
     so that no change slips in between reading the calendar and storing the date."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [_LOCK])
+        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [LOCK])
 
 
 def hold_for_change() -> None:
     """Wait until nobody stores a date computed from the calendar, and keep it so until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
 
 
 @transaction.atomic

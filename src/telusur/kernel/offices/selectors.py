@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, Sum
 from django.utils.dates import WEEKDAYS
@@ -14,7 +15,7 @@ from .rules.opening import ClosedDays, DatedHours, Hours, Schedule, weekdays_tog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from django.db.models import QuerySet
 
@@ -112,6 +113,13 @@ def holidays_of(*, office_code: str) -> Callable[[date], str | None]:
         return days[day].name if day in days else None
 
     return holiday
+
+
+def closing_time(*, office: Office, at: datetime) -> time | None:
+    """Return when the office closes, by its hours, on the local day of `at`; None on a day without hours."""
+    local = at.astimezone(ZoneInfo(office.time_zone))
+    hours = week_of(office_id=office.pk, on=local.date()).get(local.weekday())
+    return hours.closes if hours else None
 
 
 def schedule_of(*, office: Office, on: date, holiday: Callable[[date], str | None] | None = None) -> Schedule:

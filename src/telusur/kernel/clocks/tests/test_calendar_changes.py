@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from telusur.kernel.calendars.rules import CalendarGap, Day, Kind
 from telusur.kernel.calendars.selectors import calendar_for, changes, days_of_year
-from telusur.kernel.calendars.services import NotAdded
+from telusur.kernel.calendars.services import LOCK, NotAdded, hold_for_change, hold_still
 from telusur.kernel.clocks import services
 from telusur.kernel.clocks.models import Deadline
 from telusur.kernel.clocks.selectors import explain, moved_by
@@ -196,3 +197,29 @@ def test_completing_the_file_moves_the_answer_where_the_national_office_chose_so
     assert general.due_on == date(2026, 7, 17)
     assert election.due_on == date(2026, 7, 2)
     assert general.readings["counts_from"] == "completeness"
+
+
+def test_no_date_is_stored_while_the_calendar_changes_and_none_changes_under_a_date_being_stored():
+    """Two connections: what one transaction holds, the other cannot take until it ends."""
+    other = connection.copy()
+    take = "select pg_try_advisory_xact_lock(%s)", "select pg_try_advisory_xact_lock_shared(%s)"
+    try:
+        with transaction.atomic(), other.cursor() as cursor:
+            hold_still()
+            cursor.execute(take[0], [LOCK])
+            assert cursor.fetchone() == (False,)
+            cursor.execute(take[1], [LOCK])
+            assert cursor.fetchone() == (True,)
+    finally:
+        other.close()
+
+
+def test_a_change_waits_for_dates_being_stored():
+    other = connection.copy()
+    try:
+        with transaction.atomic(), other.cursor() as cursor:
+            hold_for_change()
+            cursor.execute("select pg_try_advisory_xact_lock_shared(%s)", [LOCK])
+            assert cursor.fetchone() == (False,)
+    finally:
+        other.close()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.offices.selectors import closing_time
 
 from .. import selectors
 from ..models import Applicant, InformationRequest
@@ -226,6 +227,7 @@ class _Start(NamedTuple):
             started_at=self.received_at,
             at=self.at,
             task=task,
+            closes_at=closing_time(office=self.office, at=self.received_at),
         )
 
 
