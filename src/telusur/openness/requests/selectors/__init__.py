@@ -1,5 +1,5 @@
-from .applicants import find_applicants, first_row_of_person, secret_hash
-from .cases import acts_now, case_by_number, case_of_office, similar_requests
+from .applicants import applicant_of_office, find_applicants, first_row_of_person, secret_hash
+from .cases import acts_now, case_by_number, case_of_office, notes_of, similar_requests
 from .counting import CountedCase, cases_open, cases_received
 from .due import lapsed_checks
 from .following import (
@@ -15,11 +15,12 @@ from .following import (
 from .history import Deed, history_of, openings_of, shown_to_applicant
 from .parties import parties_of, units_served
 from .proofs import proofs_of
-from .queue import Counts, Wanted, counts, queue
+from .queue import SOON, Counts, Wanted, counts, officers_with_cases, queue
 from .register import RegisterRow, as_register, register_rows, years_of
 from .unit import Task, as_task, unit_inbox, unit_task
 
 __all__ = [
+    "SOON",
     "CountedCase",
     "Counts",
     "Deed",
@@ -29,6 +30,7 @@ __all__ = [
     "Wanted",
     "acts_now",
     "answers_in_the_register",
+    "applicant_of_office",
     "as_register",
     "as_task",
     "case_by_number",
@@ -45,6 +47,8 @@ __all__ = [
     "handed_over",
     "history_of",
     "lapsed_checks",
+    "notes_of",
+    "officers_with_cases",
     "openings_of",
     "own_notes",
     "parties_of",

@@ -57,3 +57,8 @@ def find_applicants(*, office_id: int, text: str, limit: int = 5) -> QuerySet[Ap
         if phone := identity.clean_phone(typed):
             wanted |= Q(phone=phone)
     return Applicant.everything.filter(office_id=office_id).filter(wanted).order_by("-pk")[:limit]
+
+
+def applicant_of_office(*, office_id: int, applicant_id: int) -> Applicant | None:
+    """Return one row of this office's applicants, or None."""
+    return Applicant.everything.filter(office_id=office_id, pk=applicant_id).first()

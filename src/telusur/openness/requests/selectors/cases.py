@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..models import InformationRequest
+from telusur.kernel.accounts import selectors as accounts
+
+from ..models import InformationRequest, Note
 from ..rules.likeness import most_alike
 from ..rules.transitions import acts_open_to
 from ..rules.words import Act, Outcome, State
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
+    from datetime import date, datetime
 
     from ..rules.words import Party
 
@@ -48,3 +51,20 @@ def case_by_number(*, office_id: int, number: str) -> InformationRequest | None:
         "office", "applicant", "deadline", "check_deadline"
     )
     return cases.filter(number__iexact=number.strip()).first()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A note with the name of who wrote it."""
+
+    audience: str
+    text: str
+    at: datetime
+    by: str
+
+
+def notes_of(*, request_id: int) -> list[Remark]:
+    """Return the notes on a case, newest first."""
+    notes = list(Note.objects.filter(request_id=request_id).order_by("-written_at", "-pk"))
+    people = accounts.actor_names(refs={note.written_by for note in notes})
+    return [Remark(note.get_audience_display(), note.text, note.written_at, people[note.written_by]) for note in notes]

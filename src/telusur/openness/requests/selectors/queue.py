@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Prefetch, Q
 
+from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.calendars.selectors import calendar_for
 
 from ..models import Disposition, InformationRequest
@@ -129,3 +130,18 @@ def counts(*, office_id: int, office_code: str, on: date) -> Counts:
         )
     )
     return Counts(**found)
+
+
+def officers_with_cases(*, office_id: int) -> list[tuple[int, str, int]]:
+    """Return (id, name, open cases) of everybody who minds open cases here, also of those who have left."""
+    rows = (
+        InformationRequest.everything.of_office(office_id)
+        .open()
+        .exclude(officer=None)
+        .values_list("officer_id")
+        .annotate(cases=Count("pk"))
+        .order_by("officer_id")
+    )
+    found = list(rows)
+    names = accounts.actor_names(refs={f"user:{key}" for key, _count in found})
+    return [(key, names[f"user:{key}"], count) for key, count in found]

@@ -10,7 +10,7 @@ from .completeness import (
     lapse_completeness,
 )
 from .confirming import confirm_request, hold_request, sweep_unconfirmed
-from .decisions import Decision, decide, extend_deadline, reconsider, sign_and_notify
+from .decisions import Decision, decide, extend_deadline, notification_of, reconsider, sign_and_notify
 from .delivery import deliver, finish, withdraw
 from .faults import (
     AlreadyRegistered,
@@ -78,6 +78,7 @@ __all__ = [
     "import_register",
     "join_to_account",
     "lapse_completeness",
+    "notification_of",
     "open_proof",
     "reconsider",
     "record_identity_opening",

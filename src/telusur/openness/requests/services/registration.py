@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from .. import selectors
 from ..models import Applicant, InformationRequest
 from ..rules import identity, numbers, questions
 from ..rules.transitions import next_state
-from ..rules.words import Act, Channel, Register, State, Track
+from ..rules.words import Act, Channel, IdentityKind, Register, State, Track
 from .faults import AlreadyRegistered, Refused
 from .proofs import keep_proofs
 from .steps import local_day, log_of
@@ -59,13 +60,15 @@ def register_request(
     proofs: Sequence[Proof] = (),
     proofs_shown: Collection[str] = (),
     complete: bool = False,
+    same_as: int | None = None,
     user_id: int | None = None,
     submission: UUID | None = None,
 ) -> Registration:
     """Register a request: number, clock from its true receipt, notices to the desk, mail to the applicant.
 
     received_at: when it truly arrived, at night and on holidays too. proofs: documents already stored, each sealed
-    here. complete: the desk has seen every proof, so the case is registered at once. submission: the form's own key.
+    here. complete: the desk has seen every proof, so the case is registered at once. same_as: a row of this office's
+    applicants whose identity number is taken over unseen where none was typed. submission: the form's own key.
     Law: UU 14/2008 Pasal 22 ayat (1)–(6). Raises: BadIdentity, BadQuestion, Refused (`receipt_in_future`,
     `track_without_reason`, `proofs_missing`), AlreadyRegistered, NotPermitted.
     """
@@ -77,7 +80,7 @@ def register_request(
     secret = numbers.new_secret()
     arrival = take_in(
         office=office,
-        applicant=applicant,
+        applicant=_with_known_number(applicant, office_id=office.pk, same_as=same_as),
         asked=asked,
         channel=channel,
         received_at=received_at,
@@ -229,6 +232,20 @@ class _Start(NamedTuple):
             task=task,
             closes_at=closing_time(office=self.office, at=self.received_at),
         )
+
+
+def _with_known_number(facts: ApplicantFacts, *, office_id: int, same_as: int | None) -> ApplicantFacts:
+    """Return the facts with the number this office already keeps sealed of the same person."""
+    if same_as is None or facts.identity_number.strip():
+        return facts
+    known = Applicant.everything.filter(office_id=office_id, pk=same_as).exclude(identity_hash="").first()
+    if known is None:
+        return facts
+    return replace(
+        facts,
+        identity_kind=IdentityKind(known.identity_kind),
+        identity_number=identity.unseal(known.identity_sealed, key=settings.PERSONAL_DATA_KEY),
+    )
 
 
 def next_serial(*, office_id: int, year: int, register: Register) -> int:

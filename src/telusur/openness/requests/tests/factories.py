@@ -117,7 +117,11 @@ class Desk:
     def disposed(self, case: InformationRequest | None = None) -> InformationRequest:
         case = case or self.registered()
         return services.dispose_to_unit(
-            request_id=case.pk, unit_id=self.unit.pk, due_on=date(2026, 3, 31), actor=ref(self.ppid), at=self.at()
+            request_id=case.pk,
+            unit_id=self.unit.pk,
+            due_on=(self.clock + timedelta(days=1)).date(),
+            actor=ref(self.ppid),
+            at=self.at(),
         )
 
     def answered(self, case: InformationRequest | None = None) -> InformationRequest:

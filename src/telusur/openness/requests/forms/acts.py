@@ -1,0 +1,326 @@
+"""One form an act: what the officer must say for it. Its `arguments` are those of the service."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.documents.forms import UploadField, UploadForm
+from telusur.kernel.offices import selectors as offices
+
+from ..models import labels
+from ..rules.identity import proofs_by_type
+from ..rules.words import Act, ApplicantType, Audience, Delivery, Outcome, Track
+from ..services import Decision
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..models import InformationRequest
+
+LONG = forms.Textarea(attrs={"rows": 4})
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ActForm(UploadForm):
+    """An act that needs no word: only the version of the case that the officer saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    takes_version = True
+
+    def __init__(self, *args: Any, case: InformationRequest, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, on=on, **kwargs)
+        self.case, self.on = case, on
+        self.fields["version"].initial = case.version
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill choices that depend on the case."""
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the service takes besides case, actor and instant."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {**given, "version": self.cleaned_data["version"]} if self.takes_version else given
+
+
+class AskCompletionForm(ActForm):
+    missing = forms.CharField(
+        label=_("Apa yang belum lengkap"),
+        help_text=_("Dibaca pemohon. Tulis satu hal per baris."),
+        widget=LONG,
+    )
+
+
+class CompleteForm(ActForm):
+    text = forms.CharField(label=_("Keterangan pemohon"), widget=LONG, required=False)
+    kind = forms.ChoiceField(label=_("Jenis bukti"), required=False)
+    uploads = UploadField(multiple=True, label=_("Berkas bukti"), required=False)
+
+    def prepare(self) -> None:
+        rules = proofs_by_type()[ApplicantType(self.case.applicant.type)]
+        kinds = [(kind, labels.PROOFS[kind]) for kind in (*rules.required, *rules.optional)]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+
+class ReasonForm(ActForm):
+    reason = forms.CharField(label=_("Alasan"), widget=LONG)
+
+
+class WithdrawForm(ActForm):
+    reason = forms.CharField(label=_("Keterangan pemohon"), widget=LONG, required=False)
+
+
+class DisposeForm(ActForm):
+    unit_id = forms.TypedChoiceField(label=_("Unit"), coerce=int)
+    due_on = forms.DateField(label=_("Tenggat unit"), widget=DAY)
+    instruction = forms.CharField(
+        label=_("Petunjuk untuk unit"),
+        help_text=_("Unit membaca pertanyaan dan petunjuk ini, bukan identitas pemohon. Jangan menulis nama di sini."),
+        widget=LONG,
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        asked = set(self.case.dispositions.filter(closed_at=None).values_list("unit_id", flat=True))
+        units = [unit for unit in offices.units_of(office_id=self.case.office_id) if unit.pk not in asked]
+        self.fields["unit_id"].choices = [(unit.pk, unit.name) for unit in units]  # type: ignore[attr-defined]
+        if self.case.deadline is not None:
+            latest = max(self.case.deadline.due_on, self.on)
+            self.fields["due_on"].help_text = _("Paling lambat batas waktu jawaban.")
+            self.fields["due_on"].widget.attrs |= {"max": latest.isoformat(), "min": self.on.isoformat()}
+
+
+class ReturnForm(ActForm):
+    disposition_id = forms.TypedChoiceField(label=_("Jawaban yang dikembalikan"), coerce=int)
+    reason = forms.CharField(label=_("Apa yang harus diperbaiki"), widget=LONG)
+    due_on = forms.DateField(label=_("Tenggat baru"), widget=DAY)
+
+    def prepare(self) -> None:
+        answered = self.case.dispositions.exclude(answered_at=None).filter(returned_at=None).select_related("unit")
+        self.fields["disposition_id"].choices = [(each.pk, each.unit.name) for each in answered]  # type: ignore[attr-defined]
+
+
+class AnswerAtDeskForm(ActForm):
+    items = forms.TypedMultipleChoiceField(
+        label=_("Informasi yang sudah terbuka"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    uploads = UploadField(multiple=True, label=_("Berkas lain"), required=False)
+    words = forms.CharField(label=_("Penjelasan untuk pemohon"), widget=LONG, required=False)
+
+    def offer(self, items: list[tuple[int, str]]) -> None:
+        """Let these published entries be chosen."""
+        self.fields["items"].choices = items  # type: ignore[attr-defined]
+        if not items:
+            del self.fields["items"]
+
+
+class _DecisionForm(ActForm):
+    outcome: Outcome
+
+    def arguments(self) -> dict[str, Any]:
+        given = {name: value for name, value in self.cleaned_data.items() if name != "version" and value is not None}
+        return {"decision": Decision(outcome=self.outcome, **given), "version": self.cleaned_data["version"]}
+
+
+class GrantForm(_DecisionForm):
+    outcome = Outcome.GRANTED_FULL
+    words = forms.CharField(label=_("Penjelasan dalam surat"), widget=LONG, required=False)
+    cost = forms.IntegerField(
+        label=_("Biaya penggandaan dan pengiriman (rupiah)"),
+        help_text=_("Salinan digital tidak dipungut biaya."),
+        min_value=0,
+        required=False,
+    )
+    cost_words = forms.CharField(label=_("Cara pembayaran"), max_length=200, required=False)
+
+
+class NotHeldForm(_DecisionForm):
+    outcome = Outcome.NOT_HELD
+    held_by = forms.CharField(
+        label=_("Badan publik yang menguasai"),
+        help_text=_("Ditulis dalam surat agar pemohon tahu ke mana harus meminta."),
+        max_length=200,
+    )
+    words = forms.CharField(label=_("Penjelasan dalam surat"), widget=LONG, required=False)
+
+
+class NotDocumentedForm(_DecisionForm):
+    outcome = Outcome.NOT_DOCUMENTED
+    available_from = forms.CharField(
+        label=_("Kapan akan didokumentasikan"), help_text=_("Misalnya: Juli 2026."), max_length=120
+    )
+    words = forms.CharField(label=_("Penjelasan dalam surat"), widget=LONG, required=False)
+
+
+class DeliverForm(ActForm):
+    delivery = forms.ChoiceField(label=_("Cara penyerahan"), choices=list(labels.DELIVERIES.items()))
+    delivered_at = forms.DateTimeField(
+        label=_("Diserahkan pada"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    proof = forms.CharField(
+        label=_("Bukti penyerahan"),
+        help_text=_("Siapa yang menerima, atau nomor resi. Wajib bila diambil langsung atau dikirim."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        given = super().arguments()
+        zone = ZoneInfo(self.case.office.time_zone)
+        at = given["delivered_at"].replace(tzinfo=zone)
+        # The field knows whole minutes: handing over right after the notice is not before it.
+        floor = self.case.notified_at
+        if floor and at < floor and (floor - at).total_seconds() < 60:  # noqa: PLR2004 seconds in a minute
+            at = floor
+        return {**given, "delivery": Delivery(given["delivery"]), "delivered_at": at}
+
+
+class ExtendForm(ActForm):
+    reasons = forms.CharField(
+        label=_("Alasan tertulis"),
+        help_text=_("Disalin ke surat perpanjangan. UU 14/2008 Pasal 22 ayat (8): satu kali, dengan alasan tertulis."),
+        widget=LONG,
+    )
+
+
+class ForwardForm(ActForm):
+    office = forms.ChoiceField(label=_("Kantor tujuan"))
+    reason = forms.CharField(label=_("Alasan"), help_text=_("Dibaca pemohon."), widget=LONG)
+
+    def prepare(self) -> None:
+        others = [each for each in offices.working_offices() if each.pk != self.case.office_id]
+        self.others = {each.code: each for each in others}
+        self.fields["office"].choices = [(each.code, each.name) for each in others]  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        given = super().arguments()
+        return {**given, "office": self.others[given["office"]]}
+
+
+class CorrectForm(ActForm):
+    name = forms.CharField(label=_("Nama"), max_length=160)
+    representative = forms.CharField(label=_("Nama wakil atau kuasa"), max_length=160, required=False)
+    email = forms.EmailField(label=_("Surel"), required=False)
+    phone = forms.CharField(label=_("Telepon"), max_length=24, required=False)
+    address = forms.CharField(label=_("Alamat"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    identity_number = forms.CharField(
+        label=_("Nomor identitas yang benar"),
+        help_text=_("Kosongkan bila tidak berubah."),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-private": ""}),
+    )
+    question = forms.CharField(label=_("Rincian informasi"), widget=LONG)
+    purpose = forms.CharField(label=_("Tujuan penggunaan"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    delivery = forms.ChoiceField(label=_("Cara mengirim"), choices=list(labels.DELIVERIES.items()))
+    reason = forms.CharField(label=_("Mengapa diperbaiki"), max_length=200)
+
+    def prepare(self) -> None:
+        for name in ("name", "representative", "email", "phone", "address"):
+            self.fields[name].initial = getattr(self.case.applicant, name)
+        for name in ("question", "purpose", "delivery"):
+            self.fields[name].initial = getattr(self.case, name)
+
+    def arguments(self) -> dict[str, Any]:
+        changes = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"version", "reason", "identity_number"}
+        }
+        if self.cleaned_data["identity_number"]:
+            changes["identity_number"] = self.cleaned_data["identity_number"]
+        return {
+            "changes": changes,
+            "reason": self.cleaned_data["reason"],
+            "version": self.cleaned_data["version"],
+        }
+
+
+class ChooseTrackForm(ActForm):
+    track = forms.ChoiceField(label=_("Jalur"), choices=list(labels.TRACKS.items()), widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("Alasan"), widget=LONG)
+
+    def prepare(self) -> None:
+        self.fields["track"].initial = self.case.track
+
+    def arguments(self) -> dict[str, Any]:
+        given = super().arguments()
+        return {**given, "track": Track(given["track"])}
+
+
+class AssignOneForm(ActForm):
+    takes_version = False
+    officer_id = forms.TypedChoiceField(label=_("Petugas"), coerce=int)
+
+    def prepare(self) -> None:
+        people = accounts.holders(permission="requests.work", office_id=self.case.office_id, on=self.on)
+        self.fields["officer_id"].choices = [(each.pk, str(each)) for each in people]  # type: ignore[attr-defined]
+        self.fields["officer_id"].initial = self.case.officer_id
+
+
+class NoteForm(ActForm):
+    takes_version = False
+    audience = Audience.INTERNAL
+    text = forms.CharField(label=_("Catatan"), help_text=_("Hanya dibaca petugas kantor ini."), widget=LONG)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"text": self.cleaned_data["text"], "audience": self.audience}
+
+
+class NoteFromApplicantForm(NoteForm):
+    audience = Audience.APPLICANT
+    text = forms.CharField(
+        label=_("Keterangan pemohon"), help_text=_("Yang dikatakan atau dikirim pemohon."), widget=LONG
+    )
+
+
+class OpenIdentityForm(ActForm):
+    takes_version = False
+    purpose = forms.ChoiceField(
+        label=_("Untuk apa identitas dibuka"),
+        choices=list(labels.PURPOSES.items()),
+        help_text=_("Pembukaan ini dicatat dalam buku besar dan diperlihatkan kepada pemohon."),
+        widget=forms.RadioSelect,
+    )
+
+
+class PlainForm(ActForm):
+    """An act without a word that no later page can contradict."""
+
+    takes_version = False
+
+
+ACT_FORMS: dict[Act, type[ActForm]] = {
+    Act.BEGIN_CHECK: ActForm,
+    Act.ACCEPT: ActForm,
+    Act.ASK_COMPLETION: AskCompletionForm,
+    Act.COMPLETE: CompleteForm,
+    Act.CLOSE_INCOMPLETE: ReasonForm,
+    Act.DISPOSE: DisposeForm,
+    Act.RETURN_TO_UNIT: ReturnForm,
+    Act.ANSWER_AT_DESK: AnswerAtDeskForm,
+    Act.GRANT: GrantForm,
+    Act.DECLARE_NOT_HELD: NotHeldForm,
+    Act.DECLARE_NOT_DOCUMENTED: NotDocumentedForm,
+    Act.RECONSIDER: ReasonForm,
+    Act.SIGN: ActForm,
+    Act.DELIVER: DeliverForm,
+    Act.FINISH: ActForm,
+    Act.EXTEND: ExtendForm,
+    Act.WITHDRAW: WithdrawForm,
+    Act.FORWARD: ForwardForm,
+    Act.CORRECT: CorrectForm,
+    Act.CHOOSE_TRACK: ChooseTrackForm,
+    Act.ASSIGN: AssignOneForm,
+    Act.NOTE: NoteForm,
+    Act.NOTE_FROM_APPLICANT: NoteFromApplicantForm,
+    Act.RECOVER_SECRET: PlainForm,
+    Act.OPEN_IDENTITY: OpenIdentityForm,
+}

@@ -1,0 +1,169 @@
+"""The form with which the desk registers what comes in by hand, by post or by telephone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..models import labels
+from ..rules.identity import ApplicantFacts, BadIdentity, clean_nik, proofs_by_type
+from ..rules.questions import Asked
+from ..rules.words import (
+    ApplicantType,
+    Channel,
+    CopyForm,
+    Delivery,
+    IdentityKind,
+    Occupation,
+    Sex,
+    Track,
+    WayOfObtaining,
+)
+from ..services import FAULTS
+
+if TYPE_CHECKING:
+    from telusur.kernel.offices.models import Office
+
+    from ..models import Applicant
+
+DESK_CHANNELS = [(code, label) for code, label in labels.CHANNELS.items() if code != Channel.E_PPID]
+UNTOLD = [("", _("Tidak disebutkan"))]
+COPIED = ("type", "name", "representative", "identity_kind", "email", "phone", "address", "occupation", "sex")
+
+
+class EntryForm(forms.Form):
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    same_as = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    channel = forms.ChoiceField(label=_("Saluran"), choices=DESK_CHANNELS, initial=Channel.WALK_IN)
+    received_on = forms.DateField(
+        label=_("Tanggal diterima"),
+        help_text=_("Saat permohonan benar-benar tiba, juga malam atau hari libur."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    received_time = forms.TimeField(
+        label=_("Jam"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), input_formats=["%H:%M", "%H.%M"]
+    )
+
+    type = forms.ChoiceField(label=_("Jenis pemohon"), choices=list(labels.APPLICANT_TYPES.items()))
+    name = forms.CharField(label=_("Nama pemohon atau badan"), max_length=160)
+    representative = forms.CharField(
+        label=_("Nama wakil, pengurus, atau kuasa"),
+        max_length=160,
+        required=False,
+        help_text=_("Bukan perorangan: isi."),
+    )
+    identity_kind = forms.ChoiceField(
+        label=_("Jenis identitas"), choices=list(labels.IDENTITY_KINDS.items()), required=False
+    )
+    identity_number = forms.CharField(
+        label=_("Nomor identitas"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "data-private": ""}),
+    )
+    phone = forms.CharField(label=_("Telepon"), max_length=24, required=False)
+    email = forms.EmailField(label=_("Surel"), required=False)
+    address = forms.CharField(label=_("Alamat"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    occupation = forms.ChoiceField(label=_("Pekerjaan"), choices=[*UNTOLD, *labels.OCCUPATIONS.items()], required=False)
+    sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[*UNTOLD, *labels.SEXES.items()], required=False)
+    proofs_shown = forms.MultipleChoiceField(
+        label=_("Bukti yang diperlihatkan"),
+        choices=list(labels.PROOFS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    question = forms.CharField(label=_("Informasi yang diminta"), widget=forms.Textarea(attrs={"rows": 4}))
+    purpose = forms.CharField(label=_("Tujuan penggunaan"), max_length=500, required=False)
+    way = forms.ChoiceField(label=_("Cara memperoleh"), choices=list(labels.WAYS.items()), initial=WayOfObtaining.COPY)
+    copy_form = forms.ChoiceField(
+        label=_("Bentuk salinan"), choices=list(labels.COPY_FORMS.items()), initial=CopyForm.SOFTCOPY, required=False
+    )
+    delivery = forms.ChoiceField(
+        label=_("Cara mengirim"), choices=list(labels.DELIVERIES.items()), initial=Delivery.PICK_UP
+    )
+    track = forms.ChoiceField(label=_("Jalur"), choices=list(labels.TRACKS.items()), initial=Track.GENERAL)
+    track_reason = forms.CharField(label=_("Alasan memilih jalur Pemilu dan Pemilihan"), max_length=300, required=False)
+    assistance = forms.BooleanField(label=_("Pemohon meminta bantuan petugas"), required=False)
+    assistance_words = forms.CharField(label=_("Bantuan yang diperlukan"), max_length=300, required=False)
+    complete = forms.BooleanField(label=_("Berkas lengkap, langsung diregistrasi"), required=False, initial=True)
+
+    def __init__(self, *args: Any, office: Office, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = ZoneInfo(office.time_zone)
+        self.now = now
+        local = now.astimezone(self.zone)
+        self.fields["received_on"].initial = local.date()
+        self.fields["received_time"].initial = local.time().replace(second=0, microsecond=0)
+
+    def clean(self) -> dict[str, Any]:
+        value: dict[str, Any] = super().clean() or {}
+        number, kind = value.get("identity_number", ""), value.get("identity_kind")
+        if number and kind == IdentityKind.NIK:
+            try:
+                value["identity_number"] = clean_nik(number)
+            except BadIdentity as error:
+                self.add_error("identity_number", str(FAULTS[error.code]))
+        if not (value.get("phone") or value.get("email") or value.get("address")):
+            self.add_error("phone", str(FAULTS["contact_missing"]))
+        if value.get("track") == Track.ELECTION and not value.get("track_reason"):
+            self.add_error("track_reason", str(FAULTS["track_without_reason"]))
+        if "received_on" in value and "received_time" in value and self.received_at() > self.now:
+            self.add_error("received_time", str(FAULTS["receipt_in_future"]))
+        return value
+
+    def received_at(self) -> datetime:
+        """Return the true receipt; the field knows whole minutes, so that of this very minute is now."""
+        value = self.cleaned_data
+        return datetime.combine(value["received_on"], value["received_time"], tzinfo=self.zone)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what `register_request` takes besides office, actor and instant."""
+        value = self.cleaned_data
+        kind = ApplicantType(value["type"])
+        rules = proofs_by_type()[kind]
+        facts = ApplicantFacts(
+            type=kind,
+            name=value["name"],
+            identity_kind=IdentityKind(value["identity_kind"]) if value["identity_kind"] else None,
+            identity_number=value["identity_number"],
+            representative=value["representative"],
+            email=value["email"],
+            phone=value["phone"],
+            address=value["address"],
+            occupation=Occupation(value["occupation"]) if value["occupation"] else None,
+            sex=Sex(value["sex"]) if value["sex"] else None,
+        )
+        asked = Asked(
+            question=value["question"],
+            purpose=value["purpose"],
+            way=WayOfObtaining(value["way"]),
+            copy_form=CopyForm(value["copy_form"]) if value["copy_form"] else None,
+            delivery=Delivery(value["delivery"]),
+            assistance=value["assistance"],
+            assistance_words=value["assistance_words"],
+        )
+        submission: UUID = value["submission"]
+        return {
+            "applicant": facts,
+            "asked": asked,
+            "channel": Channel(value["channel"]),
+            "received_at": self.received_at(),
+            "track": Track(value["track"]),
+            "track_reason": value["track_reason"],
+            "proofs_shown": [kind for kind in value["proofs_shown"] if kind in (*rules.required, *rules.optional)],
+            "complete": value["complete"],
+            "same_as": value["same_as"],
+            "submission": submission,
+        }
+
+
+def filled_from(applicant: Applicant) -> dict[str, Any]:
+    """Return the fields that a returning applicant fills in; his identity number stays sealed."""
+    return {**{name: getattr(applicant, name) for name in COPIED}, "same_as": applicant.pk, "identity_number": ""}

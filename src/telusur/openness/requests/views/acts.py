@@ -1,0 +1,178 @@
+"""Each act of the table at the case's own address: ask what is needed, do it, or say why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from telusur.kernel.accounts.permits import permits
+from telusur.kernel.letters import services as letters
+
+from .. import selectors, services
+from ..forms.acts import ACT_FORMS
+from ..models import labels
+from ..rules.questions import title_of
+from ..rules.words import Act
+from .entry import to_receipt
+from .parts import ANTICIPATED, actor_of, found_case, published_like, stored, today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from telusur.kernel.accounts.permits import OfficeRequest
+
+    from ..forms.acts import ActForm
+    from ..models import InformationRequest
+
+PERFORM: dict[Act, Callable[..., Any]] = {
+    Act.BEGIN_CHECK: services.begin_check,
+    Act.ACCEPT: services.accept_request,
+    Act.ASK_COMPLETION: services.ask_completion,
+    Act.COMPLETE: services.complete_request,
+    Act.CLOSE_INCOMPLETE: services.close_incomplete,
+    Act.DISPOSE: services.dispose_to_unit,
+    Act.RETURN_TO_UNIT: services.return_to_unit,
+    Act.ANSWER_AT_DESK: services.answer_from_dip,
+    Act.GRANT: services.decide,
+    Act.DECLARE_NOT_HELD: services.decide,
+    Act.DECLARE_NOT_DOCUMENTED: services.decide,
+    Act.RECONSIDER: services.reconsider,
+    Act.SIGN: services.sign_and_notify,
+    Act.DELIVER: services.deliver,
+    Act.FINISH: services.finish,
+    Act.EXTEND: services.extend_deadline,
+    Act.WITHDRAW: services.withdraw,
+    Act.FORWARD: services.forward_to_office,
+    Act.CORRECT: services.correct_request,
+    Act.CHOOSE_TRACK: services.choose_track,
+    Act.ASSIGN: services.assign,
+    Act.NOTE: services.add_note,
+    Act.NOTE_FROM_APPLICANT: services.add_note,
+    Act.RECOVER_SECRET: services.recover_secret,
+    Act.OPEN_IDENTITY: services.record_identity_opening,
+}
+# What cannot be taken back says so on its button.
+GRAVE = frozenset({Act.SIGN, Act.WITHDRAW, Act.CLOSE_INCOMPLETE, Act.FORWARD})
+
+
+def _act_named(name: str) -> Act:
+    try:
+        found = Act(name.replace("-", "_"))
+    except ValueError as error:
+        raise Http404 from error
+    if found not in ACT_FORMS:
+        raise Http404
+    return found
+
+
+@permits("requests.see")
+def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
+    """Show the form of one act, and do it."""
+    wanted, case, on = _act_named(name), found_case(request, request_id), today(request.office)
+    parties = selectors.parties_of(actor=actor_of(request), office_id=request.office.pk, on=on)
+    back = redirect("requests_case", office=request.office.slug, request_id=case.pk)
+    if wanted not in selectors.acts_now(case=case, parties=parties, on=on):
+        messages.error(request, _("Tindakan itu tidak tersedia: permohonan berpindah tahap, atau bukan peran Anda."))
+        return back
+    initial = {"delivered_at": timezone.localtime()} if wanted == Act.DELIVER else None
+    form = ACT_FORMS[wanted](request.POST or None, request.FILES or None, case=case, on=on, initial=initial)
+    if wanted == Act.ANSWER_AT_DESK:
+        form.offer(published_like(request, case.question))  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        at = timezone.now()
+        try:
+            done = (
+                PERFORM[wanted](request_id=case.pk, actor=actor_of(request), at=at, **_arguments(wanted, form, at=at))
+                if wanted != Act.ASSIGN
+                else services.assign(
+                    request_ids=[case.pk], officer_id=form.cleaned_data["officer_id"], actor=actor_of(request), at=at
+                )
+            )
+        except services.StaleCase as error:
+            messages.error(request, services.sentence(error))
+            return back
+        except ANTICIPATED as error:
+            form.add_error(None, services.sentence(error))
+        else:
+            return _after(request, wanted, case, done)
+    context = {
+        "form": form,
+        "case": case,
+        "title": title_of(case.question),
+        "heading": labels.ACTS[wanted],
+        "grave": wanted in GRAVE,
+        "act": wanted.value,
+        "multipart": form.is_multipart(),
+    }
+    return render(request, "requests/act.html", context)
+
+
+def _arguments(wanted: Act, form: ActForm, *, at: datetime) -> dict[str, Any]:
+    given = form.arguments()
+    if wanted == Act.ANSWER_AT_DESK:
+        files, items = stored(given.pop("uploads"), at=at), given.pop("items", [])
+        given["materials"] = [
+            *(services.Material(item_id=item) for item in items),
+            *(services.Material(document_id=key, title=name) for key, name in files),
+        ]
+    if wanted == Act.COMPLETE:
+        files, kind = stored(given.pop("uploads"), at=at), given.pop("kind")
+        given["proofs"] = [services.Proof(key, kind) for key, _name in files]
+    return given
+
+
+def _after(request: OfficeRequest, wanted: Act, case: InformationRequest, done: Any) -> HttpResponse:
+    """Return the page after the act: what an act gives once is shown once."""
+    if wanted == Act.RECOVER_SECRET:
+        return to_receipt(request, case.pk, done)
+    if wanted == Act.OPEN_IDENTITY:
+        context = {"case": case, "number": done, "who": case.applicant, "title": title_of(case.question)}
+        response = render(request, "requests/identity.html", context)
+        response["Cache-Control"] = "no-store"
+        return response
+    messages.success(request, str(labels.DEEDS[wanted]) + ".")
+    return redirect("requests_case", office=request.office.slug, request_id=case.pk)
+
+
+@permits("requests.see_letters")
+def draft_letter(request: OfficeRequest, request_id: int) -> HttpResponse:
+    """The written notification as it would be signed now, marked as a draft."""
+    case = found_case(request, request_id)
+    if not case.outcome or case.notified_at is not None or case.imported:
+        raise Http404
+    at = timezone.now()
+    letter = services.notification_of(case, actor=actor_of(request), at=at)
+    pdf = letters.render(letter=letter, office=request.office, at=at, draft=True)
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="draf.pdf"'}
+    )
+
+
+@permits("requests.see")
+@require_POST
+def proof(request: OfficeRequest, request_id: int, attachment_id: int) -> FileResponse | HttpResponse:
+    """A sealed scan, opened in an act that its owner is shown."""
+    case = found_case(request, request_id)
+    try:
+        content = services.open_proof(
+            request_id=case.pk,
+            attachment_id=attachment_id,
+            purpose=request.POST.get("purpose", ""),
+            actor=actor_of(request),
+            at=timezone.now(),
+        )
+    except ANTICIPATED as error:
+        messages.error(request, services.sentence(error))
+        return redirect("requests_case", office=request.office.slug, request_id=case.pk)
+    found = next(each for each in selectors.proofs_of(request_id=case.pk) if each.pk == attachment_id)
+    response = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.document.media_type)
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from telusur.kernel.accounts.permits import permits
+from telusur.kernel.clocks.selectors import explain, remaining_working_days, stricter
+from telusur.kernel.documents.selectors import address
+from telusur.kernel.letters.selectors import letters_about
+
+from .. import selectors
+from ..forms.acts import ACT_FORMS
+from ..models import labels
+from ..rules.identity import missing_proofs
+from ..rules.questions import title_of
+from ..rules.words import UNANSWERED, Act, ApplicantType
+from .parts import actor_of, found_case, today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from django.http import HttpResponse
+
+    from telusur.kernel.accounts.permits import OfficeRequest
+
+    from ..models import InformationRequest
+
+# What leads the case on stands first and large; the rest waits below, in this order.
+LEADING = (
+    Act.ACCEPT,
+    Act.BEGIN_CHECK,
+    Act.ASK_COMPLETION,
+    Act.COMPLETE,
+    Act.CLOSE_INCOMPLETE,
+    Act.ANSWER_AT_DESK,
+    Act.DISPOSE,
+    Act.GRANT,
+    Act.DECLARE_NOT_HELD,
+    Act.DECLARE_NOT_DOCUMENTED,
+    Act.RETURN_TO_UNIT,
+    Act.SIGN,
+    Act.RECONSIDER,
+    Act.DELIVER,
+    Act.FINISH,
+)
+# Said with one press: nothing needs to be written, and a later act can mend it.
+AT_ONCE = frozenset({Act.BEGIN_CHECK, Act.ACCEPT, Act.FINISH})
+
+
+@permits("requests.see")
+def case(request: OfficeRequest, request_id: int) -> HttpResponse:
+    """One case: the question, its clock, what may be done now, and everything that was done."""
+    found = found_case(request, request_id)
+    on = today(request.office)
+    parties = selectors.parties_of(actor=actor_of(request), office_id=request.office.pk, on=on)
+    may = [act for act in ACT_FORMS if act in selectors.acts_now(case=found, parties=parties, on=on)]
+    context = {
+        "case": found,
+        "title": title_of(found.question),
+        "facts": _facts(found),
+        "clock": _clock(found, on=on),
+        "check": _check(found, on=on),
+        "leading": _buttons(found, [act for act in LEADING if act in may]),
+        "further": _buttons(found, [act for act in may if act not in LEADING and act != Act.OPEN_IDENTITY]),
+        "may_open": Act.OPEN_IDENTITY in may,
+        "who": found.applicant,
+        "acts": selectors.history_of(request_id=found.pk, office_id=found.office_id),
+        "dispositions": found.dispositions.select_related("unit"),
+        "answers": _answers(found),
+        "letters": letters_about(subject_kind="request", subject_id=str(found.pk)).select_related("attachment"),
+        "notes": selectors.notes_of(request_id=found.pk),
+        "proofs": _proofs(found),
+        "missing": _missing(found),
+    }
+    return render(request, "requests/case.html", context)
+
+
+def _facts(found: InformationRequest) -> list[dict[str, Any]]:
+    rows = [
+        (_("Saluran"), found.get_channel_display()),
+        (_("Jalur"), found.get_track_display()),
+        (_("Alasan jalur"), found.track_reason),
+        (_("Tujuan penggunaan"), found.purpose),
+        (_("Cara memperoleh"), found.get_way_display()),
+        (_("Bentuk salinan"), found.get_copy_form_display()),
+        (_("Cara mengirim"), found.get_delivery_display()),
+        (_("Bantuan"), found.assistance_words or (_("Diminta") if found.assistance else "")),
+        (_("Petugas"), str(found.officer) if found.officer else ""),
+        (_("Putusan"), found.get_outcome_display()),
+        (_("Badan yang menguasai"), found.held_by),
+        (_("Akan didokumentasikan"), found.available_from),
+        (_("Penjelasan"), found.decision_words),
+        (_("Alasan penutupan"), found.closing_words),
+        (_("Bukti penyerahan"), found.delivery_proof),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _clock(found: InformationRequest, *, on: date) -> dict[str, Any] | None:
+    clock = found.deadline
+    if clock is None:
+        return None
+    runs = found.state in UNANSWERED and clock.stopped_at is None
+    tighter = stricter(clock) if runs else None
+    return {
+        "due_on": clock.due_on,
+        "remaining": remaining_working_days(clock, on) if runs else None,
+        "computation": explain(clock),
+        "started_on": clock.started_on,
+        "stricter_on": tighter.due if tighter else None,
+        "stopped_on": clock.stopped_at,
+        "if_extended": clock.due_if_extended if runs else None,
+    }
+
+
+def _check(found: InformationRequest, *, on: date) -> dict[str, Any] | None:
+    clock = found.check_deadline
+    if clock is None or clock.stopped_at is not None:
+        return None
+    waits = clock.step == "applicant_completes"
+    return {
+        "lead": _("Pemohon melengkapi berkas") if waits else _("Kelengkapan diperiksa"),
+        "due_on": clock.due_on,
+        "remaining": remaining_working_days(clock, on),
+    }
+
+
+def _buttons(found: InformationRequest, acts: Iterable[Act]) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": labels.ACTS[act],
+            "href": reverse("requests_act", args=[found.office.slug, found.pk, act.value.replace("_", "-")]),
+            "at_once": act in AT_ONCE,
+        }
+        for act in acts
+    ]
+
+
+def _answers(found: InformationRequest) -> list[dict[str, Any]]:
+    rows = found.answers.select_related("attachment__document", "disposition__unit", "item")
+    return [
+        {
+            "title": answer.title,
+            "from": answer.disposition.unit.name if answer.disposition else _("Meja layanan"),
+            "href": address(attachment=answer.attachment) if answer.attachment else "",
+            "kind": answer.attachment.document.extension.upper() if answer.attachment else "DIP",
+            "size": answer.attachment.document.size if answer.attachment else None,
+            "taken_back": answer.taken_back_at is not None,
+        }
+        for answer in rows
+    ]
+
+
+def _proofs(found: InformationRequest) -> list[dict[str, Any]]:
+    return [
+        {"label": labels.PROOFS.get(proof.title, proof.title), "id": proof.pk}
+        for proof in selectors.proofs_of(request_id=found.pk)
+    ]
+
+
+def _missing(found: InformationRequest) -> list[str]:
+    """Return what the file still lacks, while it is being checked."""
+    if found.completed_at is not None or found.imported:
+        return []
+    given = {*found.proofs_shown, *(proof.title for proof in selectors.proofs_of(request_id=found.pk))}
+    return [str(labels.PROOFS[kind]) for kind in missing_proofs(ApplicantType(found.applicant.type), given=given)]

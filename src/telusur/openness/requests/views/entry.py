@@ -1,0 +1,176 @@
+"""The desk registers by hand: who, what, how; then the receipt."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from cryptography.fernet import InvalidToken
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.accounts.permits import permits
+from telusur.kernel.law import selectors as law
+from telusur.kernel.letters import services as letters
+from telusur.kernel.letters.rules.letters import Receipt
+from telusur.openness.information import selectors as information
+
+from .. import selectors, services
+from ..forms.entry import EntryForm, filled_from
+from ..rules import identity
+from ..rules.questions import title_of
+from ..services.telling import in_words, tracking_link
+from .parts import ANTICIPATED, actor_of, found_case
+
+if TYPE_CHECKING:
+    from telusur.kernel.accounts.permits import OfficeRequest
+
+    from ..models import InformationRequest
+
+# How long the page after registering can still show and print the secret.
+SECRET_SECONDS = 3600
+
+
+@permits("requests.register")
+def entry(request: OfficeRequest) -> HttpResponse:
+    """Register what came in at the desk. The look-ups are buttons of the same form: nothing typed is lost."""
+    now, office = timezone.now(), request.office
+    context: dict[str, Any] = {}
+    form = EntryForm(request.POST or None, office=office, now=now)
+    if request.method == "POST":
+        if "find" in request.POST or "alike" in request.POST or "use" in request.POST:
+            form = _typed_so_far(request, form)
+            context = _found(request)
+        elif form.is_valid():
+            try:
+                made = services.register_request(office=office, at=now, actor=actor_of(request), **form.arguments())
+            except services.AlreadyRegistered as error:
+                return redirect("requests_case", office=office.slug, request_id=error.request_id)
+            except ANTICIPATED as error:
+                form.add_error(None, services.sentence(error))
+            else:
+                return to_receipt(request, made.request.pk, made.secret)
+    return render(request, "requests/entry.html", {"form": form, **context})
+
+
+def _typed_so_far(request: OfficeRequest, form: EntryForm) -> EntryForm:
+    """Return the form unjudged, with what was typed and, when one was chosen, the returning applicant."""
+    typed: dict[str, Any] = {name: request.POST.get(name, "") for name in form.fields}
+    typed["proofs_shown"] = request.POST.getlist("proofs_shown")
+    for name in ("assistance", "complete"):
+        typed[name] = name in request.POST
+    if (key := request.POST.get("use", "")).isdecimal():
+        known = selectors.applicant_of_office(office_id=request.office.pk, applicant_id=int(key))
+        typed |= filled_from(known) if known else {}
+    return EntryForm(initial=typed, office=request.office, now=timezone.now())
+
+
+def _found(request: OfficeRequest) -> dict[str, Any]:
+    if "alike" in request.POST:
+        return _alike(request)
+    if "find" in request.POST:
+        return {"people": _people(request), "looked": True}
+    return {}
+
+
+def _people(request: OfficeRequest) -> list[Any]:
+    return list(selectors.find_applicants(office_id=request.office.pk, text=request.POST.get("lookup", "")))
+
+
+def _alike(request: OfficeRequest) -> dict[str, Any]:
+    text = request.POST.get("question", "")
+    return {
+        "matches": information.matching_public(text=text, office_id=request.office.pk, at=timezone.now()),
+        "similar": [
+            (case, title_of(case.question))
+            for case in selectors.similar_requests(office_id=request.office.pk, text=text)
+        ],
+        "asked": True,
+    }
+
+
+@permits("requests.register")
+@require_POST
+def returning(request: OfficeRequest) -> HttpResponse:
+    """The part of the page that lists known applicants; the number typed never stands in an address."""
+    return render(request, "requests/parts/people.html", {"people": _people(request), "looked": True})
+
+
+@permits("requests.register")
+@require_POST
+def alike(request: OfficeRequest) -> HttpResponse:
+    """The part of the page that offers what is published and what was asked before."""
+    return render(request, "requests/parts/alike.html", _alike(request))
+
+
+def to_receipt(request: OfficeRequest, request_id: int, secret: str) -> HttpResponse:
+    """Go to the page of the receipt; the secret travels sealed, for an hour."""
+    key = identity.seal(f"{request_id}:{int(time.time())}:{secret}", key=settings.PERSONAL_DATA_KEY).decode()
+    address = reverse("requests_receipt", args=[request.office.slug, request_id])
+    return redirect(f"{address}?{urlencode({'k': key})}")
+
+
+def _secret(request: OfficeRequest, request_id: int) -> str:
+    """Return the secret that the address carries for this case, or nothing once the hour is over."""
+    try:
+        text = identity.unseal(request.GET.get("k", "").encode(), key=settings.PERSONAL_DATA_KEY)
+    except InvalidToken:
+        return ""
+    key, made, secret = text.split(":", 2)
+    return secret if key == str(request_id) and time.time() - int(made) < SECRET_SECONDS else ""
+
+
+@permits("requests.register")
+def receipt(request: OfficeRequest, request_id: int) -> HttpResponse:
+    """What the applicant takes along: number, due date and, once, the secret; then the next one."""
+    case = found_case(request, request_id)
+    address = reverse("requests_receipt_pdf", args=[request.office.slug, case.pk])
+    context = {
+        "case": case,
+        "title": title_of(case.question),
+        "secret": _secret(request, request_id),
+        "pdf": f"{address}?{urlencode({'k': request.GET.get('k', '')})}",
+        "tracking": settings.BASE_URL + tracking_link(case),
+    }
+    response = render(request, "requests/receipt.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@permits("requests.register")
+def receipt_pdf(request: OfficeRequest, request_id: int) -> HttpResponse:
+    """The receipt on A5, with number, secret, due date and the code that leads to the tracking page."""
+    case = found_case(request, request_id)
+    letter = receipt_of(case, secret=_secret(request, request_id), officer=accounts.actor_name(ref=actor_of(request)))
+    pdf = letters.render(letter=letter, office=request.office, at=case.recorded_at)
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="tanda-terima.pdf"', "Cache-Control": "no-store"},
+    )
+
+
+def receipt_of(case: InformationRequest, *, secret: str, officer: str) -> Receipt:
+    """Return the facts of a case's receipt; without a secret it says that it was handed over."""
+    url = settings.BASE_URL + tracking_link(case)
+    clock = case.deadline
+    return Receipt(
+        request_number=case.number,
+        received=letters.long_date(case.received_at, time_zone=case.office.time_zone),
+        channel=case.get_channel_display(),
+        applicant=case.applicant.name,
+        question=case.question,
+        due=in_words(clock.due_on) if clock else "",
+        rule=law.rule_by_id(clock.rule_id).source if clock else "",
+        tracking_url=url,
+        tracking_qr=letters.qr_svg(url),
+        secret=secret or _("sudah diserahkan"),
+        officer=officer,
+    )

@@ -1,0 +1,63 @@
+"""What several pages of this room do alike: find the case, store what was uploaded, say what went wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+from django.utils import timezone
+
+from telusur.kernel.documents import services as documents
+from telusur.openness.information import selectors as information
+
+from .. import selectors, services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.documents.forms import Upload
+    from telusur.kernel.offices.models import Office
+
+    from ..models import InformationRequest
+
+ANTICIPATED = (
+    services.Refused,
+    services.BadIdentity,
+    services.BadQuestion,
+    services.NotPermitted,
+    services.WrongState,
+)
+
+
+def actor_of(request: OfficeRequest) -> str:
+    return f"user:{request.user.pk}"
+
+
+def today(office: Office) -> date:
+    return timezone.now().astimezone(ZoneInfo(office.time_zone)).date()
+
+
+def found_case(request: OfficeRequest, request_id: int) -> InformationRequest:
+    """Return the case of this office. Raises: Http404, for another office's case too."""
+    try:
+        return selectors.case_of_office(office_id=request.office.pk, request_id=request_id)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+
+
+def stored(uploads: Iterable[Upload], *, at: datetime) -> list[tuple[int, str]]:
+    """Keep the uploaded bytes and return (document id, file name) of each; before any transaction opens."""
+    return [
+        (documents.store(content=each.content, name=each.name, at=at, checked=each.checked).pk, each.name)  # type: ignore[arg-type]
+        for each in uploads
+    ]
+
+
+def published_like(request: OfficeRequest, text: str, *, limit: int = 5) -> list[tuple[int, str]]:
+    """Return (id, title and year) of published entries of this office that may answer the text."""
+    matches = information.matching_public(text=text, office_id=request.office.pk, limit=limit, at=timezone.now())
+    return [(match.item_id, f"{match.title} ({match.year})") for match in matches]
