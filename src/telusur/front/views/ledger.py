@@ -65,7 +65,8 @@ def ledger_page(request: OfficeRequest) -> HttpResponse:
 @never_cache
 def ledger_checkpoints(request: OfficeRequest) -> HttpResponse:
     page = Paginator(selectors.checkpoints_of(log=log_of(request)), ACTS).get_page(request.GET.get("page"))
-    keys = list(dict.fromkeys(key_of(checkpoint) for checkpoint in page))
+    different = dict.fromkeys(key_of(checkpoint) for checkpoint in page)
+    keys = [{"id": f"kunci-{number}", "key": key} for number, key in enumerate(different, start=1)]
     return render(request, "front/ledger_checkpoints.html", {"office": request.office, "page": page, "keys": keys})
 
 
