@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from dataclasses import asdict
 from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +18,6 @@ from . import environment, installation, keeper, supervisor, translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,9 +38,14 @@ def up(host: str, port: int, workers: int) -> None:
 def run_up(*, host: str, port: int, workers: int, prepare: Callable[[], str] = str) -> None:
     """Prepare, serve, and say where. prepare: what to do on the ready database; returns what to print beside it."""
     from .assets import make_assets  # noqa: PLC0415 the settings are read by now
+    from .checks import findings  # noqa: PLC0415
 
     var = environment.data_folder()
     with supervisor.only_one(var) as note, installation.ready():
+        for each in findings():
+            if each.level == "galat":
+                raise click.ClickException(each.text)
+            click.echo(f"{each.level}: {each.text}")
         make_assets(var)
         words = prepare()
         installation.close_connections()
@@ -75,6 +82,76 @@ def migrate() -> None:
     """Mutakhirkan skema basis data dan isi dasarnya."""
     with installation.ready(migrating=True):
         click.echo("Basis data mutakhir.")
+
+
+@telusur.command("check")
+@click.option("--json", "as_json", is_flag=True, help="Cetak temuan sebagai JSON.")
+def check_installation(*, as_json: bool) -> None:
+    """Periksa apakah instalasi ini siap dipakai; gagal bila masih memakai nilai bawaan di luar peragaan."""
+    from .checks import findings  # noqa: PLC0415 the settings are read by now
+
+    with installation.ready():
+        found = findings()
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
+    for each in found if not as_json else []:
+        click.echo(f"{each.level}: {each.text}")
+    if any(each.level != "catatan" for each in found):
+        raise click.ClickException("Instalasi ini belum siap dipakai.")
+    if not as_json:
+        click.echo("Instalasi ini siap dipakai.")
+
+
+ARCHIVE = click.Path(dir_okay=False, resolve_path=True, path_type=Path)
+
+
+@telusur.command("backup")
+@click.argument("file", type=ARCHIVE)
+@click.option("--json", "as_json", is_flag=True, help="Cetak ringkasan sebagai JSON.")
+def back_up(file: Path, *, as_json: bool) -> None:
+    """Cadangkan basis data, berkas, dan kunci ke dalam satu arsip FILE."""
+    from django.conf import settings  # noqa: PLC0415 the settings are read by now
+    from django.utils import timezone  # noqa: PLC0415
+
+    from . import backup  # noqa: PLC0415
+
+    var = environment.data_folder()
+    try:
+        with installation.ready():
+            held = backup.back_up(
+                file, files=settings.FILES_ROOT, var=var, ledger_key=settings.LEDGER_KEY, at=timezone.now()
+            )
+    except (backup.BackupFailed, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    elsewhere = [name for name in installation.KEYS if name in os.environ and name not in installation.kept_keys(var)]
+    if as_json:
+        click.echo(json.dumps({**held, "keys_kept_elsewhere": elsewhere}))
+        return
+    click.echo(f"{file}: {held['tables']} tabel, {held['rows']} baris, {held['files']} berkas, {held['bytes']} bita.")
+    if elsewhere:
+        click.echo(f"Tidak termasuk, karena berasal dari lingkungan: {', '.join(elsewhere)}. Simpan terpisah.")
+    else:
+        click.echo("Arsip ini memuat kunci data pribadi dan kunci buku besar: simpan di tempat yang terkunci.")
+
+
+@telusur.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Cetak ringkasan sebagai JSON.")
+def restore(file: Path, *, as_json: bool) -> None:
+    """Pulihkan arsip FILE ke instalasi yang masih kosong, lalu mutakhirkan skemanya."""
+    from django.conf import settings  # noqa: PLC0415 the settings are read by now
+
+    from . import backup  # noqa: PLC0415
+
+    var = environment.data_folder()
+    try:
+        with supervisor.only_one(var), installation.ready(migrating=True):
+            held = backup.restore(file, files=settings.FILES_ROOT, var=var, ledger_key=settings.LEDGER_KEY)
+            installation.migrate()
+    except (backup.BackupFailed, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    summary = f"Dipulihkan dan cocok: {held['tables']} tabel, {held['rows']} baris, {held['files']} berkas."
+    click.echo(json.dumps(held) if as_json else summary)
 
 
 @telusur.group(invoke_without_command=True)

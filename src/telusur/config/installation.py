@@ -43,7 +43,7 @@ def adopt(var: Path) -> None:
     try:
         var.mkdir(parents=True, exist_ok=True, mode=0o700)
         with locked(var, "keys.lock"):
-            kept = _kept_keys(var)
+            kept = _make_missing_keys(var)
     except PermissionError as error:
         raise click.ClickException(
             f"Folder data {var} tidak dapat ditulis ({error.filename}). Sebut folder lain dengan TELUSUR_VAR."
@@ -82,9 +82,15 @@ def begin_anew(var: Path) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def _kept_keys(var: Path) -> dict[str, str]:
+def kept_keys(var: Path) -> dict[str, str]:
+    """Return the keys that the data folder keeps itself, by the variable that would override them."""
     path = var / "keys.json"
     kept: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    return kept
+
+
+def _make_missing_keys(var: Path) -> dict[str, str]:
+    path, kept = var / "keys.json", kept_keys(var)
     missing = [name for name in KEYS if name not in kept and name not in os.environ]
     if missing:
         kept |= {name: secrets.token_urlsafe(48) for name in missing}

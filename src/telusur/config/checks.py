@@ -1,0 +1,55 @@
+"""What `telusur check` looks at, and `telusur up` before it serves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.checks import WARNING, run_checks
+
+from .environment import data_folder
+from .installation import kept_keys
+
+
+@dataclass(frozen=True)
+class Finding:
+    """level: `galat` (nothing is served), `peringatan` (not fit for the public yet), `catatan` (good to know)."""
+
+    level: str
+    text: str
+
+
+def findings() -> list[Finding]:
+    """Return what stands between this installation and real use, the gravest first."""
+    found = [Finding("galat", each.msg) for each in run_checks() if each.level > WARNING]
+    if settings.DEMO:
+        note = "Instalasi ini peragaan: akun dan datanya rekaan, kata sandinya diketahui umum."
+        return [*found, Finding("catatan", note)]
+    return [*found, *_keys(), *_defaults()]
+
+
+def _keys() -> list[Finding]:
+    named = {"TELUSUR_SECRET_KEY": settings.SECRET_KEY, "TELUSUR_PERSONAL_DATA_KEY": settings.PERSONAL_DATA_KEY}
+    found = [
+        Finding("galat", f"{name} belum disetel. Buat satu nilai acak yang panjang dan simpan di luar basis data.")
+        for name, value in named.items()
+        if value == settings.INSECURE_KEY
+    ]
+    if settings.DEBUG:
+        found.append(Finding("galat", "TELUSUR_DEBUG menyala; halaman galat akan membocorkan isi program."))
+    kept = [name for name in named if name in kept_keys(data_folder())]
+    if kept:
+        where = data_folder() / "keys.json"
+        found.append(Finding("catatan", f"Kunci {', '.join(kept)} tersimpan di {where}; cadangan memuatnya."))
+    return found
+
+
+def _defaults() -> list[Finding]:
+    found = []
+    if not settings.BASE_URL.startswith("https://"):
+        text = f"TELUSUR_BASE_URL = {settings.BASE_URL}: tautan di surat dan surel harus berawalan https://."
+        found.append(Finding("peringatan", text))
+    if settings.DEFAULT_FROM_EMAIL.endswith(".invalid"):
+        text = "TELUSUR_FROM_EMAIL belum disetel; surel dari alamat bawaan tidak akan diterima."
+        found.append(Finding("peringatan", text))
+    return found
