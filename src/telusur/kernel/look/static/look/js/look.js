@@ -1,5 +1,6 @@
 // Binds each element with data-component="name …" to the module of that name. Pages work without any of them.
 const modules = {
+  ago: () => import("./ago.js"),
   applicant: () => import("./applicant.js"),
   autosubmit: () => import("./autosubmit.js"),
   copy: () => import("./copy.js"),
