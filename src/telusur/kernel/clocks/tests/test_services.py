@@ -3,15 +3,19 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.db import IntegrityError
 
 from telusur.kernel.clocks import services
 from telusur.kernel.clocks.models import Deadline
 from telusur.kernel.clocks.selectors import (
+    deadlines_of,
     due_within,
     explain,
+    facts_of,
     open_deadlines,
     overdue_deadlines,
     remaining_working_days,
+    rule_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +104,43 @@ def test_remaining_days_are_working_days():
     assert remaining_working_days(deadline, date(2026, 4, 1)) == 3
     assert remaining_working_days(deadline, date(2026, 4, 7)) == 0
     assert remaining_working_days(deadline, date(2026, 4, 8)) == -1
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (date(2026, 4, 1), "sisa 3 hari kerja, paling lambat Selasa, 7 April 2026"),
+        (date(2026, 4, 7), "hari ini, Selasa, 7 April 2026, hari terakhir"),
+        (date(2026, 4, 11), "lewat 3 hari kerja dari Selasa, 7 April 2026"),
+    ],
+)
+def test_a_deadline_reads_as_a_sentence(on, words):
+    assert facts_of(start(), on).text == words
+
+
+def test_what_a_page_shows_of_a_deadline_comes_in_one_piece():
+    facts = facts_of(start(), date(2026, 4, 1))
+    assert (facts.due_on, facts.started_on, facts.remaining) == (date(2026, 4, 7), date(2026, 3, 16), 3)
+    assert facts.stricter_on == date(2026, 3, 31)
+    assert len(facts.computation.counted) == 10
+    assert facts.stopped_on is None
+
+
+def test_a_stopped_deadline_shows_its_date_and_counts_no_further():
+    deadline = services.stop(deadline_id=start().pk, at=datetime.fromisoformat("2026-03-30T23:30+07:00"))
+    facts = facts_of(deadline, date(2030, 1, 1))
+    assert (facts.remaining, facts.stricter_on, facts.stopped_on) == (None, None, date(2026, 3, 30))
+    assert facts.text == "batas waktunya Selasa, 7 April 2026"
+
+
+def test_every_deadline_of_a_subject_is_kept():
+    first = services.stop(deadline_id=start(step="completeness").pk, at=RECEIVED)
+    second = start()
+    assert list(deadlines_of(subject_kind="request", subject_id="1")) == [first, second]
+    assert rule_of(second).source == "UU 14/2008 Pasal 22 ayat (7)"
+
+
+def test_one_step_of_a_subject_runs_only_once():
+    start()
+    with pytest.raises(IntegrityError):
+        start()
