@@ -103,6 +103,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "telusur.kernel.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "telusur.kernel.accounts.forms.signing_in.LoginForm",
+    "signup": "telusur.kernel.accounts.forms.signing_in.SignupForm",
+}
 ACCOUNT_SIGNUP_FORM_CLASS = "telusur.kernel.accounts.forms.signing_up.SignupForm"
 ACCOUNT_CHANGE_EMAIL = True  # one address an account; the new one counts once its link was opened
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
