@@ -8,7 +8,7 @@ from django.utils import timezone
 from telusur.kernel.offices import selectors as offices
 
 from . import selectors
-from .rules.measures import Value, printed
+from .rules.measures import Value, plain, printed
 from .rules.periods import BadPeriod, parse_period
 
 
@@ -63,8 +63,7 @@ def _lines(reading: selectors.Reading) -> list[dict[str, object]]:
 
 
 def _value(value: Value) -> dict[str, object]:
-    plain = value if value is None or isinstance(value, int) else float(value)
-    return {"value": plain, "printed": printed(value)}
+    return {"value": plain(value), "printed": printed(value)}
 
 
 COMMANDS = [figures]

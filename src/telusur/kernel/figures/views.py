@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.documents import services as documents
 
 from . import selectors, services
 from .rules import charts
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 
     from telusur.kernel.accounts.permits import OfficeRequest
 
-    from .rules.definitions import Figure
+    from .rules.definitions import Column, Figure, Row
 
 ROWS_ON_A_PAGE = 50
+EXPORTS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 FIRST_YEAR = 2010  # UU 14/2008 binds offices from 30 April 2010
 
 
@@ -101,6 +106,9 @@ def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
         cell_label = f"{split.dimension.label}: {split.dimension.labels.get(cell, cell or '–')}"
         break
     columns = figure.officer_columns if officer else figure.public_columns
+    kind = request.GET.get("format")
+    if kind in EXPORTS:
+        return _export(kind, figure, columns, rows, period)
     page = Paginator([[row.columns.get(column.key) for column in columns] for row in rows], ROWS_ON_A_PAGE)
     context = {
         "figure": figure,
@@ -138,3 +146,20 @@ def _spec(figure: Figure, split: selectors.Split) -> charts.Spec:
 def _table(split: selectors.Split, svg: str) -> Table:
     rows = [(cell, label, printed(value), not split.dimension.personal) for cell, label, value, _ in split.cells]
     return Table(split, rows, svg)
+
+
+def _export(kind: str, figure: Figure, columns: Sequence[Column], rows: Sequence[Row], period: Period) -> HttpResponse:
+    """Return the rows as a file; a workbook carries the definition on a sheet of its own."""
+    table = [[str(column.label) for column in columns]]
+    table += [[row.columns.get(column.key) for column in columns] for row in rows]  # type: ignore[misc]
+    sheets: dict[str, Sequence[Sequence[object]]] = {"Catatan": table}
+    if kind == "xlsx":
+        facts = [("Kunci", figure.key), ("Nama", figure.name), ("Satuan", figure.unit), ("Masa", period.label)]
+        facts += [("Definisi", figure.definition), ("Dasar", figure.source), ("Versi", figure.version)]
+        sheets["Definisi"] = [("Hal", "Isi"), *((name, str(text)) for name, text in facts)]
+    name = f"{figure.key}-{period.key}.{kind}"
+    return HttpResponse(
+        documents.write_table(sheets=sheets, kind=kind),  # type: ignore[arg-type]
+        content_type=EXPORTS[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -45,3 +45,8 @@ def printed(value: Value) -> str:
     grouped = f"{whole:,}".replace(",", ".")
     sign = "-" if value < 0 and tenths else ""
     return f"{sign}{grouped},{rest}" if rest else f"{sign}{grouped}"
+
+
+def plain(value: Value) -> int | float | None:
+    """Return the value as JSON writes it."""
+    return value if value is None or isinstance(value, int) else float(value)

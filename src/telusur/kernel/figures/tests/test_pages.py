@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime
 
+import openpyxl
 import pytest
 from django.urls import reverse
 from procrastinate.contrib.django import app
@@ -141,3 +143,30 @@ def test_every_reading_equals_its_rows(figure, office):
     for split in reading.splits:
         assert sum(value for _, _, value, _ in split.cells) == reading.value
         assert all(value == rows for _, _, value, rows in split.cells)
+
+
+def test_the_api_gives_value_definition_and_the_way_to_the_rows(client, office, figure):
+    answer = client.get(f"/api/v1/figures/3673/{figure.key}", {"period": "2024"}).json()
+    assert (answer["value"], answer["rows"], answer["unit"]) == (7, 7, "permohonan")
+    assert "<b>7</b>" in client.get(answer["rows_url"]).text
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "word"),
+    [("3673/test.other", 404, "key"), ("9999/test.cases", 404, "office"), ("3673/test.cases?period=24", 400, "period")],
+)
+@pytest.mark.usefixtures("office", "figure")
+def test_the_api_names_what_was_wrong_with_the_question(client, address, status, word):
+    answer = client.get(f"/api/v1/figures/{address}")
+    assert answer.status_code == status
+    assert answer.json()["detail"].startswith(word)
+
+
+def test_rows_leave_as_csv_and_as_a_workbook_with_the_definition(client, office, figure):
+    rows = reverse("figure_rows", args=[office.slug, figure.key])
+    text = client.get(rows, {"masa": "2024", "format": "csv"}).content.decode("utf-8-sig")
+    assert text.splitlines()[:2] == ['"Nomor"', '"0001"']
+    book = openpyxl.load_workbook(io.BytesIO(client.get(rows, {"masa": "2024", "format": "xlsx"}).content))
+    assert book.sheetnames == ["Catatan", "Definisi"]
+    assert book["Catatan"].max_row == 8
+    assert "Baris yang dibuat pengujian ini." in [cell.value for cell in book["Definisi"]["B"]]

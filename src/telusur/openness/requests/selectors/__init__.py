@@ -1,6 +1,6 @@
 from .applicants import applicant_of_office, find_applicants, first_row_of_person, secret_hash
 from .cases import acts_now, case_by_number, case_of_office, notes_of, similar_requests
-from .counting import CountedCase, cases_open, cases_received
+from .counting import CountedCase, cases_open, cases_received, counted_case
 from .due import lapsed_checks
 from .following import (
     Handed,
@@ -41,6 +41,7 @@ __all__ = [
     "cases_of_account",
     "cases_open",
     "cases_received",
+    "counted_case",
     "counts",
     "find_applicants",
     "first_row_of_person",

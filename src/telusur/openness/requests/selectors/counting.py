@@ -63,6 +63,11 @@ def cases_open(*, office_id: int, on: date) -> list[CountedCase]:
     return [case for case in found if case.open_on(on)]
 
 
+def counted_case(*, case: InformationRequest) -> CountedCase:
+    """Return one case as the figures see it."""
+    return _counted(_of(case.office_id).filter(pk=case.pk), case.office_id)[0]
+
+
 def _of(office_id: int) -> RequestQuerySet:
     return InformationRequest.everything.of_office(office_id)
 
