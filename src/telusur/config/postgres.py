@@ -159,7 +159,8 @@ class Server:
     def _make_sockets(self) -> None:
         self.sockets.mkdir(parents=True, exist_ok=True, mode=0o700)
         own = {os.geteuid(), self.runner.owner[0] if self.runner.owner else os.geteuid()}
-        if self.sockets.is_symlink() or self.sockets.stat().st_uid not in own:
+        elsewhere = self.sockets.parent != self.var
+        if elsewhere and (self.sockets.is_symlink() or self.sockets.stat().st_uid not in own):
             raise ServerFailed(f"Folder soket {self.sockets} milik pengguna lain; hapus folder itu atau ubah TMPDIR.")
         self.sockets.chmod(0o700)
         self.runner.give(self.sockets)

@@ -17,7 +17,7 @@ INSECURE_KEY = "demo-only-key-that-telusur-check-refuses"
 SECRET_KEY = env.text("TELUSUR_SECRET_KEY", INSECURE_KEY)
 # Keys of their own for what must outlive a change of SECRET_KEY: NIK encryption, keyed digests in the ledger.
 PERSONAL_DATA_KEY = env.text("TELUSUR_PERSONAL_DATA_KEY", INSECURE_KEY)
-ALLOWED_HOSTS = env.listing("TELUSUR_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [*env.listing("TELUSUR_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 BASE_URL = env.text("TELUSUR_BASE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = env.listing("TELUSUR_TRUSTED_ORIGINS")
 
