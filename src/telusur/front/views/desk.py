@@ -46,7 +46,7 @@ def home(request: OfficeRequest) -> HttpResponse:
     """Show what needs this officer today: each part stands only for who may open what it leads to."""
     at = timezone.now()
     on = accounts.today_at(office=request.office, at=at)
-    context: dict[str, object] = {"on": on, "asof": at}
+    context: dict[str, object] = {"on": on, "asof": at, "may_register": request.standing.may("requests.register")}
     if request.standing.may("requests.see"):
         context |= cases_of(office=request.office, on=on)
     if request.standing.may("requests.answer_for_unit"):

@@ -1,0 +1,40 @@
+"""The menus: every name leads somewhere, and nobody is offered what refuses him."""
+
+import re
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+
+from telusur.front import frame
+from telusur.kernel.accounts.models import Role
+
+from .factories import make_office, make_officer
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+MENUS = [frame.OFFICE_NAV, frame.NETWORK_NAV, frame.SIGNED_IN_NAV, frame.DESK_NAV]
+MENUS += [places for groups in (frame.OFFICE_FOOT, frame.NETWORK_FOOT) for _label, places in groups]
+NAMES = sorted({place.name for places in MENUS for place in places})
+ROLES = [role for role in Role if role != Role.LIAISON]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_entry_of_a_menu_has_an_address(name):
+    try:
+        reverse(name, kwargs={"office": "kota-contoh"})
+    except NoReverseMatch:
+        reverse(name)
+
+
+def test_no_two_entries_of_the_desk_share_a_key():
+    keys = [place.key for place in frame.DESK_NAV if place.key]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_no_entry_of_the_desk_refuses_the_role_to_which_it_is_offered(client, role):
+    client.force_login(make_officer(make_office(), role), backend=BACKEND)
+    bar = client.get("/meja/kota-contoh/").content.decode().split("</header>")[0].partition("<nav")[2]
+    offered = re.findall(r'href="([^"]+)"', bar)
+    assert "/meja/kota-contoh/" in offered
+    assert {href: client.get(href).status_code for href in offered if client.get(href).status_code != 200} == {}
