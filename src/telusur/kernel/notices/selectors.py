@@ -26,6 +26,11 @@ def unread_for(*, user_id: int, at: datetime, office_id: int | None = None) -> N
     return unread if office_id is None else unread.filter(office_id=office_id)
 
 
+def keys_owed(*, keys: list[str]) -> set[str]:
+    """Return those of the keys under which something is owed already."""
+    return set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
+
+
 def outstanding(*, at: datetime) -> QuerySet[Delivery]:
     """Return the deliveries that should have been made by `at`, the longest waiting first."""
     return Delivery.objects.filter(

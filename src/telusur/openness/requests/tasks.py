@@ -26,3 +26,9 @@ def lapse_checks(timestamp: int) -> None:  # noqa: ARG001 what is due is read fr
 @app.task(name="requests.sweep_unconfirmed", queueing_lock="requests.sweep_unconfirmed", pass_context=False)
 def sweep_unconfirmed(timestamp: int) -> None:  # noqa: ARG001 what is due is read from the rows
     services.sweep_unconfirmed(at=timezone.now())
+
+
+@app.periodic(cron="*/20 * * * *")
+@app.task(name="requests.warn_of_deadlines", queueing_lock="requests.warn_of_deadlines", pass_context=False)
+def warn_of_deadlines(timestamp: int) -> None:  # noqa: ARG001 what is owed is read from the rows
+    services.warn_of_deadlines(at=timezone.now())

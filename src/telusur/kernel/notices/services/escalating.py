@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.accounts.selectors import holders
 
 from ..rules.escalation import escalations_owed
-from ..selectors import escalations
+from ..selectors import escalations, keys_owed
 from .owing import dismiss_all, owe
 
 if TYPE_CHECKING:
@@ -32,31 +32,36 @@ def owe_deadline_notices(
     on: date,
     at: datetime,
 ) -> list[Notice]:
-    """Owe every warning of one running deadline whose day has come, and return them, told or not.
+    """Owe every warning of one running deadline whose day has come; return those not owed before.
 
     Call it for each open deadline as often as you like: each warning of each due date is owed once to each person.
     working_days_left: as `clocks.selectors.remaining_working_days` counts. on: today at the office.
     """
-    made = []
+    prefix = f"{_prefix(subject_kind, subject_id, step)}{due_on}"
+    wanted = {}
     for escalation in escalations_owed(escalations(on=on), working_days_left=working_days_left):
         people = holders(office_id=office_id, on=on, role=escalation.tells)
         for person in people or holders(office_id=office_id, on=on, role="administrator"):
-            subject, text = _words(late=escalation.key in _LATE, number=number, due_on=due_on)
-            made.append(
-                owe(
-                    key=f"{_prefix(subject_kind, subject_id, step)}{due_on}:{escalation.key}:{person.pk}",
-                    kind=f"deadline_{escalation.key}",
-                    office_id=office_id,
-                    to_user_id=person.pk,
-                    subject=subject,
-                    text=text,
-                    link=link,
-                    number=number,
-                    due_on=due_on,
-                    due_at=at,
-                    at=at,
-                )
+            wanted[f"{prefix}:{escalation.key}:{person.pk}"] = (escalation, person)
+    made = []
+    for key in wanted.keys() - keys_owed(keys=list(wanted)):
+        escalation, person = wanted[key]
+        subject, text = _words(late=escalation.key in _LATE, number=number, due_on=due_on)
+        made.append(
+            owe(
+                key=key,
+                kind=f"deadline_{escalation.key}",
+                office_id=office_id,
+                to_user_id=person.pk,
+                subject=subject,
+                text=text,
+                link=link,
+                number=number,
+                due_on=due_on,
+                due_at=at,
+                at=at,
             )
+        )
     return made
 
 

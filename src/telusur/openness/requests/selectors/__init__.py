@@ -1,7 +1,7 @@
 from .applicants import applicant_of_office, find_applicants, first_row_of_person, secret_hash
 from .cases import acts_now, case_by_number, case_of_office, notes_of, similar_requests
 from .counting import CountedCase, cases_open, cases_received, counted_case
-from .due import lapsed_checks
+from .due import answers_running_out, lapsed_checks
 from .following import (
     Handed,
     answers_in_the_register,
@@ -30,6 +30,7 @@ __all__ = [
     "Wanted",
     "acts_now",
     "answers_in_the_register",
+    "answers_running_out",
     "applicant_of_office",
     "as_register",
     "as_task",

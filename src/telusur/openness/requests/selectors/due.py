@@ -12,6 +12,17 @@ from ..rules.words import State
 if TYPE_CHECKING:
     from datetime import datetime
 
+_NEAR = timedelta(days=21)  # wider than the first warning's working days, however the holidays fall
+
+
+def answers_running_out(*, at: datetime) -> list[InformationRequest]:
+    """Return the unanswered requests whose date of answer is near or past, with office and deadline, by office."""
+    latest = (at + _NEAR).date()
+    found = InformationRequest.everything.unanswered().filter(
+        imported=False, deadline__stopped_at=None, deadline__due_on__lte=latest
+    )
+    return list(found.select_related("office", "deadline").order_by("office_id", "deadline__due_on", "pk"))
+
 
 def lapsed_checks(*, at: datetime) -> list[int]:
     """Return the ids of cases whose check for completeness ran out where their office stands, oldest first."""

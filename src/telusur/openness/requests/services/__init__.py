@@ -40,6 +40,7 @@ from .proofs import Proof
 from .registration import Registration, register_request
 from .sentences import FAULTS, sentence
 from .units import answer_from_unit, dispose_to_unit, return_to_unit, take_up
+from .warning import warn_of_deadlines
 
 __all__ = [
     "FAULTS",
@@ -93,5 +94,6 @@ __all__ = [
     "sweep_unconfirmed",
     "take_up",
     "tell_moved_deadline",
+    "warn_of_deadlines",
     "withdraw",
 ]

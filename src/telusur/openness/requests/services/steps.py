@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.notices.services import dismiss_deadline_notices
 
 from .. import selectors
 from ..models import InformationRequest
 from ..rules.transitions import next_state
-from ..rules.words import CLOSED, Act, Outcome, State
+from ..rules.words import CLOSED, UNANSWERED, Act, Outcome, State
 from .faults import StaleCase
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def close(
             case.closed_at = step.at
             columns.append("closed_at")
     case.save(update_fields=columns)
+    if moved and step.after not in UNANSWERED:
+        dismiss_deadline_notices(subject_kind="request", subject_id=str(case.pk), step="answer", at=step.at)
     ledger.record(
         f"request_{step.act}",
         log=log_of(case.office),

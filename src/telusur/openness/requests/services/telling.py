@@ -78,6 +78,7 @@ def tell_officers(
             text=text,
             link=case_link(case),
             number=case.number,
+            due_on=case.deadline.due_on if case.deadline else None,
             due_at=at,
             at=at,
         )
