@@ -19,3 +19,9 @@ def deliver_mail(*, sealed: str) -> None:
 @app.task(name="accounts.invite", retry=AGAIN)
 def invite(*, user_id: int, office_id: int) -> None:
     services.send_invitation(user_id=user_id, office_id=office_id, on=timezone.localdate())
+
+
+@app.periodic(cron="40 18 * * *")  # UTC: 01.40 WIB
+@app.task(name="accounts.clear_sessions", queueing_lock="accounts.clear_sessions")
+def clear_sessions(timestamp: int) -> None:  # noqa: ARG001 what is expired does not depend on the tick
+    services.clear_sessions(at=timezone.now())

@@ -67,6 +67,22 @@ def list_offices(*, as_json: bool) -> None:
         click.echo(f"{office.code:<14}{office.name}{ceased}  /{office.slug}/")
 
 
+@offices.command("withdraw")
+@click.argument("code")
+@click.option("--decree", required=True, help="Nomor keputusan yang menutup kantor itu.")
+def withdraw(*, code: str, decree: str) -> None:
+    """Tandai kantor CODE sebagai ditutup. Catatannya tetap ada dan kodenya tidak dipakai lagi."""
+    at = timezone.now()
+    try:
+        office = services.withdraw_office(
+            code=code, decree_number=decree, actor="system", at=at, on=timezone.localdate(at)
+        )
+    except services.OfficeNotFound as error:
+        message = _("Kantor berkode “%(code)s” tidak ada atau sudah ditutup; lihat `telusur offices list`.")
+        raise click.ClickException(message % {"code": code}) from error
+    click.echo(_("%(office)s ditandai ditutup.") % {"office": office.name})
+
+
 def as_plain(office: Office) -> dict[str, object]:
     """What a program may read of an office."""
     return {

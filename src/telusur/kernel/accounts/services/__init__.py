@@ -13,7 +13,15 @@ from .appointing import (
     release_officer,
 )
 from .mail import deliver_mail, queue_mail, seal, send_invitation, unseal
-from .people import EmailTaken, appoint_by_email, change_name, create_account, first_administrator, invite_officer
+from .people import (
+    EmailTaken,
+    appoint_by_email,
+    change_name,
+    clear_sessions,
+    create_account,
+    first_administrator,
+    invite_officer,
+)
 
 __all__ = [
     "AlreadyAppointed",
@@ -27,6 +35,7 @@ __all__ = [
     "appoint",
     "appoint_by_email",
     "change_name",
+    "clear_sessions",
     "create_account",
     "deliver_mail",
     "end_appointment",

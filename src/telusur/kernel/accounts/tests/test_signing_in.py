@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -178,3 +179,11 @@ def test_the_sign_in_page_names_the_demo_accounts_in_the_demo_alone(client, sett
     page = client.get("/masuk/").content.decode()
     assert ("desk@demo.telusur.test" in page) is demo
     assert ("boleh masuk tanpa langkah kedua" in page) is demo
+
+
+def test_sessions_that_ended_are_cleared_and_others_stay(client):
+    services.create_account(email="budi@example.test", full_name="Budi", password=PASSWORD)
+    sign_in(client)
+    assert services.clear_sessions(at=timezone.now()) == 0
+    assert services.clear_sessions(at=timezone.now() + timedelta(days=30)) == 1
+    assert client.get("/akun/").status_code == 302

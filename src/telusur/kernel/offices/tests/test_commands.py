@@ -50,3 +50,13 @@ def test_the_list_reads_as_text_and_as_json(tmp_path):
     run("load", str(file))
     assert [line.split()[0] for line in run("list").output.splitlines()] == ["0", "36"]
     assert [office["parent"] for office in json.loads(run("list", "--json").output)] == [None, "0"]
+
+
+def test_an_office_that_ceased_is_marked_and_its_code_refused_from_then_on(tmp_path):
+    file = tmp_path / "kantor.csv"
+    file.write_text(GOOD, encoding="utf-8")
+    run("load", str(file))
+    assert run("withdraw", "36", "--decree", "9/2027").exit_code == 0
+    assert "(ditutup)" in run("list").output
+    assert "kolom kode, isi “36”" in run("load", str(file)).output
+    assert "sudah ditutup" in run("withdraw", "36", "--decree", "9/2027").output
