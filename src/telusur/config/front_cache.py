@@ -14,14 +14,13 @@ import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
 Headers = list[tuple[str, str]]
 Environ = dict[str, Any]
@@ -33,9 +32,10 @@ PERSONAL = ("lacak", "permohonan", "berkas")  # second part, under an office
 
 # A page of an office may also show offices above and below it; a page under no office may show all of them.
 VERSION = """
-select coalesce(sum(version), 0) from offices_publicversion where office_code = '' or coalesce(
-  (select office_code = '0' or starts_with(office_code, office.code) or starts_with(office.code, office_code)
-     or office.code = '0' from offices_office office where office.slug = %s), true)
+select coalesce(sum(change.version), 0) from offices_publicversion change
+left join (select code from offices_office where slug = %s) office on true
+where office.code is null or office.code = '0' or change.office_code in ('', '0')
+  or starts_with(change.office_code, office.code) or starts_with(office.code, change.office_code)
 """
 
 
@@ -80,13 +80,13 @@ class FrontCache:
         *,
         version_of: Callable[[str], int],
         session_cookie: str,
-        language_of: Callable[[str, str], str],
+        languages: Collection[str],
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._application = application
         self._version_of = version_of
         self._session_cookie = session_cookie
-        self._language_of = lru_cache(maxsize=1024)(language_of)
+        self._languages = frozenset(languages)
         self._clock = clock
         self._pages: OrderedDict[tuple[str, ...], Page] = OrderedDict()
         self._size = 0
@@ -121,6 +121,7 @@ class FrontCache:
             if self._session_cookie in read or "messages" in read:
                 return None
             language = read["django_language"].value if "django_language" in read else ""
+            language = language if language in self._languages else ""
         return (
             environ.get("wsgi.url_scheme", ""),
             environ.get("HTTP_X_FORWARDED_PROTO", ""),
@@ -128,7 +129,7 @@ class FrontCache:
             environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
             environ.get("HTTP_HX_REQUEST", "") + environ.get("HTTP_HX_TARGET", ""),
-            self._language_of(language, environ.get("HTTP_ACCEPT_LANGUAGE", "")),
+            language,
         )
 
     def _render(

@@ -32,7 +32,7 @@ class House:
             self.application,
             version_of=lambda _slug: self.version,
             session_cookie="sessionid",
-            language_of=lambda cookie, accepted: cookie or accepted[:2] or "id",
+            languages=["id", "en"],
             clock=lambda: self.now,
         )
 
@@ -88,7 +88,6 @@ def test_a_page_that_may_speak_of_the_time_serves_one_minute(house):
         {"QUERY_STRING": "tahun=2024"},
         {"HTTP_HOST": "ppid.example"},
         {"HTTP_HX_REQUEST": "true"},
-        {"HTTP_ACCEPT_LANGUAGE": "en"},
         {"HTTP_COOKIE": "django_language=en"},
         {"HTTP_X_FORWARDED_PROTO": "https"},
     ],
@@ -97,6 +96,12 @@ def test_pages_that_may_differ_are_kept_apart(house, other):
     house.get()
     assert house.get(**other)[1] == "answer 2"
     assert house.get()[1] == "answer 1"
+
+
+@pytest.mark.parametrize("same", [{"HTTP_ACCEPT_LANGUAGE": "en"}, {"HTTP_COOKIE": "django_language=klingon; x=1"}])
+def test_what_makes_no_difference_keeps_no_second_page(house, same):
+    house.get()
+    assert house.get(**same)[1] == "answer 1"
 
 
 @pytest.mark.parametrize(
