@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from .models import Failure
 from .selectors import is_failed
@@ -45,3 +47,9 @@ def retry(*, job_id: int, at: datetime) -> None:
         raise NotFailed(job_id)
     app.job_manager.retry_job_by_id(job_id=job_id, retry_at=at)
     Failure.objects.filter(job_id=job_id).delete()
+
+
+def forget_failures() -> int:
+    """Delete the reasons of jobs that are done or gone by now; return how many."""
+    waiting = ProcrastinateJob.objects.filter(id=OuterRef("job_id"))
+    return Failure.objects.filter(~Exists(waiting)).delete()[0]

@@ -33,6 +33,12 @@ async def revive(timestamp: int) -> None:  # noqa: ARG001 what is due is read fr
             await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
 
 
+@app.periodic(cron="30 18 * * *")
+@app.task(name="jobs.forget_failures", queueing_lock="jobs.forget_failures")
+def forget_failures(timestamp: int) -> None:  # noqa: ARG001 what is left over is read from the rows
+    services.forget_failures()
+
+
 def keep_failures(call_next: SyncCallNext, context: JobContext, worker: Worker) -> Any:  # noqa: ARG001 the queue's shape
     """Run a job; where it fails, keep the reason for those who look after the queue."""
     try:

@@ -13,7 +13,7 @@ from procrastinate.exceptions import TaskNotFound
 from telusur.kernel.jobs import tasks
 from telusur.kernel.jobs.models import Failure
 from telusur.kernel.jobs.selectors import failed_jobs
-from telusur.kernel.jobs.services import ExpectedFailure, NotFailed, enqueue, retry
+from telusur.kernel.jobs.services import ExpectedFailure, NotFailed, enqueue, forget_failures, retry
 
 NOW = datetime(2026, 3, 16, 3, tzinfo=UTC)
 ran: list[int] = []
@@ -98,6 +98,15 @@ def test_a_failed_job_can_be_tried_again_and_only_a_failed_one():
         retry(job_id=failed.id, at=NOW)
     work()
     assert (ran, failed_jobs()) == ([5], [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_reason_of_a_job_that_is_gone_is_forgotten_and_no_other():
+    enqueue("test.refuse", number=1)
+    work()
+    Failure.objects.create(job_id=0, expected=True, reason="selesai", failed_at=NOW)
+    assert forget_failures() == 1
+    assert [failed.expected for failed in failed_jobs()] == [True]
 
 
 def leave_to_a_dead_worker(attempts: int) -> None:
