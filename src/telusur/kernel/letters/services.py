@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from telusur.kernel.offices.models import Office
 
-    from .rules.letters import AnyLetter
+    from .rules.letters import AnyLetter, Letterhead
 
 TEMPLATES = Path(__file__).parent / "typst"
 PDF_STANDARDS = ["a-2a", "ua-1"]
@@ -66,9 +66,30 @@ def render(
 
     Raises: typst.TypstError where a template is at fault, never for what the facts say.
     """
-    head = selectors.letterhead(office=office)
+    return rendered(
+        letter=letter,
+        head=selectors.letterhead(office=office),
+        at=at,
+        time_zone=office.time_zone,
+        number=number,
+        code=code,
+        draft=draft,
+    )
+
+
+def rendered(
+    *,
+    letter: AnyLetter,
+    head: Letterhead,
+    at: datetime,
+    time_zone: str,
+    number: str = "",
+    code: str = "",
+    draft: bool = False,
+) -> bytes:
+    """Return the letter under a letterhead as a PDF, without asking the database."""
     code_url = settings.BASE_URL + reverse("letter_verification", args=[code]) if code else ""
-    dated = long_date(at, time_zone=office.time_zone)
+    dated = long_date(at, time_zone=time_zone)
     facts = {
         **as_data(letter),
         "head": {"office": head.office, "lines": list(head.lines), "city": head.city},

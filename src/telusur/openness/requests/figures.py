@@ -169,6 +169,7 @@ _figure(
     received,
     MONTH,
     CHANNEL,
+    OUTCOME,
     *PEOPLE,
     measure=count_distinct,
 )

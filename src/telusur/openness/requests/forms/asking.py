@@ -130,7 +130,7 @@ class RequestForm(UploadForm):
         (
             _("Siapa Anda?"),
             ("type", "name", "representative", "identity_kind", "identity_number", "email", "phone", "address",
-             "occupation", "occupation_words", "sex", *(f"proof_{kind}" for kind in PROOF_KINDS)),
+             "occupation", "sex", "occupation_words", *(f"proof_{kind}" for kind in PROOF_KINDS)),
         ),
         (_("Bagaimana kami menjawab?"), ("way", "copy_form", "delivery", "assistance", "assistance_words")),
     )  # fmt: skip
