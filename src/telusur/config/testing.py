@@ -6,6 +6,7 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from .environment import ROOT
@@ -27,5 +28,10 @@ def pytest_load_initial_conftests() -> None:
 
 
 @pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    hypothesis.settings.register_profile("telusur", deadline=None)  # a slow machine is no fault of the code
+    hypothesis.settings.load_profile("telusur")
+
+
 def pytest_unconfigure() -> None:
     _HELD.close()
