@@ -7,6 +7,8 @@ from telusur.kernel.offices import selectors, services
 from telusur.kernel.offices.commands import fault_report, read_csv
 from telusur.kernel.offices.rules.office_file import read_offices
 
+from .story import opening
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -15,6 +17,7 @@ FILE = Path(__file__).with_name("data") / "offices.csv"
 
 def load_offices(*, at: datetime) -> None:
     """Load the offices of Banten from the file that `telusur offices load` reads."""
+    then = opening(at)
     header, lines = read_csv(FILE)
     rows, faults = read_offices(
         header,
@@ -25,4 +28,4 @@ def load_offices(*, at: datetime) -> None:
     )
     if faults:
         raise ValueError(fault_report(FILE.name, faults))
-    services.load_offices(rows=rows, actor="import", at=at, on=at.date())
+    services.load_offices(rows=rows, actor="import", at=then, on=then.date())

@@ -12,21 +12,23 @@ from telusur.kernel.accounts.models import Role
 from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices import services
 
+from .story import DOMAIN, opening
+
 if TYPE_CHECKING:
     from datetime import datetime
 
 FILE = Path(__file__).with_name("data") / "people.toml"
-DOMAIN = "demo.telusur.test"
 SINCE = date(2024, 1, 2)  # the demo year is theirs
 
 
 def load_people(*, at: datetime) -> None:
     """Load units and people: every role at Kota Serang, a few people above it, one citizen. One password for all."""
+    then = opening(at)
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
     units = {}
     for row in content["unit"]:
         office = offices.office_by_code(code=row["office"])
-        unit = services.add_unit(office_id=office.pk, code=row["code"], name=row["name"], actor="system", at=at)
+        unit = services.add_unit(office_id=office.pk, code=row["code"], name=row["name"], actor="system", at=then)
         units[row["office"], row["code"]] = unit.pk
     administrators: dict[str, str] = {}
     for number, row in enumerate(content["person"], start=1):
@@ -44,7 +46,7 @@ def load_people(*, at: datetime) -> None:
             decree_on=SINCE,
             valid_from=SINCE,
             actor=administrators.get(row["office"], "system"),
-            at=at,
+            at=then,
         )
         if row["role"] == Role.ADMINISTRATOR:
             administrators[row["office"]] = f"user:{user.pk}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from .offices import load_offices
 from .people import load_people
+from .year_2024 import load_year_2024
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,4 +33,5 @@ class Step:
 STEPS = (
     Step("offices", "Kantor: Banten beserta delapan kabupaten dan kota", load_offices),
     Step("people", "Orang: satu akun untuk setiap peran, dan seorang pemohon", load_people),
+    Step("year_2024", "Tahun 2024: 79 dokumen dan 15 permohonan KPU Kota Serang", load_year_2024),
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 from django.utils import timezone
@@ -40,14 +41,17 @@ def show(office_code: str, period_text: str | None, *, as_json: bool) -> None:
         return
     for line in lines:
         print(f"{line['key']:<52} {line['printed']:>10} {line['unit']:<12} ({line['rows']} baris)")
+        for note in line.get("notes", []):
+            print(f"  ! {note}")
 
 
-def _lines(reading: selectors.Reading) -> list[dict[str, object]]:
+def _lines(reading: selectors.Reading) -> list[dict[str, Any]]:
     figure = reading.figure
     common = {"unit": str(figure.unit), "definition": str(figure.definition), "period": reading.period.key}
-    found = [
-        {"key": figure.key, "name": str(figure.name), **_value(reading.value), **common, "rows": len(reading.rows)}
-    ]
+    whole = {"key": figure.key, "name": str(figure.name), **_value(reading.value), **common, "rows": len(reading.rows)}
+    if reading.notes:
+        whole["notes"] = [f"{note.title}. {note.text}" for note in reading.notes]
+    found = [whole]
     for split in reading.splits:
         found += [
             {

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from .rules.definitions import Dimension, Figure, Row
+    from .rules.definitions import Dimension, Figure, Note, Row
     from .rules.measures import Value
     from .rules.periods import Period
 
@@ -56,23 +56,25 @@ class Split:
 
 @dataclass(frozen=True)
 class Reading:
-    """A figure read for one office and period: its value, the rows it was counted from and its splits."""
+    """A figure read for one office and period: its value, the rows it was counted from, its splits and its notes."""
 
     figure: Figure
     period: Period
     value: Value
     rows: Sequence[Row]
     splits: Sequence[Split]
+    notes: Sequence[Note] = ()
 
 
 def read(*, figure: Figure, office_id: int, period: Period, on: date) -> Reading:
     """Read a figure: the value is computed from the very rows that the reading carries."""
-    return _reading(figure, period, figure.rows(office_id, period, on))
+    return _reading(figure, period, figure.rows(office_id, period, on), on)
 
 
-def _reading(figure: Figure, period: Period, rows: Sequence[Row]) -> Reading:
+def _reading(figure: Figure, period: Period, rows: Sequence[Row], on: date) -> Reading:
     splits = [Split(dimension, _cells(figure, dimension, rows)) for dimension in figure.dimensions]
-    return Reading(figure, period, figure.measure(rows), rows, splits)
+    notes = figure.notes(rows, on) if figure.notes else ()
+    return Reading(figure, period, figure.measure(rows), rows, splits, notes)
 
 
 def _cells(figure: Figure, dimension: Dimension, rows: Sequence[Row]) -> list[tuple[str, str, Value, int]]:
@@ -88,7 +90,7 @@ def read_all(*, office_id: int, period: Period, on: date, keys: Iterable[str] | 
     wanted = set(keys) if keys is not None else None
     figures = [figure for figure in all_figures() if wanted is None or figure.key in wanted]
     rows = {select: select(office_id, period, on) for select in {figure.rows for figure in figures}}
-    return [_reading(figure, period, rows[figure.rows]) for figure in figures]
+    return [_reading(figure, period, rows[figure.rows], on) for figure in figures]
 
 
 def shows_split(*, split: Split, period: Period, officer: bool) -> bool:

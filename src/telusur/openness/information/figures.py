@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
+from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row
 from telusur.kernel.figures.rules.periods import MONTHS
 from telusur.kernel.figures.selectors import define
+from telusur.kernel.law.selectors import rule_in_force
 
 from . import selectors
 from .models import CLASS_LABELS, MEDIA_LABELS
+from .rules.reviews import doubt_about_classes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +53,20 @@ def documents_published(office_id: int, period: Period, _on: date) -> Sequence[R
     ]
 
 
+def doubts(rows: Sequence[Row], on: date) -> list[Note]:
+    """Return why the classes of the entries counted are hard to believe. Raises: NoRuleInForce."""
+    threshold = rule_in_force("information", "immediate_share", "list", on=on)
+    doubt = doubt_about_classes(Counter(row.groups["class"] for row in rows), threshold)
+    if doubt is None:
+        return []
+    title = _("%(n)s dari %(total)s informasi digolongkan serta merta") % {"n": doubt.immediate, "total": doubt.total}
+    text = _(
+        "Bagian %(percent)s %% sukar dipercaya: serta merta hanya untuk hal yang mengancam hajat hidup orang banyak "
+        "dan ketertiban umum, dengan peristiwa dan waktunya. Periksa penggolongannya. Dasar: %(source)s."
+    ) % {"percent": doubt.percent, "source": doubt.source}
+    return [Note(str(title), str(text))]
+
+
 define(
     Figure(
         key="information.published",
@@ -65,5 +82,6 @@ define(
         officer_columns=COLUMNS,
         officer_permission="information.see",
         dimensions=(CLASS, MONTH, MEDIA),
+        notes=doubts,
     )
 )

@@ -44,6 +44,14 @@ class Dimension:
     personal: bool = False
 
 
+@dataclass(frozen=True)
+class Note:
+    """What a reader should know before he believes the number."""
+
+    title: str
+    text: str
+
+
 def count(rows: Sequence[Row]) -> Value:
     return len(rows)
 
@@ -58,7 +66,8 @@ class Figure:
     """A named number.
 
     rows: the selector of the records counted, for (office_id, period, on). `on` is the day of asking: what is told
-    of a period still running is told up to that day. measure: how the rows become the value.
+    of a period still running is told up to that day. measure: how the rows become the value. notes: what makes these
+    rows, read on that day, hard to believe.
     """
 
     key: str
@@ -74,6 +83,7 @@ class Figure:
     dimensions: Sequence[Dimension] = ()
     version: int = 1
     group: Label = ""
+    notes: Callable[[Sequence[Row], date], Sequence[Note]] | None = None
 
     def dimension(self, key: str) -> Dimension | None:
         return next((dimension for dimension in self.dimensions if dimension.key == key), None)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import openpyxl
@@ -14,7 +15,7 @@ from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.figures import selectors, services
 from telusur.kernel.figures.models import Chart
 from telusur.kernel.figures.rules import charts
-from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
+from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row
 from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.offices.models import Office
 from telusur.kernel.offices.selectors import public_version
@@ -170,3 +171,11 @@ def test_rows_leave_as_csv_and_as_a_workbook_with_the_definition(client, office,
     assert book.sheetnames == ["Catatan", "Definisi"]
     assert book["Catatan"].max_row == 8
     assert "Baris yang dibuat pengujian ini." in [cell.value for cell in book["Definisi"]["B"]]
+
+
+def test_a_note_stands_with_its_number_on_the_page_and_in_the_reading(client, office, figure, monkeypatch):
+    noted = replace(figure, key="t.noted", notes=lambda rows, on: [Note(f"{len(rows)} sukar dipercaya", f"{on:%Y}")])
+    monkeypatch.setitem(selectors._FIGURES, noted.key, noted)
+    reading = selectors.read(figure=noted, office_id=office.pk, period=year_of(2024), on=date(2026, 1, 1))
+    assert list(reading.notes) == [Note("7 sukar dipercaya", "2026")]
+    assert "7 sukar dipercaya" in client.get(reverse("statistics", args=[office.slug]), {"masa": "2024"}).text

@@ -32,11 +32,15 @@ DRAFTS_ARE_SEEN_BY = "information.see"
 
 @dataclass(frozen=True)
 class NewFile:
-    """A file that comes with an entry: its bytes, its name, and what the public will read above it."""
+    """A file that comes with an entry: its bytes, its name, and what the public will read above it.
+
+    made_here: we wrote these bytes ourselves, so no parser needs to judge them.
+    """
 
     content: BinaryIO
     name: str
     title: str = ""
+    made_here: bool = False
 
 
 def entry_of(item: InformationItem) -> Entry:
@@ -146,7 +150,9 @@ def discard_item(*, item_id: int, officer: User, at: datetime) -> InformationIte
 
 def store_files(files: Sequence[NewFile], *, at: datetime) -> list[tuple[Document, NewFile]]:
     """Keep the bytes of every file, before the transaction that names them. Raises: documents.Refused."""
-    return [(documents.store(content=file.content, name=file.name, at=at), file) for file in files]
+    return [
+        (documents.store(content=file.content, name=file.name, at=at, made_here=file.made_here), file) for file in files
+    ]
 
 
 def attach_file(

@@ -59,7 +59,7 @@ def propose_item(*, item_id: int, officer: User, at: datetime, happened_at: date
             due_at=at,
             at=at,
         )
-    facts = {"digest": digest_of(entry_of(item))}
+    facts = _taken_over(happened_at) | {"digest": digest_of(entry_of(item))}
     write_act(Act.PROPOSE, item=item, officer=officer, at=at, happened_at=happened_at, facts=facts)
     return item
 
@@ -77,16 +77,16 @@ def approve_item(*, item_id: int, officer: User, at: datetime, happened_at: date
     item.approved_by, item.approved_at = officer, happened_at or at
     _publish(item, state=row.after, at=at, happened_at=happened_at)
     _no_longer_owed(item, at)
-    write_act(
-        Act.APPROVE, item=item, officer=officer, at=at, happened_at=happened_at, facts=_published(item), public=True
-    )
+    facts = _published(item) | _taken_over(happened_at)
+    write_act(Act.APPROVE, item=item, officer=officer, at=at, happened_at=happened_at, facts=facts, public=True)
     return item
 
 
 @transaction.atomic
-def announce_item(*, item_id: int, officer: User, at: datetime) -> InformationItem:
+def announce_item(*, item_id: int, officer: User, at: datetime, happened_at: datetime | None = None) -> InformationItem:
     """Publish serta merta information at once; another officer confirms or withdraws it within a working day.
 
+    happened_at: when it truly became public, for a list that is taken over from before; nobody is told of it then.
     Raises: WrongState, also for another class; Incomplete without event and time; NoRuleInForce, CalendarGap.
     Law: UU 14/2008 Pasal 10.
     """
@@ -102,33 +102,49 @@ def announce_item(*, item_id: int, officer: User, at: datetime) -> InformationIt
         time_zone=item.office.time_zone,
         track="general",
         step="confirmation",
-        started_at=at,
+        started_at=happened_at or at,
         at=at,
         task="information.move_confirmation",
         label=item.title[:80],
     )
-    item.proposed_by, item.proposed_at, item.confirm_by = officer, at, item.deadline.due_on
-    _publish(item, state=row.after, at=at, happened_at=None)
-    subject = _("Tegaskan informasi serta merta: %(title)s") % {"title": item.title}
+    item.proposed_by, item.proposed_at, item.confirm_by = officer, happened_at or at, item.deadline.due_on
+    _publish(item, state=row.after, at=at, happened_at=happened_at)
+    if happened_at is None:
+        _ask_for_confirmation(item, officer=officer, at=at)
+    facts = _published(item) | _taken_over(happened_at)
+    write_act(Act.ANNOUNCE, item=item, officer=officer, at=at, happened_at=happened_at, facts=facts, public=True)
+    return item
+
+
+def _ask_for_confirmation(item: InformationItem, *, officer: User, at: datetime) -> None:
+    """Owe a word to those who may confirm: now, and again on the day after the last one."""
+    assert item.confirm_by is not None  # noqa: S101 what is announced has its day
     right = "information.confirm"
+    subject = _("Tegaskan informasi serta merta: %(title)s") % {"title": item.title}
     _tell(item, what="confirm", permission=right, officer=officer, subject=subject, due_at=at, at=at)
     late = datetime.combine(item.confirm_by + timedelta(days=1), MORNING, ZoneInfo(item.office.time_zone))
     subject = _("Belum ditegaskan: %(title)s") % {"title": item.title}
     _tell(item, what="late", permission=right, officer=officer, subject=subject, due_at=late, at=at)
-    write_act(Act.ANNOUNCE, item=item, officer=officer, at=at, facts=_published(item), public=True)
-    return item
 
 
 @transaction.atomic
-def confirm_item(*, item_id: int, officer: User, at: datetime) -> InformationItem:
-    """Stand by what a colleague announced. Raises: WrongState, SecondPersonNeeded."""
+def confirm_item(*, item_id: int, officer: User, at: datetime, happened_at: datetime | None = None) -> InformationItem:
+    """Stand by what a colleague announced. Raises: WrongState, SecondPersonNeeded.
+
+    happened_at: when it was truly confirmed, for a list that is taken over from before.
+    """
     item = locked(item_id=item_id)
     row = permitted(item, Act.CONFIRM, officer)
-    item.state, item.approved_by, item.approved_at, item.changed_at = row.after.value, officer, at, at
+    then = happened_at or at
+    item.state, item.approved_by, item.approved_at, item.changed_at = row.after.value, officer, then, at
     item.save(update_fields=["state", "approved_by", "approved_at", "changed_at"])
-    _stop_clock(item, at)
-    facts = {"confirm_by": item.confirm_by.isoformat() if item.confirm_by else None, "in_time": _in_time(item, at)}
-    write_act(Act.CONFIRM, item=item, officer=officer, at=at, facts=facts, public=True)
+    _stop_clock(item, then)
+    facts = {
+        "confirm_by": item.confirm_by.isoformat() if item.confirm_by else None,
+        "in_time": _in_time(item, then),
+        **_taken_over(happened_at),
+    }
+    write_act(Act.CONFIRM, item=item, officer=officer, at=at, happened_at=happened_at, facts=facts, public=True)
     return item
 
 
@@ -240,6 +256,11 @@ def _published(item: InformationItem) -> dict[str, str | int | bool | None]:
     facts: dict[str, str | int | bool | None] = {"number": item.number, "year": item.year}
     facts["digest"] = digest_of(entry_of(item))
     return facts | {f"file_{number}": row.document.digest for number, row in enumerate(files_of(item_id=item.pk), 1)}
+
+
+def _taken_over(happened_at: datetime | None) -> dict[str, str | int | bool | None]:
+    """Return the fact that marks an act of the past, written down when the list was taken over."""
+    return {"taken_over": True} if happened_at else {}
 
 
 def _stop_clock(item: InformationItem, at: datetime) -> None:

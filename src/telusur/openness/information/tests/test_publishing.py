@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError
 
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.ledger.selectors import acts_on
+from telusur.kernel.notices.models import Notice
 from telusur.kernel.offices.selectors import public_version
 from telusur.openness.information import services
 from telusur.openness.information.models import InformationItem, SearchEntry
@@ -131,6 +132,22 @@ def test_what_was_public_before_keeps_its_true_date(office):
     item = services.approve_item(item_id=item.pk, officer=approver, at=AT, happened_at=then)
     assert item.published_at == then
     assert acts_on(subject_kind="information", subject_id=str(item.pk))[2].happened_at == then
+
+
+def test_what_was_announced_before_keeps_its_true_dates_and_calls_nobody(office):
+    desk, approver = an_officer(office, Role.DESK), an_officer(office)
+    then = datetime(2024, 5, 6, 2, 0, tzinfo=UTC)
+    entry = an_entry(information_class=InformationClass.IMMEDIATE, event="Banjir di gudang", event_at=then)
+    item = services.enter_item(office_id=office.pk, entry=entry, officer=None, at=AT)
+    item = services.announce_item(item_id=item.pk, officer=desk, at=AT, happened_at=then)
+    assert (item.published_at, item.confirm_by) == (then, date(2024, 5, 7))
+    item = services.confirm_item(item_id=item.pk, officer=approver, at=AT, happened_at=then + timedelta(hours=4))
+    assert item.state == State.PUBLISHED
+    acts = acts_on(subject_kind="information", subject_id=str(item.pk))
+    assert [(act.happened_at, act.recorded_at) for act in acts[1:]] == [(then, AT), (then + timedelta(hours=4), AT)]
+    assert [act.facts["taken_over"] for act in acts[1:]] == [True, True]
+    assert acts[2].facts["in_time"] is True
+    assert not Notice.objects.exists()
 
 
 def test_a_review_sets_the_next_one(office):
