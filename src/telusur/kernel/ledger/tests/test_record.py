@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from telusur.kernel.ledger.models import Act, Head
 from telusur.kernel.ledger.rules import merkle
 from telusur.kernel.ledger.rules.entries import BadEntry, Entry
-from telusur.kernel.ledger.selectors import acts_on
+from telusur.kernel.ledger.selectors import acts_on, verified
 from telusur.kernel.ledger.services import personal_digest, record
 
 NOW = datetime(2026, 3, 16, 3, tzinfo=UTC)
@@ -179,3 +180,27 @@ def test_a_personal_digest_is_keyed_and_steady(settings):
 def test_tests_that_commit_may_leave_acts_behind():
     written()
     assert Act.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_at_once_leave_no_gap_and_a_whole_log():
+    begin = threading.Barrier(4)
+
+    def run():
+        begin.wait()
+        try:
+            for number in range(25):
+                with transaction.atomic():
+                    written(subject_id=str(number), recorded_at=NOW + timedelta(seconds=number))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    acts = list(Act.objects.filter(log=LOG).order_by("index"))
+    assert [act.index for act in acts] == list(range(100))
+    assert [act.recorded_at for act in acts] == sorted(act.recorded_at for act in acts)
+    assert verified(log=LOG).faults == ()
