@@ -180,8 +180,9 @@ class House:
     @cached_property
     def bell(self) -> int:
         """Return how many notices wait for who is signed in."""
-        unread = notices.unread_for(user_id=self.request.user.pk, at=timezone.now(), office_id=self.office.pk)
-        return unread.count()
+        if not (self.office and self.request.user.is_authenticated):
+            return 0
+        return notices.unread_for(user_id=self.request.user.pk, at=timezone.now(), office_id=self.office.pk).count()
 
     @cached_property
     def demo_mail(self) -> str | None:

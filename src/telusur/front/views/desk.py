@@ -18,9 +18,9 @@ from telusur.openness.requests import selectors as requests
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
-    from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.accounts.permits import OfficeRequest, SignedInRequest
     from telusur.kernel.calendars.rules import Calendar
     from telusur.kernel.offices.models import Office
     from telusur.openness.requests.models import InformationRequest
@@ -29,7 +29,7 @@ LATEST = 6
 
 
 @permits(SIGNED_IN)
-def chooser(request: HttpRequest) -> HttpResponse:
+def chooser(request: SignedInRequest) -> HttpResponse:
     appointments = accounts.appointments_of(user=request.user, on=timezone.localdate())
     offices = {appointment.office_id: appointment.office for appointment in appointments}
     if len(offices) == 1:

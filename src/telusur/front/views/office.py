@@ -19,15 +19,16 @@ from telusur.openness.information import selectors as information
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
+    from telusur.kernel.accounts.permits import OfficeRequest
     from telusur.kernel.figures.selectors import Reading
 
 NEWEST = 5
 ON_THE_DOOR = ("requests.received", "requests.days_median", "requests.in_time", "information.published")
 
 
-def today_at(request: HttpRequest) -> date:
+def today_at(request: OfficeRequest) -> date:
     """Return today's date where the office of the address stands."""
     return timezone.localdate(timezone=ZoneInfo(request.office.time_zone))
 
@@ -45,7 +46,7 @@ def as_shown(reading: Reading) -> dict[str, object]:
 
 
 @permits(PUBLIC)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: OfficeRequest) -> HttpResponse:
     office, at, on = request.office, timezone.now(), today_at(request)
     period = year_of(on.year)
     # one year's few numbers: the statistics page has all of them
@@ -65,7 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @permits(PUBLIC)
-def how_to_ask(request: HttpRequest) -> HttpResponse:
+def how_to_ask(request: OfficeRequest) -> HttpResponse:
     on = today_at(request)
     context = {
         "office": request.office,
@@ -77,14 +78,14 @@ def how_to_ask(request: HttpRequest) -> HttpResponse:
 
 
 @permits(PUBLIC)
-def costs(request: HttpRequest) -> HttpResponse:
+def costs(request: OfficeRequest) -> HttpResponse:
     on = today_at(request)
     times, costs_ = selectors.service_times(on=on), selectors.costs(on=on)
     return render(request, "front/costs.html", {"office": request.office, "times": times, "costs": costs_, "on": on})
 
 
 @permits(PUBLIC)
-def pledge(request: HttpRequest) -> HttpResponse:
+def pledge(request: OfficeRequest) -> HttpResponse:
     on = today_at(request)
     context = {
         "office": request.office,
@@ -98,7 +99,7 @@ def pledge(request: HttpRequest) -> HttpResponse:
 
 
 @permits(PUBLIC)
-def contact(request: HttpRequest) -> HttpResponse:
+def contact(request: OfficeRequest) -> HttpResponse:
     office, at, on = request.office, timezone.now(), today_at(request)
     context = {
         "office": office,

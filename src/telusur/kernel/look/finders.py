@@ -57,7 +57,7 @@ class FontFinder(BaseFinder):
     def check(self, **kwargs: Any) -> list[Any]:  # noqa: ARG002 Django's signature
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # noqa: FBT001, FBT002, ARG002 Django's signature
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # type: ignore[override]  # noqa: FBT001, FBT002, ARG002 Django's signature
         if path != FONT:
             return []
         made = str(self._made())

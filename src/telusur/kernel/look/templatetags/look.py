@@ -110,12 +110,13 @@ def field(bound: BoundField) -> SafeString:
 @register.simple_tag
 def faults_of(form: BaseForm | str = "", forms: list[BaseForm] | str = "") -> list[dict[str, str]]:
     """Return every fault of the bound forms as {target, label, text}, in the order of the fields."""
-    found = []
-    for each in [form] if form else list(forms or []):
-        found += [{"target": "", "label": "", "text": text} for text in each.non_field_errors()]  # type: ignore[union-attr]
-        for bound in each:  # type: ignore[union-attr]
+    several = forms if isinstance(forms, list | tuple) else []
+    found: list[dict[str, str]] = []
+    for each in several if isinstance(form, str) else [form]:
+        found += [{"target": "", "label": "", "text": text} for text in each.non_field_errors()]
+        for bound in each:
             target = f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label
-            found += [{"target": target, "label": bound.label, "text": text} for text in bound.errors]
+            found += [{"target": target, "label": str(bound.label), "text": text} for text in bound.errors]
     return found
 
 
