@@ -210,7 +210,9 @@ class ManyFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Many files at once, each a draft of its own."""
 
-    files = ManyFilesField(label=_("Berkas"), help_text=_("Boleh banyak sekaligus; setiap berkas menjadi satu draf."))
+    documents = ManyFilesField(
+        label=_("Berkas"), help_text=_("Boleh banyak sekaligus; setiap berkas menjadi satu draf.")
+    )
     information_class = forms.ChoiceField(
         label=_("Klasifikasi"),
         choices=[(key.value, label) for key, label in CLASS_LABELS.items()],
@@ -233,7 +235,7 @@ class ReasonForm(forms.Form):
 
 class ImportForm(forms.Form):
     register = forms.FileField(label=_("Daftar (XLSX, ODS, atau CSV)"))
-    files = ManyFilesField(
+    documents = ManyFilesField(
         label=_("Berkas yang disebut dalam kolom Berkas"),
         required=False,
         help_text=_("Pilih semua sekaligus; kosongkan bila kolom itu kosong."),

@@ -45,7 +45,8 @@ class Word:
 
 @dataclass(frozen=True)
 class Language:
-    """The field's own lists. roots: word → root of its family; abbreviations: "dpt" → its words."""
+    """The field's own lists. roots: word → root of its family; abbreviations: "dpt" → the ways it is
+    written out."""
 
     stop_words: frozenset[str]
     asking_words: frozenset[str]
@@ -58,19 +59,17 @@ def language() -> Language:
     """Return the lists of words.toml."""
     data = tomllib.loads(WORDS_FILE.read_text())
 
-    def pairs(table: str) -> Iterator[tuple[str, str]]:
+    def pairs(table: str) -> Iterator[tuple[str, list[str]]]:
         for row in data[table]:
-            yield from ((name, text) for name, text in row.items() if name != SOURCE)
+            named = ((name, text) for name, text in row.items() if name != SOURCE)
+            yield from ((name, [text] if isinstance(text, str) else text) for name, text in named)
 
     stop_words = frozenset(word for row in data["stop_words"] for word in row["words"].split())
     return Language(
         stop_words=stop_words,
         asking_words=frozenset(word for row in data["asking_words"] for word in row["words"].split()),
-        roots={word: name for name, text in pairs("families") for word in text.split()},
-        abbreviations={
-            short: tuple(word for word in text.split() if word not in stop_words)
-            for short, text in pairs("abbreviations")
-        },
+        roots={word: name for name, texts in pairs("families") for text in texts for word in text.split()},
+        abbreviations={short: tuple(texts) for short, texts in pairs("abbreviations")},
     )
 
 

@@ -5,6 +5,7 @@ Law: Perki 1/2021 (the seven columns of the DIP); time and place of making stand
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -145,6 +146,8 @@ LONGEST = {
 }
 LONGEST_TAG = 60
 MOST_ROWS = 5000
+# Signs that nobody sees and files refuse; line ends and tabs stay.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 HEADING_LOOKED_FOR = 15
 FEWEST_HEADINGS = 2
 GUIDE_SHEET = "Petunjuk"
@@ -250,7 +253,7 @@ def tidy(entry: Entry) -> Entry:
 
 
 def _tidy(text: str) -> str:
-    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 # Reading

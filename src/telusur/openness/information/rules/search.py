@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -83,8 +84,7 @@ def _terms(free: list[Word]) -> Iterable[Term]:
         word = free[at]
         at += 1
         if word.exact in known:
-            spelled = tuple(words(" ".join(known[word.exact])))
-            term = Term(word.exact, ((word,), spelled))
+            term = Term(word.exact, ((word,), *(tuple(words(text)) for text in known[word.exact])))
         else:
             short, length = _abbreviated(free, at - 1)
             run = tuple(free[at - 1 : at - 1 + length])
@@ -102,11 +102,17 @@ def _terms(free: list[Word]) -> Iterable[Term]:
 def _abbreviated(free: list[Word], at: int) -> tuple[str, int]:
     """Return the abbreviation whose words stand from `at` on and how many they are; ("", 1) if there is none."""
     best = ("", 1)
-    for short, spelled in language().abbreviations.items():
-        run = free[at : at + len(spelled)]
-        if len(spelled) > best[1] and tuple(word.exact for word in run) == spelled:
-            best = (short, len(spelled))
+    for short, text in _spelled():
+        if len(text) > best[1] and tuple(word.exact for word in free[at : at + len(text)]) == text:
+            best = (short, len(text))
     return best
+
+
+@cache
+def _spelled() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return every abbreviation with each of its spellings, as the words that count."""
+    known = language().abbreviations.items()
+    return tuple((short, tuple(word.exact for word in words(text))) for short, texts in known for text in texts)
 
 
 # What is written.
@@ -156,18 +162,22 @@ def body_vector(texts: Iterable[str]) -> str:
 
 def exact_tsquery(query: Query) -> str:
     """Return the tsquery text that asks for every word as typed; abbreviations by their letters or their words."""
-    return _joined([_term(term, exact=True) for term in query.terms] + [_phrase(run) for run in query.phrases], "&")
+    return _joined(
+        [_term(term, exact=True, together=True) for term in query.terms] + [_phrase(run) for run in query.phrases], "&"
+    )
 
 
 def root_tsquery(query: Query) -> str:
     """Return the tsquery text that asks for every word by its family."""
-    return _joined([_term(term, exact=False) for term in query.terms] + [_phrase(run) for run in query.phrases], "&")
+    return _joined(
+        [_term(term, exact=False, together=True) for term in query.terms] + [_phrase(run) for run in query.phrases], "&"
+    )
 
 
 def body_tsquery(query: Query, *, exact: bool) -> str:
     """Return the tsquery text for vectors without positions: a phrase asks for its words, proven later."""
     phrases = [" & ".join(f"'{word.exact}'" for word in run) for run in query.phrases]
-    return _joined([_term(term, exact=exact) for term in query.terms] + phrases, "&")
+    return _joined([_term(term, exact=exact, together=False) for term in query.terms] + phrases, "&")
 
 
 def phrase_tsquery(query: Query) -> str:
@@ -183,21 +193,24 @@ def any_tsquery(query: Query) -> str:
     return _joined(lexemes, "|")
 
 
-def _term(term: Term, *, exact: bool) -> str:
-    runs = [
-        " & ".join(f"'{word.exact}'" if exact else f"'{ROOT_MARK}{word.root}'" for word in run)
-        for run in term.alternatives
-    ]
+def _term(term: Term, *, exact: bool, together: bool) -> str:
+    runs = [_run(run, exact=exact, together=together) for run in term.alternatives]
     if term.prefix:
         runs.append(f"'{term.exact}':*")
     return _joined(runs, "|")
 
 
+def _run(run: tuple[Word, ...], *, exact: bool, together: bool) -> str:
+    """Write a run of words; together: they must be neighbours, as they are in `run`."""
+    parts = [f"'{word.exact}'" if exact else f"'{ROOT_MARK}{word.root}'" for word in run]
+    if not together:
+        return " & ".join(parts)
+    steps = [f" <{word.position - before.position}> " for before, word in pairwise(run)]
+    return "".join(part + step for part, step in zip(parts, [*steps, ""], strict=True))
+
+
 def _phrase(run: tuple[Word, ...]) -> str:
-    parts = [f"'{run[0].exact}'"]
-    for before, word in pairwise(run):
-        parts.append(f"<{word.position - before.position}> '{word.exact}'")
-    return " ".join(parts)
+    return _run(run, exact=True, together=True)
 
 
 def _joined(parts: list[str], operator: str) -> str:

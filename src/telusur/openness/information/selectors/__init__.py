@@ -23,6 +23,7 @@ from .shown import (
     published_between,
     shown_item,
     shown_items,
+    staged_files,
     withdrawn_item,
 )
 
@@ -50,6 +51,7 @@ __all__ = [
     "search",
     "shown_item",
     "shown_items",
+    "staged_files",
     "state_counts",
     "suggestion",
     "withdrawn_item",

@@ -81,41 +81,51 @@ def search(
     query = written.parse_query(text, typing=typing)
     if not query:
         return Results(query, [], 0)
-    ids, partial = candidates(query=query, office_id=office_id, filters=filters), False
-    if not ids and len(query.terms) > 1 and not query.phrases:
-        ids, partial = _partial(query, office_id, filters), True
+    ids, partial = found_ids(query=query, office_id=office_id, filters=filters)
     chosen = ids[first : first + size]
     count = len(ids) if partial or len(ids) < CAP else _count(query, office_id, filters)
     return Results(query, hits_of(ids=chosen, query=query, at=at), max(count, len(ids)), partial, ids)
 
 
-def candidates(*, query: Query, office_id: int | None, filters: Filters) -> list[int]:
-    """Return ids of entries that have all of the query, the best first: titles and summaries, then texts."""
-    exact, root = written.exact_tsquery(query), written.root_tsquery(query)
+def found_ids(*, query: Query, office_id: int | None, filters: Filters) -> tuple[list[int], bool]:
+    """Return ids of what answers the query, the best first, and whether they have only some of its words."""
+    ids = _with_every_word(query, office_id, filters)
+    if ids or len(query.terms) < 2 or query.phrases:  # noqa: PLR2004 of one word there is no part
+        return ids, False
+    return _partial(query, office_id, filters), True
+
+
+def _with_every_word(query: Query, office_id: int | None, filters: Filters) -> list[int]:
+    """Return ids of entries with all of the query: exact words before roots, and among either titles before texts.
+
+    Each kind is capped at its newest CAP, so that a common word stays as cheap as a rare one.
+    """
+    found: dict[int, None] = {}
     narrowing, values = _narrowing(office_id, filters)
-    rank = f"ts_rank('{WEIGHTS}', title_vector, {constant(f'({exact}) | ({root})')})"
-    titles: dict[int, float] = {}
-    for wanted in dict.fromkeys((exact, root)):
-        if len(titles) < CAP:
-            statement = (
-                f"select item_id, {rank} from (select item_id, title_vector from information_searchentry "
-                f"where title_vector @@ {constant(wanted)} {narrowing} "
-                f"order by published_at desc, item_id desc limit {CAP}) as newest"
-            )
-            titles |= dict(fetched(statement, values))
-    ordered = sorted(titles, key=lambda item_id: (-titles[item_id], -item_id))
-    ordered = _reranked(ordered, query)
-    bodies: list[int] = []
-    proof = _phrase_proof(query)
     for is_exact in (True, False):
-        wanted = written.body_tsquery(query, exact=is_exact)
-        if len(bodies) < CAP:
-            statement = (
-                f"select item_id from information_searchentry where body_vector @@ {constant(wanted)} "
-                f"{proof} {narrowing} order by published_at desc, item_id desc limit {CAP}"
-            )
-            bodies += [row[0] for row in fetched(statement, values)]
-    return list(dict.fromkeys([*ordered, *bodies]))
+        titled = written.exact_tsquery(query) if is_exact else written.root_tsquery(query)
+        found |= dict.fromkeys(_titled(titled, query, narrowing, values))
+        anywhere = written.body_tsquery(query, exact=is_exact)
+        statement = (
+            f"select item_id from information_searchentry where body_vector @@ {constant(anywhere)} "
+            f"{_phrase_proof(query)} {narrowing} order by published_at desc, item_id desc limit {CAP}"
+        )
+        if len(found) < CAP:
+            found |= dict.fromkeys(row[0] for row in fetched(statement, values))
+        if len(found) >= CAP:
+            break
+    return list(found)
+
+
+def _titled(wanted: str, query: Query, narrowing: str, values: list[object]) -> list[int]:
+    """Return ids of entries whose title and summary answer, ranked."""
+    statement = (
+        f"select item_id from (select item_id, title_vector from information_searchentry "
+        f"where title_vector @@ {constant(wanted)} {narrowing} "
+        f"order by published_at desc, item_id desc limit {CAP}) as newest "
+        f"order by ts_rank('{WEIGHTS}', title_vector, {constant(wanted)}) desc, item_id desc"
+    )
+    return _reranked([row[0] for row in fetched(statement, values)], query)
 
 
 def hits_of(*, ids: Sequence[int], query: Query, at: datetime | None) -> list[Hit]:
@@ -172,8 +182,15 @@ def _standing(title: str, query: Query) -> tuple[float, ...]:
         for term in query.terms
     ]
     same = sum(term.exact in exact for term in query.terms)
-    neighbours = set(pairwise(word.exact for word in found))
-    together = sum(pair in neighbours for pair in pairwise(term.exact for term in query.terms))
+    places = {(word.exact, word.position) for word in found}
+    asked = [term.alternatives[0][0] for term in query.terms]
+    together = sum(
+        any(
+            name == first.exact and (second.exact, place + second.position - first.position) in places
+            for name, place in places
+        )
+        for first, second in pairwise(asked)
+    )
     covered = sum(word.root in query.roots for word in found) / max(1, len(found))
     return (sum(there), same + together, round(covered, 2))
 

@@ -13,7 +13,7 @@ def constant(tsquery: str) -> str:
     return "'" + tsquery.replace("'", "''").replace("%", "") + "'::tsquery"
 
 
-def fetched(statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+def fetched(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Return the rows of a statement, its values bound by the client."""
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))

@@ -7,7 +7,9 @@ from .importing import (
     export_register,
     export_with_files,
     import_register,
+    import_staged,
     read_file,
+    stage_import,
     template,
 )
 from .indexing import index_files
@@ -48,6 +50,7 @@ __all__ = [
     "export_register",
     "export_with_files",
     "import_register",
+    "import_staged",
     "index_files",
     "missing_of",
     "move_confirmation",
@@ -61,6 +64,7 @@ __all__ = [
     "return_revision",
     "review_item",
     "revise_item",
+    "stage_import",
     "template",
     "withdraw_item",
 ]

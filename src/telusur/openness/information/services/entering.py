@@ -18,7 +18,7 @@ from ..rules.file_names import media_of
 from ..rules.register import tidy
 from ..rules.states import Act, State
 from ..selectors import files_of
-from .writing import SUBJECT, actor_of, locked, number_taken, permitted, write_act
+from .writing import SUBJECT, Facts, actor_of, locked, number_taken, permitted, write_act
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def enter_stored(
     write_entry(item, entry, at=at)
     for document, file in files:
         attach_file(item, document, file, officer=officer, at=at)
-    facts: dict[str, str | int | bool | None] = {"digest": digest_of(entry_of(item))}
+    facts: Facts = {"digest": digest_of(entry_of(item))}
     facts |= {f"file_{number}": document.digest for number, (document, _file) in enumerate(files, 1)}
     write_act(Act.ENTER, item=item, officer=officer, at=at, facts=facts)
     return item
@@ -113,7 +113,7 @@ def add_file(*, item_id: int, file: NewFile, officer: User, at: datetime) -> Att
         attachment = attach_file(item, document, file, officer=officer, at=at)
         item.changed_at = at
         item.save(update_fields=["changed_at"])
-        facts = {"attachment": attachment.pk, "digest": document.digest}
+        facts: Facts = {"attachment": attachment.pk, "digest": document.digest}
         write_act(Act.ADD_FILE, item=item, officer=officer, at=at, facts=facts)
     return attachment
 
@@ -130,7 +130,7 @@ def remove_file(*, item_id: int, attachment_id: int, officer: User, at: datetime
     item.media = media_of(left.document.extension) if left else ("link" if item.link else "paper")
     item.changed_at = at
     item.save(update_fields=["media", "changed_at"])
-    facts = {"attachment": removed.pk, "digest": removed.document.digest}
+    facts: Facts = {"attachment": removed.pk, "digest": removed.document.digest}
     write_act(Act.REMOVE_FILE, item=item, officer=officer, at=at, facts=facts)
     return item
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -26,18 +28,20 @@ from ..rules.register import (
     row_of,
 )
 from ..rules.states import Act, State
-from ..selectors import files_of, register_items
+from ..selectors import files_of, register_items, staged_files
 from .entering import NewFile, enter_stored, entry_of, store_files
 from .writing import actor_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from telusur.kernel.accounts.models import User
+    from telusur.kernel.documents.models import Attachment, Document
     from telusur.kernel.offices.models import Office
 
 SHEET = "DIP"
+STAGED = "information_import"
 
 
 class RegisterRefused(Exception):
@@ -116,19 +120,67 @@ def import_register(
 def export_register(*, office: Office, kind: str, year: int | None = None, shown_only: bool = False) -> bytes:
     """Return the office's list as a file that `import_register` reads. kind: xlsx or csv.
 
-    shown_only: without drafts and what was withdrawn. The column Berkas is empty: files go out one by one
-    (`exported_files`), and only then does a file name them.
+    shown_only: without drafts; what was withdrawn never goes out. The column Berkas is empty, so that the file can
+    come in by itself (`export_with_files` fills it).
     """
     return _written(_exported(office, year, shown_only=shown_only, with_files=False), kind)
 
 
 def export_with_files(
     *, office: Office, kind: str, year: int | None = None, shown_only: bool = False
-) -> tuple[bytes, dict[str, int]]:
-    """Return the list with its column Berkas filled, and for each name in it the attachment to write out."""
-    names: dict[str, int] = {}
+) -> tuple[bytes, dict[str, Document]]:
+    """Return the list with its column Berkas filled, and for each name in it the document to write out."""
+    names: dict[str, Document] = {}
     rows = _exported(office, year, shown_only=shown_only, with_files=True, names=names)
     return _written(rows, kind), names
+
+
+def stage_import(
+    *, office: Office, register: NewFile, files: Sequence[NewFile], officer: User, at: datetime
+) -> tuple[str, Reading]:
+    """Keep a register and its files at the desk until an officer says yes to what would come in; return the key to
+    them ("" where there are faults) and what was read. Raises: documents.Refused."""
+    names = {file.name for file in files}
+    reading = read_file(office=office, content=register.content, name=register.name, files=names, at=at)
+    if reading.faults:
+        return "", reading
+    key = secrets.token_hex(16)
+    stored = store_files([register, *files], at=at)
+    with transaction.atomic():
+        for document, file in stored:
+            documents.attach(
+                document_id=document.pk,
+                thing_kind=STAGED,
+                thing_id=key,
+                office_id=office.pk,
+                access="officers",
+                permission="information.import",
+                title=file.name,
+                name=file.name,
+                at=at,
+                actor=actor_of(officer),
+            )
+    return key, reading
+
+
+def import_staged(*, office: Office, key: str, officer: User, at: datetime) -> Imported:
+    """Bring in what was staged under `key`, read anew. Raises: LookupError, RegisterRefused."""
+    staged = [row for row in staged_files(key=key) if row.office_id == office.pk]
+    if not staged:
+        raise LookupError(key)
+    with ExitStack() as opened:
+        contents = [opened.enter_context(documents.open_bytes(document=row.document)) for row in staged]
+        done = import_register(
+            office=office,
+            content=contents[0],
+            name=staged[0].title,
+            officer=officer,
+            at=at,
+            files={row.title: content for row, content in zip(staged[1:], contents[1:], strict=True)},
+        )
+    for row in staged:
+        documents.withdraw(attachment_id=row.pk, at=at)
+    return done
 
 
 def template() -> bytes:
@@ -150,7 +202,7 @@ def _known(office: Office, files: Collection[str]) -> Known:
 
 
 def _exported(
-    office: Office, year: int | None, *, shown_only: bool, with_files: bool, names: dict[str, int] | None = None
+    office: Office, year: int | None, *, shown_only: bool, with_files: bool, names: dict[str, Document] | None = None
 ) -> list[list[str | int]]:
     rows: list[list[str | int]] = [[field.value for field in Field]]
     for item in register_items(office_id=office.pk, year=year, shown_only=shown_only):
@@ -169,10 +221,10 @@ def _exported(
     return rows
 
 
-def _name_out(item: InformationItem, attachment, names: dict[str, int] | None) -> str:  # type: ignore[no-untyped-def]
+def _name_out(item: InformationItem, attachment: Attachment, names: dict[str, Document] | None) -> str:
     name = f"{item.pk}-{attachment.pk}-{attachment.name}".replace(";", "-")
     if names is not None:
-        names[name] = attachment.pk
+        names[name] = attachment.document
     return name
 
 

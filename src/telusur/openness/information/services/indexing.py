@@ -14,7 +14,7 @@ from ..models import InformationItem, SearchEntry
 from ..rules.search import body_vector, page_vector, title_vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from telusur.kernel.documents.models import Attachment
@@ -39,21 +39,7 @@ values (%s, %s, %s, %s, %s, %s::tsvector)
 
 def index_item(*, item: InformationItem) -> None:
     """Write title and summary into the search table and queue the reading of the files, in the caller's transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            UPSERT_ENTRY,
-            [
-                item.pk,
-                item.office_id,
-                item.unit_id,
-                item.information_class,
-                item.year,
-                item.media,
-                item.published_at,
-                title_vector(item.title, _about(item)),
-                body_vector([item.title, _about(item)]),
-            ],
-        )
+    write_entry_row(item=item)
     if item.media not in {"paper", "link"}:
         enqueue("information.index_files", lock=f"information/{item.pk}", item_id=item.pk)
 
@@ -77,15 +63,28 @@ def index_files(*, item_id: int, at: datetime) -> bool:
         documents.visible_to_public(at=at).filter(pk__in=[row.pk for row in attachments]).values_list("pk", flat=True)
     )
     pages = list(_pages(row for row in attachments if row.pk in seen))
-    with connection.cursor() as cursor:
-        cursor.execute("delete from information_searchpage where entry_id = %s", [item_id])
-        cursor.executemany(INSERT_PAGE, [(item_id, *page, page_vector(page[3])) for page in pages])
-        cursor.execute(
-            "update information_searchentry set body_vector = %s::tsvector where item_id = %s",
-            [body_vector([item.title, _about(item), *(page[3] for page in pages)]), item_id],
-        )
+    write_pages(item=item, pages=pages)
     touch_public(office_code=item.office.code)
     return all(attachment.document.state != WAITING for attachment in attachments)
+
+
+def write_entry_row(*, item: InformationItem) -> None:
+    """Write the row that finds an entry by its title and summary; the text of its files stays as it is."""
+    about = _about(item)
+    values = [item.pk, item.office_id, item.unit_id, item.information_class, item.year, item.media, item.published_at]
+    with connection.cursor() as cursor:
+        cursor.execute(UPSERT_ENTRY, [*values, title_vector(item.title, about), body_vector([item.title, about])])
+
+
+def write_pages(*, item: InformationItem, pages: Sequence[tuple[int, int, str, str]]) -> None:
+    """Write the text of an entry's files anew. pages: attachment, number, label and text of each."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from information_searchpage where entry_id = %s", [item.pk])
+        cursor.executemany(INSERT_PAGE, [(item.pk, *page, page_vector(page[3])) for page in pages])
+        cursor.execute(
+            "update information_searchentry set body_vector = %s::tsvector where item_id = %s",
+            [body_vector([item.title, _about(item), *(page[3] for page in pages)]), item.pk],
+        )
 
 
 def _about(item: InformationItem) -> str:

@@ -198,7 +198,7 @@ def review_item(*, item_id: int, officer: User, at: datetime) -> InformationItem
 def move_confirmation(*, deadline_id: int) -> None:
     """Write the date to which the calendar moved a confirmation. The calendar's own act tells of it."""
     for item in InformationItem.everything.select_for_update().filter(deadline_id=deadline_id, state=State.ANNOUNCED):
-        item.confirm_by = item.deadline.due_on
+        item.confirm_by = item.deadline.due_on if item.deadline else None
         item.save(update_fields=["confirm_by"])
 
 

@@ -17,7 +17,7 @@ from ..selectors import files_of
 from .entering import DRAFTS_ARE_SEEN_BY, NewFile, digest_of, entry_of, store_files, write_entry
 from .indexing import index_item
 from .publishing import Incomplete, owe_notice, require_complete
-from .writing import SUBJECT, SecondPersonNeeded, actor_of, given, locked, permitted, write_act
+from .writing import SUBJECT, Facts, SecondPersonNeeded, actor_of, given, locked, permitted, write_act
 
 if TYPE_CHECKING:
     from telusur.kernel.accounts.models import User
@@ -82,7 +82,11 @@ def revise_item(
                 actor=actor_of(officer),
             )
             revision.save(update_fields=["file"])
-        facts = {"revision": revision.pk, "digest": digest_of(entry), "file": stored[0][0].digest if stored else None}
+        facts: Facts = {
+            "revision": revision.pk,
+            "digest": digest_of(entry),
+            "file": stored[0][0].digest if stored else None,
+        }
         write_act(Act.REVISE, item=item, officer=officer, at=at, facts=facts)
     return revision
 
@@ -127,7 +131,7 @@ def accept_revision(*, revision_id: int, officer: User, at: datetime) -> Revisio
     revision.state, revision.decided_by, revision.decided_at = RevisionState.ACCEPTED.value, officer, at
     revision.save()
     index_item(item=item)
-    facts = {
+    facts: Facts = {
         "revision": revision.pk,
         "digest": digest_of(entry),
         "file": revision.file.document.digest if revision.file else None,

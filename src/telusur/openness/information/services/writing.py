@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.models import User
 
 SUBJECT = "information"
+Facts = dict[str, str | int | bool | None]
 LONGEST_RUNNING_NUMBER = 6
 
 

@@ -9,7 +9,7 @@ from telusur.openness.information.rules.language import fold, language, root, wo
 SAME = [
     "pemohon permohonan memohon dimohonkan mohon",
     "pengecualian dikecualikan mengecualikan kecuali",
-    "penetapan ditetapkan menetapkan tetap",
+    "penetapan ditetapkan menetapkan ketetapan",
     "keputusan memutuskan putusan diputuskan",
     "laporan pelaporan melaporkan dilaporkan laporannya",
     "anggaran penganggaran menganggarkan dianggarkan",
@@ -44,6 +44,8 @@ APART = [
     ("pengadaan", "diadakan"),
     ("berkala", "kala"),
     ("peserta", "serta"),
+    ("serangan", "serang"),
+    ("penetapan", "tetap"),
 ]
 
 

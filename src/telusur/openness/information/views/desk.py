@@ -177,7 +177,7 @@ def item(request: OfficeRequest, item_id: int) -> HttpResponseBase:
         "revision": revision,
         "revision_lines": _revision_lines(revision),
         "revision_file": documents.address(attachment=revision.file) if revision and revision.file else "",
-        "own_revision": bool(revision) and revision.proposed_by_id == request.user.pk,
+        "own_revision": revision is not None and revision.proposed_by_id == request.user.pk,
         "acts": _acts(found),
         "file_form": FileForm(),
         "missing": _missing(found),
@@ -316,7 +316,7 @@ def upload(request: OfficeRequest) -> HttpResponseBase:
     refused: list[dict[str, str]] = []
     made: list[InformationItem] = []
     if request.method == "POST" and form.is_valid():
-        for file in form.cleaned_data["files"]:
+        for file in form.cleaned_data["documents"]:
             try:
                 made.append(_draft_of(request, form.cleaned_data, file))
             except Refused as refusal:

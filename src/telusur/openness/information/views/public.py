@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,12 +22,13 @@ from telusur.kernel.offices.selectors import units_of
 from .. import selectors
 from ..forms import ORDER_LABELS, FilterForm, filters_of
 from ..models import CLASS_LABELS, FORM_LABELS, InformationItem
-from ..rules.entries import SLUG_OF_CLASS, InformationClass
+from ..rules.entries import SLUG_OF_CLASS, Form, InformationClass
 from ..rules.partial_dates import show_partial
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
+    from telusur.kernel.accounts.permits import OfficeRequest
     from telusur.kernel.documents.models import Attachment
 
 PER_PAGE = 20
@@ -58,7 +59,7 @@ class Slice:
 
 @permits(PUBLIC)
 @require_safe
-def listing(request: HttpRequest) -> HttpResponseBase:
+def listing(request: OfficeRequest) -> HttpResponseBase:
     return _list_page(request, office=request.office, template="information/list.html")
 
 
@@ -83,7 +84,7 @@ def _list_page(request: HttpRequest, *, office: Any, template: str) -> HttpRespo
         if order in ORDER_LABELS:
             ids = list(shown.order_by(*selectors.ORDERS[order]).values_list("pk", flat=True))
             hits = selectors.hits_of(ids=ids[(number - 1) * PER_PAGE : number * PER_PAGE], query=found.query, at=now)
-        page = Paginator(Slice(len(found.ids)), PER_PAGE).get_page(number)
+        page: Page[Any] = Paginator(Slice(len(found.ids)), PER_PAGE).get_page(number)  # type: ignore[arg-type]
         context |= {"found": found, "hits": hits, "floor": found.count > len(found.ids)}
         if not found.ids and office:
             context["suggestion"] = selectors.suggestion(text=text, office_id=office.pk)
@@ -131,7 +132,7 @@ def _feed_address(request: HttpRequest, office: Any) -> str:
 
 @permits(PUBLIC)
 @require_safe
-def document(request: HttpRequest, item_id: int, slug: str = "") -> HttpResponseBase:
+def document(request: OfficeRequest, item_id: int, slug: str = "") -> HttpResponseBase:
     office = request.office
     try:
         item = selectors.shown_item(office_id=office.pk, item_id=item_id)
@@ -145,7 +146,7 @@ def document(request: HttpRequest, item_id: int, slug: str = "") -> HttpResponse
         "item": item,
         "files": files,
         "columns": legal_columns(item),
-        "class_label": CLASS_LABELS[item.information_class],
+        "class_label": CLASS_LABELS[InformationClass(item.information_class)],
         "class_slug": SLUG_OF_CLASS[item.information_class],
         "acts": _public_acts(item),
         "cover": next((row for row in files if row["preview"]), None),
@@ -153,7 +154,7 @@ def document(request: HttpRequest, item_id: int, slug: str = "") -> HttpResponse
     return render(request, "information/document.html", context)
 
 
-def _tombstone(request: HttpRequest, item_id: int) -> HttpResponse:
+def _tombstone(request: OfficeRequest, item_id: int) -> HttpResponse:
     try:
         item = selectors.withdrawn_item(office_id=request.office.pk, item_id=item_id)
     except InformationItem.DoesNotExist as error:
@@ -174,7 +175,7 @@ def legal_columns(item: InformationItem) -> list[dict[str, Any]]:
         {"label": _("Pejabat/unit yang menguasai"), "value": item.holder},
         {"label": _("Penanggung jawab pembuatan/penerbitan"), "value": item.responsible},
         {"label": _("Waktu dan tempat pembuatan"), "value": made},
-        {"label": _("Bentuk informasi"), "value": FORM_LABELS[item.form]},
+        {"label": _("Bentuk informasi"), "value": FORM_LABELS[Form(item.form)]},
         {"label": _("Jangka waktu penyimpanan"), "value": item.retention},
     ]
 
@@ -226,7 +227,7 @@ def _public_acts(item: InformationItem) -> list[dict[str, Any]]:
 
 @permits(PUBLIC)
 @require_safe
-def register(request: HttpRequest) -> HttpResponseBase:
+def register(request: OfficeRequest) -> HttpResponseBase:
     """The list in the law's seven columns, printable, of one year."""
     office = request.office
     years = [int(year) for year, _n in selectors.facets(items=selectors.shown_items(office_id=office.pk))["year"]]
@@ -249,7 +250,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
 
 @permits(PUBLIC)
 @require_safe
-def feed(request: HttpRequest) -> HttpResponse:
+def feed(request: OfficeRequest) -> HttpResponse:
     """Atom: the newest entries of an office, of one class where `kelas` names it."""
     office = request.office
     filters = filters_of(request.GET)
@@ -270,7 +271,7 @@ def feed(request: HttpRequest) -> HttpResponse:
             unique_id=address.rpartition(f"{item.slug}/")[0],
             description=item.summary,
             pubdate=item.published_at,
-            updateddate=max(item.changed_at, item.published_at),
+            updateddate=item.changed_at,
             categories=[str(CLASS_LABELS[InformationClass(item.information_class)]), *item.tags],
             author_name=item.holder or office.name,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -10,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -61,32 +61,44 @@ def template(_request: OfficeRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def load(request: OfficeRequest) -> HttpResponseBase:
     """Choose a file; see every row and every fault; then bring all rows in, or none."""
+    if "staged" in request.POST:
+        return _commit(request)
     form = ImportForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
-        upload, given = form.cleaned_data["register"], [file for file in form.cleaned_data["files"] if file]
-        at, office = timezone.now(), request.office
+        given = form.cleaned_data
         try:
-            if "commit" in request.POST:
-                done = services.import_register(
-                    office=office,
-                    content=io.BytesIO(upload.read()),
-                    name=upload.name,
-                    officer=request.user,
-                    at=at,
-                    files={file.name: file.file for file in given},
-                )
-                n = len(done.item_ids)
-                messages.success(request, ngettext("%(n)d draf masuk.", "%(n)d draf masuk.", n) % {"n": n})
-                return redirect("information_desk", office=office.slug)
-            names = {file.name for file in given}
-            reading = services.read_file(office=office, content=upload.file, name=upload.name, files=names, at=at)
-            context |= _shown(reading)
-        except services.RegisterRefused as refusal:
-            context |= _shown(refusal.reading)
+            key, reading = services.stage_import(
+                office=request.office,
+                register=_new_file(given["register"]),
+                files=[_new_file(file) for file in given["documents"] if file],
+                officer=request.user,
+                at=timezone.now(),
+            )
+            context |= _shown(reading) | {"key": key}
         except Refused as refusal:
             form.add_error("register", f"{refusal.message} {refusal.remedy}")
     return render(request, "information/desk/import.html", context)
+
+
+def _new_file(upload: Any) -> services.NewFile:
+    return services.NewFile(upload.file, upload.name)
+
+
+def _commit(request: OfficeRequest) -> HttpResponseBase:
+    office = request.office
+    try:
+        done = services.import_staged(
+            office=office, key=request.POST["staged"], officer=request.user, at=timezone.now()
+        )
+    except services.RegisterRefused as refusal:  # the list has changed since it was looked at
+        return render(request, "information/desk/import.html", {"form": ImportForm()} | _shown(refusal.reading))
+    except LookupError:
+        messages.error(request, _("Berkas ini sudah dimasukkan, atau tidak ada lagi; pilih berkasnya sekali lagi."))
+        return redirect("information_desk_import", office=office.slug)
+    n = len(done.item_ids)
+    messages.success(request, ngettext("%(n)d draf masuk.", "%(n)d draf masuk.", n) % {"n": n})
+    return redirect("information_desk", office=office.slug)
 
 
 def _shown(reading: Any) -> dict[str, Any]:
