@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import environment, installation, keeper, supervisor, translations
+from . import environment, installation, keeper, supervisor, translations, voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
+
+
+voice.speak()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -200,6 +203,13 @@ def _restart_as_demo(var: Path) -> None:
 telusur.add_command(translations.commands)
 
 
+def commands_of(rooms: Iterable[str]) -> Iterator[click.Command]:
+    """Yield what the rooms' `commands.py` offer."""
+    for room in rooms:
+        if find_spec(f"{room}.commands"):
+            yield from import_module(f"{room}.commands").COMMANDS
+
+
 def with_database(command: click.Command) -> click.Command:
     """Have the database ready before a room's command does its work; asking for help starts nothing."""
     if isinstance(command, click.Group):
@@ -231,8 +241,7 @@ def main() -> None:
     from django.conf import settings  # noqa: PLC0415
 
     django.setup()
-    for room in settings.ROOMS:
-        if find_spec(f"{room}.commands"):
-            for command in import_module(f"{room}.commands").COMMANDS:
-                telusur.add_command(with_database(command))
+    for command in commands_of(settings.ROOMS):
+        telusur.add_command(with_database(command))
+    voice.name_the_blanks(telusur)
     telusur(prog_name="telusur")

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN
@@ -62,7 +63,7 @@ OFFICE_NAV = (
     Place("account_login", _("Masuk")),
 )
 NETWORK_NAV = (
-    Place("front_network", _("Kantor")),
+    Place("front_network", pgettext_lazy("network", "Kantor")),
     Place("information_search", _("Cari di semua kantor")),
     Place("account_login", _("Masuk")),
 )

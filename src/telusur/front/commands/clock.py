@@ -27,8 +27,20 @@ NEEDED = ("received", "track", "step")
 @click.command("clock")
 @click.option("--received", help="Saat tibanya, mis. 2026-03-16T10:00+07:00; tanpa zona berarti zona kantor.")
 @click.option("--office", default="", help="Kode kantor, mis. 3673; kosong berarti KPU RI (WIB).")
-@click.option("--track", type=click.Choice([track.value for track in Track]), default="general", show_default=True)
-@click.option("--step", type=click.Choice([step.value for step in Step]), default="answer", show_default=True)
+@click.option(
+    "--track",
+    type=click.Choice([track.value for track in Track]),
+    default="general",
+    show_default=True,
+    help="Jalur: umum atau Pemilu dan Pemilihan.",
+)
+@click.option(
+    "--step",
+    type=click.Choice([step.value for step in Step]),
+    default="answer",
+    show_default=True,
+    help="Langkah yang dihitung, mis. answer: jawaban tertulis.",
+)
 @click.option("--without-cuti-bersama", is_flag=True, help="Hitung cuti bersama sebagai hari kerja.")
 @click.option(
     "--batch",

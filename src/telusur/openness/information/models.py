@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .rules.entries import Form, InformationClass
 from .rules.states import PUBLIC_STATES, State
@@ -169,7 +170,7 @@ class InformationItem(models.Model):
 
 class RevisionState(models.TextChoices):
     PENDING = "pending", _("Menunggu persetujuan")
-    ACCEPTED = "accepted", _("Diterima")
+    ACCEPTED = "accepted", pgettext_lazy("review", "Diterima")
     RETURNED = "returned", _("Dikembalikan")
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.documents.forms import UploadField, UploadForm
@@ -268,7 +269,9 @@ class AssignOneForm(ActForm):
 class NoteForm(ActForm):
     takes_version = False
     audience = Audience.INTERNAL
-    text = forms.CharField(label=_("Catatan"), help_text=_("Hanya dibaca petugas kantor ini."), widget=LONG)
+    text = forms.CharField(
+        label=pgettext_lazy("requests", "Catatan"), help_text=_("Hanya dibaca petugas kantor ini."), widget=LONG
+    )
 
     def arguments(self) -> dict[str, Any]:
         return {"text": self.cleaned_data["text"], "audience": self.audience}
