@@ -40,6 +40,8 @@ class Notice(models.Model):
     to_email = models.EmailField(default="")
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    # A line that only the mail carries, such as a new secret: sealed until it is sent, gone afterwards.
+    sealed_line = models.BinaryField(default=b"")
     link = models.CharField(max_length=300)
     number = models.CharField(max_length=80, default="")
     due_on = models.DateField(null=True)

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from ..models import ChannelKind, Delivery
 from ..rules.addresses import BadAddress
 from ..rules.retries import is_hopeless, wait_after
+from ..rules.sealing import unseal
 from ..selectors import outstanding
 from . import webhooks
 from .channels import address_of, secret_of
@@ -63,6 +64,8 @@ def deliver_next(*, at: datetime, notice_id: int | None = None) -> bool:
         delivery.last_error = f"{type(error).__name__}: {error}"[:300]
     else:
         delivery.sent_at, delivery.last_error = at, ""
+    if delivery.by == ChannelKind.MAIL and (delivery.sent_at or delivery.given_up_at):
+        _forget_line(delivery.notice)
     delivery.save(update_fields=["attempts", "sent_at", "given_up_at", "next_try_at", "last_error"])
     return True
 
@@ -136,7 +139,16 @@ def mail_text(notice: Notice) -> str:
     """Return the body of the mail: the words, the link, and who speaks."""
     words = {"office": notice.office.name}
     end = _("Pesan ini dikirim otomatis oleh layanan informasi publik %(office)s. Jangan membalas pesan ini.") % words
-    return f"{notice.text}\n\n{absolute(notice.link)}\n\n-- \n{end}\n"
+    told = notice.text
+    if notice.sealed_line:
+        told += f"\n\n{unseal(bytes(notice.sealed_line), key=settings.PERSONAL_DATA_KEY)}"
+    return f"{told}\n\n{absolute(notice.link)}\n\n-- \n{end}\n"
+
+
+def _forget_line(notice: Notice) -> None:
+    if notice.sealed_line:
+        notice.sealed_line = b""
+        notice.save(update_fields=["sealed_line"])
 
 
 def _is_permanent(error: Exception) -> bool:

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 
 from telusur.kernel.jobs.services import enqueue
 
 from ..models import Channel, ChannelKind, Delivery, Notice
+from ..rules.sealing import seal
 from ..selectors import unread_for
 
 if TYPE_CHECKING:
@@ -28,13 +30,15 @@ def owe(
     to_email: str | None = None,
     number: str = "",
     due_on: date | None = None,
+    confidential: str = "",
 ) -> Notice:
     """Oblige the house to tell someone, in the caller's transaction, and return the obligation.
 
     key: names the obligation; owing it twice is owing it once. With neither `to_user_id` nor `to_email` the office
     itself is told, by its webhook if it has one. subject: without personal data, it stands in mailboxes' lists.
     link: a path of this house. number, due_on: all that a webhook or a messenger hears, beside the link. due_at: not
-    told before. What is dismissed or told stays as it is.
+    told before. confidential: a line for the mail alone, kept sealed until it is sent and not at all afterwards. What
+    is dismissed or told stays as it is.
     """
     notice, fresh = Notice.objects.get_or_create(
         key=key,
@@ -45,6 +49,7 @@ def owe(
             "to_email": to_email or "",
             "subject": " ".join(subject.split())[:200],
             "text": text,
+            "sealed_line": seal(confidential, key=settings.PERSONAL_DATA_KEY) if confidential else b"",
             "link": link,
             "number": number,
             "due_on": due_on,

@@ -76,10 +76,12 @@ def hold_request(
         to_email=facts.email,
         subject=_("Kukuhkan permohonan informasi Anda"),
         text=_(
-            "Buka tautan ini dalam dua hari untuk mengukuhkan permohonan informasi Anda. Tanggal terimanya tetap saat "
-            "Anda mengirim formulir. Bila Anda tidak mengajukan apa pun, abaikan surel ini."
+            "Buka tautan pertama di bawah ini dalam dua hari untuk mengukuhkan permohonan informasi Anda. "
+            "Tanggal terimanya tetap saat Anda mengirim formulir. "
+            "Bila Anda tidak mengajukan apa pun, abaikan surel ini."
         ),
-        link=f"/{office.slug}/permohonan/kukuhkan/{token}/",
+        confidential=f"{settings.BASE_URL}/{office.slug}/permohonan/kukuhkan/{token}/",
+        link=f"/{office.slug}/permohonan/",
         due_at=at,
         at=at,
     )

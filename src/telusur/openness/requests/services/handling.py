@@ -241,9 +241,10 @@ def recover_secret(*, request_id: int, actor: str, at: datetime) -> str:
             key=step.key,
             kind="request_secret",
             subject=number_subject(case, _("Kode lacak baru")),
-            text=_("Kode lacak baru permohonan %(number)s: %(secret)s. Kode lama tidak berlaku lagi.")
-            % {"number": case.number, "secret": secret},
+            text=_("Di bawah ini kode lacak baru permohonan %(number)s. Kode lama tidak berlaku lagi.")
+            % {"number": case.number},
             at=at,
+            confidential=secret,
         )
     close(step, changed=("secret_hash",))
     return secret

@@ -30,7 +30,15 @@ def in_words(day: date) -> str:
 
 
 def tell_applicant(
-    case: InformationRequest, *, key: str, kind: str, subject: str, text: str, at: datetime, email: str | None = None
+    case: InformationRequest,
+    *,
+    key: str,
+    kind: str,
+    subject: str,
+    text: str,
+    at: datetime,
+    email: str | None = None,
+    confidential: str = "",
 ) -> None:
     """Owe the applicant a mail, where he left an address; by post and telephone the desk tells him itself."""
     address = email if email is not None else case.applicant.email
@@ -46,6 +54,7 @@ def tell_applicant(
         link=tracking_link(case),
         due_at=at,
         at=at,
+        confidential=confidential,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import altcha
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from PIL import Image
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.notices.models import Notice
+from telusur.kernel.notices.services.delivery import deliver_next
 from telusur.openness.information.tests.factories import a_published_item
 from telusur.openness.requests import services
 from telusur.openness.requests.models import InformationRequest, SuggestionAnswered, UnconfirmedRequest
@@ -65,6 +67,15 @@ def send(client, desk, **changes):
     return client.post(path("ask", desk), a_form(work=solved(page), **changes))
 
 
+def mailed_link():
+    """Send the mail and return the path of the link in it, as its reader would follow it."""
+    notice = Notice.objects.get(kind="request_unconfirmed")
+    assert "kukuhkan" not in f"{notice.text}{notice.link}"
+    deliver_next(at=timezone.now(), notice_id=notice.pk)
+    assert bytes(Notice.objects.get(pk=notice.pk).sealed_line) == b""
+    return re.search(r"https?://[^/\s]+(/\S+/kukuhkan/\S+)", mail.outbox[-1].body)[1]
+
+
 def test_a_citizen_asks_and_gets_number_secret_and_due_date(client, desk):
     answer = send(client, desk)
     assert answer.status_code == 302
@@ -84,7 +95,7 @@ def test_without_proof_of_work_the_request_waits_for_its_mail(client, desk):
     assert not InformationRequest.everything.exists()
     held = UnconfirmedRequest.objects.get()
     assert NIK.encode() not in bytes(held.sealed)
-    link = Notice.objects.get(kind="request_unconfirmed").link
+    link = mailed_link()
     assert "Ya, daftarkan" in client.get(link).text
     assert not InformationRequest.everything.exists()  # a mail program that opens links registers nothing
     client.post(link)
@@ -95,7 +106,7 @@ def test_without_proof_of_work_the_request_waits_for_its_mail(client, desk):
 
 def test_a_link_older_than_two_days_is_refused_and_swept(client, desk):
     client.post(path("ask", desk), a_form())
-    link = Notice.objects.get(kind="request_unconfirmed").link
+    link = mailed_link()
     UnconfirmedRequest.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
     assert client.post(link).status_code == 410
     assert not InformationRequest.everything.exists()

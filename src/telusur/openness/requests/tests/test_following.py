@@ -4,12 +4,15 @@ import io
 import re
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from telusur.kernel.accounts.models import Role, User
 from telusur.kernel.notices.models import Notice
+from telusur.kernel.notices.services.delivery import deliver_next
 from telusur.openness.requests import services
 from telusur.openness.requests.models import InformationRequest
 from telusur.openness.requests.rules.words import Audience, State
@@ -162,6 +165,11 @@ def test_a_new_secret_goes_to_the_mail_left_and_the_page_tells_nobody_anything(c
     assert right.text == wrong.text
     sent = Notice.objects.get(kind="request_secret")
     assert sent.to_email == "wulan@contoh.invalid"
+    deliver_next(at=timezone.now(), notice_id=sent.pk)
+    [secret] = re.findall(r"\b[B-Z]{4}-[B-Z]{4}\b", mail.outbox[-1].body)
+    assert secret not in sent.text
+    new = client.post(path("track", desk), {"number": case.number, "secret": secret})
+    assert new.status_code == 302
     old = client.post(path("track", desk), {"number": case.number, "secret": registration.secret})
     assert old.status_code == 200
 
