@@ -108,10 +108,10 @@ def field(bound: BoundField) -> SafeString:
 
 
 @register.simple_tag
-def faults_of(form: BaseForm | str = "", forms: list[BaseForm] | str = "") -> list[dict[str, str]]:
+def faults_of(form: BaseForm | str = "", forms: list[BaseForm] | str = "") -> list[dict[str, Any]]:
     """Return every fault of the bound forms as {target, label, text}, in the order of the fields."""
     several = forms if isinstance(forms, list | tuple) else []
-    found: list[dict[str, str]] = []
+    found: list[dict[str, Any]] = []
     for each in several if isinstance(form, str) else [form]:
         found += [{"target": "", "label": "", "text": text} for text in each.non_field_errors()]
         for bound in each:
