@@ -45,7 +45,7 @@ clean:
 	-$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bootstrap.txt
 
 define install
-@if test -x $(BIN)/uv; then $(BIN)/uv pip install --quiet --python $(BIN)/python $(1); \
+@if test -x $(BIN)/uv; then $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python $(1); \
   else $(BIN)/python -m pip install --quiet $(1); fi
 endef
 

@@ -21,10 +21,10 @@ class Finding:
 
 def findings() -> list[Finding]:
     """Return what stands between this installation and real use, the gravest first."""
-    found = [Finding("galat", each.msg) for each in run_checks() if each.level > WARNING]
-    if settings.DEMO:
+    if settings.DEMO:  # no look at the code: the demo should start soon, and the tests have looked
         note = "Instalasi ini peragaan: akun dan datanya rekaan, kata sandinya diketahui umum."
-        return [*found, Finding("catatan", note)]
+        return [Finding("catatan", note)]
+    found = [Finding("galat", each.msg) for each in run_checks() if each.level > WARNING]
     return [*found, *_keys(), *_defaults()]
 
 

@@ -122,9 +122,7 @@ def children(*, host: str, port: int, workers: int) -> list[Child]:
         "TELUSUR_SERVING": "1",
         "TELUSUR_BASE_URL": os.environ.get("TELUSUR_BASE_URL", f"http://localhost:{port}"),
     }
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    web += ["--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws"]
-    web += ["--workers-kill-timeout", "10", "--log-level", "warning", "telusur.config.wsgi:application"]
+    web = [sys.executable, "-m", "telusur.config.web", "--host", host, "--port", str(port), "--workers", str(workers)]
     worker = [sys.executable, "-m", "telusur.config", "worker"]
     without_pool = {name: value for name, value in environment.items() if name != "TELUSUR_SERVING"}
     return [
