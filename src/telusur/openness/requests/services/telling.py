@@ -111,3 +111,8 @@ def tell_office(case: InformationRequest, *, key: str, kind: str, subject: str, 
 
 def number_subject(case: InformationRequest, what: str) -> str:
     return _("%(what)s: permohonan %(number)s") % {"what": what, "number": case.number}
+
+
+def end_warnings(case: InformationRequest, *, at: datetime) -> None:
+    """End the warnings of the answer's date: there is another date now, which is warned of anew."""
+    notices.dismiss_deadline_notices(subject_kind="request", subject_id=str(case.pk), step="answer", at=at)

@@ -539,3 +539,17 @@ def test_a_clock_of_the_case_is_the_clock_of_every_page(desk: Desk) -> None:
     with pytest.raises(clocks.ClockRefused):
         clocks.extend(deadline_id=case.deadline_id, at=datetime(2026, 4, 8, 3, tzinfo=UTC))
     assert fresh(case).deadline.due_on == case.deadline.due_on
+
+
+def test_one_case_that_fails_does_not_hold_up_the_others() -> None:
+    done = []
+
+    def act(key: int) -> None:
+        if key == 2:
+            raise RuntimeError
+        done.append(key)
+
+    with pytest.raises(ExceptionGroup) as raised:
+        tasks.for_each([1, 2, 3], act)
+    assert done == [1, 3]
+    assert len(raised.value.exceptions) == 1
