@@ -472,7 +472,7 @@ def test_a_lost_secret_goes_to_the_applicants_own_address(desk: Desk) -> None:
     case = fresh(made.request)
     assert case.secret_hash == selectors.secret_hash(secret=new) != selectors.secret_hash(secret=made.secret)
     mail = Notice.objects.get(kind="request_secret")
-    assert (mail.to_email, new in mail.text) == ("wulan@contoh.invalid", True)
+    assert (mail.to_email, new in mail.text, bool(mail.sealed_line)) == ("wulan@contoh.invalid", False, True)
 
 
 def test_an_account_joins_a_case_only_with_its_secret(desk: Desk) -> None:
