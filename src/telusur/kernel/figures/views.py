@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -8,6 +9,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.documents import services as documents
@@ -16,14 +19,14 @@ from . import selectors, services
 from .rules import charts
 from .rules.definitions import rows_of_cell
 from .rules.measures import printed
-from .rules.periods import BadPeriod, Period, parse_period, year_of
+from .rules.periods import BadPeriod, Period, parse_period, span, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from telusur.kernel.accounts.permits import OfficeRequest
 
-    from .rules.definitions import Column, Figure, Row
+    from .rules.definitions import Cell, Column, Figure, Row
 
 ROWS_ON_A_PAGE = 50
 EXPORTS = {
@@ -46,30 +49,44 @@ class Table:
 def statistics(request: OfficeRequest) -> HttpResponse:
     period = _period(request)
     readings = selectors.read_all(office_id=request.office.pk, period=period, on=timezone.localdate())
-    specs = {
-        (reading.figure.key, split.dimension.key): _spec(reading.figure, split)
+    split_at = [
+        (reading, split)
         for reading in readings
         for split in reading.splits
-        if selectors.shows_split(split=split, period=period, officer=False) and any(n for *_, n in split.cells)
-    }
-    digests = {at: services.ask_for_chart(spec=spec, office_code=request.office.code) for at, spec in specs.items()}
-    drawn = selectors.drawings(digests=list(digests.values()))
+        if selectors.shows_split(split=split, period=period, officer=False)
+    ]
+    drawn = _drawn(request, [_spec(reading.figure, split) for reading, split in split_at])
+    tables: dict[str, list[Table]] = {}
+    for (reading, split), svg in zip(split_at, drawn, strict=True):
+        tables.setdefault(reading.figure.key, []).append(_table(split, svg))
     shown = [
-        {
-            "reading": reading,
-            "printed": printed(reading.value),
-            "tables": [
-                _table(split, drawn.get(digests.get((reading.figure.key, split.dimension.key), ""), ""))
-                for split in reading.splits
-                if selectors.shows_split(split=split, period=period, officer=False)
-            ],
-        }
+        {"reading": reading, "printed": printed(reading.value), "tables": tables.get(reading.figure.key, [])}
         for reading in readings
     ]
-    today = timezone.localdate()
-    years = range(today.year, max(FIRST_YEAR, today.year - 6) - 1, -1)
-    context = {"shown": shown, "period": period, "years": years, "made_at": timezone.now()}
+    context = {"shown": shown, "period": period, "periods": _periods(period), "made_at": timezone.now()}
     return render(request, "figures/statistics.html", context)
+
+
+def _drawn(request: OfficeRequest, specs: Sequence[charts.Spec | None]) -> list[str]:
+    """Return the drawing of each chart, "" where there is nothing to draw or no worker has drawn it yet."""
+    wanted = {charts.digest(spec): spec for spec in specs if spec is not None}
+    known = selectors.drawings(digests=list(wanted))
+    for digest, spec in wanted.items():
+        if digest not in known:
+            services.ask_for_chart(spec=spec, office_code=request.office.code)
+    return [known.get(charts.digest(spec), "") if spec is not None else "" for spec in specs]
+
+
+def _periods(chosen: Period) -> list[tuple[str, list[Period]]]:
+    """Return what the page offers: years, and the quarters and months of the year that is shown."""
+    today = timezone.localdate()
+    years = {*range(max(FIRST_YEAR, today.year - 6), today.year + 1), chosen.start.year}
+    year = chosen.start.year
+    return [
+        (_("Tahun"), [year_of(each) for each in sorted(years, reverse=True)]),
+        (_("Triwulan %(year)s") % {"year": year}, [span(year, month, 3) for month in (1, 4, 7, 10)]),
+        (_("Bulan %(year)s") % {"year": year}, [span(year, month, 1) for month in range(1, 13)]),
+    ]
 
 
 @permits(PUBLIC)
@@ -109,7 +126,7 @@ def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
     kind = request.GET.get("format")
     if kind in EXPORTS:
         return _export(kind, figure, columns, rows, period)
-    page = Paginator([[row.columns.get(column.key) for column in columns] for row in rows], ROWS_ON_A_PAGE)
+    page = Paginator([[_shown(row.columns.get(column.key)) for column in columns] for row in rows], ROWS_ON_A_PAGE)
     context = {
         "figure": figure,
         "columns": columns,
@@ -121,6 +138,10 @@ def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
         "officer": officer,
     }
     return render(request, "figures/rows.html", context)
+
+
+def _shown(cell: Cell) -> Cell:
+    return date_format(cell, "j F Y") if isinstance(cell, date) else cell
 
 
 def _figure(key: str) -> Figure:
@@ -137,8 +158,10 @@ def _period(request: OfficeRequest) -> Period:
         return year_of(timezone.localdate().year)
 
 
-def _spec(figure: Figure, split: selectors.Split) -> charts.Spec:
-    cells = {label: value for _, label, value, _ in split.cells}
+def _spec(figure: Figure, split: selectors.Split) -> charts.Spec | None:
+    cells = {str(cell[1]): cell[2] for cell in split.cells}
+    if not any(cells.values()):
+        return None
     draw = charts.columns if split.dimension.key == "month" else charts.bars
     return draw(cells, unit=str(figure.unit))
 

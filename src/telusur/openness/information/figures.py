@@ -45,7 +45,7 @@ def documents_published(office_id: int, period: Period, _on: date) -> Sequence[R
                 "title": item.title,
                 "class": str(CLASS.labels[item.information_class]),
                 "year": item.year,
-                "published_on": day.isoformat(),
+                "published_on": day,
             },
             groups={"class": item.information_class, "media": item.media, "month": f"{day.month:02d}"},
         )

@@ -55,11 +55,11 @@ def _row(case: CountedCase, *, value: int | None = None) -> Row:
         columns={
             "number": case.number,
             "question": title_of(case.question),
-            "received_on": case.received_on.isoformat(),
+            "received_on": case.received_on,
             "channel": str(labels.CHANNELS[case.channel]),
             "outcome": str(OUTCOME.labels[case.outcome]),
-            "answered_on": case.answered_on.isoformat() if case.answered_on else None,
-            "due_on": case.due_on.isoformat() if case.due_on else None,
+            "answered_on": case.answered_on,
+            "due_on": case.due_on,
             "days": case.days,
         },
         groups={

@@ -18,9 +18,9 @@ Spec = dict[str, object]
 def bars(cells: Mapping[str, Value], *, unit: str) -> Spec:
     """Return a chart of horizontal bars, in the order given, each with its number at the end.
 
-    cells: label → value; values that do not exist are left out.
+    cells: label → value; what does not exist or is zero has no bar and is left to the table.
     """
-    values = [{"label": label, "value": float(value)} for label, value in cells.items() if value is not None]
+    values = [{"label": label, "value": float(value)} for label, value in cells.items() if value]
     order = [row["label"] for row in values]
     y = {
         "field": "label",
@@ -54,7 +54,13 @@ def columns(cells: Mapping[str, Value], *, unit: str) -> Spec:
         "field": "label",
         "type": "ordinal",
         "sort": [row["label"] for row in values],
-        "axis": {"title": None, "labelAngle": 0, "ticks": False, "domainColor": LINE},
+        "axis": {
+            "title": None,
+            "labelAngle": 0,
+            "labelExpr": "slice(datum.label, 0, 3)",
+            "ticks": False,
+            "domainColor": LINE,
+        },
     }
     y = {
         "field": "value",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
     from .measures import Value
     from .periods import Period
 
-Cell = str | int | None
+Cell = str | int | date | None
 Label = Any  # text, or text that is translated when it is printed
 
 
