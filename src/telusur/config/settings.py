@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "telusur.front.context.house",
+                *(["telusur.config.demo.context.followed_cases"] if DEMO else []),
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

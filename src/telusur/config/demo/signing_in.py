@@ -1,4 +1,4 @@
-"""The table of sign-ins that `telusur demo` prints, one account per role."""
+"""What `telusur demo` prints: a table of sign-ins, one account per role, and cases that may be followed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from telusur.kernel.accounts.selectors import demo_people
+
+from .models import FollowedCase
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,4 +22,8 @@ def table(*, on: date) -> str:
     rows = [(person["email"], person["name"], person["roles"] or "Pemohon") for person in people]
     wide, width = (max(len(row[column]) for row in rows) for column in (0, 1))
     lines = [f"  {email:<{wide}}  {name:<{width}}  {roles}" for email, name, roles in rows]
-    return "\n".join(["", f"Akun peragaan (kata sandi semuanya: {settings.DEMO_PASSWORD})", *lines, ""])
+    lines = ["", f"Akun peragaan (kata sandi semuanya: {settings.DEMO_PASSWORD})", *lines]
+    if cases := FollowedCase.objects.all():
+        lines += ["", "Perkara contoh untuk halaman lacak (nomor, kode lacak)"]
+        lines += [f"  /{case.office_slug}/lacak/  {case.number}  {case.secret}  {case.about}" for case in cases]
+    return "\n".join([*lines, ""])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from .current_cases import load_current_cases
 from .offices import load_offices
 from .people import load_people
 from .year_2024 import load_year_2024
@@ -34,4 +35,5 @@ STEPS = (
     Step("offices", "Kantor: Banten beserta delapan kabupaten dan kota", load_offices),
     Step("people", "Orang: satu akun untuk setiap peran, dan seorang pemohon", load_people),
     Step("year_2024", "Tahun 2024: 79 dokumen dan 15 permohonan KPU Kota Serang", load_year_2024),
+    Step("current_cases", "Minggu-minggu terakhir: perkara dan informasi dalam setiap keadaan", load_current_cases),
 )
