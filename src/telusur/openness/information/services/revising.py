@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from telusur.kernel.documents import services as documents
 from ..models import Revision, RevisionState
 from ..rules.entries import ENTRY_FIELDS, Entry
 from ..rules.file_names import media_of
+from ..rules.register import tidy
 from ..rules.states import Act
 from ..selectors import files_of
 from .entering import DRAFTS_ARE_SEEN_BY, NewFile, digest_of, entry_of, store_files, write_entry
@@ -62,7 +63,12 @@ def revise_item(
             raise RevisionPending
         if replaces is not None and not files_of(item_id=item.pk).filter(pk=replaces).exists():
             raise LookupError(replaces)
-        changes = changes_between(entry_of(item), entry)
+        before = entry_of(item)
+        # What was given at publication may be changed, not taken away.
+        entry = replace(
+            tidy(entry), number=entry.number or before.number, review_by=entry.review_by or before.review_by
+        )
+        changes = changes_between(before, entry)
         if not changes and not stored:
             raise NothingRevised
         revision = Revision.objects.create(

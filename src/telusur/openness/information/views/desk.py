@@ -241,7 +241,8 @@ def new(request: OfficeRequest) -> HttpResponseBase:
         else:
             messages.success(request, _("Draf dicatat. Usulkan terbit bila sudah lengkap."))
             return redirect("information_desk_item", office=request.office.slug, item_id=made.pk)
-    return render(request, "information/desk/edit.html", {"form": form, "file_form": file_form, "new": True})
+    context = {"form": form, "file_form": file_form, "all_forms": [form, file_form], "new": True}
+    return render(request, "information/desk/edit.html", context)
 
 
 def _new_file(form: FileForm) -> services.NewFile:
@@ -286,6 +287,7 @@ def edit(request: OfficeRequest, item_id: int) -> HttpResponseBase:
         except ValidationError as error:
             _take_over(form, error)
     context = {"form": form, "revision_form": revision_form, "item": found, "new": False}
+    context["all_forms"] = [revision_form, form] if revision_form else [form]
     return render(request, "information/desk/edit.html", context)
 
 
