@@ -62,22 +62,15 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "telusur.config.urls"
-WSGI_APPLICATION = "telusur.config.wsgi.application"
+_CONTEXT = ["django.template.context_processors.request", "django.contrib.auth.context_processors.auth"]
+_CONTEXT += ["django.contrib.messages.context_processors.messages", "telusur.front.context.house"]
+_CONTEXT += ["telusur.config.demo.context.followed_cases"] if DEMO else []
+_BUILTINS = ["django.templatetags.i18n", "django.templatetags.static"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.template.context_processors.debug",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "telusur.front.context.house",
-                *(["telusur.config.demo.context.followed_cases"] if DEMO else []),
-            ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
-        },
+        "OPTIONS": {"context_processors": _CONTEXT, "builtins": _BUILTINS},
     },
 ]
 
@@ -87,8 +80,6 @@ if env.flag("TELUSUR_SERVING"):  # threads of the web server come and go; a pool
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4}  # type: ignore[index]
 PROCRASTINATE_WORKER_DEFAULTS = {"shutdown_graceful_timeout": 8, "delete_jobs": "successful"}
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 4 * 86400}
-PROCRASTINATE_IMPORT_PATHS: list[str] = []
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 PROCRASTINATE_ON_APP_READY = "telusur.kernel.jobs.tasks.install"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -136,19 +127,14 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or TESTING  # http://localhost; elsewhere the origin is checked
 DEMO_PASSWORD = "telusur-contoh"  # noqa: S105 printed on the demo's own sign-in page
-CACHES = {  # throttles of all web processes count together; the table comes with the migrations of accounts
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "telusur_cache",
-        "OPTIONS": {"MAX_ENTRIES": 50_000},
-    }
-}
+# Throttles of all web processes count together; the table comes with the migrations of accounts.
+_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "telusur_cache"}
+CACHES = {"default": {**_CACHE, "OPTIONS": {"MAX_ENTRIES": 50_000}}}
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]
 LOCALE_PATHS = [VAR / "locale"]  # compiled there from src/telusur/locale
 TIME_ZONE = "Asia/Jakarta"
-USE_TZ = True
 FORMAT_MODULE_PATH = ["telusur.config.formats"]
 
 FORM_RENDERER = "telusur.kernel.look.forms.Renderer"
@@ -199,13 +185,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("TELUSUR_BEHIND_PROXY") else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
-X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = ["telusur.kernel.documents.forms.UploadQuota", *global_settings.FILE_UPLOAD_HANDLERS]

@@ -85,6 +85,7 @@ class Appointment(models.Model):
     valid_until = models.DateField(null=True, blank=True)
     acting = models.BooleanField(default=False)
     called_off_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=200, default="", blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 

@@ -168,7 +168,7 @@ def _told(act: Act, appointments: dict[str, Appointment], names: dict[str, str])
         detail = _("Keputusan %(decree)s") % {"decree": act.facts["decree"]}
     elif act.act == "appointment.ended":
         text = _("Pengangkatan %(person)s sebagai %(roles)s diakhiri") % words
-        detail = str(act.facts.get("reason") or "")
+        detail = rows[0].end_reason if rows else ""
     else:
         text = _("%(person)s melepas semua tugasnya: %(roles)s") % words
         successor = act.facts.get("successor")

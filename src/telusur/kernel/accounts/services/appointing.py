@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from telusur.kernel.ledger.services import record
+from telusur.kernel.ledger.services import personal_digest, record
 from telusur.kernel.offices import selectors as offices
 
 from .. import selectors
@@ -114,9 +114,9 @@ def end_appointment(
     appointment = Appointment.objects.select_for_update().get(pk=appointment_id, office_id=office_id)
     if actor == f"user:{appointment.user_id}":
         raise OwnAppointment
-    _end(appointment, until=until, at=at)
+    _end(appointment, until=until, reason=reason, at=at)
     facts = {"user": f"user:{appointment.user_id}", "role": appointment.role, "until": until.isoformat()}
-    _told("appointment.ended", appointment, actor=actor, at=at, facts={**facts, "reason": reason})
+    _told("appointment.ended", appointment, actor=actor, at=at, facts={**facts, "reason": personal_digest(reason)})
     return appointment
 
 
@@ -145,7 +145,7 @@ def release_officer(
     if not ended:
         raise AlreadyEnded
     for appointment in ended:
-        _end(appointment, until=until, at=at)
+        _end(appointment, until=until, reason=reason, at=at)
     successor = people.get(successor_id) if successor_id else None
     record(
         "officer.released",
@@ -159,13 +159,13 @@ def release_officer(
             "appointments": " ".join(str(appointment.pk) for appointment in ended),
             "successor": f"user:{successor.pk}" if successor else None,
             "until": until.isoformat(),
-            "reason": reason,
+            "reason": personal_digest(reason),
         },
     )
     return Succession(leaver=people[user_id], successor=successor, ended=ended)
 
 
-def _end(appointment: Appointment, *, until: date, at: datetime) -> None:
+def _end(appointment: Appointment, *, until: date, reason: str, at: datetime) -> None:
     over = appointment.valid_until is not None and appointment.valid_until <= until
     if over or appointment.called_off_at is not None:
         raise AlreadyEnded
@@ -177,7 +177,8 @@ def _end(appointment: Appointment, *, until: date, at: datetime) -> None:
         appointment.called_off_at = at
     else:
         appointment.valid_until = until
-    appointment.save(update_fields=["valid_until", "called_off_at"])
+    appointment.end_reason = reason
+    appointment.save(update_fields=["valid_until", "called_off_at", "end_reason"])
 
 
 def _check_unit(*, role: str, office: Office, unit_id: int | None) -> None:

@@ -7,6 +7,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from telusur.kernel.calendars import selectors as calendars
 from telusur.kernel.offices import selectors as offices
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from telusur.kernel.calendars.rules import Calendar
+    from telusur.kernel.offices.models import Office
 
     from ..models import RequestQuerySet
 
@@ -50,30 +53,35 @@ class CountedCase:
 
 def cases_received(*, office_id: int, start: date, end: date) -> list[CountedCase]:
     """Return the cases that an office received in [start, end), counted in its own time zone, oldest first."""
-    zone = ZoneInfo(offices.office_by_id(office_id=office_id).time_zone)
+    office = offices.office_by_id(office_id=office_id)
+    zone = ZoneInfo(office.time_zone)
     since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
-    return _counted(_of(office_id).filter(received_at__gte=since, received_at__lt=until), office_id)
+    return _counted(_of(office_id).filter(received_at__gte=since, received_at__lt=until), office)
 
 
 def cases_open(*, office_id: int, on: date) -> list[CountedCase]:
     """Return the cases that were running at the end of `on`, oldest first."""
-    zone = ZoneInfo(offices.office_by_id(office_id=office_id).time_zone)
-    until = datetime.combine(on + timedelta(days=1), time(), tzinfo=zone)
-    found = _counted(_of(office_id).filter(received_at__lt=until), office_id)
+    office = offices.office_by_id(office_id=office_id)
+    until = datetime.combine(on + timedelta(days=1), time(), tzinfo=ZoneInfo(office.time_zone))
+    found = _counted(_of(office_id).filter(received_at__lt=until).filter(_not_over_before(until)), office)
     return [case for case in found if case.open_on(on)]
 
 
 def counted_case(*, case: InformationRequest) -> CountedCase:
     """Return one case as the figures see it."""
-    return _counted(_of(case.office_id).filter(pk=case.pk), case.office_id)[0]
+    return _counted(_of(case.office_id).filter(pk=case.pk), case.office)[0]
 
 
 def _of(office_id: int) -> RequestQuerySet:
     return InformationRequest.everything.of_office(office_id)
 
 
-def _counted(cases: RequestQuerySet, office_id: int) -> list[CountedCase]:
-    office = offices.office_by_id(office_id=office_id)
+def _not_over_before(until: datetime) -> Q:
+    """Return the cases that were neither answered nor closed before `until`: what has long been over is not read."""
+    return Q(notified_at=None, closed_at=None) | Q(notified_at__gte=until) | Q(notified_at=None, closed_at__gte=until)
+
+
+def _counted(cases: RequestQuerySet, office: Office) -> list[CountedCase]:
     zone = ZoneInfo(office.time_zone)
     calendar = calendars.calendar_for(office_code=office.code)
     rows = cases.order_by("received_at", "pk").values_list(

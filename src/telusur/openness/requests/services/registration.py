@@ -299,7 +299,7 @@ def tell_of_new_case(case: InformationRequest, *, actor: str, at: datetime, to_a
     assert case.deadline is not None  # noqa: S101 a new case always has its clock
     due = in_words(case.deadline.due_on)
     key = f"request:{case.pk}:register"
-    subject = number_subject(case, _("Permohonan baru"))
+    subject = number_subject(case, _("Baru"))
     text = _("Permohonan %(number)s diterima. Dijawab paling lambat %(due)s.") % {"number": case.number, "due": due}
     tell_office(case, key=key, kind="request_new", subject=subject, text=text, at=at)
     tell_officers(
