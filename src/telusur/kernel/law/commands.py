@@ -7,7 +7,7 @@ import click
 from django.utils.translation import gettext as _
 
 from . import selectors
-from .rules import readings_in_force
+from .rules import diagrams, readings_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,17 @@ def list_rules(on: datetime | None, *, as_json: bool) -> None:
         if reading := chosen.get(rule.id):
             by = reading.by.decree_number if reading.by else _("bacaan bawaan")
             click.echo(f"    → {reading.label} ({by})")
+
+
+@law.command("diagram")
+@click.argument("room")
+def draw(room: str) -> None:
+    """Gambarkan tabel langkah satu bagian ROOM, mis. requests, sebagai halaman Markdown dengan diagram mermaid."""
+    drawable = selectors.rooms_with_moves()
+    if room not in drawable:
+        message = _("Bagian %(room)s tidak punya tabel langkah; pakai %(known)s.")
+        raise click.ClickException(message % {"room": room, "known": ", ".join(drawable)})
+    click.echo(diagrams.page(room, selectors.rows(room, "transition")), nl=False)
 
 
 def _chosen(rules: Sequence[Rule], day: date) -> dict[str, ReadingInForce]:

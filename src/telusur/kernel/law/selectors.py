@@ -66,6 +66,16 @@ def rooms_with_readings() -> tuple[str, ...]:
     return tuple(sorted({room for room, table in _tables() if table == "reading"}))
 
 
+def rooms_with_moves() -> tuple[str, ...]:
+    """Return the rooms whose things move through states by a table, by name."""
+    return tuple(sorted({room for room, table in _tables() if table == "transition"}))
+
+
+def tables() -> tuple[tuple[str, str], ...]:
+    """Return (room, table) of every table of rules."""
+    return tuple(sorted(_tables()))
+
+
 def faults() -> list[Fault]:
     """Return everything wrong with the data files of all rooms; empty when the installation may start."""
     found: list[Fault] = []

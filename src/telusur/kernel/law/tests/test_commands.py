@@ -29,3 +29,16 @@ def test_the_list_of_a_day_names_the_reading_in_force():
 def test_before_the_law_there_was_no_rule():
     rules = json.loads(CliRunner().invoke(law, ["list", "--on", "2008-01-01", "--json"]).output)
     assert [rule["id"] for rule in rules if rule["room"] == "clocks"] == []
+
+
+def test_a_room_that_moves_by_a_table_is_drawn():
+    drawn = CliRunner().invoke(law, ["diagram", "requests"])
+    assert drawn.exit_code == 0
+    assert "    [*] --> submitted: register\n" in drawn.output
+    assert "    several --> withdrawn: withdraw\n" in drawn.output
+
+
+def test_a_room_without_moves_is_told_which_have_them():
+    drawn = CliRunner().invoke(law, ["diagram", "calendars"])
+    assert drawn.exit_code == 1
+    assert "requests" in drawn.output
