@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.calendars import services as calendars
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.jobs import services as jobs
+from telusur.kernel.law import selectors as law
 from telusur.kernel.ledger import services as ledger
 
 from . import rules, selectors
@@ -71,36 +72,74 @@ def start(
     call the case. closes_at: end of the office's hours. Raises: NoRuleInForce, CalendarGap; IntegrityError when this
     step of the subject runs already. Law: UU 14/2008 Pasal 22 ayat (7), 36, 37; Perki 1/2019 Pasal 12, 14.
     """
+    return start_all(
+        steps=[(step, task)],
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        office_code=office_code,
+        time_zone=time_zone,
+        track=track,
+        started_at=started_at,
+        at=at,
+        label=label,
+        closes_at=closes_at,
+    )[0]
+
+
+def start_all(
+    *,
+    steps: Sequence[tuple[str, str | None]],
+    subject_kind: str,
+    subject_id: str,
+    office_code: str,
+    time_zone: str,
+    track: str,
+    started_at: datetime,
+    at: datetime,
+    label: str = "",
+    closes_at: time | None = None,
+) -> list[Deadline]:
+    """Start the clocks of several steps that one event begins, in the caller's transaction; return them in that order.
+
+    steps: each with the name of its task, or None. The rest and what is raised: as `start`.
+    """
     if at.tzinfo is None:
         raise ValueError("an instant needs its time zone")
     calendars.hold_still()
-    count = selectors.count_of(
-        track=track,
-        step=step,
-        received=started_at,
-        time_zone=time_zone,
-        calendar=calendar_for(office_code=office_code),
-        closes_at=closes_at,
-    )
-    found = rules.compute(count)
-    return Deadline.objects.create(
-        subject_kind=subject_kind,
-        subject_id=str(subject_id),
-        label=label,
-        office_code=office_code,
-        time_zone=time_zone,
-        track=Track(track).value,
-        step=Step(step).value,
-        rule_id=found.rule,
-        readings=count.readings.choices(),
-        started_at=started_at,
-        started_on=found.started_on,
-        closes_at=closes_at,
-        calendar_version=found.calendar_version,
-        due_on=found.due,
-        due_if_extended=found.due_if_extended,
-        task=task or "",
-    )
+    calendar, choices = calendar_for(office_code=office_code), law.choices(room=selectors.ROOM)
+    made = []
+    for step, task in steps:
+        count = selectors.count_of(
+            track=track,
+            step=step,
+            received=started_at,
+            time_zone=time_zone,
+            calendar=calendar,
+            closes_at=closes_at,
+            choices=choices,
+        )
+        found = rules.compute(count)
+        made.append(
+            Deadline(
+                subject_kind=subject_kind,
+                subject_id=str(subject_id),
+                label=label,
+                office_code=office_code,
+                time_zone=time_zone,
+                track=Track(track).value,
+                step=Step(step).value,
+                rule_id=found.rule,
+                readings=count.readings.choices(),
+                started_at=started_at,
+                started_on=found.started_on,
+                closes_at=closes_at,
+                calendar_version=found.calendar_version,
+                due_on=found.due,
+                due_if_extended=found.due_if_extended,
+                task=task or "",
+            )
+        )
+    return Deadline.objects.bulk_create(made)
 
 
 @transaction.atomic

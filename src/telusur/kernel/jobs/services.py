@@ -12,6 +12,7 @@ from .models import Failure
 from .selectors import is_failed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 
@@ -30,6 +31,13 @@ def enqueue(task: str, *, run_at: datetime | None = None, lock: str | None = Non
     Raises: procrastinate.exceptions.TaskNotFound for an unknown name.
     """
     app.configure_task(task, allow_unknown=False, schedule_at=run_at, lock=lock).defer(**arguments)
+
+
+def enqueue_each(task: str, arguments: Iterable[dict[str, str | int]], *, run_at: datetime | None = None) -> None:
+    """Queue `task` once for each set of keyword ids, in one statement. Raises: as `enqueue`."""
+    each = list(arguments)
+    if each:
+        app.configure_task(task, allow_unknown=False, schedule_at=run_at).batch_defer(*each)  # type: ignore[arg-type]
 
 
 def keep_failure(*, job_id: int, error: Exception, at: datetime) -> Failure:

@@ -2,15 +2,17 @@
 
 from .channels import owe_trial, remove_channel, set_messenger, set_webhook
 from .escalating import dismiss_deadline_notices, owe_deadline_notices
-from .owing import dismiss, dismiss_all, mark_all_read, mark_read, owe
+from .owing import Owed, dismiss, dismiss_all, mark_all_read, mark_read, owe, owe_all
 
 __all__ = [
+    "Owed",
     "dismiss",
     "dismiss_all",
     "dismiss_deadline_notices",
     "mark_all_read",
     "mark_read",
     "owe",
+    "owe_all",
     "owe_deadline_notices",
     "owe_trial",
     "remove_channel",

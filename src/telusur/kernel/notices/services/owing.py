@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
-from telusur.kernel.jobs.services import enqueue
+from telusur.kernel.jobs.services import enqueue_each
 
 from ..models import Channel, ChannelKind, Delivery, Notice
 from ..rules.sealing import seal
 from ..selectors import unread_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
 
@@ -40,29 +43,77 @@ def owe(
     told before. confidential: a line for the mail alone, kept sealed until it is sent and not at all afterwards. What
     is dismissed or told stays as it is.
     """
-    notice, fresh = Notice.objects.get_or_create(
+    owed = Owed(
         key=key,
-        defaults={
-            "kind": kind,
-            "office_id": office_id,
-            "to_user_id": to_user_id,
-            "to_email": to_email or "",
-            "subject": " ".join(subject.split())[:200],
-            "text": text,
-            "sealed_line": seal(confidential, key=settings.PERSONAL_DATA_KEY) if confidential else b"",
-            "link": link,
-            "number": number,
-            "due_on": due_on,
-            "due_at": due_at,
-            "created_at": at,
-        },
+        kind=kind,
+        office_id=office_id,
+        subject=subject,
+        text=text,
+        link=link,
+        due_at=due_at,
+        to_user_id=to_user_id,
+        to_email=to_email or "",
+        number=number,
+        due_on=due_on,
+        confidential=confidential,
     )
-    if fresh:
-        deliveries = _deliveries(notice)
-        Delivery.objects.bulk_create(deliveries)
-        if deliveries:
-            enqueue("notices.deliver", run_at=due_at if due_at > at else None, notice_id=notice.pk)
-    return notice
+    owe_all([owed], at=at)
+    return Notice.objects.get(key=key)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One obligation as `owe` takes it, for those who owe several at once."""
+
+    key: str
+    kind: str
+    office_id: int
+    subject: str
+    text: str
+    link: str
+    due_at: datetime
+    to_user_id: int | None = None
+    to_email: str = ""
+    number: str = ""
+    due_on: date | None = None
+    confidential: str = ""
+
+
+def owe_all(owed: Sequence[Owed], *, at: datetime) -> int:
+    """Oblige the house to all of these, in the caller's transaction, in as many statements as to one; return how many
+    are new. What is owed already stays as it is."""
+    known = set(Notice.objects.filter(key__in=[each.key for each in owed]).values_list("key", flat=True))
+    fresh = {each.key: _notice(each, at=at) for each in owed if each.key not in known}
+    if not fresh:
+        return 0
+    # Another transaction may owe the same just now: what it wrote first is left to it.
+    Notice.objects.bulk_create(list(fresh.values()), ignore_conflicts=True)
+    made = list(Notice.objects.filter(key__in=list(fresh), deliveries=None).order_by("pk"))
+    deliveries = _deliveries(made)
+    Delivery.objects.bulk_create(deliveries)
+    for due_at in sorted({each.notice.due_at for each in deliveries}):
+        keys = sorted({each.notice_id for each in deliveries if each.notice.due_at == due_at})
+        enqueue_each("notices.deliver", [{"notice_id": key} for key in keys], run_at=due_at if due_at > at else None)
+    return len(made)
+
+
+def _notice(owed: Owed, *, at: datetime) -> Notice:
+    sealed = seal(owed.confidential, key=settings.PERSONAL_DATA_KEY) if owed.confidential else b""
+    return Notice(
+        key=owed.key,
+        kind=owed.kind,
+        office_id=owed.office_id,
+        to_user_id=owed.to_user_id,
+        to_email=owed.to_email,
+        subject=" ".join(owed.subject.split())[:200],
+        text=owed.text,
+        sealed_line=sealed,
+        link=owed.link,
+        number=owed.number,
+        due_on=owed.due_on,
+        due_at=owed.due_at,
+        created_at=at,
+    )
 
 
 def dismiss(*, key: str, at: datetime) -> None:
@@ -89,17 +140,29 @@ def mark_all_read(*, user_id: int, office_id: int, at: datetime) -> int:
     return unread_for(user_id=user_id, office_id=office_id, at=at).update(read_at=at)
 
 
-def _deliveries(notice: Notice) -> list[Delivery]:
-    told = [Delivery(notice=notice, by=ChannelKind.MAIL, next_try_at=notice.due_at)]
-    if notice.to_email:
-        return told
-    if notice.to_user_id is None:
-        told, channels = [], Channel.objects.filter(office_id=notice.office_id, kind=ChannelKind.WEBHOOK)
-    else:
-        channels = Channel.objects.filter(
-            office_id=notice.office_id, kind=ChannelKind.MESSENGER, user_id=notice.to_user_id
-        )
-    told += [
-        Delivery(notice=notice, by=channel.kind, channel=channel, next_try_at=notice.due_at) for channel in channels
+def _deliveries(notices: Sequence[Notice]) -> list[Delivery]:
+    """Return how each notice goes out: to a person or an address by mail, and by the channels that fit."""
+    told = [
+        Delivery(notice=each, by=ChannelKind.MAIL, next_try_at=each.due_at)
+        for each in notices
+        if each.to_email or each.to_user_id is not None
     ]
-    return told
+    rest = [each for each in notices if not each.to_email]
+    if not rest:
+        return told
+    fitting = Q(kind=ChannelKind.WEBHOOK) | Q(
+        kind=ChannelKind.MESSENGER, user_id__in=[each.to_user_id for each in rest if each.to_user_id is not None]
+    )
+    channels = Channel.objects.filter(fitting, office_id__in={each.office_id for each in rest}).order_by("pk")
+    return told + [
+        Delivery(notice=each, by=channel.kind, channel=channel, next_try_at=each.due_at)
+        for channel in channels
+        for each in rest
+        if channel.office_id == each.office_id and _fits(channel, each)
+    ]
+
+
+def _fits(channel: Channel, notice: Notice) -> bool:
+    if notice.to_user_id is None:
+        return channel.kind == ChannelKind.WEBHOOK
+    return channel.kind == ChannelKind.MESSENGER and channel.user_id == notice.to_user_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.documents.forms import UploadField, UploadForm
 from telusur.kernel.offices import selectors as offices
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from ..models import InformationRequest
 
+# Working days that the PPID keeps for himself when he asks a unit.
+PPID_KEEPS = 2
 LONG = forms.Textarea(attrs={"rows": 4})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -92,7 +96,16 @@ class DisposeForm(ActForm):
         if self.case.deadline is not None:
             latest = max(self.case.deadline.due_on, self.on)
             self.fields["due_on"].help_text = _("Paling lambat batas waktu jawaban.")
+            self.fields["due_on"].initial = self._suggested(self.case.deadline.due_on)
             self.fields["due_on"].widget.attrs |= {"max": latest.isoformat(), "min": self.on.isoformat()}
+
+    def _suggested(self, due_on: date) -> date:
+        """Return a day that leaves the PPID two working days for the decision, today at the earliest."""
+        calendar, day, left = calendar_for(office_code=self.case.office.code), due_on, PPID_KEEPS
+        while left and day > self.on:
+            day -= timedelta(days=1)
+            left -= calendar.is_working(day)
+        return max(day, self.on)
 
 
 class ReturnForm(ActForm):

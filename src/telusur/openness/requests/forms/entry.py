@@ -36,6 +36,16 @@ UNTOLD = [("", _("Tidak disebutkan"))]
 COPIED = ("type", "name", "representative", "identity_kind", "email", "phone", "address", "occupation", "sex")
 
 
+def shown(kind: str) -> str:
+    """Return the name of the box that says a proof was shown at the desk."""
+    return f"shown_{kind}"
+
+
+def types_proving(kind: str) -> str:
+    """Return the applicant types that may show this proof, parted by spaces."""
+    return " ".join(type_ for type_, rules in proofs_by_type().items() if kind in (*rules.required, *rules.optional))
+
+
 class EntryForm(forms.Form):
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     same_as = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -72,13 +82,6 @@ class EntryForm(forms.Form):
     address = forms.CharField(label=_("Alamat"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     occupation = forms.ChoiceField(label=_("Pekerjaan"), choices=[*UNTOLD, *labels.OCCUPATIONS.items()], required=False)
     sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[*UNTOLD, *labels.SEXES.items()], required=False)
-    proofs_shown = forms.MultipleChoiceField(
-        label=_("Bukti yang diperlihatkan"),
-        choices=list(labels.PROOFS.items()),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
     question = forms.CharField(label=_("Informasi yang diminta"), widget=forms.Textarea(attrs={"rows": 4}))
     purpose = forms.CharField(label=_("Tujuan penggunaan"), max_length=500, required=False)
     way = forms.ChoiceField(label=_("Cara memperoleh"), choices=list(labels.WAYS.items()), initial=WayOfObtaining.COPY)
@@ -98,6 +101,10 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.zone = ZoneInfo(office.time_zone)
         self.now = now
+        for kind, label in labels.PROOFS.items():
+            self.fields[shown(kind)] = forms.BooleanField(
+                label=label, required=False, widget=forms.CheckboxInput(attrs={"data-proof-of": types_proving(kind)})
+            )
         local = now.astimezone(self.zone)
         self.fields["received_on"].initial = local.date()
         self.fields["received_time"].initial = local.time().replace(second=0, microsecond=0)
@@ -117,6 +124,10 @@ class EntryForm(forms.Form):
         if "received_on" in value and "received_time" in value and self.received_at() > self.now:
             self.add_error("received_time", str(FAULTS["receipt_in_future"]))
         return value
+
+    def proofs(self) -> list[forms.BoundField]:
+        """Return the boxes for what was shown; a script leaves those of the chosen applicant type."""
+        return [self[shown(kind)] for kind in labels.PROOFS]
 
     def received_at(self) -> datetime:
         """Return the true receipt; the field knows whole minutes, so that of this very minute is now."""
@@ -157,7 +168,7 @@ class EntryForm(forms.Form):
             "received_at": self.received_at(),
             "track": Track(value["track"]),
             "track_reason": value["track_reason"],
-            "proofs_shown": [kind for kind in value["proofs_shown"] if kind in (*rules.required, *rules.optional)],
+            "proofs_shown": [kind for kind in (*rules.required, *rules.optional) if value[shown(kind)]],
             "complete": value["complete"],
             "same_as": value["same_as"],
             "submission": submission,

@@ -39,7 +39,7 @@ class QueueForm(forms.Form):
         label=_("Nomor, kata dalam pertanyaan, atau nama"),
         required=False,
         max_length=120,
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=forms.HiddenInput,
     )
     tampil = forms.ChoiceField(label=_("Tampilkan"), choices=VIEWS, required=False)
     tahap = forms.ChoiceField(label=_("Tahap"), choices=[*ANY, *labels.STATES.items()], required=False)

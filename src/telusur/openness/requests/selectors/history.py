@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -67,13 +68,14 @@ def history_of(*, request_id: int, office_id: int) -> list[Deed]:
         refs={act.actor for act in acts} | {f"user:{act.facts['officer']}" for act in acts if "officer" in act.facts}
     )
     units = {unit.pk: unit.name for unit in offices.every_unit_of(office_id=office_id)}
+    zone = ZoneInfo(offices.office_by_id(office_id=office_id).time_zone)
     made = [
         Deed(
             act=Act(act.act.removeprefix(PREFIX)),
             at=act.happened_at,
             text=str(labels.DEEDS[act.act.removeprefix(PREFIX)]),
             actor=people[act.actor],
-            detail=" · ".join(_details(act, people, units)),
+            detail=" · ".join(_details(act, people, units, zone)),
             kind="ok" if act.act.removeprefix(PREFIX) in ENDS_WELL else "",
         )
         for act in acts
@@ -99,7 +101,7 @@ def _day(text: object) -> str:
     return date_format(date.fromisoformat(str(text)), "j F Y")
 
 
-def _details(act: LedgerAct, people: Mapping[str, str], units: Mapping[int, str]) -> list[str]:
+def _details(act: LedgerAct, people: Mapping[str, str], units: Mapping[int, str], zone: ZoneInfo) -> list[str]:
     facts = act.facts
     phrases: dict[str, Callable[[str], str]] = {
         "channel": lambda code: str(labels.CHANNELS[code]),
@@ -119,5 +121,5 @@ def _details(act: LedgerAct, people: Mapping[str, str], units: Mapping[int, str]
     }
     said = [phrase(str(facts[name])) for name, phrase in phrases.items() if facts.get(name)]
     if act.recorded_at - act.happened_at > LATE_ENTRY:
-        said.append(_("dicatat %(day)s") % {"day": date_format(act.recorded_at, "j F Y")})
+        said.append(_("dicatat %(day)s") % {"day": date_format(act.recorded_at.astimezone(zone), "j F Y")})
     return [part for part in said if part]

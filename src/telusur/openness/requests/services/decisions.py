@@ -22,7 +22,7 @@ from ..rules.words import Act, CopyForm, Outcome, State, WayOfObtaining
 from .completeness import stop_answer_clock
 from .faults import Refused
 from .steps import begin, close
-from .telling import in_words, number_subject, tell_applicant
+from .telling import end_warnings, in_words, number_subject, tell_applicant
 from .units import close_dispositions
 
 if TYPE_CHECKING:
@@ -117,7 +117,9 @@ def extend_deadline(
         clock = clocks.extend(deadline_id=case.deadline.pk, at=at)
     except clocks.ClockRefused as error:
         raise Refused(error.code) from error
+    end_warnings(case, at=at)
     case.extended_at, case.extension_reason = at, reasons.strip()
+    case.told_due_on = clock.due_on
     letter = letters.issue(
         letter=forms.Extension(
             request_number=case.number,
@@ -151,7 +153,7 @@ def extend_deadline(
     )
     return close(
         step,
-        changed=("extended_at", "extension_reason"),
+        changed=("extended_at", "extension_reason", "told_due_on"),
         facts={"due_before": first.isoformat(), "due_on": clock.due_on.isoformat(), "letter": letter.number},
     )
 

@@ -20,7 +20,7 @@ from ..rules import identity, numbers
 from ..rules.words import Act, Audience, IdentityKind, Track
 from .faults import Refused
 from .steps import Step, begin, close
-from .telling import in_words, number_subject, tell_applicant
+from .telling import end_warnings, in_words, number_subject, tell_applicant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -115,7 +115,9 @@ def choose_track(
         raise Refused("nothing_changed")
     before, was = case.deadline.due_on, case.track
     clock = clocks.change_track(deadline_id=case.deadline.pk, track=track.value, at=at)
+    end_warnings(case, at=at)
     case.track, case.track_reason = track, reason.strip()
+    case.told_due_on = clock.due_on
     tell_applicant(
         case,
         key=step.key,
@@ -127,7 +129,7 @@ def choose_track(
     )
     return close(
         step,
-        changed=("track", "track_reason"),
+        changed=("track", "track_reason", "told_due_on"),
         facts={
             "track_before": was,
             "track": track.value,
@@ -151,6 +153,7 @@ def tell_moved_deadline(*, deadline_id: int, actor: str, at: datetime) -> Inform
     if case.deadline is None or case.deadline.stopped_at is not None or case.told_due_on == case.deadline.due_on:
         return None
     before, case.told_due_on = case.told_due_on, case.deadline.due_on
+    end_warnings(case, at=at)
     tell_applicant(
         case,
         key=step.key,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.notices import services as notices
 from telusur.kernel.offices.selectors import closing_time
 
 from .. import selectors
@@ -21,14 +22,13 @@ from ..rules.words import Act, Channel, IdentityKind, Register, State, Track
 from .faults import AlreadyRegistered, Refused
 from .proofs import keep_proofs
 from .steps import local_day, log_of
-from .telling import in_words, number_subject, tell_applicant, tell_office, tell_officers
+from .telling import applicant_notices, in_words, number_subject, office_notice, officer_notices
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
     from uuid import UUID
 
-    from telusur.kernel.clocks.models import Deadline
     from telusur.kernel.offices.models import Office
 
     from ..rules.identity import ApplicantFacts
@@ -140,13 +140,23 @@ def take_in(
     if submission and (sent := InformationRequest.everything.filter(office=office, submission=submission).first()):
         raise AlreadyRegistered(number=sent.number, request_id=sent.pk)
     number = numbers.written_number(office_code=office.code, register=register, serial=serial, year=day.year, on=day)
-    start = _Start(office, _next_key(), number, track, received_at, at)
-    answer = start.clock("answer", task=DEADLINE_MOVED)
-    check = None if complete else start.clock("completeness")
+    key = _next_key()
+    answer, *rest = clocks.start_all(
+        steps=[("answer", DEADLINE_MOVED), *([] if complete else [("completeness", None)])],
+        subject_kind="request",
+        subject_id=str(key),
+        office_code=office.code,
+        time_zone=office.time_zone,
+        track=track.value,
+        label=number,
+        started_at=received_at,
+        at=at,
+        closes_at=closing_time(office=office, at=received_at),
+    )
     if complete:
         answer = clocks.complete(deadline_id=answer.pk, completed_at=received_at, at=at)
     case = InformationRequest.everything.create(
-        pk=start.key,
+        pk=key,
         office=office,
         register=register,
         year=day.year,
@@ -172,7 +182,7 @@ def take_in(
         state_since=at,
         deadline=answer,
         told_due_on=answer.due_on,
-        check_deadline=check,
+        check_deadline=rest[0] if rest else None,
         secret_hash=secret_hash,
         submission=submission,
     )
@@ -208,30 +218,6 @@ def record_arrival(arrival: Arrival, *, actor: str, forwarded_from: str = "") ->
 
 def _lacking(facts: ApplicantFacts, given: Collection[str]) -> list[str]:
     return [*identity.missing_fields(facts), *identity.missing_proofs(facts.type, given=given)]
-
-
-class _Start(NamedTuple):
-    office: Office
-    key: int
-    number: str
-    track: Track
-    received_at: datetime
-    at: datetime
-
-    def clock(self, step: str, *, task: str | None = None) -> Deadline:
-        return clocks.start(
-            subject_kind="request",
-            subject_id=str(self.key),
-            office_code=self.office.code,
-            time_zone=self.office.time_zone,
-            track=self.track.value,
-            step=step,
-            label=self.number,
-            started_at=self.received_at,
-            at=self.at,
-            task=task,
-            closes_at=closing_time(office=self.office, at=self.received_at),
-        )
 
 
 def _with_known_number(facts: ApplicantFacts, *, office_id: int, same_as: int | None) -> ApplicantFacts:
@@ -301,8 +287,8 @@ def tell_of_new_case(case: InformationRequest, *, actor: str, at: datetime, to_a
     key = f"request:{case.pk}:register"
     subject = number_subject(case, _("Baru"))
     text = _("Permohonan %(number)s diterima. Dijawab paling lambat %(due)s.") % {"number": case.number, "due": due}
-    tell_office(case, key=key, kind="request_new", subject=subject, text=text, at=at)
-    tell_officers(
+    owed = [office_notice(case, key=key, kind="request_new", subject=subject, text=text, at=at)]
+    owed += officer_notices(
         case,
         key=key,
         kind="request_new",
@@ -313,17 +299,17 @@ def tell_of_new_case(case: InformationRequest, *, actor: str, at: datetime, to_a
         permission="requests.told_of_new",
         skip=actor,
     )
-    if not to_applicant:
-        return
-    tell_applicant(
-        case,
-        key=key,
-        kind="request_received",
-        subject=number_subject(case, _("Diterima")),
-        text=_(
-            "Permohonan informasi Anda kami terima dengan nomor %(number)s. Kami jawab paling lambat %(due)s. "
-            "Ikuti dengan nomor ini dan kode lacak pada tanda terima Anda."
+    if to_applicant:
+        owed += applicant_notices(
+            case,
+            key=key,
+            kind="request_received",
+            subject=number_subject(case, _("Diterima")),
+            text=_(
+                "Permohonan informasi Anda kami terima dengan nomor %(number)s. Kami jawab paling lambat %(due)s. "
+                "Ikuti dengan nomor ini dan kode lacak pada tanda terima Anda."
+            )
+            % {"number": case.number, "due": due},
+            at=at,
         )
-        % {"number": case.number, "due": due},
-        at=at,
-    )
+    notices.owe_all(owed, at=at)

@@ -472,7 +472,7 @@ def test_a_lost_secret_goes_to_the_applicants_own_address(desk: Desk) -> None:
     case = fresh(made.request)
     assert case.secret_hash == selectors.secret_hash(secret=new) != selectors.secret_hash(secret=made.secret)
     mail = Notice.objects.get(kind="request_secret")
-    assert (mail.to_email, new in mail.text) == ("wulan@contoh.invalid", True)
+    assert (mail.to_email, new in mail.text, bool(mail.sealed_line)) == ("wulan@contoh.invalid", False, True)
 
 
 def test_an_account_joins_a_case_only_with_its_secret(desk: Desk) -> None:
@@ -539,3 +539,17 @@ def test_a_clock_of_the_case_is_the_clock_of_every_page(desk: Desk) -> None:
     with pytest.raises(clocks.ClockRefused):
         clocks.extend(deadline_id=case.deadline_id, at=datetime(2026, 4, 8, 3, tzinfo=UTC))
     assert fresh(case).deadline.due_on == case.deadline.due_on
+
+
+def test_one_case_that_fails_does_not_hold_up_the_others() -> None:
+    done = []
+
+    def act(key: int) -> None:
+        if key == 2:
+            raise RuntimeError
+        done.append(key)
+
+    with pytest.raises(ExceptionGroup) as raised:
+        tasks.for_each([1, 2, 3], act)
+    assert done == [1, 3]
+    assert len(raised.value.exceptions) == 1

@@ -37,15 +37,15 @@ LEADING = (
     Act.COMPLETE,
     Act.CLOSE_INCOMPLETE,
     Act.ANSWER_AT_DESK,
-    Act.DISPOSE,
-    Act.GRANT,
-    Act.DECLARE_NOT_HELD,
-    Act.DECLARE_NOT_DOCUMENTED,
-    Act.RETURN_TO_UNIT,
     Act.SIGN,
-    Act.RECONSIDER,
+    Act.GRANT,
     Act.DELIVER,
     Act.FINISH,
+    Act.DISPOSE,
+    Act.RETURN_TO_UNIT,
+    Act.DECLARE_NOT_HELD,
+    Act.DECLARE_NOT_DOCUMENTED,
+    Act.RECONSIDER,
 )
 # Said with one press: nothing needs to be written, and a later act can mend it.
 AT_ONCE = frozenset({Act.BEGIN_CHECK, Act.ACCEPT, Act.FINISH})

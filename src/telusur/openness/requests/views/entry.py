@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
+from django.forms import BooleanField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -63,9 +64,7 @@ def entry(request: OfficeRequest) -> HttpResponse:
 def _typed_so_far(request: OfficeRequest, form: EntryForm) -> EntryForm:
     """Return the form unjudged, with what was typed and, when one was chosen, the returning applicant."""
     typed: dict[str, Any] = {name: request.POST.get(name, "") for name in form.fields}
-    typed["proofs_shown"] = request.POST.getlist("proofs_shown")
-    for name in ("assistance", "complete"):
-        typed[name] = name in request.POST
+    typed |= {name: name in request.POST for name, field in form.fields.items() if isinstance(field, BooleanField)}
     if (key := request.POST.get("use", "")).isdecimal():
         known = selectors.applicant_of_office(office_id=request.office.pk, applicant_id=int(key))
         typed |= filled_from(known) if known else {}

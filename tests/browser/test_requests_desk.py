@@ -1,0 +1,191 @@
+"""The desk of requests, on a telephone and on a desk: accessible, no wider than the screen, and quick by keyboard."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.utils import timezone
+
+from telusur.openness.information.tests.factories import a_published_item
+from telusur.openness.requests import services
+from telusur.openness.requests.models import InformationRequest
+from telusur.openness.requests.tests.factories import Desk, a_case, a_question, an_applicant, ref
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from telusur.kernel.accounts.models import User
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SCREENS = pytest.mark.parametrize("width", [360, 1280])
+HERE = "/meja/kota-serang/"
+PICTURES = os.environ.get("TELUSUR_PICTURES", "")
+
+
+@pytest.fixture
+def desk() -> Desk:
+    made = Desk()
+    made.clock = timezone.now() - timedelta(hours=2)
+    return made
+
+
+@pytest.fixture
+def sign_in(browser_page: Page) -> Callable[[User], None]:
+    def enter(user: User) -> None:
+        Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}})
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        browser_page.goto("/robots.txt")
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": browser_page.url}
+        browser_page.context.add_cookies([cookie])
+
+    return enter
+
+
+def looks_right(page: Page, axe: Callable[[Page], list[str]], width: int, name: str) -> None:
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def a_full_desk(desk: Desk) -> InformationRequest:
+    """Cases in several states, one late, one nearly; and return one that a unit has answered."""
+    ages = (30, 17, 12, 9, 3, 1)
+    asked = (
+        "Salinan berita acara pleno kecamatan Taktakan",
+        "Laporan dana kampanye pasangan calon wali kota",
+        "Data pemilih disabilitas per kecamatan",
+        "Jumlah TPS per kelurahan tahun 2024 beserta alamatnya",
+        "Notula rapat pleno penetapan daftar calon tetap",
+        "Anggaran sosialisasi pemilihan tahun 2025",
+    )
+    made = [
+        a_case(
+            desk.office,
+            received_at=desk.clock - timedelta(days=age),
+            at=desk.at(),
+            asked=a_question(question=question),
+            applicant=an_applicant(name=f"Pemohon Rekaan {age}", email=f"p{age}@contoh.invalid"),
+        )
+        for age, question in zip(ages, asked, strict=True)
+    ]
+    services.ask_completion(request_id=made[4].pk, missing="KTP tidak terbaca", actor=ref(desk.desk), at=desk.at())
+    for case in made[:4]:
+        services.accept_request(request_id=case.pk, actor=ref(desk.desk), at=desk.at())
+    services.assign(request_ids=[made[0].pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at())
+    day = timezone.now().date()
+    for case in made[2:4]:
+        services.dispose_to_unit(
+            request_id=case.pk,
+            unit_id=desk.unit.pk,
+            due_on=day + timedelta(days=1),
+            instruction="Cari di arsip tahun 2024.",
+            actor=ref(desk.ppid),
+            at=desk.at(),
+        )
+    services.answer_from_unit(
+        request_id=made[3].pk,
+        disposition_id=made[3].dispositions.get().pk,
+        words="Daftar TPS ada pada keputusan lampiran II.",
+        materials=(),
+        actor=ref(desk.liaison),
+        at=desk.at(),
+    )
+    return made[3]
+
+
+@SCREENS
+def test_the_desks_pages_are_accessible_and_fit_the_screen(
+    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk, width: int
+) -> None:
+    case = a_full_desk(desk)
+    sign_in(desk.ppid)
+    browser_page.set_viewport_size({"width": width, "height": 900})
+    pages = {
+        "antrean": "permohonan/",
+        "perkara": f"permohonan/{case.pk}/",
+        "kabulkan": f"permohonan/{case.pk}/grant/",
+        "disposisi": f"permohonan/{case.pk}/dispose/",
+        "perbaiki": f"permohonan/{case.pk}/correct/",
+        "buka-identitas": f"permohonan/{case.pk}/open-identity/",
+        "daftar": "permohonan/baru/",
+        "register": "permohonan/register/",
+        "impor": "permohonan/impor/",
+        "serah-terima": "permohonan/serah-terima/",
+    }
+    for name, address in pages.items():
+        browser_page.goto(HERE + address)
+        looks_right(browser_page, axe, width, name)
+    browser_page.goto(f"{HERE}permohonan/{case.pk}/")
+    browser_page.get_by_text("Bagaimana tanggal ini dihitung?").click()
+    looks_right(browser_page, axe, width, "perkara-dihitung")
+
+
+@SCREENS
+def test_the_units_pages_are_accessible_and_fit_the_screen(
+    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk, width: int
+) -> None:
+    a_full_desk(desk)
+    sign_in(desk.liaison)
+    browser_page.set_viewport_size({"width": width, "height": 900})
+    browser_page.goto(f"{HERE}unit/")
+    looks_right(browser_page, axe, width, "unit")
+    browser_page.get_by_role("link", name="/PPID/").first.click()
+    looks_right(browser_page, axe, width, "tugas")
+
+
+@SCREENS
+def test_a_walk_in_is_registered_with_the_keyboard_alone(
+    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk, width: int
+) -> None:
+    a_published_item(desk.office, title="Jumlah TPS per kelurahan")
+    sign_in(desk.desk)
+    page = browser_page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{HERE}permohonan/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("n")
+    page.wait_for_url("**/permohonan/baru/")
+    for label, text in (("Nama pemohon atau badan", "Bima Rekaan"), ("Nomor identitas", "3673011207900003")):
+        page.get_by_label(label).focus()
+        page.keyboard.type(text)
+    page.get_by_label("Telepon", exact=False).first.focus()
+    page.get_by_role("textbox", name="Telepon").focus()
+    page.keyboard.type("081200000009")
+    page.get_by_role("textbox", name="Alamat").focus()
+    page.keyboard.type("Jalan Rekaan 9, Serang")
+    page.get_by_label("KTP, SIM, atau paspor").focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Informasi yang diminta").focus()
+    page.keyboard.type("Jumlah TPS per kelurahan tahun 2024")
+    page.keyboard.press("Tab")
+    page.get_by_text("Sudah terbuka untuk umum").wait_for()
+    looks_right(page, axe, width, "daftar-terisi")
+    page.get_by_role("button", name="Daftarkan dan cetak tanda terima").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Terdaftar").wait_for()
+    looks_right(page, axe, width, "tanda-terima")
+    assert InformationRequest.everything.get().state == "registered"
+
+
+@SCREENS
+def test_faults_are_summed_up_and_lead_to_their_fields(
+    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk, width: int
+) -> None:
+    sign_in(desk.desk)
+    page = browser_page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{HERE}permohonan/baru/")
+    page.evaluate("document.querySelector('#daftar').noValidate = true")
+    page.get_by_role("button", name="Daftarkan dan cetak tanda terima").click()
+    page.get_by_role("alert").wait_for()
+    looks_right(page, axe, width, "daftar-keliru")
