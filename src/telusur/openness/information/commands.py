@@ -122,6 +122,14 @@ def template_file(file: Path) -> None:
     click.echo(_("Templat disimpan di %(file)s.") % {"file": file})
 
 
+@dip.command("reindex")
+@json_option
+def reindex(*, as_json: bool) -> None:
+    """Tulis ulang tabel pencarian dari daftar; perlu setelah daftar kata berubah."""
+    count = services.reindex(at=timezone.now())
+    click.echo(json.dumps({"items": count}) if as_json else _("%(count)d informasi ditulis ulang.") % {"count": count})
+
+
 def _office(code: str) -> Office:
     try:
         return office_by_code(code=code)

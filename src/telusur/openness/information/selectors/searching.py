@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from .shown import Filters
 
 CAP = 200
+# Quoted words are proven on the pages of so many of the newest that have them all.
+PROVEN = 600
 COUNTED_TO = 1001
 RERANKED = 60
 WEIGHTS = "{0.05,0.2,0.3,1.0}"
@@ -54,7 +56,8 @@ class Hit:
 class Results:
     """One page of what was found. partial: no entry has every word, these have some of them.
 
-    count: all that were found, or COUNTED_TO if there are at least so many. ids: every candidate in order.
+    count: all that were found, or COUNTED_TO if there are at least so many; of a quoted phrase those proven.
+    ids: every candidate in order.
     """
 
     query: Query
@@ -83,7 +86,8 @@ def search(
         return Results(query, [], 0)
     ids, partial = found_ids(query=query, office_id=office_id, filters=filters)
     chosen = ids[first : first + size]
-    count = len(ids) if partial or len(ids) < CAP else _count(query, office_id, filters)
+    whole = partial or query.phrases or len(ids) < CAP
+    count = len(ids) if whole else _count(query, office_id, filters)
     return Results(query, hits_of(ids=chosen, query=query, at=at), max(count, len(ids)), partial, ids)
 
 
@@ -107,9 +111,11 @@ def _with_every_word(query: Query, office_id: int | None, filters: Filters) -> l
         found |= dict.fromkeys(_titled(titled, query, narrowing, values))
         anywhere = written.body_tsquery(query, exact=is_exact)
         statement = (
-            f"select item_id from information_searchentry where body_vector @@ {constant(anywhere)} "
-            f"{_phrase_proof(query)} {narrowing} order by published_at desc, item_id desc limit {CAP}"
+            f"select item_id, title_vector from information_searchentry where body_vector @@ {constant(anywhere)} "
+            f"{narrowing} order by published_at desc, item_id desc limit {PROVEN if query.phrases else CAP}"
         )
+        if query.phrases:
+            statement = f"select item_id from ({statement}) as newest where {_phrase_proof(query)} limit {CAP}"
         if len(found) < CAP:
             found |= dict.fromkeys(row[0] for row in fetched(statement, values))
         if len(found) >= CAP:
@@ -234,18 +240,16 @@ def _count(query: Query, office_id: int | None, filters: Filters) -> int:
     wanted = constant(written.body_tsquery(query, exact=False))
     statement = (
         f"select count(*) from (select 1 from information_searchentry where body_vector @@ {wanted} "
-        f"{_phrase_proof(query)} {narrowing} limit {COUNTED_TO}) as found"
+        f"{narrowing} limit {COUNTED_TO}) as found"
     )
     return int(next(iter(fetched(statement, values)))[0])
 
 
 def _phrase_proof(query: Query) -> str:
     """Return the condition that quoted words stand together, in the title or on one page."""
-    if not query.phrases:
-        return ""
     phrase = constant(written.phrase_tsquery(query))
     return (
-        f"and (title_vector @@ {phrase} or exists (select 1 from information_searchpage page "
+        f"(title_vector @@ {phrase} or exists (select 1 from information_searchpage page "
         f"where page.entry_id = item_id and page.vector @@ {phrase}))"
     )
 

@@ -12,7 +12,7 @@ from .importing import (
     stage_import,
     template,
 )
-from .indexing import index_files
+from .indexing import index_files, reindex
 from .publishing import (
     Incomplete,
     announce_item,
@@ -57,6 +57,7 @@ __all__ = [
     "problem_of",
     "propose_item",
     "read_file",
+    "reindex",
     "remark_of",
     "remedy_of",
     "remove_file",

@@ -68,6 +68,19 @@ def index_files(*, item_id: int, at: datetime) -> bool:
     return all(attachment.document.state != WAITING for attachment in attachments)
 
 
+def reindex(*, at: datetime) -> int:
+    """Write the search table anew from the register, an entry at a time; return how many are shown."""
+    stale = SearchEntry.objects.exclude(pk__in=InformationItem.public.values("pk"))
+    stale.delete()
+    count = 0
+    for item in InformationItem.public.select_related("office").order_by("pk").iterator(chunk_size=500):
+        with transaction.atomic():
+            write_entry_row(item=item)
+            index_files(item_id=item.pk, at=at)
+        count += 1
+    return count
+
+
 def write_entry_row(*, item: InformationItem) -> None:
     """Write the row that finds an entry by its title and summary; the text of its files stays as it is."""
     about = _about(item)

@@ -7,9 +7,9 @@ from click.testing import CliRunner
 
 from telusur.openness.information import services
 from telusur.openness.information.commands import dip
-from telusur.openness.information.models import InformationItem
+from telusur.openness.information.models import InformationItem, SearchEntry
 
-from .factories import AT, an_entry
+from .factories import AT, a_published_item, an_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +84,10 @@ def test_the_ending_of_an_export_must_be_known(office, tmp_path):
 def test_the_template_is_written(tmp_path):
     assert run("template", str(tmp_path / "t.xlsx")).exit_code == 0
     assert (tmp_path / "t.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_search_table_is_written_anew(office):
+    item = a_published_item(office, title="Dana kampanye")
+    SearchEntry.objects.all().delete()
+    assert run("reindex").output.startswith("1 informasi")
+    assert [row.pk for row in SearchEntry.objects.all()] == [item.pk]

@@ -286,8 +286,8 @@ def edit(request: OfficeRequest, item_id: int) -> HttpResponseBase:
             revision_form.add_error("file", f"{refusal.message} {refusal.remedy}")  # type: ignore[union-attr]
         except ValidationError as error:
             _take_over(form, error)
-    context = {"form": form, "revision_form": revision_form, "item": found, "new": False}
-    context["all_forms"] = [revision_form, form] if revision_form else [form]
+    forms = [revision_form, form] if revision_form else [form]
+    context = {"form": form, "revision_form": revision_form, "all_forms": forms, "item": found, "new": False}
     return render(request, "information/desk/edit.html", context)
 
 

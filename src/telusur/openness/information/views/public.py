@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
@@ -44,19 +45,6 @@ ACT_TEXTS = {
 }
 
 
-class Slice:
-    """What a paginator asks of hits that were found page by page: only their number."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-
-    def count(self) -> int:
-        return self._count
-
-    def __getitem__(self, _part: slice) -> list[Any]:
-        return []
-
-
 @permits(PUBLIC)
 @require_safe
 def listing(request: OfficeRequest) -> HttpResponseBase:
@@ -77,34 +65,30 @@ def _list_page(request: HttpRequest, *, office: Any, template: str) -> HttpRespo
     order = request.GET.get("urut", "")
     context: dict[str, Any] = {"q": text, "feed": _feed_address(request, office)}
     if text:
-        found = selectors.search(
-            text=text, office_id=office_id, filters=filters, at=now, first=(number - 1) * PER_PAGE, size=PER_PAGE
-        )
-        hits, shown = found.hits, selectors.shown_items(office_id=office_id).filter(pk__in=found.ids)
+        found = selectors.search(text=text, office_id=office_id, filters=filters, at=now, size=0)
+        items, ids = selectors.shown_items(office_id=office_id).filter(pk__in=found.ids), found.ids
         if order in ORDER_LABELS:
-            ids = list(shown.order_by(*selectors.ORDERS[order]).values_list("pk", flat=True))
-            hits = selectors.hits_of(ids=ids[(number - 1) * PER_PAGE : number * PER_PAGE], query=found.query, at=now)
-        page: Page[Any] = Paginator(Slice(len(found.ids)), PER_PAGE).get_page(number)  # type: ignore[arg-type]
+            ids = list(items.order_by(*selectors.ORDERS[order]).values_list("pk", flat=True))
+        page: Page[Any] = Paginator(ids, PER_PAGE).get_page(number)
+        hits = selectors.hits_of(ids=list(page), query=found.query, at=now)
         context |= {"found": found, "hits": hits, "floor": found.count > len(found.ids)}
         if not found.ids and office:
             context["suggestion"] = selectors.suggestion(text=text, office_id=office.pk)
+    elif office:
+        kept = order if order in ORDER_LABELS else "terbaru"
+        items = selectors.browse(office_id=office_id, filters=filters, order=kept)
+        page = Paginator(items, PER_PAGE).get_page(number)
     else:
-        shown = selectors.shown_items(office_id=office_id)
-        narrowed = selectors.browse(
-            office_id=office_id, filters=filters, order=order if order in ORDER_LABELS else "terbaru"
-        )
-        page = Paginator(narrowed, PER_PAGE).get_page(number)
-    facets = selectors.facets(items=shown if not filters.active() or text else narrowed)
+        items = selectors.shown_items().none()
+        page = Paginator(list(selectors.shown_items()[:PER_PAGE]), PER_PAGE).get_page(1)
+    facets = selectors.facets(items=items)
     units = {str(unit.pk): unit.name for unit in units_of(office_id=office.pk)} if office else {}
     if not office:
         facets["unit_id"] = []
-    form = FilterForm(request.GET, facets=facets, units=units, ranked=bool(text))
-    cleared = f"?q={text}" if text else "?"
     context |= {
         "page": page,
-        "form": form,
-        "clear": cleared if filters.active() else "",
-        "class_tabs": _class_tabs(request, facets),
+        "form": FilterForm(request.GET, facets=facets, units=units, ranked=bool(text)),
+        "clear": (f"?{urlencode({'q': text})}" if text else "?") if filters.active() else "",
         "total": page.paginator.count,
     }
     return render(request, template, context)
@@ -112,15 +96,6 @@ def _list_page(request: HttpRequest, *, office: Any, template: str) -> HttpRespo
 
 def _page_number(text: str | None) -> int:
     return min(max(int(text), 1), 1000) if text and text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004
-
-
-def _class_tabs(request: HttpRequest, facets: Any) -> list[dict[str, Any]]:
-    counts = dict(facets["information_class"])
-    chosen = request.GET.get("kelas", "")
-    return [
-        {"label": CLASS_LABELS[key], "slug": SLUG_OF_CLASS[key], "count": counts.get(key.value, 0), "current": chosen}
-        for key in InformationClass
-    ]
 
 
 def _feed_address(request: HttpRequest, office: Any) -> str:
