@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 
 import telusur
+from telusur.config.translations import read_catalogue
 from telusur.kernel.accounts.selectors import permissions
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules import diagrams
@@ -20,6 +21,7 @@ from telusur.kernel.law.rules import diagrams
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(telusur.__file__).parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+EMPHASIS = {"PPID", "saat permohonan benar-benar tiba", "sekali ini", "dianggap lengkap", "sebelum", "tidak"}
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 
 
@@ -137,3 +139,15 @@ def test_an_index_names_every_page_of_its_folder(folder: str):
     named = set(re.findall(r"\]\(([^)#\s]+)", index.read_text()))
     pages = {page.relative_to(index.parent).as_posix() for page in index.parent.rglob("*.md")} - {"README.md"}
     assert pages - named == set()
+
+
+def test_what_the_guide_sets_in_bold_stands_on_a_screen():
+    said = "\n".join(str(message.id) for message in read_catalogue() if message.id)
+    guide = (ROOT / "docs" / "panduan-petugas-meja.md").read_text()
+    named = {" ".join(words.split()).rstrip(".") for words in re.findall(r"\*\*([^*]+)\*\*", guide)}
+    steps = {part.strip() for words in named for part in words.split("→")}
+    assert sorted(words for words in steps - EMPHASIS if words not in said) == []
+
+
+def test_the_guide_fits_two_pages():
+    assert len((ROOT / "docs" / "panduan-petugas-meja.md").read_text().splitlines()) <= 100

@@ -124,6 +124,7 @@ DESK_NAV = (
     Place("notices_channels", _("Saluran")),
     Place("officers_desk", _("Petugas")),
 )
+DESK_FOOT = (Place("desk_guide", _("Panduan petugas meja")),)
 
 
 class House:
@@ -177,6 +178,10 @@ class House:
             replace(entry, count=self.bell) if place == "notices_list" else entry
             for place, entry in self._named_entries(DESK_NAV)
         ]
+
+    @cached_property
+    def desk_foot(self) -> list[Entry]:
+        return self._entries(DESK_FOOT) if self.office else []
 
     @cached_property
     def bell(self) -> int:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from .views import calendar, desk, law, ledger, network, office, officers, queue
+from .views import calendar, desk, guide, law, ledger, network, office, officers, queue
 
 urlpatterns = [
     path("", network.network, name="front_network"),
@@ -34,6 +34,7 @@ desk_urlpatterns = [
     path("kalender/tambah/", calendar.add_day, name="calendars_add_day"),
     path("aturan/", law.desk, name="law_desk"),
     path("aturan/<slug:room>/<slug:key>/pilih/", law.choose, name="law_choose"),
+    path("panduan/", guide.guide, name="desk_guide"),
     path("pekerjaan/", queue.jobs_failed, name="jobs_failed"),
     path("pekerjaan/<int:job>/ulang/", queue.jobs_retry, name="jobs_retry"),
 ]

@@ -49,3 +49,11 @@ def test_the_home_of_the_desk_keeps_its_number_of_queries(client, desk, django_a
     home_of(client, desk.ppid)
     with django_assert_max_num_queries(16):
         client.get("/meja/kota-serang/")
+
+
+def test_the_guide_is_read_at_the_desk_and_linked_from_its_foot(client, desk):
+    assert 'href="/meja/kota-serang/panduan/"' in home_of(client, desk.ppid)
+    page = client.get("/meja/kota-serang/panduan/").content.decode()
+    assert "<h2>Bila ditolak</h2>" in page
+    assert '<table class="rows">' in page
+    assert page.count("<h1") == 1
