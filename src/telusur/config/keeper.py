@@ -61,6 +61,7 @@ def holding(var: Path) -> Iterator[Server]:
         fcntl.flock(users, fcntl.LOCK_UN)
         _wait_for_the_end(var, users)
         os.close(users)
+        _reap(var)
 
 
 @contextmanager
@@ -81,6 +82,9 @@ def _ensure(server: Server) -> None:
         time.sleep(0.02)
 
 
+_STARTED: dict[Path, subprocess.Popen[bytes]] = {}  # they may outlive this process; those that do not are reaped
+
+
 def _start_keeper(var: Path) -> None:
     with (var / "keeper.log").open("wb") as log:
         keeper = subprocess.Popen(
@@ -97,7 +101,15 @@ def _start_keeper(var: Path) -> None:
     if said.strip() != "ready":
         keeper.wait()
         raise ServerFailed(said.strip() or f"PostgreSQL tidak mau mulai; lihat {var / 'keeper.log'}.")
-    keeper.returncode = 0  # it outlives this process: nobody here waits for it
+    _STARTED[var] = keeper
+
+
+def _reap(var: Path) -> None:
+    keeper = _STARTED.pop(var, None)
+    if keeper is not None and not _is_held(var, "keeper.lock"):
+        keeper.wait()
+    elif keeper is not None:
+        keeper.returncode = 0  # others still use its server: it is no longer this process's business
 
 
 def _is_held(var: Path, name: str) -> bool:
