@@ -64,7 +64,7 @@ def test_cases_and_appointments_pass_on_together(office, leaver, minded, adminis
     assert [case.pk for case in done.cases] == [minded.pk]
     assert (minded_by(leaver, office), minded_by(successor, office)) == (0, 1)
     assert not accounts.roles_of(user_id=leaver.pk, office_id=office.pk, on=UNTIL)
-    assert acts_of(log=f"office/{office.code}")[0].act == "officer.released"
+    assert acts_of(log=f"office/{office.code}")[0].act == "accounts.release_officer"
 
 
 def test_when_one_half_fails_the_other_did_not_happen(office, leaver, minded, administrator):

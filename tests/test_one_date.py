@@ -98,5 +98,7 @@ def test_after_a_decree_it_has_one_other_date_everywhere_and_its_applicant_is_to
     assert case.deadline.due_on == explain(case.deadline).due == MOVED
     assert missing(places(client, desk, case), MOVED) == []
     assert asked_over_the_api(client, desk, case) == MOVED.isoformat()
-    moved = [act for act in acts_on(subject_kind="request", subject_id=str(case.pk)) if act.act == "deadline_moved"]
+    moved = [
+        act for act in acts_on(subject_kind="request", subject_id=str(case.pk)) if act.act == "clocks.move_deadline"
+    ]
     assert [(act.facts["old"], act.facts["new"]) for act in moved] == [(FIRST.isoformat(), MOVED.isoformat())]

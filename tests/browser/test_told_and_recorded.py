@@ -39,7 +39,7 @@ def office(settings: Any, tmp_path: Path) -> Office:
     now = timezone.now()
     for number in range(60):
         words = {"log": "office/0", "subject_kind": "request", "subject_id": str(number), "actor": "applicant"}
-        record("request.registered", **words, happened_at=now, recorded_at=now)
+        record("requests.register", **words, happened_at=now, recorded_at=now)
     checkpoint(log="office/0", at=now)
     return office
 

@@ -106,5 +106,9 @@ def test_a_paper_that_was_taken_over_says_so_and_names_two_people():
     items = list(register_items(office_id=office.pk, year=2024))
     assert [item.number for item in items] == [str(number) for number in range(1, 80)]
     assert all(item.proposed_by_id != item.approved_by_id for item in items)
-    acts = [act for act in acts_on(subject_kind="information", subject_id=str(items[0].pk)) if act.act != "enter"]
+    acts = [
+        act
+        for act in acts_on(subject_kind="information", subject_id=str(items[0].pk))
+        if act.act != "information.enter"
+    ]
     assert all(act.facts["taken_over"] and act.happened_at.year == 2024 < act.recorded_at.year for act in acts)

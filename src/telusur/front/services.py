@@ -30,7 +30,7 @@ def release_officer(
 ) -> Release:
     """Hand a leaver's open cases to the successor now and end all his appointments on `until`, all or nothing.
 
-    The act `officer.released` stands last in the log, after one act a case.
+    The act `accounts.release_officer` stands last in the log, after one act a case.
     Raises: what `requests.services.hand_over_cases` and `accounts.services.release_officer` raise.
     """
     cases: list[InformationRequest] = []

@@ -30,7 +30,7 @@ def office():
 def write(office, count, start=0):
     for number in range(start, start + count):
         record(
-            "request.registered",
+            "requests.register",
             log=f"office/{office.code}",
             subject_kind="request",
             subject_id=str(1000 + number),
@@ -59,7 +59,7 @@ def test_the_page_lists_acts_without_who_and_what(client, office):
     write(office, 3)
     checkpoint(log=f"office/{office.code}", at=NOW)
     page = client.get("/kota-contoh/buku-besar/").content.decode()
-    assert "request.registered" in page
+    assert "requests.register" in page
     assert "request 1002" in page
     assert "16 Maret 2026, 10.00 WIB" in page
     for hidden in ("user:12345", "rahasia-dalam", personal_digest("3673010101010001")):
@@ -114,5 +114,5 @@ def test_a_long_ledger_is_paged_with_few_queries_and_never_kept_by_a_cache(
     write(office, 120)
     with django_assert_max_num_queries(6):
         answer = client.get("/kota-contoh/buku-besar/?page=2")
-    assert answer.content.decode().count("request.registered") == 50
+    assert answer.content.decode().count("requests.register") == 50
     assert "no-store" in answer.headers["Cache-Control"]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from .models import AppointmentQuerySet
 
 PERMISSIONS_FILE = Path(__file__).parent / "rules" / "data" / "permissions.toml"
-OFFICER_ACTS = ("appointment.made", "appointment.ended", "officer.released")
+OFFICER_ACTS = ("accounts.appoint", "accounts.end_appointment", "accounts.release_officer")
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -156,17 +156,17 @@ def told_acts(*, acts: Iterable[Act]) -> list[dict[str, object]]:
 
 
 def _appointments_in(act: Act) -> list[str]:
-    return str(act.facts["appointments"]).split() if act.act == "officer.released" else [act.subject_id]
+    return str(act.facts["appointments"]).split() if act.act == "accounts.release_officer" else [act.subject_id]
 
 
 def _told(act: Act, appointments: dict[str, Appointment], names: dict[str, str]) -> dict[str, object]:
     rows = [appointments[key] for key in _appointments_in(act) if key in appointments]
     roles = ", ".join(str(row.get_role_display()) for row in rows)
     words = {"person": str(rows[0].user) if rows else "", "roles": roles}
-    if act.act == "appointment.made":
+    if act.act == "accounts.appoint":
         text = _("%(person)s diangkat sebagai %(roles)s") % words
         detail = _("Keputusan %(decree)s") % {"decree": act.facts["decree"]}
-    elif act.act == "appointment.ended":
+    elif act.act == "accounts.end_appointment":
         text = _("Pengangkatan %(person)s sebagai %(roles)s diakhiri") % words
         detail = rows[0].end_reason if rows else ""
     else:

@@ -249,7 +249,7 @@ def _record_change(
 ) -> None:
     """Record the change and every move, log by log in the order of their names, as every writer of many logs does."""
     acts: list[tuple[str, str, str, str, dict[str, str | int | bool | None]]] = [
-        ("calendar_changed", f"office/{office_code}", "calendar", str(version), _said_of(days, years, len(moves)))
+        ("clocks.change_calendar", f"office/{office_code}", "calendar", str(version), _said_of(days, years, len(moves)))
     ]
     for move, old in moves:
         deadline = move.deadline
@@ -261,7 +261,7 @@ def _record_change(
             "reason": deadline.moved_because,
         }
         log = f"office/{deadline.office_code}"
-        acts.append(("deadline_moved", log, deadline.subject_kind, deadline.subject_id, facts))
+        acts.append(("clocks.move_deadline", log, deadline.subject_kind, deadline.subject_id, facts))
     for act, log, kind, subject, facts in sorted(acts, key=lambda each: each[1]):
         ledger.record(
             act,

@@ -70,7 +70,7 @@ def choose_reading(
         chosen_at=at,
     )
     ledger.record(
-        "reading_chosen",
+        "law.choose_reading",
         log=NATIONAL_LOG,
         subject_kind="reading",
         subject_id=f"{room}.{key}",

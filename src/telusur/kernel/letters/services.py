@@ -177,7 +177,7 @@ def change_settings(
         office_id=office.pk, defaults={"lines": list(lines), "city": city, "pattern": pattern}
     )
     record(
-        "letter_settings_changed",
+        "letters.change_settings",
         log=f"office/{office.code}",
         subject_kind="office",
         subject_id=office.code,

@@ -100,7 +100,7 @@ def appoint(
         valid_until=valid_until,
         acting=acting,
     )
-    _told("appointment.made", appointment, actor=actor, at=at, facts=_facts(appointment))
+    _told("accounts.appoint", appointment, actor=actor, at=at, facts=_facts(appointment))
     return appointment
 
 
@@ -116,7 +116,9 @@ def end_appointment(
         raise OwnAppointment
     _end(appointment, until=until, reason=reason, at=at)
     facts = {"user": f"user:{appointment.user_id}", "role": appointment.role, "until": until.isoformat()}
-    _told("appointment.ended", appointment, actor=actor, at=at, facts={**facts, "reason": personal_digest(reason)})
+    _told(
+        "accounts.end_appointment", appointment, actor=actor, at=at, facts={**facts, "reason": personal_digest(reason)}
+    )
     return appointment
 
 
@@ -148,7 +150,7 @@ def release_officer(
         _end(appointment, until=until, reason=reason, at=at)
     successor = people.get(successor_id) if successor_id else None
     record(
-        "officer.released",
+        "accounts.release_officer",
         log=f"office/{office.code}",
         subject_kind="user",
         subject_id=str(user_id),

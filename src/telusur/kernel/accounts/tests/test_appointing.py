@@ -48,7 +48,7 @@ def desi(office):
 def test_an_appointment_is_an_act_that_names_person_role_decree_and_period(appoint, desi):
     appointment = appoint(desi, Role.DESK, valid_until=date(2026, 7, 1), acting=True)
     act = acts_on(subject_kind="appointment", subject_id=str(appointment.pk))[0]
-    assert act.act == "appointment.made"
+    assert act.act == "accounts.appoint"
     assert act.facts["user"] == f"user:{desi.pk}"
     assert (act.facts["decree"], act.facts["valid_until"], act.facts["acting"]) == ("5/2026", "2026-07-01", True)
     assert "Desi" not in act.facts_text
@@ -167,7 +167,7 @@ def test_a_leaver_gives_everything_up_in_one_act_that_names_the_successor(appoin
     assert (set(result.ended), result.successor) == (set(rows), successor)
     assert not selectors.appointments_of(user=desi, on=date(2026, 6, 1)).exists()
     acts = acts_on(subject_kind="user", subject_id=str(desi.pk))
-    assert [(act.act, act.facts["successor"]) for act in acts] == [("officer.released", f"user:{successor.pk}")]
+    assert [(act.act, act.facts["successor"]) for act in acts] == [("accounts.release_officer", f"user:{successor.pk}")]
 
 
 def test_who_holds_nothing_cannot_leave(office, desi):

@@ -88,7 +88,7 @@ def test_a_move_is_an_act_in_the_log_of_the_case_and_the_change_in_that_of_the_o
     start()
     add(day("2026-07-08"))
     act = acts_on(subject_kind="request", subject_id="1")[0]
-    assert (act.act, act.log, act.actor) == ("deadline_moved", "office/3673", "user:7")
+    assert (act.act, act.log, act.actor) == ("clocks.move_deadline", "office/3673", "user:7")
     assert (act.facts["old"], act.facts["new"], act.facts["calendar"]) == ("2026-07-13", "2026-07-14", 2)
     change = acts_on(subject_kind="calendar", subject_id="2")[0]
     assert (change.log, change.facts["deadlines_moved"]) == ("office/0", 1)

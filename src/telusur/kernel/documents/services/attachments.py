@@ -124,7 +124,7 @@ def open_sealed(*, attachment_id: int, purpose: str, actor: str, at: datetime) -
     )
     opened = open_bytes(document=attachment.document)
     record(
-        "open_sealed_document",
+        "documents.open_sealed",
         log=f"office/{attachment.office.code}",
         subject_kind=attachment.thing_kind,
         subject_id=attachment.thing_id,

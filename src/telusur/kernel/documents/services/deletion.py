@@ -58,7 +58,7 @@ def delete_document(*, document_id: int, office_id: int, decree: str, actor: str
     except ProtectedError as error:
         raise StillUsed(document_id) from error
     record(
-        "delete_document",
+        "documents.delete",
         log=f"office/{first.office.code}",
         subject_kind="document",
         subject_id=str(document_id),
@@ -109,7 +109,7 @@ def place_hold(
         placed_at=at,
         placed_by=actor,
     )
-    _record_hold("place_legal_hold", hold, actor, at)
+    _record_hold("documents.place_hold", hold, actor, at)
     return hold
 
 
@@ -119,7 +119,7 @@ def lift_hold(*, hold_id: int, decree: str, actor: str, at: datetime) -> LegalHo
     hold = LegalHold.objects.select_for_update().get(pk=hold_id, lifted_at=None)
     hold.lifted_at, hold.lifted_by = at, actor
     hold.save(update_fields=["lifted_at", "lifted_by"])
-    _record_hold("lift_legal_hold", hold, actor, at, lifted_by_decree=decree)
+    _record_hold("documents.lift_hold", hold, actor, at, lifted_by_decree=decree)
     return hold
 
 

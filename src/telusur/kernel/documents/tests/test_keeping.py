@@ -130,7 +130,7 @@ def test_deleting_takes_rows_pictures_and_bytes_and_is_written_down(office, djan
         assert delete(document, office) is True
     assert not any(default_storage.exists(name) for name in kept)
     (act,) = acts_on(subject_kind="document", subject_id=str(document.pk))
-    assert (act.act, act.facts["digest"], act.facts["decree"]) == ("delete_document", document.digest, "BA-1")
+    assert (act.act, act.facts["digest"], act.facts["decree"]) == ("documents.delete", document.digest, "BA-1")
 
 
 def test_bytes_stay_while_another_office_keeps_them(office, neighbour, django_capture_on_commit_callbacks):
@@ -306,7 +306,7 @@ def test_opening_what_is_sealed_is_written_down(office):
     with services.open_sealed(attachment_id=row.pk, purpose="check_identity", actor="user:5", at=AT) as content:
         assert content.read() == b"identitas"
     (act,) = acts_on(subject_kind="item", subject_id="77")
-    assert (act.act, act.actor, act.facts["purpose"]) == ("open_sealed_document", "user:5", "check_identity")
+    assert (act.act, act.actor, act.facts["purpose"]) == ("documents.open_sealed", "user:5", "check_identity")
 
 
 def test_what_is_not_sealed_is_not_opened_that_way(office):

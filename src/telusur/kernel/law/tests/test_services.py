@@ -63,7 +63,7 @@ def test_a_choice_holds_from_its_day_and_stands_in_the_national_log():
     found = selectors.readings(room="clocks", on=date(2026, 6, 1))["joint_leave"]
     assert (found.choice, found.by.decree_number) == ("working", "412 Tahun 2026")
     act = acts_on(subject_kind="reading", subject_id="clocks.joint_leave")[0]
-    assert (act.act, act.log, act.actor) == ("reading_chosen", "office/0", "user:1")
+    assert (act.act, act.log, act.actor) == ("law.choose_reading", "office/0", "user:1")
 
 
 @pytest.mark.django_db

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HEADING = "telusur-act/1"
 Fact = str | int | bool | None
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+_ACT = re.compile(r"[a-z_]+\.[a-z_]+")
 _LARGEST = 2**53 - 1  # what every JSON reader keeps exactly
 
 
@@ -78,4 +79,11 @@ def plain_word(name: str, value: str) -> str:
     """Return `value` if it can stand on a line of its own. Raises: BadEntry."""
     if not value or any(ord(sign) < 32 or ord(sign) == 127 for sign in value):  # noqa: PLR2004 control characters
         raise BadEntry(f"{name}: {value!r}")
+    return value
+
+
+def act_name(value: str) -> str:
+    """Return `value` if it is an act as every log names them: the room, a full stop, the verb. Raises: BadEntry."""
+    if not _ACT.fullmatch(value):
+        raise BadEntry(f"act: {value!r}")
     return value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from ..models import Act
-from ..rules.entries import canonical_facts, plain_word
+from ..rules.entries import act_name, canonical_facts, plain_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,10 +31,12 @@ def record(
 ) -> Act:
     """Append an act to a log, in the caller's transaction, and return it with its place and digests.
 
-    Call it last: it locks the end of the log until the transaction ends. `recorded_at` never goes back within a log:
-    where the clock of this machine is behind the log's last act, that act's instant is taken. facts: codes, ids,
-    dates and keyed digests (`personal_digest`), never personal data. Raises: BadEntry.
+    act: the room and its verb, such as `requests.register`. Call it last: it locks the end of the log until the
+    transaction ends. `recorded_at` never goes back within a log: where the clock of this machine is behind the log's
+    last act, that act's instant is taken. facts: codes, ids, dates and keyed digests (`personal_digest`), never
+    personal data. Raises: BadEntry.
     """
+    act_name(act)
     words = {"log": log, "act": act, "subject_kind": subject_kind, "subject_id": str(subject_id), "actor": actor}
     given = [plain_word(name, str(value)) for name, value in words.items()]
     parameters = [*given, canonical_facts(facts or {}), happened_at, recorded_at]

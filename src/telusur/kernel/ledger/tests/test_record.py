@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 16, 3, tzinfo=UTC)
 LOG = "office/3673"
 
 
-def written(act: str = "request.registered", **changes: object) -> Act:
+def written(act: str = "requests.register", **changes: object) -> Act:
     values = {"log": LOG, "subject_kind": "request", "subject_id": "7", "actor": "user:12"}
     values |= {"happened_at": NOW, "recorded_at": NOW, **changes}
     return record(act, **values)
@@ -108,6 +108,13 @@ def test_a_word_of_two_lines_is_refused(word):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("act", ["register", "requests.Register", "requests.", "requests.register.again", "a\nb.c"])
+def test_an_act_is_named_by_its_room_and_a_verb(act):
+    with pytest.raises(BadEntry):
+        written(act)
+
+
+@pytest.mark.django_db
 def test_the_database_too_refuses_a_word_of_two_lines():
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -124,12 +131,12 @@ def test_a_fact_that_can_be_written_in_two_ways_is_refused(facts):
 
 @pytest.mark.django_db
 def test_the_acts_on_a_thing_are_found_over_all_logs_oldest_first():
-    written("request.handed_on", recorded_at=NOW)
-    written("request.received", log="office/36", recorded_at=NOW + timedelta(seconds=5))
+    written("requests.hand_on", recorded_at=NOW)
+    written("requests.receive", log="office/36", recorded_at=NOW + timedelta(seconds=5))
     written(subject_id="8")
     assert [act.act for act in acts_on(subject_kind="request", subject_id="7")] == [
-        "request.handed_on",
-        "request.received",
+        "requests.hand_on",
+        "requests.receive",
     ]
 
 

@@ -181,7 +181,7 @@ def test_an_office_sets_its_letterhead_and_pattern_by_an_act(office):
     )
     assert issue(office).number == "001.2026/KPU"
     assert selectors.letterhead(office=office).lines == ("Jalan Baru 9",)
-    assert [act.act for act in acts_on(subject_kind="office", subject_id="3673")] == ["letter_settings_changed"]
+    assert [act.act for act in acts_on(subject_kind="office", subject_id="3673")] == ["letters.change_settings"]
     with pytest.raises(BadPattern):
         services.change_settings(office=office, lines=[], city="", pattern="{number}", actor="user:1", at=AT)
 

@@ -39,7 +39,7 @@ def set_webhook(*, office: Office, url: str, secret: str, actor: str, at: dateti
         "set_at": at,
     }
     channel, _made = Channel.objects.update_or_create(office=office, kind=ChannelKind.WEBHOOK, defaults=facts)
-    _note(channel, "notices.webhook_set", actor=actor, at=at, address=personal_digest(url))
+    _note("notices.set_webhook", channel, actor=actor, at=at, address=personal_digest(url))
     return channel
 
 
@@ -55,7 +55,7 @@ def set_messenger(*, office: Office, user_id: int, url: str, at: datetime) -> Ch
     channel, _made = Channel.objects.update_or_create(
         office=office, user_id=user_id, kind=ChannelKind.MESSENGER, defaults=facts
     )
-    _note(channel, "notices.messenger_set", actor=f"user:{user_id}", at=at, address=personal_digest(address))
+    _note("notices.set_messenger", channel, actor=f"user:{user_id}", at=at, address=personal_digest(address))
     return channel
 
 
@@ -64,7 +64,7 @@ def remove_channel(*, channel_id: int, actor: str, at: datetime) -> None:
     """Stop telling by this channel; what it has not delivered is not delivered any more."""
     channel = Channel.objects.select_for_update().select_related("office").get(pk=channel_id)
     channel.delete()
-    _note(channel, f"notices.{channel.kind}_removed", actor=actor, at=at, channel_id=channel_id)
+    _note(f"notices.remove_{channel.kind}", channel, actor=actor, at=at, channel_id=channel_id)
 
 
 def owe_trial(*, office: Office, link: str, at: datetime) -> Notice:
@@ -92,7 +92,7 @@ def secret_of(channel: Channel) -> str:
     return unseal(bytes(channel.sealed_secret), key=_key())
 
 
-def _note(channel: Channel, act: str, *, actor: str, at: datetime, address: str = "", channel_id: int = 0) -> None:
+def _note(act: str, channel: Channel, *, actor: str, at: datetime, address: str = "", channel_id: int = 0) -> None:
     log = f"office/{channel.office.code}"
     subject = {"subject_kind": "channel", "subject_id": str(channel_id or channel.pk)}
     facts = {"address": address} if address else None

@@ -153,7 +153,7 @@ def test_address_and_secret_are_sealed_at_rest_and_the_ledger_knows_only_a_diges
     assert (address_of(stored), secret_of(stored)) == ("https://kantor.contoh.id/kait", SECRET)
     assert b"kait" not in bytes(stored.sealed_address)
     (act,) = acts_on(subject_kind="channel", subject_id=str(channel.pk))
-    assert (act.act, act.log) == ("notices.webhook_set", f"office/{office.code}")
+    assert (act.act, act.log) == ("notices.set_webhook", f"office/{office.code}")
     assert "contoh" not in act.facts_text
 
 
@@ -180,7 +180,7 @@ def test_a_removed_channel_is_an_act_and_delivers_nothing_more(office):
     remove_channel(channel_id=channel.pk, actor="user:1", at=NOW)
     assert deliver_all(NOW) == 0
     acts = acts_on(subject_kind="channel", subject_id=str(channel.pk))
-    assert [act.act for act in acts] == ["notices.webhook_set", "notices.webhook_removed"]
+    assert [act.act for act in acts] == ["notices.set_webhook", "notices.remove_webhook"]
 
 
 def test_a_messenger_tells_a_named_officer_number_date_and_link_and_nothing_more(office, monkeypatch, mailoutbox):

@@ -57,7 +57,7 @@ def set_week(*, office_id: int, week: Mapping[int, Hours], valid_from: date, act
     if replace_week(office=office, week=week, valid_from=valid_from):
         facts: dict[str, str | int | bool | None]
         facts = {"hours": write_week(week), "valid_from": valid_from.isoformat()}
-        told("hours.set", office=office, actor=actor, at=at, facts=facts)
+        told("offices.set_hours", office=office, actor=actor, at=at, facts=facts)
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def close_office(
     closure = Closure.objects.create(office=office, valid_from=valid_from, valid_until=valid_until, reason=reason)
     facts: dict[str, str | int | bool | None]
     facts = {"valid_from": valid_from.isoformat(), "valid_until": valid_until.isoformat(), "reason": reason}
-    told("closure.set", office=office, actor=actor, at=at, facts=facts, subject=("closure", str(closure.pk)))
+    told("offices.close", office=office, actor=actor, at=at, facts=facts, subject=("closure", str(closure.pk)))
     return closure
 
 
@@ -80,7 +80,7 @@ def lift_closure(*, closure_id: int, office_id: int, actor: str, at: datetime) -
     closure = Closure.objects.get(pk=closure_id, office=office, lifted_at=None)
     closure.lifted_at = at
     closure.save(update_fields=["lifted_at"])
-    told("closure.lifted", office=office, actor=actor, at=at, facts={}, subject=("closure", str(closure.pk)))
+    told("offices.lift_closure", office=office, actor=actor, at=at, facts={}, subject=("closure", str(closure.pk)))
     return closure
 
 
@@ -93,7 +93,7 @@ def add_channel(*, office_id: int, kind: str, value: str, note: str = "", actor:
         raise ContactKnown
     last = max((channel.position for channel in shown), default=0)
     channel = ContactChannel.objects.create(office=office, kind=kind, value=value, note=note, position=last + 1)
-    told("channel.added", office=office, actor=actor, at=at, facts={"kind": kind, "value": value})
+    told("offices.add_channel", office=office, actor=actor, at=at, facts={"kind": kind, "value": value})
     return channel
 
 
@@ -104,4 +104,4 @@ def remove_channel(*, channel_id: int, office_id: int, actor: str, at: datetime)
     channel = ContactChannel.objects.get(pk=channel_id, office=office)
     facts: dict[str, str | int | bool | None] = {"kind": channel.kind, "value": channel.value}
     channel.delete()
-    told("channel.removed", office=office, actor=actor, at=at, facts=facts)
+    told("offices.remove_channel", office=office, actor=actor, at=at, facts=facts)

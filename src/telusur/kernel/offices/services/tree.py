@@ -49,14 +49,14 @@ def load_offices(*, rows: Sequence[OfficeRow], actor: str, at: datetime, on: dat
         before = parents.get(row.code)
         facts = _put(row, before, parents=parents)
         facts |= _put_presence(row, parents[row.code], on=on)
-        fates[row.code] = ("office.created" if before is None else "office.changed", facts)
+        fates[row.code] = ("offices.create" if before is None else "offices.change", facts)
     for code in sorted(fates):
         act, facts = fates[code]
         if facts:
             told(act, office=parents[code], actor=actor, at=at, facts=facts)
     return LoadResult(
-        created=tuple(sorted(code for code, (act, _facts) in fates.items() if act == "office.created")),
-        changed=tuple(sorted(code for code, (act, facts) in fates.items() if act == "office.changed" and facts)),
+        created=tuple(sorted(code for code, (act, _facts) in fates.items() if act == "offices.create")),
+        changed=tuple(sorted(code for code, (act, facts) in fates.items() if act == "offices.change" and facts)),
         unchanged=tuple(sorted(code for code, (_act, facts) in fates.items() if not facts)),
     )
 
@@ -122,7 +122,7 @@ def change_details(
         for key, value in facts.items():
             setattr(office, key, value)
         office.save(update_fields=list(facts))
-        told("office.changed", office=office, actor=actor, at=at, facts=facts)
+        told("offices.change", office=office, actor=actor, at=at, facts=facts)
     return office
 
 
@@ -135,5 +135,5 @@ def withdraw_office(*, code: str, decree_number: str, actor: str, at: datetime, 
     office.withdrawn_on = on
     office.save(update_fields=["withdrawn_on"])
     facts: dict[str, str | int | bool | None] = {"withdrawn_on": on.isoformat(), "decree": decree_number}
-    told("office.withdrawn", office=office, actor=actor, at=at, facts=facts)
+    told("offices.withdraw", office=office, actor=actor, at=at, facts=facts)
     return office

@@ -22,7 +22,14 @@ def add_unit(*, office_id: int, code: str, name: str, actor: str, at: datetime) 
     if Unit.objects.filter(office=office, code=code).exists():
         raise UnitCodeTaken(code)
     unit = Unit.objects.create(office=office, code=code, name=name)
-    told("unit.added", office=office, actor=actor, at=at, facts={"code": code, "name": name}, subject=_subject(unit))
+    told(
+        "offices.add_unit",
+        office=office,
+        actor=actor,
+        at=at,
+        facts={"code": code, "name": name},
+        subject=_subject(unit),
+    )
     return unit
 
 
@@ -38,7 +45,7 @@ def change_unit(*, unit_id: int, office_id: int, name: str, active: bool, actor:
         unit.name, unit.active = name, active
         unit.save(update_fields=["name", "active"])
         facts: dict[str, str | int | bool | None] = {"code": unit.code, "name": name, "active": active}
-        told("unit.changed", office=office, actor=actor, at=at, facts=facts, subject=_subject(unit))
+        told("offices.change_unit", office=office, actor=actor, at=at, facts=facts, subject=_subject(unit))
     return unit
 
 

@@ -47,7 +47,7 @@ def test_a_file_builds_the_tree_in_whatever_order_its_rows_stand():
 
 def test_the_same_file_twice_changes_nothing_and_records_nothing(office):
     assert load().unchanged == ("0", "36", "3673")
-    assert acts(office) == ["office.created"]
+    assert acts(office) == ["offices.create"]
 
 
 def test_what_a_row_leaves_empty_stays(office):
@@ -61,7 +61,7 @@ def test_what_a_row_leaves_empty_stays(office):
 def test_a_changed_name_is_one_act_with_the_new_name(office):
     assert load([row("3673", "city", "36", name="KPU Kota Serang")]).changed == ("3673",)
     last = acts_on(subject_kind="office", subject_id="3673")[-1]
-    assert (last.act, last.facts, last.actor) == ("office.changed", {"name": "KPU Kota Serang"}, "import")
+    assert (last.act, last.facts, last.actor) == ("offices.change", {"name": "KPU Kota Serang"}, "import")
 
 
 def test_new_hours_hold_from_their_day_and_the_old_ones_stay_readable(office):
@@ -130,7 +130,7 @@ def test_a_contact_stands_once_and_can_be_taken_away(office):
 def test_an_empty_installation_gets_the_national_office_once():
     first = services.ensure_national_office(at=AT)
     assert services.ensure_national_office(at=AT) == first
-    assert (first.code, first.time_zone, acts(first)) == ("0", "Asia/Jakarta", ["office.created"])
+    assert (first.code, first.time_zone, acts(first)) == ("0", "Asia/Jakarta", ["offices.create"])
 
 
 def test_an_office_that_ceased_keeps_its_code(office):

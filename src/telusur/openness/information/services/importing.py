@@ -105,7 +105,7 @@ def import_register(
             for row in reading.rows
         ]
         ledger.record(
-            Act.IMPORT.value,
+            f"information.{Act.IMPORT}",
             log=f"office/{office.code}",
             subject_kind="information_register",
             subject_id=office.code,

@@ -103,7 +103,7 @@ def write_act(
     if public:
         touch_public(office_code=item.office.code)
     ledger.record(
-        act.value,
+        f"information.{act}",
         log=f"office/{item.office.code}",
         subject_kind=SUBJECT,
         subject_id=str(item.pk),

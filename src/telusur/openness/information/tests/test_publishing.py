@@ -104,7 +104,7 @@ def test_every_act_is_in_the_ledger_once(office):
     item = a_published_item(office)
     services.withdraw_item(item_id=item.pk, officer=an_officer(office), reason="Diganti", at=AT)
     acts = acts_on(subject_kind="information", subject_id=str(item.pk))
-    assert [act.act for act in acts] == ["enter", "propose", "approve", "withdraw"]
+    assert [act.act for act in acts] == [f"information.{act}" for act in ("enter", "propose", "approve", "withdraw")]
 
 
 def test_publishing_and_withdrawing_change_the_public_pages(office):

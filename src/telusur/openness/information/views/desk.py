@@ -56,22 +56,22 @@ STATE_KINDS = {
     State.WITHDRAWN: "late",
 }
 ACT_TEXTS = {
-    Act.ENTER: gettext_lazy("Draf dicatat"),
-    Act.IMPORT: gettext_lazy("Masuk lewat impor daftar"),
-    Act.EDIT: gettext_lazy("Draf diubah"),
-    Act.ADD_FILE: gettext_lazy("Berkas ditambahkan"),
-    Act.REMOVE_FILE: gettext_lazy("Berkas dilepas"),
-    Act.DISCARD: gettext_lazy("Draf dibuang"),
-    Act.PROPOSE: gettext_lazy("Diusulkan terbit"),
-    Act.RETURN: gettext_lazy("Usul dikembalikan"),
-    Act.APPROVE: gettext_lazy("Disetujui dan terbit"),
-    Act.ANNOUNCE: gettext_lazy("Terbit serta merta"),
-    Act.CONFIRM: gettext_lazy("Ditegaskan"),
-    Act.WITHDRAW: gettext_lazy("Ditarik"),
-    Act.REVISE: gettext_lazy("Pembaruan diusulkan"),
-    Act.ACCEPT_REVISION: gettext_lazy("Pembaruan disetujui"),
-    Act.RETURN_REVISION: gettext_lazy("Pembaruan dikembalikan"),
-    Act.REVIEW: gettext_lazy("Ditinjau ulang, masih benar"),
+    "information.enter": gettext_lazy("Draf dicatat"),
+    "information.import": gettext_lazy("Masuk lewat impor daftar"),
+    "information.edit": gettext_lazy("Draf diubah"),
+    "information.add_file": gettext_lazy("Berkas ditambahkan"),
+    "information.remove_file": gettext_lazy("Berkas dilepas"),
+    "information.discard": gettext_lazy("Draf dibuang"),
+    "information.propose": gettext_lazy("Diusulkan terbit"),
+    "information.return": gettext_lazy("Usul dikembalikan"),
+    "information.approve": gettext_lazy("Disetujui dan terbit"),
+    "information.announce": gettext_lazy("Terbit serta merta"),
+    "information.confirm": gettext_lazy("Ditegaskan"),
+    "information.withdraw": gettext_lazy("Ditarik"),
+    "information.revise": gettext_lazy("Pembaruan diusulkan"),
+    "information.accept_revision": gettext_lazy("Pembaruan disetujui"),
+    "information.return_revision": gettext_lazy("Pembaruan dikembalikan"),
+    "information.review": gettext_lazy("Ditinjau ulang, masih benar"),
 }
 SECOND_PERSON = gettext_lazy("Tidak dapat Anda lakukan: orang yang mengusulkan tidak menyetujui usulnya sendiri.")
 WRONG_STATE = gettext_lazy("Keadaan informasi ini sudah berubah; muat ulang halaman untuk melihatnya.")
@@ -206,10 +206,11 @@ def _shown(value: Any) -> str:
 
 
 def _acts(found: InformationItem) -> list[dict[str, Any]]:
-    rows = list(acts_on(subject_kind="information", subject_id=str(found.pk)))
+    acts = acts_on(subject_kind="information", subject_id=str(found.pk))
+    rows = [act for act in acts if act.act in ACT_TEXTS]
     names = actor_names(refs={row.actor for row in rows})
     return [
-        {"at": row.happened_at, "text": ACT_TEXTS[Act(row.act)], "actor": names.get(row.actor, row.actor)}
+        {"at": row.happened_at, "text": ACT_TEXTS[row.act], "actor": names.get(row.actor, row.actor)}
         for row in reversed(rows)
     ]
 

@@ -36,12 +36,12 @@ PER_PAGE = 20
 LONGEST_QUERY = 200
 FEED_LENGTH = 50
 ACT_TEXTS = {
-    "approve": gettext_lazy("Terbit dengan persetujuan orang kedua"),
-    "announce": gettext_lazy("Terbit sebagai informasi serta merta"),
-    "confirm": gettext_lazy("Ditegaskan oleh orang kedua"),
-    "accept_revision": gettext_lazy("Diperbarui; versi sebelumnya disimpan"),
-    "review": gettext_lazy("Ditinjau ulang dan dinyatakan masih benar"),
-    "withdraw": gettext_lazy("Ditarik"),
+    "information.approve": gettext_lazy("Terbit dengan persetujuan orang kedua"),
+    "information.announce": gettext_lazy("Terbit sebagai informasi serta merta"),
+    "information.confirm": gettext_lazy("Ditegaskan oleh orang kedua"),
+    "information.accept_revision": gettext_lazy("Diperbarui; versi sebelumnya disimpan"),
+    "information.review": gettext_lazy("Ditinjau ulang dan dinyatakan masih benar"),
+    "information.withdraw": gettext_lazy("Ditarik"),
 }
 
 

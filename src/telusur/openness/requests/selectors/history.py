@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from telusur.kernel.ledger.models import Act as LedgerAct
 
-PREFIX = "request_"
+PREFIX = "requests."
 LATE_ENTRY = timedelta(minutes=10)
 ENDS_WELL = frozenset({Act.ACCEPT, Act.SIGN, Act.DELIVER, Act.FINISH})
 # What the applicant is shown as well; notes among officers and assignments are the office's own.

@@ -69,7 +69,7 @@ def import_register(*, office: Office, content: BinaryIO, name: str, actor: str,
     )
     for case in cases:
         ledger.record(
-            "request_import",
+            "requests.import",
             log=log_of(office),
             subject_kind="request",
             subject_id=str(case.pk),

@@ -205,7 +205,7 @@ def record_arrival(arrival: Arrival, *, actor: str, forwarded_from: str = "") ->
     """Write the first act of a new case; nothing may follow in the transaction."""
     case = arrival.case
     ledger.record(
-        "request_register",
+        "requests.register",
         log=log_of(case.office),
         subject_kind="request",
         subject_id=str(case.pk),

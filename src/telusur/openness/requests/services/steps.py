@@ -94,7 +94,7 @@ def close(
     if moved and step.after not in UNANSWERED:
         dismiss_deadline_notices(subject_kind="request", subject_id=str(case.pk), step="answer", at=step.at)
     ledger.record(
-        f"request_{step.act}",
+        f"requests.{step.act}",
         log=log_of(case.office),
         subject_kind="request",
         subject_id=str(case.pk),

@@ -33,7 +33,9 @@ def desk() -> Desk:
 
 
 def acts(case: InformationRequest) -> list[str]:
-    return [act.act.removeprefix("request_") for act in ledger.acts_on(subject_kind="request", subject_id=str(case.pk))]
+    return [
+        act.act.removeprefix("requests.") for act in ledger.acts_on(subject_kind="request", subject_id=str(case.pk))
+    ]
 
 
 def fresh(case: InformationRequest) -> InformationRequest:
@@ -363,7 +365,7 @@ def test_every_opening_of_an_identity_is_an_act_with_its_purpose(desk: Desk) -> 
         services.record_identity_opening(request_id=case.pk, purpose="check", actor=ref(desk.desk), at=desk.at()) == NIK
     )
     last = ledger.acts_on(subject_kind="request", subject_id=str(case.pk))[-1]
-    assert (last.act, last.actor, last.facts["purpose"]) == ("request_open_identity", ref(desk.desk), "check")
+    assert (last.act, last.actor, last.facts["purpose"]) == ("requests.open_identity", ref(desk.desk), "check")
     with pytest.raises(services.NotPermitted):
         services.record_identity_opening(request_id=case.pk, purpose="check", actor=ref(desk.liaison), at=desk.at())
 

@@ -253,7 +253,7 @@ class TestCase:
             )
         assert "tidak tersedia" in words(page)
         acts = [act.act for act in ledger.acts_on(subject_kind="request", subject_id=str(case.pk))]
-        assert acts == ["request_register", "request_accept"]
+        assert acts == ["requests.register", "requests.accept"]
 
     def test_opening_an_identity_shows_it_once_and_is_written_in_the_history(self, desk: Desk, enter) -> None:
         case = recent(desk)

@@ -130,7 +130,7 @@ class TestTakingOver:
         assert (first.applicant.occupation, first.applicant.sex) == (Occupation.STUDENT, Sex.FEMALE)
         assert second.applicant.email == "dua@contoh.invalid"
         assert first.imported_due_on == date(2024, 3, 21)
-        acts = Act.objects.filter(act="request_import")
+        acts = Act.objects.filter(act="requests.import")
         assert acts.count() == 2
         assert "Rekaan" not in " ".join(act.facts_text for act in acts)
 
@@ -143,7 +143,7 @@ class TestTakingOver:
             bring_in(ROW, ROW | {paper.NUMBER: "2", paper.DECISION: "?"})
         assert not InformationRequest.everything.exists()
         assert not Applicant.everything.exists()
-        assert not Act.objects.filter(act="request_import").exists()
+        assert not Act.objects.filter(act="requests.import").exists()
 
     def test_the_same_file_again_is_refused_with_a_clear_word(self) -> None:
         content = a_file(ROW).getvalue()

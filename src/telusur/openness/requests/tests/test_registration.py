@@ -142,7 +142,7 @@ def test_the_same_person_is_counted_once_even_when_he_moved() -> None:
 def test_the_first_act_says_when_it_came_and_when_it_was_entered() -> None:
     case = a_case(received_at=RECEIVED - timedelta(days=3), channel=Channel.LETTER)
     act = LedgerAct.objects.get(subject_kind="request", subject_id=str(case.pk))
-    assert (act.act, act.log) == ("request_register", "office/3673")
+    assert (act.act, act.log) == ("requests.register", "office/3673")
     assert (act.happened_at, act.recorded_at >= AT) == (RECEIVED - timedelta(days=3), True)
     assert act.facts["due_on"] == case.deadline.due_on.isoformat()
 
