@@ -142,7 +142,7 @@ class Case:
     def _dispose(self, at: datetime, unit: str, due: str, instruction: str = "") -> None:
         case = services.dispose_to_unit(
             request_id=self.pk,
-            unit_id=self.stage.unit(unit, office=self.office),
+            unit_id=self.stage.unit(unit, office=self.office).pk,
             due_on=self.stage.day(int(due)),
             instruction=instruction,
             actor=self._by("ppid"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from telusur.kernel.documents.models import Document
-    from telusur.kernel.offices.models import Office
+    from telusur.kernel.offices.models import Unit
 
 FIRST_HOUR = 9
 NOON = 12
@@ -90,11 +90,8 @@ class Stage:
         """Return the ledger's reference of whoever plays a part at an office, or of a person by name."""
         return f"user:{person(PLAYERS[office].get(part, part)).pk}"
 
-    def office(self, code: str) -> Office:
-        return office_by_code(code=code)
-
-    def unit(self, code: str, *, office: str) -> int:
-        return int(units_of(office_id=self.office(office).pk).get(code=code).pk)
+    def unit(self, code: str, *, office: str) -> Unit:
+        return units_of(office_id=office_by_code(code=office).pk).get(code=code)
 
     def paper(self, title: str, text: str, *, on: date, spreadsheet: bool = False) -> tuple[bytes, str]:
         """Return the bytes and the name of a real file with this text in it."""
