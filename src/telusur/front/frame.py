@@ -121,8 +121,8 @@ DESK_NAV = (
     Place("calendars_desk", _("Kalender")),
     Place("law_desk", _("Aturan")),
     Place("offices_desk", _("Kantor")),
-    Place("notices_channels", _("Saluran")),
-    Place("officers_desk", _("Petugas")),
+    Place("notices_channels", pgettext_lazy("office", "Saluran")),
+    Place("officers_desk", pgettext_lazy("office", "Petugas")),
 )
 DESK_FOOT = (Place("desk_guide", _("Panduan petugas meja")),)
 

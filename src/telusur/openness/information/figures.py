@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row
-from telusur.kernel.figures.rules.periods import MONTHS
 from telusur.kernel.figures.selectors import define
 from telusur.kernel.law.selectors import rule_in_force
 
@@ -32,7 +32,7 @@ COLUMNS = (
 )
 CLASS = Dimension("class", _("Klasifikasi"), {value.value: label for value, label in CLASS_LABELS.items()})
 MEDIA = Dimension("media", _("Bentuk berkas"), MEDIA_LABELS)
-MONTH = Dimension("month", _("Bulan terbit"), {f"{number:02d}": name for number, name in enumerate(MONTHS, 1)})
+MONTH = Dimension("month", _("Bulan terbit"), {f"{number:02d}": name for number, name in MONTHS.items()})
 
 
 def documents_published(office_id: int, period: Period, _on: date) -> Sequence[Row]:

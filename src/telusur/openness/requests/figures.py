@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from telusur.kernel.figures.rules import measures
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row, count_distinct
-from telusur.kernel.figures.rules.periods import MONTHS
 from telusur.kernel.figures.selectors import define
 
 from . import selectors
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 SOURCE = _("UU 14/2008 Pasal 12; Perki 1/2021 Pasal 56")
 GROUP = _("Permohonan informasi")
-MONTH = Dimension("month", _("Bulan diterima"), {f"{number:02d}": name for number, name in enumerate(MONTHS, 1)})
+MONTH = Dimension("month", _("Bulan diterima"), {f"{number:02d}": name for number, name in MONTHS.items()})
 CHANNEL = Dimension("channel", _("Saluran"), labels.CHANNELS)
 TRACK = Dimension("track", _("Jalur"), labels.TRACKS)
 OUTCOME = Dimension("outcome", _("Hasil"), {**labels.OUTCOMES, "": _("Belum diputus")})
@@ -163,7 +164,7 @@ _figure(
 )
 _figure(
     "applicants",
-    _("Pemohon"),
+    pgettext_lazy("figures", "Pemohon"),
     _("orang atau badan"),
     _("Pemohon berbeda di balik permohonan masa ini; satu pemohon yang meminta beberapa kali dihitung satu kali."),
     received,

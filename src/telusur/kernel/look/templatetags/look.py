@@ -11,6 +11,7 @@ from django import template
 from django.utils import formats, timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, gettext_noop
 
 from telusur.kernel.look import icons, rules
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.forms import BaseForm, BoundField
 
+PASSED_OVER = {gettext_noop("akhir pekan")}
 register = template.Library()
 
 
@@ -124,6 +126,12 @@ def faults_of(form: BaseForm | str = "", forms: list[BaseForm] | str = "") -> li
 def days_of(computation: Any) -> list[rules.Box]:
     """Return the boxes of a computation: an object with `counted` and `skipped`."""
     return rules.boxes(counted=computation.counted, skipped=computation.skipped)
+
+
+@register.filter
+def reason(text: str) -> str:
+    """Return why a day was passed over: weekends in the visitor's language, holidays as their decree names them."""
+    return gettext(text) if text in PASSED_OVER else text
 
 
 @register.simple_tag
