@@ -98,7 +98,7 @@ def information(request: HttpRequest, asked: Query[ListQuestion]) -> Any:
             text=text, office_id=office_id, filters=filters, at=timezone.now(), first=first, size=asked.size
         )
         results = [_entry(request, hit.item, str(hit.passage), hit.page) for hit in found.hits]
-        count, more, partial = len(found.ids), found.count > len(found.ids), found.partial
+        count, more, partial = len(found.ids), found.more, found.partial
     else:
         items = selectors.browse(office_id=office_id, filters=filters)
         results = [_entry(request, item) for item in items[first : first + asked.size]]

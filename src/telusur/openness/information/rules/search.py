@@ -185,6 +185,11 @@ def phrase_tsquery(query: Query) -> str:
     return _joined([_phrase(run) for run in query.phrases], "&")
 
 
+def term_tsqueries(query: Query) -> list[str]:
+    """Return the tsquery text of each term by itself, by its family."""
+    return [_term(term, exact=False, together=False) for term in query.terms]
+
+
 def any_tsquery(query: Query) -> str:
     """Return the tsquery text that any one word of the query satisfies: partial matches, and pages to show."""
     lexemes = [f"'{ROOT_MARK}{root}'" for root in sorted(query.roots)]

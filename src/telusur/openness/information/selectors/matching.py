@@ -5,9 +5,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -49,13 +48,19 @@ def matching_public(*, text: str, office_id: int, limit: int = 3, at: datetime |
     asked = _asked(text)
     if not asked:
         return []
+    terms = [constant(term) for term in written.term_tsqueries(asked)]
+    in_titles, in_bodies = (
+        ", ".join(f"({column} @@ {term})::int" for term in terms) for column in ("title_vector", "body")
+    )
     rows = fetched(
-        "select item_id, title_vector::text, tsvector_to_array(body_vector) from (select * from "
-        f"information_searchentry where office_id = %s and body_vector @@ {constant(written.any_tsquery(asked))} "
-        f"order by published_at desc, item_id desc limit {CAP}) as newest",
+        # Each body is unpacked once, by strip(), however many words are asked of it.
+        "with newest as materialized (select item_id, title_vector, strip(body_vector) as body "
+        f"from information_searchentry where office_id = %s and body_vector @@ {constant(written.any_tsquery(asked))} "
+        f"order by published_at desc, item_id desc limit {CAP}) "
+        f"select item_id, array[{in_titles}], array[{in_bodies}] from newest",
         [office_id],
     )
-    scores = _scores(asked, [(row[0], row[1], set(row[2])) for row in rows])
+    scores = _scores(rows)
     best = [item_id for item_id, score in scores if score >= ENOUGH][:limit]
     by_id = dict(scores)
     return [
@@ -83,27 +88,18 @@ def _asked(text: str) -> Query | None:
     return replace(query, text=text) if sum(len(term.exact) for term in query.terms) > SHORTEST_QUESTION else None
 
 
-def _scores(query: Query, rows: list[tuple[int, str, set[str]]]) -> list[tuple[int, float]]:
-    """Return ids with the share of the question's weight they carry; a word in title or summary counts fully."""
-    mark = written.ROOT_MARK
-    terms = [[{mark + word.root for word in run} for run in term.alternatives] for term in query.terms]
-    known: Counter[int] = Counter()
-    found: dict[int, list[float]] = {}
-    for item_id, title, body in rows:
-        top = {lexeme.strip("'") for lexeme in (part.partition(":")[0] for part in title.split())}
-        levels = [_level(runs, top, body) for runs in terms]
-        found[item_id] = levels
-        known.update(index for index, level in enumerate(levels) if level)
-    weights = [math.log(1 + (len(rows) + 1) / (1 + known[index])) for index in range(len(terms))]
+def _scores(rows: list[tuple[Any, ...]]) -> list[tuple[int, float]]:
+    """Return ids with the share of the question's weight they carry, the best first.
+
+    rows: id, and for each word whether title or summary has it, and whether the entry has it at all. In title or
+    summary a word counts fully, inside a file half; the fewer entries have it, the more it weighs.
+    """
+    levels = {row[0]: [0.5 * top + 0.5 * body for top, body in zip(row[1], row[2], strict=True)] for row in rows}
+    known = [sum(1 for found in levels.values() if found[place]) for place in range(len(rows[0][1]) if rows else 0)]
+    weights = [math.log(1 + (len(rows) + 1) / (1 + count)) for count in known]
     total = sum(weights) or 1.0
     scored = [
-        (item_id, sum(level * weight for level, weight in zip(levels, weights, strict=True)) / total)
-        for item_id, levels in found.items()
+        (item_id, sum(level * weight for level, weight in zip(found, weights, strict=True)) / total)
+        for item_id, found in levels.items()
     ]
     return sorted(scored, key=lambda pair: (-pair[1], -pair[0]))
-
-
-def _level(runs: list[set[str]], top: set[str], body: set[str]) -> float:
-    if any(run <= top for run in runs):
-        return 1.0
-    return 0.5 if any(run <= body for run in runs) else 0.0

@@ -8,7 +8,7 @@ to how rare a word is. Candidates of each kind are capped, so that a common word
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from itertools import pairwise
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from .shown import Filters
 
 CAP = 200
+CAP_OF_AN_OFFICE = 800
+IN_TITLES = (1, 3)
 # Quoted words are proven on the pages of so many of the newest that have them all.
-PROVEN = 600
-COUNTED_TO = 1001
+PROVEN = 400
 RERANKED = 60
 WEIGHTS = "{0.05,0.2,0.3,1.0}"
 PAGE_TEXT = 40_000
@@ -54,17 +55,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """One page of what was found. partial: no entry has every word, these have some of them.
+    """One page of what was found. ids: all of it in order. more: there is more than is looked through.
 
-    count: all that were found, or COUNTED_TO if there are at least so many; of a quoted phrase those proven.
-    ids: every candidate in order.
+    partial: no entry has every word, these have some of them.
     """
 
     query: Query
     hits: list[Hit]
-    count: int
+    ids: list[int]
+    more: bool = False
     partial: bool = False
-    ids: list[int] = field(default_factory=list)
 
 
 def search(
@@ -83,12 +83,16 @@ def search(
     """
     query = written.parse_query(text, typing=typing)
     if not query:
-        return Results(query, [], 0)
+        return Results(query, [], [])
     ids, partial = found_ids(query=query, office_id=office_id, filters=filters)
     chosen = ids[first : first + size]
-    whole = partial or query.phrases or len(ids) < CAP
-    count = len(ids) if whole else _count(query, office_id, filters)
-    return Results(query, hits_of(ids=chosen, query=query, at=at), max(count, len(ids)), partial, ids)
+    return Results(
+        query,
+        hits_of(ids=chosen, query=query, at=at),
+        ids,
+        more=len(ids) >= (CAP if office_id is None else CAP_OF_AN_OFFICE),
+        partial=partial,
+    )
 
 
 def found_ids(*, query: Query, office_id: int | None, filters: Filters) -> tuple[list[int], bool]:
@@ -100,27 +104,50 @@ def found_ids(*, query: Query, office_id: int | None, filters: Filters) -> tuple
 
 
 def _with_every_word(query: Query, office_id: int | None, filters: Filters) -> list[int]:
-    """Return ids of entries with all of the query: exact words before roots, and among either titles before texts.
-
-    Each kind is capped at its newest CAP, so that a common word stays as cheap as a rare one.
-    """
-    found: dict[int, None] = {}
+    """Return ids of entries with all of the query: exact words before roots, and among either titles before texts."""
     narrowing, values = _narrowing(office_id, filters)
-    for is_exact in (True, False):
-        titled = written.exact_tsquery(query) if is_exact else written.root_tsquery(query)
+    if office_id is not None and not query.phrases:
+        return _in_one_office(query, narrowing, values)
+    found: dict[int, None] = {}
+    exact = (written.exact_tsquery(query), written.body_tsquery(query, exact=True))
+    roots = (written.root_tsquery(query), written.body_tsquery(query, exact=False))
+    for titled, anywhere in dict.fromkeys((exact, roots)):
         found |= dict.fromkeys(_titled(titled, query, narrowing, values))
-        anywhere = written.body_tsquery(query, exact=is_exact)
-        statement = (
-            f"select item_id, title_vector from information_searchentry where body_vector @@ {constant(anywhere)} "
-            f"{narrowing} order by published_at desc, item_id desc limit {PROVEN if query.phrases else CAP}"
-        )
-        if query.phrases:
-            statement = f"select item_id from ({statement}) as newest where {_phrase_proof(query)} limit {CAP}"
         if len(found) < CAP:
-            found |= dict.fromkeys(row[0] for row in fetched(statement, values))
+            found |= dict.fromkeys(_anywhere(anywhere, query, narrowing, values))
         if len(found) >= CAP:
             break
     return list(found)
+
+
+def _in_one_office(query: Query, narrowing: str, values: list[object]) -> list[int]:
+    """Return ids in one reading: the list of an office is short, and every body is unpacked once."""
+    exact, root = constant(written.exact_tsquery(query)), constant(written.root_tsquery(query))
+    same = constant(written.body_tsquery(query, exact=True))
+    anywhere = constant(written.body_tsquery(query, exact=False))
+    statement = (
+        f"select item_id, case when title_vector @@ {exact} then 3 when body_vector @@ {same} then 2 "
+        f"when title_vector @@ {root} then 1 else 0 end as tier, ts_rank('{WEIGHTS}', title_vector, {root}) as rank "
+        f"from information_searchentry where body_vector @@ {anywhere} {narrowing} "
+        f"order by tier desc, rank desc, published_at desc, item_id desc limit {CAP_OF_AN_OFFICE}"
+    )
+    rows = fetched(statement, values)
+    found: list[int] = []
+    for tier in (3, 2, 1, 0):
+        ids = [row[0] for row in rows if row[1] == tier]
+        found += _reranked(ids, query) if tier in IN_TITLES else ids
+    return found
+
+
+def _anywhere(wanted: str, query: Query, narrowing: str, values: list[object]) -> list[int]:
+    """Return ids of entries whose title, summary or files answer, the newest first."""
+    statement = (
+        f"select item_id, title_vector from information_searchentry where body_vector @@ {constant(wanted)} "
+        f"{narrowing} order by published_at desc, item_id desc limit {PROVEN if query.phrases else CAP}"
+    )
+    if query.phrases:
+        statement = f"select item_id from ({statement}) as newest where {_phrase_proof(query)} limit {CAP}"
+    return [row[0] for row in fetched(statement, values)]
 
 
 def _titled(wanted: str, query: Query, narrowing: str, values: list[object]) -> list[int]:
@@ -233,16 +260,6 @@ def _hit(item: InformationItem, query: Query, page: tuple[int, int, str, str] | 
         return Hit(item, title, mark_safe(found), page[1], page[2], page[0])  # noqa: S308
     shown = passage(item.summary, query) or marked(item.summary[:220], query)
     return Hit(item, title, mark_safe(shown))  # noqa: S308
-
-
-def _count(query: Query, office_id: int | None, filters: Filters) -> int:
-    narrowing, values = _narrowing(office_id, filters)
-    wanted = constant(written.body_tsquery(query, exact=False))
-    statement = (
-        f"select count(*) from (select 1 from information_searchentry where body_vector @@ {wanted} "
-        f"{narrowing} limit {COUNTED_TO}) as found"
-    )
-    return int(next(iter(fetched(statement, values)))[0])
 
 
 def _phrase_proof(query: Query) -> str:

@@ -53,8 +53,8 @@ def corpus(db):
     return keys
 
 
-def first_found(corpus: dict[int, str], text: str, number: int) -> list[str]:
-    ids, _partial = found_ids(query=parse_query(text), office_id=None, filters=Filters())
+def first_found(corpus: dict[int, str], text: str, number: int, office_id: int | None) -> list[str]:
+    ids, _partial = found_ids(query=parse_query(text), office_id=office_id, filters=Filters())
     return [corpus[pk] for pk in ids][:number]
 
 
@@ -68,11 +68,13 @@ def test_every_document_of_the_oracle_has_a_key_of_its_own():
     assert len(keys) == len(set(keys))
 
 
-def test_the_right_documents_come_first(corpus):
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_the_right_documents_come_first(corpus, everywhere):
+    office_id = None if everywhere else an_office().pk
     misses = []
     for row in rows_of("queries.csv"):
         wanted = row["first"].split()
-        found = first_found(corpus, row["query"], len(wanted))
+        found = first_found(corpus, row["query"], len(wanted), office_id)
         if set(found) != set(wanted):
             misses.append((row["query"], sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted))))
     assert misses == []

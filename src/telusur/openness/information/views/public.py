@@ -71,7 +71,7 @@ def _list_page(request: HttpRequest, *, office: Any, template: str) -> HttpRespo
             ids = list(items.order_by(*selectors.ORDERS[order]).values_list("pk", flat=True))
         page: Page[Any] = Paginator(ids, PER_PAGE).get_page(number)
         hits = selectors.hits_of(ids=list(page), query=found.query, at=now)
-        context |= {"found": found, "hits": hits, "floor": found.count > len(found.ids)}
+        context |= {"found": found, "hits": hits, "floor": found.more}
         if not found.ids and office:
             context["suggestion"] = selectors.suggestion(text=text, office_id=office.pk)
     elif office:
