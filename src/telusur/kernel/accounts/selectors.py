@@ -126,6 +126,15 @@ def roles_of(*, user_id: int, office_id: int, on: date) -> frozenset[Role]:
     return frozenset(Role(role) for role in rows.values_list("role", flat=True))
 
 
+def serves_acting(*, ref: str, office_id: int, role: str, on: date) -> bool:
+    """Return whether `ref` holds the role there on `on` for another only (Plh), by no appointment of his own."""
+    kind, _separator, key = ref.partition(":")
+    if kind != "user" or not key.isdecimal():
+        return False
+    rows = Appointment.objects.in_force(on=on).filter(user_id=int(key), office_id=office_id, role=role)
+    return set(rows.values_list("acting", flat=True)) == {True}
+
+
 def role_names(*, roles: Iterable[str]) -> str:
     """Return the names of roles for print, in the order in which the roles are declared."""
     held = set(roles)

@@ -90,7 +90,7 @@ def answered(office_id: int, period: Period, _on: date) -> Sequence[Row]:
 def due_or_answered(office_id: int, period: Period, on: date) -> Sequence[Row]:
     """Return the requests of the period that are answered or past their date, valued 1 where answered in time."""
     cases = selectors.cases_received(office_id=office_id, start=period.start, end=period.end)
-    found = [case for case in cases if case.due_on and (case.answered_on or (not case.closed_on and case.due_on < on))]
+    found = [case for case in cases if case.due_on and (case.answered_on or (case.closed_on or on) > case.due_on)]
     return [
         _row(case, value=int(bool(case.answered_on and case.due_on and case.answered_on <= case.due_on)))
         for case in found

@@ -127,22 +127,6 @@ class Extension:
 
 
 @dataclass(frozen=True)
-class Completion:
-    """Asks the applicant for what is missing (C2 and C3 of the service's own clocks)."""
-
-    template: ClassVar[str] = "completion"
-    title: ClassVar[str] = "Permintaan Kelengkapan Berkas"
-
-    request_number: str
-    requested: str
-    applicant: Applicant
-    missing: tuple[str, ...]
-    until: str
-    tracking_url: str
-    signatory: Signatory
-
-
-@dataclass(frozen=True)
 class RequestForm:
     """The blank request form (formulir permohonan) to be filled by hand."""
 
@@ -153,7 +137,7 @@ class RequestForm:
     online_qr: str
 
 
-AnyLetter = Receipt | Notification | Extension | Completion | RequestForm
+AnyLetter = Receipt | Notification | Extension | RequestForm
 
 
 def as_data(letter: AnyLetter) -> Mapping[str, object]:

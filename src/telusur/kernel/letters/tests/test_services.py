@@ -69,17 +69,8 @@ EXTENSION = letters.Extension(
     rule="UU 14/2008 Pasal 22 ayat (8)",
     signatory=SIGNATORY,
 )
-COMPLETION = letters.Completion(
-    request_number="0042/PPID/2026",
-    requested="16 Maret 2026",
-    applicant=APPLICANT,
-    missing=("Salinan identitas",),
-    until="19 Maret 2026",
-    tracking_url="http://localhost/",
-    signatory=SIGNATORY,
-)
 BLANK = letters.RequestForm(online_url="http://localhost/", online_qr=services.qr_svg("http://localhost/"))
-ALL = [NOTIFICATION, RECEIPT, EXTENSION, COMPLETION, BLANK]
+ALL = [NOTIFICATION, RECEIPT, EXTENSION, BLANK]
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.manager
-import telusur.kernel.clocks.rules.periods
-import telusur.openness.requests.rules.words
+
 from django.conf import settings
 from django.db import migrations, models
 
@@ -26,19 +25,19 @@ class Migration(migrations.Migration):
             name='Applicant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[(telusur.openness.requests.rules.words.ApplicantType['PERSON'], 'Perorangan'), (telusur.openness.requests.rules.words.ApplicantType['GROUP'], 'Kelompok orang'), (telusur.openness.requests.rules.words.ApplicantType['LEGAL_ENTITY'], 'Badan hukum'), (telusur.openness.requests.rules.words.ApplicantType['PROXY'], 'Kuasa')], max_length=16)),
+                ('type', models.CharField(choices=[('person', 'Perorangan'), ('group', 'Kelompok orang'), ('legal_entity', 'Badan hukum'), ('proxy', 'Kuasa')], max_length=16)),
                 ('name', models.CharField(max_length=160)),
                 ('representative', models.CharField(blank=True, default='', max_length=160)),
-                ('identity_kind', models.CharField(blank=True, choices=[(telusur.openness.requests.rules.words.IdentityKind['NIK'], 'NIK'), (telusur.openness.requests.rules.words.IdentityKind['DRIVING_LICENCE'], 'SIM'), (telusur.openness.requests.rules.words.IdentityKind['PASSPORT'], 'Paspor'), (telusur.openness.requests.rules.words.IdentityKind['ENTITY_NUMBER'], 'Nomor pengesahan badan hukum')], default='', max_length=20)),
+                ('identity_kind', models.CharField(blank=True, choices=[('nik', 'NIK'), ('driving_licence', 'SIM'), ('passport', 'Paspor'), ('entity_number', 'Nomor pengesahan badan hukum')], default='', max_length=20)),
                 ('identity_sealed', models.BinaryField(default=b'')),
                 ('identity_hash', models.CharField(blank=True, default='', max_length=64)),
                 ('identity_masked', models.CharField(blank=True, default='', max_length=40)),
                 ('email', models.EmailField(blank=True, default='', max_length=254)),
                 ('phone', models.CharField(blank=True, default='', max_length=24)),
                 ('address', models.TextField(blank=True, default='')),
-                ('occupation', models.CharField(blank=True, choices=[(telusur.openness.requests.rules.words.Occupation['STUDENT'], 'Pelajar atau mahasiswa'), (telusur.openness.requests.rules.words.Occupation['CIVIL_SERVANT'], 'Pegawai negeri'), (telusur.openness.requests.rules.words.Occupation['MILITARY_POLICE'], 'TNI atau Polri'), (telusur.openness.requests.rules.words.Occupation['PRIVATE_EMPLOYEE'], 'Pegawai swasta'), (telusur.openness.requests.rules.words.Occupation['SELF_EMPLOYED'], 'Wiraswasta'), (telusur.openness.requests.rules.words.Occupation['JOURNALIST'], 'Wartawan'), (telusur.openness.requests.rules.words.Occupation['LECTURER'], 'Dosen atau peneliti'), (telusur.openness.requests.rules.words.Occupation['PARTY_OFFICIAL'], 'Pengurus partai politik'), (telusur.openness.requests.rules.words.Occupation['NGO'], 'Lembaga masyarakat'), (telusur.openness.requests.rules.words.Occupation['OTHER'], 'Lainnya')], default='', max_length=24)),
+                ('occupation', models.CharField(blank=True, choices=[('student', 'Pelajar atau mahasiswa'), ('civil_servant', 'Pegawai negeri'), ('military_police', 'TNI atau Polri'), ('private_employee', 'Pegawai swasta'), ('self_employed', 'Wiraswasta'), ('journalist', 'Wartawan'), ('lecturer', 'Dosen atau peneliti'), ('party_official', 'Pengurus partai politik'), ('ngo', 'Lembaga masyarakat'), ('other', 'Lainnya')], default='', max_length=24)),
                 ('occupation_words', models.CharField(blank=True, default='', max_length=80)),
-                ('sex', models.CharField(blank=True, choices=[(telusur.openness.requests.rules.words.Sex['MALE'], 'Laki-laki'), (telusur.openness.requests.rules.words.Sex['FEMALE'], 'Perempuan')], default='', max_length=8)),
+                ('sex', models.CharField(blank=True, choices=[('male', 'Laki-laki'), ('female', 'Perempuan')], default='', max_length=8)),
                 ('created_at', models.DateTimeField()),
                 ('first', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later', to='requests.applicant')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
@@ -57,17 +56,17 @@ class Migration(migrations.Migration):
             name='InformationRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register', models.CharField(choices=[(telusur.openness.requests.rules.words.Register['GENERAL'], 'Register permohonan informasi'), (telusur.openness.requests.rules.words.Register['ELECTION'], 'Register layanan informasi Pemilu dan Pemilihan')], max_length=12)),
+                ('register', models.CharField(choices=[('general', 'Register permohonan informasi'), ('election', 'Register layanan informasi Pemilu dan Pemilihan')], max_length=12)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('serial', models.PositiveIntegerField()),
                 ('number', models.CharField(max_length=60)),
                 ('proofs_shown', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('channel', models.CharField(choices=[(telusur.openness.requests.rules.words.Channel['WALK_IN'], 'Langsung'), (telusur.openness.requests.rules.words.Channel['E_PPID'], 'e-PPID'), (telusur.openness.requests.rules.words.Channel['PHONE'], 'Telepon'), (telusur.openness.requests.rules.words.Channel['LETTER'], 'Surat'), (telusur.openness.requests.rules.words.Channel['EMAIL'], 'Surel'), (telusur.openness.requests.rules.words.Channel['FAX'], 'Faksimili'), (telusur.openness.requests.rules.words.Channel['WHATSAPP'], 'WhatsApp')], max_length=12)),
+                ('channel', models.CharField(choices=[('walk_in', 'Langsung'), ('e_ppid', 'e-PPID'), ('phone', 'Telepon'), ('letter', 'Surat'), ('email', 'Surel'), ('fax', 'Faksimili'), ('whatsapp', 'WhatsApp')], max_length=12)),
                 ('question', models.TextField()),
                 ('purpose', models.TextField(blank=True, default='')),
-                ('way', models.CharField(choices=[(telusur.openness.requests.rules.words.WayOfObtaining['SEE'], 'Melihat, membaca, mendengarkan, atau mencatat'), (telusur.openness.requests.rules.words.WayOfObtaining['COPY'], 'Mendapatkan salinan')], max_length=8)),
-                ('copy_form', models.CharField(blank=True, choices=[(telusur.openness.requests.rules.words.CopyForm['SOFTCOPY'], 'Salinan digital (softcopy)'), (telusur.openness.requests.rules.words.CopyForm['HARDCOPY'], 'Salinan cetak (hardcopy)')], default='', max_length=12)),
-                ('delivery', models.CharField(choices=[(telusur.openness.requests.rules.words.Delivery['PICK_UP'], 'Mengambil langsung'), (telusur.openness.requests.rules.words.Delivery['COURIER'], 'Kurir'), (telusur.openness.requests.rules.words.Delivery['POST'], 'Pos'), (telusur.openness.requests.rules.words.Delivery['FAX'], 'Faksimili'), (telusur.openness.requests.rules.words.Delivery['EMAIL'], 'Surel'), (telusur.openness.requests.rules.words.Delivery['DOWNLOAD'], 'Mengunduh')], max_length=12)),
+                ('way', models.CharField(choices=[('see', 'Melihat, membaca, mendengarkan, atau mencatat'), ('copy', 'Mendapatkan salinan')], max_length=8)),
+                ('copy_form', models.CharField(blank=True, choices=[('softcopy', 'Salinan digital (softcopy)'), ('hardcopy', 'Salinan cetak (hardcopy)')], default='', max_length=12)),
+                ('delivery', models.CharField(choices=[('pick_up', 'Mengambil langsung'), ('courier', 'Kurir'), ('post', 'Pos'), ('fax', 'Faksimili'), ('email', 'Surel'), ('download', 'Mengunduh')], max_length=12)),
                 ('assistance', models.BooleanField(default=False)),
                 ('assistance_words', models.TextField(blank=True, default='')),
                 ('received_at', models.DateTimeField()),
@@ -79,11 +78,11 @@ class Migration(migrations.Migration):
                 ('notified_at', models.DateTimeField(blank=True, null=True)),
                 ('delivered_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('track', models.CharField(choices=[(telusur.kernel.clocks.rules.periods.Track['GENERAL'], 'Umum'), (telusur.kernel.clocks.rules.periods.Track['ELECTION'], 'Pemilu dan Pemilihan')], max_length=12)),
+                ('track', models.CharField(choices=[('general', 'Umum'), ('election', 'Pemilu dan Pemilihan')], max_length=12)),
                 ('track_reason', models.TextField(blank=True, default='')),
-                ('state', models.CharField(choices=[(telusur.openness.requests.rules.words.State['SUBMITTED'], 'Diajukan'), (telusur.openness.requests.rules.words.State['VERIFICATION'], 'Diperiksa kelengkapannya'), (telusur.openness.requests.rules.words.State['AWAITING_COMPLETION'], 'Menunggu kelengkapan'), (telusur.openness.requests.rules.words.State['CLOSED_INCOMPLETE'], 'Ditutup, tidak lengkap'), (telusur.openness.requests.rules.words.State['REGISTERED'], 'Teregistrasi'), (telusur.openness.requests.rules.words.State['ANSWERED_BY_DESK'], 'Dijawab meja layanan'), (telusur.openness.requests.rules.words.State['DISPOSED'], 'Didisposisi'), (telusur.openness.requests.rules.words.State['AWAITING_DATA'], 'Menunggu data'), (telusur.openness.requests.rules.words.State['DATA_CHECKED'], 'Data diperiksa'), (telusur.openness.requests.rules.words.State['AWAITING_SIGNATURE'], 'Menunggu tanda tangan'), (telusur.openness.requests.rules.words.State['NOTIFIED'], 'Diberitahukan'), (telusur.openness.requests.rules.words.State['DELIVERED'], 'Diserahkan'), (telusur.openness.requests.rules.words.State['FINISHED'], 'Selesai'), (telusur.openness.requests.rules.words.State['WITHDRAWN'], 'Dicabut'), (telusur.openness.requests.rules.words.State['FORWARDED'], 'Diteruskan ke badan lain')], max_length=24)),
+                ('state', models.CharField(choices=[('submitted', 'Diajukan'), ('verification', 'Diperiksa kelengkapannya'), ('awaiting_completion', 'Menunggu kelengkapan'), ('closed_incomplete', 'Ditutup, tidak lengkap'), ('registered', 'Teregistrasi'), ('answered_by_desk', 'Dijawab meja layanan'), ('disposed', 'Didisposisi'), ('awaiting_data', 'Menunggu data'), ('data_checked', 'Data diperiksa'), ('awaiting_signature', 'Menunggu tanda tangan'), ('notified', 'Diberitahukan'), ('delivered', 'Diserahkan'), ('finished', 'Selesai'), ('withdrawn', 'Dicabut'), ('forwarded', 'Diteruskan ke badan lain')], max_length=24)),
                 ('state_since', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[(telusur.openness.requests.rules.words.Outcome['GRANTED_FULL'], 'Dikabulkan seluruhnya'), (telusur.openness.requests.rules.words.Outcome['GRANTED_PART'], 'Dikabulkan sebagian'), (telusur.openness.requests.rules.words.Outcome['REFUSED_EXEMPT'], 'Ditolak, dikecualikan'), (telusur.openness.requests.rules.words.Outcome['NOT_HELD'], 'Tidak dikuasai'), (telusur.openness.requests.rules.words.Outcome['NOT_DOCUMENTED'], 'Belum didokumentasikan'), (telusur.openness.requests.rules.words.Outcome['WITHDRAWN'], 'Dicabut pemohon'), (telusur.openness.requests.rules.words.Outcome['INCOMPLETE'], 'Tidak lengkap')], default='', max_length=16)),
+                ('outcome', models.CharField(blank=True, choices=[('granted_full', 'Dikabulkan seluruhnya'), ('granted_part', 'Dikabulkan sebagian'), ('refused_exempt', 'Ditolak, dikecualikan'), ('not_held', 'Tidak dikuasai'), ('not_documented', 'Belum didokumentasikan'), ('withdrawn', 'Dicabut pemohon'), ('incomplete', 'Tidak lengkap')], default='', max_length=16)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('missing', models.TextField(blank=True, default='')),
                 ('extension_reason', models.TextField(blank=True, default='')),
@@ -140,7 +139,7 @@ class Migration(migrations.Migration):
             name='Answer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[(telusur.openness.requests.rules.words.AnswerKind['DIP'], 'Daftar Informasi Publik'), (telusur.openness.requests.rules.words.AnswerKind['FILE'], 'Berkas'), (telusur.openness.requests.rules.words.AnswerKind['WORDS'], 'Keterangan tertulis')], max_length=8)),
+                ('kind', models.CharField(choices=[('dip', 'Daftar Informasi Publik'), ('file', 'Berkas'), ('words', 'Keterangan tertulis')], max_length=8)),
                 ('title', models.CharField(max_length=300)),
                 ('given_at', models.DateTimeField()),
                 ('given_by', models.CharField(max_length=40)),
@@ -158,7 +157,7 @@ class Migration(migrations.Migration):
             name='Note',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[(telusur.openness.requests.rules.words.Audience['INTERNAL'], 'Catatan internal'), (telusur.openness.requests.rules.words.Audience['APPLICANT'], 'Keterangan dari pemohon')], max_length=12)),
+                ('audience', models.CharField(choices=[('internal', 'Catatan internal'), ('applicant', 'Keterangan dari pemohon')], max_length=12)),
                 ('text', models.TextField()),
                 ('written_at', models.DateTimeField()),
                 ('written_by', models.CharField(max_length=40)),
@@ -173,7 +172,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField()),
-                ('register', models.CharField(choices=[(telusur.openness.requests.rules.words.Register['GENERAL'], 'Register permohonan informasi'), (telusur.openness.requests.rules.words.Register['ELECTION'], 'Register layanan informasi Pemilu dan Pemilihan')], max_length=12)),
+                ('register', models.CharField(choices=[('general', 'Register permohonan informasi'), ('election', 'Register layanan informasi Pemilu dan Pemilihan')], max_length=12)),
                 ('last', models.PositiveIntegerField()),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
@@ -269,7 +268,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [telusur.openness.requests.rules.words.State['ANSWERED_BY_DESK'], telusur.openness.requests.rules.words.State['AWAITING_COMPLETION'], telusur.openness.requests.rules.words.State['AWAITING_DATA'], telusur.openness.requests.rules.words.State['AWAITING_SIGNATURE'], telusur.openness.requests.rules.words.State['DATA_CHECKED'], telusur.openness.requests.rules.words.State['DISPOSED'], telusur.openness.requests.rules.words.State['REGISTERED'], telusur.openness.requests.rules.words.State['SUBMITTED'], telusur.openness.requests.rules.words.State['VERIFICATION']]), _negated=True), ('deadline__isnull', False), _connector='OR'), name='a_running_request_has_a_deadline'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered_by_desk', 'awaiting_completion', 'awaiting_data', 'awaiting_signature', 'data_checked', 'disposed', 'registered', 'submitted', 'verification']), _negated=True), ('deadline__isnull', False), _connector='OR'), name='a_running_request_has_a_deadline'),
         ),
         migrations.AddConstraint(
             model_name='disposition',

@@ -48,13 +48,6 @@ class RequestQuerySet(models.QuerySet["InformationRequest"]):
         return self.filter(dispositions__unit_id=unit_id, dispositions__closed_at=None)
 
 
-class PublicRequests(models.Manager.from_queryset(RequestQuerySet)):  # type: ignore[misc]
-    """Requests without the asker: the applicant is never joined, his columns are never read."""
-
-    def get_queryset(self) -> RequestQuerySet:
-        return super().get_queryset().defer("applicant", "secret_hash", "purpose")  # type: ignore[no-any-return]
-
-
 class InformationRequest(models.Model):
     """One request for public information, from receipt to delivery. It is never deleted."""
 
@@ -118,7 +111,6 @@ class InformationRequest(models.Model):
     # Past rows carry their own date of answer, which no clock of ours counted.
     imported_due_on = models.DateField(null=True, blank=True)
 
-    public = PublicRequests()
     everything = RequestQuerySet.as_manager()
 
     class Meta:
@@ -269,6 +261,7 @@ class UnconfirmedRequest(models.Model):
     """
 
     office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
+    submission = models.UUIDField(null=True, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     sealed = models.BinaryField()
     submitted_at = models.DateTimeField()
@@ -279,3 +272,4 @@ class UnconfirmedRequest(models.Model):
 
     class Meta:
         ordering = ["submitted_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["office", "submission"], name="one_held_request_a_submission")]

@@ -205,7 +205,6 @@ AUDIENCES: Mapping[str, StrOrPromise] = {
 ANSWER_KINDS: Mapping[str, StrOrPromise] = {
     w.AnswerKind.DIP: _("Daftar Informasi Publik"),
     w.AnswerKind.FILE: _("Berkas"),
-    w.AnswerKind.WORDS: _("Keterangan tertulis"),
 }
 
 PROOFS: Mapping[str, StrOrPromise] = {

@@ -33,8 +33,6 @@ CLOSED = frozenset({State.CLOSED_INCOMPLETE, State.FINISHED, State.WITHDRAWN, St
 OPEN = frozenset(State) - CLOSED
 # The clock of the written answer runs until the notification is out.
 UNANSWERED = OPEN - {State.NOTIFIED, State.DELIVERED}
-WITH_THE_APPLICANT = frozenset({State.AWAITING_COMPLETION})
-WITH_THE_UNIT = frozenset({State.DISPOSED, State.AWAITING_DATA})
 
 
 class Act(StrEnum):
@@ -182,4 +180,3 @@ class AnswerKind(StrEnum):
 
     DIP = "dip"
     FILE = "file"
-    WORDS = "words"

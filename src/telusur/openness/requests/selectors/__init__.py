@@ -1,5 +1,5 @@
 from .applicants import applicant_of_office, find_applicants, first_row_of_person, secret_hash
-from .cases import acts_now, case_by_number, case_of_office, notes_of, similar_requests
+from .cases import acts_now, case_of_office, notes_of, similar_requests
 from .counting import CountedCase, cases_open, cases_received, counted_case
 from .due import answers_running_out, lapsed_checks
 from .following import (
@@ -34,7 +34,6 @@ __all__ = [
     "applicant_of_office",
     "as_register",
     "as_task",
-    "case_by_number",
     "case_by_number_and_mail",
     "case_by_secret",
     "case_of_office",

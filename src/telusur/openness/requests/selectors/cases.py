@@ -45,14 +45,6 @@ def similar_requests(*, office_id: int, text: str, limit: int = 3) -> list[Infor
     return [found[key] for key in keys]
 
 
-def case_by_number(*, office_id: int, number: str) -> InformationRequest | None:
-    """Return the case of this office with this number, or None."""
-    cases = InformationRequest.everything.of_office(office_id).select_related(
-        "office", "applicant", "deadline", "check_deadline"
-    )
-    return cases.filter(number__iexact=number.strip()).first()
-
-
 @dataclass(frozen=True)
 class Remark:
     """A note with the name of who wrote it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.law.acts import legal_act
 from telusur.openness.information import selectors as information
 
 from ..models import Answer, InformationRequest
@@ -81,7 +81,7 @@ def _title_of_public(item_id: int) -> str:
         raise Refused("item_not_public") from error
 
 
-@transaction.atomic
+@legal_act
 def answer_from_dip(
     *,
     request_id: int,

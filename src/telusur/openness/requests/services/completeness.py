@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from telusur.kernel.clocks import services as clocks
+from telusur.kernel.law.acts import legal_act
 
 from ..models import InformationRequest, Note
 from ..rules.words import Act, Audience, Outcome
@@ -18,24 +20,25 @@ from .telling import in_words, number_subject, tell_applicant, tell_officers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from .proofs import Proof
 
 
-@transaction.atomic
+@legal_act
 def begin_check(*, request_id: int, actor: str, at: datetime, version: int | None = None) -> InformationRequest:
     """Take a new request up for its check. Raises: StaleCase, WrongState, NotPermitted."""
     return close(begin(request_id=request_id, act=Act.BEGIN_CHECK, actor=actor, at=at, version=version))
 
 
-@transaction.atomic
+@legal_act
 def accept_request(*, request_id: int, actor: str, at: datetime, version: int | None = None) -> InformationRequest:
     """Declare the file complete. Law: UU 14/2008 Pasal 22 ayat (4). Raises: StaleCase, WrongState, NotPermitted."""
-    return _register(begin(request_id=request_id, act=Act.ACCEPT, actor=actor, at=at, version=version))
+    return _register(
+        begin(request_id=request_id, act=Act.ACCEPT, actor=actor, at=at, version=version), complete_since=at
+    )
 
 
-@transaction.atomic
+@legal_act
 def lapse_completeness(*, request_id: int, actor: str, at: datetime) -> InformationRequest:
     """Take the file as complete because the desk's time to check it ran out.
 
@@ -45,24 +48,34 @@ def lapse_completeness(*, request_id: int, actor: str, at: datetime) -> Informat
     clock = step.case.check_deadline
     if clock is None or clock.due_on >= step.day:
         raise Refused("check_still_runs")
-    return _register(step)
+    # The law's own instant, however late the worker comes: the day after the last day of the check begins.
+    lapsed = datetime.combine(clock.due_on + timedelta(days=1), time(), tzinfo=ZoneInfo(step.case.office.time_zone))
+    return _register(step, complete_since=lapsed)
 
 
-def _register(step: Step) -> InformationRequest:
+def _register(step: Step, *, complete_since: datetime) -> InformationRequest:
     case = step.case
     _stop_check(case, at=step.at)
-    case.completed_at, case.registered_at, case.missing = step.at, step.at, ""
-    if case.deadline_id is not None:
-        clocks.complete(deadline_id=case.deadline_id, completed_at=step.at, at=step.at)
+    case.completed_at, case.registered_at, case.missing = complete_since, complete_since, ""
+    facts: dict[str, str | int | bool | None] = {}
+    text = _("Berkas permohonan %(number)s lengkap dan sedang diproses.") % {"number": case.number}
+    if case.deadline is not None:
+        before = case.deadline.due_on
+        case.deadline = clocks.complete(deadline_id=case.deadline.pk, completed_at=complete_since, at=step.at)
+        case.told_due_on = after = case.deadline.due_on
+        if after != before:  # by the reading that counts from completeness
+            facts = {"due_before": before.isoformat(), "due_on": after.isoformat()}
+            text += " " + _("Kami jawab paling lambat %(due)s.") % {"due": in_words(after)}
     tell_applicant(
         case,
         key=step.key,
         kind="request_complete",
         subject=number_subject(case, _("Berkas lengkap")),
-        text=_("Berkas permohonan %(number)s lengkap dan sedang diproses.") % {"number": case.number},
+        text=text,
         at=step.at,
     )
-    return close(step, changed=("completed_at", "registered_at", "missing", "check_deadline"))
+    columns = ("completed_at", "registered_at", "missing", "check_deadline", "told_due_on")
+    return close(step, changed=columns, facts=facts, happened_at=complete_since)
 
 
 def _stop_check(case: InformationRequest, *, at: datetime) -> None:
@@ -71,7 +84,7 @@ def _stop_check(case: InformationRequest, *, at: datetime) -> None:
         case.check_deadline_id = None
 
 
-@transaction.atomic
+@legal_act
 def ask_completion(
     *, request_id: int, missing: str, actor: str, at: datetime, version: int | None = None
 ) -> InformationRequest:
@@ -109,7 +122,7 @@ def ask_completion(
     return close(step, changed=("check_deadline", "missing"), facts={"due_on": clock.due_on.isoformat()})
 
 
-@transaction.atomic
+@legal_act
 def complete_request(
     *,
     request_id: int,
@@ -159,7 +172,7 @@ def complete_request(
     return close(step, changed=("check_deadline",), facts={"proofs": ",".join(sorted(p.kind for p in proofs))})
 
 
-@transaction.atomic
+@legal_act
 def close_incomplete(
     *, request_id: int, reason: str, actor: str, at: datetime, version: int | None = None
 ) -> InformationRequest:

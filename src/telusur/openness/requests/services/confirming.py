@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from telusur.kernel.law.acts import legal_act
 from telusur.kernel.notices import services as notices
 
 from ..models import UnconfirmedRequest
-from ..rules import identity
+from ..rules import identity, questions
 from ..rules.identity import ApplicantFacts
 from ..rules.questions import Asked
 from ..rules.words import (
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 OPEN_FOR = timedelta(days=2)
 
 
-@transaction.atomic
+@legal_act
 def hold_request(
     *,
     office: Office,
@@ -57,17 +57,25 @@ def hold_request(
 
     A form sent twice is held once. Raises: BadIdentity, BadQuestion.
     """
+    sent = UnconfirmedRequest.objects.filter(office=office, submission=submission).first() if submission else None
+    if sent is not None:
+        return sent
     token = secrets.token_urlsafe(24)
-    facts = identity.cleaned(applicant)
+    facts, question = identity.cleaned(applicant), questions.checked(asked)
     content = {
         "applicant": asdict(facts),
-        "asked": asdict(asked),
+        "asked": asdict(question),
         "proofs": [list(proof) for proof in proofs],
         "submission": str(submission or ""),
     }
     sealed = identity.seal(json.dumps(content), key=settings.PERSONAL_DATA_KEY)
     held = UnconfirmedRequest.objects.create(
-        office=office, token_hash=_hash(token), sealed=sealed, submitted_at=at, expires_at=at + OPEN_FOR
+        office=office,
+        submission=submission,
+        token_hash=_hash(token),
+        sealed=sealed,
+        submitted_at=at,
+        expires_at=at + OPEN_FOR,
     )
     notices.owe(
         key=f"request_unconfirmed:{held.pk}",
@@ -88,7 +96,7 @@ def hold_request(
     return held
 
 
-@transaction.atomic
+@legal_act
 def confirm_request(*, office: Office, token: str, at: datetime) -> Registration:
     """Register a held request as received when it was sent. Raises: Refused (`unknown_token`, `token_expired`),
     AlreadyRegistered."""
@@ -113,7 +121,7 @@ def confirm_request(*, office: Office, token: str, at: datetime) -> Registration
     )
 
 
-@transaction.atomic
+@legal_act
 def sweep_unconfirmed(*, at: datetime) -> int:
     """Remove what was confirmed or ran out. Returns how many; their scans go with the sweep of documents."""
     return UnconfirmedRequest.objects.filter(expires_at__lte=at).delete()[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts import selectors as accounts
@@ -14,14 +13,15 @@ from telusur.kernel.clocks import selectors as counting
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.clocks.rules import compute
 from telusur.kernel.law import selectors as law
+from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.rules import letters as forms
 
 from ..models import InformationRequest, labels
-from ..rules.words import Act, CopyForm, Outcome, State, WayOfObtaining
+from ..rules.words import Act, CopyForm, Outcome, Party, State, WayOfObtaining
 from .completeness import stop_answer_clock
 from .faults import Refused
-from .steps import begin, close
+from .steps import begin, close, keep_reason, local_day
 from .telling import end_warnings, in_words, number_subject, tell_applicant
 from .units import close_dispositions
 
@@ -50,7 +50,7 @@ class Decision:
     cost_words: str = ""
 
 
-@transaction.atomic
+@legal_act
 def decide(
     *, request_id: int, decision: Decision, actor: str, at: datetime, version: int | None = None
 ) -> InformationRequest:
@@ -82,7 +82,7 @@ def decide(
     return close(step, changed=columns, facts={"outcome": decision.outcome.value, "cost": decision.cost})
 
 
-@transaction.atomic
+@legal_act
 def reconsider(
     *, request_id: int, reason: str, actor: str, at: datetime, version: int | None = None
 ) -> InformationRequest:
@@ -94,10 +94,11 @@ def reconsider(
     if case.state == State.ANSWERED_BY_DESK:
         case.answers.filter(taken_back_at=None).update(taken_back_at=at)
     case.outcome, case.decided_at, case.held_by, case.available_from = "", None, "", ""
+    keep_reason(case, _("Alasan meninjau ulang: %(reason)s") % {"reason": reason.strip()}, actor=actor, at=at)
     return close(step, changed=("outcome", "decided_at", "held_by", "available_from"), facts={"outcome_before": before})
 
 
-@transaction.atomic
+@legal_act
 def extend_deadline(
     *, request_id: int, reasons: str, actor: str, at: datetime, version: int | None = None
 ) -> InformationRequest:
@@ -131,7 +132,7 @@ def extend_deadline(
             new_due=in_words(clock.due_on),
             days=sum(day > first for day, _number in counting.explain(clock).counted),
             rule=law.rule_by_id(clock.rule_id).source,
-            signatory=_signatory(actor),
+            signatory=_signatory(case, actor, at),
         ),
         office=case.office,
         subject_kind="request",
@@ -158,7 +159,7 @@ def extend_deadline(
     )
 
 
-@transaction.atomic
+@legal_act
 def sign_and_notify(*, request_id: int, actor: str, at: datetime, version: int | None = None) -> InformationRequest:
     """Sign the decision: the written notification is issued as a letter and the applicant is told where it is.
 
@@ -212,7 +213,7 @@ def notification_of(case: InformationRequest, *, actor: str, at: datetime) -> fo
         documented=case.outcome != Outcome.NOT_DOCUMENTED,
         available_on=case.available_from,
         granted=granted,
-        ground="" if granted else case.decision_words,
+        ground=_ground(case),
         material=(*materials, *words) if granted else (),
         redactions=(),
         means=str(labels.DELIVERIES[case.delivery]),
@@ -220,7 +221,7 @@ def notification_of(case: InformationRequest, *, actor: str, at: datetime) -> fo
         cost=forms.Cost(other=case.cost, how_to_pay=case.cost_words),
         handed_over=_("Sejak pemberitahuan ini") if granted else "",
         objection_until=_objection_until(case, at),
-        signatory=_signatory(actor),
+        signatory=_signatory(case, actor, at),
     )
 
 
@@ -230,8 +231,21 @@ def _addressee(case: InformationRequest) -> forms.Applicant:
     return forms.Applicant(name=who.name, address=who.address, contact=contact)
 
 
-def _signatory(actor: str) -> forms.Signatory:
-    return forms.Signatory(name=accounts.actor_name(ref=actor), function=_("PPID"))
+def _ground(case: InformationRequest) -> str:
+    """Return why nothing is given, from the outcome itself; the officer's own words follow."""
+    grounds = {
+        Outcome.NOT_HELD: _("informasi yang diminta tidak berada dalam penguasaan kami"),
+        Outcome.NOT_DOCUMENTED: _("informasi yang diminta belum didokumentasikan"),
+    }
+    if case.outcome not in grounds:
+        return ""
+    ground = grounds[Outcome(case.outcome)]
+    return f"{ground}; {case.decision_words}" if case.decision_words else ground
+
+
+def _signatory(case: InformationRequest, actor: str, at: datetime) -> forms.Signatory:
+    acting = accounts.serves_acting(ref=actor, office_id=case.office_id, role=Party.PPID, on=local_day(case.office, at))
+    return forms.Signatory(name=accounts.actor_name(ref=actor), function=_("PPID"), acting=acting)
 
 
 def _objection_until(case: InformationRequest, at: datetime) -> str:

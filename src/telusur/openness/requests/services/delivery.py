@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
+
+from telusur.kernel.law.acts import legal_act
 
 from ..rules.words import Act, Delivery, Outcome
 from .completeness import stop_clocks
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 NEEDS_PROOF = frozenset({Delivery.PICK_UP, Delivery.COURIER, Delivery.POST, Delivery.FAX})
 
 
-@transaction.atomic
+@legal_act
 def deliver(
     *,
     request_id: int,
@@ -56,13 +57,13 @@ def deliver(
     )
 
 
-@transaction.atomic
+@legal_act
 def finish(*, request_id: int, actor: str, at: datetime, version: int | None = None) -> InformationRequest:
     """End a case that has been answered and handed over. Raises: StaleCase, WrongState, NotPermitted."""
     return close(begin(request_id=request_id, act=Act.FINISH, actor=actor, at=at, version=version))
 
 
-@transaction.atomic
+@legal_act
 def withdraw(
     *, request_id: int, reason: str, actor: str, at: datetime, version: int | None = None
 ) -> InformationRequest:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.law.acts import legal_act
 
 from .. import selectors
 from ..models import InformationRequest, Note
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from telusur.kernel.offices.models import Office
 
 
-@transaction.atomic
+@legal_act
 def forward_to_office(
     *, request_id: int, office: Office, reason: str, actor: str, at: datetime, version: int | None = None
 ) -> InformationRequest:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.documents import services as documents
+from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger import services as ledger
 from telusur.openness.information import selectors as information
 
@@ -19,13 +18,15 @@ from ..models import InformationRequest, Note, SuggestionAnswered
 from ..rules import identity, numbers
 from ..rules.words import Act, Audience, IdentityKind, Track
 from .faults import Refused
-from .steps import Step, begin, close
+from .steps import Step, begin, close, keep_reason
 from .telling import end_warnings, in_words, number_subject, tell_applicant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date, datetime
     from typing import BinaryIO
+
+    from ..models import Applicant
 
 CORRECTED_ON_CASE: Final = frozenset(
     {"question", "purpose", "way", "copy_form", "delivery", "channel", "assistance_words"}
@@ -34,8 +35,16 @@ CORRECTED_ON_APPLICANT: Final = frozenset(
     {"name", "representative", "email", "phone", "address", "occupation", "occupation_words", "sex"}
 )
 
+# Corrected texts are kept in the one form in which new ones are kept, or nobody is found again by them.
+CLEANED: Final[Mapping[str, Callable[[str], str]]] = {
+    "email": lambda text: text.strip().lower(),
+    "name": lambda text: " ".join(text.split()),
+    "phone": identity.clean_phone,
+    "representative": lambda text: " ".join(text.split()),
+}
 
-@transaction.atomic
+
+@legal_act
 def correct_request(
     *,
     request_id: int,
@@ -62,7 +71,7 @@ def correct_request(
         if name == "identity_number":
             continue
         row = case if name in CORRECTED_ON_CASE else who
-        new = identity.clean_phone(text) if name == "phone" else text.strip()
+        new = CLEANED.get(name, str.strip)(text)
         old = getattr(row, name)
         if new == old:
             continue
@@ -73,10 +82,19 @@ def correct_request(
         touched[False] += _correct_identity(step, changes["identity_number"], facts)
     if not any(touched.values()):
         raise Refused("nothing_changed")
+    _still_reachable(who)
     if touched[False]:
         who.save(update_fields=touched[False])
     facts["fields"] = ",".join(sorted(touched[True] + touched[False]))
+    keep_reason(case, _("Alasan koreksi: %(reason)s") % {"reason": reason.strip()}, actor=actor, at=at)
     return close(step, changed=tuple(touched[True]), facts=facts)
+
+
+def _still_reachable(who: Applicant) -> None:
+    if not who.name:
+        raise identity.BadIdentity("name_missing")
+    if not (who.email or who.phone or who.address):
+        raise identity.BadIdentity("contact_missing")
 
 
 def _correct_identity(step: Step, text: str, facts: dict[str, str | int | bool | None]) -> list[str]:
@@ -92,7 +110,7 @@ def _correct_identity(step: Step, text: str, facts: dict[str, str | int | bool |
     return ["identity_kind", "identity_hash", "identity_sealed", "identity_masked"]
 
 
-@transaction.atomic
+@legal_act
 def choose_track(
     *,
     request_id: int,
@@ -139,7 +157,7 @@ def choose_track(
     )
 
 
-@transaction.atomic
+@legal_act
 def tell_moved_deadline(*, deadline_id: int, actor: str, at: datetime) -> InformationRequest | None:
     """Tell the applicant that a change of the calendar moved his date; None where there is nobody left to tell.
 
@@ -170,7 +188,7 @@ def tell_moved_deadline(*, deadline_id: int, actor: str, at: datetime) -> Inform
     )
 
 
-@transaction.atomic
+@legal_act
 def assign(*, request_ids: Collection[int], officer_id: int, actor: str, at: datetime) -> list[InformationRequest]:
     """Make one officer of this office the one who minds these cases; all of them or none.
 
@@ -190,7 +208,7 @@ def _must_serve(officer_id: int, step: Step) -> None:
         raise Refused("officer_elsewhere")
 
 
-@transaction.atomic
+@legal_act
 def hand_over_cases(
     *, office_id: int, from_user_id: int, to_user_id: int, actor: str, at: datetime
 ) -> list[InformationRequest]:
@@ -211,7 +229,7 @@ def hand_over_cases(
     return [close(step, changed=("officer",), facts=facts) for step in steps]
 
 
-@transaction.atomic
+@legal_act
 def add_note(
     *, request_id: int, text: str, audience: Audience, actor: str, at: datetime, written_at: datetime | None = None
 ) -> InformationRequest:
@@ -226,7 +244,7 @@ def add_note(
     return close(step, happened_at=written_at)
 
 
-@transaction.atomic
+@legal_act
 def recover_secret(*, request_id: int, actor: str, at: datetime) -> str:
     """Give the case a new tracking secret and return it, this once; the old one opens nothing any more.
 
@@ -253,7 +271,7 @@ def recover_secret(*, request_id: int, actor: str, at: datetime) -> str:
     return secret
 
 
-@transaction.atomic
+@legal_act
 def join_to_account(*, request_id: int, user_id: int, at: datetime, secret: str | None = None) -> InformationRequest:
     """Let the owner of an account follow a case he holds the secret of.
 
@@ -271,7 +289,7 @@ def join_to_account(*, request_id: int, user_id: int, at: datetime, secret: str 
     return close(step)
 
 
-@transaction.atomic
+@legal_act
 def record_identity_opening(*, request_id: int, purpose: str, actor: str, at: datetime) -> str:
     """Return the identity number in the clear, having written down who opened it and why; its owner is shown this.
 
@@ -286,7 +304,7 @@ def record_identity_opening(*, request_id: int, purpose: str, actor: str, at: da
     return number
 
 
-@transaction.atomic
+@legal_act
 def open_proof(*, request_id: int, attachment_id: int, purpose: str, actor: str, at: datetime) -> BinaryIO:
     """Return the bytes of a sealed scan of this case, having written down who opened it and why.
 
@@ -302,15 +320,9 @@ def open_proof(*, request_id: int, attachment_id: int, purpose: str, actor: str,
     return opened
 
 
-@transaction.atomic
+@legal_act
 def suggestion_answered(*, office_id: int, item_id: int, on: date) -> SuggestionAnswered:
     """Count that a published entry answered somebody who was about to ask. Raises: Refused `item_not_public`."""
     if not information.shown_items().filter(pk=item_id).exists():
         raise Refused("item_not_public")
     return SuggestionAnswered.objects.create(office_id=office_id, item_id=item_id, answered_on=on)
-
-
-def officer_names(*, office_id: int, on: date) -> list[tuple[int, str]]:
-    """Return the people of this office to whom a case can be assigned."""
-    found = accounts.holders(permission="requests.work", office_id=office_id, on=on)
-    return [(user.pk, str(user)) for user in found]

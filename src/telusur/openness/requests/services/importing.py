@@ -7,15 +7,17 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, BinaryIO
 from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import connection
 
 from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.clocks.rules import compute
 from telusur.kernel.documents import services as documents
+from telusur.kernel.law.acts import legal_act
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.offices.services import touch_public
 
 from .. import selectors
 from ..models import Applicant, InformationRequest, RegisterImport
@@ -40,7 +42,7 @@ class FaultyRegister(Refused):
         self.faults = faults
 
 
-@transaction.atomic
+@legal_act
 def import_register(*, office: Office, content: BinaryIO, name: str, actor: str, at: datetime) -> RegisterImport:
     """Take over a past register in the legal columns; the cases are ended and marked as imported.
 
@@ -78,6 +80,7 @@ def import_register(*, office: Office, content: BinaryIO, name: str, actor: str,
             recorded_at=at,
             facts={"number": case.number, "state": case.state, "outcome": case.outcome, "file": digest},
         )
+    touch_public(office_code=office.code)
     return made
 
 

@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from telusur.kernel.clocks import services as clocks
+from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger import services as ledger
 from telusur.kernel.notices import services as notices
 from telusur.kernel.offices.selectors import closing_time
+from telusur.kernel.offices.services import touch_public
 
 from .. import selectors
 from ..models import Applicant, InformationRequest
@@ -45,7 +47,7 @@ class Registration(NamedTuple):
     secret: str
 
 
-@transaction.atomic
+@legal_act
 def register_request(
     *,
     office: Office,
@@ -214,6 +216,7 @@ def record_arrival(arrival: Arrival, *, actor: str, forwarded_from: str = "") ->
         recorded_at=case.recorded_at,
         facts={**arrival.facts, **({"forwarded_from": forwarded_from} if forwarded_from else {})},
     )
+    touch_public(office_code=case.office.code)
 
 
 def _lacking(facts: ApplicantFacts, given: Collection[str]) -> list[str]:

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from telusur.kernel.ledger import services as ledger
 from telusur.kernel.notices.services import dismiss_deadline_notices
+from telusur.kernel.offices.services import touch_public
 
 from .. import selectors
-from ..models import InformationRequest
+from ..models import InformationRequest, Note
 from ..rules.transitions import next_state
-from ..rules.words import CLOSED, UNANSWERED, Act, Outcome, State
+from ..rules.words import CLOSED, UNANSWERED, Act, Audience, Outcome, State
 from .faults import StaleCase
 
 if TYPE_CHECKING:
@@ -20,6 +21,21 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from telusur.kernel.offices.models import Office
+
+
+# Acts that change nothing which a public page shows or counts.
+UNSEEN = frozenset(
+    {
+        Act.ASSIGN,
+        Act.HAND_OVER,
+        Act.JOIN_ACCOUNT,
+        Act.NOTE,
+        Act.NOTE_FROM_APPLICANT,
+        Act.OPEN_IDENTITY,
+        Act.RECOVER_SECRET,
+        Act.TAKE_UP,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -103,4 +119,11 @@ def close(
         recorded_at=step.at,
         facts={"number": case.number, "state": str(case.state), **(facts or {})},
     )
+    if step.act not in UNSEEN:
+        touch_public(office_code=case.office.code)
     return case
+
+
+def keep_reason(case: InformationRequest, text: str, *, actor: str, at: datetime) -> None:
+    """Keep the words of a reason among the officers' notes; the ledger holds no more than their digest."""
+    Note.objects.create(request=case, audience=Audience.INTERNAL, text=text, written_at=at, written_by=actor)

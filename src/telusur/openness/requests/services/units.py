@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from telusur.kernel.law.acts import legal_act
 from telusur.kernel.offices import selectors as offices
 
 from .. import selectors
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 
-@transaction.atomic
+@legal_act
 def dispose_to_unit(
     *,
     request_id: int,
@@ -82,7 +82,7 @@ def _of_my_unit(step: Step, disposition_id: int) -> Disposition:
     return found
 
 
-@transaction.atomic
+@legal_act
 def take_up(*, request_id: int, disposition_id: int, actor: str, at: datetime) -> InformationRequest:
     """A unit says that it is searching. Raises: Refused, WrongState, NotPermitted."""
     step = begin(request_id=request_id, act=Act.TAKE_UP, actor=actor, at=at)
@@ -92,7 +92,7 @@ def take_up(*, request_id: int, disposition_id: int, actor: str, at: datetime) -
     return close(step, facts={"unit": disposition.unit_id})
 
 
-@transaction.atomic
+@legal_act
 def answer_from_unit(
     *,
     request_id: int,
@@ -129,7 +129,7 @@ def answer_from_unit(
     return close(step, facts={"unit": disposition.unit_id, "materials": given})
 
 
-@transaction.atomic
+@legal_act
 def return_to_unit(
     *,
     request_id: int,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -81,7 +82,8 @@ def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
     if wanted not in selectors.acts_now(case=case, parties=parties, on=on):
         messages.error(request, _("Tindakan itu tidak tersedia: permohonan berpindah tahap, atau bukan peran Anda."))
         return back
-    initial = {"delivered_at": timezone.localtime()} if wanted == Act.DELIVER else None
+    here = timezone.localtime(timezone=ZoneInfo(request.office.time_zone))
+    initial = {"delivered_at": here.replace(tzinfo=None)} if wanted == Act.DELIVER else None
     form = ACT_FORMS[wanted](request.POST or None, request.FILES or None, case=case, on=on, initial=initial)
     if wanted == Act.ANSWER_AT_DESK:
         form.offer(published_like(request, case.question))  # type: ignore[attr-defined]

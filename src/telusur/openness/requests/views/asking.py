@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.core import signing
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +22,7 @@ from telusur.openness.information import selectors as information
 
 from .. import selectors, services
 from ..forms.asking import AskForm
+from ..rules import identity
 from ..rules.words import Channel
 from .tracking import OPENED, remember
 
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from ..services import Proof, Registration
 
 SECRETS = "fresh_secrets"
+SECRET_SHOWN_FOR = timedelta(hours=1)
 SUGGESTIONS = 3
 
 
@@ -67,6 +72,7 @@ def ask(request: OfficeRequest) -> HttpResponseBase:
 
 @require_GET
 @permits(PUBLIC)
+@throttled("requests_suggest", methods=("GET",))
 def suggest(request: OfficeRequest) -> HttpResponse:
     matches = _matches(request, request.GET.get("question", ""), timezone.now())
     return render(request, "requests/suggestions.html", {"matches": matches})
@@ -90,12 +96,11 @@ def answered(request: OfficeRequest) -> HttpResponse:
 @never_cache
 @permits(PUBLIC)
 def received(request: OfficeRequest, request_id: int) -> HttpResponse:
-    """Show number, due date and, this once, the secret; it stays out of the address and of every mail."""
+    """Show number, due date and, for an hour, the secret; it stays out of the address and of every mail."""
     if request_id not in request.session.get(OPENED, []):
         raise Http404
     case = selectors.case_to_follow(office_id=request.office.pk, request_id=request_id)
-    fresh = request.session.get(SECRETS, {})
-    secret = fresh.get(str(case.pk), "")
+    secret = fresh_secret(request.session.get(SECRETS, {}).get(str(case.pk), ""))
     clock = clocks.facts_of(case.deadline, timezone.localdate()) if case.deadline else None
     return render(request, "requests/received.html", {"case": case, "secret": secret, "clock": clock})
 
@@ -152,5 +157,18 @@ def _stored(form: AskForm, at: datetime) -> list[Proof]:
 def _show(request: OfficeRequest, registration: Registration) -> HttpResponseBase:
     case = registration.request
     remember(request, case)
-    request.session[SECRETS] = {str(case.pk): registration.secret}
+    request.session[SECRETS] = {str(case.pk): sealed_secret(registration.secret)}
     return redirect("requests_received", request.office.slug, case.pk)
+
+
+def sealed_secret(secret: str) -> str:
+    return signing.dumps(identity.seal(secret, key=settings.PERSONAL_DATA_KEY).decode(), salt=SECRETS)
+
+
+def fresh_secret(kept: str) -> str:
+    """Return the secret of a page just made, "" once its hour is over."""
+    try:
+        sealed = signing.loads(kept, salt=SECRETS, max_age=SECRET_SHOWN_FOR)
+    except signing.BadSignature:
+        return ""
+    return identity.unseal(sealed.encode(), key=settings.PERSONAL_DATA_KEY)
