@@ -75,6 +75,11 @@ def test_a_change_that_commits_while_the_page_is_rendered_leaves_no_stale_page(h
     assert house.get()[1] == "new"
 
 
+@pytest.mark.parametrize("bad", [{"path": "/kota-serang\x00/"}, {"QUERY_STRING": "office=%00"}])
+def test_a_null_sign_in_an_address_is_refused_at_the_door(house, bad):
+    assert house.get(**bad)[0].startswith("400")
+
+
 def test_a_page_that_may_speak_of_the_time_serves_one_minute(house):
     house.get()
     house.now = 60.0
@@ -111,6 +116,11 @@ def test_what_makes_no_difference_keeps_no_second_page(house, same):
         {"REQUEST_METHOD": "HEAD"},
         {"HTTP_COOKIE": "sessionid=abc"},
         {"HTTP_COOKIE": "theme=dark; messages=abc"},
+        {"HTTP_COOKIE": "a=b;;sessionid=abc"},
+        {"HTTP_COOKIE": 'foo={"a":1}; sessionid=abc'},
+        {"HTTP_COOKIE": "\xe9=1; sessionid=abc"},
+        {"HTTP_COOKIE": "foo=bar baz; sessionid=abc"},
+        {"HTTP_COOKIE": "=x; sessionid=abc"},
         {"path": "/meja/kota-serang/"},
         {"path": "/kota-serang/lacak/"},
         {"path": "/static/app.css"},

@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import secrets
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from telusur.kernel.ledger.services import record
 
 from . import selectors
 from .models import Letter, LetterSettings
+from .rules import printable
 from .rules.letters import as_data
 from .rules.numbering import check_pattern, letter_number
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from .rules.letters import AnyLetter, Letterhead
 
 TEMPLATES = Path(__file__).parent / "typst"
+MOST_SPELLED = 12  # faults answered one by one before everything uncertain is spelled
 PDF_STANDARDS = ["a-2a", "ua-1"]
 # Crockford's alphabet: no I, L, O, U, so that a code survives being read aloud.
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -102,14 +104,33 @@ def rendered(
         "code_qr": qr_svg(code_url) if code else "",
         "foot": " · ".join(part for part in (letter.title, number, dated) if part),
     }
+    return _printed(letter.template, printable.every_text(facts, printable.cleaned), int(at.timestamp()))
+
+
+def _printed(template: str, facts: dict[str, object], timestamp: int) -> bytes:
+    """Compile a template; signs that no font holds are spelled, so that a letter is always made in time."""
+    for attempt in range(MOST_SPELLED + 2):
+        try:
+            return _compiled(template, facts, timestamp)
+        except typst.TypstError as fault:
+            signs = printable.unprintable_in(str(fault))
+            if signs is None or attempt > MOST_SPELLED:
+                raise
+            last = not signs or attempt == MOST_SPELLED
+            change = printable.certain if last else partial(printable.spelled, signs=signs)
+            facts = printable.every_text(facts, change)
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _compiled(template: str, facts: dict[str, object], timestamp: int) -> bytes:
     return typst.compile(  # type: ignore[no-any-return,call-overload]
-        (TEMPLATES / f"{letter.template}.typ").read_bytes(),
+        (TEMPLATES / f"{template}.typ").read_bytes(),
         root=str(TEMPLATES),
         font_paths=_fonts(),
         format="pdf",
         sys_inputs={"data": json.dumps(facts, ensure_ascii=False)},
         pdf_standards=PDF_STANDARDS,
-        timestamp=int(at.timestamp()),
+        timestamp=timestamp,
     )
 
 

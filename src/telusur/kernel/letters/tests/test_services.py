@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from telusur.kernel.accounts.models import Appointment, User
 from telusur.kernel.accounts.tests.people import secure
@@ -211,3 +213,18 @@ def test_a_bad_pattern_is_explained_at_its_field(office, client):
     assert "Pola wajib memuat" in page.text
     assert client.post(address, {"lines": "a", "city": "Serang", "pattern": "{number}/{year}"}).status_code == 302
     assert selectors.numbering_pattern(office=office, on=AT.date()) == "{number}/{year}"
+
+
+@given(text=st.text(max_size=60))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_people_write_their_letter_is_made(office, text):
+    applicant = dataclasses.replace(APPLICANT, name=f"x{text}", address=text)
+    letter = dataclasses.replace(NOTIFICATION, applicant=applicant, question=text, material=(text,))
+    assert services.render(letter=letter, office=office, at=AT).startswith(b"%PDF")
+
+
+def test_signs_that_no_font_holds_are_spelled(office):
+    letter = dataclasses.replace(NOTIFICATION, question="Terima kasih 🙏 \x08选举")
+    text = text_of(services.render(letter=letter, office=office, at=AT))
+    assert "[U+1F64F]" in text
+    assert "\x08" not in text
