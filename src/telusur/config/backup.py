@@ -134,11 +134,15 @@ def prove(archive: Path) -> tuple[dict[str, Table], dict[str, Member]]:
         raise BackupFailed(f"{archive} tidak terbaca sebagai cadangan Telusur: {error}.") from error
     if manifest is None or manifest.get("format") != FORMAT:
         raise BackupFailed(f"{archive} tidak terbaca sebagai cadangan Telusur: daftar isinya tidak ada.")
-    promised = {name: Member(**proof) for name, proof in manifest["members"].items()}
+    try:
+        promised = {name: Member(**proof) for name, proof in manifest["members"].items()}
+        tables = {name: Table(**proof) for name, proof in manifest["tables"].items()}
+    except (AttributeError, KeyError, TypeError) as error:
+        raise BackupFailed(f"{archive} tidak terbaca sebagai cadangan Telusur: daftar isinya rusak.") from error
     if promised != found:
         wrong = sorted(name for name in {*promised, *found} if promised.get(name) != found.get(name))
         raise BackupFailed(f"{archive} rusak: {', '.join(wrong[:5])} tidak sama dengan daftar isinya.")
-    return {name: Table(**proof) for name, proof in manifest["tables"].items()}, promised
+    return tables, promised
 
 
 @contextmanager

@@ -31,6 +31,8 @@ NATIONAL_OFFICE = "0"
 _YES = frozenset({"1", "ya", "y", "yes", "true", "benar", "dengan"})
 _NO = frozenset({"0", "tidak", "t", "n", "no", "false", "salah", "tanpa"})
 
+FIRST_YEAR, LAST_YEAR = 1945, 2200  # what a letter can bear as its date
+
 
 class NotAsked(ValueError):
     """The question cannot be read. `field` names the part at fault; the sentence says how to write it."""
@@ -64,6 +66,9 @@ class Desk:
             raise NotAsked("step", _("%(value)r tidak dikenal; pakai %(known)s.") % _known(step, Step))
         place, zone = self._office(code)
         at = _instant(received, zone)
+        if not FIRST_YEAR <= at.year <= LAST_YEAR:
+            message = _("Tahun %(year)s di luar %(first)s–%(last)s; periksa penulisannya.")
+            raise NotAsked("received", message % {"year": at.year, "first": FIRST_YEAR, "last": LAST_YEAR})
         try:
             count = count_of(
                 track=track,

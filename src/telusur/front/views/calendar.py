@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import MAXYEAR
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from telusur.kernel.calendars.services import NotAdded, refuse_wrong_days
 from telusur.kernel.clocks.models import STEP_LABELS
 from telusur.kernel.clocks.rules import Step
 from telusur.kernel.clocks.selectors import moved_by
+from telusur.kernel.look.numbers import whole_number
 from telusur.kernel.offices import services
 from telusur.kernel.offices.selectors import all_offices
 
@@ -102,7 +104,7 @@ def _year(request: OfficeRequest) -> dict[str, object]:
     """Return the year asked for, this year when none was. Raises: Http404 for a year nobody loaded."""
     calendar = calendars.calendar_for(office_code=request.office.code)
     asked = request.GET.get("tahun", "")
-    chosen = int(asked) if asked.isdecimal() else today_at(request).year
+    chosen = number if (number := whole_number(asked)) is not None and number <= MAXYEAR else today_at(request).year
     if asked and chosen not in calendar.years:
         raise Http404(str(CalendarGap(chosen)))
     months = calendars.months_of(office_code=request.office.code, year=chosen) if chosen in calendar.years else []

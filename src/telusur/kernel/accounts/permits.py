@@ -66,7 +66,10 @@ def permits(permission: str) -> Callable[[Callable[..., HttpResponseBase]], Call
             if office is not None:
                 request.office = _office(office)  # type: ignore[attr-defined]
             refusal = _refusal(request, permission)
-            return view(request, *args, **kwargs) if refusal is None else refusal
+            answer = view(request, *args, **kwargs) if refusal is None else refusal
+            if permission != PUBLIC:  # nothing of a desk stays in a browser that somebody uses next
+                answer.headers.setdefault("Cache-Control", "private, no-store")
+            return answer
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from .models import Attachment
 
-RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})$")
 CHUNK = 1 << 16
 
 

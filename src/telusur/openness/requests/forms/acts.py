@@ -150,6 +150,7 @@ class GrantForm(_DecisionForm):
         label=_("Biaya penggandaan dan pengiriman (rupiah)"),
         help_text=_("Salinan digital tidak dipungut biaya."),
         min_value=0,
+        max_value=1_000_000_000,
         required=False,
     )
     cost_words = forms.CharField(label=_("Cara pembayaran"), max_length=200, required=False)

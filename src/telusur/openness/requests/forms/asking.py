@@ -29,6 +29,7 @@ PROOF_KINDS = tuple(labels.PROOFS)
 # The field at which a rule's refusal is shown.
 FAULT_FIELDS = {
     "question_too_short": "question",
+    "question_too_long": "question",
     "copy_form_missing": "copy_form",
     "name_missing": "name",
     "contact_missing": "email",

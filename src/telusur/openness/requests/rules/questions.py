@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .words import CopyForm, Delivery, WayOfObtaining
 
 FEWEST_LETTERS = 10
+MOST_LETTERS = 8000
 TITLE_LENGTH = 90
 
 
@@ -35,11 +36,13 @@ class BadQuestion(Exception):
 def checked(asked: Asked) -> Asked:
     """Return the question trimmed, with a copy form only where a copy is wanted.
 
-    Raises: BadQuestion, code `question_too_short` or `copy_form_missing`.
+    Raises: BadQuestion, code `question_too_short`, `question_too_long` or `copy_form_missing`.
     """
     question = re.sub(r"[ \t]+", " ", asked.question.strip())
     if len(question) < FEWEST_LETTERS:
         raise BadQuestion("question_too_short")
+    if len(question) > MOST_LETTERS:
+        raise BadQuestion("question_too_long")
     if asked.way == WayOfObtaining.COPY and asked.copy_form is None:
         raise BadQuestion("copy_form_missing")
     return Asked(

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Prefetch, Q
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.look.numbers import whole_number
 
 from ..models import Disposition, InformationRequest
 from ..rules import words
@@ -28,6 +29,9 @@ ORDERS = {
     "oldest": ("received_at", "pk"),
     "number": ("-year", "register", "-serial"),
 }
+
+
+SERIALS = 2**31  # more than a column of serials holds
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,9 @@ def _matching(cases: RequestQuerySet, text: str) -> RequestQuerySet:
         return cases
     if set(typed) <= NUMBER_SIGNS or "/" in typed:
         whole = Q(number__icontains=typed)
-        return cases.filter(whole | Q(serial=int(typed)) if typed.isdecimal() else whole)
+        return cases.filter(
+            whole | Q(serial=serial) if (serial := whole_number(typed)) is not None and serial < SERIALS else whole
+        )
     return cases.filter(Q(question__icontains=typed) | Q(applicant__name__icontains=typed) | Q(number__icontains=typed))
 
 

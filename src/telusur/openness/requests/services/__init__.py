@@ -1,5 +1,6 @@
 """The legal acts of this room, one function each. Every one locks the case, asks the table, and ends in the ledger."""
 
+from ..rules.numbers import NoPattern
 from .answers import Material, answer_from_dip
 from .completeness import (
     accept_request,
@@ -50,6 +51,7 @@ __all__ = [
     "Decision",
     "FaultyRegister",
     "Material",
+    "NoPattern",
     "NotPermitted",
     "Proof",
     "Refused",

@@ -16,6 +16,7 @@ from telusur.openness.information import selectors as information
 from .. import selectors
 from ..models import InformationRequest, Note, SuggestionAnswered
 from ..rules import identity, numbers
+from ..rules.questions import FEWEST_LETTERS, MOST_LETTERS, BadQuestion
 from ..rules.words import Act, Audience, IdentityKind, Track
 from .faults import Refused
 from .steps import Step, begin, close, keep_reason
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from ..models import Applicant
 
+LONGEST_NOTE: Final = 8000
 CORRECTED_ON_CASE: Final = frozenset(
     {"question", "purpose", "way", "copy_form", "delivery", "channel", "assistance_words"}
 )
@@ -83,6 +85,8 @@ def correct_request(
     if not any(touched.values()):
         raise Refused("nothing_changed")
     _still_reachable(who)
+    if len(case.question) > MOST_LETTERS or len(case.question) < FEWEST_LETTERS:
+        raise BadQuestion("question_too_long" if len(case.question) > MOST_LETTERS else "question_too_short")
     if touched[False]:
         who.save(update_fields=touched[False])
     facts["fields"] = ",".join(sorted(touched[True] + touched[False]))
@@ -236,6 +240,8 @@ def add_note(
     """Write a remark among officers, or what the applicant adds. Raises: Refused `note_empty`, WrongState."""
     if not text.strip():
         raise Refused("note_empty")
+    if len(text) > LONGEST_NOTE:
+        raise Refused("note_too_long")
     act = Act.NOTE if audience == Audience.INTERNAL else Act.NOTE_FROM_APPLICANT
     step = begin(request_id=request_id, act=act, actor=actor, at=at)
     Note.objects.create(

@@ -31,7 +31,10 @@ from .steps import local_day, log_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from telusur.kernel.documents.rules.spreadsheet import Value
     from telusur.kernel.offices.models import Office
+
+LONGEST_CELL = 30_000  # letters; a cell of a workbook holds 32,767
 
 
 class FaultyRegister(Refused):
@@ -209,4 +212,10 @@ def register_template(*, kind: str) -> bytes:
 
 def register_file(*, rows: list[selectors.RegisterRow], kind: str) -> bytes:
     """Return the register as a file in its legal columns; what a spreadsheet could run is escaped."""
-    return documents.write_table(sheets={SHEET: [COLUMNS, *(row.values for row in rows)]}, kind=kind)
+    table = [COLUMNS, *(tuple(map(_shortened, row.values)) for row in rows)]
+    return documents.write_table(sheets={SHEET: table}, kind=kind)
+
+
+def _shortened(value: Value) -> Value:
+    """Return a text cut, visibly, to what a cell holds."""
+    return f"{value[:LONGEST_CELL]} […]" if isinstance(value, str) and len(value) > LONGEST_CELL else value

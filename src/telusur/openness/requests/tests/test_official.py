@@ -128,3 +128,47 @@ def test_the_desk_delivers_at_the_hour_of_its_own_clock(client, zone):
     address = f"/meja/{desk.office.slug}/permohonan/{case.pk}/deliver/"
     page = client.get(address)
     assert timezone.now().astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H") in page.text
+
+
+@pytest.mark.parametrize("length", [8001, 120_000])
+def test_a_question_longer_than_a_register_can_hold_is_refused_everywhere(length):
+    with pytest.raises(services.BadQuestion) as refused:
+        factories.a_registration(asked=factories.a_question(question="a" * length))
+    assert refused.value.code == "question_too_long"
+
+
+@pytest.mark.parametrize("day", ["2019-05-01", "1900-01-01", "0001-01-01"])
+def test_a_receipt_of_a_year_without_rules_or_calendar_is_explained_at_its_field(client, day):
+    desk = Desk()
+    secure(desk.desk)
+    client.force_login(desk.desk)
+    page = client.post(
+        f"/meja/{desk.office.slug}/permohonan/baru/",
+        {
+            "submission": str(uuid.uuid4()),
+            "channel": "letter",
+            "received_on": day,
+            "received_time": "10:00",
+            "type": "person",
+            "name": "Wulan Rekaan",
+            "phone": "08120000001",
+            "question": "Data pemilih disabilitas",
+            "way": "copy",
+            "copy_form": "softcopy",
+            "delivery": "pick_up",
+            "track": "general",
+        },
+    )
+    assert page.status_code == 200
+    assert 'role="alert"' in page.text
+    assert not InformationRequest.everything.exists()
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "٣", ""])
+def test_numbers_no_column_holds_are_no_fault_of_ours(client, number):
+    desk = Desk()
+    answers = [
+        client.post(f"/{desk.office.slug}/permohonan/terjawab/", {"answered": number}),
+        client.get(f"/{desk.office.slug}/kalender/", {"tahun": number}),
+    ]
+    assert {answer.status_code for answer in answers} <= {200, 404}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +19,7 @@ from telusur.kernel.accounts.permits import PUBLIC, OfficeRequest, permits
 from telusur.kernel.accounts.throttles import throttled
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.documents import services as documents
+from telusur.kernel.look.numbers import whole_number
 from telusur.openness.information import selectors as information
 
 from .. import selectors, services
@@ -83,14 +85,14 @@ def suggest(request: OfficeRequest) -> HttpResponse:
 @throttled("requests_answered")
 def answered(request: OfficeRequest) -> HttpResponse:
     """Close with thanks: a published entry answered the question before it was asked."""
-    item = request.POST.get("answered", "")
-    if not item.isdecimal():
+    item = whole_number(request.POST.get("answered"))
+    if item is None:
         raise Http404
     try:
-        services.suggestion_answered(office_id=request.office.pk, item_id=int(item), on=timezone.localdate())
+        services.suggestion_answered(office_id=request.office.pk, item_id=item, on=timezone.localdate())
     except services.Refused as error:
         raise Http404 from error
-    return render(request, "requests/thanks.html", {"item": information.shown_items().get(pk=int(item))})
+    return render(request, "requests/thanks.html", {"item": information.shown_items().get(pk=item)})
 
 
 @never_cache
@@ -99,7 +101,10 @@ def received(request: OfficeRequest, request_id: int) -> HttpResponse:
     """Show number, due date and, for an hour, the secret; it stays out of the address and of every mail."""
     if request_id not in request.session.get(OPENED, []):
         raise Http404
-    case = selectors.case_to_follow(office_id=request.office.pk, request_id=request_id)
+    try:
+        case = selectors.case_to_follow(office_id=request.office.pk, request_id=request_id)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
     secret = fresh_secret(request.session.get(SECRETS, {}).get(str(case.pk), ""))
     clock = clocks.facts_of(case.deadline, timezone.localdate()) if case.deadline else None
     return render(request, "requests/received.html", {"case": case, "secret": secret, "clock": clock})

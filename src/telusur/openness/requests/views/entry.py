@@ -18,9 +18,12 @@ from django.views.decorators.http import require_POST
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import permits
+from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.law import selectors as law
+from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.rules.letters import Receipt
+from telusur.kernel.look.numbers import whole_number
 from telusur.openness.information import selectors as information
 
 from .. import selectors, services
@@ -56,6 +59,10 @@ def entry(request: OfficeRequest) -> HttpResponse:
                 return redirect("requests_case", office=office.slug, request_id=error.request_id)
             except ANTICIPATED as error:
                 form.add_error(None, services.sentence(error))
+            except CalendarGap as gap:
+                form.add_error("received_on", str(gap))
+            except (NoRuleInForce, services.NoPattern):
+                form.add_error("received_on", _("Belum ada aturan yang berlaku pada tanggal ini; periksa tahunnya."))
             else:
                 return to_receipt(request, made.request.pk, made.secret)
     return render(request, "requests/entry.html", {"form": form, **context})
@@ -65,8 +72,8 @@ def _typed_so_far(request: OfficeRequest, form: EntryForm) -> EntryForm:
     """Return the form unjudged, with what was typed and, when one was chosen, the returning applicant."""
     typed: dict[str, Any] = {name: request.POST.get(name, "") for name in form.fields}
     typed |= {name: name in request.POST for name, field in form.fields.items() if isinstance(field, BooleanField)}
-    if (key := request.POST.get("use", "")).isdecimal():
-        known = selectors.applicant_of_office(office_id=request.office.pk, applicant_id=int(key))
+    if (key := whole_number(request.POST.get("use"))) is not None:
+        known = selectors.applicant_of_office(office_id=request.office.pk, applicant_id=key)
         typed |= filled_from(known) if known else {}
     return EntryForm(initial=typed, office=request.office, now=timezone.now())
 

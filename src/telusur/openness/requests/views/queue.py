@@ -13,6 +13,7 @@ from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks.selectors import remaining_working_days
+from telusur.kernel.look.numbers import whole_number
 from telusur.kernel.offices import selectors as offices
 
 from .. import selectors, services
@@ -76,7 +77,7 @@ def _row(case: InformationRequest, *, on: date, calendar: object) -> dict[str, o
 
 
 def _assign(request: OfficeRequest, officers: list[tuple[int, str]]) -> HttpResponse:
-    chosen = [key for key in request.POST.getlist("cases") if key.isdecimal()]
+    chosen = [key for key in request.POST.getlist("cases") if whole_number(key) is not None]
     form = AssignForm(request.POST, officers=officers, cases=[int(key) for key in chosen])
     back = redirect(request.get_full_path())
     if not form.is_valid():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.documents import services as documents
+from telusur.kernel.look.numbers import whole_number
 
 from .. import selectors, services
 from ..forms.register import ImportForm
@@ -36,7 +37,7 @@ def _chosen(request: OfficeRequest) -> tuple[int, str, list[int]]:
     year = request.GET.get("tahun", "")
     register = request.GET.get("register", Register.GENERAL)
     return (
-        int(year) if year.isdecimal() and int(year) in years else years[0],
+        number if (number := whole_number(year)) in years else years[0],
         register if register in set(Register) else Register.GENERAL,
         years,
     )
