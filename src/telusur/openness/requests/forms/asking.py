@@ -15,8 +15,9 @@ from ..models import labels
 from ..rules import identity, questions
 from ..rules.identity import ApplicantFacts, BadIdentity, proofs_by_type
 from ..rules.questions import Asked, BadQuestion
-from ..rules.words import ApplicantType, CopyForm, Delivery, IdentityKind, Occupation, Sex, WayOfObtaining
+from ..rules.words import ApplicantType, CopyForm, Delivery, IdentityKind, WayOfObtaining
 from ..services import FAULTS
+from .facts import applicant_from, asked_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -170,32 +171,11 @@ class RequestForm(UploadForm):
     @property
     def applicant_facts(self) -> ApplicantFacts:
         given = self.cleaned_data
-        return ApplicantFacts(
-            type=ApplicantType(given["type"]),
-            name=given["name"],
-            identity_kind=IdentityKind(given["identity_kind"]) if given["identity_number"] else None,
-            identity_number=given["identity_number"],
-            representative=given["representative"],
-            email=given["email"],
-            phone=given["phone"],
-            address=given["address"],
-            occupation=Occupation(given["occupation"]) if given["occupation"] else None,
-            occupation_words=given["occupation_words"],
-            sex=Sex(given["sex"]) if given["sex"] else None,
-        )
+        return applicant_from(given, identity_kind=given["identity_kind"] if given["identity_number"] else "")
 
     @property
     def asked(self) -> Asked:
-        given = self.cleaned_data
-        return Asked(
-            question=given["question"],
-            purpose=given["purpose"],
-            way=WayOfObtaining(given["way"]),
-            copy_form=CopyForm(given["copy_form"]) if given["copy_form"] else None,
-            delivery=Delivery(given["delivery"]),
-            assistance=given["assistance"],
-            assistance_words=given["assistance_words"],
-        )
+        return asked_from(self.cleaned_data)
 
     @property
     def proofs(self) -> list[tuple[str, Any]]:

@@ -11,20 +11,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..models import labels
-from ..rules.identity import ApplicantFacts, BadIdentity, clean_nik, proofs_by_type
-from ..rules.questions import Asked
+from ..rules.identity import BadIdentity, clean_nik, proofs_by_type
 from ..rules.words import (
     ApplicantType,
     Channel,
     CopyForm,
     Delivery,
     IdentityKind,
-    Occupation,
-    Sex,
     Track,
     WayOfObtaining,
 )
 from ..services import FAULTS
+from .facts import applicant_from, asked_from
 
 if TYPE_CHECKING:
     from telusur.kernel.offices.models import Office
@@ -139,27 +137,8 @@ class EntryForm(forms.Form):
         value = self.cleaned_data
         kind = ApplicantType(value["type"])
         rules = proofs_by_type()[kind]
-        facts = ApplicantFacts(
-            type=kind,
-            name=value["name"],
-            identity_kind=IdentityKind(value["identity_kind"]) if value["identity_kind"] else None,
-            identity_number=value["identity_number"],
-            representative=value["representative"],
-            email=value["email"],
-            phone=value["phone"],
-            address=value["address"],
-            occupation=Occupation(value["occupation"]) if value["occupation"] else None,
-            sex=Sex(value["sex"]) if value["sex"] else None,
-        )
-        asked = Asked(
-            question=value["question"],
-            purpose=value["purpose"],
-            way=WayOfObtaining(value["way"]),
-            copy_form=CopyForm(value["copy_form"]) if value["copy_form"] else None,
-            delivery=Delivery(value["delivery"]),
-            assistance=value["assistance"],
-            assistance_words=value["assistance_words"],
-        )
+        facts = applicant_from(value, identity_kind=value["identity_kind"])
+        asked = asked_from(value)
         submission: UUID = value["submission"]
         return {
             "applicant": facts,

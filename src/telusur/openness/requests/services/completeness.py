@@ -21,6 +21,8 @@ from .telling import in_words, number_subject, tell_applicant, tell_officers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from telusur.kernel.clocks.models import Deadline
+
     from .proofs import Proof
 
 
@@ -84,6 +86,22 @@ def _stop_check(case: InformationRequest, *, at: datetime) -> None:
         case.check_deadline_id = None
 
 
+def _next_check(case: InformationRequest, step: str, *, at: datetime) -> Deadline:
+    """Stop the clock of the check that was made and start that of the next one."""
+    _stop_check(case, at=at)
+    return clocks.start(
+        subject_kind="request",
+        subject_id=str(case.pk),
+        label=case.number,
+        office_code=case.office.code,
+        time_zone=case.office.time_zone,
+        track=case.track,
+        step=step,
+        started_at=at,
+        at=at,
+    )
+
+
 @legal_act
 def ask_completion(
     *, request_id: int, missing: str, actor: str, at: datetime, version: int | None = None
@@ -96,18 +114,7 @@ def ask_completion(
         raise Refused("missing_not_said")
     step = begin(request_id=request_id, act=Act.ASK_COMPLETION, actor=actor, at=at, version=version)
     case = step.case
-    _stop_check(case, at=at)
-    clock = clocks.start(
-        subject_kind="request",
-        subject_id=str(case.pk),
-        label=case.number,
-        office_code=case.office.code,
-        time_zone=case.office.time_zone,
-        track=case.track,
-        step="applicant_completes",
-        started_at=at,
-        at=at,
-    )
+    clock = _next_check(case, "applicant_completes", at=at)
     case.check_deadline_id, case.missing = clock.pk, missing.strip()
     until = in_words(clock.due_on)
     tell_applicant(
@@ -140,18 +147,7 @@ def complete_request(
         raise Refused("completion_empty")
     step = begin(request_id=request_id, act=Act.COMPLETE, actor=actor, at=at, version=version)
     case = step.case
-    _stop_check(case, at=at)
-    clock = clocks.start(
-        subject_kind="request",
-        subject_id=str(case.pk),
-        label=case.number,
-        office_code=case.office.code,
-        time_zone=case.office.time_zone,
-        track=case.track,
-        step="completeness",
-        started_at=at,
-        at=at,
-    )
+    clock = _next_check(case, "completeness", at=at)
     case.check_deadline_id = clock.pk
     if text.strip():
         Note.objects.create(
