@@ -165,6 +165,8 @@ def test_a_walk_in_is_registered_with_the_keyboard_alone(
     page.keyboard.type("Jalan Rekaan 9, Serang")
     page.get_by_label("KTP, SIM, atau paspor").focus()
     page.keyboard.press("Space")
+    page.get_by_label("Berkas lengkap").focus()
+    page.keyboard.press("Space")
     page.get_by_label("Informasi yang diminta").focus()
     page.keyboard.type("Jumlah TPS per kelurahan tahun 2024")
     page.keyboard.press("Tab")
@@ -175,6 +177,53 @@ def test_a_walk_in_is_registered_with_the_keyboard_alone(
     page.get_by_role("heading", name="Terdaftar").wait_for()
     looks_right(page, axe, width, "tanda-terima")
     assert InformationRequest.everything.get().state == "registered"
+
+
+def test_the_first_try_by_keyboard_registers_a_walk_in_in_few_stops(
+    browser_page: Page, sign_in: Callable[[User], None], desk: Desk
+) -> None:
+    sign_in(desk.desk)
+    page = browser_page
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{HERE}permohonan/baru/")
+    page.wait_for_load_state("networkidle")
+    typed = {"name": "Bima Rekaan", "phone": "081200000009", "question": "Jumlah TPS per kelurahan tahun 2024"}
+    stops = 0
+    while (
+        name := page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()")
+    ) != "complete":
+        if name in typed:
+            page.keyboard.type(typed.pop(name))
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops <= 20
+    assert typed == {}
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("heading", name="Terdaftar").wait_for()
+    assert InformationRequest.everything.get().state == "submitted"
+
+
+def test_enter_registers_in_a_text_field_and_searches_in_the_lookup(
+    browser_page: Page, sign_in: Callable[[User], None], desk: Desk
+) -> None:
+    sign_in(desk.desk)
+    page = browser_page
+    page.goto(f"{HERE}permohonan/baru/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.type("Bima Rekaan")
+    page.get_by_label("Pernah meminta?").focus()
+    page.keyboard.type("081200000009")
+    page.keyboard.press("Enter")
+    page.get_by_text("Belum pernah meminta di kantor ini").wait_for()
+    assert page.get_by_label("Nama pemohon atau badan").input_value() == "Bima Rekaan"
+    assert not page.get_by_label("Nama wakil").is_visible()
+    assert not page.get_by_label("Pekerjaan lainnya").is_visible()
+    assert not page.get_by_label("Akta").first.is_visible()
+    page.get_by_label("Informasi yang diminta").fill("Jumlah TPS per kelurahan tahun 2024")
+    page.get_by_role("textbox", name="Surel", exact=False).first.focus()
+    page.keyboard.type("bima@contoh.invalid")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Terdaftar").wait_for()
 
 
 @SCREENS

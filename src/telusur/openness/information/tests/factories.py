@@ -32,7 +32,7 @@ def a_unit(office: Office, code: str = "teknis", name: str = "Subbagian Teknis")
 
 def an_officer(office: Office, role: Role = Role.PPID) -> User:
     number = next(_numbers)
-    user = User.objects.create(email=f"petugas{number}@contoh.invalid", full_name=f"Petugas {number}")
+    user = User.objects.create(email=f"pengelola{number}@contoh.invalid", full_name=f"Petugas {number}")
     Appointment.objects.create(
         user=user,
         role=role,

@@ -31,7 +31,27 @@ if TYPE_CHECKING:
 
 DESK_CHANNELS = [(code, label) for code, label in labels.CHANNELS.items() if code != Channel.E_PPID]
 UNTOLD = [("", _("Tidak disebutkan"))]
-COPIED = ("type", "name", "representative", "identity_kind", "email", "phone", "address", "occupation", "sex")
+FOR_COMPLETE = _("(untuk kelengkapan)")
+ONE_OF = _("(isi salah satu)")
+NOTES = {
+    "representative": FOR_COMPLETE,
+    "identity_number": FOR_COMPLETE,
+    "phone": ONE_OF,
+    "email": ONE_OF,
+    "address": FOR_COMPLETE,
+}
+COPIED = (
+    "type",
+    "name",
+    "representative",
+    "identity_kind",
+    "email",
+    "phone",
+    "address",
+    "occupation",
+    "occupation_words",
+    "sex",
+)
 
 
 def shown(kind: str) -> str:
@@ -64,7 +84,6 @@ class EntryForm(forms.Form):
         label=_("Nama wakil, pengurus, atau kuasa"),
         max_length=160,
         required=False,
-        help_text=_("Bukan perorangan: isi."),
     )
     identity_kind = forms.ChoiceField(
         label=_("Jenis identitas"), choices=list(labels.IDENTITY_KINDS.items()), required=False
@@ -79,6 +98,7 @@ class EntryForm(forms.Form):
     email = forms.EmailField(label=_("Surel"), required=False)
     address = forms.CharField(label=_("Alamat"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     occupation = forms.ChoiceField(label=_("Pekerjaan"), choices=[*UNTOLD, *labels.OCCUPATIONS.items()], required=False)
+    occupation_words = forms.CharField(label=_("Pekerjaan lainnya, sebutkan"), max_length=80, required=False)
     sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[*UNTOLD, *labels.SEXES.items()], required=False)
     question = forms.CharField(label=_("Informasi yang diminta"), widget=forms.Textarea(attrs={"rows": 4}))
     purpose = forms.CharField(label=_("Tujuan penggunaan"), max_length=500, required=False)
@@ -93,7 +113,13 @@ class EntryForm(forms.Form):
     track_reason = forms.CharField(label=_("Alasan memilih jalur Pemilu dan Pemilihan"), max_length=300, required=False)
     assistance = forms.BooleanField(label=_("Pemohon meminta bantuan petugas"), required=False)
     assistance_words = forms.CharField(label=_("Bantuan yang diperlukan"), max_length=300, required=False)
-    complete = forms.BooleanField(label=_("Berkas lengkap, langsung diregistrasi"), required=False, initial=True)
+    complete = forms.BooleanField(
+        label=_("Berkas lengkap, langsung diregistrasi"),
+        help_text=_(
+            "Centang bila identitas dan semua bukti sudah diperlihatkan; selain itu kelengkapannya diperiksa kemudian."
+        ),
+        required=False,
+    )
 
     def __init__(self, *args: Any, office: Office, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,6 +129,10 @@ class EntryForm(forms.Form):
             self.fields[shown(kind)] = forms.BooleanField(
                 label=label, required=False, widget=forms.CheckboxInput(attrs={"data-proof-of": types_proving(kind)})
             )
+        for name, note in NOTES.items():
+            self.fields[name].note = note  # type: ignore[attr-defined] what the look writes beside the label
+        if not self.is_bound:
+            self.fields["name"].widget.attrs["autofocus"] = True
         local = now.astimezone(self.zone)
         self.fields["received_on"].initial = local.date()
         self.fields["received_time"].initial = local.time().replace(second=0, microsecond=0)

@@ -313,13 +313,25 @@ class TestEntry:
         assert case.received_at == datetime(day.year, day.month, day.day, 22, 30, tzinfo=SERANG)
         assert case.deadline.started_on == day
 
+    def test_name_contact_and_question_suffice(self, desk: Desk, enter) -> None:
+        bare = entry_facts(identity_number="", address="", shown_identity_card="", complete="")
+        enter(desk.desk).post(address("requests_entry", desk), bare)
+        assert InformationRequest.everything.get().state == "submitted"
+
+    def test_what_is_called_complete_but_lacks_something_is_registered_as_still_to_check(
+        self, desk: Desk, enter
+    ) -> None:
+        made = entry_facts(shown_identity_card="", identity_number="")
+        page = words(enter(desk.desk).post(address("requests_entry", desk), made, follow=True))
+        assert "Terdaftar, tetapi belum lengkap: nomor identitas, KTP" in page
+        assert InformationRequest.everything.get().state == "submitted"
+
     @pytest.mark.parametrize(
         ("change", "said"),
         [
             ({"identity_number": "123"}, "16 angka"),
             ({"phone": "", "address": ""}, "surel, telepon, atau alamat"),
             ({"question": "apa"}, "10 huruf"),
-            ({"shown_identity_card": ""}, "Belum lengkap: KTP"),
             ({"track": "election"}, "alasan memilih jalur"),
             ({"received_on": "2099-01-01"}, "belum tiba"),
         ],
@@ -353,9 +365,9 @@ class TestEntry:
         there = Desk("3603", name="KPU Kabupaten Tangerang", slug="kab-tangerang")
         stranger = a_case(there.office).applicant
         page = enter(desk.desk).post(
-            address("requests_entry", desk), entry_facts(same_as=stranger.pk, identity_number="")
+            address("requests_entry", desk), entry_facts(same_as=stranger.pk, identity_number=""), follow=True
         )
-        assert "nomor identitas" in words(page)
+        assert "belum lengkap: nomor identitas" in words(page)
 
     def test_what_was_asked_before_and_what_is_published_is_offered(self, desk: Desk, enter) -> None:
         before = recent(desk, asked=a_question(question="Jumlah TPS per kelurahan pada pemilihan"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
+from django.contrib import messages
 from django.forms import BooleanField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -28,12 +29,16 @@ from telusur.openness.information import selectors as information
 
 from .. import selectors, services
 from ..forms.entry import EntryForm, filled_from
+from ..models import labels
 from ..rules import identity
 from ..rules.questions import title_of
+from ..services.sentences import MISSING_FIELDS
 from ..services.telling import in_words, tracking_link
 from .parts import ANTICIPATED, actor_of, found_case
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from telusur.kernel.accounts.permits import OfficeRequest
 
     from ..models import InformationRequest
@@ -54,7 +59,7 @@ def entry(request: OfficeRequest) -> HttpResponse:
             context = _found(request)
         elif form.is_valid():
             try:
-                made = services.register_request(office=office, at=now, actor=actor_of(request), **form.arguments())
+                made = _registered(request, form.arguments(), at=now)
             except services.AlreadyRegistered as error:
                 return redirect("requests_case", office=office.slug, request_id=error.request_id)
             except ANTICIPATED as error:
@@ -66,6 +71,23 @@ def entry(request: OfficeRequest) -> HttpResponse:
             else:
                 return to_receipt(request, made.request.pk, made.secret)
     return render(request, "requests/entry.html", {"form": form, **context})
+
+
+def _registered(request: OfficeRequest, arguments: dict[str, Any], *, at: datetime) -> services.Registration:
+    """Register what the form says. A file called complete that lacks something is taken in as one still to check:
+    the applicant stands at the desk, and his clock runs either way."""
+    given = {"office": request.office, "actor": actor_of(request), "at": at}
+    try:
+        return services.register_request(**given, **arguments)
+    except services.Refused as error:
+        if error.code != "proofs_missing":
+            raise
+        made = services.register_request(**given, **{**arguments, "complete": False})
+        names = {**MISSING_FIELDS, **labels.PROOFS}
+        lacking = ", ".join(str(names[each]) for each in error.data["missing"])  # type: ignore[attr-defined]
+        text = _("Terdaftar, tetapi belum lengkap: %(missing)s. Kelengkapannya diperiksa dari halaman permohonan.")
+        messages.warning(request, text % {"missing": lacking})
+        return made
 
 
 def _typed_so_far(request: OfficeRequest, form: EntryForm) -> EntryForm:

@@ -7,6 +7,8 @@ export default function applicant(form) {
     }
     const representative = form.elements.representative?.closest(".field");
     if (representative) representative.hidden = chosen() === "person";
+    const words = form.elements.occupation_words?.closest(".field");
+    if (words) words.hidden = form.elements.occupation.value !== "other";
   };
   form.addEventListener("change", update);
   update();

@@ -7,6 +7,7 @@ const modules = {
   confirm: () => import("./confirm.js"),
   draft: () => import("./draft.js"),
   filter: () => import("./filter.js"),
+  keys: () => import("./keys.js"),
   once: () => import("./once.js"),
   print: () => import("./print.js"),
   shortcuts: () => import("./shortcuts.js"),
