@@ -244,4 +244,5 @@ def main() -> None:
     for command in commands_of(settings.ROOMS):
         telusur.add_command(with_database(command))
     voice.name_the_blanks(telusur)
+    voice.say_whole_sentences(telusur)
     telusur(prog_name="telusur")

@@ -130,3 +130,10 @@ def name_the_blanks(command: click.Command) -> None:
         for parameter in each.params:
             if isinstance(parameter, click.Option) and parameter.metavar is None and not parameter.is_flag:
                 parameter.metavar = KINDS.get(parameter.type.name)
+
+
+def say_whole_sentences(command: click.Command) -> None:
+    """Let a list of commands give each one's first sentence whole, over several lines, instead of cutting it short."""
+    for _path, each in commands_below(command, ""):
+        if each.help and not each.short_help:
+            each.short_help = " ".join(each.help.split("\n\n")[0].split())

@@ -102,7 +102,7 @@ def add(
             _show(moves)
         if preview:
             if as_json:
-                _print_json(None, [_moved(move.deadline, move.old, move.new) for move in moves])
+                _print_json(None, [_moved(move.deadline, move.old, move.new) for move in moves if move.shown])
             return
         if not yes and sys.stdin.isatty():
             click.confirm(_("Tambahkan dan geser?"), abort=True)
@@ -155,12 +155,15 @@ def _known_office(code: str) -> None:
 
 
 def _show(moves: list[Move]) -> None:
-    if not moves:
+    shown = [move for move in moves if move.shown]
+    if not shown:
         click.echo(_("Tidak ada batas waktu yang bergeser."))
-    for move in moves:
+    for move in shown:
         name = move.deadline.label or move.deadline.subject_id
         dates = f"{date_format(move.old, 'j F Y')} → {date_format(move.new, 'j F Y')}"
         click.echo(f"{move.deadline.office_code:<6}{name:<24}{dates}")
+    if later := len(moves) - len(shown):
+        click.echo(_("%(count)d batas waktu lain tetap; hanya tanggal bila diperpanjang bergeser.") % {"count": later})
 
 
 def _moved(deadline: Deadline, old: date, new: date) -> dict[str, str]:

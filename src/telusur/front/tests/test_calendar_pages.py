@@ -83,6 +83,19 @@ def test_a_preview_shows_old_and_new_and_changes_nothing(signed_in):
     assert changes() == []
 
 
+def test_what_moves_only_if_extended_is_told_apart_and_not_counted(signed_in):
+    deadline = start("3673", "0042/PPID/2026")
+    page = signed_in.post(f"{DESK}tambah/", filled(on="2026-07-15")).content.decode()
+    assert "0042/PPID/2026" not in page
+    assert "Tidak ada batas waktu yang bergeser" in page
+    assert "Pada 1 permohonan lain tanggalnya tetap" in page
+    told = signed_in.post(f"{DESK}tambah/", filled(on="2026-07-15", sure="1"), follow=True).content.decode()
+    assert "0 batas waktu bergeser" in told
+    before = deadline.due_if_extended
+    deadline.refresh_from_db()
+    assert deadline.due_if_extended > before
+
+
 def test_a_confirmed_day_moves_deadlines_and_stands_on_the_page(signed_in):
     deadline = start("3673", "0042/PPID/2026")
     answer = signed_in.post(f"{DESK}tambah/", filled(sure="1", confirmed="on"), follow=True)
@@ -107,7 +120,7 @@ def test_what_was_typed_passes_through_the_preview(signed_in):
         ({"on": "2026-12-25"}, "sudah libur: Hari Raya Natal"),
         ({"on": "2029-01-02"}, "kalender tahun 2029 belum dimuat"),
         ({"kind": "national_holiday"}, "Masukkan pilihan yang valid"),
-        ({"source": ""}, "Bidang ini tidak boleh kosong"),
+        ({"source": ""}, "Isi “Keputusan”"),
         ({"kind": "cancelled", "on": "2026-07-09"}, "tidak ada hari libur"),
     ],
 )

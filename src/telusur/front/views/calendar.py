@@ -144,8 +144,9 @@ def _shown_months(months: Sequence[Month]) -> dict[str, object]:
 
 def _shown_moves(moves: Sequence[Move], office_code: str) -> dict[str, object]:
     """Return the office's own cases by name, and those of others as counts: nobody reads another office's cases."""
-    own = [move for move in moves if move.deadline.office_code == office_code]
-    others = Counter(move.deadline.office_code for move in moves if move.deadline.office_code != office_code)
+    shown = [move for move in moves if move.shown]
+    own = [move for move in shown if move.deadline.office_code == office_code]
+    others = Counter(move.deadline.office_code for move in shown if move.deadline.office_code != office_code)
     names = {office.code: office.name for office in all_offices()} if others else {}
     return {
         "moves": [
@@ -159,5 +160,6 @@ def _shown_moves(moves: Sequence[Move], office_code: str) -> dict[str, object]:
         ],
         "own": len(own),
         "others": [{"name": names.get(code, code), "count": count} for code, count in sorted(others.items())],
-        "total": len(moves),
+        "total": len(shown),
+        "later": len(moves) - len(shown),
     }

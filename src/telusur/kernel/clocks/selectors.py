@@ -50,6 +50,11 @@ class Move:
     def new(self) -> date:
         return self.found.due
 
+    @property
+    def shown(self) -> bool:
+        """Whether the date in force moves; otherwise only that of an extension nobody gave yet."""
+        return self.old != self.new
+
 
 @dataclass(frozen=True)
 class DeadlineFacts:

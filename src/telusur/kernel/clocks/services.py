@@ -197,10 +197,14 @@ def change_track(*, deadline_id: int, track: str, at: datetime) -> Deadline:
 
 @dataclass(frozen=True)
 class CalendarMoved:
-    """What a change of the calendar did: its version, and every deadline it moved with the date it had before."""
+    """What a change of the calendar did: its version, and every deadline it moved with the date it had before.
+
+    moved: those whose date in force moved. later: those of which only the date if extended did; nobody is told.
+    """
 
     version: int
     moved: list[tuple[Deadline, date]]
+    later: list[Deadline]
 
 
 @transaction.atomic
@@ -225,7 +229,11 @@ def add_days(
     _record_change(
         office_code=office_code, version=change.number, days=days, years=years, moves=moves, actor=actor, at=at
     )
-    return CalendarMoved(change.number, [(move.deadline, old) for move, old in moves])
+    return CalendarMoved(
+        change.number,
+        moved=[(move.deadline, old) for move, old in moves if old != move.new],
+        later=[move.deadline for move, old in moves if old == move.new],
+    )
 
 
 def _move(move: Move, *, version: int, because: str, at: datetime) -> None:
@@ -248,8 +256,9 @@ def _record_change(
     at: datetime,
 ) -> None:
     """Record the change and every move, log by log in the order of their names, as every writer of many logs does."""
+    moved = sum(old != move.new for move, old in moves)
     acts: list[tuple[str, str, str, str, dict[str, str | int | bool | None]]] = [
-        ("clocks.change_calendar", f"office/{office_code}", "calendar", str(version), _said_of(days, years, len(moves)))
+        ("clocks.change_calendar", f"office/{office_code}", "calendar", str(version), _said_of(days, years, moved))
     ]
     for move, old in moves:
         deadline = move.deadline

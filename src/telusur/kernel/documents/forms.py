@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -54,7 +53,7 @@ class UploadField(forms.FileField):
         self.widget.attrs["accept"] = ",".join(f".{ending}" for kind in kinds for ending in kind.extensions)
         if not self.help_text:
             names = ", ".join(kind.key.upper() for kind in kinds)
-            facts = {"names": names, "largest": filesizeformat(max(kind.largest for kind in kinds))}
+            facts = {"names": names, "largest": services.size_in_words(max(kind.largest for kind in kinds))}
             self.help_text = _("%(names)s; paling besar %(largest)s.") % facts
 
     def clean(self, data: Any, initial: Any = None) -> Any:

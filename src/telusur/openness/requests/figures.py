@@ -194,7 +194,7 @@ _figure(
 )
 _figure(
     "days_slowest_tenth",
-    _("Sepersepuluh terlambat"),
+    _("Sepersepuluh paling lambat"),
     _("hari kerja"),
     _("Sembilan dari sepuluh permohonan yang dijawab selesai dalam hari kerja sebanyak ini atau kurang."),
     answered,

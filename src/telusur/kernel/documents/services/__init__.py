@@ -3,7 +3,7 @@
 from .attachments import attach, open_sealed, release, withdraw, withhold
 from .deletion import Held, StillUsed, delete_document, lift_hold, place_hold, sweep
 from .reading import read
-from .refusals import Refused
+from .refusals import Refused, size_in_words
 from .storing import Checked, check, open_bytes, store
 from .tables import CellTooLong, read_table, write_table
 from .verifying import Difference, verify
@@ -25,6 +25,7 @@ __all__ = [
     "read",
     "read_table",
     "release",
+    "size_in_words",
     "store",
     "sweep",
     "verify",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.template.defaultfilters import filesizeformat
@@ -57,6 +58,11 @@ TEXTS = {
 }
 
 
+def size_in_words(size: int) -> str:
+    """Return a limit as it was set: 100 MB, not 100,0 MB."""
+    return re.sub(r"[.,]0(?=\s)", "", filesizeformat(size))
+
+
 class Refused(Exception):
     """A file is not taken. `code` is one of `Fault`; `message` says why and `remedy` what to do, in Indonesian."""
 
@@ -69,7 +75,7 @@ class Refused(Exception):
 
 def refused(error: Unacceptable) -> Refused:
     facts = {
-        name: filesizeformat(value) if name in _SIZES[error.fault] else value for name, value in error.facts.items()
+        name: size_in_words(value) if name in _SIZES[error.fault] else value for name, value in error.facts.items()
     }
     message, remedy = TEXTS[error.fault]
     return Refused(error.fault.value, str(message) % facts, str(remedy) % facts)

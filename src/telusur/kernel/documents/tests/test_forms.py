@@ -85,7 +85,7 @@ def test_the_chooser_offers_what_is_taken():
     page = Many(on=ON).as_p()
     assert 'accept=".pdf,.docx,.xlsx,' in page
     assert "multiple" in page
-    assert "paling besar 100" in page
+    assert "paling besar 100\xa0MB" in page
 
 
 def test_a_request_larger_than_any_form_takes_is_ended():

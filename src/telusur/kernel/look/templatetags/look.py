@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.forms import CheckboxInput, CheckboxSelectMultiple, Field, FileInput, RadioSelect, Select
 from django.utils import formats, timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext as _
 
 from telusur.kernel.look import icons, rules
 
@@ -110,6 +112,27 @@ def field(bound: BoundField) -> SafeString:
 
 
 @register.simple_tag
+def said_of(bound: BoundField) -> list[str]:
+    """Return the faults of a field; a bare "must not be empty" says instead what to do about this field."""
+    said = []
+    for fault in bound.errors.as_data():
+        bare = fault.code == "required" and str(fault.message) == str(Field.default_error_messages["required"])
+        said += [_asked(bound)] if bare else [str(each) for each in fault.messages]
+    return said
+
+
+def _asked(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if isinstance(widget, CheckboxInput):
+        sentence = _("Centang “%(label)s”.")
+    elif isinstance(widget, Select | RadioSelect | FileInput | CheckboxSelectMultiple):
+        sentence = _("Pilih “%(label)s”.")
+    else:
+        sentence = _("Isi “%(label)s”.")
+    return sentence % {"label": bound.label}
+
+
+@register.simple_tag
 def faults_of(form: BaseForm | str = "", forms: list[BaseForm] | str = "") -> list[dict[str, Any]]:
     """Return every fault of the bound forms as {target, label, text}, in the order of the fields."""
     several = forms if isinstance(forms, list | tuple) else []
@@ -118,7 +141,7 @@ def faults_of(form: BaseForm | str = "", forms: list[BaseForm] | str = "") -> li
         found += [{"target": "", "label": "", "text": text} for text in each.non_field_errors()]
         for bound in each:
             target = f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label
-            found += [{"target": target, "label": str(bound.label), "text": text} for text in bound.errors]
+            found += [{"target": target, "label": str(bound.label), "text": text} for text in said_of(bound)]
     return found
 
 

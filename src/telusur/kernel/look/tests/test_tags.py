@@ -69,6 +69,12 @@ def test_a_field_ties_label_hint_and_fault_to_its_input():
     assert 'aria-invalid="true"' in page
 
 
+def test_an_empty_field_says_what_to_do_about_it():
+    page = drawn("{% include 'look/components/form_errors.html' %}{{ form }}", form=Ask({}))
+    assert page.count("Isi “") >= 2
+    assert "tidak boleh kosong" not in page
+
+
 def test_only_what_may_stay_empty_is_marked():
     page = drawn("{{ form }}", form=Ask())
     assert page.count("boleh dikosongkan") == 1

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from telusur.kernel.accounts.permits import permits
+from telusur.kernel.calendars.rules import CalendarGap
+from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.letters import services as letters
 
 from .. import selectors, services
@@ -25,7 +27,7 @@ from .parts import ANTICIPATED, actor_of, found_case, published_like, stored, to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from telusur.kernel.accounts.permits import OfficeRequest
 
@@ -112,8 +114,17 @@ def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
         "grave": wanted in GRAVE,
         "act": wanted.value,
         "multipart": form.is_multipart(),
+        "closed_because": _closed_because(request.office.code, on) if wanted == Act.SIGN else None,
     }
     return render(request, "requests/act.html", context)
+
+
+def _closed_because(office_code: str, on: date) -> str | None:
+    """Return why `on` is no working day of this office, None when it is one; a year nobody loaded says nothing."""
+    try:
+        return calendar_for(office_code=office_code).reason(on)
+    except CalendarGap:
+        return None
 
 
 def _arguments(wanted: Act, form: ActForm, *, at: datetime) -> dict[str, Any]:
