@@ -13,7 +13,6 @@ from django.utils import formats, timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
-from django.utils.translation import gettext as _
 
 from telusur.kernel.look import icons, rules
 
@@ -124,11 +123,11 @@ def said_of(bound: BoundField) -> list[str]:
 def _asked(bound: BoundField) -> str:
     widget = bound.field.widget
     if isinstance(widget, CheckboxInput):
-        sentence = _("Centang “%(label)s”.")
+        sentence = gettext("Centang “%(label)s”.")
     elif isinstance(widget, Select | RadioSelect | FileInput | CheckboxSelectMultiple):
-        sentence = _("Pilih “%(label)s”.")
+        sentence = gettext("Pilih “%(label)s”.")
     else:
-        sentence = _("Isi “%(label)s”.")
+        sentence = gettext("Isi “%(label)s”.")
     return sentence % {"label": bound.label}
 
 
