@@ -41,6 +41,7 @@ NOTIFICATION = letters.Notification(
     granted=True,
     ground="",
     material=("Rekapitulasi pemilih disabilitas.xlsx", "Daftar pemilih tetap 2024"),
+    explanation=(),
     redactions=(),
     means="Surel",
     form="Salinan digital",

@@ -117,7 +117,7 @@ def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
         if cell is None:
             continue
         if split.dimension.personal and not officer:
-            raise Http404
+            return render(request, "figures/protected.html", {"figure": figure, "period": period}, status=404)
         rows = rows_of_cell(rows, split.dimension.key, cell)
         value = figure.measure(rows)
         cell_label = f"{split.dimension.label}: {split.dimension.labels.get(cell, cell or '–')}"
@@ -167,7 +167,8 @@ def _spec(figure: Figure, split: selectors.Split) -> charts.Spec | None:
 
 
 def _table(split: selectors.Split, svg: str) -> Table:
-    rows = [(cell, label, printed(value), not split.dimension.personal) for cell, label, value, _ in split.cells]
+    shown = [each for each in split.cells if each[2] or split.dimension.key == "month"]
+    rows = [(cell, label, printed(value), not split.dimension.personal) for cell, label, value, __ in shown]
     return Table(split, rows, svg)
 
 

@@ -78,7 +78,8 @@ class Notification:
     """The written notification (pemberitahuan tertulis). Law: UU 14/2008 Pasal 22 ayat (7) huruf a-g.
 
     held: (a) whether the office holds the information. holder: (b) the body that holds it, if known.
-    granted: (c) acceptance; ground: of a "no". material: (d) what is given, one line each.
+    granted: (c) acceptance; ground: of a "no". material: (d) what is given, one line each; explanation: the office's
+    own words to it.
     redactions: (e) what is blacked out, with its reason. means, form: (f). cost: (g).
     available_on: when information not yet documented will be there.
     """
@@ -98,6 +99,7 @@ class Notification:
     granted: bool
     ground: str
     material: tuple[str, ...]
+    explanation: tuple[str, ...]
     redactions: tuple[tuple[str, str], ...]
     means: str
     form: str

@@ -38,6 +38,7 @@ NOTIFICATION = letters.Notification(
     granted=True,
     ground="",
     material=("Rekap pemilih disabilitas.xlsx",),
+    explanation=("Angka menurut penetapan November 2024.",),
     redactions=(),
     means="Surel",
     form="Salinan digital",

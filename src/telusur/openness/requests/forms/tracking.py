@@ -17,13 +17,13 @@ LONGEST_NOTE = 4000
 class TrackForm(forms.Form):
     number = forms.CharField(
         label=_("Nomor pendaftaran"),
-        help_text=_("Seperti tertulis pada tanda bukti, misalnya 0042/PPID/2026."),
+        help_text=_("Seperti tertulis pada tanda bukti, misalnya 0042/PPID/2026; nomor tahun ini cukup 42."),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     secret = forms.CharField(
         label=_("Kode lacak"),
-        help_text=_("Delapan huruf dari tanda bukti atau surel, misalnya BCDF-GHJK."),
+        help_text=_("Delapan huruf dari tanda bukti, atau dari surel bila Anda meminta kode baru; misalnya BCDF-GHJK."),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
     )

@@ -197,6 +197,12 @@ DELIVERIES: Mapping[str, StrOrPromise] = {
     w.Delivery.DOWNLOAD: _("Mengunduh"),
 }
 
+# How a letter says by what means the information comes, where the choice's own name would read badly.
+MEANS: Mapping[str, StrOrPromise] = {
+    w.Delivery.DOWNLOAD: _("Diunduh dari halaman lacak"),
+    w.Delivery.PICK_UP: _("Diambil di meja layanan"),
+}
+
 AUDIENCES: Mapping[str, StrOrPromise] = {
     w.Audience.INTERNAL: _("Catatan internal"),
     w.Audience.APPLICANT: _("Keterangan dari pemohon"),

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.letters import selectors as letters
+from telusur.kernel.look.numbers import whole_number
 
 from ..models import InformationRequest
-from ..rules.words import AnswerKind, Audience, State
+from ..rules.words import AnswerKind, Audience, Register, State
 from .applicants import secret_hash
+from .queue import SERIALS
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -33,10 +37,19 @@ class Handed:
 
 def case_by_secret(*, office_id: int, number: str, secret: str) -> InformationRequest | None:
     """Return the case whose number and secret were given, or None; which of the two was wrong is not told."""
-    case = _cases().of_office(office_id).filter(number__iexact=number.strip()).first()
+    case = _cases().of_office(office_id).filter(_numbered(number)).order_by("-year", "pk").first()
     given = secret_hash(secret=secret)
     known = case.secret_hash if case is not None else secret_hash(secret="")
     return case if compare_digest(given, known) and case is not None else None
+
+
+def _numbered(typed: str) -> Q:
+    """Return what a typed number may mean: the whole number, or the bare serial of the newest year's register."""
+    text = typed.strip()
+    serial = whole_number(text)
+    if serial is None or serial >= SERIALS:
+        return Q(number__iexact=text)
+    return Q(number__iexact=text) | Q(serial=serial, register=Register.GENERAL)
 
 
 def case_to_follow(*, office_id: int, request_id: int) -> InformationRequest:
@@ -51,8 +64,8 @@ def cases_of_account(*, user_id: int) -> RequestQuerySet:
 
 def case_by_number_and_mail(*, office_id: int, number: str, email: str) -> InformationRequest | None:
     """Return the open or closed case with this number whose applicant left this very address, or None."""
-    found = _cases().of_office(office_id).filter(number__iexact=number.strip(), applicant__email=email.strip().lower())
-    return found.exclude(applicant__email="").first()
+    found = _cases().of_office(office_id).filter(_numbered(number), applicant__email=email.strip().lower())
+    return found.exclude(applicant__email="").order_by("-year", "pk").first()
 
 
 def handed_over(*, case: InformationRequest, at: datetime, lent_for: timedelta) -> list[Handed]:

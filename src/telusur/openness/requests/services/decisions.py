@@ -214,9 +214,10 @@ def notification_of(case: InformationRequest, *, actor: str, at: datetime) -> fo
         available_on=case.available_from,
         granted=granted,
         ground=_ground(case),
-        material=(*materials, *words) if granted else (),
+        material=_material(materials, words) if granted else (),
+        explanation=tuple(words) if granted and materials else (),
         redactions=(),
-        means=str(labels.DELIVERIES[case.delivery]),
+        means=str(labels.MEANS.get(case.delivery, labels.DELIVERIES[case.delivery])),
         form=str(labels.COPY_FORMS[CopyForm.HARDCOPY if hardcopy else CopyForm.SOFTCOPY]),
         cost=forms.Cost(other=case.cost, how_to_pay=case.cost_words),
         handed_over=_("Sejak pemberitahuan ini") if granted else "",
@@ -229,6 +230,11 @@ def _addressee(case: InformationRequest) -> forms.Applicant:
     who = case.applicant
     contact = " · ".join(part for part in (who.phone, who.email) if part)
     return forms.Applicant(name=who.name, address=who.address, contact=contact)
+
+
+def _material(materials: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
+    """Return what is given; where no file is, the words themselves are the information."""
+    return materials or tuple(words)
 
 
 def _ground(case: InformationRequest) -> str:

@@ -13,6 +13,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -226,7 +227,7 @@ def _case_page(
         "files": selectors.handed_over(case=case, at=at, lent_for=LENT_FOR),
         "register_answers": selectors.answers_in_the_register(case=case),
         "notes": selectors.own_notes(case=case),
-        "can_note": Act.NOTE_FROM_APPLICANT in open_acts,
+        "can_note": Act.NOTE_FROM_APPLICANT in open_acts and case.state in UNANSWERED,
         "can_complete": Act.COMPLETE in open_acts,
         "can_withdraw": Act.WITHDRAW in open_acts,
         "can_take": Act.DELIVER in open_acts,
@@ -265,8 +266,11 @@ def _next_words(case: InformationRequest) -> str:  # noqa: PLR0911 one sentence 
         return _("Lengkapi berkas Anda. Selama menunggu, permohonan tidak diteruskan.")
     if state in {State.SUBMITTED, State.VERIFICATION}:
         return _("Petugas memeriksa kelengkapan berkas. Bila ada yang kurang, Anda diberi tahu.")
-    if state in UNANSWERED:
-        return _("Anda menerima pemberitahuan tertulis. Bila belum ada sampai batas waktu, Anda berhak berkeberatan.")
+    if state in UNANSWERED and case.deadline is not None:
+        return _(
+            "Anda menerima pemberitahuan tertulis paling lambat %(due)s. Bila belum ada sampai hari itu, Anda berhak "
+            "mengajukan keberatan."
+        ) % {"due": date_format(case.deadline.due_on, "l, j F Y")}
     if state == State.NOTIFIED:
         return _("Baca pemberitahuan tertulis dan ambil jawabannya di halaman ini.")
     if state == State.FORWARDED:
