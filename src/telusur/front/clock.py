@@ -19,6 +19,7 @@ from telusur.kernel.clocks.rules import Count, JointLeave, OutOfHours, Step, Tra
 from telusur.kernel.clocks.selectors import ROOM, count_of
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules import NoRuleInForce
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices.selectors import closing_time, kinds_by_code, office_by_code
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from telusur.kernel.law.rules import Choice
     from telusur.kernel.offices.models import Office
 
-NATIONAL_OFFICE = "0"
 _YES = frozenset({"1", "ya", "y", "yes", "true", "benar", "dengan"})
 _NO = frozenset({"0", "tidak", "t", "n", "no", "false", "salah", "tanpa"})
 

@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.calendars.models import KIND_LABELS
 from telusur.kernel.calendars.rules import Day, Kind
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 
 if TYPE_CHECKING:
     from datetime import date
 
     from telusur.kernel.law.rules import Reading
-
-NATIONAL_OFFICE = "0"
 
 
 class DateInput(forms.DateInput):

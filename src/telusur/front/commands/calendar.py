@@ -15,6 +15,7 @@ from telusur.kernel.calendars.models import KIND_LABELS
 from telusur.kernel.calendars.rules import CalendarGap, Day, Kind, parse_days
 from telusur.kernel.calendars.services import NotAdded, refuse_wrong_days
 from telusur.kernel.clocks.selectors import moved_by
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices import services
 from telusur.kernel.offices.selectors import kinds_by_code
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from telusur.kernel.clocks.models import Deadline
     from telusur.kernel.clocks.selectors import Move
-
-NATIONAL_OFFICE = "0"
 
 
 @click.group("calendar")

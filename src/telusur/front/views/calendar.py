@@ -22,6 +22,7 @@ from telusur.kernel.calendars.services import NotAdded, refuse_wrong_days
 from telusur.kernel.clocks.models import STEP_LABELS
 from telusur.kernel.clocks.rules import Step
 from telusur.kernel.clocks.selectors import moved_by
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.look.numbers import whole_number
 from telusur.kernel.offices import services
 from telusur.kernel.offices.selectors import all_offices
@@ -51,7 +52,8 @@ def desk(request: OfficeRequest) -> HttpResponse:
     changes = [
         change
         for change in calendars.changes()
-        if change.office_code == "0" or any(request.office.code.startswith(day.scope) for day in change.days.all())
+        if change.office_code == NATIONAL_OFFICE
+        or any(request.office.code.startswith(day.scope) for day in change.days.all())
     ][:LATEST_CHANGES]
     names = actor_names(refs=[change.actor for change in changes])
     acts = [

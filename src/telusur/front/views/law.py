@@ -17,6 +17,7 @@ from telusur.kernel.accounts.permits import permits
 from telusur.kernel.accounts.selectors import may
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.services import NotChosen
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices import services
 
 from .office import today_at
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.permits import OfficeRequest
     from telusur.kernel.law.rules import Rule
 
-NATIONAL_OFFICE = "0"
 UNITS = {
     "working_day": gettext_lazy("hari kerja"),
     "day": gettext_lazy("hari"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.ledger import selectors
+from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.rules.signed_notes import verifier_key
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Acts(Paginator):
 
 
 def log_of(request: OfficeRequest) -> str:
-    return f"office/{request.office.code}"
+    return office_log(request.office.code)
 
 
 def key_of(checkpoint: Checkpoint) -> str:

@@ -15,18 +15,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.jobs import selectors, services
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 
 if TYPE_CHECKING:
     from telusur.kernel.accounts.permits import OfficeRequest
 
-NATIONAL = "0"
 PAGE = 30
 
 
 @permits("jobs.see")
 @require_GET
 def jobs_failed(request: OfficeRequest) -> HttpResponse:
-    if request.office.code != NATIONAL:
+    if request.office.code != NATIONAL_OFFICE:
         raise Http404
     page = Paginator(selectors.failed_jobs(), PAGE).get_page(request.GET.get("page"))
     return render(request, "front/jobs.html", {"page": page})
@@ -35,7 +35,7 @@ def jobs_failed(request: OfficeRequest) -> HttpResponse:
 @permits("jobs.see")
 @require_POST
 def jobs_retry(request: OfficeRequest, job: int) -> HttpResponse:
-    if request.office.code != NATIONAL:
+    if request.office.code != NATIONAL_OFFICE:
         raise Http404
     try:
         services.retry(job_id=job, at=timezone.now())

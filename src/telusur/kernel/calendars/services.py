@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
+
 from . import rules, selectors
 from .models import AddedDay, AddedYear, CalendarChange
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
     from .rules import Day
 
-NATIONAL_OFFICE = "0"
 LOCK = 0x43414C  # "CAL": the advisory lock under which the calendar is read for storing dates, or changed
 
 

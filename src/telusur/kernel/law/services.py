@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE, office_log
 
 from . import rules, selectors
 from .models import ReadingChoice
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-
-NATIONAL_LOG = "office/0"
 
 
 class NotChosen(ValueError):
@@ -71,7 +70,7 @@ def choose_reading(
     )
     ledger.record(
         "law.choose_reading",
-        log=NATIONAL_LOG,
+        log=office_log(NATIONAL_OFFICE),
         subject_kind="reading",
         subject_id=f"{room}.{key}",
         actor=actor,

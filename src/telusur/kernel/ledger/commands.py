@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import click
 from django.utils import timezone
 
+from telusur.kernel.ledger.rules.logs import office_log
+
 from . import selectors, services
 from .rules.audit import Fault, FaultKind
 from .rules.roles import NotAName, role_sql
@@ -79,7 +81,7 @@ def checkpoint(office: str | None, log: str | None, *, as_json: bool) -> None:
 @click.option("--office", required=True, help="Kode kantor, misalnya 3673.")
 def key(office: str) -> None:
     """Cetak kunci pemeriksa titik periksa satu kantor, untuk disimpan pihak lain."""
-    name = services.origin(log=f"office/{office}")
+    name = services.origin(log=office_log(office))
     click.echo(verifier_key(name, services.ensure_key().public_key().public_bytes_raw()))
 
 
@@ -100,7 +102,7 @@ def chosen(office: str | None, log: str | None) -> list[str]:
     """Return the logs meant, all of them where none is named."""
     if office and log:
         raise click.ClickException("Pilih salah satu: --office atau --log.")
-    name = log or (f"office/{office}" if office else None)
+    name = log or (office_log(office) if office else None)
     known = selectors.logs()
     if name and name not in known:
         raise click.ClickException(f"Tidak ada buku besar {name}. Yang ada: {', '.join(known) or 'belum satu pun'}.")

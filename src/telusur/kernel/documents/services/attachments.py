@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from django.db import transaction
 
+from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.services import record
 
 from ..models import Attachment, Document
@@ -125,7 +126,7 @@ def open_sealed(*, attachment_id: int, purpose: str, actor: str, at: datetime) -
     opened = open_bytes(document=attachment.document)
     record(
         "documents.open_sealed",
-        log=f"office/{attachment.office.code}",
+        log=office_log(attachment.office.code),
         subject_kind=attachment.thing_kind,
         subject_id=attachment.thing_id,
         actor=actor,

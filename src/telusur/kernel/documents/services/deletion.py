@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.db.models import ProtectedError
 
+from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.services import record
 
 from ..models import Attachment, Document, LegalHold
@@ -59,7 +60,7 @@ def delete_document(*, document_id: int, office_id: int, decree: str, actor: str
         raise StillUsed(document_id) from error
     record(
         "documents.delete",
-        log=f"office/{first.office.code}",
+        log=office_log(first.office.code),
         subject_kind="document",
         subject_id=str(document_id),
         actor=actor,
@@ -126,7 +127,7 @@ def lift_hold(*, hold_id: int, decree: str, actor: str, at: datetime) -> LegalHo
 def _record_hold(act: str, hold: LegalHold, actor: str, at: datetime, **facts: str) -> None:
     record(
         act,
-        log=f"office/{hold.office.code}",
+        log=office_log(hold.office.code),
         subject_kind=hold.thing_kind,
         subject_id=hold.thing_id,
         actor=actor,

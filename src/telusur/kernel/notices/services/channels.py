@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.services import personal_digest, record
 
 from ..models import Channel, ChannelKind
@@ -93,7 +94,7 @@ def secret_of(channel: Channel) -> str:
 
 
 def _note(act: str, channel: Channel, *, actor: str, at: datetime, address: str = "", channel_id: int = 0) -> None:
-    log = f"office/{channel.office.code}"
+    log = office_log(channel.office.code)
     subject = {"subject_kind": "channel", "subject_id": str(channel_id or channel.pk)}
     facts = {"address": address} if address else None
     record(act, log=log, **subject, actor=actor, happened_at=at, recorded_at=at, facts=facts)

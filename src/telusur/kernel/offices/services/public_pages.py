@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.services import record
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def told(
     touch_public(office_code=office.code)
     record(
         act,
-        log=f"office/{office.code}",
+        log=office_log(office.code),
         subject_kind=kind,
         subject_id=key,
         actor=actor,

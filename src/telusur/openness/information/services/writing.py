@@ -8,6 +8,7 @@ from django.db import connection
 
 from telusur.kernel.law.selectors import rule_in_force
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.offices.services import touch_public
 
 from ..models import InformationItem
@@ -104,7 +105,7 @@ def write_act(
         touch_public(office_code=item.office.code)
     ledger.record(
         f"information.{act}",
-        log=f"office/{item.office.code}",
+        log=office_log(item.office.code),
         subject_kind=SUBJECT,
         subject_id=str(item.pk),
         actor=actor_of(officer),
