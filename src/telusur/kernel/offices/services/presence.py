@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
+from telusur.kernel.ledger.services import personal_digest
+
 from ..models import Closure, ContactChannel, Office, OpeningHours
 from ..rules.office_file import write_week
 from ..rules.opening import Hours
@@ -64,11 +66,17 @@ def set_week(*, office_id: int, week: Mapping[int, Hours], valid_from: date, act
 def close_office(
     *, office_id: int, valid_from: date, valid_until: date, reason: str, actor: str, at: datetime
 ) -> Closure:
-    """Close an office on the days of a half-open period. Deadlines do not move: they look at the calendar alone."""
+    """Close an office on the days of a half-open period. Deadlines do not move: they look at the calendar alone.
+
+    The reason stands on the row; the log keeps its digest, as words may name a person."""
     office = Office.objects.select_for_update().get(pk=office_id)
     closure = Closure.objects.create(office=office, valid_from=valid_from, valid_until=valid_until, reason=reason)
     facts: dict[str, str | int | bool | None]
-    facts = {"valid_from": valid_from.isoformat(), "valid_until": valid_until.isoformat(), "reason": reason}
+    facts = {
+        "valid_from": valid_from.isoformat(),
+        "valid_until": valid_until.isoformat(),
+        "reason": personal_digest(reason),
+    }
     told("offices.close", office=office, actor=actor, at=at, facts=facts, subject=("closure", str(closure.pk)))
     return closure
 
@@ -93,7 +101,9 @@ def add_channel(*, office_id: int, kind: str, value: str, note: str = "", actor:
         raise ContactKnown
     last = max((channel.position for channel in shown), default=0)
     channel = ContactChannel.objects.create(office=office, kind=kind, value=value, note=note, position=last + 1)
-    told("offices.add_channel", office=office, actor=actor, at=at, facts={"kind": kind, "value": value})
+    told(
+        "offices.add_channel", office=office, actor=actor, at=at, facts={"kind": kind, "value": personal_digest(value)}
+    )
     return channel
 
 
@@ -102,6 +112,6 @@ def remove_channel(*, channel_id: int, office_id: int, actor: str, at: datetime)
     """Stop showing a way to reach an office. Raises: ContactChannel.DoesNotExist."""
     office = Office.objects.select_for_update().get(pk=office_id)
     channel = ContactChannel.objects.get(pk=channel_id, office=office)
-    facts: dict[str, str | int | bool | None] = {"kind": channel.kind, "value": channel.value}
+    facts: dict[str, str | int | bool | None] = {"kind": channel.kind, "value": personal_digest(channel.value)}
     channel.delete()
     told("offices.remove_channel", office=office, actor=actor, at=at, facts=facts)

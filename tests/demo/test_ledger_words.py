@@ -1,0 +1,39 @@
+"""After weeks of every office's work the logs hold codes, ids, dates and digests, and no words about people."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+
+from telusur.kernel.ledger.models import Act
+
+pytestmark = pytest.mark.django_db
+
+CODES = re.compile(r"[A-Za-z0-9_.:/,-]*")
+# Facts that are words, and why they name nobody.
+WORDS = {
+    "offices.create": "what an office calls itself and where it stands",
+    "offices.change": "what an office calls itself and where it stands",
+    "offices.add_unit": "the name of a unit",
+    "offices.change_unit": "the name of a unit",
+    "clocks.change_calendar": "the day and the decree that sets it",
+}
+
+
+def test_every_act_is_named_by_a_room():
+    rooms = {room.rpartition(".")[2] for room in settings.ROOMS}
+    acts = set(Act.objects.values_list("act", flat=True).distinct())
+    assert acts
+    assert {act for act in acts if act.partition(".")[0] not in rooms} == set()
+
+
+def test_facts_hold_no_words():
+    said = {
+        (act.act, key, value)
+        for act in Act.objects.exclude(act__in=WORDS)
+        for key, value in act.facts.items()
+        if isinstance(value, str) and not CODES.fullmatch(value)
+    }
+    assert said == set()
