@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.notices.selectors import unread_for
 from telusur.kernel.notices.services.delivery import deliver_next
 from telusur.openness.requests import services
 from telusur.openness.requests.rules.words import Outcome
-from telusur.openness.requests.services import extend_deadline, warn_of_deadlines
+from telusur.openness.requests.services import extend_deadline, warn_of_deadlines, warning
 
 from .factories import AT, Desk, ref
 
@@ -106,3 +107,21 @@ def test_three_days_without_a_worker_cost_lateness_and_no_notice(desk, mailoutbo
     assert [to for to, _subject in told].count(desk.superior.email) == 1
     assert all(case.number in subject for _to, subject in told)
     assert len({message.extra_headers["Message-ID"] for message in mailoutbox}) == 4
+
+
+def test_an_office_whose_calendar_ends_does_not_silence_the_others(monkeypatch):
+    first, second = Desk(), Desk("3674", name="KPU Kota Lain", slug="kota-lain")
+    due = [each.registered().deadline.due_on for each in (first, second)]
+    at = morning(working_days_from(min(due), -2))
+
+    def known(*, office_code):
+        if office_code == "3673":
+            raise CalendarGap(2027)
+        return calendar_for(office_code=office_code)
+
+    monkeypatch.setattr(warning, "calendar_for", known)
+    with pytest.raises(ExceptionGroup) as raised:
+        warn_of_deadlines(at=at)
+    assert [str(fault) for fault in raised.value.exceptions] == [str(CalendarGap(2027))]
+    assert warned(first.ppid, at) == []
+    assert warned(second.ppid, at) == ["deadline_approaching"]
