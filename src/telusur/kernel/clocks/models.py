@@ -38,6 +38,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 class Deadline(models.Model):
     """A step that runs, or ran, until a date. It keeps what the date was computed from, so that it can be explained.
 
+    `rule_id` is the rule of its last period, `rule_ids` every rule it was counted by, that of an extension included.
     `started_at` is when the event truly happened; `started_on` is day zero in the office's time zone. `label` is what
     officers call the case, never personal data. A stopped deadline stays, and is never changed again.
     """
@@ -50,6 +51,7 @@ class Deadline(models.Model):
     track = models.CharField(max_length=12, choices=[(track.value, label) for track, label in TRACK_LABELS.items()])
     step = models.CharField(max_length=24, choices=[(step.value, label) for step, label in STEP_LABELS.items()])
     rule_id = models.CharField(max_length=120)
+    rule_ids = models.JSONField(default=list, blank=True)
     readings = models.JSONField()
     started_at = models.DateTimeField()
     started_on = models.DateField()

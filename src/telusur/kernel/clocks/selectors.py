@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
@@ -13,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from telusur.kernel.calendars.rules import day_at
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules import readings_in_force
@@ -89,7 +89,7 @@ def count_of(
     readings: overrides those in force. choices: the national office's, when the caller already holds them. Raises:
     NoRuleInForce; ValueError for an unknown track or step.
     """
-    on = received.astimezone(ZoneInfo(time_zone)).date()
+    on = day_at(received, time_zone)
     periods, extension = rules.count_for(law.rows(ROOM, RESPONSE_TIME), track=Track(track), step=Step(step), on=on)
     return Count(
         periods=periods,
@@ -136,9 +136,18 @@ def stored_count(deadline: Deadline, *, calendar: Calendar | None = None) -> Cou
 
 
 def stored_periods(deadline: Deadline) -> tuple[tuple[Period, ...], Period | None]:
-    """Return the periods of the day on which the deadline's event happened, ending with the rule it keeps."""
-    on = deadline.started_at.astimezone(ZoneInfo(deadline.time_zone)).date()
-    return rules.count_for(law.rows(ROOM, RESPONSE_TIME), track=Track(deadline.track), step=Step(deadline.step), on=on)
+    """Return the periods the deadline was counted by, ending with the very rule it keeps, and its extension.
+
+    A row shipped later for an earlier day leaves them alone: an explanation once given never changes.
+    """
+    on = day_at(deadline.started_at, deadline.time_zone)
+    return rules.count_for(
+        law.rows(ROOM, RESPONSE_TIME),
+        track=Track(deadline.track),
+        step=Step(deadline.step),
+        on=on,
+        kept=frozenset({deadline.rule_id, *deadline.rule_ids}),
+    )
 
 
 def remaining_working_days(deadline: Deadline, on: date, *, calendar: Calendar | None = None) -> int:
@@ -222,7 +231,7 @@ def facts_of(deadline: Deadline, on: date, *, calendar: Calendar | None = None) 
         computation=explain(deadline),
         started_on=deadline.started_on,
         stricter_on=stricter_date.due if stricter_date else None,
-        stopped_on=deadline.stopped_at.astimezone(ZoneInfo(deadline.time_zone)).date() if deadline.stopped_at else None,
+        stopped_on=day_at(deadline.stopped_at, deadline.time_zone) if deadline.stopped_at else None,
     )
 
 

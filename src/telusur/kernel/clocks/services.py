@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from telusur.kernel.calendars import services as calendars
+from telusur.kernel.calendars.rules import day_at
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.jobs import services as jobs
 from telusur.kernel.law import selectors as law
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.ledger.rules.logs import office_log
 
 from . import rules, selectors
 from .models import Deadline
@@ -129,6 +130,7 @@ def start_all(
                 track=Track(track).value,
                 step=Step(step).value,
                 rule_id=found.rule,
+                rule_ids=count.rule_ids(),
                 readings=count.readings.choices(),
                 started_at=started_at,
                 started_on=found.started_on,
@@ -154,7 +156,7 @@ def extend(*, deadline_id: int, at: datetime) -> Deadline:
         raise AlreadyExtended(_("Jangka waktu ini sudah diperpanjang; perpanjangan hanya satu kali."))
     if deadline.due_if_extended is None:
         raise NotExtendable(_("Jangka waktu langkah ini tidak dapat diperpanjang."))
-    if at.astimezone(ZoneInfo(deadline.time_zone)).date() > deadline.due_on:
+    if day_at(at, deadline.time_zone) > deadline.due_on:
         raise TooLateToExtend(_("Jangka waktu sudah habis; perpanjangan harus diberitahukan sebelum itu."))
     deadline.step, deadline.extended_at = Step.EXTENDED_ANSWER.value, at
     return _recounted(deadline)
@@ -258,7 +260,7 @@ def _record_change(
     """Record the change and every move, log by log in the order of their names, as every writer of many logs does."""
     moved = sum(old != move.new for move, old in moves)
     acts: list[tuple[str, str, str, str, dict[str, str | int | bool | None]]] = [
-        ("clocks.change_calendar", f"office/{office_code}", "calendar", str(version), _said_of(days, years, moved))
+        ("clocks.change_calendar", office_log(office_code), "calendar", str(version), _said_of(days, years, moved))
     ]
     for move, old in moves:
         deadline = move.deadline
@@ -267,9 +269,8 @@ def _record_change(
             "old": old.isoformat(),
             "new": deadline.due_on.isoformat(),
             "calendar": version,
-            "reason": deadline.moved_because,
         }
-        log = f"office/{deadline.office_code}"
+        log = office_log(deadline.office_code)
         acts.append(("clocks.move_deadline", log, deadline.subject_kind, deadline.subject_id, facts))
     for act, log, kind, subject, facts in sorted(acts, key=lambda each: each[1]):
         ledger.record(
@@ -302,8 +303,9 @@ def _running(deadline_id: int) -> Deadline:
 
 def _recounted(deadline: Deadline) -> Deadline:
     """Store what the deadline's own facts give on the calendar as it stands."""
-    found = rules.compute(selectors.stored_count(deadline, calendar=calendar_for(office_code=deadline.office_code)))
-    deadline.rule_id, deadline.started_on = found.rule, found.started_on
+    count = selectors.stored_count(deadline, calendar=calendar_for(office_code=deadline.office_code))
+    found = rules.compute(count)
+    deadline.rule_id, deadline.rule_ids, deadline.started_on = found.rule, count.rule_ids(), found.started_on
     deadline.due_on, deadline.due_if_extended = found.due, found.due_if_extended
     deadline.calendar_version = found.calendar_version
     deadline.save()

@@ -2,5 +2,16 @@
 
 from .calendar import Calendar, CalendarGap, Day, Kind, calendar_from
 from .day_files import DayFault, parse_days
+from .local import NATIONAL_TIME_ZONE, day_at
 
-__all__ = ["Calendar", "CalendarGap", "Day", "DayFault", "Kind", "calendar_from", "parse_days"]
+__all__ = [
+    "NATIONAL_TIME_ZONE",
+    "Calendar",
+    "CalendarGap",
+    "Day",
+    "DayFault",
+    "Kind",
+    "calendar_from",
+    "day_at",
+    "parse_days",
+]

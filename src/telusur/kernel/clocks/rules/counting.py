@@ -14,6 +14,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from telusur.kernel.calendars.rules import day_at
+
 from .periods import Direction, JointLeave, OutOfHours, Period, Readings, StartEvent, Unit
 
 if TYPE_CHECKING:
@@ -39,6 +41,10 @@ class Count:
     extension: Period | None = None
     completed: datetime | None = None
     closes_at: time | None = None
+
+    def rule_ids(self) -> list[str]:
+        """Return the ids of every rule the count goes by, that of the extension last."""
+        return [period.rule for period in (*self.periods, self.extension) if period is not None]
 
 
 @dataclass(frozen=True)
@@ -164,7 +170,7 @@ class _Walk:
             self._working_days(period.length, ONE_DAY * sign)
         elif period.unit is Unit.HOUR:
             self.instant += timedelta(hours=period.length * sign)
-            self.day = self.instant.astimezone(self.zone).date()
+            self.day = day_at(self.instant, self.zone.key)
         else:
             zero = self.day
             for number in range(1, period.length + 1):

@@ -110,18 +110,21 @@ def period_of(rule: Rule) -> Period:
     )
 
 
-def count_for(rows: Sequence[Rule], *, track: Track, step: Step, on: date) -> tuple[tuple[Period, ...], Period | None]:
+def count_for(
+    rows: Sequence[Rule], *, track: Track, step: Step, on: date, kept: frozenset[str] = frozenset()
+) -> tuple[tuple[Period, ...], Period | None]:
     """Return the periods a step runs through, in order, and the extension it may still get.
 
-    rows: table `response_time`. on: the day whose rules apply, that of the receipt. Raises: NoRuleInForce.
+    rows: table `response_time`. on: the day whose rules apply, that of the receipt. kept: ids of
+    rules a stored deadline keeps; each goes before what the day would give. Raises: NoRuleInForce.
     """
-    rule = _row(rows, track, step, on)
+    rule = _row(rows, track, step, on, kept)
     chain = [rule]
     while after := chain[0].get("after"):
-        chain.insert(0, _row(rows, track, Step(str(after)), on))
+        chain.insert(0, _row(rows, track, Step(str(after)), on, kept))
     try:
         extension = next(
-            _row(rows, track, Step(row.key.partition(".")[2]), on)
+            _row(rows, track, Step(row.key.partition(".")[2]), on, kept)
             for row in rows
             if row.key.startswith(f"{track}.") and row.get("after") == step
         )
@@ -130,6 +133,8 @@ def count_for(rows: Sequence[Rule], *, track: Track, step: Step, on: date) -> tu
     return tuple(period_of(row) for row in chain), period_of(extension) if extension else None
 
 
-def _row(rows: Sequence[Rule], track: Track, step: Step, on: date) -> Rule:
+def _row(rows: Sequence[Rule], track: Track, step: Step, on: date, kept: frozenset[str]) -> Rule:
     key = f"{track}.{step}"
-    return in_force(history(rows, key), on, name=f"clocks.response_time.{key}")
+    known = history(rows, key)
+    held = [rule for rule in known if rule.id in kept]
+    return held[0] if held else in_force(known, on, name=f"clocks.response_time.{key}")

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from django.db import IntegrityError
 
-from telusur.kernel.clocks import services
+from telusur.kernel.clocks import selectors, services
 from telusur.kernel.clocks.models import Deadline
 from telusur.kernel.clocks.selectors import (
     deadlines_of,
@@ -17,6 +18,7 @@ from telusur.kernel.clocks.selectors import (
     remaining_working_days,
     rule_of,
 )
+from telusur.kernel.law import selectors as law
 
 pytestmark = pytest.mark.django_db
 RECEIVED = datetime.fromisoformat("2026-03-16T10:00+07:00")
@@ -54,6 +56,23 @@ def test_an_extension_is_counted_on_from_the_end_of_the_first_period():
     assert (deadline.due_on, deadline.due_if_extended) == (date(2026, 4, 16), None)
     assert deadline.step == "extended_answer"
     assert explain(deadline).counted[-1] == (date(2026, 4, 16), 17)
+
+
+def test_a_row_shipped_for_an_earlier_day_changes_no_date_that_was_explained_already(monkeypatch):
+    first = start()
+    extended = services.extend(deadline_id=start(subject_id="2").pk, at=RECEIVED)
+    before = [explain(each) for each in (first, extended)]
+    known = law.rows("clocks", "response_time")
+    late = [
+        replace(rule, valid_from=date(2026, 1, 1), values={**rule.values, "length": 1})
+        for rule in known
+        if rule.key in {"general.answer", "general.extended_answer"}
+    ]
+    shipped = {"response_time": (*known, *late), "reading": law.rows("clocks", "reading")}
+    monkeypatch.setattr(selectors.law, "rows", lambda _room, table: shipped[table])
+    assert start(subject_id="3").due_on == date(2026, 3, 17)
+    assert [explain(each) for each in (first, extended)] == before
+    assert services.extend(deadline_id=first.pk, at=RECEIVED).due_on == extended.due_on
 
 
 def test_an_answer_is_extended_only_once():
