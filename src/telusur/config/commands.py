@@ -183,11 +183,13 @@ def load() -> None:
 def prepare_demo() -> str:
     from django.utils import timezone  # noqa: PLC0415 the settings are read by now
 
+    from telusur.kernel.offices.selectors import national_day  # noqa: PLC0415
+
     from .demo.loading import load_demo  # noqa: PLC0415
     from .demo.signing_in import table  # noqa: PLC0415
 
     load_demo(at=timezone.now(), say=click.echo)
-    return table(on=timezone.localdate())
+    return table(on=national_day(at=timezone.now()))
 
 
 def _restart_as_demo(var: Path) -> None:

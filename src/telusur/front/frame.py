@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN
 from telusur.kernel.notices import selectors as notices
+from telusur.kernel.offices.selectors import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -261,5 +262,5 @@ class House:
         if not (self.office and self.request.user.is_authenticated):
             return None
         known: Standing | None = getattr(self.request, "standing", None)
-        on = accounts.today_at(office=self.office, at=timezone.now())
+        on = local_day(office=self.office, at=timezone.now())
         return known or accounts.standing(user=self.request.user, office_id=self.office.pk, on=on)

@@ -12,7 +12,7 @@ from telusur.kernel.calendars.rules import Day
 from telusur.kernel.calendars.rules.calendar import Kind
 from telusur.kernel.notices.services import mark_all_read
 from telusur.kernel.offices import services as offices
-from telusur.kernel.offices.selectors import office_by_code
+from telusur.kernel.offices.selectors import national_day, office_by_code
 from telusur.openness.information.selectors import due_for_review
 from telusur.openness.information.services import review_item
 
@@ -82,7 +82,7 @@ def _of_the_house(stage: Stage) -> list[Moment]:
     serang, lebak = office_by_code(code=SERANG), office_by_code(code=LEBAK)
 
     def review(at: datetime) -> None:
-        due = list(due_for_review(office_id=serang.pk, until=at.astimezone(WIB).date()))
+        due = list(due_for_review(office_id=serang.pk, until=national_day(at=at)))
         for item in due[LEFT_FOR_REVIEW:]:
             review_item(item_id=item.pk, officer=person("ppid"), at=at)
 

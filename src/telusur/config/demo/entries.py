@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from telusur.kernel.offices.selectors import office_by_code
+from telusur.kernel.offices.selectors import national_day, office_by_code
 from telusur.openness.information import services
 from telusur.openness.information.rules.entries import Entry, InformationClass
 from telusur.openness.information.selectors import files_of, item_of_office, pending_revision
@@ -46,7 +46,7 @@ class ListEntry:
         script = self.script
         text = " ".join(part for part in (script["text"], remark) if part)
         content, name = self.stage.paper(
-            script["title"], text, on=at.date(), spreadsheet=script.get("spreadsheet", False)
+            script["title"], text, on=national_day(at=at), spreadsheet=script.get("spreadsheet", False)
         )
         return services.NewFile(io.BytesIO(content), name, script["title"], made_here=True)
 
@@ -61,7 +61,7 @@ class ListEntry:
             year=at.year,
             holder=unit.name if unit else "PPID",
             responsible=f"Kepala {unit.name}" if unit else "Sekretaris",
-            made=at.date().isoformat(),
+            made=national_day(at=at).isoformat(),
             made_place=office.city,
             retention="5 tahun",
             unit_id=unit.pk if unit else None,

@@ -28,4 +28,4 @@ def load_offices(*, at: datetime) -> None:
     )
     if faults:
         raise ValueError(fault_report(FILE.name, faults))
-    services.load_offices(rows=rows, actor="import", at=then, on=then.date())
+    services.load_offices(rows=rows, actor="import", at=then, on=selectors.national_day(at=then))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.documents import services as documents
-from telusur.kernel.offices.selectors import office_by_code, units_of
+from telusur.kernel.offices.selectors import national_day, office_by_code, units_of
 
 from .papers import Paper
 from .story import WIB, person
@@ -64,7 +64,7 @@ class Stage:
         return list(islice(self._working(1), 30))
 
     def _working(self, step: int) -> Iterator[date]:
-        calendar, day = calendar_for(office_code="3673"), self.at.astimezone(WIB).date()
+        calendar, day = calendar_for(office_code="3673"), national_day(at=self.at)
         while True:
             day += timedelta(days=step)
             if calendar.is_working(day):
@@ -108,7 +108,7 @@ class Stage:
         return made.content(), made.file_name
 
     def document(self, title: str, text: str, *, at: datetime) -> Document:
-        return self._stored(self.paper(title, text, on=at.date()), at)
+        return self._stored(self.paper(title, text, on=national_day(at=at)), at)
 
     def identity_card(self, *, at: datetime) -> Document:
         return self._stored(self._card, at)

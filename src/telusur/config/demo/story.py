@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from telusur.kernel.accounts.selectors import user_by_email
+from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
 
 if TYPE_CHECKING:
     from telusur.kernel.accounts.models import User
@@ -18,7 +19,7 @@ WEEKS = 9  # the offices of the demo have worked with Telusur for this long
 
 def opening(at: datetime) -> datetime:
     """Return when the offices began: eight in the morning of a Monday, some weeks before `at`."""
-    day = at.astimezone(WIB).date() - timedelta(weeks=WEEKS)
+    day = day_at(at, NATIONAL_TIME_ZONE) - timedelta(weeks=WEEKS)
     return datetime.combine(day - timedelta(days=day.weekday()), time(8), WIB)
 
 

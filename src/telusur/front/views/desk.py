@@ -13,6 +13,7 @@ from telusur.kernel.accounts.permits import SIGNED_IN, permits
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks.selectors import remaining_working_days
 from telusur.kernel.notices import selectors as notices
+from telusur.kernel.offices.selectors import local_day
 from telusur.openness.requests import selectors as requests
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ LATEST = 6
 
 @permits(SIGNED_IN)
 def chooser(request: SignedInRequest) -> HttpResponse:
-    appointments = accounts.appointments_of(user=request.user, on=timezone.localdate())
+    appointments = accounts.appointments_held(user=request.user, at=timezone.now())
     offices = {appointment.office_id: appointment.office for appointment in appointments}
     if len(offices) == 1:
         return redirect("desk_home", office=next(iter(offices.values())).slug)
@@ -45,7 +46,7 @@ def chooser(request: SignedInRequest) -> HttpResponse:
 def home(request: OfficeRequest) -> HttpResponse:
     """Show what needs this officer today: each part stands only for who may open what it leads to."""
     at = timezone.now()
-    on = accounts.today_at(office=request.office, at=at)
+    on = local_day(office=request.office, at=at)
     context: dict[str, object] = {"on": on, "asof": at, "may_register": request.standing.may("requests.register")}
     if request.standing.may("requests.see"):
         context |= cases_of(office=request.office, on=on)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from telusur.kernel.figures import selectors as figures
 from telusur.kernel.figures.rules.measures import printed
 from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.offices import selectors as offices
+from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information import selectors as information
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ ON_THE_DOOR = ("requests.received", "requests.days_median", "requests.in_time", 
 
 def today_at(request: OfficeRequest) -> date:
     """Return today's date where the office of the address stands."""
-    return timezone.localdate(timezone=ZoneInfo(request.office.time_zone))
+    return local_day(office=request.office, at=timezone.now())
 
 
 def place_on_the_door(reading: Reading) -> int:

@@ -28,8 +28,8 @@ class AccountAdapter(DefaultAccountAdapter):
         services.queue_mail(self.render_mail(template_prefix, email, place | context))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        found = selectors.appointments_of(user=request.user, on=timezone.localdate()).first()  # type: ignore[arg-type]
-        return f"/meja/{found.office.slug}/" if found else reverse("account_profile")
+        found = selectors.appointments_held(user=request.user, at=timezone.now())  # type: ignore[arg-type]
+        return f"/meja/{found[0].office.slug}/" if found else reverse("account_profile")
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices.services import ensure_national_office
 
@@ -24,7 +25,9 @@ def office() -> None:
 
 
 @office.command("admin")
-@click.option("--office", "code", default="0", show_default=True, help="Kode kantor; 0 ialah kantor nasional.")
+@click.option(
+    "--office", "code", default=NATIONAL_OFFICE, show_default=True, help="Kode kantor; 0 ialah kantor nasional."
+)
 @click.option("--email", required=True, help="Alamat surel dinas administrator.")
 @click.option("--name", required=True, help="Nama lengkapnya.")
 @click.option("--decree", default="", help="Nomor keputusan pengangkatan.")
@@ -44,7 +47,7 @@ def admin(*, code: str, email: str, name: str, decree: str, decree_date: datetim
     except ObjectDoesNotExist as error:
         message = _("Kantor berkode “%(code)s” tidak ada; lihat `telusur offices list`.") % {"code": code}
         raise click.ClickException(message) from error
-    on = selectors.today_at(office=found, at=at)
+    on = offices.local_day(office=found, at=at)
     try:
         user = services.first_administrator(
             email=email,

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from telusur.kernel.offices.selectors import office_by_slug
+from telusur.kernel.offices.selectors import local_day, office_by_slug
 
 from . import selectors
 
@@ -92,7 +92,7 @@ def _refusal(request: HttpRequest, permission: str) -> HttpResponseBase | None:
     if permission == SIGNED_IN:
         return None
     office, user = request.office, request.user  # type: ignore[attr-defined]
-    on = selectors.today_at(office=office, at=timezone.now())
+    on = local_day(office=office, at=timezone.now())
     request.standing = selectors.standing(user=user, office_id=office.pk, on=on)  # type: ignore[attr-defined]
     if not request.standing.may(permission):  # type: ignore[attr-defined]
         if _is_api(request):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from allauth.account import app_settings as allauth_settings
 from allauth.account.utils import user_pk_to_url_str
@@ -17,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.law import selectors as law
 from telusur.kernel.ledger import selectors as ledger
+from telusur.kernel.ledger.rules.logs import office_log
+from telusur.kernel.offices.selectors import local_day
 
 from .models import Appointment, Role, User
 from .rules.appointments import Conflict, Held
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from telusur.kernel.ledger.models import Act
-    from telusur.kernel.offices.models import Office
 
     from .models import AppointmentQuerySet
 
@@ -73,11 +73,6 @@ def conflicts() -> list[Conflict]:
         )
         for rule in law.rows("accounts", "conflict")
     ]
-
-
-def today_at(*, office: Office, at: datetime) -> date:
-    """Return the date of an instant at the office: rights begin and end with the office's own day."""
-    return at.astimezone(ZoneInfo(office.time_zone)).date()
 
 
 def standing(*, user: User, office_id: int, on: date) -> Standing:
@@ -149,7 +144,7 @@ def units_served(*, user_id: int, office_id: int, on: date) -> frozenset[int]:
 
 def acts_on_officers(*, office_code: str) -> QuerySet[Act]:
     """Return the acts by which people came into office and left it, newest first."""
-    return ledger.acts_of(log=f"office/{office_code}").filter(act__in=OFFICER_ACTS)
+    return ledger.acts_of(log=office_log(office_code)).filter(act__in=OFFICER_ACTS)
 
 
 def told_acts(*, acts: Iterable[Act]) -> list[dict[str, object]]:
@@ -201,6 +196,15 @@ def appointments_of(*, user: User, on: date) -> AppointmentQuerySet:
     """Return the appointments of a person in force on `on`, with office and unit, by office code."""
     found = Appointment.objects.in_force(on=on).filter(user=user).select_related("office", "unit")
     return found.order_by("office__code", "role", "pk")
+
+
+def appointments_held(*, user: User, at: datetime) -> list[Appointment]:
+    """Return the appointments of a person in force at an instant, each by the day of its own office, by office code."""
+    rows = Appointment.objects.standing().filter(user=user).select_related("office", "unit")
+    days = {row: local_day(office=row.office, at=at) for row in rows.order_by("office__code", "role", "pk")}
+    return [
+        row for row, on in days.items() if row.valid_from <= on and (row.valid_until is None or on < row.valid_until)
+    ]
 
 
 def open_appointments(*, user_id: int, office_id: int, on: date) -> AppointmentQuerySet:

@@ -18,7 +18,7 @@ def deliver_mail(*, sealed: str) -> None:
 
 @app.task(name="accounts.invite", retry=AGAIN)
 def invite(*, user_id: int, office_id: int) -> None:
-    services.send_invitation(user_id=user_id, office_id=office_id, on=timezone.localdate())
+    services.send_invitation(user_id=user_id, office_id=office_id, at=timezone.now())
 
 
 @app.periodic(cron="40 18 * * *")  # UTC: 01.40 WIB

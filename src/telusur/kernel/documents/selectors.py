@@ -7,10 +7,10 @@ from django.core import signing
 from django.db.models import Q
 from django.db.models.functions import Left
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from telusur.kernel.accounts.selectors import may
 from telusur.kernel.law.selectors import rows, rule_in_force
+from telusur.kernel.offices.selectors import local_day
 
 from .models import Attachment, AttachmentQuerySet, Document, DocumentPage, LegalHold, Reading
 from .rules.access import Access, Openness, Security, Viewer, can_see
@@ -62,9 +62,9 @@ def viewer(
     """Return what `user` may bring to `can_see` for these attachments; None is the public."""
     rights: set[tuple[int, str]] = set()
     if user is not None and user.is_authenticated:
-        for office_id, permission in {(row.office_id, row.permission) for row in attachments if row.permission}:
-            if may(user=user, permission=permission, office_id=office_id, on=localdate(at)):
-                rights.add((office_id, permission))
+        for office, permission in {(row.office, row.permission) for row in attachments if row.permission}:
+            if may(user=user, permission=permission, office_id=office.pk, on=local_day(office=office, at=at)):
+                rights.add((office.pk, permission))
     return Viewer(at=at, rights=frozenset(rights), lent=frozenset(lent))
 
 
@@ -89,7 +89,7 @@ def seen_attachment(
 
     Raises: NoSuchAttachment, for what is not there and for what may not be seen alike.
     """
-    found = Attachment.objects.select_related("document").filter(pk=attachment_id).first()
+    found = Attachment.objects.select_related("document", "office").filter(pk=attachment_id).first()
     if found is None:
         raise NoSuchAttachment(attachment_id)
     lent = (found.pk,) if loan and _loan_holds(loan, attachment_id=found.pk, at=at) else ()

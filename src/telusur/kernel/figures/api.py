@@ -45,14 +45,15 @@ def figure(request: HttpRequest, office_code: str, key: str, period: str = "") -
     try:
         found = offices.office_by_code(code=office_code)
         wanted = selectors.figure_by_key(key=key)
-        span = parse_period(period or str(timezone.localdate().year))
+        on = offices.local_day(office=found, at=timezone.now())
+        span = parse_period(period or str(on.year))
     except BadPeriod as error:
         raise HttpError(400, f"period: “{error}” bukan masa yang dikenal; tulis 2024, 2024-Q1 atau 2024-03") from error
     except selectors.UnknownFigure as error:
         raise HttpError(404, f"key: tidak ada angka bernama {key}") from error
     except ObjectDoesNotExist as error:
         raise HttpError(404, f"office: tidak ada kantor dengan kode {office_code}") from error
-    reading = selectors.read(figure=wanted, office_id=found.pk, period=span, on=timezone.localdate())
+    reading = selectors.read(figure=wanted, office_id=found.pk, period=span, on=on)
     return {
         "key": wanted.key,
         "name": str(wanted.name),

@@ -6,6 +6,7 @@ from typing import Any
 import click
 from django.utils import timezone
 
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices import selectors as offices
 
 from . import selectors
@@ -19,7 +20,7 @@ def figures() -> None:
 
 
 @figures.command()
-@click.option("--office", "office_code", default="0", show_default=True, help="Kode kantor.")
+@click.option("--office", "office_code", default=NATIONAL_OFFICE, show_default=True, help="Kode kantor.")
 @click.option("--year", "period_text", help="Tahun (2024), triwulan (2024-Q1) atau bulan (2024-03). Bawaan: tahun ini.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
 def show(office_code: str, period_text: str | None, *, as_json: bool) -> None:
@@ -29,12 +30,13 @@ def show(office_code: str, period_text: str | None, *, as_json: bool) -> None:
     except Exception as error:
         message = f"Tidak ada kantor dengan kode {office_code}. Lihat daftarnya: telusur offices list."
         raise click.ClickException(message) from error
+    on = offices.local_day(office=office, at=timezone.now())
     try:
-        period = parse_period(period_text or str(timezone.localdate().year))
+        period = parse_period(period_text or str(on.year))
     except BadPeriod as error:
         message = f"“{period_text}” bukan masa yang dikenal. Tulis tahun 2024, triwulan 2024-Q1 atau bulan 2024-03."
         raise click.ClickException(message) from error
-    readings = selectors.read_all(office_id=office.pk, period=period, on=timezone.localdate())
+    readings = selectors.read_all(office_id=office.pk, period=period, on=on)
     lines = [line for reading in readings for line in _lines(reading)]
     if as_json:
         print(json.dumps(lines, ensure_ascii=False, indent=1))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.documents import services as documents
+from telusur.kernel.offices.selectors import local_day
 
 from . import selectors, services
 from .rules import charts
@@ -48,7 +49,7 @@ class Table:
 @permits(PUBLIC)
 def statistics(request: OfficeRequest) -> HttpResponse:
     period = _period(request)
-    readings = selectors.read_all(office_id=request.office.pk, period=period, on=timezone.localdate())
+    readings = selectors.read_all(office_id=request.office.pk, period=period, on=_today(request))
     split_at = [
         (reading, split)
         for reading in readings
@@ -63,7 +64,8 @@ def statistics(request: OfficeRequest) -> HttpResponse:
         {"reading": reading, "printed": printed(reading.value), "tables": tables.get(reading.figure.key, [])}
         for reading in readings
     ]
-    context = {"shown": shown, "period": period, "periods": _periods(period), "made_at": timezone.now()}
+    periods = _periods(period, _today(request))
+    context = {"shown": shown, "period": period, "periods": periods, "made_at": timezone.now()}
     return render(request, "figures/statistics.html", context)
 
 
@@ -77,9 +79,8 @@ def _drawn(request: OfficeRequest, specs: Sequence[charts.Spec | None]) -> list[
     return [known.get(charts.digest(spec), "") if spec is not None else "" for spec in specs]
 
 
-def _periods(chosen: Period) -> list[tuple[str, list[Period]]]:
+def _periods(chosen: Period, today: date) -> list[tuple[str, list[Period]]]:
     """Return what the page offers: years, and the quarters and months of the year that is shown."""
-    today = timezone.localdate()
     years = {*range(max(FIRST_YEAR, today.year - 6), today.year + 1), chosen.start.year}
     year = chosen.start.year
     return [
@@ -109,7 +110,7 @@ def officer_rows(request: OfficeRequest, key: str) -> HttpResponse:
 
 def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
     figure, period = _figure(key), _period(request)
-    reading = selectors.read(figure=figure, office_id=request.office.pk, period=period, on=timezone.localdate())
+    reading = selectors.read(figure=figure, office_id=request.office.pk, period=period, on=_today(request))
     rows, cell_label = list(reading.rows), ""
     value = reading.value
     for split in reading.splits:
@@ -151,11 +152,15 @@ def _figure(key: str) -> Figure:
         raise Http404 from error
 
 
+def _today(request: OfficeRequest) -> date:
+    return local_day(office=request.office, at=timezone.now())
+
+
 def _period(request: OfficeRequest) -> Period:
     try:
-        return parse_period(request.GET.get("masa") or str(timezone.localdate().year))
+        return parse_period(request.GET.get("masa") or str(_today(request).year))
     except BadPeriod:
-        return year_of(timezone.localdate().year)
+        return year_of(_today(request).year)
 
 
 def _spec(figure: Figure, split: selectors.Split) -> charts.Spec | None:

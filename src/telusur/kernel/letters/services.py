@@ -20,7 +20,9 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.services import record
+from telusur.kernel.offices.selectors import local_day
 
 from . import selectors
 from .models import Letter, LetterSettings
@@ -151,7 +153,7 @@ def issue(
     permission: what an officer needs to open the PDF; the applicant gets it from the room above.
     Law: UU 14/2008 Pasal 22 ayat (7), (8).
     """
-    on = at.astimezone(ZoneInfo(office.time_zone)).date()
+    on = local_day(office=office, at=at)
     number = letter_number(
         selectors.numbering_pattern(office=office, on=on),
         sequence=_next_number(office_id=office.pk, year=on.year),
@@ -199,7 +201,7 @@ def change_settings(
     )
     record(
         "letters.change_settings",
-        log=f"office/{office.code}",
+        log=office_log(office.code),
         subject_kind="office",
         subject_id=office.code,
         actor=actor,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.offices.selectors import local_day
 
 from . import selectors, services
 from .forms import LetterSettingsForm
@@ -51,10 +52,11 @@ def letters_list(request: OfficeRequest) -> HttpResponse:
 @permits("letters.settings")
 def letter_settings(request: OfficeRequest) -> HttpResponse:
     head = selectors.letterhead(office=request.office)
+    on = local_day(office=request.office, at=timezone.now())
     now = {
         "lines": "\n".join(head.lines),
         "city": head.city,
-        "pattern": selectors.numbering_pattern(office=request.office, on=timezone.localdate()),
+        "pattern": selectors.numbering_pattern(office=request.office, on=on),
     }
     form = LetterSettingsForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():

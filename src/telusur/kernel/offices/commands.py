@@ -43,7 +43,7 @@ def load(file: Path, *, as_json: bool) -> None:
     if faults:
         raise click.ClickException(fault_report(file.name, faults))
     at = timezone.now()
-    result = services.load_offices(rows=found, actor="import", at=at, on=timezone.localdate(at))
+    result = services.load_offices(rows=found, actor="import", at=at, on=selectors.national_day(at=at))
     if as_json:
         counts = {"created": result.created, "changed": result.changed, "unchanged": result.unchanged}
         click.echo(json.dumps(counts))
@@ -75,7 +75,7 @@ def withdraw(*, code: str, decree: str) -> None:
     at = timezone.now()
     try:
         office = services.withdraw_office(
-            code=code, decree_number=decree, actor="system", at=at, on=timezone.localdate(at)
+            code=code, decree_number=decree, actor="system", at=at, on=selectors.national_day(at=at)
         )
     except services.OfficeNotFound as error:
         message = _("Kantor berkode “%(code)s” tidak ada atau sudah ditutup; lihat `telusur offices list`.")

@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from telusur.kernel.calendars import selectors as calendars
+from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
 
 from .models import Closure, ContactChannel, Office, OpeningHours, PublicVersion, Unit
 from .rules.office_file import write_week
@@ -38,6 +39,16 @@ def office_by_code(*, code: str) -> Office:
 def office_by_host(*, host: str) -> Office | None:
     """Return the working office that this host name belongs to, None when it is the network's own."""
     return Office.objects.filter(host=host.lower(), withdrawn_on=None).first()
+
+
+def local_day(*, office: Office, at: datetime) -> date:
+    """Return the calendar day of an instant where the office stands: rights, hours and terms end with its own day."""
+    return day_at(at, office.time_zone)
+
+
+def national_day(*, at: datetime) -> date:
+    """Return the calendar day of an instant at the national office, for what belongs to no single office."""
+    return day_at(at, NATIONAL_TIME_ZONE)
 
 
 def all_offices() -> QuerySet[Office]:
@@ -118,7 +129,7 @@ def holidays_of(*, office_code: str) -> Callable[[date], str | None]:
 def closing_time(*, office: Office, at: datetime) -> time | None:
     """Return when the office closes, by its hours, on the local day of `at`; None on a day without hours."""
     local = at.astimezone(ZoneInfo(office.time_zone))
-    hours = week_of(office_id=office.pk, on=local.date()).get(local.weekday())
+    hours = week_of(office_id=office.pk, on=local_day(office=office, at=at)).get(local.weekday())
     return hours.closes if hours else None
 
 
@@ -148,7 +159,7 @@ def schedule_of(*, office: Office, on: date, holiday: Callable[[date], str | Non
 
 def is_open(*, office: Office, at: datetime) -> bool:
     """Return whether the office is open at this instant, by its hours, closures and holidays."""
-    return schedule_of(office=office, on=at.date()).is_open(at)
+    return schedule_of(office=office, on=local_day(office=office, at=at)).is_open(at)
 
 
 def opening_text(*, office: Office, on: date) -> str:

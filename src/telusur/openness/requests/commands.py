@@ -11,7 +11,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
 from telusur.kernel.documents import services as documents
-from telusur.kernel.offices.selectors import office_by_code
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
+from telusur.kernel.offices.selectors import local_day, office_by_code
 
 from . import selectors, services
 
@@ -35,7 +36,7 @@ def requests() -> None:
 
 @requests.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--office", "code", default="0", show_default=True, help="Kode kantor pemilik register.")
+@click.option("--office", "code", default=NATIONAL_OFFICE, show_default=True, help="Kode kantor pemilik register.")
 @click.option("--json", "as_json", is_flag=True, help="Tulis hasilnya sebagai JSON.")
 def import_register(file: Path, code: str, *, as_json: bool) -> None:
     """Muat register kertas FILE (XLSX, ODS, CSV) menurut kolom baku: semua baris atau tidak satu pun."""
@@ -72,7 +73,7 @@ def template(file: Path) -> None:
 
 
 @requests.command("list")
-@click.option("--office", "code", default="0", show_default=True, help="Kode kantor.")
+@click.option("--office", "code", default=NATIONAL_OFFICE, show_default=True, help="Kode kantor.")
 @click.option(
     "--view",
     type=click.Choice(["open", "overdue", "soon", "running", "waiting", "to_deliver", "closed", "all"]),
@@ -88,7 +89,7 @@ def list_requests(code: str, view: str, *, as_json: bool) -> None:
         office_id=office.pk,
         office_code=office.code,
         wanted=selectors.Wanted(view=view),
-        on=timezone.localdate(),
+        on=local_day(office=office, at=timezone.now()),
     )
     for case in cases.iterator(chunk_size=500):
         due = case.deadline.due_on if case.deadline else case.imported_due_on

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.services import personal_digest, record
 from telusur.kernel.offices import selectors as offices
 
@@ -111,6 +112,7 @@ def end_appointment(
     """End an appointment; `until` is the first day without the role. One that has not begun is called off: it then
     never holds. Raises: OwnAppointment, AlreadyEnded, LastAdministrator, Appointment.DoesNotExist.
     """
+    _lock_administrators(office_id)
     appointment = Appointment.objects.select_for_update().get(pk=appointment_id, office_id=office_id)
     if actor == f"user:{appointment.user_id}":
         raise OwnAppointment
@@ -138,12 +140,14 @@ def release_officer(
     The rooms above hand over what the leaver had open (`requests.services.hand_over_cases`) in the same transaction,
     before this call: it locks the log. Raises: OwnAppointment, AlreadyEnded when nothing is open, LastAdministrator.
     """
-    people = {user.pk: user for user in User.objects.select_for_update().filter(pk__in=[user_id, successor_id or 0])}
+    locked = User.objects.select_for_update().filter(pk__in=[user_id, successor_id or 0]).order_by("pk")
+    people = {user.pk: user for user in locked}
     if actor == f"user:{user_id}" or successor_id == user_id:
         raise OwnAppointment
     office = offices.office_by_id(office_id=office_id)
-    rows = selectors.open_appointments(user_id=user_id, office_id=office_id, on=until).select_for_update()
-    ended = tuple(rows)
+    _lock_administrators(office_id)
+    rows = selectors.open_appointments(user_id=user_id, office_id=office_id, on=until)
+    ended = tuple(rows.order_by("pk").select_for_update())
     if not ended:
         raise AlreadyEnded
     for appointment in ended:
@@ -151,7 +155,7 @@ def release_officer(
     successor = people.get(successor_id) if successor_id else None
     record(
         "accounts.release_officer",
-        log=f"office/{office.code}",
+        log=office_log(office.code),
         subject_kind="user",
         subject_id=str(user_id),
         actor=actor,
@@ -165,6 +169,13 @@ def release_officer(
         },
     )
     return Succession(leaver=people[user_id], successor=successor, ended=ended)
+
+
+def _lock_administrators(office_id: int) -> None:
+    """Hold every administrator's appointment of the office, in key order, before one of them may end: two who end each
+    other at the same time would else both see the other stay."""
+    rows = Appointment.objects.standing().filter(office_id=office_id, role=Role.ADMINISTRATOR).order_by("pk")
+    list(rows.select_for_update().values_list("pk"))
 
 
 def _end(appointment: Appointment, *, until: date, reason: str, at: datetime) -> None:
@@ -208,7 +219,7 @@ def _told(
 ) -> None:
     record(
         act,
-        log=f"office/{appointment.office.code}",
+        log=office_log(appointment.office.code),
         subject_kind="appointment",
         subject_id=str(appointment.pk),
         actor=actor,

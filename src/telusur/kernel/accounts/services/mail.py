@@ -18,7 +18,7 @@ from .. import selectors
 from ..models import User
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import datetime
 
 
 def seal(text: str, *, purpose: str) -> str:
@@ -53,11 +53,11 @@ def deliver_mail(*, sealed: str) -> None:
     message.send()
 
 
-def send_invitation(*, user_id: int, office_id: int, on: date) -> None:
+def send_invitation(*, user_id: int, office_id: int, at: datetime) -> None:
     """Mail an officer that an office appointed him, with the link to choose a password if he has none yet."""
     user = User.objects.get(pk=user_id)
     office = offices.office_by_id(office_id=office_id)
-    roles = selectors.appointments_of(user=user, on=on).filter(office=office)
+    roles = selectors.appointments_of(user=user, on=offices.local_day(office=office, at=at)).filter(office=office)
     facts = {
         "person": str(user),
         "office": office.name,

@@ -1,9 +1,10 @@
+import threading
 from datetime import UTC, date, datetime
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -144,6 +145,43 @@ def test_an_office_keeps_an_administrator(office, administrator):
     own = administrator.appointments.get()
     with pytest.raises(services.LastAdministrator):
         services.end_appointment(appointment_id=own.pk, office_id=office.pk, until=DAY, actor="system", at=AT)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", ["end", "release"])
+def test_two_administrators_who_end_each_other_at_once_leave_one(office, act):
+    pair = [make_officer(office, name, Role.ADMINISTRATOR) for name in ("admin", "kedua")]
+    ends = {user.pk: user.appointments.get().pk for user in pair}
+    begin, refused = threading.Barrier(2), []
+
+    def run(actor, other):
+        given = {"office_id": office.pk, "until": DAY, "actor": f"user:{actor.pk}", "at": AT}
+        begin.wait()
+        try:
+            if act == "end":
+                services.end_appointment(appointment_id=ends[other.pk], **given)
+            else:
+                services.release_officer(user_id=other.pk, successor_id=actor.pk, **given)
+        except services.LastAdministrator as error:
+            refused.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=each) for each in (pair, pair[::-1])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 1
+    assert len(selectors.holders(office_id=office.pk, role=Role.ADMINISTRATOR, on=DAY)) == 1
+
+
+@pytest.mark.parametrize(("hour", "held"), [(14, True), (15, False)])
+def test_an_appointment_is_held_until_midnight_where_its_office_stands(desi, hour, held):
+    east = make_office("9171", "kota-jayapura", time_zone="Asia/Jayapura")
+    Appointment.objects.create(user=desi, office=east, role=Role.DESK, valid_from=FROM, valid_until=DAY, **DECREE)
+    at = datetime(2026, 4, 6, hour, 30, tzinfo=UTC)  # 23.30 or 00.30 WIT
+    assert bool(selectors.appointments_held(user=desi, at=at)) is held
 
 
 def test_another_office_ends_nothing_here(appoint, desi):

@@ -17,7 +17,6 @@ from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices import services
 from telusur.kernel.offices.rules.office_file import write_week
 
-from .. import selectors
 from ..forms.office import ChannelForm, ClosureForm, DetailsForm, HoursForm, UnitChangeForm, UnitForm
 from ..permits import permits
 
@@ -158,7 +157,7 @@ def change_unit(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def today(request: OfficeRequest) -> date:
-    return selectors.today_at(office=request.office, at=timezone.now())
+    return offices.local_day(office=request.office, at=timezone.now())
 
 
 def by(request: OfficeRequest) -> By:

@@ -26,7 +26,7 @@ def show(request: SignedInRequest) -> HttpResponse:
         services.change_name(user_id=user.pk, full_name=form.cleaned_data["full_name"])
         messages.success(request, _("Nama tersimpan."))
         return redirect("account_profile")
-    appointments = list(selectors.appointments_of(user=user, on=timezone.localdate()))
+    appointments = selectors.appointments_held(user=user, at=timezone.now())
     context = {
         "form": form,
         "appointments": appointments,

@@ -6,6 +6,8 @@ from allauth.account.views import LoginView
 from django.conf import settings
 from django.utils import timezone
 
+from telusur.kernel.offices.selectors import national_day
+
 from .. import selectors
 from ..permits import PUBLIC, permits
 
@@ -17,7 +19,7 @@ class SignIn(LoginView):
         demo = {}
         if settings.DEMO:
             demo = {
-                "demo_people": selectors.demo_people(on=timezone.localdate()),
+                "demo_people": selectors.demo_people(on=national_day(at=timezone.now())),
                 "demo_password": settings.DEMO_PASSWORD,
             }
         return super().get_context_data(**kwargs) | demo

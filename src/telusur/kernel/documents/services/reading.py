@@ -10,6 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from telusur.kernel.offices.selectors import national_day
+
 from ..models import Document, DocumentPage, Reading
 from ..rules.content import Unacceptable
 from ..selectors import limits
@@ -36,7 +38,7 @@ def read(*, document_id: int) -> Document:
     with tempfile.TemporaryDirectory() as place, tempfile.TemporaryFile() as copy:
         _copy_bytes(document, copy)
         try:
-            bounds = limits(on=document.stored_at.date())
+            bounds = limits(on=national_day(at=document.stored_at))
             found = parse("read", document.extension, copy, bounds, folder=Path(place))
         except Unacceptable:
             found = {"pages": [], "count": document.page_count, "failed": True}

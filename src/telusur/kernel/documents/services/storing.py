@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from telusur.kernel.jobs.services import enqueue
+from telusur.kernel.offices.selectors import national_day
 
 from ..models import Document
 from ..rules import content as contents
@@ -61,9 +62,10 @@ def store(
     so no parser needs to judge them. Raises: Refused.
     """
     with tempfile.TemporaryFile() as copy:
-        digest = _copy(content, copy, at.date())
+        on = national_day(at=at)
+        digest = _copy(content, copy, on)
         if checked is None or checked.digest != digest:
-            checked = _judge(copy, digest, name, at.date(), parsed=not made_here)
+            checked = _judge(copy, digest, name, on, parsed=not made_here)
         blobs.keep(copy, digest)
         with transaction.atomic():
             blobs.lock(digest, alone=False)

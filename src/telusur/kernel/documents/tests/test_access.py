@@ -229,6 +229,17 @@ class TestDownload:
             monkeypatch.setattr(views.timezone, "now", lambda now=now: now)
             assert status(client, row) == answer
 
+    def test_a_right_ends_at_midnight_in_jayapura_and_not_in_jakarta(self, client, office, monkeypatch):
+        from telusur.kernel.documents import views  # noqa: PLC0415
+
+        type(office).objects.filter(pk=office.pk).update(time_zone="Asia/Jayapura")
+        row = attachment(office_id=office.pk, access="officers")
+        client.force_login(officer(office, valid_until=date(2024, 5, 13)))
+        for hour, minute, answer in ((14, 59, 200), (15, 0, 404)):  # 23.59 and 00.00 WIT, 21.59 and 22.00 WIB
+            now = datetime(2024, 5, 12, hour, minute, tzinfo=UTC)
+            monkeypatch.setattr(views.timezone, "now", lambda now=now: now)
+            assert status(client, row) == answer
+
     def test_nobody_gets_what_is_sealed(self, client, office):
         client.force_login(officer(office))
         assert status(client, attachment(office_id=office.pk, access="sealed")) == 404

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
 import pytest
@@ -179,3 +179,15 @@ def test_a_note_stands_with_its_number_on_the_page_and_in_the_reading(client, of
     reading = selectors.read(figure=noted, office_id=office.pk, period=year_of(2024), on=date(2026, 1, 1))
     assert list(reading.notes) == [Note("7 sukar dipercaya", "2026")]
     assert "7 sukar dipercaya" in client.get(reverse("statistics", args=[office.slug]), {"masa": "2024"}).text
+
+
+def test_the_year_of_an_office_begins_at_its_own_midnight(client, office, figure, monkeypatch):
+    from telusur.kernel.figures import api, views  # noqa: PLC0415
+
+    Office.objects.filter(pk=office.pk).update(time_zone="Asia/Jayapura")
+    for minute, year in ((59, "2025"), (60, "2026")):  # 23.59 and 00.00 WIT, two hours before Jakarta
+        now = datetime(2025, 12, 31, 14, tzinfo=UTC) + timedelta(minutes=minute)
+        monkeypatch.setattr(views.timezone, "now", lambda now=now: now)
+        assert api.timezone.now() == now
+        assert client.get(reverse("statistics", args=[office.slug])).context["period"].key == year
+        assert client.get(f"/api/v1/figures/{office.code}/{figure.key}").json()["period"] == year

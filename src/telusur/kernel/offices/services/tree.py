@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
+
 from ..models import ContactChannel, Office, OfficeKind
 from ..rules.office_file import read_offices
+from ..selectors import national_day
 from .presence import replace_week
 from .public_pages import told
 
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
     from ..rules.office_file import OfficeRow
 
-NATIONAL_CODE = "0"
 NATIONAL_FILE = Path(__file__).parents[1] / "data" / "national.csv"
 _RANK = {OfficeKind.NATIONAL: 0, OfficeKind.PROVINCE: 1, OfficeKind.REGENCY: 2, OfficeKind.CITY: 2}
 
@@ -102,11 +104,11 @@ def _put_presence(row: OfficeRow, office: Office, *, on: date) -> dict[str, str 
 @transaction.atomic
 def ensure_national_office(*, at: datetime) -> Office:
     """Return the national office, made if this installation has none yet; an empty installation starts with it."""
-    if not Office.objects.filter(code=NATIONAL_CODE).exists():
+    if not Office.objects.filter(code=NATIONAL_OFFICE).exists():
         lines = list(csv.reader(NATIONAL_FILE.read_text(encoding="utf-8").splitlines()))
         rows, _faults = read_offices(lines[0], lines[1:], known={}, slugs={}, withdrawn=frozenset())
-        load_offices(rows=rows, actor="system", at=at, on=at.date())
-    return Office.objects.get(code=NATIONAL_CODE)
+        load_offices(rows=rows, actor="system", at=at, on=national_day(at=at))
+    return Office.objects.get(code=NATIONAL_OFFICE)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F
 
+from telusur.kernel.calendars.rules import day_at
 from telusur.kernel.documents.selectors import attachments_of
 
 from ..models import InformationItem, Revision, RevisionState
@@ -82,7 +83,7 @@ def published_between(*, office_id: int, start: date, end: date) -> list[tuple[I
     zone = ZoneInfo(first.office.time_zone)
     since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
     within = shown.filter(published_at__gte=since, published_at__lt=until).order_by("published_at", "pk")
-    return [(item, item.published_at.astimezone(zone).date()) for item in within if item.published_at]
+    return [(item, day_at(item.published_at, first.office.time_zone)) for item in within if item.published_at]
 
 
 def item_of_office(*, office_id: int, item_id: int) -> InformationItem:

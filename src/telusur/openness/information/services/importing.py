@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
 from telusur.kernel.ledger import services as ledger
-from telusur.kernel.offices.selectors import units_of
+from telusur.kernel.ledger.rules.logs import office_log
+from telusur.kernel.offices.selectors import local_day, units_of
 
 from ..models import STATE_LABELS, InformationItem
 from ..rules.entries import Form, InformationClass
@@ -67,7 +68,7 @@ def read_file(*, office: Office, content: BinaryIO, name: str, files: Collection
 
     files: names of the files given along. Raises: documents.Refused for a file that is no table.
     """
-    table = documents.read_table(content=content, name=name, on=at.date())
+    table = documents.read_table(content=content, name=name, on=local_day(office=office, at=at))
     return read_register(table, _known(office, files))
 
 
@@ -106,7 +107,7 @@ def import_register(
         ]
         ledger.record(
             f"information.{Act.IMPORT}",
-            log=f"office/{office.code}",
+            log=office_log(office.code),
             subject_kind="information_register",
             subject_id=office.code,
             actor=actor_of(officer),

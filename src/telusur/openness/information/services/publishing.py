@@ -12,6 +12,7 @@ from telusur.kernel.accounts.selectors import holders
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.documents import services as documents
 from telusur.kernel.notices import services as notices
+from telusur.kernel.offices.selectors import local_day
 
 from ..models import InformationItem
 from ..rules.entries import InformationClass, missing_for_publication
@@ -278,4 +279,4 @@ def _in_time(item: InformationItem, at: datetime) -> bool:
 
 
 def _day(item: InformationItem, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(item.office.time_zone)).date()
+    return local_day(office=item.office, at=at)

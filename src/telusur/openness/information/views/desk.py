@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from telusur.kernel.accounts.permits import permits
-from telusur.kernel.accounts.selectors import actor_names, today_at
+from telusur.kernel.accounts.selectors import actor_names
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.documents.services import Refused
 from telusur.kernel.ledger.selectors import acts_on
-from telusur.kernel.offices.selectors import units_of
+from telusur.kernel.offices.selectors import local_day, units_of
 
 from .. import selectors, services
 from ..forms import (
@@ -119,7 +119,7 @@ def listing(request: OfficeRequest) -> HttpResponseBase:
     )
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
     counts = selectors.state_counts(office_id=office.pk)
-    today = today_at(office=request.office, at=timezone.now())
+    today = local_day(office=request.office, at=timezone.now())
     context = {
         "form": form,
         "clear": "?" if any(chosen.values()) else "",
@@ -219,7 +219,7 @@ def _acts(found: InformationItem) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "POST"])
 def new(request: OfficeRequest) -> HttpResponseBase:
     initial = {
-        "year": today_at(office=request.office, at=timezone.now()).year,
+        "year": local_day(office=request.office, at=timezone.now()).year,
         "information_class": InformationClass.ANYTIME.value,
     }
     form = EntryForm(request.POST or None, units=_units(request), initial=initial)
@@ -314,7 +314,7 @@ def upload(request: OfficeRequest) -> HttpResponseBase:
         request.POST or None,
         request.FILES or None,
         units=_units(request),
-        initial={"year": today_at(office=request.office, at=timezone.now()).year},
+        initial={"year": local_day(office=request.office, at=timezone.now()).year},
     )
     refused: list[dict[str, str]] = []
     made: list[InformationItem] = []
@@ -545,7 +545,7 @@ approve_many = _many("information.approve", services.approve_item, gettext_noop(
 @require_safe
 def reviews(request: OfficeRequest) -> HttpResponseBase:
     """What is due to be looked at again, the longest overdue first, and what comes up soon."""
-    today = today_at(office=request.office, at=timezone.now())
+    today = local_day(office=request.office, at=timezone.now())
     items = selectors.due_for_review(office_id=request.office.pk, until=today + timedelta(days=SOON))
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "today": today, "may_review": request.standing.may("information.approve")}

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.ledger.selectors import acts_on
-from telusur.kernel.offices.selectors import units_of
+from telusur.kernel.offices.selectors import local_day, units_of
 
 from .. import selectors
 from ..forms import ORDER_LABELS, FilterForm, filters_of
@@ -210,7 +210,7 @@ def register(request: OfficeRequest) -> HttpResponseBase:
     year = asked if asked in years else (years[0] if years else None)
     items = selectors.register_items(office_id=office.pk, year=year)
     page = Paginator(items, 200).get_page(_page_number(request.GET.get("page")))
-    doubt = selectors.doubt_about_list(office_id=office.pk, year=year, on=timezone.localdate())
+    doubt = selectors.doubt_about_list(office_id=office.pk, year=year, on=local_day(office=office, at=timezone.now()))
     context = {
         "years": [{"label": str(one), "href": f"?tahun={one}", "current": one == year} for one in years],
         "year": year,

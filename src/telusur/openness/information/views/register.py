@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from telusur.kernel.accounts.permits import permits
-from telusur.kernel.accounts.selectors import today_at
 from telusur.kernel.documents.services import Refused
+from telusur.kernel.offices.selectors import local_day
 
 from .. import services
 from ..forms import ImportForm
@@ -46,7 +46,7 @@ def export(request: OfficeRequest, kind: str) -> HttpResponseBase:
     if kind not in CONTENT_TYPES:
         raise Http404
     office = request.office
-    today = today_at(office=office, at=timezone.now())
+    today = local_day(office=office, at=timezone.now())
     content = services.export_register(office=office, kind=kind)
     return _file(content, kind, f"dip-{office.slug}-{today.isoformat()}")
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from telusur.kernel.calendars import selectors as calendars
+from telusur.kernel.calendars.rules import day_at
 from telusur.kernel.offices import selectors as offices
 
 from ..models import InformationRequest
@@ -110,9 +111,7 @@ def _case(row: tuple[Any, ...], zone: ZoneInfo, calendar: Calendar) -> CountedCa
     (key, number, question, channel, track, state, outcome, applicant, first, kind, sex, occupation,
      received_at, notified_at, closed_at, due_on, imported_due_on) = row  # fmt: skip
     received: Any
-    received, answered, closed = (
-        at.astimezone(zone).date() if at else None for at in (received_at, notified_at, closed_at)
-    )
+    received, answered, closed = (day_at(at, zone.key) if at else None for at in (received_at, notified_at, closed_at))
     return CountedCase(
         id=key,
         number=number,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+
+from telusur.kernel.offices.selectors import local_day, national_day
 
 from ..models import InformationRequest
 from ..rules.words import State
@@ -17,7 +18,7 @@ _NEAR = timedelta(days=21)  # wider than the first warning's working days, howev
 
 def answers_running_out(*, at: datetime) -> list[InformationRequest]:
     """Return the unanswered requests whose date of answer is near or past, with office and deadline, by office."""
-    latest = (at + _NEAR).date()
+    latest = national_day(at=at + _NEAR)
     found = InformationRequest.everything.unanswered().filter(
         imported=False, deadline__stopped_at=None, deadline__due_on__lte=latest
     )
@@ -26,7 +27,7 @@ def answers_running_out(*, at: datetime) -> list[InformationRequest]:
 
 def lapsed_checks(*, at: datetime) -> list[int]:
     """Return the ids of cases whose check for completeness ran out where their office stands, oldest first."""
-    latest = (at + timedelta(days=1)).date()  # no zone is further ahead; each case is judged in its own below
+    latest = national_day(at=at + timedelta(days=1))  # no zone is further ahead; each case is judged in its own below
     found = (
         InformationRequest.everything.filter(
             state__in=[State.SUBMITTED, State.VERIFICATION], check_deadline__due_on__lt=latest
@@ -37,6 +38,5 @@ def lapsed_checks(*, at: datetime) -> list[int]:
     return [
         case.pk
         for case in found
-        if case.check_deadline is not None
-        and case.check_deadline.due_on < at.astimezone(ZoneInfo(case.office.time_zone)).date()
+        if case.check_deadline is not None and case.check_deadline.due_on < local_day(office=case.office, at=at)
     ]

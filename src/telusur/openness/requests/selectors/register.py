@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+
+from telusur.kernel.offices.selectors import local_day
 
 from ..models import InformationRequest, labels
 from ..rules import paper_register as paper
@@ -49,10 +50,10 @@ def as_register(cases: Iterable[InformationRequest]) -> list[RegisterRow]:
 
 
 def _row(case: InformationRequest) -> RegisterRow:
-    zone, who = ZoneInfo(case.office.time_zone), case.applicant
+    who = case.applicant
 
     def day(at: datetime | None) -> date | None:
-        return at.astimezone(zone).date() if at else None
+        return local_day(office=case.office, at=at) if at else None
 
     work = str(labels.OCCUPATIONS[who.occupation]) if who.occupation and not who.occupation_words else ""
     values: dict[str, str | int | date | None] = {

@@ -16,12 +16,13 @@ from telusur.kernel.law import selectors as law
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.rules import letters as forms
+from telusur.kernel.offices.selectors import local_day
 
 from ..models import InformationRequest, labels
 from ..rules.words import Act, CopyForm, Outcome, Party, State, WayOfObtaining
 from .completeness import stop_answer_clock
 from .faults import Refused
-from .steps import begin, close, keep_reason, local_day
+from .steps import begin, close, keep_reason
 from .telling import end_warnings, in_words, number_subject, tell_applicant
 from .units import close_dispositions
 
@@ -250,7 +251,9 @@ def _ground(case: InformationRequest) -> str:
 
 
 def _signatory(case: InformationRequest, actor: str, at: datetime) -> forms.Signatory:
-    acting = accounts.serves_acting(ref=actor, office_id=case.office_id, role=Party.PPID, on=local_day(case.office, at))
+    acting = accounts.serves_acting(
+        ref=actor, office_id=case.office_id, role=Party.PPID, on=local_day(office=case.office, at=at)
+    )
     return forms.Signatory(name=accounts.actor_name(ref=actor), function=_("PPID"), acting=acting)
 
 

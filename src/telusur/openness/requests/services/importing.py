@@ -17,6 +17,7 @@ from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.offices.services import touch_public
 
 from .. import selectors
@@ -26,7 +27,7 @@ from ..rules.paper_register import COLUMNS, EXAMPLE, NUMBER, SHEET, Fault, PastR
 from ..rules.transitions import next_state
 from ..rules.words import Act, Delivery, Register, State, WayOfObtaining
 from .faults import Refused
-from .steps import local_day, log_of
+from .steps import log_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,7 +53,7 @@ def import_register(*, office: Office, content: BinaryIO, name: str, actor: str,
     Numbers stay as they stand on paper, and new numbers of that year continue after the highest. Raises:
     FaultyRegister; Refused `already_imported`; documents.Refused for a file that is no table; NotPermitted.
     """
-    day = local_day(office, at)
+    day = local_day(office=office, at=at)
     bytes_ = content.read()
     digest = hashlib.sha256(bytes_).hexdigest()
     if earlier := RegisterImport.objects.filter(office=office, digest=digest).first():

@@ -13,7 +13,7 @@ from telusur.kernel.clocks import services as clocks
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger import services as ledger
 from telusur.kernel.notices import services as notices
-from telusur.kernel.offices.selectors import closing_time
+from telusur.kernel.offices.selectors import closing_time, local_day
 from telusur.kernel.offices.services import touch_public
 
 from .. import selectors
@@ -23,7 +23,7 @@ from ..rules.transitions import next_state
 from ..rules.words import Act, Channel, IdentityKind, Register, State, Track
 from .faults import AlreadyRegistered, Refused
 from .proofs import keep_proofs
-from .steps import local_day, log_of
+from .steps import log_of
 from .telling import applicant_notices, in_words, number_subject, office_notice, officer_notices
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def register_request(
     Law: UU 14/2008 Pasal 22 ayat (1)–(6). Raises: BadIdentity, BadQuestion, Refused (`receipt_in_future`,
     `track_without_reason`, `proofs_missing`), AlreadyRegistered, NotPermitted.
     """
-    today = local_day(office, at)
+    today = local_day(office=office, at=at)
     parties = selectors.parties_of(actor=actor, office_id=office.pk, on=today)
     state = next_state(None, Act.REGISTER, parties=parties, on=today)
     if complete:
@@ -135,7 +135,7 @@ def take_in(
     complete = state == State.REGISTERED
     if complete and (lacking := _lacking(facts, proofs_given)):
         raise Refused("proofs_missing", missing=lacking)
-    day = local_day(office, received_at)
+    day = local_day(office=office, at=received_at)
     who = _keep_applicant(office_id=office.pk, facts=facts, user_id=user_id, at=at)
     register = Register(track.value)
     serial = next_serial(office_id=office.pk, year=day.year, register=register)
@@ -298,7 +298,7 @@ def tell_of_new_case(case: InformationRequest, *, actor: str, at: datetime, to_a
         subject=subject,
         text=text,
         at=at,
-        on=local_day(case.office, at),
+        on=local_day(office=case.office, at=at),
         permission="requests.told_of_new",
         skip=actor,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.notices.services import dismiss_deadline_notices
+from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.offices.services import touch_public
 
 from .. import selectors
@@ -50,7 +51,7 @@ class Step:
 
     @property
     def day(self) -> date:
-        return local_day(self.case.office, self.at)
+        return local_day(office=self.case.office, at=self.at)
 
     @property
     def key(self) -> str:
@@ -58,13 +59,8 @@ class Step:
         return f"request:{self.case.pk}:{self.act}:{self.case.version}"
 
 
-def local_day(office: Office, at: datetime) -> date:
-    """Return the calendar day of `at` where the office stands."""
-    return at.astimezone(ZoneInfo(office.time_zone)).date()
-
-
 def log_of(office: Office) -> str:
-    return f"office/{office.code}"
+    return office_log(office.code)
 
 
 def begin(
@@ -78,7 +74,7 @@ def begin(
     case = InformationRequest.everything.select_for_update(of=("self",)).select_related("office").get(pk=request_id)
     if version is not None and version != case.version:
         raise StaleCase(number=case.number)
-    day = local_day(case.office, at)
+    day = local_day(office=case.office, at=at)
     parties = selectors.parties_of(actor=actor, office_id=case.office_id, on=day)
     known = outcome or (Outcome(case.outcome) if case.outcome else None)
     after = next_state(State(case.state), act, parties=parties, on=day, outcome=known)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks.selectors import remaining_working_days
+from telusur.kernel.law.acts import legal_act
 from telusur.kernel.notices import services as notices
 from telusur.kernel.offices.selectors import local_day
 
@@ -48,7 +47,7 @@ def warn_of_deadlines(*, at: datetime) -> int:
     return made
 
 
-@transaction.atomic
+@legal_act
 def _warn_of(case: InformationRequest, *, on: date, calendar: Calendar, at: datetime) -> int:
     if case.deadline is None:
         return 0

@@ -20,12 +20,14 @@ from telusur.kernel.accounts.throttles import throttled
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.documents import services as documents
 from telusur.kernel.look.numbers import whole_number
+from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information import selectors as information
 
 from .. import selectors, services
 from ..forms.asking import AskForm
 from ..rules import identity
 from ..rules.words import Channel
+from .parts import today
 from .tracking import OPENED, remember
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def ask(request: OfficeRequest) -> HttpResponseBase:
     form = AskForm(
         request.POST or None,
         request.FILES or None,
-        on=timezone.localdate(at),
+        on=local_day(office=request.office, at=at),
         trusted=known,
         initial={"name": request.user.full_name, "email": request.user.email} if known else {},
     )
@@ -89,7 +91,7 @@ def answered(request: OfficeRequest) -> HttpResponse:
     if item is None:
         raise Http404
     try:
-        services.suggestion_answered(office_id=request.office.pk, item_id=item, on=timezone.localdate())
+        services.suggestion_answered(office_id=request.office.pk, item_id=item, on=today(request.office))
     except services.Refused as error:
         raise Http404 from error
     return render(request, "requests/thanks.html", {"item": information.shown_items().get(pk=item)})
@@ -106,7 +108,7 @@ def received(request: OfficeRequest, request_id: int) -> HttpResponse:
     except ObjectDoesNotExist as error:
         raise Http404 from error
     secret = fresh_secret(request.session.get(SECRETS, {}).get(str(case.pk), ""))
-    clock = clocks.facts_of(case.deadline, timezone.localdate()) if case.deadline else None
+    clock = clocks.facts_of(case.deadline, today(request.office)) if case.deadline else None
     return render(request, "requests/received.html", {"case": case, "secret": secret, "clock": clock})
 
 

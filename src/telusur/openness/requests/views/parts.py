@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.utils import timezone
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information import selectors as information
 
 from .. import selectors, services
@@ -38,7 +38,7 @@ def actor_of(request: OfficeRequest) -> str:
 
 
 def today(office: Office) -> date:
-    return timezone.now().astimezone(ZoneInfo(office.time_zone)).date()
+    return local_day(office=office, at=timezone.now())
 
 
 def found_case(request: OfficeRequest, request_id: int) -> InformationRequest:

@@ -22,6 +22,7 @@ from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN, OfficeRequest, pe
 from telusur.kernel.accounts.throttles import throttled
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.documents import services as documents
+from telusur.kernel.offices.selectors import local_day
 
 from .. import selectors, services
 from ..forms.tracking import CompletionForm, NoteForm, RecoverForm, TrackForm, WithdrawForm
@@ -117,7 +118,11 @@ def add_note(request: OfficeRequest, request_id: int) -> HttpResponseBase:
 def complete(request: OfficeRequest, request_id: int) -> HttpResponseBase:
     case, at = _own_case(request, request_id), timezone.now()
     form = CompletionForm(
-        request.POST, request.FILES, applicant_type=case.applicant.type, on=timezone.localdate(at), prefix="lengkapi"
+        request.POST,
+        request.FILES,
+        applicant_type=case.applicant.type,
+        on=local_day(office=case.office, at=at),
+        prefix="lengkapi",
     )
     if not form.is_valid():
         return _case_page(request, case, completion_form=form)
@@ -208,7 +213,7 @@ def _case_page(
     completion_form: CompletionForm | None = None,
 ) -> HttpResponse:
     at = timezone.now()
-    today = timezone.localdate(at)
+    today = local_day(office=case.office, at=at)
     open_acts = acts_open_to(
         State(case.state), parties={Party.APPLICANT}, on=today, outcome=Outcome(case.outcome) if case.outcome else None
     )
