@@ -75,7 +75,7 @@ class Refused(Exception):
 
 def refused(error: Unacceptable) -> Refused:
     facts = {
-        name: size_in_words(value) if name in _SIZES[error.fault] else value for name, value in error.facts.items()
+        name: size_in_words(int(value)) if name in _SIZES[error.fault] else value for name, value in error.facts.items()
     }
     message, remedy = TEXTS[error.fault]
     return Refused(error.fault.value, str(message) % facts, str(remedy) % facts)

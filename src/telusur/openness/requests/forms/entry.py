@@ -130,7 +130,7 @@ class EntryForm(forms.Form):
                 label=label, required=False, widget=forms.CheckboxInput(attrs={"data-proof-of": types_proving(kind)})
             )
         for name, note in NOTES.items():
-            self.fields[name].note = note  # type: ignore[attr-defined] what the look writes beside the label
+            setattr(self.fields[name], "note", note)  # noqa: B010 what the look writes beside the label
         if not self.is_bound:
             self.fields["name"].widget.attrs["autofocus"] = True
         local = now.astimezone(self.zone)

@@ -76,7 +76,7 @@ def entry(request: OfficeRequest) -> HttpResponse:
 def _registered(request: OfficeRequest, arguments: dict[str, Any], *, at: datetime) -> services.Registration:
     """Register what the form says. A file called complete that lacks something is taken in as one still to check:
     the applicant stands at the desk, and his clock runs either way."""
-    given = {"office": request.office, "actor": actor_of(request), "at": at}
+    given: dict[str, Any] = {"office": request.office, "actor": actor_of(request), "at": at}
     try:
         return services.register_request(**given, **arguments)
     except services.Refused as error:
