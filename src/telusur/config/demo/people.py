@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from telusur.kernel.accounts import services as accounts
 from telusur.kernel.accounts.models import Role
@@ -30,10 +31,15 @@ def load_people(*, at: datetime) -> None:
         office = offices.office_by_code(code=row["office"])
         unit = services.add_unit(office_id=office.pk, code=row["code"], name=row["name"], actor="system", at=then)
         units[row["office"], row["code"]] = unit.pk
+    hashed = make_password(settings.DEMO_PASSWORD)
     administrators: dict[str, str] = {}
     for number, row in enumerate(content["person"], start=1):
         user = accounts.create_account(
-            email=f"{row['email']}@{DOMAIN}", full_name=row["name"], password=settings.DEMO_PASSWORD, is_demo=True
+            email=f"{row['email']}@{DOMAIN}",
+            full_name=row["name"],
+            password=None,
+            hashed_password=hashed,
+            is_demo=True,
         )
         if "role" not in row:
             continue
