@@ -84,10 +84,10 @@ def test_the_statistics_page_shows_the_same_numbers_and_doubts_the_classes(clien
     page = client.get(reverse("statistics", args=["kota-serang"]), {"masa": "2024"})
     words = words_of(page)
     assert "79 Dokumen yang diterbitkan" in words
-    assert "Berkala 12 Serta merta 65 Setiap saat 2 Jumlah 79" in words
+    assert "Berkala 12 Serta merta 65 Setiap saat 2 Keseluruhan 79" in words
     assert "Langsung 13 e-PPID 2" in words
     assert "Laki-laki 9 Perempuan 6" in words
-    assert "Pelajar atau mahasiswa 6 Pegawai negeri 3" in words
+    assert "Pelajar atau mahasiswa 6 Pegawai negeri 3 Wiraswasta 2 Pengurus partai politik 4 Keseluruhan 15" in words
     assert "65 dari 79 informasi digolongkan serta merta" in words
     assert "sukar dipercaya" in words
 
