@@ -23,10 +23,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _an_empty_queue(request, django_db_blocker):
-    """Empty the queue after a test that commits: Django's flush knows only the tables it manages."""
+    """Empty queue and cache after a test that commits: Django's flush knows only the tables it manages."""
     yield
     marker = request.node.get_closest_marker("django_db")
     commits = bool(marker and marker.kwargs.get("transaction"))
     if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("truncate procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers cascade")
+            cursor.execute("truncate telusur_cache")
