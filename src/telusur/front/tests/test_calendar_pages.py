@@ -69,7 +69,7 @@ def test_anybody_reads_the_calendar_with_decrees(client, office, django_assert_m
 
 def test_a_year_nobody_loaded_is_not_found_but_this_year_without_data_says_how(client, office, monkeypatch):
     assert client.get("/kota-contoh/kalender/?tahun=2099").status_code == 404
-    monkeypatch.setattr(timezone, "localdate", lambda *_, **__: date(2030, 1, 1))
+    monkeypatch.setattr(timezone, "now", lambda: datetime.fromisoformat("2030-01-01T12:00+07:00"))
     page = client.get("/kota-contoh/kalender/").content.decode()
     assert "telusur calendar add 2030.toml" in page
 
