@@ -77,6 +77,7 @@ def test_an_officer_adds_a_passkey_enters_with_it_and_reaches_the_desk(browser_p
     sign_in(browser_page)
     add_passkey(browser_page)
     browser_page.wait_for_url("**/akun/keamanan/**")
+    browser_page.wait_for_load_state("networkidle")  # the key's own form may still be on its way
     browser_page.goto("/akun/keamanan/kunci/")
     expect(browser_page.locator("main")).to_contain_text("masuk tanpa kata sandi")
     browser_page.goto("/masuk/keluar/")
