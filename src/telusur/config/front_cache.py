@@ -2,7 +2,8 @@
 
 Every request reads the version of the pages it may be answered from: one small query, so that a change shows in the
 very next answer, in every process and on every machine. A page is kept under the version read *before* it was
-rendered: a change that commits meanwhile makes the kept page unfindable, never stale.
+rendered: a change that commits meanwhile makes the kept page unfindable, never stale. Of many who ask for a page that
+is not kept yet, one renders it and the others wait for his.
 
 Only what is the same for everybody is kept: GET, no session, no message waiting, answered 200 without a cookie, a
 nonce, or a wish not to be kept. Pages may speak of the time ("buka sekarang"), so a page serves one minute at most.
@@ -27,6 +28,7 @@ Environ = dict[str, Any]
 
 KEPT_BYTES = 64 * 1024 * 1024  # in each web process
 LARGEST = 1024 * 1024  # of one page
+WAITS, PATIENCE = 2, 10.0  # how often, and how many seconds, a request waits for another's page before making its own
 REFUSED = b"Alamat ini memuat tanda yang tidak sah.\n"
 NEVER = ("static", "meja", "masuk", "akun", "demo", "sehat")  # first part of addresses that are nobody's public page
 PERSONAL = ("lacak", "permohonan", "berkas")  # second part, under an office
@@ -46,6 +48,10 @@ class Page:
     minute: int
     headers: Headers
     body: bytes
+
+    def serves(self, *, version: int, minute: int) -> bool:
+        """Return whether it is at least as new as what a request has read."""
+        return self.version >= version and self.minute >= minute
 
 
 class Versions:
@@ -91,6 +97,7 @@ class FrontCache:
         self._clock = clock
         self._pages: OrderedDict[tuple[str, ...], Page] = OrderedDict()
         self._size = 0
+        self._being_made: dict[tuple[str, ...], threading.Event] = {}
         self._lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -101,14 +108,25 @@ class FrontCache:
         if key is None:
             return self._application(environ, start_response)
         minute, version = int(self._clock() // 60), self._version_of(_parts(environ)[0])
-        with self._lock:
-            page = self._pages.get(key)
-            if page is not None:
-                self._pages.move_to_end(key)
-        if page is not None and (page.version, page.minute) == (version, minute):
-            start_response("200 OK", page.headers)
-            return [page.body]
-        return self._render(environ, start_response, key=key, version=version, minute=minute)
+        for wait in range(WAITS + 1):
+            with self._lock:
+                page = self._pages.get(key)
+                if page is not None and page.serves(version=version, minute=minute):
+                    self._pages.move_to_end(key)
+                    start_response("200 OK", page.headers)
+                    return [page.body]
+                made = self._being_made.get(key)
+                if made is None or wait == WAITS:
+                    mine = self._being_made[key] = threading.Event()
+                    break
+            made.wait(PATIENCE)
+        try:
+            return self._render(environ, start_response, key=key, version=version, minute=minute)
+        finally:
+            with self._lock:
+                if self._being_made.get(key) is mine:
+                    del self._being_made[key]
+            mine.set()
 
     def _key(self, environ: Environ) -> tuple[str, ...] | None:
         """Return what tells pages apart, or None where this request must reach Django."""

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
+
 import pytest
 
 from telusur.config.front_cache import FrontCache, Versions, may_be_kept
@@ -71,6 +74,53 @@ def test_a_change_that_commits_while_the_page_is_rendered_leaves_no_stale_page(h
 
     house.make = rendered_from_old_rows
     house.get()
+    house.make = lambda: Answer("new")
+    assert house.get()[1] == "new"
+
+
+def test_of_many_who_ask_at_once_one_renders_the_page(house):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly():
+        begun.set()
+        assert go_on.wait(10)
+        return Answer(f"answer {house.asked}")
+
+    house.make = slowly
+    with ThreadPoolExecutor(8) as pool:
+        first = pool.submit(house.get)
+        assert begun.wait(10)
+        others = [pool.submit(house.get) for _ in range(7)]
+        assert not wait(others, timeout=0.1).done
+        go_on.set()
+        assert {each.result()[1] for each in [first, *others]} == {"answer 1"}
+    assert house.asked == 1
+
+
+def test_who_waited_for_a_page_that_may_not_be_kept_gets_his_own(house):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly():
+        begun.set()
+        assert go_on.wait(10)
+        return Answer(f"answer {house.asked}", headers=[("Set-Cookie", "a=b")])
+
+    house.make = slowly
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(house.get) for _ in range(4)]
+        assert begun.wait(10)
+        go_on.set()
+        assert all(each.result()[0] == "200 OK" for each in asked)
+    assert house.asked == 4
+
+
+def test_a_page_that_failed_keeps_nobody_waiting(house):
+    def failing():
+        raise RuntimeError
+
+    house.make = failing
+    with pytest.raises(RuntimeError):
+        house.get()
     house.make = lambda: Answer("new")
     assert house.get()[1] == "new"
 
