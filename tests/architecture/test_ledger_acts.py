@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 
 import telusur
+from telusur.front.acts import LABELS
 
 SOURCE = Path(telusur.__file__).parent
 NAME = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -66,3 +67,9 @@ def test_an_act_is_named_by_its_room_and_a_verb(room):
 def test_the_rooms_that_act_are_seen():
     silent = {room.rpartition(".")[2] for room in WRITERS if not acts(room)}
     assert not silent & {"offices", "accounts", "documents", "letters", "law", "notices", "information", "requests"}
+
+
+@pytest.mark.parametrize("room", WRITERS)
+def test_the_ledger_page_names_every_act_in_words(room):
+    kept = {act for act in acts(room) if not act.endswith((".x", "_x"))}
+    assert kept - set(LABELS) == set()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from telusur.front.acts import LABELS
 from telusur.kernel.calendars.models import KIND_LABELS
 from telusur.kernel.calendars.rules import Day, Kind
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
+    from telusur.kernel.accounts.models import User
     from telusur.kernel.law.rules import Reading
 
 
@@ -22,6 +26,38 @@ class DateInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class ActsForm(forms.Form):
+    """Which acts of the ledger to list; an impossible wish is left out."""
+
+    siapa = forms.ChoiceField(label=_("Siapa"), required=False)
+    langkah = forms.ChoiceField(
+        label=_("Langkah"), choices=[("", _("Semua")), *((act, label) for act, label in LABELS.items())], required=False
+    )
+    dari = forms.DateField(label=_("Dari tanggal"), widget=DateInput(), required=False)
+    sampai = forms.DateField(label=_("Sampai tanggal"), widget=DateInput(), required=False)
+
+    def __init__(self, *args: Any, people: Iterable[User], time_zone: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.zone = ZoneInfo(time_zone)
+        who = [(f"user:{person.pk}", str(person)) for person in people]
+        others = [("applicant", _("Pemohon")), ("system", _("Sistem")), ("import", _("Pemuatan data"))]
+        self.fields["siapa"].choices = [("", _("Semua")), *who, *others]  # type: ignore[attr-defined]
+
+    def wanted(self) -> dict[str, Any]:
+        self.full_clean()
+        value = self.cleaned_data
+        last = value.get("sampai")
+        return {
+            "actor": value.get("siapa", ""),
+            "act": value.get("langkah", ""),
+            "since": self._midnight(value.get("dari")),
+            "until": self._midnight(last + timedelta(days=1) if last and last < date.max else None),
+        }
+
+    def _midnight(self, day: date | None) -> datetime | None:
+        return datetime.combine(day, time(), tzinfo=self.zone) if day else None
 
 
 class AddDayForm(forms.Form):

@@ -121,6 +121,7 @@ DESK_NAV = (
     Place("notices_list", _("Pemberitahuan"), "B"),
     Place("calendars_desk", _("Kalender")),
     Place("law_desk", _("Aturan")),
+    Place("ledger_acts", _("Catatan")),
     Place("offices_desk", _("Kantor")),
     Place("notices_channels", pgettext_lazy("office", "Saluran")),
     Place("officers_desk", pgettext_lazy("office", "Petugas")),

@@ -34,6 +34,7 @@ desk_urlpatterns = [
     path("kalender/tambah/", calendar.add_day, name="calendars_add_day"),
     path("aturan/", law.desk, name="law_desk"),
     path("aturan/<slug:room>/<slug:key>/pilih/", law.choose, name="law_choose"),
+    path("catatan/", ledger.ledger_acts, name="ledger_acts"),
     path("panduan/", guide.guide, name="desk_guide"),
     path("pekerjaan/", queue.jobs_failed, name="jobs_failed"),
     path("pekerjaan/<int:job>/ulang/", queue.jobs_retry, name="jobs_retry"),

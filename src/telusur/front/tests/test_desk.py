@@ -1,9 +1,11 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.utils import timezone
 
-from telusur.openness.requests.tests.factories import Desk
+from telusur.kernel.accounts.models import Role
+from telusur.openness.requests.tests.factories import Desk, an_officer
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -57,3 +59,55 @@ def test_the_guide_is_read_at_the_desk_and_linked_from_its_foot(client, desk):
     assert "<h2>Bila ditolak</h2>" in page
     assert '<table class="rows">' in page
     assert page.count("<h1") == 1
+
+
+def test_the_auditor_reads_every_act_with_who_did_it_and_checks_the_log(client, desk, settings, tmp_path):
+    settings.LEDGER_KEY = tmp_path / "ledger.key"
+    desk.registered()
+    page = home_of(client, an_officer(desk.office, Role.AUDITOR))
+    assert "Catatan terakhir" in page
+    page = client.get("/meja/kota-serang/catatan/").content.decode()
+    assert "Permohonan diterima dan diberi nomor" in page
+    assert str(desk.desk) in page or "Pemohon" in page
+    assert "Buku besar utuh" in client.get("/meja/kota-serang/catatan/?periksa=1").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("langkah=requests.accept", True),
+        ("langkah=requests.withdraw", False),
+        ("siapa=import", False),
+        ("sampai=2020-01-01", False),
+        ("dari=2020-01-01&sampai=9999-12-31", True),
+        ("dari=kapan-saja", True),
+    ],
+)
+def test_acts_are_found_by_kind_person_and_period(client, desk, query, found):
+    desk.registered()
+    home_of(client, an_officer(desk.office, Role.AUDITOR))
+    page = client.get(f"/meja/kota-serang/catatan/?{query}").content.decode()
+    assert ("<tbody>" in page) is found
+
+
+def test_the_desk_does_not_read_the_acts_of_all(client, desk):
+    assert "Catatan terakhir" not in home_of(client, desk.desk)
+    assert client.get("/meja/kota-serang/catatan/").status_code == 403
+
+
+def test_the_administrator_sees_what_is_missing_and_what_ends(client, desk):
+    person = an_officer(desk.office, Role.ADMINISTRATOR)
+    soon = timezone.localdate() + timedelta(days=9)
+    person.appointments.update(valid_until=soon)
+    desk.office.address = ""
+    desk.office.save(update_fields=["address"])
+    page = home_of(client, person)
+    assert "Alamat kantor belum diisi" in page
+    assert "Kantor belum punya kontak untuk umum" in page
+    assert f"Pengangkatan {person} berakhir" in page
+
+
+def test_the_editor_sees_drafts_what_waits_and_reviews(client, desk):
+    page = home_of(client, an_officer(desk.office, Role.EDITOR))
+    for words in ("draf", "menunggu persetujuan", "perlu ditinjau dalam 30 hari"):
+        assert f"<span>{words}</span>" in page

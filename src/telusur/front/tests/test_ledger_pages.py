@@ -60,7 +60,7 @@ def test_the_page_lists_acts_without_who_and_what(client, office):
     checkpoint(log=f"office/{office.code}", at=NOW)
     page = client.get("/kota-contoh/buku-besar/").content.decode()
     assert "requests.register" in page
-    assert "request 1002" in page
+    assert "Permohonan 1002" in page
     assert "16 Maret 2026, 10.00 WIB" in page
     for hidden in ("user:12345", "rahasia-dalam", personal_digest("3673010101010001")):
         assert hidden not in page

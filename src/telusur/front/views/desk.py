@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import SIGNED_IN, permits
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks.selectors import remaining_working_days
+from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.notices import selectors as notices
+from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices.selectors import local_day
+from telusur.openness.information import selectors as information
 from telusur.openness.requests import selectors as requests
+
+from .ledger import lines_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +36,8 @@ if TYPE_CHECKING:
     from telusur.openness.requests.models import InformationRequest
 
 LATEST = 6
+# Days that a home page looks ahead.
+AHEAD = 30
 
 
 @permits(SIGNED_IN)
@@ -53,10 +64,68 @@ def home(request: OfficeRequest) -> HttpResponse:
     if request.standing.may("requests.answer_for_unit"):
         units = request.standing.unit_ids
         context["tasks"] = requests.unit_inbox(office_id=request.office.pk, unit_ids=units)[:LATEST]
+    if request.standing.may("information.propose") and not request.standing.may("requests.see"):
+        context["list_figures"] = list_of(office=request.office, on=on)
+    if request.standing.may("offices.manage"):
+        context["chores"] = chores_of(office=request.office, on=on)
+    if request.standing.may("ledger.see") and not request.standing.may("requests.see"):
+        acts = lines_of(ledger.acts_of(log=f"office/{request.office.code}")[:LATEST])
+        names = accounts.actor_names(refs=[line.act.actor for line in acts])
+        context["acts"] = [(line, names.get(line.act.actor, line.act.actor)) for line in acts]
     if request.standing.may("notices.read"):
         unread = notices.unread_for(user_id=request.user.pk, at=at, office_id=request.office.pk)
         context["notices"] = unread[:LATEST]
     return render(request, "front/desk.html", context)
+
+
+def list_of(*, office: Office, on: date) -> list[dict[str, object]]:
+    """Return what the list of public information asks of whoever keeps it: drafts, what waits, what to review."""
+    counts = information.state_counts(office_id=office.pk)
+    reviews = information.due_for_review(office_id=office.pk, until=on + timedelta(days=AHEAD)).count()
+    listing, to_review = (
+        reverse(name, args=[office.slug]) for name in ("information_desk", "information_desk_reviews")
+    )
+    return [
+        {"value": counts.get("draft", 0), "label": _("draf"), "href": f"{listing}?keadaan=draft"},
+        {"value": counts.get("proposed", 0), "label": _("menunggu persetujuan"), "href": f"{listing}?keadaan=proposed"},
+        {"value": counts.get("announced", 0), "label": _("menunggu penegasan"), "href": f"{listing}?keadaan=announced"},
+        {"value": reviews, "label": _("perlu ditinjau dalam 30 hari"), "href": to_review},
+    ]
+
+
+def chores_of(*, office: Office, on: date) -> list[dict[str, str]]:
+    """Return what an administrator should look at: what ends, what is closed, what is missing, what fails."""
+    here, officers, channels = (
+        reverse(name, args=[office.slug]) for name in ("offices_desk", "officers_desk", "notices_channels")
+    )
+    soon = on + timedelta(days=AHEAD)
+    ending = accounts.appointments_at(office_id=office.pk).in_force(on=on).filter(valid_until__lte=soon)
+    found = [
+        (
+            _("Pengangkatan %(who)s berakhir %(day)s")
+            % {"who": each.user, "day": _day(each.valid_until - timedelta(days=1))},
+            officers,
+        )
+        for each in ending
+    ]
+    found += [
+        (_("Kantor tutup mulai %(day)s: %(why)s") % {"day": _day(each.valid_from), "why": each.reason}, here)
+        for each in offices.closures_of(office_id=office.pk, on=on)
+    ]
+    missing = (
+        (not office.address, _("Alamat kantor belum diisi")),
+        (not offices.channels_of(office_id=office.pk).exists(), _("Kantor belum punya kontak untuk umum")),
+        (not offices.opening_text(office=office, on=on), _("Jam layanan belum diisi")),
+    )
+    found += [(text, here) for lacks, text in missing if lacks]
+    if failing := notices.undelivered(office_id=office.pk).count():
+        text = ngettext("%(number)d pemberitahuan gagal dikirim", "%(number)d pemberitahuan gagal dikirim", failing)
+        found.append((text % {"number": failing}, channels))
+    return [{"text": text, "href": href} for text, href in found]
+
+
+def _day(on: date) -> str:
+    return date_format(on, "j F Y")
 
 
 def cases_of(*, office: Office, on: date) -> dict[str, object]:

@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from telusur.front.acts import label_of, subject_of
+from telusur.front.forms import ActsForm
+from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.ledger import selectors
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.rules.signed_notes import verifier_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django_stubs_ext import StrOrPromise
+
     from telusur.kernel.accounts.permits import OfficeRequest
-    from telusur.kernel.ledger.models import Checkpoint
+    from telusur.kernel.ledger.models import Act, Checkpoint
 
 ACTS = 50
 NEWEST = 5
 LEAVES = 10_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act as a page lists it. number: its place counted from 1, as its line in the list of digests."""
+
+    number: int
+    act: Act
+    label: StrOrPromise
+    subject: StrOrPromise
+
+
+def lines_of(acts: Iterable[Act]) -> list[Line]:
+    return [Line(act.index + 1, act, label_of(act.act), subject_of(act.subject_kind)) for act in acts]
 
 
 class Acts(Paginator):
@@ -52,9 +75,11 @@ def ledger_page(request: OfficeRequest) -> HttpResponse:
     """Show what was signed, the key to check it with, and every act by its digest."""
     log = log_of(request)
     checkpoints = list(selectors.checkpoints_of(log=log)[:NEWEST])
+    page = Acts(log=log).get_page(request.GET.get("page"))
     context = {
         "office": request.office,
-        "page": Acts(log=log).get_page(request.GET.get("page")),
+        "page": page,
+        "lines": lines_of(page.object_list),
         "checkpoints": checkpoints,
         "key": key_of(checkpoints[0]) if checkpoints else "",
     }
@@ -95,3 +120,26 @@ def ledger_leaves(request: OfficeRequest) -> HttpResponse:
     leaves = selectors.leaves_of(log=log_of(request), start=start, stop=start + LEAVES)
     text = "".join(f"{leaf.hex()}\n" for leaf in leaves)
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@permits("ledger.see")
+@require_GET
+def ledger_acts(request: OfficeRequest) -> HttpResponse:
+    """Every act of the office with who did it, to read; on request the whole log is checked against its digests."""
+    log, on = log_of(request), accounts.today_at(office=request.office, at=timezone.now())
+    people = accounts.colleagues(office_id=request.office.pk, on=on)
+    form = ActsForm(request.GET, people=people, time_zone=request.office.time_zone)
+    found = selectors.acts_found(log=log, **form.wanted())
+    page = Paginator(found, ACTS).get_page(request.GET.get("page"))
+    lines = lines_of(page.object_list)
+    names = accounts.actor_names(refs=[line.act.actor for line in lines])
+    context = {
+        "form": form,
+        "filtered": any(value for name, value in request.GET.items() if name not in {"page", "periksa"}),
+        "page": page,
+        "rows": [{"line": line, "who": names.get(line.act.actor, line.act.actor)} for line in lines],
+        "checkpoint": selectors.checkpoints_of(log=log).first(),
+        "size": selectors.size_of(log=log),
+        "report": selectors.verified(log=log) if "periksa" in request.GET else None,
+    }
+    return render(request, "front/ledger_acts.html", context)

@@ -1,4 +1,5 @@
 from .acts import (
+    acts_found,
     acts_of,
     acts_on,
     checkpoint_at,
@@ -12,6 +13,7 @@ from .verification import Report, known_keys, verified, walked_since
 
 __all__ = [
     "Report",
+    "acts_found",
     "acts_of",
     "acts_on",
     "checkpoint_at",

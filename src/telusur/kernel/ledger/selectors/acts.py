@@ -8,6 +8,8 @@ from django.db.models.functions import Coalesce
 from ..models import Act, Checkpoint, Head
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
 
@@ -20,6 +22,22 @@ def acts_on(*, subject_kind: str, subject_id: str) -> list[Act]:
 def acts_of(*, log: str) -> QuerySet[Act]:
     """Return the acts of one log, newest first."""
     return Act.objects.filter(log=log).order_by("-index")
+
+
+def acts_found(
+    *, log: str, act: str = "", actor: str = "", since: datetime | None = None, until: datetime | None = None
+) -> QuerySet[Act]:
+    """Return the acts of one log, newest first, that fit. since, until: recorded from, and before, these instants."""
+    found = acts_of(log=log)
+    if act:
+        found = found.filter(act=act)
+    if actor:
+        found = found.filter(actor=actor)
+    if since:
+        found = found.filter(recorded_at__gte=since)
+    if until:
+        found = found.filter(recorded_at__lt=until)
+    return found
 
 
 def checkpoints_of(*, log: str) -> QuerySet[Checkpoint]:
