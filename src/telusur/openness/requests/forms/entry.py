@@ -35,6 +35,7 @@ FOR_COMPLETE = _("(untuk kelengkapan)")
 ONE_OF = _("(isi salah satu)")
 NOTES = {
     "representative": FOR_COMPLETE,
+    "identity_kind": FOR_COMPLETE,
     "identity_number": FOR_COMPLETE,
     "phone": ONE_OF,
     "email": ONE_OF,
