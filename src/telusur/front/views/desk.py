@@ -17,6 +17,7 @@ from telusur.kernel.accounts.permits import SIGNED_IN, permits
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks.selectors import remaining_working_days
 from telusur.kernel.ledger import selectors as ledger
+from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.notices import selectors as notices
 from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices.selectors import local_day
@@ -69,7 +70,7 @@ def home(request: OfficeRequest) -> HttpResponse:
     if request.standing.may("offices.manage"):
         context["chores"] = chores_of(office=request.office, on=on)
     if request.standing.may("ledger.see") and not request.standing.may("requests.see"):
-        acts = lines_of(ledger.acts_of(log=f"office/{request.office.code}")[:LATEST])
+        acts = lines_of(ledger.acts_of(log=office_log(request.office.code))[:LATEST])
         names = accounts.actor_names(refs=[line.act.actor for line in acts])
         context["acts"] = [(line, names.get(line.act.actor, line.act.actor)) for line in acts]
     if request.standing.may("notices.read"):

@@ -20,6 +20,7 @@ from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.ledger import selectors
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.rules.signed_notes import verifier_key
+from telusur.kernel.offices.selectors import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,7 +127,7 @@ def ledger_leaves(request: OfficeRequest) -> HttpResponse:
 @require_GET
 def ledger_acts(request: OfficeRequest) -> HttpResponse:
     """Every act of the office with who did it, to read; on request the whole log is checked against its digests."""
-    log, on = log_of(request), accounts.today_at(office=request.office, at=timezone.now())
+    log, on = log_of(request), local_day(office=request.office, at=timezone.now())
     people = accounts.colleagues(office_id=request.office.pk, on=on)
     form = ActsForm(request.GET, people=people, time_zone=request.office.time_zone)
     found = selectors.acts_found(log=log, **form.wanted())
