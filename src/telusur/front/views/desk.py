@@ -108,6 +108,7 @@ def chores_of(*, office: Office, on: date) -> list[dict[str, str]]:
             officers,
         )
         for each in ending
+        if each.valid_until
     ]
     found += [
         (_("Kantor tutup mulai %(day)s: %(why)s") % {"day": _day(each.valid_from), "why": each.reason}, here)
