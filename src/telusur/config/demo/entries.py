@@ -46,7 +46,11 @@ class ListEntry:
         script = self.script
         text = " ".join(part for part in (script["text"], remark) if part)
         content, name = self.stage.paper(
-            script["title"], text, on=national_day(at=at), spreadsheet=script.get("spreadsheet", False)
+            script["title"],
+            text,
+            on=national_day(at=at),
+            spreadsheet=script.get("spreadsheet", False),
+            office=self.office,
         )
         return services.NewFile(io.BytesIO(content), name, script["title"], made_here=True)
 

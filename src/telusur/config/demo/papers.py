@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import typst
 
+from telusur.kernel.figures.rules.periods import MONTHS
+
 TEMPLATES = Path(__file__).parent / "data"
 WIB = ZoneInfo("Asia/Jakarta")
 DISTRICTS = ("Serang", "Cipocok Jaya", "Taktakan", "Walantaka", "Curug", "Kasemen")
@@ -26,7 +28,7 @@ NOTE = "Contoh untuk peragaan: judul, isi dan angka dalam dokumen ini rekaan."
 
 @dataclass(frozen=True)
 class Paper:
-    """One entry of the demo's list, with what its file says."""
+    """One entry of the demo's list, with what its file says. office: KPU and its territory, as the head names it."""
 
     information_class: str
     title: str
@@ -39,6 +41,8 @@ class Paper:
     event: str = ""
     event_at: datetime | None = None
     tags: tuple[str, ...] = ()
+    office: str = "Kota Serang"
+    signed: bool = True
 
     @property
     def file_name(self) -> str:
@@ -52,8 +56,12 @@ class Paper:
     def _pdf(self) -> bytes:
         facts = {
             "title": self.title,
-            "office": "Komisi Pemilihan Umum Kota Serang",
+            "office": f"Komisi Pemilihan Umum {self.office}",
             "note": NOTE,
+            "place": self.office,
+            "day": f"{self.on.day} {MONTHS[self.on.month - 1]} {self.on.year}",
+            "summary": self.summary if self.summary not in self.paragraphs else "",
+            "signed": f"Sekretaris KPU {self.office}" if self.signed else "",
             "paragraphs": self.paragraphs,
             "table": [[str(cell) for cell in row] for row in self.table],
         }

@@ -93,8 +93,10 @@ class Stage:
     def unit(self, code: str, *, office: str) -> Unit:
         return units_of(office_id=office_by_code(code=office).pk).get(code=code)
 
-    def paper(self, title: str, text: str, *, on: date, spreadsheet: bool = False) -> tuple[bytes, str]:
-        """Return the bytes and the name of a real file with this text in it."""
+    def paper(
+        self, title: str, text: str, *, on: date, spreadsheet: bool = False, office: str = "", signed: bool = True
+    ) -> tuple[bytes, str]:
+        """Return the bytes and the name of a real file with this text in it. office: code of whose paper it is."""
         made = Paper(
             information_class="anytime",
             title=title,
@@ -102,8 +104,10 @@ class Stage:
             unit="",
             on=on,
             paragraphs=(text,),
-            table=(("Bagian", "Jumlah"), ("Pertama", 120 + next(self.papers)), ("Kedua", 245)),
+            table=(("Bagian", "Jumlah"), ("Pertama", 120 + next(self.papers)), ("Kedua", 245)) if signed else (),
             spreadsheet=spreadsheet,
+            office=office_by_code(code=office or "3673").name.removeprefix("KPU "),
+            signed=signed,
         )
         return made.content(), made.file_name
 
@@ -115,7 +119,7 @@ class Stage:
 
     @cached_property
     def _card(self) -> tuple[bytes, str]:
-        return self.paper("Kartu identitas contoh", "Bukan dokumen asli. Dibuat untuk peragaan.", on=self.day(-1))
+        return self.paper("Kartu identitas contoh", "Bukan dokumen asli.", on=self.day(-1), signed=False)
 
     def _stored(self, paper: tuple[bytes, str], at: datetime) -> Document:
         content, name = paper
