@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from telusur.kernel.accounts.models import Role
+from telusur.kernel.ledger.services import checkpoint
 from telusur.openness.requests.tests.factories import Desk, an_officer
 
 pytestmark = pytest.mark.django_db
@@ -61,15 +62,29 @@ def test_the_guide_is_read_at_the_desk_and_linked_from_its_foot(client, desk):
     assert page.count("<h1") == 1
 
 
-def test_the_auditor_reads_every_act_with_who_did_it_and_checks_the_log(client, desk, settings, tmp_path):
-    settings.LEDGER_KEY = tmp_path / "ledger.key"
-    desk.registered()
+def test_the_auditor_reads_every_act_with_who_did_it(client, desk, django_assert_max_num_queries):
+    for _number in range(3):
+        desk.registered()
     page = home_of(client, an_officer(desk.office, Role.AUDITOR))
     assert "Catatan terakhir" in page
+    with django_assert_max_num_queries(12):
+        page = client.get("/meja/kota-serang/catatan/").content.decode()
+    assert page.count("Permohonan diterima dan diberi nomor</td>") == 3
+    assert f">{desk.desk}</td>" in page
+    assert "Belum ada titik periksa" in page
+
+
+def test_what_the_night_did_not_sign_is_named(client, desk, settings, tmp_path, monkeypatch):
+    settings.LEDGER_KEY = tmp_path / "ledger.key"
+    desk.registered()
+    now, log = timezone.now(), f"office/{desk.office.code}"
+    home_of(client, an_officer(desk.office, Role.AUDITOR))
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(hours=27))
+    assert "Penandatanganan tertinggal" in client.get("/meja/kota-serang/catatan/").content.decode()
+    checkpoint(log=log, at=now)
     page = client.get("/meja/kota-serang/catatan/").content.decode()
-    assert "Permohonan diterima dan diberi nomor" in page
-    assert str(desk.desk) in page or "Pemohon" in page
-    assert "Buku besar utuh" in client.get("/meja/kota-serang/catatan/?periksa=1").content.decode()
+    assert "Penandatanganan tertinggal" not in page
+    assert "sudah dibaca ulang dan ditandatangani" in page
 
 
 @pytest.mark.parametrize(

@@ -102,13 +102,9 @@ def chores_of(*, office: Office, on: date) -> list[dict[str, str]]:
     soon = on + timedelta(days=AHEAD)
     ending = accounts.appointments_at(office_id=office.pk).in_force(on=on).filter(valid_until__lte=soon)
     found = [
-        (
-            _("Pengangkatan %(who)s berakhir %(day)s")
-            % {"who": each.user, "day": _day(each.valid_until - timedelta(days=1))},
-            officers,
-        )
+        (_("Pengangkatan %(who)s berakhir %(day)s") % {"who": each.user, "day": _day(last)}, officers)
         for each in ending
-        if each.valid_until
+        if (last := _last_day(each.valid_until))
     ]
     found += [
         (_("Kantor tutup mulai %(day)s: %(why)s") % {"day": _day(each.valid_from), "why": each.reason}, here)
@@ -124,6 +120,10 @@ def chores_of(*, office: Office, on: date) -> list[dict[str, str]]:
         text = ngettext("%(number)d pemberitahuan gagal dikirim", "%(number)d pemberitahuan gagal dikirim", failing)
         found.append((text % {"number": failing}, channels))
     return [{"text": text, "href": href} for text, href in found]
+
+
+def _last_day(valid_until: date | None) -> date | None:
+    return valid_until - timedelta(days=1) if valid_until else None
 
 
 def _day(on: date) -> str:

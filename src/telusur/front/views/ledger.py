@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 ACTS = 50
 NEWEST = 5
 LEAVES = 10_000
+# Every log is signed once a night; what stands unsigned for longer was not signed when it should have been.
+LATE_TO_SIGN = timedelta(hours=26)
 
 
 @dataclass(frozen=True)
@@ -126,21 +129,23 @@ def ledger_leaves(request: OfficeRequest) -> HttpResponse:
 @permits("ledger.see")
 @require_GET
 def ledger_acts(request: OfficeRequest) -> HttpResponse:
-    """Every act of the office with who did it, to read; on request the whole log is checked against its digests."""
-    log, on = log_of(request), local_day(office=request.office, at=timezone.now())
-    people = accounts.colleagues(office_id=request.office.pk, on=on)
+    """Every act of the office with who did it, to read, and how much of it the nightly signing has read again."""
+    log, at = log_of(request), timezone.now()
+    people = accounts.colleagues(office_id=request.office.pk, on=local_day(office=request.office, at=at))
     form = ActsForm(request.GET, people=people, time_zone=request.office.time_zone)
-    found = selectors.acts_found(log=log, **form.wanted())
-    page = Paginator(found, ACTS).get_page(request.GET.get("page"))
+    wanted = form.wanted()
+    pages = Paginator(selectors.acts_found(log=log, **wanted), ACTS) if any(wanted.values()) else Acts(log=log)
+    page = pages.get_page(request.GET.get("page"))
     lines = lines_of(page.object_list)
     names = accounts.actor_names(refs=[line.act.actor for line in lines])
+    checkpoint = selectors.checkpoints_of(log=log).first()
     context = {
         "form": form,
-        "filtered": any(value for name, value in request.GET.items() if name not in {"page", "periksa"}),
+        "filtered": any(wanted.values()),
         "page": page,
-        "rows": [{"line": line, "who": names.get(line.act.actor, line.act.actor)} for line in lines],
-        "checkpoint": selectors.checkpoints_of(log=log).first(),
+        "rows": [{"line": line, "who": names[line.act.actor]} for line in lines],
+        "checkpoint": checkpoint,
         "size": selectors.size_of(log=log),
-        "report": selectors.verified(log=log) if "periksa" in request.GET else None,
+        "unsigned": selectors.unsigned_since(log=log, before=at - LATE_TO_SIGN),
     }
     return render(request, "front/ledger_acts.html", context)

@@ -8,6 +8,7 @@ from .acts import (
     logs,
     logs_grown_since_their_checkpoint,
     size_of,
+    unsigned_since,
 )
 from .verification import Report, known_keys, verified, walked_since
 
@@ -23,6 +24,7 @@ __all__ = [
     "logs",
     "logs_grown_since_their_checkpoint",
     "size_of",
+    "unsigned_since",
     "verified",
     "walked_since",
 ]

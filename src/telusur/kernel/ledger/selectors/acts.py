@@ -55,6 +55,12 @@ def size_of(*, log: str) -> int:
     return Head.objects.filter(log=log).values_list("size", flat=True).first() or 0
 
 
+def unsigned_since(*, log: str, before: datetime) -> Act | None:
+    """Return the first act of a log that no checkpoint covers, if it was recorded before `before`."""
+    last = checkpoints_of(log=log).values_list("size", flat=True).first() or 0
+    return Act.objects.filter(log=log, index=last, recorded_at__lt=before).first()
+
+
 def leaves_of(*, log: str, start: int, stop: int) -> list[bytes]:
     """Return the leaf digests of the acts at the places from `start` to below `stop`."""
     rows = Act.objects.filter(log=log, index__gte=start, index__lt=stop).order_by("index")
