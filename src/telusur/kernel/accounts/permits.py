@@ -11,7 +11,6 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -98,7 +97,7 @@ def _refusal(request: HttpRequest, permission: str) -> HttpResponseBase | None:
         if _is_api(request):
             return JsonResponse({"code": "forbidden", "permission": permission}, status=403)
         raise PermissionDenied(permission)
-    if not request.standing.secured and not (settings.DEMO and user.is_demo):  # type: ignore[attr-defined]
+    if selectors.second_factor_missing(user=user, standing=request.standing):  # type: ignore[attr-defined]
         return _second_factor_first(request)
     return None
 

@@ -92,6 +92,11 @@ def standing(*, user: User, office_id: int, on: date) -> Standing:
     )
 
 
+def second_factor_missing(*, user: User, standing: Standing) -> bool:
+    """Return whether an officer signed in without the second step that the desk asks for; the demo's own people may."""
+    return not standing.secured and not (settings.DEMO and user.is_demo)
+
+
 def may(*, user: User, permission: str, office_id: int, on: date) -> bool:
     """Return whether an appointment in force on `on` at this very office carries the permission."""
     roles = roles_permitted(permission)

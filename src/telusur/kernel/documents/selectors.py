@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Left
 from django.urls import reverse
 
-from telusur.kernel.accounts.selectors import may
+from telusur.kernel.accounts.selectors import second_factor_missing, standing
 from telusur.kernel.law.selectors import rows, rule_in_force
 from telusur.kernel.offices.selectors import local_day
 
@@ -59,12 +59,18 @@ def limits(*, on: date) -> Limits:
 def viewer(
     *, user: User | AnonymousUser | None, attachments: Iterable[Attachment], at: datetime, lent: Iterable[int] = ()
 ) -> Viewer:
-    """Return what `user` may bring to `can_see` for these attachments; None is the public."""
+    """Return what `user` may bring to `can_see` for these attachments; None is the public.
+
+    As at the desk, an officer without a second factor brings nothing.
+    """
     rights: set[tuple[int, str]] = set()
     if user is not None and user.is_authenticated:
-        for office, permission in {(row.office, row.permission) for row in attachments if row.permission}:
-            if may(user=user, permission=permission, office_id=office.pk, on=local_day(office=office, at=at)):
-                rights.add((office.pk, permission))
+        wanted = [row for row in attachments if row.permission]
+        for office in {row.office for row in wanted}:
+            there = standing(user=user, office_id=office.pk, on=local_day(office=office, at=at))
+            if there.roles and not second_factor_missing(user=user, standing=there):
+                asked = {row.permission for row in wanted if row.office_id == office.pk}
+                rights |= {(office.pk, permission) for permission in asked if there.may(permission)}
     return Viewer(at=at, rights=frozenset(rights), lent=frozenset(lent))
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from telusur.kernel.accounts.models import Appointment, User
+from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.documents import selectors, services
 from telusur.kernel.documents.models import Attachment
 from telusur.kernel.documents.rules.access import Access, Openness, Security, Viewer, can_see
@@ -180,7 +181,7 @@ def officer(office, role="ppid", **period):
     Appointment.objects.create(
         user=user, office=office, role=role, decree_number="1", decree_on=date(2024, 1, 1), **period
     )
-    return user
+    return secure(user)
 
 
 def status(client, row):
@@ -210,6 +211,16 @@ class TestDownload:
         response = client.get(selectors.address(attachment=attachment(office_id=office.pk, access="officers")))
         assert response.status_code == 200
         assert response.headers["Cache-Control"] == "private, no-store"
+
+    def test_an_officer_without_a_second_factor_does_not(self, client, office, settings):
+        person = officer(office)
+        person.authenticator_set.all().delete()
+        client.force_login(person)
+        row = attachment(office_id=office.pk, access="officers")
+        assert status(client, row) == 404
+        settings.DEMO, person.is_demo = True, True
+        person.save()
+        assert status(client, row) == 200
 
     def test_an_officer_of_another_office_does_not(self, client, office, neighbour):
         client.force_login(officer(neighbour))

@@ -17,7 +17,7 @@ from .parties import parties_of, units_served
 from .proofs import proofs_of
 from .queue import SOON, Counts, Wanted, counts, officers_with_cases, queue
 from .register import RegisterRow, as_register, register_rows, years_of
-from .unit import Task, as_task, unit_inbox, unit_task
+from .unit import Task, as_task, handed_in, unit_inbox, unit_task
 
 __all__ = [
     "SOON",
@@ -45,6 +45,7 @@ __all__ = [
     "counts",
     "find_applicants",
     "first_row_of_person",
+    "handed_in",
     "handed_over",
     "history_of",
     "lapsed_checks",

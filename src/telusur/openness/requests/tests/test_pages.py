@@ -15,6 +15,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from telusur.kernel.accounts.models import Role
+from telusur.kernel.documents import selectors as documents
 from telusur.kernel.ledger import selectors as ledger
 from telusur.openness.information.tests.factories import a_published_item
 from telusur.openness.requests import selectors, services
@@ -23,7 +25,7 @@ from telusur.openness.requests.models import InformationRequest
 from telusur.openness.requests.rules import paper_register as paper
 from telusur.openness.requests.rules.words import Act, Channel, State
 
-from .factories import NIK, Desk, a_case, a_question, an_applicant, ref
+from .factories import NIK, Desk, a_case, a_question, a_unit, an_applicant, an_officer, ref
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -432,6 +434,25 @@ class TestUnit:
         browser.post(place, {"words": "", "uploads": SimpleUploadedFile("data.csv", b"kecamatan,jumlah\nSerang,12\n")})
         assert InformationRequest.everything.get(pk=case.pk).state == State.DATA_CHECKED
         assert case.answers.get().title == "data.csv"
+
+    def test_a_liaison_opens_the_files_of_his_own_unit_only(self, desk: Desk, enter, client) -> None:
+        law = a_unit(desk.office, "hukum", "Subbagian Hukum")
+        other = an_officer(desk.office, Role.LIAISON, unit=law)
+        case = recent_registered(desk)
+        on = timezone.now().astimezone(SERANG).date()
+        for unit in (desk.unit, law):
+            services.dispose_to_unit(request_id=case.pk, unit_id=unit.pk, due_on=on, actor=ref(desk.ppid), at=desk.at())
+        place, elsewhere = (address("requests_task", desk, case.dispositions.get(unit=u).pk) for u in (desk.unit, law))
+        file = SimpleUploadedFile("data.csv", b"kecamatan,jumlah\nSerang,12\n")
+        enter(desk.liaison).post(place, {"words": "", "uploads": file})
+        plain = documents.address(attachment=case.answers.get().attachment)
+        lent = re.search(rf'href="({plain}[^"]+)"', enter(desk.liaison).get(place).content.decode())[1]
+        assert client.get(plain).status_code == 404
+        assert b"".join(client.get(lent).streaming_content).startswith(b"kecamatan")
+        assert plain not in enter(other).get(elsewhere).content.decode()
+        assert client.get(plain).status_code == 404
+        assert enter(other).get(place).status_code == 404
+        assert enter(desk.ppid).get(plain).status_code == 200
 
     def test_a_disposition_of_another_unit_is_not_there(self, desk: Desk, enter) -> None:
         there = Desk("3603", name="KPU Kabupaten Tangerang", slug="kab-tangerang")

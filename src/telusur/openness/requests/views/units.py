@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.permits import OfficeRequest
 
 PAGE = 50
+LENT_FOR = timedelta(hours=1)
 
 
 def _units(request: OfficeRequest) -> Collection[int]:
@@ -96,5 +98,6 @@ def task(request: OfficeRequest, disposition_id: int) -> HttpResponse:
         "form": form,
         "title": title_of(found.question),
         "remaining": working_days_between(on, found.due_on, calendar) if found.open else None,
+        "files": selectors.handed_in(request_id=found.request_id, unit_ids=_units(request), at=at, lent_for=LENT_FOR),
     }
     return render(request, "requests/task.html", context)
