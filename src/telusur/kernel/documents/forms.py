@@ -38,12 +38,15 @@ class UploadField(forms.FileField):
     """A file, or several, judged where they are typed in: each fault stands at the field, with what to do about it.
 
     Its form is an `UploadForm`, which says on which day the files come. Cleans to an Upload, or a list of them.
+    largest: bytes, where this field takes less than its types may weigh.
     """
 
-    def __init__(self, *, multiple: bool = False, only: tuple[str, ...] = (), **options: Any) -> None:
+    def __init__(
+        self, *, multiple: bool = False, only: tuple[str, ...] = (), largest: int | None = None, **options: Any
+    ) -> None:
         options.setdefault("widget", FilesInput() if multiple else forms.FileInput())
         super().__init__(**options)
-        self.multiple, self.only = multiple, only
+        self.multiple, self.only, self.largest = multiple, only, largest
         self.on: date | None = None
 
     def taken_on(self, on: date) -> None:
@@ -53,7 +56,8 @@ class UploadField(forms.FileField):
         self.widget.attrs["accept"] = ",".join(f".{ending}" for kind in kinds for ending in kind.extensions)
         if not self.help_text:
             names = ", ".join(kind.key.upper() for kind in kinds)
-            facts = {"names": names, "largest": services.size_in_words(max(kind.largest for kind in kinds))}
+            most = max(kind.largest for kind in kinds)
+            facts = {"names": names, "largest": services.size_in_words(min(most, self.largest or most))}
             self.help_text = _("%(names)s; paling besar %(largest)s.") % facts
 
     def clean(self, data: Any, initial: Any = None) -> Any:
@@ -79,7 +83,7 @@ class UploadField(forms.FileField):
             raise TypeError("an UploadField stands in an UploadForm, which knows the day")
         name = file.name or ""
         try:
-            checked = services.check(content=file, name=name, on=self.on, only=self.only)  # type: ignore[arg-type]
+            checked = services.check(content=file, name=name, on=self.on, only=self.only, largest=self.largest)  # type: ignore[arg-type]
         except services.Refused as refused:
             facts = {"name": name, "message": refused.message, "remedy": refused.remedy}
             text = _("%(name)s: %(message)s %(remedy)s")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from django.core.files.storage import default_storage
@@ -43,13 +43,14 @@ class Checked:
     pages: int | None = None
 
 
-def check(*, content: BinaryIO, name: str, on: date, only: Collection[str] = ()) -> Checked:
+def check(*, content: BinaryIO, name: str, on: date, only: Collection[str] = (), largest: int | None = None) -> Checked:
     """Return what a file is, if it may be taken under this name on `on`.
 
-    only: the types taken (keys of accepted_types.toml); all if empty. Raises: Refused.
+    only: the types taken (keys of accepted_types.toml); all if empty. largest: bytes taken, where that is less than
+    its type may weigh. Raises: Refused.
     """
     with tempfile.TemporaryFile() as copy:
-        return judged_copy(content, copy, name, on, only=only)
+        return _judge(copy, _copy(content, copy, on), name, on, only=only, largest=largest)
 
 
 def store(
@@ -124,9 +125,20 @@ def _copy(content: BinaryIO, copy: BinaryIO, on: date) -> str:
 
 
 def _judge(
-    copy: BinaryIO, digest: str, name: str, on: date, *, only: Collection[str] = (), parsed: bool = True
+    copy: BinaryIO,
+    digest: str,
+    name: str,
+    on: date,
+    *,
+    only: Collection[str] = (),
+    largest: int | None = None,
+    parsed: bool = True,
 ) -> Checked:
-    accepted = {key: kind for key, kind in accepted_types(on=on).items() if not only or key in only}
+    accepted = {
+        key: replace(kind, largest=min(kind.largest, largest or kind.largest))
+        for key, kind in accepted_types(on=on).items()
+        if not only or key in only
+    }
     bounds = limits(on=on)
     try:
         kind = contents.recognise(copy, name, accepted)

@@ -21,6 +21,10 @@ class One(UploadForm):
     scan = UploadField(only=("pdf", "png"), required=False)
 
 
+class Small(UploadForm):
+    scan = UploadField(only=("pdf", "png"), largest=4096)
+
+
 class Many(UploadForm):
     files = UploadField(multiple=True)
 
@@ -69,6 +73,12 @@ def test_several_files_come_in_the_order_given():
 def test_a_type_the_field_does_not_take_is_refused_with_those_it_takes():
     form = One({}, given("scan", ("a.docx", samples.docx_file())), on=ON)
     assert "Unggah salah satu dari: pdf, png." in form.errors["scan"][0]
+
+
+def test_a_field_that_takes_less_says_so_and_holds_to_it():
+    assert "paling besar 4\xa0KB" in Small(on=ON).as_p()
+    form = Small({}, given("scan", ("a.pdf", samples.pdf() + b"\n" * 5000)), on=ON)
+    assert "melebihi batas 4\xa0KB" in form.errors["scan"][0]
 
 
 def test_no_file_is_no_fault_unless_one_is_asked_for():

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SCANS = ("pdf", "jpg", "png", "webp")
+LARGEST_SCAN = 10 << 20  # an identity card in colour weighs one; a desk's mail takes ten
 PROOF_KINDS = tuple(labels.PROOFS)
 # The field at which a rule's refusal is shown.
 FAULT_FIELDS = {
@@ -140,7 +141,7 @@ class RequestForm(UploadForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for kind in PROOF_KINDS:
-            self.fields[f"proof_{kind}"] = field = UploadField(label=labels.PROOFS[kind], required=False, only=SCANS)
+            self.fields[f"proof_{kind}"] = field = proof_field(kind)
             field.taken_on(options["on"])
             field.widget.attrs["data-proof-of"] = " ".join(_types_with(kind))
         self.fields["submission"].initial = uuid.uuid4
@@ -227,6 +228,10 @@ class AskForm(RequestForm):
                 _("Peramban Anda tidak menjalankan skrip, jadi permohonan dikukuhkan lewat surel. Tulis surel Anda, "
                   "atau ajukan di meja layanan."),
             )  # fmt: skip
+
+
+def proof_field(kind: str) -> UploadField:
+    return UploadField(label=labels.PROOFS[kind], required=False, only=SCANS, largest=LARGEST_SCAN)
 
 
 def _types_with(kind: str) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from telusur.kernel.documents.forms import UploadField, UploadForm
+from telusur.kernel.documents.forms import UploadForm
 
-from ..models import labels
 from ..rules.identity import proofs_by_type
 from ..rules.words import ApplicantType
+from .asking import proof_field
 
 LONGEST_NOTE = 4000
 
@@ -67,7 +67,7 @@ class CompletionForm(UploadForm):
         on = options["on"]
         super().__init__(*args, **options)  # type: ignore[arg-type]
         for kind in self.proof_kinds:
-            self.fields[f"proof_{kind}"] = field = _proof_field(kind)
+            self.fields[f"proof_{kind}"] = field = proof_field(kind)
             field.taken_on(on)  # type: ignore[arg-type]
 
     def clean(self) -> dict[str, object]:
@@ -77,7 +77,3 @@ class CompletionForm(UploadForm):
                 _("Belum ada yang ditambahkan. Tulis keterangan atau pilih berkas yang diminta."), code="empty"
             )
         return cleaned
-
-
-def _proof_field(kind: str) -> UploadField:
-    return UploadField(label=labels.PROOFS[kind], required=False, only=("pdf", "jpg", "png", "webp"))
