@@ -122,7 +122,7 @@ ACCOUNT_RATE_LIMITS = {  # beside the library's own: see accounts.throttles
     "requests_recover": "5/h/ip",
     "requests_ask": "10/h/ip,30/d/ip",
     "requests_answered": "20/h/ip",
-    "requests_suggest": "60/m/ip",
+    "information_search": "120/m/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     View = Callable[..., HttpResponseBase]
 
 
-def throttled(action: str, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View], View]:
-    """Answer 429 once an address has used up `action`, a key of ACCOUNT_RATE_LIMITS, by one of `methods`."""
+def throttled(action: str, *, methods: tuple[str, ...] = ("POST",), asking: str = "") -> Callable[[View], View]:
+    """Answer 429 once an address has used up `action`, a key of ACCOUNT_RATE_LIMITS, by one of `methods`.
+
+    asking: count only those that ask something by this parameter of the address.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if request.method in methods and not ratelimit.consume(request, action=action):
+            counts = request.method in methods and (not asking or request.GET.get(asking))
+            if counts and not ratelimit.consume(request, action=action):
                 return render(request, "429.html", status=429)
             return view(request, *args, **kwargs)
 

@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.accounts.throttles import throttled
 from telusur.kernel.offices.selectors import office_by_code
 
 from . import selectors
@@ -87,6 +88,7 @@ class Fault(Schema):
 
 @router.get("", response={200: EntryList, 400: Fault}, summary="Cari dan jelajahi daftar informasi publik")
 @permits(PUBLIC)
+@throttled("information_search", methods=("GET",), asking="q")
 def information(request: HttpRequest, asked: Query[ListQuestion]) -> Any:
     """Kembalikan informasi yang terbit, terbaru dahulu atau yang paling cocok dengan `q`."""
     office_id = _office_id(asked.office)

@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from telusur.kernel.documents import services as documents_services
@@ -80,6 +81,17 @@ def test_the_list_asks_few_questions_however_long_it_is(client, office, django_a
     for query in ("", "?q=laporan", "?kelas=setiap-saat&page=2", "?q=laporan&urut=judul"):
         with django_assert_max_num_queries(MOST_QUERIES):
             page_of(client, "information_list", query)
+
+
+@pytest.mark.parametrize("name", ["information_list", "information_search"])
+def test_searching_without_end_is_stopped_with_a_word_and_reading_is_not(client, office, settings, name):
+    cache.clear()
+    settings.ACCOUNT_RATE_LIMITS = {"information_search": "3/m/ip"}
+    place = reverse(name, args=[office.slug] if name == "information_list" else [])
+    assert [client.get(place, {"q": f"kata{n}"}).status_code for n in range(4)] == [200, 200, 200, 429]
+    stopped = client.get(place, {"q": "lagi"}).content.decode()
+    assert "Tunggu beberapa menit" in stopped
+    assert client.get(place).status_code == 200
 
 
 def test_the_network_is_searched_as_a_whole(client, office, django_assert_max_num_queries):

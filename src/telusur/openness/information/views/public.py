@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.accounts.throttles import throttled
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.offices.selectors import local_day, units_of
@@ -47,12 +48,14 @@ ACT_TEXTS = {
 
 @permits(PUBLIC)
 @require_safe
+@throttled("information_search", methods=("GET", "HEAD"), asking="q")
 def listing(request: OfficeRequest) -> HttpResponseBase:
     return _list_page(request, office=request.office, template="information/list.html")
 
 
 @permits(PUBLIC)
 @require_safe
+@throttled("information_search", methods=("GET", "HEAD"), asking="q")
 def network_search(request: HttpRequest) -> HttpResponseBase:
     return _list_page(request, office=None, template="information/search.html")
 

@@ -76,7 +76,7 @@ def ask(request: OfficeRequest) -> HttpResponseBase:
 
 @require_GET
 @permits(PUBLIC)
-@throttled("requests_suggest", methods=("GET",))
+@throttled("information_search", methods=("GET",))
 def suggest(request: OfficeRequest) -> HttpResponse:
     matches = _matches(request, request.GET.get("question", ""), timezone.now())
     return render(request, "requests/suggestions.html", {"matches": matches})
