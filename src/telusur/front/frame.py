@@ -116,7 +116,7 @@ NETWORK_FOOT = (
 DESK_NAV = (
     Place("desk_home", _("Hari ini"), "H"),
     Place("requests_queue", _("Permohonan"), "P"),
-    Place("requests_unit", _("Tugas unit"), "U"),
+    Place("requests_unit", _("Tugas unit"), "T"),
     Place("information_desk", _("Informasi"), "I"),
     Place("notices_list", _("Pemberitahuan"), "B"),
     Place("calendars_desk", _("Kalender")),

@@ -1,10 +1,12 @@
 """The menus: every name leads somewhere, and nobody is offered what refuses him."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.urls import NoReverseMatch, reverse
 
+import telusur
 from telusur.front import frame
 from telusur.kernel.accounts.models import Role
 
@@ -28,6 +30,14 @@ def test_every_entry_of_a_menu_has_an_address(name):
 def test_no_two_entries_of_the_desk_share_a_key():
     keys = [place.key for place in frame.DESK_NAV if place.key]
     assert len(keys) == len(set(keys))
+
+
+def test_no_page_of_the_desk_takes_a_key_of_the_menu():
+    taken = {place.key for place in frame.DESK_NAV if place.key}
+    pages = [path.read_text() for path in Path(telusur.__file__).parent.rglob("templates/**/*.html")]
+    bound = {key for page in pages for key in re.findall(r'data-key="(\w)"', page)}
+    assert "N" in bound
+    assert bound & taken == set()
 
 
 @pytest.mark.django_db
