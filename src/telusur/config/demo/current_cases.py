@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from telusur.kernel.calendars.rules import Day
 from telusur.kernel.calendars.rules.calendar import Kind
 from telusur.kernel.notices.services import mark_all_read
+from telusur.kernel.notices.services.delivery import deliver_next
 from telusur.kernel.offices import services as offices
 from telusur.kernel.offices.selectors import national_day, office_by_code
 from telusur.openness.information.selectors import due_for_review
 from telusur.openness.information.services import review_item
+from telusur.openness.requests import services as requests
 
 from .cases import Case
 from .entries import ListEntry
@@ -29,6 +31,7 @@ FILE = Path(__file__).with_name("data") / "cases.toml"
 SERANG, LEBAK = "3673", "3602"
 STAFF = ("ppid", "atasan", "desk", "desk2", "editor", "data", "hukum", "keuangan")
 LEFT_FOR_REVIEW = 6
+WARNED_DAYS = 40  # working days of the past on whose mornings deadlines were looked at
 
 
 class Moment(NamedTuple):
@@ -49,6 +52,8 @@ def load_current_cases(*, at: datetime) -> None:
     moments += _of_the_house(stage)
     for moment in sorted(moments, key=lambda moment: moment[:2]):
         moment.happen(moment.at)
+        while deliver_next(at=moment.at):  # told in those weeks, not when the demo first starts
+            pass
     for case in cases:
         if about := case.script.get("hint"):
             FollowedCase.objects.create(
@@ -112,5 +117,9 @@ def _of_the_house(stage: Stage) -> list[Moment]:
         for name in STAFF:
             mark_all_read(user_id=person(name).pk, office_id=serang.pk, at=at)
 
+    def warn(at: datetime) -> None:
+        requests.warn_of_deadlines(at=at)
+
     clock = {review: "-21 14.30", close: "-5 14.10", decree: "-2 14.20", read_bells: "-2 15.50"}
-    return [Moment(stage.instant(words), 0, happen) for happen, words in clock.items()]
+    mornings = [Moment(stage.instant(f"{-day} 06.30"), 0, warn) for day in range(1, WARNED_DAYS)]
+    return [*(Moment(stage.instant(words), 0, happen) for happen, words in clock.items()), *mornings]

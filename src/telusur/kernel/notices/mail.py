@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from django.core.mail.backends.base import BaseEmailBackend
@@ -11,6 +12,7 @@ from .models import DemoMail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from django.core.mail import EmailMessage
 
@@ -24,8 +26,14 @@ class DemoBackend(BaseEmailBackend):
                 sender=message.from_email,
                 subject=str(message.subject).replace("\n", " ")[:500],
                 text=str(message.body),
-                sent_at=now,
+                sent_at=_date_of(message) or now,
             )
             for message in email_messages
         ]
         return len(DemoMail.objects.bulk_create(mails))
+
+
+def _date_of(message: EmailMessage) -> datetime | None:
+    """Return when the message says it was sent; what the demo plays of the weeks before was sent in those weeks."""
+    said = message.extra_headers.get("Date")
+    return parsedate_to_datetime(said) if said else None

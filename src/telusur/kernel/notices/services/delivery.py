@@ -8,6 +8,7 @@ which mail systems and receivers know it again.
 from __future__ import annotations
 
 import hashlib
+from email.utils import format_datetime
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -55,7 +56,7 @@ def deliver_next(*, at: datetime, notice_id: int | None = None) -> bool:
     delivery.attempts += 1
     try:
         with transaction.atomic():
-            _send(delivery)
+            _send(delivery, at=at)
     except Exception as error:  # noqa: BLE001 whatever the other side does, the obligation stays and says why
         permanent = _is_permanent(error)
         if is_hopeless(waited=at - delivery.notice.due_at, permanent=permanent):
@@ -82,9 +83,9 @@ def absolute(link: str) -> str:
     return settings.BASE_URL.rstrip("/") + link
 
 
-def _send(delivery: Delivery) -> None:
+def _send(delivery: Delivery, *, at: datetime) -> None:
     if delivery.by == ChannelKind.MAIL:
-        _send_mail(delivery)
+        _send_mail(delivery, at=at)
     elif delivery.by == ChannelKind.WEBHOOK:
         _post(delivery)
     else:
@@ -119,7 +120,7 @@ def _message(delivery: Delivery) -> None:
         raise NotTaken(_("Layanan pesan tidak menerima pesan."))
 
 
-def _send_mail(delivery: Delivery) -> None:
+def _send_mail(delivery: Delivery, *, at: datetime) -> None:
     notice = delivery.notice
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
     to = notice.to_email
@@ -131,7 +132,11 @@ def _send_mail(delivery: Delivery) -> None:
         subject=notice.subject,
         body=mail_text(notice),
         to=[to],
-        headers={"Message-ID": f"<{message_id(delivery)}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{message_id(delivery)}@{host}>",
+            "Date": format_datetime(at),
+            "Auto-Submitted": "auto-generated",
+        },
     ).send()
 
 

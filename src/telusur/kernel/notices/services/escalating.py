@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.selectors import holders
 
+from ..models import Notice
 from ..rules.escalation import escalations_owed
 from ..selectors import escalations, keys_owed
 from .owing import dismiss_all, owe
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-
-    from ..models import Notice
 
 _LATE = {"missed", "missed_superior"}
 
@@ -38,13 +37,14 @@ def owe_deadline_notices(
     working_days_left: as `clocks.selectors.remaining_working_days` counts. on: today at the office.
     """
     prefix = f"{_prefix(subject_kind, subject_id, step)}{due_on}"
-    wanted = {}
+    wanted, latest = {}, {}
     for escalation in escalations_owed(escalations(on=on), working_days_left=working_days_left):
         people = holders(office_id=office_id, on=on, role=escalation.tells)
         for person in people or holders(office_id=office_id, on=on, role="administrator"):
-            wanted[f"{prefix}:{escalation.key}:{person.pk}"] = (escalation, person)
-    made = []
-    for key in wanted.keys() - keys_owed(keys=list(wanted)):
+            latest[person.pk] = f"{prefix}:{escalation.key}:{person.pk}"
+            wanted[latest[person.pk]] = (escalation, person)
+    made, owed = [], keys_owed(keys=list(wanted))
+    for key in (key for key in wanted if key not in owed):
         escalation, person = wanted[key]
         subject, text = _words(late=escalation.key in _LATE, number=number, due_on=due_on)
         made.append(
@@ -62,6 +62,9 @@ def owe_deadline_notices(
                 at=at,
             )
         )
+    if made:  # a bell names a case once, by the last word on it; the mails of earlier steps still go out
+        overtaken = wanted.keys() - latest.values()
+        Notice.objects.filter(key__in=overtaken, read_at=None).update(read_at=at)
     return made
 
 

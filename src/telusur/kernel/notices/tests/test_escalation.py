@@ -12,7 +12,7 @@ from telusur.kernel.accounts.models import Role
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.notices.models import Notice
 from telusur.kernel.notices.rules.escalation import Escalation, escalations_owed
-from telusur.kernel.notices.selectors import escalations, unread_for
+from telusur.kernel.notices.selectors import escalations, notices_for, outstanding, unread_for
 from telusur.kernel.notices.services import dismiss_deadline_notices, owe_deadline_notices
 
 from .people import NOW, an_office, an_officer
@@ -78,7 +78,7 @@ def test_the_ppid_and_then_the_superior_are_told_once_each():
     ppid, superior = an_officer(office, Role.PPID), an_officer(office, Role.SUPERIOR)
     for left in (2, 1, 0, -1, -2, -3):
         owed(office, left=left)
-    kinds = [notice.kind for notice in unread_for(user_id=ppid.pk, at=NOW)]
+    kinds = [notice.kind for notice in notices_for(user_id=ppid.pk, office_id=office.pk, at=NOW)]
     assert sorted(kinds) == ["deadline_approaching", "deadline_last_day", "deadline_missed"]
     told = unread_for(user_id=superior.pk, at=NOW).get()
     assert told.kind == "deadline_missed_superior"
@@ -91,6 +91,19 @@ def test_a_desk_that_slept_for_days_owes_every_step_it_passed_over():
     an_officer(office, Role.PPID)
     an_officer(office, Role.SUPERIOR)
     assert len(owed(office, left=-5)) == 4
+
+
+@pytest.mark.django_db
+def test_the_bell_names_a_case_once_and_the_mails_go_out_all_the_same():
+    office = an_office()
+    ppid = an_officer(office, Role.PPID)
+    an_officer(office, Role.SUPERIOR)
+    owed(office, left=1)
+    owed(office, left=-5)
+    assert [notice.kind for notice in unread_for(user_id=ppid.pk, at=NOW)] == ["deadline_missed"]
+    assert outstanding(at=NOW).count() == 4
+    owed(office, left=-6)
+    assert unread_for(user_id=ppid.pk, at=NOW).count() == 1
 
 
 @pytest.mark.django_db
