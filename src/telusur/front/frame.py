@@ -118,6 +118,7 @@ DESK_NAV = (
     Place("requests_queue", _("Permohonan"), "P"),
     Place("requests_unit", _("Tugas unit"), "T"),
     Place("information_desk", _("Informasi"), "I"),
+    Place("letters_list", _("Surat keluar")),
     Place("notices_list", _("Pemberitahuan"), "B"),
     Place("calendars_desk", _("Kalender")),
     Place("law_desk", _("Aturan")),

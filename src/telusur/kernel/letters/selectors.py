@@ -39,5 +39,6 @@ def letter_by_code(*, code: str) -> Letter | None:
 
 
 def letters_of_office(*, office_id: int) -> QuerySet[Letter]:
-    """Return every letter of an office, newest first."""
-    return Letter.objects.filter(office_id=office_id).order_by("-issued_at", "-pk")
+    """Return every letter of an office with its attachment, newest first."""
+    found = Letter.objects.filter(office_id=office_id).select_related("attachment__office")
+    return found.order_by("-issued_at", "-pk")

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.documents import selectors as documents
+from telusur.kernel.documents.rules.access import can_see
 from telusur.kernel.offices.selectors import local_day
 
 from . import selectors, services
@@ -45,8 +47,16 @@ def blank_request_form(request: OfficeRequest) -> HttpResponse:
 
 @permits("letters.see")
 def letters_list(request: OfficeRequest) -> HttpResponse:
+    """Show what the office sent out; the file itself opens to those who may read it."""
     page = Paginator(selectors.letters_of_office(office_id=request.office.pk), 50).get_page(request.GET.get("page"))
-    return render(request, "letters/list.html", {"page": page})
+    files = {letter.pk: letter.attachment for letter in page}
+    viewer = documents.viewer(user=request.user, attachments=files.values(), at=timezone.now())
+    context = {
+        "page": page,
+        "readable": {key for key, file in files.items() if can_see(viewer, file)},
+        "may_set": request.standing.may("letters.settings"),
+    }
+    return render(request, "letters/list.html", context)
 
 
 @permits("letters.settings")

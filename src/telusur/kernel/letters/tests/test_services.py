@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from telusur.kernel.accounts.models import Appointment, User
 from telusur.kernel.accounts.tests.people import secure
+from telusur.kernel.documents.models import Attachment
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.letters import selectors, services
@@ -201,6 +202,20 @@ def test_the_desk_lists_letters_in_few_queries_and_only_for_its_own_office(
     assert page.text.count("/PPID/3673/IV/2026") == 3
     other = Office.objects.create(code="36", name="KPU Banten", kind="province", slug="banten")
     assert client.get(reverse("letters_list", args=[other.slug])).status_code == 403
+
+
+def test_who_may_not_read_a_letter_is_not_led_to_it(office, client):
+    letter = issue(office)
+    Attachment.objects.filter(pk=letter.attachment_id).update(permission="requests.see_letters")
+    for number, (role, led) in enumerate([("ppid", True), ("auditor", False), ("administrator", False)]):
+        user = User.objects.create_user(f"orang{number}@contoh.example", "x")
+        Appointment.objects.create(
+            user=user, role=role, office=office, decree_number="1", decree_on="2020-01-01", valid_from="2020-01-01"
+        )
+        client.force_login(secure(user))
+        page = client.get(reverse("letters_list", args=[office.slug])).text
+        assert letter.number in page
+        assert (f"/berkas/{letter.attachment_id}/" in page) is led
 
 
 def test_a_bad_pattern_is_explained_at_its_field(office, client):
