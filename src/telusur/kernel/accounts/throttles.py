@@ -1,11 +1,14 @@
-"""How often one address may knock: the same counters as the sign-in's, shared by every process through the cache."""
+"""How often one address may knock: the same counters as the sign-in's, shared by every process through the cache.
+
+The library's public call lets every GET pass uncounted; what is asked by GET counts here, so the call below it is used.
+"""
 
 from __future__ import annotations
 
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.shortcuts import render
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ def throttled(action: str, *, methods: tuple[str, ...] = ("POST",), asking: str 
         @wraps(view)
         def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             counts = request.method in methods and (not asking or request.GET.get(asking))
-            if counts and not ratelimit.consume(request, action=action):
+            if counts and not ratelimit.consume(request, app="allauth.account", action=action, limit_get=True):
                 return render(request, "429.html", status=429)
             return view(request, *args, **kwargs)
 
