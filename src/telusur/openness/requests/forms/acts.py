@@ -15,6 +15,7 @@ from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.documents.forms import UploadField, UploadForm
 from telusur.kernel.offices import selectors as offices
 
+from .. import selectors
 from ..models import labels
 from ..rules.identity import proofs_by_type
 from ..rules.words import Act, ApplicantType, Audience, Delivery, Outcome, Track
@@ -58,6 +59,10 @@ class AskCompletionForm(ActForm):
         help_text=_("Dibaca pemohon. Tulis satu hal per baris."),
         widget=LONG,
     )
+
+    def prepare(self) -> None:
+        lacking = selectors.proofs_lacking(case=self.case)
+        self.fields["missing"].initial = "\n".join(str(labels.PROOFS[kind]) for kind in lacking)
 
 
 class CompleteForm(ActForm):

@@ -14,7 +14,7 @@ from .following import (
 )
 from .history import Deed, history_of, openings_of, shown_to_applicant
 from .parties import parties_of, units_served
-from .proofs import proofs_of
+from .proofs import proofs_lacking, proofs_of
 from .queue import SOON, Counts, Wanted, counts, officers_with_cases, queue
 from .register import RegisterRow, as_register, register_rows, years_of
 from .unit import Task, as_task, handed_in, unit_inbox, unit_task
@@ -54,6 +54,7 @@ __all__ = [
     "openings_of",
     "own_notes",
     "parties_of",
+    "proofs_lacking",
     "proofs_of",
     "queue",
     "register_rows",

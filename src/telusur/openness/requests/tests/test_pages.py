@@ -465,6 +465,13 @@ class TestUnit:
         assert enter(there.liaison).get(place).status_code == 404
 
 
+def test_what_is_lacking_is_written_already_where_it_is_asked_for(desk: Desk, enter) -> None:
+    case = recent(desk)
+    services.begin_check(request_id=case.pk, actor=ref(desk.desk), at=desk.at())
+    page = enter(desk.desk).get(address("requests_act", desk, case.pk, "ask-completion"))
+    assert "KTP, SIM, atau paspor</textarea>" in page.content.decode()
+
+
 class TestRegister:
     def test_the_register_shows_and_exports_its_legal_columns(self, desk: Desk, enter) -> None:
         case = recent(desk)

@@ -14,9 +14,8 @@ from telusur.kernel.letters.selectors import letters_about
 from .. import selectors
 from ..forms.acts import ACT_FORMS
 from ..models import labels
-from ..rules.identity import missing_proofs
 from ..rules.questions import title_of
-from ..rules.words import UNANSWERED, Act, ApplicantType
+from ..rules.words import UNANSWERED, Act
 from .parts import actor_of, found_case, today
 
 if TYPE_CHECKING:
@@ -166,5 +165,4 @@ def _missing(found: InformationRequest) -> list[str]:
     """Return what the file still lacks, while it is being checked."""
     if found.completed_at is not None or found.imported:
         return []
-    given = {*found.proofs_shown, *(proof.title for proof in selectors.proofs_of(request_id=found.pk))}
-    return [str(labels.PROOFS[kind]) for kind in missing_proofs(ApplicantType(found.applicant.type), given=given)]
+    return [str(labels.PROOFS[kind]) for kind in selectors.proofs_lacking(case=found)]
