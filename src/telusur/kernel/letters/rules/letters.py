@@ -7,10 +7,19 @@ are: a letter's template never reads markup in them.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, ClassVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class Passage(StrEnum):
+    """The places of a letter that an officer may word, each a field of the same name. Nothing else is his to word."""
+
+    OPENING = "opening"
+    EXPLANATION = "explanation"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,7 @@ class Notification:
 
     template: ClassVar[str] = "notification"
     title: ClassVar[str] = "Pemberitahuan Tertulis"
+    passages: ClassVar[tuple[Passage, ...]] = (Passage.OPENING, Passage.CLOSING)
 
     request_number: str
     requested: str
@@ -107,6 +117,8 @@ class Notification:
     handed_over: str
     objection_until: str
     signatory: Signatory
+    opening: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +127,7 @@ class Extension:
 
     template: ClassVar[str] = "extension"
     title: ClassVar[str] = "Pemberitahuan Perpanjangan Waktu"
+    passages: ClassVar[tuple[Passage, ...]] = (Passage.OPENING, Passage.CLOSING)
 
     request_number: str
     requested: str
@@ -126,6 +139,8 @@ class Extension:
     days: int
     rule: str
     signatory: Signatory
+    opening: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,12 +154,18 @@ class RequestForm:
     online_qr: str
 
 
-AnyLetter = Receipt | Notification | Extension | RequestForm
+class AnyLetter(Protocol):
+    """A letter or form: a frozen record whose words stand in `typst/<template>.typ`."""
+
+    template: ClassVar[str]
+    title: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 def as_data(letter: AnyLetter) -> Mapping[str, object]:
     """Return the letter's facts as plain values for its template."""
     facts = asdict(letter)
-    if isinstance(letter, Notification):
-        facts["cost"]["total"] = letter.cost.total
+    cost = getattr(letter, "cost", None)
+    if isinstance(cost, Cost):
+        facts["cost"]["total"] = cost.total
     return facts

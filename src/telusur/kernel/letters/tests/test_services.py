@@ -3,7 +3,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -19,62 +18,12 @@ from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.letters import selectors, services
 from telusur.kernel.letters.models import Letter
-from telusur.kernel.letters.rules import letters
 from telusur.kernel.letters.rules.numbering import BadPattern
 from telusur.kernel.offices.models import Office
 
+from .examples import APPLICANT, NOTIFICATION
+
 AT = datetime(2026, 4, 7, 3, 0, tzinfo=UTC)
-SIGNATORY = letters.Signatory("Rina Contoh", "Pejabat Pengelola Informasi dan Dokumentasi")
-APPLICANT = letters.Applicant("Budi #let x = 1 *Contoh*", "Jalan Melati 5", "budi@contoh.example")
-NOTIFICATION = letters.Notification(
-    request_number="0042/PPID/2026",
-    requested="16 Maret 2026",
-    applicant=APPLICANT,
-    question="Data pemilih disabilitas",
-    purpose="Penelitian",
-    held=True,
-    holder="",
-    documented=True,
-    available_on="",
-    granted=True,
-    ground="",
-    material=("Rekap pemilih disabilitas.xlsx",),
-    explanation=("Angka menurut penetapan November 2024.",),
-    redactions=(),
-    means="Surel",
-    form="Salinan digital",
-    cost=letters.Cost(copying=500, sheets=12, how_to_pay="Tunai di meja layanan"),
-    handed_over="bersama surat ini",
-    objection_until="Rabu, 20 Mei 2026",
-    signatory=SIGNATORY,
-)
-RECEIPT = letters.Receipt(
-    request_number="0042/PPID/2026",
-    received="Senin, 16 Maret 2026 pukul 10.02 WIB",
-    channel="Langsung",
-    applicant="Budi Contoh",
-    question="Data " + "panjang " * 60,
-    due="Selasa, 7 April 2026",
-    rule="10 hari kerja, UU 14/2008 Pasal 22 ayat (7)",
-    tracking_url="http://localhost/kota-serang/lacak/",
-    tracking_qr=services.qr_svg("http://localhost/kota-serang/lacak/"),
-    secret="ABCD-EFGH",
-    officer="Desk",
-)
-EXTENSION = letters.Extension(
-    request_number="0042/PPID/2026",
-    requested="16 Maret 2026",
-    applicant=APPLICANT,
-    question="Data",
-    reasons="Dihimpun dari enam kecamatan.",
-    first_due="7 April 2026",
-    new_due="16 April 2026",
-    days=7,
-    rule="UU 14/2008 Pasal 22 ayat (8)",
-    signatory=SIGNATORY,
-)
-BLANK = letters.RequestForm(online_url="http://localhost/", online_qr=services.qr_svg("http://localhost/"))
-ALL = [NOTIFICATION, RECEIPT, EXTENSION, BLANK]
 
 
 @pytest.fixture
@@ -100,19 +49,6 @@ def issue(office, letter=NOTIFICATION, at=AT):
             at=at,
             permission="letters.see",
         )
-
-
-@pytest.mark.parametrize("letter", ALL, ids=lambda letter: letter.template)
-def test_every_template_makes_a_tagged_archivable_pdf_twice_the_same(office, letter):
-    first, second = (services.render(letter=letter, office=office, at=AT) for _ in range(2))
-    assert first == second
-    assert b"<pdfaid:part>2</pdfaid:part>" in first
-    assert b"<pdfuaid:part>1</pdfuaid:part>" in first
-
-
-def test_every_template_file_has_its_record():
-    files = {path.stem for path in Path(services.TEMPLATES).glob("*.typ")} - {"lib"}
-    assert files == {letter.template for letter in ALL}
 
 
 def test_the_notification_says_every_element_of_article_22_7(office):

@@ -1,0 +1,234 @@
+"""One filled example of every letter and form, for tests. What objections add stands here as well."""
+
+from __future__ import annotations
+
+from telusur.kernel.letters import services
+from telusur.kernel.letters.rules import answers, blanks, disputes, exclusions, letters
+
+SIGNATORY = letters.Signatory("Rina Contoh", "Pejabat Pengelola Informasi dan Dokumentasi")
+APPLICANT = letters.Applicant("Budi #let x = 1 *Contoh*", "Jalan Melati 5", "budi@contoh.example")
+URL = "http://localhost/kota-serang/"
+QR = services.qr_svg(URL)
+BODY = letters.Applicant("Komisi Informasi Provinsi Banten", "Jalan Raya Pandeglang 1", "ki@contoh.example")
+EXEMPTION = answers.Exemption(
+    letter="h",
+    words="rahasia pribadi",
+    statute="UU 27/2022 Pasal 4 ayat (2)",
+    consequence="Alamat rumah pemilih dapat disalahgunakan.",
+    determination="12/PPID/2026 tanggal 2 Maret 2026",
+)
+ASKED = {
+    "request_number": "0042/PPID/2026",
+    "requested": "16 Maret 2026",
+    "applicant": APPLICANT,
+    "question": "Data pemilih disabilitas",
+}
+ANSWERED = {**ASKED, "occupation": "Peneliti", "purpose": "Penelitian", "signatory": SIGNATORY}
+OBJECTING = {"objection_days": 30, "objection_until": "Rabu, 20 Mei 2026"}
+
+NOTIFICATION = letters.Notification(
+    **ASKED,
+    purpose="Penelitian",
+    held=True,
+    holder="",
+    documented=True,
+    available_on="",
+    granted=True,
+    ground="",
+    material=("Rekap pemilih disabilitas.xlsx",),
+    explanation=("Angka menurut penetapan November 2024.",),
+    redactions=(),
+    means="Surel",
+    form="Salinan digital",
+    cost=letters.Cost(copying=500, sheets=12, how_to_pay="Tunai di meja layanan"),
+    handed_over="bersama surat ini",
+    objection_until="Rabu, 20 Mei 2026",
+    signatory=SIGNATORY,
+)
+RECEIPT = letters.Receipt(
+    request_number="0042/PPID/2026",
+    received="Senin, 16 Maret 2026 pukul 10.02 WIB",
+    channel="Langsung",
+    applicant="Budi Contoh",
+    question="Data " + "panjang " * 60,
+    due="Selasa, 7 April 2026",
+    rule="10 hari kerja, UU 14/2008 Pasal 22 ayat (7)",
+    tracking_url=URL,
+    tracking_qr=QR,
+    secret="ABCD-EFGH",
+    officer="Desk",
+)
+EXTENSION = letters.Extension(
+    **ASKED,
+    reasons="Dihimpun dari enam kecamatan.",
+    first_due="7 April 2026",
+    new_due="16 April 2026",
+    days=7,
+    rule="UU 14/2008 Pasal 22 ayat (8)",
+    signatory=SIGNATORY,
+)
+REFUSAL = answers.Refusal(
+    **ANSWERED, **OBJECTING, exemptions=(EXEMPTION,), disclosure="Tidak ada persetujuan tertulis yang kami terima."
+)
+PARTIAL = answers.PartialGrant(
+    **ANSWERED,
+    **OBJECTING,
+    material=("Daftar pemilih per TPS.pdf",),
+    blackenings=(answers.Blackening(place="Halaman 2", material="Alamat rumah", exemption=EXEMPTION),),
+    withheld=(("Salinan KTP", EXEMPTION),),
+    means="Surel",
+    form="Salinan digital",
+    cost=letters.Cost(copying=500, sheets=12, how_to_pay="Tunai di meja layanan"),
+    handed_over="bersama surat ini",
+)
+NOT_HELD = answers.NotHeld(
+    **ANSWERED, **OBJECTING, holder="Bawaslu Kota Serang", holder_contact="bawaslu@contoh.example"
+)
+NOT_DOCUMENTED = answers.NotDocumented(**ANSWERED, **OBJECTING, available_on="Juli 2026")
+COMPLETION = answers.Completion(
+    **ASKED,
+    missing=("Salinan identitas", "Surat kuasa khusus"),
+    days=3,
+    due="Kamis, 19 Maret 2026",
+    rule="Mekanisme e-PPID KPU",
+    confirmed=False,
+    signatory=SIGNATORY,
+)
+CLOSING = answers.Closing(
+    **ASKED,
+    asked="16 Maret 2026",
+    due="19 Maret 2026",
+    missing=("Salinan identitas",),
+    rule="Mekanisme e-PPID KPU",
+    confirmed=False,
+    signatory=SIGNATORY,
+)
+FORWARDING_NOTE = answers.ForwardingNote(
+    **ASKED,
+    purpose="Penelitian",
+    office="KPU Provinsi Banten",
+    reason="Rekapitulasi provinsi dikuasai kantor Saudara.",
+    clock="Jawaban dihitung sejak permohonan diterima kantor Saudara.",
+    signatory=SIGNATORY,
+)
+FORWARDING_LETTER = answers.ForwardingLetter(
+    **{**ASKED, "applicant": BODY},
+    asker=APPLICANT,
+    consented=True,
+    reason="Putusan ajudikasi dikuasai Komisi Informasi.",
+    signatory=SIGNATORY,
+)
+WITHDRAWAL = answers.Withdrawal(**ASKED, withdrawn="20 Maret 2026", reason="Sudah menemukannya.", signatory=SIGNATORY)
+DELIVERY = answers.DeliveryReceipt(
+    request_number="0042/PPID/2026",
+    applicant=APPLICANT,
+    notification="001/PPID/3673/IV/2026",
+    material=(("Daftar pemilih per TPS", "Salinan cetak"),),
+    means="Diambil langsung",
+    delivered="8 April 2026 pukul 09.30 WIB",
+    proof="KTP diperlihatkan",
+    cost=letters.Cost(copying=500, sheets=12, how_to_pay="Tunai"),
+    officer="Desk Contoh",
+)
+SHEET = exclusions.ConsequenceSheet(
+    subject="Alamat rumah pemilih",
+    description="Kolom alamat pada daftar pemilih tetap",
+    occasion="Karena ada permohonan",
+    reference="0042/PPID/2026",
+    proposed_by="KPU Kota Serang",
+    tested_by="KPU Provinsi Banten",
+    tested="1 April 2026",
+    items=(
+        exclusions.Examined(
+            information="Alamat rumah",
+            statute="UU 14/2008 Pasal 17 huruf h",
+            opened="Pemilih dapat didatangi.",
+            closed="Pemilih terlindungi.",
+            period="Sampai ada persetujuan tertulis",
+        ),
+    ),
+    steps=tuple(
+        exclusions.TestStep(letter=letter, name=f"Langkah {letter}", findings=f"Temuan {letter}") for letter in "abcdef"
+    ),
+    people=(("Ahli Contoh", "Dosen hukum", "Ahli"),),
+    arguments=(("Untuk membuka", "Pengawasan publik atas daftar pemilih.", "Perludem"),),
+    conclusion="dikecualikan",
+    signatory=SIGNATORY,
+)
+DETERMINATION = exclusions.Determination(
+    subject="Alamat rumah pemilih",
+    description="Kolom alamat pada daftar pemilih tetap",
+    classification="Informasi dikecualikan",
+    decided_by="Rina Contoh, PPID KPU Provinsi Banten",
+    body="KPU",
+    unit="Subbagian Data",
+    grounds=(("h", "rahasia pribadi"),),
+    statute="UU 27/2022 Pasal 4 ayat (2)",
+    consequence="Pemilih dapat didatangi di rumahnya.",
+    period="Sampai ada persetujuan tertulis",
+    ends="Tanpa tanggal",
+    binds="Semua kantor KPU di Provinsi Banten",
+    sheet="003/LP/2026",
+    decree="12 Tahun 2026",
+    signatory=SIGNATORY,
+)
+POWER = disputes.DisputePower(
+    dispute_number="017/KI-BANTEN/2026",
+    forum="Komisi Informasi Provinsi Banten",
+    petitioner="Budi Contoh",
+    information="Alamat rumah pemilih",
+    proxies=(disputes.Proxy(name="Sari Contoh", function="Kasubbag Hukum", identity="NIP 1990"),),
+    acts=("menghadiri mediasi dan sidang", "mengajukan bukti dan kesimpulan"),
+    signatory=SIGNATORY,
+)
+DISPUTE_ANSWER = disputes.DisputeAnswer(
+    dispute_number="017/KI-BANTEN/2026",
+    applicant=BODY,
+    petitioner="Budi Contoh",
+    information="Alamat rumah pemilih",
+    request_number="0042/PPID/2026",
+    objection_number="003/KBR/2026",
+    chronology=(("16 Maret 2026", "Permohonan diterima."),),
+    answer="Alamat rumah dilindungi Pasal 17 huruf h.",
+    claim=("menguatkan tanggapan Atasan PPID",),
+    evidence=(("T-1", "Pemberitahuan tertulis"),),
+    signatory=SIGNATORY,
+)
+EXECUTION = disputes.ExecutionReport(
+    dispute_number="017/KI-BANTEN/2026",
+    applicant=BODY,
+    ruling="Putusan 017/VI/KI-BANTEN-PS-A/2026",
+    ruled="2 Juni 2026",
+    petitioner="Budi Contoh",
+    orders=(("Membuka daftar per TPS", "Diserahkan kepada Pemohon", "9 Juni 2026"),),
+    due="16 Juni 2026",
+    signatory=SIGNATORY,
+)
+BLANKS = (
+    letters.RequestForm(online_url=URL, online_qr=QR),
+    blanks.PowerOfAttorney(),
+    blanks.ObjectionBlank(
+        grounds=tuple((letter, f"alasan {letter}") for letter in "abcdefg"), reply_days=30, online_url=URL, online_qr=QR
+    ),
+)
+ALL = [
+    NOTIFICATION,
+    RECEIPT,
+    EXTENSION,
+    REFUSAL,
+    PARTIAL,
+    NOT_HELD,
+    NOT_DOCUMENTED,
+    COMPLETION,
+    CLOSING,
+    FORWARDING_NOTE,
+    FORWARDING_LETTER,
+    WITHDRAWAL,
+    DELIVERY,
+    SHEET,
+    DETERMINATION,
+    POWER,
+    DISPUTE_ANSWER,
+    EXECUTION,
+    *BLANKS,
+]
