@@ -67,10 +67,11 @@ def test_the_auditor_reads_every_act_with_who_did_it(client, desk, django_assert
         desk.registered()
     page = home_of(client, an_officer(desk.office, Role.AUDITOR))
     assert "Catatan terakhir" in page
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         page = client.get("/meja/kota-serang/catatan/").content.decode()
     assert page.count("Permohonan diterima dan diberi nomor</td>") == 3
     assert f">{desk.desk}</td>" in page
+    assert page.count("Permohonan 0001/PPID/2026</td>") == 2
 
 
 def test_what_the_night_did_not_sign_is_named(client, desk, settings, tmp_path, monkeypatch):

@@ -70,7 +70,7 @@ def home(request: OfficeRequest) -> HttpResponse:
     if request.standing.may("offices.manage"):
         context["chores"] = chores_of(office=request.office, on=on)
     if request.standing.may("ledger.see") and not request.standing.may("requests.see"):
-        acts = lines_of(ledger.acts_of(log=office_log(request.office.code))[:LATEST])
+        acts = lines_of(ledger.acts_of(log=office_log(request.office.code))[:LATEST], named=True)
         names = accounts.actor_names(refs=[line.act.actor for line in acts])
         context["acts"] = [(line, names.get(line.act.actor, line.act.actor)) for line in acts]
     if request.standing.may("notices.read"):

@@ -22,6 +22,8 @@ from telusur.kernel.ledger import selectors
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.rules.signed_notes import verifier_key
 from telusur.kernel.offices.selectors import local_day
+from telusur.openness.information import selectors as information
+from telusur.openness.requests import selectors as requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,16 +42,38 @@ LATE_TO_SIGN = timedelta(hours=26)
 
 @dataclass(frozen=True)
 class Line:
-    """One act as a page lists it. number: its place counted from 1, as its line in the list of digests."""
+    """One act as a page lists it. number: its place counted from 1, as its line in the list of digests. name: of the
+    thing it was done to, as officers know it; its id for strangers."""
 
     number: int
     act: Act
     label: StrOrPromise
     subject: StrOrPromise
+    name: str
 
 
-def lines_of(acts: Iterable[Act]) -> list[Line]:
-    return [Line(act.index + 1, act, label_of(act.act), subject_of(act.subject_kind)) for act in acts]
+def lines_of(acts: Iterable[Act], *, named: bool = False) -> list[Line]:
+    """Return acts as lines; named: a request by its number, an entry by its title, in two queries."""
+    rows = list(acts)
+    names = _names(rows) if named else {}
+    return [
+        Line(
+            act.index + 1,
+            act,
+            label_of(act.act),
+            subject_of(act.subject_kind),
+            names.get((act.subject_kind, act.subject_id), act.subject_id),
+        )
+        for act in rows
+    ]
+
+
+def _names(acts: list[Act]) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for kind, ask in (("request", requests.numbers_of), ("information", information.titles_of)):
+        ids = {int(act.subject_id) for act in acts if act.subject_kind == kind and act.subject_id.isdecimal()}
+        found |= {(kind, str(key)): name for key, name in ask(ids=ids).items()}
+    return found
 
 
 class Acts(Paginator):
@@ -136,7 +160,7 @@ def ledger_acts(request: OfficeRequest) -> HttpResponse:
     wanted = form.wanted()
     pages = Paginator(selectors.acts_found(log=log, **wanted), ACTS) if any(wanted.values()) else Acts(log=log)
     page = pages.get_page(request.GET.get("page"))
-    lines = lines_of(page.object_list)
+    lines = lines_of(page.object_list, named=True)
     names = accounts.actor_names(refs=[line.act.actor for line in lines])
     checkpoint = selectors.checkpoints_of(log=log).first()
     context = {

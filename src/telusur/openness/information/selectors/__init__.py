@@ -8,6 +8,7 @@ from .desk import (
     items_without_event,
     register_items,
     state_counts,
+    titles_of,
 )
 from .matching import Match, matching_public
 from .searching import Hit, Results, hits_of, search, suggestion
@@ -54,5 +55,6 @@ __all__ = [
     "staged_files",
     "state_counts",
     "suggestion",
+    "titles_of",
     "withdrawn_item",
 ]

@@ -13,6 +13,7 @@ from ..rules.reviews import Doubt, doubt_about_classes
 from ..rules.states import State
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from ..models import InformationItemQuerySet
@@ -38,6 +39,11 @@ def state_counts(*, office_id: int) -> dict[str, int]:
     """Return how many entries an office has in each state but discarded."""
     rows = InformationItem.everything.kept().filter(office_id=office_id).order_by().values("state")
     return {row["state"]: row["n"] for row in rows.annotate(n=Count("pk"))}
+
+
+def titles_of(*, ids: Collection[int]) -> dict[int, str]:
+    """Return the titles of these entries by id, whatever their state: for officers."""
+    return dict(InformationItem.everything.filter(pk__in=ids).values_list("pk", "title")) if ids else {}
 
 
 def register_items(*, office_id: int, year: int | None = None, shown_only: bool = True) -> InformationItemQuerySet:

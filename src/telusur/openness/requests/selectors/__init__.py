@@ -1,5 +1,5 @@
 from .applicants import applicant_of_office, find_applicants, first_row_of_person, secret_hash
-from .cases import acts_now, case_of_office, notes_of, similar_requests
+from .cases import acts_now, case_of_office, notes_of, numbers_of, similar_requests
 from .counting import CountedCase, cases_open, cases_received, counted_case
 from .due import answers_running_out, lapsed_checks
 from .following import (
@@ -50,6 +50,7 @@ __all__ = [
     "history_of",
     "lapsed_checks",
     "notes_of",
+    "numbers_of",
     "officers_with_cases",
     "openings_of",
     "own_notes",

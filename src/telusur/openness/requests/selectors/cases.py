@@ -55,6 +55,11 @@ class Remark:
     by: str
 
 
+def numbers_of(*, ids: Collection[int]) -> dict[int, str]:
+    """Return the numbers of these cases by id."""
+    return dict(InformationRequest.everything.filter(pk__in=ids).values_list("pk", "number")) if ids else {}
+
+
 def notes_of(*, request_id: int) -> list[Remark]:
     """Return the notes on a case, newest first."""
     notes = list(Note.objects.filter(request_id=request_id).order_by("-written_at", "-pk"))
