@@ -59,14 +59,14 @@ def home(request: OfficeRequest) -> HttpResponse:
     """Show what needs this officer today: each part stands only for who may open what it leads to."""
     at = timezone.now()
     on = local_day(office=request.office, at=at)
-    context: dict[str, object] = {"on": on, "asof": at, "may_register": request.standing.may("requests.register")}
+    context: dict[str, object] = {"on": on, "may_register": request.standing.may("requests.register")}
     if request.standing.may("requests.see"):
-        context |= cases_of(office=request.office, on=on)
+        context |= cases_of(office=request.office, on=on) | {"asof": at}
     if request.standing.may("requests.answer_for_unit"):
         units = request.standing.unit_ids
         context["tasks"] = requests.unit_inbox(office_id=request.office.pk, unit_ids=units)[:LATEST]
     if request.standing.may("information.propose") and not request.standing.may("requests.see"):
-        context["list_figures"] = list_of(office=request.office, on=on)
+        context |= {"list_figures": list_of(office=request.office, on=on), "asof": at}
     if request.standing.may("offices.manage"):
         context["chores"] = chores_of(office=request.office, on=on)
     if request.standing.may("ledger.see") and not request.standing.may("requests.see"):
