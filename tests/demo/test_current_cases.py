@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from telusur.config.demo.signing_in import table
 from telusur.kernel.clocks.models import Deadline
 from telusur.kernel.ledger.models import Act as Row
 from telusur.kernel.ledger.selectors import verified
+from telusur.kernel.notices.models import Delivery, Notice
+from telusur.kernel.notices.selectors import outstanding
 from telusur.kernel.offices.selectors import office_by_code
 from telusur.openness.information.models import InformationItem, Revision
 from telusur.openness.information.rules import states as item_states
@@ -50,6 +53,16 @@ def test_cases_are_overdue_due_today_and_due_tomorrow(serang):
     assert running.filter(track="election").exists()
     assert running.exclude(extended_at=None).count() == 1
     assert running.filter(assistance=True).exists()
+
+
+def test_everything_was_told_in_its_own_hour_and_bells_hold_the_last_days_only():
+    assert not outstanding(at=AT).exists()
+    told = Delivery.objects.filter(sent_at__isnull=False).select_related("notice")
+    assert {each.sent_at == each.notice.due_at for each in told} == {True}
+    unread = Notice.objects.due(AT).filter(read_at=None, to_user__isnull=False)
+    assert unread.exists()
+    assert not unread.filter(due_at__lt=AT - timedelta(days=3)).exists()
+    assert max(Counter(unread.values_list("to_user_id", flat=True)).values()) <= 12
 
 
 def test_the_list_has_an_entry_in_every_state_and_both_kinds_of_revision(serang):

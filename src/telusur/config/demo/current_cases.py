@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("data") / "cases.toml"
 SERANG, LEBAK = "3673", "3602"
-STAFF = ("ppid", "atasan", "desk", "desk2", "editor", "data", "hukum", "keuangan")
+STAFF = {
+    "3673": ("ppid", "atasan", "desk", "desk2", "editor", "data", "hukum", "keuangan"),
+    "36": ("ppid.banten", "desk.banten"),
+}
 LEFT_FOR_REVIEW = 6
 WARNED_DAYS = 40  # working days of the past on whose mornings deadlines were looked at
 
@@ -114,8 +117,10 @@ def _of_the_house(stage: Stage) -> list[Moment]:
         offices.add_days(office_code=lebak.code, days=[day], years={}, actor=actor, at=at)
 
     def read_bells(at: datetime) -> None:
-        for name in STAFF:
-            mark_all_read(user_id=person(name).pk, office_id=serang.pk, at=at)
+        for code, names in STAFF.items():
+            office = office_by_code(code=code)
+            for name in names:
+                mark_all_read(user_id=person(name).pk, office_id=office.pk, at=at)
 
     def warn(at: datetime) -> None:
         requests.warn_of_deadlines(at=at)
