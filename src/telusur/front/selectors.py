@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.law import selectors as law
-from telusur.kernel.law.rules import NoRuleInForce
+from telusur.kernel.law.rules import NoRuleInForce, history, in_force
 from telusur.kernel.offices import selectors as offices
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from django.utils.functional import _StrPromise
@@ -30,6 +31,10 @@ STEPS: tuple[tuple[str, _StrPromise], ...] = (
     ("objection_window", _("Anda mengajukan keberatan")),
     ("objection_reply", _("Atasan PPID menjawab keberatan")),
     ("dispute_window", _("Anda mengajukan sengketa ke Komisi Informasi")),
+)
+# Steps with a clock that are no part of a request, so that the pages of costs and times leave them out.
+OTHER_STEPS: tuple[tuple[str, _StrPromise], ...] = (
+    ("confirmation", _("Orang kedua menegaskan pengumuman serta merta")),
 )
 
 
@@ -115,6 +120,7 @@ def _closing(schedule: Schedule, at: datetime) -> datetime | None:
 class ServiceTime:
     """One row of the page of times: the step, and its rule in each track, None where no rule is in force."""
 
+    step: str
     label: _StrPromise
     general: Rule | None
     election: Rule | None
@@ -122,7 +128,16 @@ class ServiceTime:
 
 def service_times(*, on: date) -> list[ServiceTime]:
     """Return the length of every step of a request in both tracks, by the rules in force on `on`."""
-    return [ServiceTime(label, _time("general", step, on), _time("election", step, on)) for step, label in STEPS]
+    return [_both_tracks(step, label, on) for step, label in STEPS]
+
+
+def times_of(*, on: date) -> list[ServiceTime]:
+    """Return the length of every step that has a clock, those of a request first."""
+    return [_both_tracks(step, label, on) for step, label in (*STEPS, *OTHER_STEPS)]
+
+
+def _both_tracks(step: str, label: _StrPromise, on: date) -> ServiceTime:
+    return ServiceTime(step, label, _time("general", step, on), _time("election", step, on))
 
 
 def _time(track: str, step: str, on: date) -> Rule | None:
@@ -134,14 +149,14 @@ def _time(track: str, step: str, on: date) -> Rule | None:
 
 def legal_bases(*, on: date) -> list[Rule]:
     """Return the instruments on which the service rests on `on`, in the order in which they are cited."""
-    return _in_force("legal_basis", on)
+    return _in_force(law.rows("front", "legal_basis"), on)
 
 
 def costs(*, on: date) -> list[Rule]:
     """Return what the service costs on `on`."""
-    return _in_force("cost", on)
+    return _in_force(law.rows("front", "cost"), on)
 
 
-def _in_force(table: str, on: date) -> list[Rule]:
-    keys = dict.fromkeys(rule.key for rule in law.rows("front", table) if rule.valid_from <= on)
-    return [law.rule_in_force("front", table, key, on=on) for key in keys]
+def _in_force(rows: Sequence[Rule], on: date) -> list[Rule]:
+    keys = dict.fromkeys(rule.key for rule in rows if rule.valid_from <= on)
+    return [in_force(history(rows, key), on, name=key) for key in keys]

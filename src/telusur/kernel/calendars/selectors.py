@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from telusur.kernel.law.rules import reads
+
 from . import rules
 from .models import AddedDay, AddedYear, CalendarChange
 
@@ -101,6 +103,7 @@ def _calendar(office_code: str, version: int, newest_change: int | None) -> Cale
 
 
 @cache
+@reads("calendars.day", "calendars.year")
 def _shipped() -> tuple[tuple[Day, ...], frozenset[int]]:
     days: list[Day] = []
     years: set[int] = set()

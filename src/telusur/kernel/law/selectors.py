@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +14,7 @@ from . import rules
 from .models import ReadingChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from .rules import Choice, Fault, ReadingInForce, Rule
@@ -34,18 +35,47 @@ def rule_by_id(id: str) -> Rule:  # noqa: A002 the word the rows themselves use
     return _ids()[id]
 
 
-def all_rules(*, on: date | None = None) -> tuple[Rule, ...]:
-    """Return every rule by room, table, key and date; with `on`, only what is in force that day. Days of calendars are
-    not rules of their own and are left out."""
+def all_rules(*, on: date | None = None, days: bool = False) -> tuple[Rule, ...]:
+    """Return every rule by room, table, key and date; with `on`, only what is in force that day.
+
+    days: with the days of calendars, which hold for one date each.
+    """
     found = sorted(
-        (rule for table in _tables().values() for rule in table if "on" not in rule.values),
+        (rule for table in _tables().values() for rule in table if days or "on" not in rule.values),
         key=lambda rule: (rule.room, rule.table, rule.key, rule.valid_from),
     )
-    if on is None:
-        return tuple(found)
-    valid = [rule for rule in found if rule.valid_from <= on and not (rule.valid_until and rule.valid_until <= on)]
-    newest = {(rule.room, rule.table, rule.key): rule for rule in valid}
-    return tuple(rule for rule in valid if not rule.key or newest[rule.room, rule.table, rule.key] is rule)
+    return tuple(found) if on is None else rules.all_in_force(found, on)
+
+
+def ends_on(rule: Rule) -> date | None:
+    """Return the first day on which this version holds no more: its own end, or the start of the next version."""
+    if "on" in rule.values:
+        return rule.valid_from + timedelta(days=1)
+    later = [] if not rule.key else rules.history(rows(rule.room, rule.table), rule.key)
+    starts = [other.valid_from for other in later if other.valid_from > rule.valid_from]
+    return min([day for day in (rule.valid_until, *starts[:1]) if day], default=None)
+
+
+@cache
+def readers() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return, by room and table, the functions that read it, as the source of all rooms says."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for module, text in _sources():
+        for reader in rules.readers_in(text, module=module):
+            found.setdefault((reader.room, reader.table), []).append(reader.name)
+    return {place: tuple(sorted(names)) for place, names in found.items()}
+
+
+def _sources() -> Iterator[tuple[str, str]]:
+    """Yield every module of a room that knows of the law, with its text."""
+    for package in settings.ROOMS:
+        spec = find_spec(package)
+        for folder in (spec.submodule_search_locations or []) if spec else []:
+            for file in sorted(Path(folder).rglob("*.py")):
+                inside = file.relative_to(folder).with_suffix("").parts
+                text = "" if {"tests", "migrations"} & set(inside) else file.read_text(encoding="utf-8")
+                if "kernel.law" in text:
+                    yield ".".join((package, *inside)).removesuffix(".__init__"), text
 
 
 def choices(*, room: str) -> tuple[Choice, ...]:

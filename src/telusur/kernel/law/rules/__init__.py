@@ -17,20 +17,25 @@ the source was read (`confirmed`). A file whose rows are not law but working lis
 """
 
 from .loading import Fault, parse
+from .readers import Reader, readers_in, reads
 from .readings import Choice, Reading, ReadingInForce, readings_in_force
-from .rows import Dated, NoRuleInForce, Rule, Value, history, in_force
+from .rows import Dated, NoRuleInForce, Rule, Value, all_in_force, history, in_force
 
 __all__ = [
     "Choice",
     "Dated",
     "Fault",
     "NoRuleInForce",
+    "Reader",
     "Reading",
     "ReadingInForce",
     "Rule",
     "Value",
+    "all_in_force",
     "history",
     "in_force",
     "parse",
+    "readers_in",
     "readings_in_force",
+    "reads",
 ]

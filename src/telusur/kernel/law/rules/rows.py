@@ -84,6 +84,21 @@ def in_force(rules: Iterable[AnyDated], on: date, *, name: str = "") -> AnyDated
     return max(valid, key=lambda rule: rule.valid_from)
 
 
+def all_in_force(rules: Iterable[Rule], on: date) -> tuple[Rule, ...]:
+    """Return what holds on `on`, in the order given: of each key its newest version, of rows without a key all."""
+    valid = [rule for rule in rules if rule.valid_from <= on and not (rule.valid_until and rule.valid_until <= on)]
+    newest: dict[tuple[str, str, str], Rule] = {}
+    for rule in valid:
+        place = (rule.room, rule.table, rule.key)
+        newest[place] = max(newest.get(place, rule), rule, key=lambda each: each.valid_from)
+    return tuple(
+        rule
+        for rule in valid
+        if (not rule.key or newest[rule.room, rule.table, rule.key] is rule)
+        and ("on" not in rule.values or rule.valid_from == on)
+    )
+
+
 def history(rules: Iterable[Rule], key: str) -> tuple[Rule, ...]:
     """Return the versions of the rule `key`, oldest first; empty when nobody wrote one."""
     return tuple(sorted((rule for rule in rules if rule.key == key), key=lambda rule: rule.valid_from))

@@ -1,14 +1,12 @@
-"""The life of an entry, read once from states.toml: services, buttons and diagrams share the one table."""
+"""The life of an entry, read once from states.toml: services, buttons, diagrams and SOP pages share the one table."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
-STATES_FILE = Path(__file__).parent / "data" / "states.toml"
+from telusur.kernel.law import selectors as law
 
 
 class State(StrEnum):
@@ -68,18 +66,17 @@ class WrongState(Exception):
 @cache
 def transitions() -> tuple[Transition, ...]:
     """Return every row of the table, in its order."""
-    rows = tomllib.loads(STATES_FILE.read_text())["transition"]
     return tuple(
         Transition(
-            before=State(row["from"]),
-            act=Act(row["act"]),
-            after=State(row["to"]),
-            permission=row["permission"],
-            second_person=row.get("second_person"),
-            source=row["source"],
-            confirmed=row["confirmed"],
+            before=State(rule.text("from")),
+            act=Act(rule.text("act")),
+            after=State(rule.text("to")),
+            permission=rule.text("permission"),
+            second_person=str(rule["second_person"]) if "second_person" in rule.values else None,
+            source=rule.source,
+            confirmed=rule.confirmed,
         )
-        for row in rows
+        for rule in law.rows("information", "transition")
     )
 
 
