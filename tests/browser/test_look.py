@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENS = pytest.mark.parametrize("width", [360, 1280])
 PAGES = ["/", "/demo/komponen/", "/kota-contoh/", "/kota-contoh/tata-cara/", "/kota-contoh/biaya-waktu/"]
-PAGES += ["/kota-contoh/maklumat/", "/kota-contoh/kontak/", "/aksesibilitas/", "/privasi/", "/tidak/ada/"]
+PAGES += [
+    "/kota-contoh/sop/",
+    "/kota-contoh/sop/1/",
+    "/kota-contoh/maklumat/",
+    "/kota-contoh/kontak/",
+    "/aksesibilitas/",
+    "/privasi/",
+    "/tidak/ada/",
+]
 HEAVIEST = 100_000  # bytes of an office's home with everything it loads
 
 

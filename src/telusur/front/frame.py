@@ -77,6 +77,7 @@ OFFICE_FOOT = (
             Place("office_how_to_ask", _("Tata cara permohonan")),
             Place("office_costs", _("Biaya dan waktu")),
             Place("office_pledge", _("Maklumat pelayanan")),
+            Place("office_procedures", _("SOP layanan")),
             Place("blank_request_form", _("Formulir kosong")),
         ),
     ),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from .views import calendar, desk, guide, law, ledger, network, office, officers, queue
+from .views import calendar, desk, guide, law, ledger, network, office, officers, procedures, queue
 
 urlpatterns = [
     path("", network.network, name="front_network"),
@@ -19,6 +19,8 @@ office_urlpatterns = [
     path("tata-cara/", office.how_to_ask, name="office_how_to_ask"),
     path("biaya-waktu/", office.costs, name="office_costs"),
     path("maklumat/", office.pledge, name="office_pledge"),
+    path("sop/", procedures.every, name="office_procedures"),
+    path("sop/<int:number>/", procedures.one, name="office_procedure"),
     path("kontak/", office.contact, name="office_contact"),
     path("kalender/", calendar.year, name="calendars_year"),
     path("buku-besar/", ledger.ledger_page, name="ledger_page"),

@@ -27,6 +27,7 @@ from .shown import (
     staged_files,
     withdrawn_item,
 )
+from .wording import words_of_moves
 
 __all__ = [
     "ORDERS",
@@ -57,4 +58,5 @@ __all__ = [
     "suggestion",
     "titles_of",
     "withdrawn_item",
+    "words_of_moves",
 ]

@@ -18,6 +18,7 @@ from .proofs import proofs_lacking, proofs_of
 from .queue import SOON, Counts, Wanted, counts, officers_with_cases, queue
 from .register import RegisterRow, as_register, register_rows, years_of
 from .unit import Task, as_task, handed_in, unit_inbox, unit_task
+from .wording import words_of_moves
 
 __all__ = [
     "SOON",
@@ -65,5 +66,6 @@ __all__ = [
     "unit_inbox",
     "unit_task",
     "units_served",
+    "words_of_moves",
     "years_of",
 ]
