@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import environment, installation, keeper, supervisor, translations, voice
+from .simulation.commands import case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -203,6 +204,7 @@ def _restart_as_demo(var: Path) -> None:
 
 
 telusur.add_command(translations.commands)
+telusur.add_command(case)
 
 
 def commands_of(rooms: Iterable[str]) -> Iterator[click.Command]:
