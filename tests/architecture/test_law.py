@@ -46,7 +46,7 @@ def test_no_reader_reads_a_table_that_does_not_exist():
 
 @pytest.mark.parametrize("name", sorted({name for names in law.readers().values() for name in names}))
 def test_every_reader_named_is_there(name: str):
-    assert callable(function(name))
+    assert function(name) is not None
 
 
 def test_the_page_of_tables_names_readers_of_each():

@@ -35,6 +35,7 @@ LABELS: Mapping[str, StrOrPromise] = {
     "accounts.end_appointment": _("Pengangkatan diakhiri"),
     "accounts.release_officer": _("Petugas dilepas, perkaranya diserahkan"),
     "clocks.change_calendar": _("Kalender hari kerja diubah"),
+    "clocks.decree_stage": _("Tahapan Pemilu atau Pemilihan ditetapkan"),
     "clocks.move_deadline": _("Batas waktu digeser kalender"),
     "documents.delete": _("Berkas dihapus"),
     "documents.place_hold": _("Berkas ditahan dari penghapusan"),

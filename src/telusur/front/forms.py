@@ -88,6 +88,23 @@ class AddDayForm(forms.Form):
         return Day(told["on"], told["name"], Kind(told["kind"]), told["source"], told["confirmed"], self.scope)
 
 
+class StageForm(forms.Form):
+    key = forms.SlugField(
+        label=_("Kata pengenal"),
+        max_length=40,
+        help_text=_("Misalnya pemilu-2029. Kata yang sudah ada berarti mengubah tahapan itu."),
+    )
+    name = forms.CharField(label=_("Nama tahapan"), max_length=120)
+    scope = forms.CharField(
+        label=_("Kode wilayah"), max_length=13, required=False, help_text=_("Kosongkan untuk seluruh negeri.")
+    )
+    valid_from = forms.DateField(label=_("Mulai"), widget=DateInput())
+    valid_until = forms.DateField(label=_("Hari pertama sesudahnya"), widget=DateInput())
+    decree_number = forms.CharField(label=_("Nomor keputusan"), max_length=120)
+    decree_on = forms.DateField(label=_("Tanggal keputusan"), widget=DateInput())
+    called_off = forms.BooleanField(label=_("Tahapan ini dibatalkan"), required=False)
+
+
 class ChooseReadingForm(forms.Form):
     choice = forms.ChoiceField(label=_("Bacaan yang dipilih"), widget=forms.RadioSelect)
     valid_from = forms.DateField(

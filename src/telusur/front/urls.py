@@ -35,6 +35,7 @@ desk_urlpatterns = [
     path("kalender/", calendar.desk, name="calendars_desk"),
     path("kalender/tambah/", calendar.add_day, name="calendars_add_day"),
     path("aturan/", law.desk, name="law_desk"),
+    path("aturan/tahapan/tambah/", law.decree_stage, name="law_decree_stage"),
     path("aturan/<slug:room>/<slug:key>/pilih/", law.choose, name="law_choose"),
     path("catatan/", ledger.ledger_acts, name="ledger_acts"),
     path("panduan/", guide.guide, name="desk_guide"),

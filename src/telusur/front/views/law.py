@@ -12,9 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from telusur.front.forms import ChooseReadingForm
+from telusur.front.forms import ChooseReadingForm, StageForm
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.accounts.selectors import may
+from telusur.kernel.clocks import selectors as clocks
+from telusur.kernel.clocks.services import StageRefused
+from telusur.kernel.clocks.services import decree_stage as decree
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.services import NotChosen
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
@@ -62,6 +65,9 @@ def desk(request: OfficeRequest) -> HttpResponse:
             {"name": ROOMS.get(room, room), "rules": [_shown(rule) for rule in found]}
             for room, found in groupby(rules, key=lambda rule: rule.room)
         ],
+        "stages": clocks.stages(),
+        "decrees": request.office.code == NATIONAL_OFFICE
+        and may(user=request.user, permission="clocks.decree_stage", office_id=request.office.pk, on=on),
         "chooses": request.office.code == NATIONAL_OFFICE
         and may(user=request.user, permission="law.choose_reading", office_id=request.office.pk, on=on),
     }
@@ -86,6 +92,23 @@ def choose(request: OfficeRequest, *, room: str, key: str) -> HttpResponse:
             messages.success(request, _("Bacaan ditetapkan; jam yang sudah berjalan tidak berubah."))
             return redirect("law_desk", request.office.slug)
     return render(request, "front/law_choose.html", {"form": form, "found": found})
+
+
+@permits("clocks.decree_stage")
+def decree_stage(request: OfficeRequest) -> HttpResponse:
+    on = today_at(request)
+    if request.office.code != NATIONAL_OFFICE:
+        raise Http404
+    form = StageForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            decree(actor=f"user:{request.user.pk}", at=timezone.now(), on=on, **form.cleaned_data)
+        except StageRefused as error:
+            form.add_error(error.field, str(error))
+        else:
+            messages.success(request, _("Tahapan ditetapkan; permohonan yang sudah berjalan tidak berubah."))
+            return redirect("law_desk", request.office.slug)
+    return render(request, "front/law_stage.html", {"form": form})
 
 
 def _readings(on: date) -> list[dict[str, object]]:

@@ -24,6 +24,31 @@ STEP_LABELS = {
 }
 
 
+class StageDecree(models.Model):
+    """A stage of an election as the national office decreed it. Rows are only added: of one key the last one counts."""
+
+    key = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+    scope = models.CharField(max_length=13, default="", blank=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    called_off = models.BooleanField(default=False)
+    decree_number = models.CharField(max_length=120)
+    decree_on = models.DateField()
+    actor = models.CharField(max_length=80)
+    decreed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(name="stage_ends_after_it_starts", condition=Q(valid_until__gt=F("valid_from"))),
+            models.CheckConstraint(name="stage_names_its_decree", condition=~Q(decree_number="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.decree_number})"
+
+
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def open(self) -> DeadlineQuerySet:
         return self.filter(stopped_at=None)

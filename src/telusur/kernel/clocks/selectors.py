@@ -18,7 +18,7 @@ from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules import readings_in_force
 
 from . import rules
-from .models import Deadline
+from .models import Deadline, StageDecree
 from .rules import Count, Period, Readings, Step, Track
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from telusur.kernel.law.rules import Choice
 
     from .models import DeadlineQuerySet
-    from .rules import Computation, Stricter
+    from .rules import Computation, Proposal, Stage, Stricter
 
 ROOM = "clocks"
 RESPONSE_TIME = "response_time"
@@ -157,6 +157,30 @@ def remaining_working_days(deadline: Deadline, on: date, *, calendar: Calendar |
     """
     calendar = calendar or calendar_for(office_code=deadline.office_code)
     return rules.working_days_between(on, deadline.due_on, calendar)
+
+
+def stages() -> tuple[Stage, ...]:
+    """Return the stages of elections that count: those shipped, and what the national office decreed since."""
+    shipped = [rules.stage_of(row) for row in law.rows(ROOM, "election_stage")]
+    decreed = [
+        rules.Stage(
+            key=row.key,
+            name=row.name,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+            source=row.decree_number,
+            confirmed=True,
+            scope=row.scope,
+            called_off=row.called_off,
+        )
+        for row in StageDecree.objects.order_by("pk")
+    ]
+    return rules.standing([*shipped, *decreed])
+
+
+def proposed_track(*, office_code: str, on: date) -> Proposal:
+    """Return the track to propose for a request that an office received on `on`, with the stages it follows from."""
+    return rules.propose(stages(), office_code=office_code, on=on)
 
 
 def open_deadlines(*, office_code: str) -> DeadlineQuerySet:

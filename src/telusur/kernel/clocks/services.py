@@ -14,10 +14,10 @@ from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.jobs import services as jobs
 from telusur.kernel.law import selectors as law
 from telusur.kernel.ledger import services as ledger
-from telusur.kernel.ledger.rules.logs import office_log
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE, office_log
 
 from . import rules, selectors
-from .models import Deadline
+from .models import Deadline, StageDecree
 from .rules import Step, Track
 
 if TYPE_CHECKING:
@@ -195,6 +195,79 @@ def change_track(*, deadline_id: int, track: str, at: datetime) -> Deadline:
     deadline.track = Track(track).value
     deadline.moved_at, deadline.moved_from, deadline.moved_because = at, deadline.due_on, ""
     return _recounted(deadline)
+
+
+class StageRefused(ValueError):
+    """A stage cannot be decreed as asked. Carries a code, the field at fault and a sentence."""
+
+    def __init__(self, code: str, field: str, message: str) -> None:
+        self.code, self.field = code, field
+        super().__init__(message)
+
+
+@transaction.atomic
+def decree_stage(
+    *,
+    key: str,
+    name: str,
+    valid_from: date,
+    valid_until: date,
+    decree_number: str,
+    decree_on: date,
+    actor: str,
+    at: datetime,
+    on: date,
+    scope: str = "",
+    called_off: bool = False,
+) -> StageDecree:
+    """Add a stage of an election, change it, or call it off; from then on it proposes the election track.
+
+    key: the same word again changes that stage. valid_until: its first day after. on: today at the national office.
+    Cases that run keep their track. Raises: StageRefused. Law: stages are set by PKPU; Perki 1/2019 Pasal 11–12.
+    """
+    if not (key.strip() and name.strip()):
+        raise StageRefused("no_name", "name", _("Isi nama tahapan."))
+    if not decree_number.strip():
+        raise StageRefused("no_decree", "decree_number", _("Isi nomor keputusan atau peraturan yang menetapkannya."))
+    if decree_on > on:
+        raise StageRefused("decree_in_future", "decree_on", _("Tanggal keputusan tidak boleh sesudah hari ini."))
+    if valid_until <= valid_from:
+        raise StageRefused("ends_before_it_starts", "valid_until", _("Tahapan berakhir sesudah mulainya."))
+    if scope and not scope.isdecimal():
+        raise StageRefused(
+            "bad_scope", "scope", _("Isi kode wilayah dengan angka, atau kosongkan untuk seluruh negeri.")
+        )
+    row = StageDecree.objects.create(
+        key=key.strip(),
+        name=name.strip(),
+        scope=scope,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        called_off=called_off,
+        decree_number=decree_number.strip(),
+        decree_on=decree_on,
+        actor=actor,
+        decreed_at=at,
+    )
+    ledger.record(
+        "clocks.decree_stage",
+        log=office_log(NATIONAL_OFFICE),
+        subject_kind="election_stage",
+        subject_id=row.key,
+        actor=actor,
+        happened_at=at,
+        recorded_at=at,
+        facts={
+            "name": row.name,
+            "scope": scope,
+            "valid_from": valid_from.isoformat(),
+            "valid_until": valid_until.isoformat(),
+            "called_off": called_off,
+            "decree": row.decree_number,
+            "decree_on": decree_on.isoformat(),
+        },
+    )
+    return row
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from ninja.errors import HttpError
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.accounts.throttles import throttled
+from telusur.kernel.clocks.selectors import explain
 from telusur.kernel.offices import selectors as offices
 
 from . import selectors
@@ -29,7 +30,9 @@ class Answer(Schema):
     state: str
     outcome: str
     received_on: date
+    track: str
     due_on: date | None
+    due_confirmed: bool | None
     answered_on: date | None
 
 
@@ -55,6 +58,8 @@ def track(request: HttpRequest, key: Key) -> Any:  # noqa: ARG001 the API's own 
         "state": case.state,
         "outcome": case.outcome,
         "received_on": counted.received_on,
+        "track": case.track,
         "due_on": counted.due_on,
+        "due_confirmed": explain(case.deadline).confirmed if case.deadline else None,
         "answered_on": counted.answered_on,
     }

@@ -15,6 +15,7 @@ from .periods import (
     period_of,
 )
 from .presentation import Plain, plain
+from .stages import Proposal, Stage, propose, stage_of, standing
 
 __all__ = [
     "Computation",
@@ -24,7 +25,9 @@ __all__ = [
     "OutOfHours",
     "Period",
     "Plain",
+    "Proposal",
     "Readings",
+    "Stage",
     "StartEvent",
     "Step",
     "Stricter",
@@ -34,6 +37,9 @@ __all__ = [
     "count_for",
     "period_of",
     "plain",
+    "propose",
+    "stage_of",
+    "standing",
     "stricter_for_office",
     "working_days_between",
 ]

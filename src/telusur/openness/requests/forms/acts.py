@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.clocks.selectors import proposed_track
 from telusur.kernel.documents.forms import UploadField, UploadForm
 from telusur.kernel.offices import selectors as offices
 
@@ -268,7 +269,15 @@ class ChooseTrackForm(ActForm):
     reason = forms.CharField(label=_("Alasan"), widget=LONG)
 
     def prepare(self) -> None:
-        self.fields["track"].initial = self.case.track
+        received_on = offices.local_day(office=self.case.office, at=self.case.received_at)
+        proposal = proposed_track(office_code=self.case.office.code, on=received_on)
+        self.fields["track"].initial = proposal.track if proposal.stages else self.case.track
+        if proposal.stages:
+            names = ", ".join(stage.name for stage in proposal.stages)
+            self.fields["track"].help_text = _(
+                "Saat permohonan tiba %(names)s sedang berjalan, maka jalur Pemilu diusulkan. Usul saja: pilih menurut "
+                "isi informasinya."
+            ) % {"names": names}
 
     def arguments(self) -> dict[str, Any]:
         given = super().arguments()

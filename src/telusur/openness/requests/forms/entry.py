@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from telusur.kernel.clocks.selectors import proposed_track
+from telusur.kernel.offices.selectors import local_day
+
 from ..models import labels
 from ..rules.identity import BadIdentity, clean_nik, proofs_by_type
 from ..rules.words import (
@@ -137,6 +140,19 @@ class EntryForm(forms.Form):
         local = now.astimezone(self.zone)
         self.fields["received_on"].initial = local.date()
         self.fields["received_time"].initial = local.time().replace(second=0, microsecond=0)
+        self._propose_track(office)
+
+    def _propose_track(self, office: Office) -> None:
+        """Offer the track that the stages of elections propose today, with the reason an officer may keep or mend."""
+        proposal = proposed_track(office_code=office.code, on=local_day(office=office, at=self.now))
+        self.fields["track"].initial = proposal.track
+        if proposal.stages:
+            names = ", ".join(stage.name for stage in proposal.stages)
+            self.fields["track_reason"].initial = _("%(names)s sedang berjalan") % {"names": names}
+            self.fields["track"].help_text = _(
+                "Diusulkan karena %(names)s sedang berjalan. Usul saja: sumber yang dibaca tidak menyebut apa yang "
+                "memulai jalur ini; pilih menurut isi informasinya."
+            ) % {"names": names}
 
     def clean(self) -> dict[str, Any]:
         value: dict[str, Any] = super().clean() or {}

@@ -266,4 +266,9 @@ def _objection_until(case: InformationRequest, at: datetime) -> str:
         time_zone=case.office.time_zone,
         calendar=calendar_for(office_code=case.office.code),
     )
-    return in_words(compute(count).due)
+    found = compute(count)
+    if found.confirmed:
+        return in_words(found.due)
+    return _("%(day)s; sumber jalur Pemilu tidak menyebut jangka waktunya, maka dipakai yang umum") % {
+        "day": in_words(found.due)
+    }

@@ -14,7 +14,7 @@ from telusur.kernel.ledger import services as ledger
 from telusur.openness.information import selectors as information
 
 from .. import selectors
-from ..models import InformationRequest, Note, SuggestionAnswered
+from ..models import InformationRequest, Note, SuggestionAnswered, labels
 from ..rules import identity, numbers
 from ..rules.questions import FEWEST_LETTERS, MOST_LETTERS, BadQuestion
 from ..rules.words import Act, Audience, IdentityKind, Track
@@ -124,7 +124,7 @@ def choose_track(
     at: datetime,
     version: int | None = None,
 ) -> InformationRequest:
-    """Put the case on the other track, with a reason. The answer is counted anew from the same receipt and the
+    """Put the case on the other track, with a reason. Every clock that runs is counted anew from its own start and the
     applicant is told; the number and its register stay.
 
     Law: Perki 1/2019 Pasal 11–12. Raises: Refused (`reason_missing`, `nothing_changed`), StaleCase, WrongState.
@@ -136,7 +136,8 @@ def choose_track(
     if case.track == track or case.deadline is None:
         raise Refused("nothing_changed")
     before, was = case.deadline.due_on, case.track
-    clock = clocks.change_track(deadline_id=case.deadline.pk, track=track.value, at=at)
+    case.deadline = clock = clocks.change_track(deadline_id=case.deadline.pk, track=track.value, at=at)
+    checked = _check_on_track(case, track, at=at)
     end_warnings(case, at=at)
     case.track, case.track_reason = track, reason.strip()
     case.told_due_on = clock.due_on
@@ -145,8 +146,13 @@ def choose_track(
         key=step.key,
         kind="request_track",
         subject=number_subject(case, _("Batas waktu berubah")),
-        text=_("Jalur permohonan %(number)s diubah. Kami jawab paling lambat %(due)s.")
-        % {"number": case.number, "due": in_words(clock.due_on)},
+        text=_("Permohonan %(number)s kini ditangani di jalur %(track)s: %(reason)s. Kami jawab paling lambat %(due)s.")
+        % {
+            "number": case.number,
+            "track": labels.TRACKS[track],
+            "reason": case.track_reason.rstrip("."),
+            "due": in_words(clock.due_on),
+        },
         at=at,
     )
     return close(
@@ -157,8 +163,18 @@ def choose_track(
             "track": track.value,
             "due_before": before.isoformat(),
             "due_on": clock.due_on.isoformat(),
+            **checked,
         },
     )
+
+
+def _check_on_track(case: InformationRequest, track: Track, *, at: datetime) -> dict[str, str]:
+    """Count the clock of the check anew as well, where one runs; return both its dates as facts."""
+    if case.check_deadline is None or case.check_deadline.stopped_at is not None:
+        return {}
+    before = case.check_deadline.due_on
+    case.check_deadline = clocks.change_track(deadline_id=case.check_deadline.pk, track=track.value, at=at)
+    return {"check_due_before": before.isoformat(), "check_due_on": case.check_deadline.due_on.isoformat()}
 
 
 @legal_act

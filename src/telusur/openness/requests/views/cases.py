@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import permits
-from telusur.kernel.clocks.selectors import explain, remaining_working_days, stricter
+from telusur.kernel.clocks.selectors import explain, proposed_track, remaining_working_days, stricter
 from telusur.kernel.documents.selectors import address
 from telusur.kernel.letters.selectors import letters_about
+from telusur.kernel.offices.selectors import local_day
 
 from .. import selectors
 from ..forms.acts import ACT_FORMS
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.clocks.rules import Proposal
 
     from ..models import InformationRequest
 
@@ -63,6 +65,7 @@ def case(request: OfficeRequest, request_id: int) -> HttpResponse:
         "facts": _facts(found),
         "clock": _clock(found, on=on),
         "check": _check(found, on=on),
+        "proposal": _proposal(found) if Act.CHOOSE_TRACK in may else None,
         "leading": _buttons(found, [act for act in LEADING if act in may]),
         "further": _buttons(found, [act for act in may if act not in LEADING and act != Act.OPEN_IDENTITY]),
         "may_open": Act.OPEN_IDENTITY in may,
@@ -126,6 +129,12 @@ def _check(found: InformationRequest, *, on: date) -> dict[str, Any] | None:
         "due_on": clock.due_on,
         "remaining": remaining_working_days(clock, on),
     }
+
+
+def _proposal(found: InformationRequest) -> Proposal | None:
+    """Return the track proposed by the stages of elections on the day of receipt, None where the case has it."""
+    proposal = proposed_track(office_code=found.office.code, on=local_day(office=found.office, at=found.received_at))
+    return proposal if proposal.stages and proposal.track != found.track and not found.track_reason else None
 
 
 def _buttons(found: InformationRequest, acts: Iterable[Act]) -> list[dict[str, Any]]:
