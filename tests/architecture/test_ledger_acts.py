@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,9 +53,11 @@ def text_of(act: ast.expr) -> str | None:
     return None
 
 
+@cache
 def acts(room: str) -> list[str]:
     trees = modules(room)
-    found = [text_of(call.args[0]) for tree in trees for call in calls(tree, {"record"} | handed_on(trees))]
+    writers = {"record"} | handed_on(trees)
+    found = [text_of(call.args[0]) for tree in trees for call in calls(tree, writers)]
     return [text for text in found if text is not None]
 
 
