@@ -62,7 +62,8 @@ def readers() -> Mapping[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], list[str]] = {}
     for module, text in _sources():
         for reader in rules.readers_in(text, module=module):
-            found.setdefault((reader.room, reader.table), []).append(reader.name)
+            if reader.named or (reader.room, reader.table) in _tables():
+                found.setdefault((reader.room, reader.table), []).append(reader.name)
     return {place: tuple(sorted(names)) for place, names in found.items()}
 
 

@@ -26,8 +26,14 @@ def test_a_call_that_names_its_table_is_a_reader(source, reader):
 
 
 @pytest.mark.parametrize("source", NONE)
-def test_a_call_that_learns_its_table_when_it_runs_is_none(source):
+def test_a_call_that_learns_its_room_when_it_runs_is_none(source):
     assert readers_in(source, module="m") == []
+
+
+def test_a_call_given_its_table_reads_those_its_module_names():
+    source = "TESTS, OPENINGS = 'test_transition', 'opening_transition'\ndef moves(table):\n    return rows('a', table)"
+    found = [(reader.table, reader.name, reader.named) for reader in readers_in(source, module="m")]
+    assert found == [("opening_transition", "m.moves", False), ("test_transition", "m.moves", False)]
 
 
 def test_a_function_that_asks_twice_is_one_reader():
