@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from telusur.kernel.accounts import services as accounts
+from telusur.kernel.accounts.models import Role
 from telusur.kernel.calendars.rules import Day, Kind
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices import selectors as offices
@@ -96,7 +97,7 @@ class Stage:
             office = self.place(elsewhere)
             unit = self.unit if role == WITH_UNIT and not elsewhere else None
             user = accounts.create_account(
-                email=f"{role}.{elsewhere or 'sini'}@simulasi.invalid", full_name=by.capitalize(), password=None
+                email=f"{role}.{elsewhere or 'sini'}@simulasi.invalid", full_name=_name_of(role, office), password=None
             )
             accounts.appoint(
                 user_id=user.pk,
@@ -153,6 +154,10 @@ class Stage:
         days = [day_of(row) for row in self.scenario.days]
         if days:
             services.add_days(office_code=NATIONAL_OFFICE, days=days, years={}, actor="system", at=self.opened_at)
+
+
+def _name_of(role: str, office: Office) -> str:
+    return f"{Role(role).label}, {office.name}"
 
 
 def day_of(given: Mapping[str, Any]) -> Day:

@@ -43,13 +43,17 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """An arrow: the path of its line, where its numbers stand, and the numbers. from_many: no line, numbers alone."""
+    """An arrow: the path of its line, where its numbers stand, and the numbers. from_many: no line, numbers alone.
+
+    anchor: whether the numbers stand on their place or begin there, as SVG says it.
+    """
 
     path: str
     x: int
     y: int
     text: str
     from_many: bool = False
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def draw(arrows: Iterable[Arrow], *, labels: Mapping[str, str]) -> Drawing:
         else:
             top = _middle(rank[way[0]]) + BOX // 2
             x = left + WIDTH // 2
-            lines.append(Line(f"M{x} {top}V{low - BOX // 2}", x + 16, (top + low - BOX // 2) // 2, text))
+            lines.append(Line(f"M{x} {top}V{low - BOX // 2}", x + 9, (top + low - BOX // 2) // 2, text, anchor="start"))
     width = right + NEAR + LANE * (max(on.values(), default=0) + 1)
     begun = {way[0] for way in ways} | {arrow.before for arrow in arrows}
     boxes = tuple(_box(left, rank[state], labels[state], end=state not in begun) for state in rank)
