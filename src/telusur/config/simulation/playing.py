@@ -18,7 +18,8 @@ from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.openness.requests.services import FAULTS, sentence
 
-from .acts import ACTS, REQUEST, BadField, Turn, fields_of
+from .acts import ACTS, MODELS
+from .doing import BadField, Turn, fields_of
 from .scenario import Known
 from .stage import NOBODYS, Stage, Thing
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from .scenario import Act, Scenario
 
-MODELS = {REQUEST: ("requests", "InformationRequest")}
 DATED = {"due": "due_on", "due_if_extended": "due_if_extended"}
 
 
