@@ -21,6 +21,8 @@ STEP_LABELS = {
     Step.OBJECTION_REPLY: _("Tanggapan atas keberatan"),
     Step.DISPUTE_WINDOW: _("Waktu mengajukan sengketa"),
     Step.CONFIRMATION: _("Penegasan informasi serta merta"),
+    Step.DECLARE_OPEN: _("Pernyataan terbuka menjelang akhir pengecualian"),
+    Step.RELEASE_CHECK: _("Pemeriksaan rilis berkas yang terbuka karena hukum"),
 }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import desk, public, register
+from .views import consequence, desk, exemptions, public, register
 
 urlpatterns = [path("cari/", public.network_search, name="information_search")]
 
@@ -13,6 +13,8 @@ office_urlpatterns = [
 ]
 
 desk_urlpatterns = [
+    path("uji-konsekuensi/<int:test_id>/", consequence.test, name="information_test"),
+    path("penetapan/<int:determination_id>/", exemptions.determination, name="information_determination"),
     path("informasi/", desk.listing, name="information_desk"),
     path("informasi/baru/", desk.new, name="information_desk_new"),
     path("informasi/unggah/", desk.upload, name="information_desk_upload"),

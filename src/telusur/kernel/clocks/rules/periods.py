@@ -29,6 +29,8 @@ class Step(StrEnum):
     OBJECTION_REPLY = "objection_reply"
     DISPUTE_WINDOW = "dispute_window"
     CONFIRMATION = "confirmation"
+    DECLARE_OPEN = "declare_open"
+    RELEASE_CHECK = "release_check"
 
 
 class Unit(StrEnum):

@@ -43,7 +43,8 @@ zones = st.sampled_from(ZONES)
 any_readings = st.builds(
     Readings, st.sampled_from(StartEvent), st.sampled_from(JointLeave), st.sampled_from(OutOfHours)
 )
-steps = st.tuples(st.sampled_from(Track), st.sampled_from(Step))
+FORWARD = [step for step in Step if step is not Step.DECLARE_OPEN]  # the one that is counted back from an end
+steps = st.tuples(st.sampled_from(Track), st.sampled_from(FORWARD))
 
 
 def period(length: int, unit: Unit = Unit.WORKING_DAY, direction: Direction = Direction.FORWARD) -> Period:
@@ -268,7 +269,8 @@ def test_every_step_of_every_track_has_a_rule(track, step):
 def test_only_windows_that_nobody_confirmed_say_so():
     unconfirmed = {row.key for row in ROWS if not row.confirmed}
     assert {"election.objection_window", "election.dispute_window"} <= unconfirmed
-    assert all(key.startswith("election.") or key == "general.confirmation" for key in unconfirmed)
+    of_this_house = {"general.confirmation", "general.declare_open", "general.release_check"}
+    assert all(key.startswith("election.") or key in of_this_house for key in unconfirmed)
 
 
 def test_before_the_law_there_is_no_rule():

@@ -35,6 +35,7 @@ class Act(StrEnum):
     RETURN_REVISION = "return_revision"
     REVIEW = "review"
     IMPORT = "import"
+    OPEN_BY_LAW = "open_by_law"
 
 
 PUBLIC_STATES = (State.ANNOUNCED, State.PUBLISHED)

@@ -33,6 +33,7 @@ DEEDS: Mapping[str, StrOrPromise] = {
     Act.RETURN_REVISION: _("Perubahan dikembalikan"),
     Act.REVIEW: _("Ditinjau berkala dan masih benar"),
     Act.IMPORT: _("Diambil dari daftar yang lama"),
+    Act.OPEN_BY_LAW: _("Terbuka karena hukum"),
 }
 
 

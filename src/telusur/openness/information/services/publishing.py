@@ -214,6 +214,11 @@ def require_complete(item: InformationItem) -> None:
         raise Incomplete(missing)
 
 
+def item_link(item: InformationItem) -> str:
+    """Return the address of the entry at the desk of its office."""
+    return reverse("information_desk_item", kwargs={"office": item.office.slug, "item_id": item.pk})
+
+
 def owe_notice(*, item: InformationItem, what: str, to: User, subject: str, due_at: datetime, at: datetime) -> None:
     """Owe one officer a word about the entry; what: the rest of the obligation's key."""
     notices.owe(
@@ -223,7 +228,7 @@ def owe_notice(*, item: InformationItem, what: str, to: User, subject: str, due_
         to_user_id=to.pk,
         subject=subject,
         text=item.title,
-        link=reverse("information_desk_item", kwargs={"office": item.office.slug, "item_id": item.pk}),
+        link=item_link(item),
         due_at=due_at,
         at=at,
         number=item.number,

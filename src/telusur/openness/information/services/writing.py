@@ -99,8 +99,12 @@ def write_act(
     happened_at: datetime | None = None,
     facts: Mapping[str, str | int | bool | None] | None = None,
     public: bool = False,
+    actor: str = "",
 ) -> None:
-    """Record the act in the office's log, last of all; public: pages everybody sees have changed."""
+    """Record the act in the office's log, last of all; public: pages everybody sees have changed.
+
+    actor: who acts, where it is not an officer or an import.
+    """
     if public:
         touch_public(office_code=item.office.code)
     ledger.record(
@@ -108,7 +112,7 @@ def write_act(
         log=office_log(item.office.code),
         subject_kind=SUBJECT,
         subject_id=str(item.pk),
-        actor=actor_of(officer),
+        actor=actor or actor_of(officer),
         happened_at=happened_at or at,
         recorded_at=at,
         facts=facts,

@@ -10,8 +10,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .rules.entries import Form, InformationClass
-from .rules.states import PUBLIC_STATES, State
+from ..rules.entries import Form, InformationClass
+from ..rules.exemptions import OpenedBy
+from ..rules.states import PUBLIC_STATES, State
 
 CLASS_LABELS = {
     InformationClass.PERIODIC: _("Berkala"),
@@ -30,6 +31,14 @@ STATE_LABELS = {
     State.PUBLISHED: _("Terbit"),
     State.WITHDRAWN: _("Ditarik"),
     State.DISCARDED: _("Dibuang"),
+}
+OPENED_BY_LABELS = {
+    OpenedBy.EXPIRY: _("Masa pengecualian berakhir"),
+    OpenedBy.CONSENT: _("Persetujuan tertulis (Pasal 18 ayat (2))"),
+    OpenedBy.PUBLIC_OFFICE: _("Kaitan dengan jabatan publik (Pasal 18 ayat (2))"),
+    OpenedBy.TEST: _("Uji konsekuensi menyimpulkan terbuka"),
+    OpenedBy.OBJECTION: _("Keputusan keberatan"),
+    OpenedBy.RULING: _("Putusan sengketa"),
 }
 MEDIA_LABELS = {
     "pdf": "PDF",
@@ -104,6 +113,13 @@ class InformationItem(models.Model):
     return_reason = models.TextField(default="", blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_reason = models.TextField(default="", blank=True)
+    # What made the entry open by law; it stands without a second person's approval then.
+    opened_by = models.CharField(
+        max_length=14,
+        default="",
+        blank=True,
+        choices=[(cause.value, label) for cause, label in OPENED_BY_LABELS.items()],
+    )
 
     public = PublicItems()
     everything = models.Manager.from_queryset(InformationItemQuerySet)()
@@ -139,7 +155,12 @@ class InformationItem(models.Model):
             models.CheckConstraint(
                 name="published_names_two_people",
                 condition=~Q(state=State.PUBLISHED.value)
+                | Q(published_at__isnull=False) & ~Q(opened_by="")
                 | Q(proposed_by__isnull=False, approved_by__isnull=False, published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="opened_by_law_is_anytime",
+                condition=Q(opened_by="") | Q(information_class=InformationClass.ANYTIME.value),
             ),
             models.CheckConstraint(
                 name="announced_names_who_and_until_when",
