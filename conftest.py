@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
+from telusur.kernel.accounts import throttles
+
 _TRUNCATE = """
 select format('alter table %s disable trigger %I', tgrelid::regclass, tgname)
 from pg_trigger where not tgisinternal and tgtype & 32 = 32
@@ -31,3 +33,9 @@ def _an_empty_queue(request, django_db_blocker):
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("truncate procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers cascade")
             cursor.execute("truncate telusur_cache")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_read_yet():
+    """Let no test be stopped for what the tests before it have read."""
+    throttles.NEAR.clear()

@@ -4,7 +4,6 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from telusur.kernel.documents import services as documents_services
@@ -75,13 +74,6 @@ def test_a_near_word_is_suggested_when_nothing_is_found(client, office):
     assert "?q=rekapitulasi" in page_of(client, "information_list", "?q=rekapitulsai")
 
 
-@pytest.fixture
-def _uncounted(settings):
-    """The throttle's own count of a search, some small rows of the cache, is not the list's."""
-    settings.ACCOUNT_RATE_LIMITS = {}
-
-
-@pytest.mark.usefixtures("_uncounted")
 def test_the_list_asks_few_questions_however_long_it_is(client, office, django_assert_max_num_queries):
     for _number in range(25):
         a_published_item(office)
@@ -92,7 +84,6 @@ def test_the_list_asks_few_questions_however_long_it_is(client, office, django_a
 
 @pytest.mark.parametrize("name", ["information_list", "information_search"])
 def test_searching_without_end_is_stopped_with_a_word_and_reading_is_not(client, office, settings, name):
-    cache.clear()
     settings.ACCOUNT_RATE_LIMITS = {"information_search": "3/m/ip"}
     place = reverse(name, args=[office.slug] if name == "information_list" else [])
     assert [client.get(place, {"q": f"kata{n}"}).status_code for n in range(4)] == [200, 200, 200, 429]
@@ -101,7 +92,6 @@ def test_searching_without_end_is_stopped_with_a_word_and_reading_is_not(client,
     assert client.get(place).status_code == 200
 
 
-@pytest.mark.usefixtures("_uncounted")
 def test_the_network_is_searched_as_a_whole(client, office, django_assert_max_num_queries):
     a_published_item(office, title="Dana kampanye Serang")
     a_published_item(an_office("3604", name="KPU Kabupaten Serang", slug="kab-serang"), title="Dana kampanye kabupaten")

@@ -21,7 +21,9 @@ def test_number_and_secret_give_state_and_dates(client):
         "state": "submitted",
         "outcome": "",
         "received_on": "2026-03-16",
+        "track": "general",
         "due_on": "2026-04-07",
+        "due_confirmed": True,
         "answered_on": None,
     }
 
