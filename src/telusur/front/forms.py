@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from telusur.front.acts import LABELS
-from telusur.kernel.calendars.models import KIND_LABELS
 from telusur.kernel.calendars.rules import Day, Kind
+from telusur.kernel.calendars.selectors import kind_labels
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class AddDayForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.scope = "" if office_code == NATIONAL_OFFICE else office_code
         kinds = [Kind.REGIONAL_HOLIDAY] if self.scope else [Kind.NATIONAL_HOLIDAY, Kind.JOINT_LEAVE]
-        labels = {**KIND_LABELS, Kind.CANCELLED: _("Batalkan hari yang sudah ditetapkan")}
+        labels = {**kind_labels(), Kind.CANCELLED: _("Batalkan hari yang sudah ditetapkan")}
         field = cast("forms.ChoiceField", self.fields["kind"])
         field.choices = [(kind.value, labels[kind]) for kind in (*kinds, Kind.CANCELLED)]
         field.initial = kinds[0].value

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from telusur.kernel.accounts import services as accounts
-from telusur.kernel.accounts.models import Role
 from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices import services
 
@@ -54,5 +53,5 @@ def load_people(*, at: datetime) -> None:
             actor=administrators.get(row["office"], "system"),
             at=then,
         )
-        if row["role"] == Role.ADMINISTRATOR:
+        if row["role"] == "administrator":
             administrators[row["office"]] = f"user:{user.pk}"

@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from telusur.kernel.calendars import selectors as calendars
-from telusur.kernel.calendars.models import KIND_LABELS
 from telusur.kernel.calendars.rules import CalendarGap, Day, Kind, parse_days
+from telusur.kernel.calendars.selectors import kind_label
 from telusur.kernel.calendars.services import NotAdded, refuse_wrong_days
 from telusur.kernel.clocks.selectors import moved_by
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
@@ -55,7 +55,7 @@ def list_days(year: int | None, office: str, *, as_toml: bool, as_json: bool) ->
     click.echo(_("Kalender versi %(version)d, kantor %(office)s") % {"version": found.version, "office": office})
     for day in days:
         doubt = "" if day.confirmed else _(" [belum dikonfirmasi]")
-        click.echo(f"{day.on.isoformat()}  {KIND_LABELS[day.kind]!s:<15} {day.name} ({day.source}){doubt}")
+        click.echo(f"{day.on.isoformat()}  {kind_label(day.kind):<15} {day.name} ({day.source}){doubt}")
 
 
 @calendar.command("add")

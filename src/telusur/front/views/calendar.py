@@ -16,12 +16,9 @@ from telusur.front.forms import AddDayForm
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.accounts.selectors import actor_names
 from telusur.kernel.calendars import selectors as calendars
-from telusur.kernel.calendars.models import KIND_LABELS
 from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.calendars.services import NotAdded, refuse_wrong_days
-from telusur.kernel.clocks.models import STEP_LABELS
-from telusur.kernel.clocks.rules import Step
-from telusur.kernel.clocks.selectors import moved_by
+from telusur.kernel.clocks.selectors import moved_by, step_label
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.look.numbers import whole_number
 from telusur.kernel.offices import services
@@ -134,7 +131,7 @@ def _shown_months(months: Sequence[Month]) -> dict[str, object]:
             {
                 "month": month,
                 "days": [
-                    {"day": day, "kind": KIND_LABELS[day.kind], "decree": decrees[day.source, day.confirmed]}
+                    {"day": day, "kind": calendars.kind_label(day.kind), "decree": decrees[day.source, day.confirmed]}
                     for day in month.days
                 ],
             }
@@ -154,7 +151,7 @@ def _shown_moves(moves: Sequence[Move], office_code: str) -> dict[str, object]:
         "moves": [
             {
                 "label": move.deadline.label or move.deadline.subject_id,
-                "step": STEP_LABELS[Step(move.deadline.step)],
+                "step": step_label(move.deadline.step),
                 "old": move.old,
                 "new": move.new,
             }

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from telusur.kernel.law.rules import reads
 
 from . import rules
-from .models import AddedDay, AddedYear, CalendarChange
+from .models import KIND_LABELS, AddedDay, AddedYear, CalendarChange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from django_stubs_ext import StrOrPromise
 
-    from .rules import Calendar, Day
+    from .rules import Calendar, Day, Kind
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,6 @@ def calendar_for(*, office_code: str, version: int | None = None) -> Calendar:
     if newest is None:
         return _calendar(office_code, SHIPPED_VERSION, None)
     return _calendar(office_code, *newest)
-
-
-def calendar_with(*, office_code: str, days: Iterable[Day], years: Iterable[int] = ()) -> Calendar:
-    """Return the calendar of an office as it would be with more days, for a preview. Nothing is stored."""
-    return calendar_for(office_code=office_code).with_days(days, years)
 
 
 def days_of_year(*, office_code: str, year: int) -> list[Day]:
@@ -118,3 +113,13 @@ def _shipped() -> tuple[tuple[Day, ...], frozenset[int]]:
 
 def _day(row: AddedDay) -> Day:
     return rules.Day(row.on, row.name, rules.Kind(row.kind), row.source, row.confirmed, row.scope)
+
+
+def kind_label(kind: Kind) -> str:
+    """Return what a kind of day is called."""
+    return str(KIND_LABELS[kind])
+
+
+def kind_labels() -> dict[Kind, StrOrPromise]:
+    """Return what every kind of day is called, as the choices of a form."""
+    return dict(KIND_LABELS)

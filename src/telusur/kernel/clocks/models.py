@@ -1,15 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .rules import Step, Track
-
-if TYPE_CHECKING:
-    from datetime import date
 
 TRACK_LABELS = {Track.GENERAL: _("Jalur umum"), Track.ELECTION: _("Jalur pemilu")}
 STEP_LABELS = {
@@ -54,12 +49,6 @@ class StageDecree(models.Model):
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def open(self) -> DeadlineQuerySet:
         return self.filter(stopped_at=None)
-
-    def of_office(self, office_code: str) -> DeadlineQuerySet:
-        return self.filter(office_code=office_code)
-
-    def overdue(self, *, on: date) -> DeadlineQuerySet:
-        return self.open().filter(due_on__lt=on)
 
 
 class Deadline(models.Model):

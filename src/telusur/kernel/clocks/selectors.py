@@ -18,7 +18,7 @@ from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules import readings_in_force
 
 from . import rules
-from .models import Deadline, StageDecree
+from .models import STEP_LABELS, Deadline, StageDecree
 from .rules import Count, Period, Readings, Step, Track
 
 if TYPE_CHECKING:
@@ -183,35 +183,6 @@ def proposed_track(*, office_code: str, on: date) -> Proposal:
     return rules.propose(stages(), office_code=office_code, on=on)
 
 
-def open_deadlines(*, office_code: str) -> DeadlineQuerySet:
-    """Return the running deadlines of an office, what runs out first on top."""
-    return Deadline.objects.of_office(office_code).open().order_by("due_on", "pk")
-
-
-def overdue_deadlines(*, office_code: str, on: date) -> DeadlineQuerySet:
-    """Return the running deadlines of an office that ran out before `on`, oldest first."""
-    return Deadline.objects.of_office(office_code).overdue(on=on).order_by("due_on", "pk")
-
-
-def due_within(*, office_code: str, working_days: int, on: date) -> DeadlineQuerySet:
-    """Return the running deadlines that run out from `on` to `working_days` working days later. Raises: CalendarGap."""
-    calendar = calendar_for(office_code=office_code)
-    last = on
-    for _day in range(working_days):
-        last = calendar.next_working_day(last)
-    return open_deadlines(office_code=office_code).filter(due_on__range=(on, last))
-
-
-def deadlines_of(*, subject_kind: str, subject_id: str) -> DeadlineQuerySet:
-    """Return every deadline a subject has or had, in the order they started."""
-    return Deadline.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("started_at", "pk")
-
-
-def rule_of(deadline: Deadline) -> Period:
-    """Return the rule version a deadline keeps."""
-    return rules.period_of(law.rule_by_id(deadline.rule_id))
-
-
 def moved_by(*, days: Sequence[Day], years: Iterable[int] = ()) -> list[Move]:
     """Return the running deadlines of all offices whose date, or date if extended, these days would move.
 
@@ -277,3 +248,8 @@ def in_words(*, due_on: date, remaining: int | None) -> str:
             remaining,
         )
     return text % {"number": abs(remaining), "day": day}
+
+
+def step_label(step: str) -> str:
+    """Return what a step is called."""
+    return str(STEP_LABELS[Step(step)])

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core import signing
 from django.db.models import Q
-from django.db.models.functions import Left
 from django.urls import reverse
 
 from telusur.kernel.accounts.selectors import second_factor_missing, standing
 from telusur.kernel.law.selectors import rows, rule_in_force
 from telusur.kernel.offices.selectors import local_day
 
-from .models import Attachment, AttachmentQuerySet, Document, DocumentPage, LegalHold, Reading
+from .models import Attachment, AttachmentQuerySet, Document, DocumentPage, LegalHold
 from .rules.access import Access, Openness, Security, Viewer, can_see
 from .rules.content import AcceptedType, Limits
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
     from telusur.kernel.accounts.models import User
 
-EXCERPT = 2000
 LENDING = signing.Signer(salt="telusur.documents.lending")
 
 
@@ -144,80 +141,9 @@ def attachments_of(*, thing_kind: str, thing_id: str, every_version: bool = Fals
     return (found if every_version else found.current()).order_by("pk")
 
 
-def versions_of(*, attachment: Attachment) -> list[Attachment]:
-    """Return the attachment and everything it replaced, newest first."""
-    found = [attachment]
-    while found[-1].replaces_id is not None:
-        found.append(Attachment.objects.select_related("document").get(pk=found[-1].replaces_id))
-    return found
-
-
 def pages_of(document_id: int) -> QuerySet[DocumentPage]:
     """Return the pages of a document in order: number, title, text, picture."""
     return DocumentPage.objects.filter(document_id=document_id).order_by("number")
-
-
-def text_of(*, document_id: int) -> str:
-    """Return all text of a document, its pages parted by form feeds; empty while it is not read or has none."""
-    return "\f".join(pages_of(document_id).values_list("text", flat=True))
-
-
-def is_read_by_machine(*, document: Document) -> bool:
-    """Return whether the text of a document is known; otherwise the page says "belum terbaca mesin"."""
-    return document.state == Reading.READ
-
-
-@dataclass(frozen=True)
-class PagePicture:
-    number: int
-    picture: str
-
-
-@dataclass(frozen=True)
-class SheetPreview:
-    name: str
-    rows: list[list[str]]
-    more: bool
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What documents/preview.html shows of an attachment: pictures of pages, tables, or the beginning of a text."""
-
-    title: str
-    kind: str
-    readable: bool
-    failed: bool
-    waiting: bool
-    pages: tuple[PagePicture, ...] = ()
-    more_pages: int = 0
-    sheets: tuple[SheetPreview, ...] = ()
-    excerpt: str = ""
-
-
-def preview_of(*, attachment: Attachment) -> Preview:
-    """Return what can be shown of an attachment without opening it. The caller has asked `can_see`."""
-    stored = attachment.document
-    state = Reading(stored.state)
-    drawn = list(pages_of(stored.pk).exclude(picture="").values_list("number", flat=True))
-    excerpt = ""
-    if state == Reading.READ and not drawn and not stored.table:
-        excerpt = pages_of(stored.pk).values_list(Left("text", EXCERPT), flat=True).first() or ""
-    return Preview(
-        title=attachment.title,
-        kind=stored.extension.upper(),
-        readable=state == Reading.READ,
-        failed=state == Reading.FAILED,
-        waiting=state == Reading.WAITING,
-        pages=tuple(PagePicture(number, _picture_address(attachment, number)) for number in drawn),
-        more_pages=max(0, (stored.page_count or 0) - len(drawn)) if drawn else 0,
-        sheets=tuple(SheetPreview(sheet["name"], sheet["rows"], sheet["more"]) for sheet in stored.table),
-        excerpt=excerpt,
-    )
-
-
-def _picture_address(attachment: Attachment, number: int) -> str:
-    return reverse("document_page_picture", kwargs={"attachment_id": attachment.pk, "number": number})
 
 
 # What may not be deleted

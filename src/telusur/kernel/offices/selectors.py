@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.calendars import selectors as calendars
 from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
 
-from .models import Closure, ContactChannel, Office, OpeningHours, PublicVersion, Unit
+from .models import ChannelKind, Closure, ContactChannel, Office, OpeningHours, PublicVersion, Unit
 from .rules.office_file import write_week
 from .rules.opening import ClosedDays, DatedHours, Hours, Schedule, weekdays_together
 
@@ -186,3 +186,8 @@ def public_version(*, office_code: str | None = None) -> int:
     if office_code is not None:
         rows = rows.filter(office_code__in=["", office_code])
     return rows.aggregate(sum=Sum("version"))["sum"] or 0
+
+
+def channel_kinds() -> type[ChannelKind]:
+    """Return the closed list of ways to reach an office, with what each is called."""
+    return ChannelKind

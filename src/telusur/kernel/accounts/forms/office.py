@@ -6,9 +6,9 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from telusur.kernel.offices.models import ChannelKind
 from telusur.kernel.offices.rules.office_file import HoursUnreadable, read_week
 from telusur.kernel.offices.rules.opening import HoursImpossible
+from telusur.kernel.offices.selectors import channel_kinds
 
 if TYPE_CHECKING:
     from telusur.kernel.offices.rules.opening import Hours
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+ChannelKind = channel_kinds()
 
 
 class DetailsForm(forms.Form):

@@ -98,7 +98,8 @@ def test_a_version_replaces_the_one_before(office):
     second = attachment(office_id=office.pk, document=text_document("baru"), replaces=first.pk)
     assert second.version == 2
     assert list(selectors.attachments_of(thing_kind="item", thing_id="1")) == [second]
-    assert selectors.versions_of(attachment=second) == [second, first]
+    every = selectors.attachments_of(thing_kind="item", thing_id="1", every_version=True)
+    assert list(every) == [first, second]
 
 
 def test_two_versions_never_replace_the_same_one(office):

@@ -3,13 +3,12 @@ from __future__ import annotations
 import io
 
 import pytest
-from django.template.loader import render_to_string
 
 from telusur.kernel.documents import selectors, services
 from telusur.kernel.documents.rules.names import extension, safe_name
 
 from . import samples
-from .factories import AT, attachment, text_document
+from .factories import AT, attachment
 
 pytestmark = pytest.mark.django_db
 TEXT = b"0123456789"
@@ -103,43 +102,6 @@ def test_files_are_only_read(client, address):
 def test_a_download_asks_the_database_twice_at_most(client, address, django_assert_max_num_queries):
     with django_assert_max_num_queries(2):
         client.get(address)
-
-
-def rendered(content: bytes, name: str, office) -> str:
-    document = services.store(content=io.BytesIO(content), name=name, at=AT)
-    services.read(document_id=document.pk)
-    document.refresh_from_db()
-    row = attachment(office_id=office.pk, document=document)
-    return render_to_string("documents/preview.html", {"preview": selectors.preview_of(attachment=row)})
-
-
-def test_the_preview_of_a_pdf_shows_its_pages(office):
-    page = rendered(samples.pdf("Satu", "Dua"), "a.pdf", office)
-    assert page.count("halaman/1.webp") == 1
-    assert 'id="halaman-2"' in page
-    assert "Belum terbaca mesin" not in page
-
-
-def test_the_preview_of_a_scan_says_that_it_cannot_be_searched(office):
-    assert "Belum terbaca mesin" in rendered(samples.scan(), "a.pdf", office)
-
-
-def test_the_preview_of_a_table_is_a_table_and_runs_nothing(office):
-    page = rendered(b"nama;nilai\n<script>alert(1)</script>;2\n", "a.csv", office)
-    assert '<th scope="col">nama</th>' in page
-    assert "&lt;script&gt;" in page
-    assert "<script>" not in page
-
-
-def test_the_preview_of_a_text_is_its_beginning(office):
-    assert "Risalah rapat" in rendered(samples.odt_file("Risalah rapat"), "a.odt", office)
-
-
-def test_the_preview_of_what_is_not_read_yet_says_so(office):
-    row = attachment(office_id=office.pk, document=text_document("belum"))
-    assert "Sedang dibaca" in render_to_string(
-        "documents/preview.html", {"preview": selectors.preview_of(attachment=row)}
-    )
 
 
 @pytest.mark.parametrize(

@@ -104,12 +104,6 @@ def withdrawn_item(*, office_id: int, item_id: int) -> InformationItem:
     return kept.select_related("office").get(pk=item_id)
 
 
-def network_counts() -> list[tuple[str, int]]:
-    """Return office codes with how many entries each shows, for offices that show any."""
-    counted = InformationItem.public.values(code=F("office__code")).annotate(n=Count("pk")).order_by("code")
-    return [(row["code"], row["n"]) for row in counted]
-
-
 def files_of(*, item_id: int, every_version: bool = False) -> QuerySet[Attachment]:
     """Return the files of an entry, oldest first, with their documents: the current versions, or every one."""
     found = attachments_of(thing_kind="information", thing_id=str(item_id), every_version=every_version)
