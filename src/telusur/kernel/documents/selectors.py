@@ -146,6 +146,15 @@ def pages_of(document_id: int) -> QuerySet[DocumentPage]:
     return DocumentPage.objects.filter(document_id=document_id).order_by("number")
 
 
+def drawn_pages(*, document_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Return, by document, the numbers of its pages of which there is a picture, in order; in one query."""
+    drawn = DocumentPage.objects.filter(document_id__in=list(document_ids)).exclude(picture="").order_by("number")
+    found: dict[int, list[int]] = {}
+    for document_id, number in drawn.values_list("document_id", "number"):
+        found.setdefault(document_id, []).append(number)
+    return found
+
+
 # What may not be deleted
 
 

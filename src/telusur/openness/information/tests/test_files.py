@@ -8,6 +8,7 @@ import pytest
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.documents import services as documents_services
 from telusur.kernel.documents.models import Document
+from telusur.kernel.documents.tests import samples
 from telusur.openness.information import selectors, services
 from telusur.openness.information.models import InformationItem, SearchPage
 from telusur.openness.information.rules.search import parse_query
@@ -166,6 +167,19 @@ def test_an_accepted_revision_is_found_under_its_new_words(office, shown, desk_o
     services.index_files(item_id=shown.pk, at=LATER)
     assert len(selectors.search(text="bilik", office_id=None, filters=Filters(), at=LATER).hits) == 1
     assert len(selectors.search(text="logistik", office_id=None, filters=Filters(), at=LATER).hits) == 0
+
+
+def test_the_pages_of_a_file_are_read_on_its_page(client, office, desk_officer, ppid):
+    file = services.NewFile(io.BytesIO(samples.pdf("satu", "dua")), "Laporan.pdf")
+    made = services.enter_item(office_id=office.pk, entry=an_entry(link=""), officer=desk_officer, at=AT, files=[file])
+    services.propose_item(item_id=made.pk, officer=desk_officer, at=AT)
+    services.approve_item(item_id=made.pk, officer=ppid, at=AT)
+    read_everything()
+    page = client.get(f"/kota-serang/informasi/{made.pk}/{made.slug}/").content.decode()
+    (attachment,) = selectors.files_of(item_id=made.pk)
+    pictures = [f"/berkas/{attachment.pk}/halaman/{number}.webp" for number in (1, 2)]
+    assert all(f'src="{picture}"' in page for picture in pictures)
+    assert [client.get(picture).status_code for picture in pictures] == [200, 200]
 
 
 def test_a_refused_file_leaves_no_draft(office, desk_officer):

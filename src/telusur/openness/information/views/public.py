@@ -164,11 +164,20 @@ def _files(item: InformationItem, now: Any) -> list[dict[str, Any]]:
     seen = set(documents.visible_to_public(at=now).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     by_id = {row.pk: row for row in rows}
     replaced = {row.replaces_id for row in rows}
+    current = [row for row in rows if row.pk in seen and row.pk not in replaced]
+    drawn = documents.drawn_pages(document_ids=[row.document_id for row in current])
     return [
-        _file_card(row) | {"earlier": [_file_card(old) for old in _earlier(row, by_id) if old.pk in seen]}
-        for row in rows
-        if row.pk in seen and row.pk not in replaced
+        _file_card(row)
+        | {
+            "earlier": [_file_card(old) for old in _earlier(row, by_id) if old.pk in seen],
+            "drawn": [(number, _picture_address(row, number)) for number in drawn.get(row.document_id, [])],
+        }
+        for row in current
     ]
+
+
+def _picture_address(row: Attachment, number: int) -> str:
+    return reverse("document_page_picture", kwargs={"attachment_id": row.pk, "number": number})
 
 
 def _earlier(row: Attachment, by_id: dict[int, Attachment]) -> list[Attachment]:
