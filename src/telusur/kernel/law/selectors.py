@@ -30,6 +30,11 @@ def rule_in_force(room: str, table: str, key: str, *, on: date) -> Rule:
     return rules.in_force(rules.history(rows(room, table), key), on, name=f"{room}.{table}.{key}")
 
 
+def rules_in_force(room: str, table: str, *, on: date) -> tuple[Rule, ...]:
+    """Return all rules of one table of a room that hold on `on`, each in its version of that day."""
+    return rules.all_in_force(rows(room, table), on)
+
+
 def rule_by_id(id: str) -> Rule:  # noqa: A002 the word the rows themselves use
     """Return the version of a keyed rule with this id, as a stored deadline keeps it. Raises: KeyError."""
     return _ids()[id]

@@ -26,7 +26,7 @@ def index_files(item_id: int) -> None:
 
 @app.task(name="information.move_confirmation")
 def move_confirmation(deadline_id: int) -> None:
-    services.move_confirmation(deadline_id=deadline_id)
+    services.move_confirmation(deadline_id=deadline_id, at=timezone.now())
 
 
 @app.task(name="information.move_release_check")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import consequence, desk, exemptions, public, register
+from .views import acts, consequence, desk, entries, exemptions, public, register
 
 urlpatterns = [path("cari/", public.network_search, name="information_search")]
 
@@ -16,30 +16,30 @@ desk_urlpatterns = [
     path("uji-konsekuensi/<int:test_id>/", consequence.test, name="information_test"),
     path("penetapan/<int:determination_id>/", exemptions.determination, name="information_determination"),
     path("informasi/", desk.listing, name="information_desk"),
-    path("informasi/baru/", desk.new, name="information_desk_new"),
-    path("informasi/unggah/", desk.upload, name="information_desk_upload"),
-    path("informasi/usulkan/", desk.propose_many, name="information_desk_propose_many"),
-    path("informasi/setujui/", desk.approve_many, name="information_desk_approve_many"),
+    path("informasi/baru/", entries.new, name="information_desk_new"),
+    path("informasi/unggah/", entries.upload, name="information_desk_upload"),
+    path("informasi/usulkan/", acts.propose_many, name="information_desk_propose_many"),
+    path("informasi/setujui/", acts.approve_many, name="information_desk_approve_many"),
     path("informasi/tinjauan/", desk.reviews, name="information_desk_reviews"),
     path("informasi/impor/", register.load, name="information_desk_import"),
     path("informasi/ekspor.<str:kind>", register.export, name="information_desk_export"),
     path("informasi/templat.xlsx", register.template, name="information_desk_template"),
     path("informasi/<int:item_id>/", desk.item, name="information_desk_item"),
-    path("informasi/<int:item_id>/ubah/", desk.edit, name="information_desk_edit"),
-    path("informasi/<int:item_id>/berkas/", desk.add_file, name="information_desk_add_file"),
+    path("informasi/<int:item_id>/ubah/", entries.edit, name="information_desk_edit"),
+    path("informasi/<int:item_id>/berkas/", entries.add_file, name="information_desk_add_file"),
     path(
         "informasi/<int:item_id>/berkas/<int:attachment_id>/lepas/",
-        desk.remove_file,
+        entries.remove_file,
         name="information_desk_remove_file",
     ),
-    path("informasi/<int:item_id>/usul/", desk.propose, name="information_desk_propose"),
-    path("informasi/<int:item_id>/serta-merta/", desk.announce, name="information_desk_announce"),
-    path("informasi/<int:item_id>/setuju/", desk.approve, name="information_desk_approve"),
-    path("informasi/<int:item_id>/tegaskan/", desk.confirm, name="information_desk_confirm"),
-    path("informasi/<int:item_id>/masih-benar/", desk.review, name="information_desk_review"),
-    path("informasi/<int:item_id>/buang/", desk.discard, name="information_desk_discard"),
-    path("informasi/<int:item_id>/kembalikan/", desk.return_proposal, name="information_desk_return"),
-    path("informasi/<int:item_id>/tarik/", desk.withdraw, name="information_desk_withdraw"),
-    path("informasi/<int:item_id>/terima-pembaruan/", desk.accept_revision, name="information_desk_accept_revision"),
-    path("informasi/<int:item_id>/tolak-pembaruan/", desk.return_revision, name="information_desk_return_revision"),
+    path("informasi/<int:item_id>/usul/", acts.propose, name="information_desk_propose"),
+    path("informasi/<int:item_id>/serta-merta/", acts.announce, name="information_desk_announce"),
+    path("informasi/<int:item_id>/setuju/", acts.approve, name="information_desk_approve"),
+    path("informasi/<int:item_id>/tegaskan/", acts.confirm, name="information_desk_confirm"),
+    path("informasi/<int:item_id>/masih-benar/", acts.review, name="information_desk_review"),
+    path("informasi/<int:item_id>/buang/", acts.discard, name="information_desk_discard"),
+    path("informasi/<int:item_id>/kembalikan/", acts.return_proposal, name="information_desk_return"),
+    path("informasi/<int:item_id>/tarik/", acts.withdraw, name="information_desk_withdraw"),
+    path("informasi/<int:item_id>/terima-pembaruan/", acts.accept_revision, name="information_desk_accept_revision"),
+    path("informasi/<int:item_id>/tolak-pembaruan/", acts.return_revision, name="information_desk_return_revision"),
 ]

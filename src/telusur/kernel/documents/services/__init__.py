@@ -1,6 +1,6 @@
 """What this room does for the rooms above it."""
 
-from .attachments import attach, open_sealed, release, withdraw, withhold
+from .attachments import attach, open_sealed, release, withdraw, withdraw_all, withhold
 from .deletion import Held, StillUsed, delete_document, lift_hold, place_hold, sweep
 from .reading import read
 from .refusals import Refused, size_in_words
@@ -30,6 +30,7 @@ __all__ = [
     "sweep",
     "verify",
     "withdraw",
+    "withdraw_all",
     "withhold",
     "write_table",
 ]

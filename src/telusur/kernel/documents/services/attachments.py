@@ -90,6 +90,22 @@ def withdraw(*, attachment_id: int, at: datetime) -> Attachment:
 
 
 @transaction.atomic
+def withdraw_all(*, thing_kind: str, thing_id: str | int, office_id: int, at: datetime) -> list[Attachment]:
+    """Take everything off a thing and return it with its documents, oldest first.
+
+    The rows are locked until the caller's transaction ends: of two who do so at once, one gets nothing.
+    """
+    there = Attachment.objects.filter(
+        thing_kind=thing_kind, thing_id=str(thing_id), office_id=office_id, withdrawn_at=None
+    )
+    rows = list(there.select_for_update(of=("self",)).select_related("document").order_by("pk"))
+    for row in rows:
+        row.withdrawn_at = at
+        row.save(update_fields=["withdrawn_at"])
+    return rows
+
+
+@transaction.atomic
 def withhold(*, attachment_id: int, at: datetime, withheld: bool = True) -> Attachment:
     """Close an attachment to the public for now, or open it again. The act is the caller's."""
     attachment = Attachment.objects.select_for_update().get(pk=attachment_id)

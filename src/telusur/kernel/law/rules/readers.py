@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 Function = TypeVar("Function", bound="Callable[..., object]")
-TABLE_CALLS = frozenset({"rows", "rule_in_force"})
+TABLE_CALLS = frozenset({"rows", "rule_in_force", "rules_in_force"})
 READINGS = "readings"
 MARK = "reads"
 ROOM_AND_TABLE = 2

@@ -73,12 +73,17 @@ class Dated(Protocol):
 AnyDated = TypeVar("AnyDated", bound=Dated)
 
 
+def holds(rule: Dated, on: date) -> bool:
+    """Return whether a row is already valid on `on` and not ended by then."""
+    return rule.valid_from <= on and not (rule.valid_until and rule.valid_until <= on)
+
+
 def in_force(rules: Iterable[AnyDated], on: date, *, name: str = "") -> AnyDated:
     """Return the newest of `rules` already valid on `on` and not ended by then.
 
     rules: the versions of one rule. name: what the error calls it. Raises: NoRuleInForce.
     """
-    valid = [rule for rule in rules if rule.valid_from <= on and not (rule.valid_until and rule.valid_until <= on)]
+    valid = [rule for rule in rules if holds(rule, on)]
     if not valid:
         raise NoRuleInForce(on, name)
     return max(valid, key=lambda rule: rule.valid_from)
@@ -86,7 +91,7 @@ def in_force(rules: Iterable[AnyDated], on: date, *, name: str = "") -> AnyDated
 
 def all_in_force(rules: Iterable[Rule], on: date) -> tuple[Rule, ...]:
     """Return what holds on `on`, in the order given: of each key its newest version, of rows without a key all."""
-    valid = [rule for rule in rules if rule.valid_from <= on and not (rule.valid_until and rule.valid_until <= on)]
+    valid = [rule for rule in rules if holds(rule, on)]
     newest: dict[tuple[str, str, str], Rule] = {}
     for rule in valid:
         place = (rule.room, rule.table, rule.key)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+import re
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime  # noqa: TC003 the types of fields are read at run time
 from enum import StrEnum
 
@@ -19,6 +20,8 @@ class Form(StrEnum):
     BOTH = "both"
 
 
+# Signs that nobody sees and files refuse; line ends and tabs stay.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 # How the classes are called in addresses.
 CLASS_SLUGS = {
     "berkala": InformationClass.PERIODIC,
@@ -71,3 +74,19 @@ def missing_for_publication(entry: Entry, *, files: int) -> list[str]:
     if entry.information_class == InformationClass.IMMEDIATE:
         missing += [name for name in ("event", "event_at") if not getattr(entry, name)]
     return missing
+
+
+def tidy(entry: Entry) -> Entry:
+    """Return the entry as it is kept: no blanks around texts, one kind of line end, no signs a database cannot hold."""
+    texts = {
+        name: tidy_text(value)
+        for name, value in vars(entry).items()
+        if isinstance(value, str) and not hasattr(value, "name")
+    }
+    tags = tuple(dict.fromkeys(tag for text in entry.tags for part in text.split(";") if (tag := tidy_text(part))))
+    return replace(entry, **texts, tags=tags)  # type: ignore[arg-type]
+
+
+def tidy_text(text: str) -> str:
+    """Return a text without blanks around it and without signs that nobody sees and files refuse."""
+    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

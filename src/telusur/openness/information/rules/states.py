@@ -1,12 +1,17 @@
-"""The life of an entry, read once from states.toml: services, buttons, diagrams and SOP pages share the one table."""
+"""The life of an entry, by the rows of states.toml: services, buttons, diagrams and SOP pages share the one table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from typing import TYPE_CHECKING
 
-from telusur.kernel.law import selectors as law
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from telusur.kernel.law.rules import Rule
+
+Table = tuple["Transition", ...]
 
 
 class State(StrEnum):
@@ -64,31 +69,30 @@ class WrongState(Exception):
         self.code = "wrong_state"
 
 
-@cache
-def transitions() -> tuple[Transition, ...]:
-    """Return every row of the table, in its order."""
+def moves(rules: Iterable[Rule]) -> Table:
+    """Return the moves that rows of the table `transition` allow, in their order; the caller chose those in force."""
     return tuple(
         Transition(
             before=State(rule.text("from")),
             act=Act(rule.text("act")),
             after=State(rule.text("to")),
             permission=rule.text("permission"),
-            second_person=str(rule["second_person"]) if "second_person" in rule.values else None,
+            second_person=rule.text("second_person") if rule.get("second_person") else None,
             source=rule.source,
             confirmed=rule.confirmed,
         )
-        for rule in law.rows("information", "transition")
+        for rule in rules
     )
 
 
-def transition(state: State, act: Act) -> Transition:
+def transition(table: Table, state: State, act: Act) -> Transition:
     """Return the row that allows `act` in `state`. Raises: WrongState."""
-    for row in transitions():
+    for row in table:
         if row.before == state and row.act == act:
             return row
     raise WrongState(state, act)
 
 
-def acts_open(state: State) -> tuple[Transition, ...]:
+def acts_open(table: Table, state: State) -> Table:
     """Return the rows open to an entry in `state`, in the order in which their buttons stand."""
-    return tuple(row for row in transitions() if row.before == state)
+    return tuple(row for row in table if row.before == state)

@@ -36,6 +36,7 @@ from .exemptions import (
     similar_determinations,
 )
 from .matching import Match, matching_public
+from .moves import moves_on
 from .searching import Hit, Results, hits_of, search, suggestion
 from .shown import (
     ORDERS,
@@ -48,7 +49,6 @@ from .shown import (
     published_between,
     shown_item,
     shown_items,
-    staged_files,
     withdrawn_item,
 )
 from .wording import words_of_moves
@@ -85,6 +85,7 @@ __all__ = [
     "item_of_office",
     "items_without_event",
     "matching_public",
+    "moves_on",
     "opening_of",
     "openings_waiting",
     "pending_revision",
@@ -97,7 +98,6 @@ __all__ = [
     "shown_items",
     "similar_determinations",
     "stage_counts",
-    "staged_files",
     "state_counts",
     "suggestion",
     "titles_of",

@@ -110,11 +110,6 @@ def files_of(*, item_id: int, every_version: bool = False) -> QuerySet[Attachmen
     return found.filter(withdrawn_at=None)
 
 
-def staged_files(*, key: str) -> list[Attachment]:
-    """Return the register and the files staged under a key, the register first."""
-    return list(attachments_of(thing_kind="information_import", thing_id=key).filter(withdrawn_at=None))
-
-
 def pending_revision(*, item_id: int) -> Revision | None:
     """Return the revision of an entry that waits for its decision, or None."""
     found = Revision.objects.filter(item_id=item_id, state=RevisionState.PENDING)

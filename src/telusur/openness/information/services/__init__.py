@@ -65,7 +65,7 @@ from .publishing import (
 )
 from .register_texts import problem_of, remark_of, remedy_of
 from .revising import NothingRevised, RevisionPending, accept_revision, return_revision, revise_item
-from .writing import ReasonMissing, SecondPersonNeeded
+from .writing import NotPermitted, ReasonMissing, SecondPersonNeeded
 
 __all__ = [
     "DETERMINATION",
@@ -80,6 +80,7 @@ __all__ = [
     "NotCovering",
     "NotNow",
     "NotOpenedThus",
+    "NotPermitted",
     "NotYours",
     "NothingRevised",
     "OverAlready",

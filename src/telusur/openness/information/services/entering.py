@@ -10,15 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
-from telusur.kernel.offices.selectors import units_of
+from telusur.kernel.offices.selectors import office_by_id, units_of
 
 from ..models import InformationItem
-from ..rules.entries import ENTRY_FIELDS, Entry
+from ..rules.entries import ENTRY_FIELDS, Entry, tidy
 from ..rules.file_names import media_of
-from ..rules.register import tidy
 from ..rules.states import Act, State
 from ..selectors import files_of
-from .writing import SUBJECT, Facts, actor_of, locked, number_taken, permitted, write_act
+from .writing import SUBJECT, Facts, actor_of, locked, number_taken, permitted, require_right, write_act
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,9 +59,10 @@ def enter_item(
 ) -> InformationItem:
     """Write a draft into the office's list, with its files.
 
-    officer: None when a file of entries is imported by command. Raises: documents.Refused before anything is written;
-    django.core.exceptions.ValidationError for a value that no entry may have.
+    officer: None when an installation writes entries itself. Raises: NotPermitted; documents.Refused before anything
+    is written; django.core.exceptions.ValidationError for a value that no entry may have.
     """
+    require_right(office=office_by_id(office_id=office_id), permission="information.propose", officer=officer, at=at)
     stored = store_files(files, at=at)
     with transaction.atomic():
         return enter_stored(office_id=office_id, entry=entry, officer=officer, at=at, files=stored)
@@ -76,7 +76,10 @@ def enter_stored(
     at: datetime,
     files: Sequence[tuple[Document, NewFile]],
 ) -> InformationItem:
-    """Write a draft whose files are stored already, in the caller's transaction. Raises: ValidationError."""
+    """Write a draft whose files are stored already, in the caller's transaction; the caller has asked for the right.
+
+    Raises: ValidationError.
+    """
     item = InformationItem(office_id=office_id, entered_by=officer, entered_at=at, state=State.DRAFT.value)
     write_entry(item, entry, at=at)
     for document, file in files:
@@ -89,9 +92,12 @@ def enter_stored(
 
 @transaction.atomic
 def edit_item(*, item_id: int, entry: Entry, officer: User, at: datetime) -> InformationItem:
-    """Change a draft. What is published is revised, with a second person. Raises: WrongState, ValidationError."""
+    """Change a draft. What is published is revised, with a second person.
+
+    Raises: WrongState, NotPermitted, ValidationError.
+    """
     item = locked(item_id=item_id)
-    permitted(item, Act.EDIT, officer)
+    permitted(item, Act.EDIT, officer=officer, at=at)
     before = entry_of(item)
     write_entry(item, entry, at=at)
     write_act(
@@ -105,11 +111,11 @@ def edit_item(*, item_id: int, entry: Entry, officer: User, at: datetime) -> Inf
 
 
 def add_file(*, item_id: int, file: NewFile, officer: User, at: datetime) -> Attachment:
-    """Add a file to a draft. Raises: WrongState, documents.Refused."""
+    """Add a file to a draft. Raises: WrongState, NotPermitted, documents.Refused."""
     [(document, _file)] = store_files([file], at=at)
     with transaction.atomic():
         item = locked(item_id=item_id)
-        permitted(item, Act.ADD_FILE, officer)
+        permitted(item, Act.ADD_FILE, officer=officer, at=at)
         attachment = attach_file(item, document, file, officer=officer, at=at)
         item.changed_at = at
         item.save(update_fields=["changed_at"])
@@ -120,9 +126,9 @@ def add_file(*, item_id: int, file: NewFile, officer: User, at: datetime) -> Att
 
 @transaction.atomic
 def remove_file(*, item_id: int, attachment_id: int, officer: User, at: datetime) -> InformationItem:
-    """Take a file off a draft. Raises: WrongState; LookupError if it does not hang there."""
+    """Take a file off a draft. Raises: WrongState, NotPermitted; LookupError if it does not hang there."""
     item = locked(item_id=item_id)
-    permitted(item, Act.REMOVE_FILE, officer)
+    permitted(item, Act.REMOVE_FILE, officer=officer, at=at)
     if not files_of(item_id=item.pk).filter(pk=attachment_id).exists():
         raise LookupError(attachment_id)
     removed = documents.withdraw(attachment_id=attachment_id, at=at)
@@ -137,9 +143,12 @@ def remove_file(*, item_id: int, attachment_id: int, officer: User, at: datetime
 
 @transaction.atomic
 def discard_item(*, item_id: int, officer: User, at: datetime) -> InformationItem:
-    """Put a draft aside that was never published. Its row stays, its number is free again. Raises: WrongState."""
+    """Put a draft aside that was never published. Its row stays, its number is free again.
+
+    Raises: WrongState, NotPermitted.
+    """
     item = locked(item_id=item_id)
-    item.state = permitted(item, Act.DISCARD, officer).after.value
+    item.state = permitted(item, Act.DISCARD, officer=officer, at=at).after.value
     item.number, item.changed_at = "", at
     item.save(update_fields=["state", "number", "changed_at"])
     for attachment in files_of(item_id=item.pk):

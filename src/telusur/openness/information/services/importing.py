@@ -29,9 +29,9 @@ from ..rules.register import (
     row_of,
 )
 from ..rules.states import Act, State
-from ..selectors import files_of, register_items, staged_files
+from ..selectors import files_of, register_items
 from .entering import NewFile, enter_stored, entry_of, store_files
-from .writing import actor_of
+from .writing import actor_of, require_right
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 SHEET = "DIP"
 STAGED = "information_import"
+IMPORTERS = "information.import"
 
 
 class RegisterRefused(Exception):
@@ -84,8 +85,9 @@ def import_register(
     """Bring a register file into the office's list as drafts: every row, or none.
 
     files: by name, those that the column Berkas names. officer: None for an import by command.
-    Raises: RegisterRefused, documents.Refused.
+    Raises: NotPermitted, RegisterRefused, documents.Refused.
     """
+    require_right(office=office, permission=IMPORTERS, officer=officer, at=at)
     given = files or {}
     reading = read_file(office=office, content=content, name=name, files=given.keys(), at=at)
     if reading.faults:
@@ -140,7 +142,8 @@ def stage_import(
     *, office: Office, register: NewFile, files: Sequence[NewFile], officer: User, at: datetime
 ) -> tuple[str, Reading]:
     """Keep a register and its files at the desk until an officer says yes to what would come in; return the key to
-    them ("" where there are faults) and what was read. Raises: documents.Refused."""
+    them ("" where there are faults) and what was read. Raises: NotPermitted, documents.Refused."""
+    require_right(office=office, permission=IMPORTERS, officer=officer, at=at)
     names = {file.name for file in files}
     reading = read_file(office=office, content=register.content, name=register.name, files=names, at=at)
     if reading.faults:
@@ -155,7 +158,7 @@ def stage_import(
                 thing_id=key,
                 office_id=office.pk,
                 access="officers",
-                permission="information.import",
+                permission=IMPORTERS,
                 title=file.name,
                 name=file.name,
                 at=at,
@@ -164,14 +167,17 @@ def stage_import(
     return key, reading
 
 
+@transaction.atomic
 def import_staged(*, office: Office, key: str, officer: User, at: datetime) -> Imported:
-    """Bring in what was staged under `key`, read anew. Raises: LookupError, RegisterRefused."""
-    staged = [row for row in staged_files(key=key) if row.office_id == office.pk]
+    """Bring in what was staged under `key`, read anew, once: what is taken off in the same transaction is locked first,
+    so that of two who say yes at once the second finds nothing. Raises: NotPermitted, LookupError, RegisterRefused."""
+    require_right(office=office, permission=IMPORTERS, officer=officer, at=at)
+    staged = documents.withdraw_all(thing_kind=STAGED, thing_id=key, office_id=office.pk, at=at)
     if not staged:
         raise LookupError(key)
     with ExitStack() as opened:
         contents = [opened.enter_context(documents.open_bytes(document=row.document)) for row in staged]
-        done = import_register(
+        return import_register(
             office=office,
             content=contents[0],
             name=staged[0].title,
@@ -179,9 +185,6 @@ def import_staged(*, office: Office, key: str, officer: User, at: datetime) -> I
             at=at,
             files={row.title: content for row, content in zip(staged[1:], contents[1:], strict=True)},
         )
-    for row in staged:
-        documents.withdraw(attachment_id=row.pk, at=at)
-    return done
 
 
 def template() -> bytes:

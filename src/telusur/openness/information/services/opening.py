@@ -253,7 +253,7 @@ def _attach(item: InformationItem, *, document_id: int, name: str, title: str, a
 
 def _show(item: InformationItem, *, at: datetime) -> None:
     on = local_day(office=item.office, at=at)
-    item.state, item.published_at = transition(State.DRAFT, Act.OPEN_BY_LAW).after.value, at
+    item.state, item.published_at = transition(moves_on(on=on), State.DRAFT, Act.OPEN_BY_LAW).after.value, at
     item.number = item.number or next_number(office_id=item.office_id, year=item.year)
     item.review_by, item.changed_at = next_review(item, on), at
     item.save()

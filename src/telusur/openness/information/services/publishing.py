@@ -4,15 +4,16 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.selectors import holders
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.documents import services as documents
+from telusur.kernel.law.acts import legal_act
 from telusur.kernel.notices import services as notices
 from telusur.kernel.offices.selectors import local_day
+from telusur.kernel.offices.services import touch_public
 
 from ..models import InformationItem
 from ..rules.entries import InformationClass, missing_for_publication
@@ -40,11 +41,11 @@ class Incomplete(Exception):
         self.missing = missing
 
 
-@transaction.atomic
+@legal_act
 def propose_item(*, item_id: int, officer: User, at: datetime, happened_at: datetime | None = None) -> InformationItem:
-    """Ask the PPID to publish a draft, who is told. Raises: WrongState, Incomplete. Law: SOP 4, SOP 5."""
+    """Ask the PPID to publish a draft, who is told. Raises: WrongState, NotPermitted, Incomplete. Law: SOP 4, SOP 5."""
     item = locked(item_id=item_id)
-    row = permitted(item, Act.PROPOSE, officer)
+    row = permitted(item, Act.PROPOSE, officer=officer, at=at)
     require_complete(item)
     item.state, item.proposed_by, item.proposed_at = row.after.value, officer, happened_at or at
     item.return_reason, item.changed_at = "", at
@@ -65,15 +66,15 @@ def propose_item(*, item_id: int, officer: User, at: datetime, happened_at: date
     return item
 
 
-@transaction.atomic
+@legal_act
 def approve_item(*, item_id: int, officer: User, at: datetime, happened_at: datetime | None = None) -> InformationItem:
     """Publish what another officer proposed, with a number of the list and the day it is looked at again.
 
     happened_at: when it truly became public, for a list that is taken over from before.
-    Raises: WrongState, SecondPersonNeeded, Incomplete. Law: SOP 4; UU 14/2008 Pasal 13.
+    Raises: WrongState, NotPermitted, SecondPersonNeeded, Incomplete. Law: SOP 4; UU 14/2008 Pasal 13.
     """
     item = locked(item_id=item_id)
-    row = permitted(item, Act.APPROVE, officer)
+    row = permitted(item, Act.APPROVE, officer=officer, at=at)
     require_complete(item)
     item.approved_by, item.approved_at = officer, happened_at or at
     _publish(item, state=row.after, at=at, happened_at=happened_at)
@@ -83,16 +84,17 @@ def approve_item(*, item_id: int, officer: User, at: datetime, happened_at: date
     return item
 
 
-@transaction.atomic
+@legal_act
 def announce_item(*, item_id: int, officer: User, at: datetime, happened_at: datetime | None = None) -> InformationItem:
     """Publish serta merta information at once; another officer confirms or withdraws it within a working day.
 
     happened_at: when it truly became public, for a list that is taken over from before; nobody is told of it then.
-    Raises: WrongState, also for another class; Incomplete without event and time; NoRuleInForce, CalendarGap.
+    Raises: WrongState, also for another class; NotPermitted; Incomplete without event and time; NoRuleInForce,
+    CalendarGap.
     Law: UU 14/2008 Pasal 10.
     """
     item = locked(item_id=item_id)
-    row = permitted(item, Act.ANNOUNCE, officer)
+    row = permitted(item, Act.ANNOUNCE, officer=officer, at=at)
     if item.information_class != InformationClass.IMMEDIATE:
         raise WrongState(State(item.state), Act.ANNOUNCE)
     require_complete(item)
@@ -111,16 +113,17 @@ def announce_item(*, item_id: int, officer: User, at: datetime, happened_at: dat
     item.proposed_by, item.proposed_at, item.confirm_by = officer, happened_at or at, item.deadline.due_on
     _publish(item, state=row.after, at=at, happened_at=happened_at)
     if happened_at is None:
-        _ask_for_confirmation(item, officer=officer, at=at)
+        _ask_for_confirmation(item, at=at)
     facts = _published(item) | _taken_over(happened_at)
     write_act(Act.ANNOUNCE, item=item, officer=officer, at=at, happened_at=happened_at, facts=facts, public=True)
     return item
 
 
-def _ask_for_confirmation(item: InformationItem, *, officer: User, at: datetime) -> None:
+def _ask_for_confirmation(item: InformationItem, *, at: datetime) -> None:
     """Owe a word to those who may confirm: now, and again on the day after the last one."""
-    assert item.confirm_by is not None  # noqa: S101 what is announced has its day
-    right = "information.confirm"
+    officer, right = item.proposed_by, "information.confirm"
+    assert officer is not None  # noqa: S101 what is announced has its officer
+    assert item.confirm_by is not None  # noqa: S101 and its day
     subject = _("Tegaskan informasi serta merta: %(title)s") % {"title": item.title}
     _tell(item, what="confirm", permission=right, officer=officer, subject=subject, due_at=at, at=at)
     late = datetime.combine(item.confirm_by + timedelta(days=1), MORNING, ZoneInfo(item.office.time_zone))
@@ -128,14 +131,14 @@ def _ask_for_confirmation(item: InformationItem, *, officer: User, at: datetime)
     _tell(item, what="late", permission=right, officer=officer, subject=subject, due_at=late, at=at)
 
 
-@transaction.atomic
+@legal_act
 def confirm_item(*, item_id: int, officer: User, at: datetime, happened_at: datetime | None = None) -> InformationItem:
-    """Stand by what a colleague announced. Raises: WrongState, SecondPersonNeeded.
+    """Stand by what a colleague announced. Raises: WrongState, NotPermitted, SecondPersonNeeded.
 
     happened_at: when it was truly confirmed, for a list that is taken over from before.
     """
     item = locked(item_id=item_id)
-    row = permitted(item, Act.CONFIRM, officer)
+    row = permitted(item, Act.CONFIRM, officer=officer, at=at)
     then = happened_at or at
     item.state, item.approved_by, item.approved_at, item.changed_at = row.after.value, officer, then, at
     item.save(update_fields=["state", "approved_by", "approved_at", "changed_at"])
@@ -149,12 +152,12 @@ def confirm_item(*, item_id: int, officer: User, at: datetime, happened_at: date
     return item
 
 
-@transaction.atomic
+@legal_act
 def return_item(*, item_id: int, officer: User, reason: str, at: datetime) -> InformationItem:
-    """Give a proposal back to be improved, with the reason. Raises: WrongState, ReasonMissing."""
+    """Give a proposal back to be improved, with the reason. Raises: WrongState, NotPermitted, ReasonMissing."""
     reason = given(reason)
     item = locked(item_id=item_id)
-    item.state = permitted(item, Act.RETURN, officer).after.value
+    item.state = permitted(item, Act.RETURN, officer=officer, at=at).after.value
     proposer = item.proposed_by
     item.return_reason, item.changed_at = reason, at
     item.proposed_by = item.proposed_at = None
@@ -167,12 +170,15 @@ def return_item(*, item_id: int, officer: User, reason: str, at: datetime) -> In
     return item
 
 
-@transaction.atomic
+@legal_act
 def withdraw_item(*, item_id: int, officer: User, reason: str, at: datetime) -> InformationItem:
-    """Take an entry back. Its address stays and says why; its files close. Raises: WrongState, ReasonMissing."""
+    """Take an entry back. Its address stays and says why; its files close.
+
+    Raises: WrongState, NotPermitted, ReasonMissing.
+    """
     reason = given(reason)
     item = locked(item_id=item_id)
-    item.state = permitted(item, Act.WITHDRAW, officer).after.value
+    item.state = permitted(item, Act.WITHDRAW, officer=officer, at=at).after.value
     item.withdrawal_reason, item.withdrawn_at, item.changed_at = reason, at, at
     item.save(update_fields=["state", "withdrawal_reason", "withdrawn_at", "changed_at"])
     _stop_clock(item, at)
@@ -183,11 +189,14 @@ def withdraw_item(*, item_id: int, officer: User, reason: str, at: datetime) -> 
     return item
 
 
-@transaction.atomic
+@legal_act
 def review_item(*, item_id: int, officer: User, at: datetime) -> InformationItem:
-    """Say that a published entry is still right; it comes up again after its class's interval. Raises: WrongState."""
+    """Say that a published entry is still right; it comes up again after its class's interval.
+
+    Raises: WrongState, NotPermitted.
+    """
     item = locked(item_id=item_id)
-    permitted(item, Act.REVIEW, officer)
+    permitted(item, Act.REVIEW, officer=officer, at=at)
     item.review_by = next_review(item, _day(item, at))
     item.changed_at = at
     item.save(update_fields=["review_by", "changed_at"])
@@ -195,12 +204,20 @@ def review_item(*, item_id: int, officer: User, at: datetime) -> InformationItem
     return item
 
 
-@transaction.atomic
-def move_confirmation(*, deadline_id: int) -> None:
-    """Write the date to which the calendar moved a confirmation. The calendar's own act tells of it."""
-    for item in InformationItem.everything.select_for_update().filter(deadline_id=deadline_id, state=State.ANNOUNCED):
-        item.confirm_by = item.deadline.due_on if item.deadline else None
+@legal_act
+def move_confirmation(*, deadline_id: int, at: datetime) -> None:
+    """Write the date to which the calendar moved a confirmation, and tell those who may confirm of that date in place
+    of the old one; a replay finds nothing moved. The calendar's own act is in the ledger."""
+    announced = InformationItem.everything.select_for_update(of=("self",)).filter(state=State.ANNOUNCED)
+    for item in announced.filter(deadline_id=deadline_id).select_related("deadline").order_by("pk"):
+        assert item.deadline is not None  # noqa: S101 it was found by it
+        if item.confirm_by == item.deadline.due_on:
+            continue
+        item.confirm_by = item.deadline.due_on
         item.save(update_fields=["confirm_by"])
+        _no_longer_owed(item, at)
+        _ask_for_confirmation(item, at=at)
+        touch_public(office_code=item.office.code)
 
 
 def missing_of(*, item: InformationItem) -> list[str]:

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.law.acts import legal_act
 
 from ..models import Revision, RevisionState
-from ..rules.entries import ENTRY_FIELDS, Entry
+from ..rules.entries import ENTRY_FIELDS, Entry, tidy
 from ..rules.file_names import media_of
-from ..rules.register import tidy
 from ..rules.states import Act
 from ..selectors import files_of
 from .entering import DRAFTS_ARE_SEEN_BY, NewFile, digest_of, entry_of, store_files, write_entry
@@ -51,14 +51,14 @@ def revise_item(
     """Propose other words or a new version of a file for what is published; nothing public changes yet.
 
     replaces: the attachment whose next version the file is; without it the file is a further one.
-    Raises: WrongState, ReasonMissing, NothingRevised, RevisionPending, documents.Refused; LookupError if `replaces`
-    does not hang there. Law: SOP 4.
+    Raises: WrongState, NotPermitted, ReasonMissing, NothingRevised, RevisionPending, documents.Refused; LookupError
+    if `replaces` does not hang there. Law: SOP 4.
     """
     reason = given(reason)
     stored = store_files([file], at=at) if file else []
     with transaction.atomic():
         item = locked(item_id=item_id)
-        permitted(item, Act.REVISE, officer)
+        permitted(item, Act.REVISE, officer=officer, at=at)
         if Revision.objects.filter(item=item, state=RevisionState.PENDING).exists():
             raise RevisionPending
         if replaces is not None and not files_of(item_id=item.pk).filter(pk=replaces).exists():
@@ -97,11 +97,11 @@ def revise_item(
     return revision
 
 
-@transaction.atomic
+@legal_act
 def accept_revision(*, revision_id: int, officer: User, at: datetime) -> Revision:
     """Let a colleague's revision take effect; the earlier version of a file stays readable.
 
-    Raises: WrongState, SecondPersonNeeded, Incomplete; Revision.DoesNotExist for one already decided.
+    Raises: WrongState, NotPermitted, SecondPersonNeeded, Incomplete; Revision.DoesNotExist for one already decided.
     """
     item = locked(item_id=Revision.objects.get(pk=revision_id).item_id)
     revision = (
@@ -109,7 +109,7 @@ def accept_revision(*, revision_id: int, officer: User, at: datetime) -> Revisio
         .select_related("file__document")
         .get(pk=revision_id, state=RevisionState.PENDING)
     )
-    permitted(item, Act.ACCEPT_REVISION, officer)
+    permitted(item, Act.ACCEPT_REVISION, officer=officer, at=at)
     if revision.proposed_by_id == officer.pk:
         raise SecondPersonNeeded
     entry = revised(entry_of(item), revision.changes)
@@ -146,12 +146,15 @@ def accept_revision(*, revision_id: int, officer: User, at: datetime) -> Revisio
     return revision
 
 
-@transaction.atomic
+@legal_act
 def return_revision(*, revision_id: int, officer: User, reason: str, at: datetime) -> Revision:
-    """Decline a revision, with the reason. Raises: WrongState, ReasonMissing; Revision.DoesNotExist once decided."""
+    """Decline a revision, with the reason.
+
+    Raises: WrongState, NotPermitted, ReasonMissing; Revision.DoesNotExist once decided.
+    """
     reason = given(reason)
     item = locked(item_id=Revision.objects.get(pk=revision_id).item_id)
-    permitted(item, Act.RETURN_REVISION, officer)
+    permitted(item, Act.RETURN_REVISION, officer=officer, at=at)
     revision = Revision.objects.select_for_update(of=("self",)).get(pk=revision_id, state=RevisionState.PENDING)
     revision.state, revision.decided_by, revision.decided_at = RevisionState.RETURNED.value, officer, at
     revision.return_reason = reason

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from telusur.kernel.accounts.selectors import may
 from telusur.kernel.law.selectors import rule_in_force
 from telusur.kernel.ledger import services as ledger
 from telusur.kernel.ledger.rules.logs import office_log
+from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.offices.services import touch_public
 
 from ..models import InformationItem
 from ..rules.reviews import review_by
 from ..rules.states import Act, State, Transition, transition
+from ..selectors import moves_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
     from telusur.kernel.accounts.models import User
+    from telusur.kernel.offices.models import Office
 
 SUBJECT = "information"
 Facts = dict[str, str | int | bool | None]
 LONGEST_RUNNING_NUMBER = 6
+
+
+class NotPermitted(PermissionDenied):
+    """No appointment of the officer at this very office carries the permission on that day."""
+
+    code = "not_permitted"
 
 
 class SecondPersonNeeded(Exception):
@@ -43,12 +54,26 @@ def locked(*, item_id: int) -> InformationItem:
     return InformationItem.everything.select_for_update().get(pk=item_id)
 
 
-def permitted(item: InformationItem, act: Act, officer: User | None) -> Transition:
-    """Return the row of the table that allows the act. Raises: WrongState, SecondPersonNeeded."""
-    row = transition(State(item.state), act)
-    if row.second_person == "proposer" and (officer is None or officer.pk == item.proposed_by_id):
+def permitted(item: InformationItem, act: Act, *, officer: User, at: datetime) -> Transition:
+    """Return the row of that day's table that allows the act to this officer, at the entry's own office.
+
+    Raises: WrongState, NotPermitted, SecondPersonNeeded.
+    """
+    row = transition(moves_on(on=local_day(office=item.office, at=at)), State(item.state), act)
+    require_right(office=item.office, permission=row.permission, officer=officer, at=at)
+    if row.second_person == "proposer" and officer.pk == item.proposed_by_id:
         raise SecondPersonNeeded
     return row
+
+
+def require_right(*, office: Office, permission: str, officer: User | None, at: datetime) -> None:
+    """Ask whether the officer may act at this very office. An import by command has no officer, and needs none.
+
+    Raises: NotPermitted.
+    """
+    on = local_day(office=office, at=at)
+    if officer is not None and not may(user=officer, permission=permission, office_id=office.pk, on=on):
+        raise NotPermitted(permission)
 
 
 def given(reason: str) -> str:

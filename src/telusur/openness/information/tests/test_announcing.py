@@ -85,3 +85,15 @@ def test_a_moved_deadline_moves_the_date_on_the_page(urgent, desk_officer):
     move_confirmation(deadline_id=item.deadline_id)
     item.refresh_from_db()
     assert item.confirm_by == date(2026, 3, 5)
+
+
+def test_a_moved_deadline_moves_the_word_that_it_is_late(urgent, desk_officer, ppid):
+    item = services.announce_item(item_id=urgent.pk, officer=desk_officer, at=AT)
+    type(item.deadline).objects.filter(pk=item.deadline_id).update(due_on=date(2026, 3, 5))
+    for minutes in (1, 2):  # the second time nothing has moved
+        services.move_confirmation(deadline_id=item.deadline_id, at=AT + timedelta(minutes=minutes))
+    owed = Notice.objects.filter(dismissed_at=None).order_by("due_at")
+    assert [(row.due_on, row.due_at) for row in owed] == [
+        (date(2026, 3, 5), AT + timedelta(minutes=1)),
+        (date(2026, 3, 5), datetime(2026, 3, 6, 1, 0, tzinfo=UTC)),
+    ]

@@ -180,7 +180,9 @@ def test_a_staged_register_of_another_office_is_not_taken(desk, office, desk_off
 
     other = an_office("3604", name="KPU Kabupaten Serang", slug="kab-serang")
     file = services.NewFile(io.BytesIO(b"Judul,Kelas,Tahun\nSatu,Berkala,2024\n"), "d.csv")
-    key, _reading = services.stage_import(office=other, register=file, files=[], officer=desk_officer, at=AT)
+    key, _reading = services.stage_import(
+        office=other, register=file, files=[], officer=an_officer(other, Role.DESK), at=AT
+    )
     desk.post(f"{DESK}impor/", {"staged": key})
     assert not InformationItem.everything.exists()
 

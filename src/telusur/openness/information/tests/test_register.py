@@ -15,8 +15,8 @@ from telusur.kernel.documents.rules.spreadsheet import table_of
 from telusur.kernel.documents.services import Refused, read_table, write_table
 from telusur.openness.information import selectors, services
 from telusur.openness.information.models import InformationItem
-from telusur.openness.information.rules.entries import Entry, Form, InformationClass
-from telusur.openness.information.rules.register import Field, Known, Problem, Remark, read_register, row_of, tidy
+from telusur.openness.information.rules.entries import Entry, Form, InformationClass, tidy
+from telusur.openness.information.rules.register import Field, Known, Problem, Remark, read_register, row_of
 
 from .factories import AT, a_unit, an_entry
 

@@ -1,140 +1,21 @@
-"""The list as a table: the columns of a sheet, rows into entries and back, and everything wrong with a row.
-
-Law: Perki 1/2021 (the seven columns of the DIP); time and place of making stand in two columns here.
-"""
+"""A table is read: its headings found, each row into an entry, and everything wrong with a row."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from .entries import Entry, Form, InformationClass
-from .language import fold
-from .partial_dates import parse_partial, show_partial
+from ..entries import Entry, Form, InformationClass, tidy_text
+from ..partial_dates import parse_partial
+from .columns import CLASS_WORDS, GUIDE_SHEET, HEADINGS, REQUIRED, Field, plain
+from .findings import Fault, Known, Note, Problem, Reading, RegisterRow, Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from telusur.kernel.documents.rules.spreadsheet import Cell, Row, Sheet, Table
 
-
-class Field(StrEnum):
-    """The columns of the sheet, in their order; the value is the heading."""
-
-    NUMBER = "Nomor"
-    TITLE = "Judul informasi"
-    SUMMARY = "Ringkasan isi informasi"
-    HOLDER = "Pejabat/unit yang menguasai"
-    RESPONSIBLE = "Penanggung jawab pembuatan/penerbitan"
-    MADE = "Waktu pembuatan"
-    MADE_PLACE = "Tempat pembuatan"
-    FORM = "Bentuk informasi"
-    RETENTION = "Jangka waktu penyimpanan"
-    CLASS = "Klasifikasi"
-    YEAR = "Tahun"
-    UNIT = "Kode unit"
-    TAGS = "Tag"
-    LINK = "Tautan"
-    EVENT = "Peristiwa"
-    EVENT_AT = "Waktu peristiwa"
-    REVIEW_BY = "Tinjau kembali"
-    FILES = "Berkas"
-    STATE = "Keadaan"
-
-
-class Problem(StrEnum):
-    """What may be wrong with a cell. Texts and remedies stand beside the services."""
-
-    NO_HEADING = "no_heading"
-    COLUMN_MISSING = "column_missing"
-    COLUMN_TWICE = "column_twice"
-    NO_ROWS = "no_rows"
-    TOO_MANY_ROWS = "too_many_rows"
-    EMPTY = "empty"
-    TOO_LONG = "too_long"
-    UNKNOWN_CLASS = "unknown_class"
-    UNKNOWN_FORM = "unknown_form"
-    UNKNOWN_UNIT = "unknown_unit"
-    BAD_YEAR = "bad_year"
-    BAD_DATE = "bad_date"
-    BAD_INSTANT = "bad_instant"
-    BAD_LINK = "bad_link"
-    TAG_TOO_LONG = "tag_too_long"
-    NUMBER_TWICE = "number_twice"
-    NUMBER_TAKEN = "number_taken"
-    EVENT_WITHOUT_CLASS = "event_without_class"
-    FILE_MISSING = "file_missing"
-    FORMULA_WITHOUT_RESULT = "formula_without_result"
-
-
-class Remark(StrEnum):
-    """What is said of a file without being a fault."""
-
-    HIDDEN_SHEET = "hidden_sheet"
-    HIDDEN_ROW = "hidden_row"
-    HIDDEN_COLUMN = "hidden_column"
-    SHEET_PASSED_OVER = "sheet_passed_over"
-    UNKNOWN_COLUMN = "unknown_column"
-    STATE_NOT_TAKEN = "state_not_taken"
-    WITHOUT_EVENT = "without_event"
-    WITHOUT_SUMMARY = "without_summary"
-    FILE_UNUSED = "file_unused"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong, where: sheet, row (0: the sheet itself), column (letter and heading), the value as it stands."""
-
-    problem: Problem
-    sheet: str
-    row: int = 0
-    column: str = ""
-    heading: str = ""
-    value: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Note:
-    remark: Remark
-    sheet: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class RegisterRow:
-    """A row that can be taken. files: names of the files that belong to it."""
-
-    sheet: str
-    row: int
-    entry: Entry
-    files: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A table, read: every row, everything wrong, everything worth saying."""
-
-    rows: tuple[RegisterRow, ...]
-    faults: tuple[Fault, ...]
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the office's own data decides. units: code → id; taken: (year, number); files: names of those given."""
-
-    units: Mapping[str, int]
-    time_zone: str
-    taken: Collection[tuple[int, str]] = ()
-    files: Collection[str] = ()
-
-
-REQUIRED = (Field.TITLE, Field.CLASS, Field.YEAR)
 LONGEST = {
     Field.NUMBER: 40,
     Field.TITLE: 300,
@@ -146,117 +27,8 @@ LONGEST = {
 }
 LONGEST_TAG = 60
 MOST_ROWS = 5000
-# Signs that nobody sees and files refuse; line ends and tabs stay.
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 HEADING_LOOKED_FOR = 15
 FEWEST_HEADINGS = 2
-GUIDE_SHEET = "Petunjuk"
-# Other words for a heading, as registers of offices use them.
-ALSO_CALLED = {
-    "no": Field.NUMBER,
-    "nomor urut": Field.NUMBER,
-    "judul": Field.TITLE,
-    "nama informasi": Field.TITLE,
-    "informasi": Field.TITLE,
-    "ringkasan": Field.SUMMARY,
-    "ringkasan informasi": Field.SUMMARY,
-    "pejabat unit yang menguasai informasi": Field.HOLDER,
-    "pejabat yang menguasai informasi": Field.HOLDER,
-    "unit yang menguasai": Field.HOLDER,
-    "penanggung jawab": Field.RESPONSIBLE,
-    "penanggung jawab pembuatan": Field.RESPONSIBLE,
-    "penanggung jawab pembuatan atau penerbitan informasi": Field.RESPONSIBLE,
-    "tempat": Field.MADE_PLACE,
-    "bentuk": Field.FORM,
-    "bentuk informasi yang tersedia": Field.FORM,
-    "jangka waktu penyimpanan atau retensi arsip": Field.RETENTION,
-    "jangka waktu penyimpanan retensi arsip": Field.RETENTION,
-    "retensi": Field.RETENTION,
-    "retensi arsip": Field.RETENTION,
-    "kelas": Field.CLASS,
-    "klasifikasi informasi": Field.CLASS,
-    "jenis informasi": Field.CLASS,
-    "unit": Field.UNIT,
-    "link": Field.LINK,
-    "url": Field.LINK,
-    "file": Field.FILES,
-    "nama berkas": Field.FILES,
-    "status": Field.STATE,
-}
-CLASS_WORDS = {
-    "berkala": InformationClass.PERIODIC,
-    "informasi berkala": InformationClass.PERIODIC,
-    "serta merta": InformationClass.IMMEDIATE,
-    "sertamerta": InformationClass.IMMEDIATE,
-    "informasi serta merta": InformationClass.IMMEDIATE,
-    "setiap saat": InformationClass.ANYTIME,
-    "setiapsaat": InformationClass.ANYTIME,
-    "informasi setiap saat": InformationClass.ANYTIME,
-}
-CLASS_CELLS = {
-    InformationClass.PERIODIC: "Berkala",
-    InformationClass.IMMEDIATE: "Serta merta",
-    InformationClass.ANYTIME: "Setiap saat",
-}
-FORM_CELLS = {Form.SOFTCOPY: "Softcopy", Form.HARDCOPY: "Hardcopy", Form.BOTH: "Softcopy dan hardcopy"}
-
-
-def plain(text: str) -> str:
-    """Return words without capitals, signs and double blanks, to compare headings and choices by."""
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in fold(text)).split())
-
-
-HEADINGS = {plain(field.value): field for field in Field} | ALSO_CALLED
-
-
-# Writing
-
-
-def row_of(
-    entry: Entry, *, unit: str = "", time_zone: str, files: Sequence[str] = (), state: str = ""
-) -> list[str | int]:
-    """Return the cells of an entry, in the order of Field. unit: its code; time_zone: the office's, for the event."""
-    event_at = entry.event_at.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None) if entry.event_at else None
-    cells: dict[Field, str | int] = {
-        Field.NUMBER: entry.number,
-        Field.TITLE: entry.title,
-        Field.SUMMARY: entry.summary,
-        Field.HOLDER: entry.holder,
-        Field.RESPONSIBLE: entry.responsible,
-        Field.MADE: show_partial(entry.made) if entry.made else "",
-        Field.MADE_PLACE: entry.made_place,
-        Field.FORM: FORM_CELLS[Form(entry.form)],
-        Field.RETENTION: entry.retention,
-        Field.CLASS: CLASS_CELLS[InformationClass(entry.information_class)],
-        Field.YEAR: entry.year,
-        Field.UNIT: unit,
-        Field.TAGS: "; ".join(entry.tags),
-        Field.LINK: entry.link,
-        Field.EVENT: entry.event,
-        Field.EVENT_AT: event_at.isoformat(sep=" ") if event_at else "",
-        Field.REVIEW_BY: entry.review_by.isoformat() if entry.review_by else "",
-        Field.FILES: "; ".join(files),
-        Field.STATE: state,
-    }
-    return [cells[field] for field in Field]
-
-
-def tidy(entry: Entry) -> Entry:
-    """Return the entry as it is kept: no blanks around texts, one kind of line end, no signs a database cannot hold."""
-    texts = {
-        name: _tidy(value)
-        for name, value in vars(entry).items()
-        if isinstance(value, str) and not hasattr(value, "name")
-    }
-    tags = tuple(dict.fromkeys(tag for text in entry.tags for part in text.split(";") if (tag := _tidy(part))))
-    return replace(entry, **texts, tags=tags)  # type: ignore[arg-type]
-
-
-def _tidy(text: str) -> str:
-    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-# Reading
 
 
 def read_register(table: Table, known: Known) -> Reading:
@@ -362,7 +134,7 @@ class RowReader:
         cell = self.cell(field)
         if cell is not None and cell.formula and cell.value is None:
             self.fault(Problem.FORMULA_WITHOUT_RESULT, field)
-        text = _tidy(cell.text) if cell else ""
+        text = tidy_text(cell.text) if cell else ""
         longest = LONGEST.get(field)
         if longest is not None and len(text) > longest:
             self.fault(Problem.TOO_LONG, field, most=str(longest))
