@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,19 @@ def test_an_address_is_taken_apart():
         ("https://[::ffff:10.0.0.8]/", AddressFault.PRIVATE),
         ("https://[fe80::1%25eth0]/", AddressFault.PRIVATE),
         ("https://[64:ff9b::a00:8]/", AddressFault.PRIVATE),
+        ("https://2130706433/", AddressFault.PRIVATE),
+        ("https://0x7f.1/", AddressFault.PRIVATE),
+        ("https://0X7F000001/", AddressFault.PRIVATE),
+        ("https://0177.0.0.1/", AddressFault.PRIVATE),
+        ("https://127.1/", AddressFault.PRIVATE),
+        ("https://127.0.0.1./", AddressFault.PRIVATE),
+        ("https://10.8/", AddressFault.PRIVATE),
+        ("https://0/", AddressFault.PRIVATE),
+        ("https://0xa9.0xfe.43518/", AddressFault.PRIVATE),
+        ("https://localhost./", AddressFault.PRIVATE),
+        ("https://[::ffff:7f00:1]/", AddressFault.PRIVATE),
+        ("https://[::127.0.0.1]/", AddressFault.PRIVATE),
+        ("https://[::]/", AddressFault.PRIVATE),
     ],
 )
 def test_an_address_that_must_not_be_called_is_refused(url, fault):
@@ -60,7 +75,25 @@ def test_a_private_number_stays_private_in_every_disguise(number):
     mapped = f"::ffff:{number}"
     sixtofour = f"2002:{number.packed[:2].hex()}:{number.packed[2:].hex()}::1"
     nat64 = f"64:ff9b::{number.packed[:2].hex()}:{number.packed[2:].hex()}"
-    assert not any(is_public(address) for address in (str(number), mapped, sixtofour, nat64))
+    siit, compatible = f"::ffff:0:{number}", f"::{number}"
+    assert not any(is_public(address) for address in (str(number), mapped, sixtofour, nat64, siit, compatible))
+
+
+@given(st.ip_addresses(v=4), st.integers(1, 4), st.sampled_from(["{}", "0{:o}", "0x{:x}"]))
+def test_a_number_is_judged_alike_in_every_form_that_systems_read(number, parts, form):
+    rest, first = int(number), []
+    for place in range(parts - 1):
+        first.append(rest >> 8 * (3 - place))
+        rest &= (1 << 8 * (3 - place)) - 1
+    written = ".".join(form.format(part) for part in [*first, rest])
+    assert is_public(written) == is_public(str(number))
+    assert socket.inet_aton(written) == number.packed
+
+
+@pytest.mark.parametrize("name", ["kantor.contoh.id", "1.2.3.4.5", "256.1.1.1", "1..2", "08.1.1.1", "4294967296"])
+def test_what_is_no_number_is_judged_when_it_is_resolved(name):
+    with pytest.raises(ValueError, match=r"."):
+        is_public(name)
 
 
 def test_numbers_of_the_open_internet_are_public():
