@@ -6,10 +6,6 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from ..rules.content import Unacceptable
 from ..rules.reading.tables import unpacked
 from ..rules.spreadsheet import LONGEST_CELL, Table, Value, as_text, coded, column_letter, escaped, write_csv
@@ -24,7 +20,6 @@ if TYPE_CHECKING:
 TABLES = ("xlsx", "ods", "csv")
 LARGEST_EXACT = 2**53
 WIDEST, NARROWEST, LOOKED_AT = 60, 10, 200
-HEADING = Font(bold=True)
 
 
 class CellTooLong(Exception):
@@ -63,14 +58,21 @@ def write_table(*, sheets: Mapping[str, Sequence[Sequence[Value]]], kind: str) -
     if kind != "xlsx":
         raise ValueError(kind)
     _judge_lengths(sheets)  # before the book is begun: it cannot be left half-written
-    book = Workbook(write_only=True)
+    from openpyxl import Workbook  # noqa: PLC0415 half a second that commands without a table need not wait for
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
+    book, bold = Workbook(write_only=True), Font(bold=True)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         for place, width in enumerate(_widths(rows), start=1):
             sheet.column_dimensions[column_letter(place)].width = width
         for number, row in enumerate(rows, start=1):
-            sheet.append([_cell(sheet, value, heading=number == 1) for value in row])
+            cells = [_fill(WriteOnlyCell(sheet), value) for value in row]
+            for cell in cells if number == 1 else ():
+                cell.font = bold
+            sheet.append(cells)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -84,17 +86,14 @@ def _judge_lengths(sheets: Mapping[str, Sequence[Sequence[Value]]]) -> None:
                     raise CellTooLong(name, number, place)
 
 
-def _cell(sheet: Any, value: Value, *, heading: bool) -> Any:
-    kept = _kept(value)
-    cell = WriteOnlyCell(sheet, value=kept)  # type: ignore[arg-type]
+def _fill(cell: Any, value: Value) -> Any:
+    cell.value = kept = _kept(value)
     if isinstance(kept, str):
         cell.data_type = "s"
     elif isinstance(kept, datetime):
         cell.number_format = "yyyy-mm-dd hh:mm:ss"
     elif isinstance(kept, date):
         cell.number_format = "yyyy-mm-dd"
-    if heading:
-        cell.font = HEADING
     return cell
 
 

@@ -11,9 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import snowballstemmer
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,8 +23,6 @@ CLITICS = ("nya", "lah", "kah", "pun")
 SHORTEST_STEMMED = 4
 # Longer runs of letters are encodings or torn text, never words somebody looks for.
 LONGEST_WORD = 64
-
-_stemmer = snowballstemmer.stemmer("indonesian")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,14 @@ def root(exact: str) -> str:
             return families[bare]
     if len(exact) < SHORTEST_STEMMED or not exact.isalpha():
         return exact
-    return str(_stemmer.stemWord(exact))
+    return str(_stemmer().stemWord(exact))
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer  # noqa: PLC0415 it loads the stemmers of thirty languages, for which no other command waits
+
+    return snowballstemmer.stemmer("indonesian")
 
 
 def words(text: str) -> Iterator[Word]:
