@@ -91,6 +91,13 @@ def test_every_rule_has_a_source():
     assert [rule.id for rule in law.all_rules() if not rule.source.strip()] == []
 
 
+def test_a_source_is_read_or_not_wherever_it_is_named():
+    said: dict[str, set[bool]] = {}
+    for rule in law.all_rules():
+        said.setdefault(rule.source, set()).add(rule.confirmed)
+    assert [source for source, confirmed in said.items() if len(confirmed) > 1] == []
+
+
 @pytest.mark.parametrize(("room", "table"), law.tables())
 def test_every_table_of_rules_is_read_by_its_room_and_explained(room: str, table: str):
     folder = next(SOURCE.joinpath(*name.split(".")[1:]) for name in settings.ROOMS if name.rpartition(".")[2] == room)
