@@ -121,12 +121,12 @@ def revise(item, officer, *, file=None, replaces=None, **changes):
     )
 
 
-def test_a_revision_changes_nothing_until_a_second_person_accepts_it(shown, desk_officer, ppid):
-    revision = revise(shown, desk_officer, title="Laporan logistik, diperbaiki")
+def test_a_revision_changes_nothing_until_a_second_person_accepts_it(office, shown, ppid):
+    revision = revise(shown, ppid, title="Laporan logistik, diperbaiki")
     assert InformationItem.public.get(pk=shown.pk).title == "Laporan logistik"
     with pytest.raises(services.SecondPersonNeeded):
-        services.accept_revision(revision_id=revision.pk, officer=desk_officer, at=LATER)
-    services.accept_revision(revision_id=revision.pk, officer=ppid, at=LATER)
+        services.accept_revision(revision_id=revision.pk, officer=ppid, at=LATER)
+    services.accept_revision(revision_id=revision.pk, officer=an_officer(office), at=LATER)
     assert InformationItem.public.get(pk=shown.pk).title == "Laporan logistik, diperbaiki"
 
 
