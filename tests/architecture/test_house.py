@@ -76,6 +76,19 @@ def test_no_room_imports_the_models_of_another():
     assert wrong == []
 
 
+def test_rules_are_pure():
+    """Rules know plain values and other rules: no framework, no settings, no rows, no selector of whatever room."""
+    wrong = [
+        f"{file.relative_to(SOURCE)}:{line} {'.'.join(module)} {name}"
+        for file in files()
+        if "rules" in module_of(file)
+        for module, name, line in imports(file)
+        if module[0] in {"django", "procrastinate", "psycopg", "allauth"}
+        or (module[0] == "telusur" and "rules" not in [*module, name])
+    ]
+    assert wrong == []
+
+
 def test_front_and_config_call_down_as_rooms_do():
     wrong = []
     for wing in ("front", "config"):

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.urls import reverse
 from django.utils import timezone
 
 from . import selectors, services
+from .rules.sealing import seal, unseal
 
 if TYPE_CHECKING:
     from typing import Any
@@ -34,10 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
-        return services.seal(text, purpose=TOTP_PURPOSE)
+        return seal(text, key=settings.SECRET_KEY, purpose=TOTP_PURPOSE).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return services.unseal(encrypted_text, purpose=TOTP_PURPOSE)
+        return unseal(encrypted_text.encode(), key=settings.SECRET_KEY, purpose=TOTP_PURPOSE)
 
     def get_totp_issuer(self) -> str:
         return "Telusur"

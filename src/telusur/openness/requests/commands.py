@@ -54,7 +54,7 @@ def import_register(file: Path, code: str, *, as_json: bool) -> None:
     except services.Refused as error:
         raise click.ClickException(services.sentence(error)) from error
     except documents.Refused as error:
-        raise click.ClickException(f"{error} {getattr(error, 'remedy', '')}".strip()) from error
+        raise click.ClickException(str(error)) from error  # why it is not taken, and the remedy
     if as_json:
         click.echo(json.dumps({"office": office.code, "rows": made.rows, "digest": made.digest}))
     else:
@@ -99,7 +99,7 @@ def list_requests(code: str, view: str, *, as_json: bool) -> None:
                 "register": case.register,
                 "state": case.state,
                 "outcome": case.outcome or None,
-                "channel": case.channel,
+                "channel": case.channel or None,
                 "track": case.track,
                 "received_at": case.received_at.isoformat(),
                 "due": due.isoformat() if due else None,

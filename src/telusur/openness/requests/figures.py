@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SOURCE = _("UU 14/2008 Pasal 12; Perki 1/2021 Pasal 56")
 GROUP = _("Permohonan informasi")
 MONTH = Dimension("month", _("Bulan diterima"), {f"{number:02d}": name for number, name in MONTHS.items()})
-CHANNEL = Dimension("channel", _("Saluran"), labels.CHANNELS)
+CHANNEL = Dimension("channel", _("Saluran"), {**labels.CHANNELS, "": labels.NOT_RECORDED})
 TRACK = Dimension("track", _("Jalur"), labels.TRACKS)
 OUTCOME = Dimension("outcome", _("Hasil"), {**labels.OUTCOMES, "": _("Belum diputus")})
 SEX = Dimension("sex", _("Jenis kelamin"), {**labels.SEXES, "": _("Tidak diisi")}, personal=True)
@@ -57,7 +57,7 @@ def _row(case: CountedCase, *, value: int | None = None) -> Row:
             "number": case.number,
             "question": title_of(case.question),
             "received_on": case.received_on,
-            "channel": str(labels.CHANNELS[case.channel]),
+            "channel": str(CHANNEL.labels[case.channel]),
             "outcome": str(OUTCOME.labels[case.outcome]),
             "answered_on": case.answered_on,
             "due_on": case.due_on,
@@ -90,7 +90,7 @@ def answered(office_id: int, period: Period, _on: date) -> Sequence[Row]:
 def due_or_answered(office_id: int, period: Period, on: date) -> Sequence[Row]:
     """Return the requests of the period that are answered or past their date, valued 1 where answered in time."""
     cases = selectors.cases_received(office_id=office_id, start=period.start, end=period.end)
-    found = [case for case in cases if case.due_on and (case.answered_on or (case.closed_on or on) > case.due_on)]
+    found = [case for case in cases if case.due_on and (case.answered_on or case.ran_past(case.due_on, on=on))]
     return [
         _row(case, value=int(bool(case.answered_on and case.due_on and case.answered_on <= case.due_on)))
         for case in found

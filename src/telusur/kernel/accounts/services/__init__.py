@@ -12,7 +12,7 @@ from .appointing import (
     end_appointment,
     release_officer,
 )
-from .mail import deliver_mail, queue_mail, seal, send_invitation, unseal
+from .mail import deliver_mail, queue_mail, send_invitation
 from .people import (
     EmailTaken,
     appoint_by_email,
@@ -43,7 +43,5 @@ __all__ = [
     "invite_officer",
     "queue_mail",
     "release_officer",
-    "seal",
     "send_invitation",
-    "unseal",
 ]

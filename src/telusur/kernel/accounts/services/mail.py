@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -16,19 +13,12 @@ from telusur.kernel.offices import selectors as offices
 
 from .. import selectors
 from ..models import User
+from ..rules.sealing import seal, unseal
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-
-def seal(text: str, *, purpose: str) -> str:
-    """Return a text that only this installation can read, for secrets that must lie in the database for a while."""
-    return _lock(purpose).encrypt(text.encode()).decode()
-
-
-def unseal(sealed: str, *, purpose: str) -> str:
-    """Return what `seal` closed. Raises: cryptography.fernet.InvalidToken."""
-    return _lock(purpose).decrypt(sealed.encode()).decode()
+SEALED_AS = "account mail"
 
 
 def queue_mail(message: EmailMessage) -> None:
@@ -41,12 +31,14 @@ def queue_mail(message: EmailMessage) -> None:
         "to": list(message.to),
         "alternatives": alternatives,
     }
-    enqueue("accounts.deliver_mail", sealed=seal(json.dumps(plain), purpose="mail"))
+    enqueue(
+        "accounts.deliver_mail", sealed=seal(json.dumps(plain), key=settings.SECRET_KEY, purpose=SEALED_AS).decode()
+    )
 
 
 def deliver_mail(*, sealed: str) -> None:
     """Send a queued letter."""
-    plain = json.loads(unseal(sealed, purpose="mail"))
+    plain = json.loads(unseal(sealed.encode(), key=settings.SECRET_KEY, purpose=SEALED_AS))
     message = EmailMultiAlternatives(plain["subject"], plain["body"], plain["from_email"], plain["to"])
     for content, kind in plain["alternatives"]:
         message.attach_alternative(content, kind)
@@ -69,8 +61,3 @@ def send_invitation(*, user_id: int, office_id: int, at: datetime) -> None:
         subject = render_to_string("accounts/mail/invitation_subject.txt", facts).strip()
         body = render_to_string("accounts/mail/invitation.txt", facts)
     EmailMessage(subject, body, to=[user.email]).send()
-
-
-def _lock(purpose: str) -> Fernet:
-    digest = hashlib.sha256(f"telusur accounts {purpose}\n{settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))

@@ -202,8 +202,11 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def working_days_between(on: date, due: date, calendar: Calendar) -> int:
-    """Return the working days after `on` up to `due`, 0 on the day itself; negative, when `due` is past, by the
-    working days after it up to `on`. Raises: CalendarGap."""
+    """Return the working days after `on` up to and with `due`, as the clock counts them: 0 on the day itself; negative,
+    when `due` is past, by the working days after it up to `on`.
+
+    Raises: CalendarGap, holidays of a needed year unknown. Law: UU 14/2008 Pasal 22 ayat (7).
+    """
     first, last = min(on, due), max(on, due)
     days = (first + ONE_DAY * number for number in range(1, (last - first).days + 1))
     total = sum(1 for day in days if calendar.is_working(day))

@@ -13,6 +13,7 @@ from ..rules.names import safe_name
 from .storing import open_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
 READ_INTERNAL = "documents.read_internal"
@@ -130,8 +131,19 @@ def release(*, attachment_id: int) -> Attachment:
 
 
 @transaction.atomic
-def open_sealed(*, attachment_id: int, purpose: str, actor: str, at: datetime) -> BinaryIO:
-    """Open the bytes of a sealed attachment and write the opening into the office's log.
+def open_sealed(
+    *,
+    attachment_id: int,
+    purpose: str,
+    act: str,
+    subject_kind: str,
+    subject_id: str,
+    actor: str,
+    at: datetime,
+    facts: Mapping[str, str | int | bool | None] | None = None,
+) -> BinaryIO:
+    """Open the bytes of a sealed attachment and write the opening into the office's log: as the caller's own act on
+    his own subject, the one act of this opening. Nothing may follow in the transaction.
 
     The caller has proven the right to do so. purpose: a code word, no personal data.
     Law: UU 27/2022 Pasal 31 (record of processing), 39. Raises: Attachment.DoesNotExist, also for a withdrawn one.
@@ -141,13 +153,18 @@ def open_sealed(*, attachment_id: int, purpose: str, actor: str, at: datetime) -
     )
     opened = open_bytes(document=attachment.document)
     record(
-        "documents.open_sealed",
+        act,
         log=office_log(attachment.office.code),
-        subject_kind=attachment.thing_kind,
-        subject_id=attachment.thing_id,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
         actor=actor,
         happened_at=at,
         recorded_at=at,
-        facts={"attachment": attachment.pk, "digest": attachment.document.digest, "purpose": purpose},
+        facts={
+            **(facts or {}),
+            "attachment": attachment.pk,
+            "digest": attachment.document.digest,
+            "purpose": purpose,
+        },
     )
     return opened

@@ -302,18 +302,29 @@ def test_pictures_of_a_document_that_is_gone_are_swept():
     assert default_storage.exists(f"drawn/{document.pk}/1.webp")
 
 
+OPENING = {
+    "purpose": "check_identity",
+    "act": "requests.open_identity",
+    "subject_kind": "request",
+    "subject_id": "77",
+    "actor": "user:5",
+    "at": AT,
+}
+
+
 def test_opening_what_is_sealed_is_written_down(office):
     row = attachment(office_id=office.pk, access="sealed", document=text_document("identitas"), thing_id="77")
-    with services.open_sealed(attachment_id=row.pk, purpose="check_identity", actor="user:5", at=AT) as content:
+    with services.open_sealed(attachment_id=row.pk, **OPENING) as content:
         assert content.read() == b"identitas"
-    (act,) = acts_on(subject_kind="item", subject_id="77")
-    assert (act.act, act.actor, act.facts["purpose"]) == ("documents.open_sealed", "user:5", "check_identity")
+    (act,) = acts_on(subject_kind="request", subject_id="77")
+    assert (act.act, act.actor, act.facts["purpose"]) == ("requests.open_identity", "user:5", "check_identity")
+    assert act.facts["digest"] == row.document.digest
 
 
 def test_what_is_not_sealed_is_not_opened_that_way(office):
     row = attachment(office_id=office.pk)
     with pytest.raises(Attachment.DoesNotExist):
-        services.open_sealed(attachment_id=row.pk, purpose="x", actor="user:5", at=AT)
+        services.open_sealed(attachment_id=row.pk, **OPENING)
 
 
 def test_the_command_finds_bytes_that_changed_and_bytes_that_are_gone():

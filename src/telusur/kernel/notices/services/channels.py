@@ -8,12 +8,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from telusur.kernel.accounts.rules.sealing import seal, unseal
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.services import personal_digest, record
 
 from ..models import Channel, ChannelKind
 from ..rules.addresses import messenger_address, webhook_target
-from ..rules.sealing import seal, unseal
 from .owing import owe
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from telusur.kernel.offices.models import Office
 
     from ..models import Notice
+
+SEALED_AS = "channels"
 
 
 @transaction.atomic
@@ -34,8 +36,8 @@ def set_webhook(*, office: Office, url: str, secret: str, actor: str, at: dateti
     before = Channel.objects.select_for_update().filter(office=office, kind=ChannelKind.WEBHOOK).first()
     chosen = secret or (secret_of(before) if before else secrets.token_urlsafe(32))
     facts = {
-        "sealed_address": seal(url, key=_key()),
-        "sealed_secret": seal(chosen, key=_key()),
+        "sealed_address": seal(url, key=_key(), purpose=SEALED_AS),
+        "sealed_secret": seal(chosen, key=_key(), purpose=SEALED_AS),
         "shown_as": target.host[:120],
         "set_at": at,
     }
@@ -49,7 +51,7 @@ def set_messenger(*, office: Office, user_id: int, url: str, at: datetime) -> Ch
     """Let one officer hear by messenger what he is told at one office; replaces an earlier one. Raises: BadAddress."""
     address = messenger_address(url)
     facts = {
-        "sealed_address": seal(address, key=_key()),
+        "sealed_address": seal(address, key=_key(), purpose=SEALED_AS),
         "shown_as": {"tgram": "Telegram", "pover": "Pushover"}[urlsplit(address).scheme],
         "set_at": at,
     }
@@ -85,12 +87,12 @@ def owe_trial(*, office: Office, link: str, at: datetime) -> Notice:
 
 def address_of(channel: Channel) -> str:
     """Return the address a channel was set to."""
-    return unseal(bytes(channel.sealed_address), key=_key())
+    return unseal(channel.sealed_address, key=_key(), purpose=SEALED_AS)
 
 
 def secret_of(channel: Channel) -> str:
     """Return the secret that signs a webhook's messages."""
-    return unseal(bytes(channel.sealed_secret), key=_key())
+    return unseal(channel.sealed_secret, key=_key(), purpose=SEALED_AS)
 
 
 def _note(act: str, channel: Channel, *, actor: str, at: datetime, address: str = "", channel_id: int = 0) -> None:

@@ -19,13 +19,15 @@ from django.db import transaction
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from telusur.kernel.accounts.rules.sealing import unseal
+
 from ..models import ChannelKind, Delivery
 from ..rules.addresses import BadAddress
 from ..rules.retries import is_hopeless, wait_after
-from ..rules.sealing import unseal
 from ..selectors import outstanding
 from . import webhooks
 from .channels import address_of, secret_of
+from .owing import CONFIDENTIAL
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -146,7 +148,7 @@ def mail_text(notice: Notice) -> str:
     end = _("Pesan ini dikirim otomatis oleh layanan informasi publik %(office)s. Jangan membalas pesan ini.") % words
     told = notice.text
     if notice.sealed_line:
-        told += f"\n\n{unseal(bytes(notice.sealed_line), key=settings.PERSONAL_DATA_KEY)}"
+        told += f"\n\n{unseal(notice.sealed_line, key=settings.PERSONAL_DATA_KEY, purpose=CONFIDENTIAL)}"
     return f"{told}\n\n{absolute(notice.link)}\n\n-- \n{end}\n"
 
 

@@ -7,15 +7,17 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from telusur.kernel.accounts.rules.sealing import seal
 from telusur.kernel.jobs.services import enqueue_each
 
 from ..models import Channel, ChannelKind, Delivery, Notice
-from ..rules.sealing import seal
 from ..selectors import unread_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
+
+CONFIDENTIAL = "confidential lines"
 
 
 @transaction.atomic
@@ -98,7 +100,8 @@ def owe_all(owed: Sequence[Owed], *, at: datetime) -> int:
 
 
 def _notice(owed: Owed, *, at: datetime) -> Notice:
-    sealed = seal(owed.confidential, key=settings.PERSONAL_DATA_KEY) if owed.confidential else b""
+    key = settings.PERSONAL_DATA_KEY
+    sealed = seal(owed.confidential, key=key, purpose=CONFIDENTIAL) if owed.confidential else b""
     return Notice(
         key=owed.key,
         kind=owed.kind,

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import services
 from ..forms import EntryForm
 from ..rules.states import State, WrongState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django_stubs_ext import StrOrPromise
 
 FIELD_LABELS = {name: field.label for name, field in EntryForm.base_fields.items()} | {"files": gettext_lazy("Berkas")}
 STATE_KINDS = {
@@ -40,7 +47,7 @@ NOT_PERMITTED = gettext_lazy("Peran Anda di kantor ini tidak mencakup tindakan t
 WRONG_STATE = gettext_lazy("Keadaan informasi ini sudah berubah; muat ulang halaman untuk melihatnya.")
 
 
-REFUSALS = {
+REFUSALS: Mapping[type[Exception], StrOrPromise] = {
     services.SecondPersonNeeded: SECOND_PERSON,
     services.NotPermitted: NOT_PERMITTED,
     services.RevisionPending: gettext_lazy("Masih ada pembaruan yang menunggu persetujuan; putuskan dahulu yang itu."),
@@ -48,7 +55,7 @@ REFUSALS = {
     services.ReasonMissing: gettext_lazy("Tulis alasannya."),
     WrongState: WRONG_STATE,
 }
-ANTICIPATED = (services.Incomplete, *REFUSALS)
+ANTICIPATED: tuple[type[Exception], ...] = (services.Incomplete, *REFUSALS)
 
 
 def error_text(error: Exception) -> str:

@@ -18,8 +18,7 @@ from telusur.kernel.offices import selectors as offices
 
 from .. import selectors
 from ..models import labels
-from ..rules.identity import proofs_by_type
-from ..rules.words import Act, ApplicantType, Audience, Delivery, Outcome, Track
+from ..rules.words import Act, Audience, Delivery, Outcome, Track
 from ..services import Decision
 
 if TYPE_CHECKING:
@@ -72,8 +71,7 @@ class CompleteForm(ActForm):
     uploads = UploadField(multiple=True, label=_("Berkas bukti"), required=False)
 
     def prepare(self) -> None:
-        rules = proofs_by_type()[ApplicantType(self.case.applicant.type)]
-        kinds = [(kind, labels.PROOFS[kind]) for kind in (*rules.required, *rules.optional)]
+        kinds = [(kind, labels.PROOFS[kind]) for kind in selectors.proofs_asked(case=self.case).kinds]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 

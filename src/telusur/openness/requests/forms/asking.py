@@ -11,9 +11,10 @@ from django_altcha import AltchaField, AltchaWidget
 
 from telusur.kernel.documents.forms import UploadField, UploadForm
 
+from .. import selectors
 from ..models import labels
 from ..rules import identity, questions
-from ..rules.identity import ApplicantFacts, BadIdentity, proofs_by_type
+from ..rules.identity import ApplicantFacts, BadIdentity
 from ..rules.questions import Asked, BadQuestion
 from ..rules.words import ApplicantType, CopyForm, Delivery, IdentityKind, WayOfObtaining
 from ..services import FAULTS
@@ -140,10 +141,11 @@ class RequestForm(UploadForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.on = options["on"]
         for kind in PROOF_KINDS:
             self.fields[f"proof_{kind}"] = field = proof_field(kind)
-            field.taken_on(options["on"])
-            field.widget.attrs["data-proof-of"] = " ".join(_types_with(kind))
+            field.taken_on(self.on)
+            field.widget.attrs["data-proof-of"] = " ".join(selectors.types_proving(proof=kind, on=self.on))
         self.fields["submission"].initial = uuid.uuid4
 
     @property
@@ -181,8 +183,7 @@ class RequestForm(UploadForm):
     @property
     def proofs(self) -> list[tuple[str, Any]]:
         """The uploaded scans that fit the applicant's type, by the kind of proof."""
-        rules = proofs_by_type()[ApplicantType(self.cleaned_data["type"])]
-        kinds = (*rules.required, *rules.optional)
+        kinds = selectors.proofs_on(applicant_type=self.cleaned_data["type"], on=self.on).kinds
         return [(kind, self.cleaned_data[f"proof_{kind}"]) for kind in kinds if self.cleaned_data[f"proof_{kind}"]]
 
 
@@ -232,7 +233,3 @@ class AskForm(RequestForm):
 
 def proof_field(kind: str) -> UploadField:
     return UploadField(label=labels.PROOFS[kind], required=False, only=SCANS, largest=LARGEST_SCAN)
-
-
-def _types_with(kind: str) -> list[str]:
-    return [each.value for each, rules in proofs_by_type().items() if kind in (*rules.required, *rules.optional)]

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from telusur.kernel.clocks.selectors import proposed_track
 from telusur.kernel.offices.selectors import local_day
 
+from .. import selectors
 from ..models import labels
-from ..rules.identity import BadIdentity, clean_nik, proofs_by_type
+from ..rules.identity import BadIdentity, clean_nik
 from ..rules.words import (
-    ApplicantType,
     Channel,
     CopyForm,
     Delivery,
@@ -61,11 +61,6 @@ COPIED = (
 def shown(kind: str) -> str:
     """Return the name of the box that says a proof was shown at the desk."""
     return f"shown_{kind}"
-
-
-def types_proving(kind: str) -> str:
-    """Return the applicant types that may show this proof, parted by spaces."""
-    return " ".join(type_ for type_, rules in proofs_by_type().items() if kind in (*rules.required, *rules.optional))
 
 
 class EntryForm(forms.Form):
@@ -129,15 +124,15 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.zone = ZoneInfo(office.time_zone)
         self.now = now
+        local = now.astimezone(self.zone)
         for kind, label in labels.PROOFS.items():
-            self.fields[shown(kind)] = forms.BooleanField(
-                label=label, required=False, widget=forms.CheckboxInput(attrs={"data-proof-of": types_proving(kind)})
-            )
+            types = " ".join(selectors.types_proving(proof=kind, on=local.date()))
+            box = forms.CheckboxInput(attrs={"data-proof-of": types})
+            self.fields[shown(kind)] = forms.BooleanField(label=label, required=False, widget=box)
         for name, note in NOTES.items():
             setattr(self.fields[name], "note", note)  # noqa: B010 what the look writes beside the label
         if not self.is_bound:
             self.fields["name"].widget.attrs["autofocus"] = True
-        local = now.astimezone(self.zone)
         self.fields["received_on"].initial = local.date()
         self.fields["received_time"].initial = local.time().replace(second=0, microsecond=0)
         self._propose_track(office)
@@ -180,10 +175,9 @@ class EntryForm(forms.Form):
         return datetime.combine(value["received_on"], value["received_time"], tzinfo=self.zone)
 
     def arguments(self) -> dict[str, Any]:
-        """Return what `register_request` takes besides office, actor and instant."""
+        """Return what `register_request` takes besides office, actor and instant. Raises: NoRuleInForce."""
         value = self.cleaned_data
-        kind = ApplicantType(value["type"])
-        rules = proofs_by_type()[kind]
+        proofs = selectors.proofs_on(applicant_type=value["type"], on=value["received_on"])
         facts = applicant_from(value, identity_kind=value["identity_kind"])
         asked = asked_from(value)
         submission: UUID = value["submission"]
@@ -194,7 +188,7 @@ class EntryForm(forms.Form):
             "received_at": self.received_at(),
             "track": Track(value["track"]),
             "track_reason": value["track_reason"],
-            "proofs_shown": [kind for kind in (*rules.required, *rules.optional) if value[shown(kind)]],
+            "proofs_shown": [kind for kind in proofs.kinds if value[shown(kind)]],
             "complete": value["complete"],
             "same_as": value["same_as"],
             "submission": submission,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents.forms import UploadForm
 
-from ..rules.identity import proofs_by_type
-from ..rules.words import ApplicantType
 from .asking import proof_field
+
+if TYPE_CHECKING:
+    from ..rules.identity import Proofs
 
 LONGEST_NOTE = 4000
 
@@ -61,9 +64,8 @@ class CompletionForm(UploadForm):
         label=_("Keterangan"), required=False, max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, *args: object, applicant_type: str, **options: object) -> None:
-        proofs = proofs_by_type()[ApplicantType(applicant_type)]
-        self.proof_kinds = (*proofs.required, *proofs.optional)
+    def __init__(self, *args: object, proofs: Proofs, **options: object) -> None:
+        self.proof_kinds = proofs.kinds
         on = options["on"]
         super().__init__(*args, **options)  # type: ignore[arg-type]
         for kind in self.proof_kinds:

@@ -59,12 +59,13 @@ class InformationRequest(models.Model):
     applicant = models.ForeignKey("requests.Applicant", on_delete=models.PROTECT, related_name="requests")
     proofs_shown = ArrayField(models.CharField(max_length=40), default=list, blank=True)
 
-    channel = models.CharField(max_length=12, choices=list(labels.CHANNELS.items()))
+    # A past register may be silent on these; a request of our own says them all.
+    channel = models.CharField(max_length=12, choices=list(labels.CHANNELS.items()), default="", blank=True)
     question = models.TextField()
     purpose = models.TextField(default="", blank=True)
-    way = models.CharField(max_length=8, choices=list(labels.WAYS.items()))
+    way = models.CharField(max_length=8, choices=list(labels.WAYS.items()), default="", blank=True)
     copy_form = models.CharField(max_length=12, choices=list(labels.COPY_FORMS.items()), default="", blank=True)
-    delivery = models.CharField(max_length=12, choices=list(labels.DELIVERIES.items()))
+    delivery = models.CharField(max_length=12, choices=list(labels.DELIVERIES.items()), default="", blank=True)
     assistance = models.BooleanField(default=False)
     assistance_words = models.TextField(default="", blank=True)
 
@@ -110,6 +111,8 @@ class InformationRequest(models.Model):
     imported = models.BooleanField(default=False)
     # Past rows carry their own date of answer, which no clock of ours counted.
     imported_due_on = models.DateField(null=True, blank=True)
+    # Whether paper says that the case was extended; it never says when. None: it says nothing.
+    imported_extended = models.BooleanField(null=True, blank=True)
 
     everything = RequestQuerySet.as_manager()
 
@@ -129,7 +132,13 @@ class InformationRequest(models.Model):
             models.CheckConstraint(
                 name="request_is_recorded_after_receipt", condition=Q(received_at__lte=F("recorded_at"))
             ),
-            models.CheckConstraint(name="a_copy_has_a_form", condition=~Q(way="copy") | ~Q(copy_form="")),
+            models.CheckConstraint(
+                name="a_copy_has_a_form", condition=~Q(way="copy") | ~Q(copy_form="") | Q(imported=True)
+            ),
+            models.CheckConstraint(
+                name="only_a_past_request_is_silent",
+                condition=Q(imported=True) | ~(Q(channel="") | Q(way="") | Q(delivery="")),
+            ),
             models.CheckConstraint(
                 name="an_extension_has_reasons", condition=Q(extended_at=None) | ~Q(extension_reason="")
             ),

@@ -68,6 +68,9 @@ ACTS: Mapping[str, StrOrPromise] = {
     w.Act.OPEN_IDENTITY: _("Buka identitas"),
 }
 
+# Said of what a past register does not tell.
+NOT_RECORDED = _("tidak tercatat")
+
 # What the history says happened.
 DEEDS: Mapping[str, StrOrPromise] = {
     w.Act.REGISTER: _("Permohonan diterima dan diberi nomor"),

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
-
-from cryptography.fernet import Fernet
-
-from telusur.kernel.law import selectors as law
 
 from .words import ApplicantType, IdentityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from telusur.kernel.law.rules import Rule
 
@@ -28,6 +22,7 @@ NIK_LENGTH = 16
 DAY_SHIFT_FOR_WOMEN = 40
 CENTURIES = (1900, 2000)
 MASK_ENDS = 4
+SEALED_AS = "identity numbers"  # for what kernel.accounts seals them
 
 
 class BadIdentity(Exception):
@@ -74,20 +69,6 @@ def masked(number: str) -> str:
     return "•" * (len(number) - MASK_ENDS) + number[-MASK_ENDS:]
 
 
-def _fernet(key: str) -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hmac.digest(key.encode(), b"telusur identity numbers", hashlib.sha256)))
-
-
-def seal(number: str, *, key: str) -> bytes:
-    """Return `number` encrypted; only `key` opens it again."""
-    return _fernet(key).encrypt(number.encode())
-
-
-def unseal(sealed: bytes | memoryview, *, key: str) -> str:
-    """Return the number that `seal` hid. Raises: cryptography.fernet.InvalidToken for another key or changed bytes."""
-    return _fernet(key).decrypt(bytes(sealed)).decode()
-
-
 def fingerprint(text: str, *, key: str) -> str:
     """Return the keyed hash under which a duplicate is found; without `key` nobody can try numbers out."""
     return hmac.new(key.encode(), b"duplicate:" + text.encode(), hashlib.sha256).hexdigest()
@@ -111,31 +92,31 @@ class Proofs:
     fields: tuple[str, ...]
     source: str
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every proof this applicant may show, required ones first."""
+        return (*self.required, *self.optional)
+
 
 def _texts(rule: Rule, name: str) -> tuple[str, ...]:
     value = rule.get(name, [])
     return tuple(value) if isinstance(value, list) else ()
 
 
-@cache
-def proofs_by_type() -> Mapping[ApplicantType, Proofs]:
-    """Return the proofs each applicant type must show, by type. Law: Perki 1/2021; UU 14/2008 Pasal 4 and 22."""
-    found = [
-        Proofs(
-            type=ApplicantType(rule.key),
-            required=_texts(rule, "required"),
-            optional=_texts(rule, "optional"),
-            fields=_texts(rule, "fields"),
-            source=rule.source,
-        )
-        for rule in law.rows("requests", "applicant")
-    ]
-    return {proofs.type: proofs for proofs in found}
+def proofs_from(rule: Rule) -> Proofs:
+    """Return what a row of the table `applicant` asks. Law: Perki 1/2021; UU 14/2008 Pasal 4 and 22."""
+    return Proofs(
+        type=ApplicantType(rule.key),
+        required=_texts(rule, "required"),
+        optional=_texts(rule, "optional"),
+        fields=_texts(rule, "fields"),
+        source=rule.source,
+    )
 
 
-def missing_proofs(applicant_type: ApplicantType, *, given: Collection[str]) -> list[str]:
+def missing_proofs(proofs: Proofs, *, given: Collection[str]) -> list[str]:
     """Return the required proofs that were neither uploaded nor shown, in the order of the law."""
-    return [proof for proof in proofs_by_type()[applicant_type].required if proof not in given]
+    return [proof for proof in proofs.required if proof not in given]
 
 
 @dataclass(frozen=True)
@@ -181,8 +162,8 @@ def cleaned(facts: ApplicantFacts) -> ApplicantFacts:
     )
 
 
-def missing_fields(facts: ApplicantFacts) -> list[str]:
-    """Return the identity fields its type must carry and that are empty, in the order of the law."""
+def missing_fields(proofs: Proofs, facts: ApplicantFacts) -> list[str]:
+    """Return the identity fields that must be carried and are empty, in the order of the law."""
     given = {
         "name": facts.name,
         "identity_number": facts.identity_number,
@@ -190,4 +171,4 @@ def missing_fields(facts: ApplicantFacts) -> list[str]:
         "address": facts.address,
         "contact": facts.email or facts.phone,
     }
-    return [field for field in proofs_by_type()[facts.type].fields if not given[field]]
+    return [field for field in proofs.fields if not given[field]]

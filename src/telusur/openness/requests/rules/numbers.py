@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
-
-from telusur.kernel.law import selectors as law
 
 from .words import Register
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
+
+    from telusur.kernel.law.rules import Rule
 
 # No letter that is mistaken for another or for a digit, and no vowel: no words come out.
 SECRET_LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"  # noqa: S105 an alphabet
@@ -21,7 +20,7 @@ SECRET_LENGTH = 8
 
 
 class NoPattern(LookupError):
-    """No numbering pattern is in force for this office and register on that day."""
+    """No numbering pattern is in force for this office and register."""
 
 
 @dataclass(frozen=True)
@@ -29,32 +28,23 @@ class Pattern:
     office: str
     register: Register
     pattern: str
-    valid_from: date
 
 
-@cache
-def patterns() -> tuple[Pattern, ...]:
-    """Return every numbering pattern, of all offices and both registers."""
-    return tuple(
-        Pattern(row.text("office"), Register(row.text("register")), row.text("pattern"), row.valid_from)
-        for row in law.rows("requests", "number_pattern")
-    )
+def patterns(rules: Iterable[Rule]) -> tuple[Pattern, ...]:
+    """Return the numbering patterns of rows of the table `number_pattern`; the caller chose the rows in force."""
+    return tuple(Pattern(row.text("office"), Register(row.text("register")), row.text("pattern")) for row in rules)
 
 
-def written_number(*, office_code: str, register: Register, serial: int, year: int, on: date) -> str:
+def written_number(in_force: Iterable[Pattern], *, office_code: str, register: Register, serial: int, year: int) -> str:
     """Return the register number as this office writes it.
 
     serial: 1 or more, without gaps in one office, year and register. The pattern of the longest matching office code
-    wins, then the newest. Raises: NoPattern.
+    wins. Raises: NoPattern.
     """
-    fitting = [
-        row
-        for row in patterns()
-        if row.register == register and office_code.startswith(row.office) and row.valid_from <= on
-    ]
+    fitting = [row for row in in_force if row.register == register and office_code.startswith(row.office)]
     if not fitting:
-        raise NoPattern(office_code, register, on)
-    best = max(fitting, key=lambda row: (len(row.office), row.valid_from))
+        raise NoPattern(office_code, register)
+    best = max(fitting, key=lambda row: len(row.office))
     return best.pattern.format(serial=serial, year=year, office=office_code)
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
-
-from telusur.kernel.law import selectors as law
 
 from .words import Act, Outcome, Party, State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from datetime import date
+    from collections.abc import Collection, Iterable
 
     from telusur.kernel.law.rules import Rule
+
+
+Table = tuple["Transition", ...]
 
 
 class WrongState(Exception):
@@ -46,7 +45,6 @@ class Transition:
     after: State
     by: frozenset[Party]
     outcomes: frozenset[Outcome]
-    valid_from: date
     source: str
 
 
@@ -55,44 +53,36 @@ def _names(rule: Rule, name: str) -> list[str]:
     return value if isinstance(value, list) else []
 
 
-def _rows() -> Iterator[Transition]:
-    for rule in law.rows("requests", "transition"):
-        after = rule.text("to")
-        for before in _names(rule, "from"):
-            yield Transition(
-                before=State(before) if before else None,
-                act=Act(rule.text("act")),
-                after=State(before if after == "same" else after),
-                by=frozenset(Party(name) for name in _names(rule, "by")),
-                outcomes=frozenset(Outcome(name) for name in _names(rule, "outcomes")),
-                valid_from=rule.valid_from,
-                source=rule.source,
-            )
+def moves(rules: Iterable[Rule]) -> Table:
+    """Return the moves that rows of the table `transition` allow, one per state they start from, in their order; the
+    caller chose the rows in force."""
+    return tuple(
+        Transition(
+            before=State(before) if before else None,
+            act=Act(rule.text("act")),
+            after=State(before if rule.text("to") == "same" else rule.text("to")),
+            by=frozenset(Party(name) for name in _names(rule, "by")),
+            outcomes=frozenset(Outcome(name) for name in _names(rule, "outcomes")),
+            source=rule.source,
+        )
+        for rule in rules
+        for before in _names(rule, "from")
+    )
 
 
-@cache
-def transitions() -> tuple[Transition, ...]:
-    """Return every row of the table, one per state it starts from, in the order of the file."""
-    return tuple(_rows())
-
-
-def possible(state: State | None, *, on: date, outcome: Outcome | None = None) -> list[Transition]:
-    """Return the rows that start from `state` on that day; rows bound to outcomes only where `outcome` fits."""
-    return [
-        row
-        for row in transitions()
-        if row.before == state and row.valid_from <= on and (not row.outcomes or outcome in row.outcomes)
-    ]
+def possible(table: Table, state: State | None, *, outcome: Outcome | None = None) -> list[Transition]:
+    """Return the rows that start from `state`; rows bound to outcomes only where `outcome` fits."""
+    return [row for row in table if row.before == state and (not row.outcomes or outcome in row.outcomes)]
 
 
 def next_state(
-    state: State | None, act: Act, *, parties: Collection[Party], on: date, outcome: Outcome | None = None
+    table: Table, state: State | None, act: Act, *, parties: Collection[Party], outcome: Outcome | None = None
 ) -> State:
     """Return where `act` leads from `state` when one of `parties` does it.
 
     Raises: WrongState, no row leads on from here; NotPermitted, a row does but names none of `parties`.
     """
-    rows = [row for row in possible(state, on=on, outcome=outcome) if row.act == act]
+    rows = [row for row in possible(table, state, outcome=outcome) if row.act == act]
     if not rows:
         raise WrongState(state=state, act=act)
     for row in rows:
@@ -102,8 +92,8 @@ def next_state(
 
 
 def acts_open_to(
-    state: State, *, parties: Collection[Party], on: date, outcome: Outcome | None = None
+    table: Table, state: State, *, parties: Collection[Party], outcome: Outcome | None = None
 ) -> frozenset[Act]:
     """Return the acts that one of `parties` may do now; a screen shows a button for each and for no other."""
     mine = frozenset(parties)
-    return frozenset(row.act for row in possible(state, on=on, outcome=outcome) if row.by & mine)
+    return frozenset(row.act for row in possible(table, state, outcome=outcome) if row.by & mine)

@@ -1,6 +1,7 @@
 from .applicants import applicant_of_office, find_applicants, first_row_of_person, secret_hash
 from .cases import acts_now, case_of_office, notes_of, numbers_of, similar_requests
 from .counting import CountedCase, cases_open, cases_received, counted_case
+from .day_rules import moves_on, patterns_on, proofs_asked, proofs_on, types_proving
 from .due import answers_running_out, lapsed_checks
 from .following import (
     Handed,
@@ -50,19 +51,24 @@ __all__ = [
     "handed_over",
     "history_of",
     "lapsed_checks",
+    "moves_on",
     "notes_of",
     "numbers_of",
     "officers_with_cases",
     "openings_of",
     "own_notes",
     "parties_of",
+    "patterns_on",
+    "proofs_asked",
     "proofs_lacking",
     "proofs_of",
+    "proofs_on",
     "queue",
     "register_rows",
     "secret_hash",
     "shown_to_applicant",
     "similar_requests",
+    "types_proving",
     "unit_inbox",
     "unit_task",
     "units_served",

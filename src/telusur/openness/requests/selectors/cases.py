@@ -11,6 +11,7 @@ from ..models import InformationRequest, Note
 from ..rules.likeness import most_alike
 from ..rules.transitions import acts_open_to
 from ..rules.words import Act, Outcome, State
+from .day_rules import moves_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,7 +34,7 @@ def case_of_office(*, office_id: int, request_id: int) -> InformationRequest:
 def acts_now(*, case: InformationRequest, parties: Collection[Party], on: date) -> frozenset[Act]:
     """Return the acts these parties may do on the case now; an extension is given once and then no longer offered."""
     outcome = Outcome(case.outcome) if case.outcome else None
-    found = acts_open_to(State(case.state), parties=parties, on=on, outcome=outcome)
+    found = acts_open_to(moves_on(on=on), State(case.state), parties=parties, outcome=outcome)
     return found - {Act.EXTEND} if case.extended_at is not None else found
 
 

@@ -11,10 +11,11 @@ from django.db.models import Q
 
 from telusur.kernel.calendars import selectors as calendars
 from telusur.kernel.calendars.rules import day_at
+from telusur.kernel.clocks.rules import working_days_between
 from telusur.kernel.offices import selectors as offices
 
 from ..models import InformationRequest
-from ..rules.measuring import working_days_between
+from ..rules.words import CLOSED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,7 +50,16 @@ class CountedCase:
     def open_on(self, day: date) -> bool:
         """Return whether the case had come in and was neither answered nor closed at the end of `day`."""
         ended = min((on for on in (self.answered_on, self.closed_on) if on), default=None)
-        return self.received_on <= day and (ended is None or ended > day)
+        return self.received_on <= day and not self.end_unknown and (ended is None or ended > day)
+
+    @property
+    def end_unknown(self) -> bool:
+        """Whether the case is over and nobody recorded when, as in a past register without the days."""
+        return self.state in CLOSED and self.answered_on is None and self.closed_on is None
+
+    def ran_past(self, due_on: date, *, on: date) -> bool:
+        """Return whether the case, seen from `on`, was running after its date; never said of an end nobody knows."""
+        return not self.end_unknown and (self.closed_on or on) > due_on
 
 
 def cases_received(*, office_id: int, start: date, end: date) -> list[CountedCase]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.documents import selectors as documents
 
 from ..rules.identity import missing_proofs
-from ..rules.words import ApplicantType
+from .day_rules import proofs_asked
 
 if TYPE_CHECKING:
     from telusur.kernel.documents.models import Attachment
@@ -23,4 +23,4 @@ def proofs_of(*, request_id: int) -> list[Attachment]:
 def proofs_lacking(*, case: InformationRequest) -> list[str]:
     """Return the kinds of proof the law asks of this applicant that were neither uploaded nor shown."""
     given = {*case.proofs_shown, *(proof.title for proof in proofs_of(request_id=case.pk))}
-    return missing_proofs(ApplicantType(case.applicant.type), given=given)
+    return missing_proofs(proofs_asked(case=case), given=given)

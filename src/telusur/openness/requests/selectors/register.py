@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.offices.selectors import local_day
 
 from ..models import InformationRequest, labels
-from ..rules import paper_register as paper
+from ..rules.paper_register import columns as paper
 from ..rules.words import Outcome
 
 if TYPE_CHECKING:
@@ -67,21 +67,27 @@ def _row(case: InformationRequest) -> RegisterRow:
         paper.PURPOSE: case.purpose,
         paper.HELD: _held(case),
         paper.FORM: case.copy_form,
-        paper.WAY: "melihat" if case.way == "see" else "salinan",
+        paper.WAY: {"see": "melihat", "copy": "salinan"}.get(case.way, ""),
         paper.DECISION: str(labels.OUTCOMES[case.outcome]) if case.outcome else "",
         paper.REASON: case.decision_words or case.closing_words,
         paper.NOTIFIED: day(case.notified_at),
         paper.DELIVERED: day(case.delivered_at),
         paper.COST: case.cost,
         paper.PAYMENT: case.cost_words,
-        paper.CHANNEL: str(labels.CHANNELS[case.channel]),
+        paper.CHANNEL: str(labels.CHANNELS[case.channel]) if case.channel else "",
         paper.TRACK: str(labels.TRACKS[case.track]),
-        paper.EXTENDED: "ya" if case.extended_at else "tidak",
+        paper.EXTENDED: _extended(case),
         paper.DUE: case.deadline.due_on if case.deadline else case.imported_due_on,
         paper.SEX: str(labels.SEXES[who.sex]) if who.sex else "",
         paper.TYPE: str(labels.APPLICANT_TYPES[who.type]),
     }
     return RegisterRow(case.pk, case.imported, tuple(values[column] for column in paper.COLUMNS))
+
+
+def _extended(case: InformationRequest) -> str:
+    """Return yes or no; of a past request only what its own register says."""
+    said = case.imported_extended if case.imported else case.extended_at is not None
+    return "" if said is None else "ya" if said else "tidak"
 
 
 def _held(case: InformationRequest) -> str:

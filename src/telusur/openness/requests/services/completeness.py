@@ -16,7 +16,7 @@ from ..rules.words import Act, Audience, Outcome
 from .faults import Refused
 from .proofs import keep_proofs
 from .steps import Step, begin, close
-from .telling import in_words, number_subject, tell_applicant, tell_officers
+from .telling import Holders, in_words, number_subject, tell_applicant, tell_officers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,9 +161,7 @@ def complete_request(
         subject=number_subject(case, _("Berkas dilengkapi")),
         text=_("Pemohon melengkapi berkas permohonan %(number)s.") % {"number": case.number},
         at=at,
-        on=step.day,
-        permission="requests.told_of_new",
-        skip=actor,
+        to=Holders("requests.told_of_new", on=step.day, skip=actor),
     )
     return close(step, changed=("check_deadline",), facts={"proofs": ",".join(sorted(p.kind for p in proofs))})
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from telusur.kernel.accounts.rules.sealing import seal, unseal
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.notices import services as notices
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from telusur.kernel.offices.models import Office
 
+SEALED_AS = "unconfirmed requests"
 OPEN_FOR = timedelta(days=2)
 
 
@@ -68,7 +70,7 @@ def hold_request(
         "proofs": [list(proof) for proof in proofs],
         "submission": str(submission or ""),
     }
-    sealed = identity.seal(json.dumps(content), key=settings.PERSONAL_DATA_KEY)
+    sealed = seal(json.dumps(content), key=settings.PERSONAL_DATA_KEY, purpose=SEALED_AS)
     held = UnconfirmedRequest.objects.create(
         office=office,
         submission=submission,
@@ -105,7 +107,7 @@ def confirm_request(*, office: Office, token: str, at: datetime) -> Registration
         raise Refused("unknown_token")
     if held.expires_at <= at:
         raise Refused("token_expired")
-    content = json.loads(identity.unseal(bytes(held.sealed), key=settings.PERSONAL_DATA_KEY))
+    content = json.loads(unseal(held.sealed, key=settings.PERSONAL_DATA_KEY, purpose=SEALED_AS))
     held.confirmed_at, held.sealed = at, b""
     held.save(update_fields=["confirmed_at", "sealed"])
     return register_request(

@@ -12,7 +12,7 @@ from ..rules.words import Act, Delivery, Outcome
 from .completeness import stop_clocks
 from .faults import Refused
 from .steps import begin, close
-from .telling import number_subject, tell_applicant, tell_officers
+from .telling import Holders, number_subject, tell_applicant, tell_officers
 from .units import close_dispositions
 
 if TYPE_CHECKING:
@@ -91,8 +91,6 @@ def withdraw(
         subject=number_subject(case, _("Dicabut pemohon")),
         text=_("Pemohon mencabut permohonan %(number)s.") % {"number": case.number},
         at=at,
-        on=step.day,
-        permission="requests.told_of_new",
-        skip=actor,
+        to=Holders("requests.told_of_new", on=step.day, skip=actor),
     )
     return close(step, changed=("check_deadline", "outcome", "closing_words"))

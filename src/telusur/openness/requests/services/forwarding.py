@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from telusur.kernel.accounts.rules.sealing import unseal
 from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import legal_act
 
@@ -118,7 +119,8 @@ def forward_to_office(
 def facts_of(case: InformationRequest) -> ApplicantFacts:
     """Return what this case knows of its applicant, the identity number in the clear."""
     who = case.applicant
-    number = identity.unseal(who.identity_sealed, key=settings.PERSONAL_DATA_KEY) if who.identity_hash else ""
+    key, sealed = settings.PERSONAL_DATA_KEY, who.identity_sealed
+    number = unseal(sealed, key=key, purpose=identity.SEALED_AS) if who.identity_hash else ""
     return ApplicantFacts(
         type=ApplicantType(who.type),
         name=who.name,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from telusur.kernel.accounts.rules.sealing import seal, unseal
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import legal_act
@@ -110,7 +111,8 @@ def _correct_identity(step: Step, text: str, facts: dict[str, str | int | bool |
         return []
     facts |= {"identity_before": who.identity_hash, "identity_after": mark}
     who.identity_kind, who.identity_hash = kind, mark
-    who.identity_sealed, who.identity_masked = identity.seal(number, key=key), identity.masked(number)
+    who.identity_masked = identity.masked(number)
+    who.identity_sealed = seal(number, key=key, purpose=identity.SEALED_AS)
     return ["identity_kind", "identity_hash", "identity_sealed", "identity_masked"]
 
 
@@ -239,8 +241,10 @@ def hand_over_cases(
     if from_user_id == to_user_id:
         raise Refused("same_officer")
     open_cases = InformationRequest.everything.of_office(office_id).open().filter(officer_id=from_user_id)
+    # Locked before they are counted: what another act gave to somebody else or ended meanwhile is no longer his.
+    his = list(open_cases.select_for_update().order_by("pk").values_list("pk", flat=True))
     steps = []
-    for request_id in open_cases.order_by("pk").values_list("pk", flat=True):
+    for request_id in his:
         step = begin(request_id=request_id, act=Act.HAND_OVER, actor=actor, at=at)
         _must_serve(to_user_id, step)
         step.case.officer_id = to_user_id
@@ -321,7 +325,8 @@ def record_identity_opening(*, request_id: int, purpose: str, actor: str, at: da
         raise Refused("purpose_missing")
     step = begin(request_id=request_id, act=Act.OPEN_IDENTITY, actor=actor, at=at)
     who = step.case.applicant
-    number = identity.unseal(who.identity_sealed, key=settings.PERSONAL_DATA_KEY) if who.identity_hash else ""
+    key, sealed = settings.PERSONAL_DATA_KEY, who.identity_sealed
+    number = unseal(sealed, key=key, purpose=identity.SEALED_AS) if who.identity_hash else ""
     close(step, facts={"purpose": purpose.strip(), "what": "identity_number"})
     return number
 
@@ -337,9 +342,16 @@ def open_proof(*, request_id: int, attachment_id: int, purpose: str, actor: str,
     step = begin(request_id=request_id, act=Act.OPEN_IDENTITY, actor=actor, at=at)
     if attachment_id not in {proof.pk for proof in selectors.proofs_of(request_id=request_id)}:
         raise Refused("proof_elsewhere")
-    opened = documents.open_sealed(attachment_id=attachment_id, purpose=purpose.strip(), actor=actor, at=at)
-    close(step, facts={"purpose": purpose.strip(), "what": "proof", "attachment": attachment_id})
-    return opened
+    return documents.open_sealed(
+        attachment_id=attachment_id,
+        purpose=purpose.strip(),
+        act=f"requests.{Act.OPEN_IDENTITY}",
+        subject_kind="request",
+        subject_id=str(step.case.pk),
+        actor=actor,
+        at=at,
+        facts={"number": step.case.number, "state": step.case.state, "what": "proof"},
+    )
 
 
 @legal_act

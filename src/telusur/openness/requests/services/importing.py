@@ -25,7 +25,7 @@ from ..models import Applicant, InformationRequest, RegisterImport
 from ..rules import numbers
 from ..rules.paper_register import COLUMNS, EXAMPLE, NUMBER, SHEET, Fault, PastRequest, read_register
 from ..rules.transitions import next_state
-from ..rules.words import Act, Delivery, Register, State, WayOfObtaining
+from ..rules.words import Act, Register, State, WayOfObtaining
 from .faults import Refused
 from .steps import log_of
 
@@ -67,7 +67,8 @@ def import_register(*, office: Office, content: BinaryIO, name: str, actor: str,
         raise FaultyRegister([Fault("", 0, "", "", "tidak ada baris permohonan di bawah judul kolom")])
     parties = selectors.parties_of(actor=actor, office_id=office.pk, on=day)
     states = {row.outcome for row in rows}
-    after = {each: next_state(None, Act.IMPORT, parties=parties, on=day, outcome=each) for each in states}
+    table = selectors.moves_on(on=day)
+    after = {each: next_state(table, None, Act.IMPORT, parties=parties, outcome=each) for each in states}
     cases = [_past_case(office, row, state=after[row.outcome], at=at) for row in sorted(rows, key=lambda r: r.serial)]
     _raise_counters(office, cases)
     made = RegisterImport.objects.create(
@@ -112,7 +113,7 @@ def _past_case(office: Office, row: PastRequest, *, state: State, at: datetime) 
         return datetime.combine(day, time(), tzinfo=zone) if day else None
 
     received = instant(row.received_on) or at
-    ended = instant(row.delivered_on or row.notified_on) or received
+    ended = instant(row.delivered_on or row.notified_on)
     first = selectors.first_row_of_person(
         office_id=office.pk, name=row.name, identity_hash="", email=row.email, phone=row.phone
     )
@@ -137,32 +138,26 @@ def _past_case(office: Office, row: PastRequest, *, state: State, at: datetime) 
         serial=row.serial,
         number=row.number
         or numbers.written_number(
+            selectors.patterns_on(on=row.received_on),
             office_code=office.code,
             register=register,
             serial=row.serial,
             year=row.received_on.year,
-            on=row.received_on,
         ),
         applicant=who,
-        channel=row.channel,
+        channel=row.channel or "",
         question=row.question,
         purpose=row.purpose,
-        way=row.way,
-        copy_form=row.copy_form if row.way == WayOfObtaining.COPY else "",
-        delivery=Delivery.PICK_UP,
+        way=row.way or "",
+        copy_form="" if row.way == WayOfObtaining.SEE else row.copy_form or "",
         received_at=received,
         recorded_at=at,
-        completed_at=received,
-        registered_at=received,
-        extended_at=received if row.extended else None,
-        extension_reason="register kertas" if row.extended else "",
-        decided_at=instant(row.notified_on),
         notified_at=instant(row.notified_on),
         delivered_at=instant(row.delivered_on),
         closed_at=ended,
         track=row.track,
         state=state,
-        state_since=ended,
+        state_since=ended or at,
         outcome=row.outcome,
         held_by=row.held_by,
         decision_words=row.reason,
@@ -170,6 +165,7 @@ def _past_case(office: Office, row: PastRequest, *, state: State, at: datetime) 
         cost_words=row.payment,
         secret_hash=selectors.secret_hash(secret=numbers.new_secret()),
         imported=True,
+        imported_extended=row.extended,
         imported_due_on=row.due_on or _due_then(office, row, received),
     )
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from telusur.kernel.documents import services as documents
 
-from ..rules.identity import proofs_by_type
-from ..rules.words import ApplicantType
+from .. import selectors
 from .faults import Refused
 
 if TYPE_CHECKING:
@@ -28,9 +27,9 @@ class Proof(NamedTuple):
 
 def keep_proofs(case: InformationRequest, *, proofs: Sequence[Proof], actor: str, at: datetime) -> None:
     """Seal each proof at the case. Raises: Refused `unknown_proof`."""
-    rules = proofs_by_type()[ApplicantType(case.applicant.type)]
+    known = selectors.proofs_asked(case=case).kinds if proofs else ()
     for proof in proofs:
-        if proof.kind not in (*rules.required, *rules.optional):
+        if proof.kind not in known:
             raise Refused("unknown_proof", kind=proof.kind)
         documents.attach(
             document_id=proof.document_id,

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from telusur.kernel.accounts.rules.sealing import seal, unseal
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger import services as ledger
@@ -24,13 +25,14 @@ from ..rules.words import Act, Channel, IdentityKind, Register, State, Track
 from .faults import AlreadyRegistered, Refused
 from .proofs import keep_proofs
 from .steps import log_of
-from .telling import applicant_notices, in_words, number_subject, office_notice, officer_notices
+from .telling import Holders, applicant_notices, in_words, number_subject, office_notice, officer_notices
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
+    from telusur.kernel.clocks.models import Deadline
     from telusur.kernel.offices.models import Office
 
     from ..rules.identity import ApplicantFacts
@@ -76,9 +78,10 @@ def register_request(
     """
     today = local_day(office=office, at=at)
     parties = selectors.parties_of(actor=actor, office_id=office.pk, on=today)
-    state = next_state(None, Act.REGISTER, parties=parties, on=today)
+    table = selectors.moves_on(on=today)
+    state = next_state(table, None, Act.REGISTER, parties=parties)
     if complete:
-        state = next_state(state, Act.ACCEPT, parties=parties, on=today)
+        state = next_state(table, state, Act.ACCEPT, parties=parties)
     secret = numbers.new_secret()
     arrival = take_in(
         office=office,
@@ -127,36 +130,26 @@ def take_in(
     submission: UUID | None = None,
 ) -> Arrival:
     """Make the case with its number and its clocks, in the caller's transaction. Raises: as `register_request`."""
+    day, complete = local_day(office=office, at=received_at), state == State.REGISTERED
+    facts, question = identity.cleaned(applicant), questions.checked(asked)
     if received_at > at:
         raise Refused("receipt_in_future")
     if track != Track.GENERAL and not track_reason.strip():
         raise Refused("track_without_reason")
-    facts, question = identity.cleaned(applicant), questions.checked(asked)
-    complete = state == State.REGISTERED
-    if complete and (lacking := _lacking(facts, proofs_given)):
+    if complete and (lacking := _lacking(facts, proofs_given, on=day)):
         raise Refused("proofs_missing", missing=lacking)
-    day = local_day(office=office, at=received_at)
     who = _keep_applicant(office_id=office.pk, facts=facts, user_id=user_id, at=at)
     register = Register(track.value)
     serial = next_serial(office_id=office.pk, year=day.year, register=register)
     if submission and (sent := InformationRequest.everything.filter(office=office, submission=submission).first()):
         raise AlreadyRegistered(number=sent.number, request_id=sent.pk)
-    number = numbers.written_number(office_code=office.code, register=register, serial=serial, year=day.year, on=day)
-    key = _next_key()
-    answer, *rest = clocks.start_all(
-        steps=[("answer", DEADLINE_MOVED), *([] if complete else [("completeness", None)])],
-        subject_kind="request",
-        subject_id=str(key),
-        office_code=office.code,
-        time_zone=office.time_zone,
-        track=track.value,
-        label=number,
-        started_at=received_at,
-        at=at,
-        closes_at=closing_time(office=office, at=received_at),
+    number = numbers.written_number(
+        selectors.patterns_on(on=day), office_code=office.code, register=register, serial=serial, year=day.year
     )
-    if complete:
-        answer = clocks.complete(deadline_id=answer.pk, completed_at=received_at, at=at)
+    key = _next_key()
+    answer, check = _start_clocks(
+        key, number, office=office, track=track, received_at=received_at, at=at, complete=complete
+    )
     case = InformationRequest.everything.create(
         pk=key,
         office=office,
@@ -184,23 +177,49 @@ def take_in(
         state_since=at,
         deadline=answer,
         told_due_on=answer.due_on,
-        check_deadline=rest[0] if rest else None,
+        check_deadline=check,
         secret_hash=secret_hash,
         submission=submission,
     )
-    return Arrival(
-        case,
-        {
-            "number": number,
-            "state": state.value,
-            "channel": channel.value,
-            "track": track.value,
-            "due_on": answer.due_on.isoformat(),
-            "question": ledger.personal_digest(question.question),
-            "applicant": ledger.personal_digest(f"{who.name}|{who.identity_hash}|{who.email}|{who.phone}"),
-            "proofs": ",".join(sorted(proofs_given)),
-        },
+    return Arrival(case, _arrival_facts(case, answer, proofs_given))
+
+
+def _start_clocks(
+    key: int, number: str, *, office: Office, track: Track, received_at: datetime, at: datetime, complete: bool
+) -> tuple[Deadline, Deadline | None]:
+    """Return the clock of the answer, and that of the check where the file still has to be looked through."""
+    answer, *rest = clocks.start_all(
+        steps=[("answer", DEADLINE_MOVED), *([] if complete else [("completeness", None)])],
+        subject_kind="request",
+        subject_id=str(key),
+        office_code=office.code,
+        time_zone=office.time_zone,
+        track=track.value,
+        label=number,
+        started_at=received_at,
+        at=at,
+        closes_at=closing_time(office=office, at=received_at),
     )
+    if complete:
+        answer = clocks.complete(deadline_id=answer.pk, completed_at=received_at, at=at)
+    return answer, rest[0] if rest else None
+
+
+def _arrival_facts(
+    case: InformationRequest, answer: Deadline, proofs_given: Collection[str]
+) -> dict[str, str | int | bool | None]:
+    """Return what the ledger keeps of a new case: of words and people no more than keyed digests."""
+    who = case.applicant
+    return {
+        "number": case.number,
+        "state": str(case.state),
+        "channel": str(case.channel),
+        "track": str(case.track),
+        "due_on": answer.due_on.isoformat(),
+        "question": ledger.personal_digest(case.question),
+        "applicant": ledger.personal_digest(f"{who.name}|{who.identity_hash}|{who.email}|{who.phone}"),
+        "proofs": ",".join(sorted(proofs_given)),
+    }
 
 
 def record_arrival(arrival: Arrival, *, actor: str, forwarded_from: str = "") -> None:
@@ -219,8 +238,9 @@ def record_arrival(arrival: Arrival, *, actor: str, forwarded_from: str = "") ->
     touch_public(office_code=case.office.code)
 
 
-def _lacking(facts: ApplicantFacts, given: Collection[str]) -> list[str]:
-    return [*identity.missing_fields(facts), *identity.missing_proofs(facts.type, given=given)]
+def _lacking(facts: ApplicantFacts, given: Collection[str], *, on: date) -> list[str]:
+    proofs = selectors.proofs_on(applicant_type=facts.type, on=on)
+    return [*identity.missing_fields(proofs, facts), *identity.missing_proofs(proofs, given=given)]
 
 
 def _with_known_number(facts: ApplicantFacts, *, office_id: int, same_as: int | None) -> ApplicantFacts:
@@ -233,7 +253,7 @@ def _with_known_number(facts: ApplicantFacts, *, office_id: int, same_as: int | 
     return replace(
         facts,
         identity_kind=IdentityKind(known.identity_kind),
-        identity_number=identity.unseal(known.identity_sealed, key=settings.PERSONAL_DATA_KEY),
+        identity_number=unseal(known.identity_sealed, key=settings.PERSONAL_DATA_KEY, purpose=identity.SEALED_AS),
     )
 
 
@@ -270,7 +290,7 @@ def _keep_applicant(*, office_id: int, facts: ApplicantFacts, user_id: int | Non
         name=facts.name,
         representative=facts.representative,
         identity_kind=facts.identity_kind or "",
-        identity_sealed=identity.seal(facts.identity_number, key=key) if mark else b"",
+        identity_sealed=seal(facts.identity_number, key=key, purpose=identity.SEALED_AS) if mark else b"",
         identity_hash=mark,
         identity_masked=identity.masked(facts.identity_number),
         email=facts.email,
@@ -298,9 +318,7 @@ def tell_of_new_case(case: InformationRequest, *, actor: str, at: datetime, to_a
         subject=subject,
         text=text,
         at=at,
-        on=local_day(office=case.office, at=at),
-        permission="requests.told_of_new",
-        skip=actor,
+        to=Holders("requests.told_of_new", on=local_day(office=case.office, at=at), skip=actor),
     )
     if to_applicant:
         owed += applicant_notices(

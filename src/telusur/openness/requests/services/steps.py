@@ -77,7 +77,8 @@ def begin(
     day = local_day(office=case.office, at=at)
     parties = selectors.parties_of(actor=actor, office_id=case.office_id, on=day)
     known = outcome or (Outcome(case.outcome) if case.outcome else None)
-    after = next_state(State(case.state), act, parties=parties, on=day, outcome=known)
+    table = selectors.moves_on(on=day)
+    after = next_state(table, State(case.state), act, parties=parties, outcome=known)
     return Step(case, act, after, actor, at)
 
 

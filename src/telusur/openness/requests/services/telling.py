@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -29,119 +30,89 @@ def in_words(day: date) -> str:
     return date_format(day, "l, j F Y")
 
 
+class Word(TypedDict):
+    """What is said: `key` names this one obligation, `kind` its sort; subject and text carry no personal data."""
+
+    key: str
+    kind: str
+    subject: str
+    text: str
+
+
+def _to(word: Word, whom: str) -> Word:
+    """Return the word with a key of its own for one of those who are told."""
+    return {"key": f"{word['key']}:{whom}", "kind": word["kind"], "subject": word["subject"], "text": word["text"]}
+
+
 def applicant_notices(
-    case: InformationRequest,
-    *,
-    key: str,
-    kind: str,
-    subject: str,
-    text: str,
-    at: datetime,
-    email: str | None = None,
-    confidential: str = "",
+    case: InformationRequest, *, at: datetime, email: str | None = None, confidential: str = "", **word: Unpack[Word]
 ) -> list[notices.Owed]:
-    """Return the mail to the applicant, where he left an address; by post and telephone the desk tells him itself."""
+    """Return the mail to the applicant, where he left an address; by post and telephone the desk tells him himself."""
     address = email if email is not None else case.applicant.email
     if not address:
         return []
     mail = notices.Owed(
-        key=f"{key}:applicant",
-        kind=kind,
         office_id=case.office_id,
         to_email=address,
-        subject=subject,
-        text=text,
         link=tracking_link(case),
         due_at=at,
         confidential=confidential,
+        **_to(word, "applicant"),
     )
     return [mail]
 
 
 def tell_applicant(
-    case: InformationRequest,
-    *,
-    key: str,
-    kind: str,
-    subject: str,
-    text: str,
-    at: datetime,
-    email: str | None = None,
-    confidential: str = "",
+    case: InformationRequest, *, at: datetime, email: str | None = None, confidential: str = "", **word: Unpack[Word]
 ) -> None:
     """Owe the applicant a mail, where he left an address."""
-    words = {"key": key, "kind": kind, "subject": subject, "text": text, "confidential": confidential}
-    notices.owe_all(applicant_notices(case, at=at, email=email, **words), at=at)
+    notices.owe_all(applicant_notices(case, at=at, email=email, confidential=confidential, **word), at=at)
 
 
-def officer_notices(
-    case: InformationRequest,
-    *,
-    key: str,
-    kind: str,
-    subject: str,
-    text: str,
-    at: datetime,
-    on: date,
-    permission: str,
-    unit_id: int | None = None,
-    skip: str = "",
-) -> list[notices.Owed]:
-    """Return a notice to everybody who holds `permission` at the case's office on that day.
+@dataclass(frozen=True)
+class Holders:
+    """The officers of a case's office who hold a permission on a day; of one unit alone where `unit_id` names it.
 
     skip: the actor who caused it and needs no telling.
     """
-    people = accounts.holders(permission=permission, office_id=case.office_id, unit_id=unit_id, on=on)
+
+    permission: str
+    on: date
+    unit_id: int | None = None
+    skip: str = ""
+
+
+def officer_notices(case: InformationRequest, *, to: Holders, at: datetime, **word: Unpack[Word]) -> list[notices.Owed]:
+    """Return a notice to each of these officers."""
+    people = accounts.holders(permission=to.permission, office_id=case.office_id, unit_id=to.unit_id, on=to.on)
     return [
-        notices.Owed(
-            key=f"{key}:user:{user.pk}",
-            kind=kind,
-            office_id=case.office_id,
-            to_user_id=user.pk,
-            subject=subject,
-            text=text,
-            link=case_link(case),
-            number=case.number,
-            due_on=case.deadline.due_on if case.deadline else None,
-            due_at=at,
-        )
+        _to_the_office(case, word, at=at, whom=f"user:{user.pk}", to_user_id=user.pk)
         for user in people
-        if f"user:{user.pk}" != skip
+        if f"user:{user.pk}" != to.skip
     ]
 
 
-def tell_officers(
-    case: InformationRequest,
-    *,
-    key: str,
-    kind: str,
-    subject: str,
-    text: str,
-    at: datetime,
-    on: date,
-    permission: str,
-    unit_id: int | None = None,
-    skip: str = "",
-) -> None:
-    """Owe a notice to everybody who holds `permission` at the case's office on that day."""
-    words = {"key": key, "kind": kind, "subject": subject, "text": text, "permission": permission, "skip": skip}
-    notices.owe_all(officer_notices(case, at=at, on=on, unit_id=unit_id, **words), at=at)
+def tell_officers(case: InformationRequest, *, to: Holders, at: datetime, **word: Unpack[Word]) -> None:
+    """Owe a notice to each of these officers."""
+    notices.owe_all(officer_notices(case, to=to, at=at, **word), at=at)
 
 
-def office_notice(
-    case: InformationRequest, *, key: str, kind: str, subject: str, text: str, at: datetime
-) -> notices.Owed:
+def office_notice(case: InformationRequest, *, at: datetime, **word: Unpack[Word]) -> notices.Owed:
     """Return a word to the office itself, for its webhook where it has one: number, due date, link, nothing more."""
+    return _to_the_office(case, word, at=at, whom="office")
+
+
+def _to_the_office(
+    case: InformationRequest, word: Word, *, at: datetime, whom: str, to_user_id: int | None = None
+) -> notices.Owed:
     return notices.Owed(
-        key=f"{key}:office",
-        kind=kind,
         office_id=case.office_id,
-        subject=subject,
-        text=text,
+        to_user_id=to_user_id,
         link=case_link(case),
         number=case.number,
         due_on=case.deadline.due_on if case.deadline else None,
         due_at=at,
+        **_to(word, whom),
     )
 
 

@@ -15,7 +15,7 @@ from ..rules.words import Act
 from .answers import Material, keep_answers
 from .faults import Refused
 from .steps import Step, begin, close
-from .telling import in_words, number_subject, tell_officers
+from .telling import Holders, in_words, number_subject, tell_officers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +59,7 @@ def dispose_to_unit(
         text=_("Unit Anda diminta mencari informasi untuk permohonan %(number)s paling lambat %(due)s.")
         % {"number": case.number, "due": in_words(due_on)},
         at=at,
-        on=step.day,
-        permission="requests.answer_for_unit",
-        unit_id=unit_id,
+        to=Holders("requests.answer_for_unit", on=step.day, unit_id=unit_id),
     )
     return close(step, facts={"unit": unit_id, "inner_due_on": due_on.isoformat()})
 
@@ -123,8 +121,7 @@ def answer_from_unit(
         subject=number_subject(case, _("Jawaban unit")),
         text=_("Unit menjawab disposisi permohonan %(number)s; periksa datanya.") % {"number": case.number},
         at=at,
-        on=step.day,
-        permission="requests.decide",
+        to=Holders("requests.decide", on=step.day),
     )
     return close(step, facts={"unit": disposition.unit_id, "materials": given})
 
@@ -175,9 +172,7 @@ def return_to_unit(
         text=_("Jawaban unit Anda atas permohonan %(number)s dikembalikan; perbaiki paling lambat %(due)s.")
         % {"number": case.number, "due": in_words(due_on)},
         at=at,
-        on=step.day,
-        permission="requests.answer_for_unit",
-        unit_id=answered.unit_id,
+        to=Holders("requests.answer_for_unit", on=step.day, unit_id=answered.unit_id),
     )
     return close(step, facts={"unit": answered.unit_id, "inner_due_on": due_on.isoformat()})
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime, timedelta
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection, connections, transaction
 
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.clocks import services as clocks
@@ -380,6 +382,10 @@ def test_a_sealed_scan_opens_only_in_an_act_and_only_from_its_own_case(desk: Des
         request_id=case.pk, attachment_id=proof.pk, purpose="check", actor=ref(desk.desk), at=desk.at()
     )
     assert opened.read() == b"isi pindaian rekaan\n"
+    openings = [act for act in ledger.acts_of(log="office/3673") if act.facts.get("attachment") == proof.pk]
+    assert [(act.act, act.subject_id) for act in openings] == [("requests.open_identity", str(case.pk))]
+    deeds = selectors.history_of(request_id=case.pk, office_id=desk.office.pk)
+    assert len(selectors.openings_of(deeds)) == 1
     with pytest.raises(services.Refused) as refused:
         services.open_proof(
             request_id=other.pk, attachment_id=proof.pk, purpose="check", actor=ref(desk.desk), at=desk.at()
@@ -466,6 +472,45 @@ def test_a_leavers_open_cases_go_to_his_successor_in_one_act(desk: Desk) -> None
     )
     assert {case.pk for case in moved} == {cases[1].pk, cases[2].pk}
     assert fresh(cases[0]).officer == desk.desk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_given_away_meanwhile_is_not_handed_over() -> None:
+    desk = Desk()
+    case, colleague = desk.submitted(), an_officer(desk.office, Role.DESK)
+    services.assign(request_ids=[case.pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at())
+    moved: list[int] = []
+
+    def hand_over() -> None:
+        try:
+            done = services.hand_over_cases(
+                office_id=desk.office.pk,
+                from_user_id=desk.desk.pk,
+                to_user_id=desk.ppid.pk,
+                actor=ref(desk.ppid),
+                at=desk.at(),
+            )
+            moved.extend(each.pk for each in done)
+        finally:
+            connections.close_all()
+
+    with transaction.atomic():
+        services.assign(request_ids=[case.pk], officer_id=colleague.pk, actor=ref(desk.ppid), at=desk.at())
+        thread = Thread(target=hand_over)
+        thread.start()
+        _until_somebody_waits()
+    thread.join(timeout=60)
+    assert moved == []
+    assert fresh(case).officer == colleague
+
+
+def _until_somebody_waits() -> None:
+    with connection.cursor() as cursor:
+        for _ in range(100_000):
+            cursor.execute("select exists (select from pg_locks where not granted)")
+            if cursor.fetchone() == (True,):
+                return
+    raise AssertionError("nobody waited for the lock")
 
 
 def test_a_lost_secret_goes_to_the_applicants_own_address(desk: Desk) -> None:

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.clocks.rules import working_days_between
 from telusur.kernel.figures.rules.periods import parse_period, span
 from telusur.kernel.figures.selectors import figure_by_key, read
 from telusur.openness.requests.models import InformationRequest
-from telusur.openness.requests.rules.measuring import working_days_between
 from telusur.openness.requests.rules.words import Channel, Sex
 
 from . import factories

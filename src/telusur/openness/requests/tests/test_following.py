@@ -88,10 +88,9 @@ def test_guessing_is_throttled(client, desk):
     case = factories.a_case(desk.office)
     codes = [
         client.post(path("track", desk), {"number": case.number, "secret": f"BBBB-CCC{letter}"}).status_code
-        for letter in "BCDFGHJKLMNPQR"
+        for letter in "BCDFGHJKLMN"
     ]
-    assert codes[0] == 200
-    assert codes[-1] == 429
+    assert codes == [200] * 10 + [429]
 
 
 def test_the_applicant_sees_deeds_but_not_the_offices_own_affairs(client, desk):

@@ -11,11 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from telusur.kernel.accounts.models import Role
+from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.documents import services as documents
+from telusur.kernel.figures.rules.periods import Period
 from telusur.kernel.ledger.models import Act
-from telusur.openness.requests import commands, selectors, services
+from telusur.openness.requests import commands, figures, selectors, services
 from telusur.openness.requests.models import Applicant, InformationRequest, RegisterImport
-from telusur.openness.requests.rules import paper_register as paper
+from telusur.openness.requests.rules import paper_register
+from telusur.openness.requests.rules.paper_register import columns as paper
 from telusur.openness.requests.rules.words import Occupation, Outcome, Sex
 
 from .factories import a_case, an_office, an_officer, ref
@@ -29,9 +32,9 @@ def a_file(*rows: dict[str, object], columns: tuple[str, ...] = paper.COLUMNS) -
     return io.BytesIO(documents.write_table(sheets={"Register": table}, kind="xlsx"))
 
 
-def faults_of(*rows: dict[str, object], columns: tuple[str, ...] = paper.COLUMNS) -> list[paper.Fault]:
+def faults_of(*rows: dict[str, object], columns: tuple[str, ...] = paper.COLUMNS) -> list[paper_register.Fault]:
     table = documents.read_table(content=a_file(*rows, columns=columns), name="register.xlsx", on=AT.date())
-    return paper.read_register(table, until=AT.date())[1]
+    return paper_register.read_register(table, until=AT.date())[1]
 
 
 def bring_in(*rows: dict[str, object], actor: str = "import") -> RegisterImport:
@@ -52,13 +55,13 @@ def bring_in(*rows: dict[str, object], actor: str = "import") -> RegisterImport:
     ],
 )
 def test_a_day_is_read_as_offices_write_it(written: object, day: date) -> None:
-    assert paper.read_date(written) == day
+    assert paper_register.read_date(written) == day
 
 
 @pytest.mark.parametrize("written", ["31/2/2024", "Maret 2024", "5 March 2024", "12", "besok"])
 def test_what_is_no_day_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
-        paper.read_date(written)
+        paper_register.read_date(written)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +118,7 @@ def test_a_hidden_row_is_reported_not_taken() -> None:
     out = io.BytesIO()
     book.save(out)
     table = documents.read_table(content=io.BytesIO(out.getvalue()), name="r.xlsx", on=AT.date())
-    faults = paper.read_register(table, until=AT.date())[1]
+    faults = paper_register.read_register(table, until=AT.date())[1]
     assert [(fault.row, "tersembunyi" in fault.remedy) for fault in faults] == [(3, True)]
 
 
@@ -133,6 +136,35 @@ class TestTakingOver:
         acts = Act.objects.filter(act="requests.import")
         assert acts.count() == 2
         assert "Rekaan" not in " ".join(act.facts_text for act in acts)
+
+    def test_what_paper_does_not_tell_stays_empty_and_is_said_to_be_unrecorded(self, client) -> None:
+        silent = {column: None for column in paper.COLUMNS if column not in paper.REQUIRED}
+        bring_in(ROW | silent)
+        case = InformationRequest.everything.get()
+        assert (case.channel, case.way, case.copy_form, case.delivery) == ("", "", "", "")
+        known = (case.extended_at, case.registered_at, case.completed_at, case.decided_at, case.closed_at)
+        assert known == (None, None, None, None, None)
+        assert case.imported_extended is None
+        (row,) = selectors.as_register([case])
+        written = dict(zip(paper.COLUMNS, row.values, strict=True))
+        assert [written[column] for column in (paper.WAY, paper.CHANNEL, paper.EXTENDED, paper.FORM)] == [""] * 4
+        client.force_login(secure(an_officer(an_office(), Role.DESK)))
+        page = client.get(f"/meja/kota-serang/permohonan/{case.pk}/").text
+        assert page.count("tidak tercatat") == 4
+
+    @pytest.mark.parametrize(("written", "known"), [("ya", True), ("tidak", False), (None, None)])
+    def test_an_extension_is_kept_as_paper_says_it_without_a_day(self, written, known) -> None:
+        bring_in(ROW | {paper.EXTENDED: written})
+        case = InformationRequest.everything.get()
+        assert (case.imported_extended, case.extended_at, case.extension_reason) == (known, None, "")
+        (row,) = selectors.as_register([case])
+        assert dict(zip(paper.COLUMNS, row.values, strict=True))[paper.EXTENDED] == (written or "")
+
+    def test_a_past_case_without_its_days_counts_as_neither_running_nor_late(self) -> None:
+        bring_in(ROW | {paper.NOTIFIED: None, paper.DELIVERED: None})
+        office = an_office()
+        assert selectors.cases_open(office_id=office.pk, on=AT.date()) == []
+        assert figures.due_or_answered(office.pk, Period(date(2024, 1, 1), date(2025, 1, 1)), AT.date()) == []
 
     def test_new_numbers_of_that_year_go_on_after_the_highest(self) -> None:
         bring_in(ROW | {paper.NUMBER: "7"})
@@ -196,6 +228,11 @@ class TestTakingOver:
         assert json.loads(done.output)["rows"] == 1
         again = run.invoke(commands.requests, ["import", str(good), "--office", "3673"])
         assert (again.exit_code, "sudah dimuat" in again.output) == (1, True)
+        torn = tmp_path / "rusak.xlsx"
+        torn.write_bytes(b"\x89PNG\r\n\x1a\n0000")
+        said = run.invoke(commands.requests, ["import", str(torn), "--office", "3673"]).output
+        sentences = [part.strip() for part in said.removeprefix("Error: ").split(".") if part.strip()]
+        assert len(sentences) == len(set(sentences)) > 1
         wrong = run.invoke(commands.requests, ["import", str(bad), "--office", "3673"])
         assert (wrong.exit_code, "kolom Keputusan" in wrong.output) == (1, True)
         unknown = run.invoke(commands.requests, ["import", str(good), "--office", "9999"])

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
-from cryptography.fernet import InvalidToken
 from hypothesis import given
 from hypothesis import strategies as st
 
+from telusur.kernel.law.rules import every_in_force
+from telusur.kernel.law.selectors import rows
+from telusur.openness.requests import selectors
 from telusur.openness.requests.rules import identity, numbers, questions
 from telusur.openness.requests.rules.words import ApplicantType, CopyForm, IdentityKind, Register, WayOfObtaining
 
@@ -61,17 +65,7 @@ def test_a_mask_shows_at_most_the_last_four_signs(number: str) -> None:
         assert set(mask) <= {"•"}
 
 
-@given(st.text(min_size=1, max_size=40))
-def test_only_the_key_opens_what_it_sealed(number: str) -> None:
-    sealed = identity.seal(number, key="satu")
-    assert number.encode() not in sealed or len(number) < 3
-    assert identity.unseal(sealed, key="satu") == number
-    with pytest.raises(InvalidToken):
-        identity.unseal(sealed, key="dua")
-
-
-def test_the_same_number_is_sealed_differently_each_time_and_found_by_its_hash() -> None:
-    assert identity.seal(NIK, key="k") != identity.seal(NIK, key="k")
+def test_a_number_is_found_by_a_hash_that_needs_the_key() -> None:
     assert identity.fingerprint(NIK, key="k") == identity.fingerprint(NIK, key="k")
     assert identity.fingerprint(NIK, key="k") != identity.fingerprint(NIK, key="l")
 
@@ -97,27 +91,30 @@ def test_a_passport_number_is_not_read_as_a_nik() -> None:
 
 @pytest.mark.parametrize("kind", list(ApplicantType))
 def test_every_applicant_type_has_proofs_of_its_own_with_a_source(kind: ApplicantType) -> None:
-    proofs = identity.proofs_by_type()[kind]
+    proofs = selectors.proofs_on(applicant_type=kind, on=ON)
     assert proofs.required
     assert proofs.source
-    assert identity.missing_proofs(kind, given=()) == list(proofs.required)
-    assert identity.missing_proofs(kind, given=proofs.required) == []
+    assert identity.missing_proofs(proofs, given=()) == list(proofs.required)
+    assert identity.missing_proofs(proofs, given=proofs.required) == []
 
 
 def test_a_group_must_name_its_representative() -> None:
     facts = identity.cleaned(an_applicant(type=ApplicantType.GROUP))
-    assert identity.missing_fields(facts) == ["representative"]
+    assert identity.missing_fields(selectors.proofs_on(applicant_type=facts.type, on=ON), facts) == ["representative"]
 
 
 def test_numbers_are_written_by_register_and_year() -> None:
-    write = numbers.written_number
-    assert write(office_code="3673", register=Register.GENERAL, serial=42, year=2026, on=ON) == "0042/PPID/2026"
-    assert (
-        write(office_code="3673", register=Register.ELECTION, serial=12345, year=2026, on=ON)
-        == "12345/PPID-PEMILU/2026"
-    )
+    write = partial(numbers.written_number, selectors.patterns_on(on=ON), office_code="3673", year=2026)
+    assert write(register=Register.GENERAL, serial=42) == "0042/PPID/2026"
+    assert write(register=Register.ELECTION, serial=12345) == "12345/PPID-PEMILU/2026"
     with pytest.raises(numbers.NoPattern):
-        write(office_code="3673", register=Register.GENERAL, serial=1, year=2009, on=date(2009, 1, 1))
+        numbers.written_number(
+            selectors.patterns_on(on=date(2009, 1, 1)),
+            office_code="3673",
+            register=Register.GENERAL,
+            serial=1,
+            year=2009,
+        )
 
 
 def test_a_secret_can_be_read_out_and_typed_in_any_way() -> None:
@@ -147,3 +144,14 @@ def test_a_title_is_one_short_line(question: str) -> None:
     title = questions.title_of(question)
     assert len(title) <= questions.TITLE_LENGTH + 2
     assert "\n" not in title
+
+
+@given(days=st.integers(1, 3000))
+def test_what_is_asked_and_how_numbers_are_written_waits_for_the_day_of_its_rule(days: int) -> None:
+    later = ON + timedelta(days)
+    for table in ("applicant", "number_pattern"):
+        for rule in rows("requests", table):
+            known = rows("requests", table)
+            new = replace(rule, valid_from=later, values={**rule.values, "required": ["articles"], "pattern": "x"})
+            assert every_in_force([*known, new], ON) == every_in_force(known, ON)
+            assert new in every_in_force([*known, new], later)

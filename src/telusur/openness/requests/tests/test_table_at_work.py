@@ -11,6 +11,7 @@ from telusur.openness.requests import services
 from telusur.openness.requests.models import InformationRequest
 from telusur.openness.requests.rules.transitions import possible
 from telusur.openness.requests.rules.words import Act, Audience, Delivery, Outcome, Party, State, Track
+from telusur.openness.requests.selectors import moves_on
 
 from .factories import AT, Desk, ref
 
@@ -86,7 +87,7 @@ def test_a_service_does_nothing_where_or_by_whom_the_table_does_not_allow(desks:
     tried = 0
     for state in State:
         put_into(case, state)
-        rows = [row for row in possible(state, on=DAY, outcome=Outcome.GRANTED_FULL) if row.act == act]
+        rows = [row for row in possible(moves_on(on=DAY), state, outcome=Outcome.GRANTED_FULL) if row.act == act]
         for party, actor in people.items():
             if any(party in row.by for row in rows):
                 continue

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
+from telusur.kernel.law.rules import every_in_force
+from telusur.kernel.law.selectors import rows
 from telusur.openness.requests.rules.transitions import (
     NotPermitted,
     WrongState,
     acts_open_to,
+    moves,
     next_state,
-    possible,
-    transitions,
 )
 from telusur.openness.requests.rules.words import CLOSED, Act, Outcome, Party, State
+from telusur.openness.requests.selectors import moves_on
 
 ON = date(2026, 3, 16)
+RULES = rows("requests", "transition")
+TABLE = moves_on(on=ON)
 A = Act
 S = State
 D, P, L, U, ADM = Party.DESK, Party.PPID, Party.LIAISON, Party.SUPERIOR, Party.ADMINISTRATOR
@@ -80,43 +87,43 @@ def test_every_state_act_and_role_gives_what_the_procedure_says(act: Act) -> Non
         row = expected(state, act)
         if row is None:
             with pytest.raises(WrongState):
-                next_state(state, act, parties={party}, on=ON, outcome=Outcome.GRANTED_FULL)
+                next_state(TABLE, state, act, parties={party}, outcome=Outcome.GRANTED_FULL)
         elif party not in row[1]:
             with pytest.raises(NotPermitted):
-                next_state(state, act, parties={party}, on=ON, outcome=Outcome.GRANTED_FULL)
+                next_state(TABLE, state, act, parties={party}, outcome=Outcome.GRANTED_FULL)
         else:
-            assert next_state(state, act, parties={party}, on=ON, outcome=Outcome.GRANTED_FULL) == row[0]
+            assert next_state(TABLE, state, act, parties={party}, outcome=Outcome.GRANTED_FULL) == row[0]
 
 
 @pytest.mark.parametrize("party", list(Party))
 def test_the_buttons_are_the_rows_of_the_table_and_no_others(party: Party) -> None:
     for state in State:
-        shown = acts_open_to(state, parties={party}, on=ON, outcome=Outcome.GRANTED_FULL)
+        shown = acts_open_to(TABLE, state, parties={party}, outcome=Outcome.GRANTED_FULL)
         assert shown == {act for act in Act if (row := expected(state, act)) and party in row[1]}
 
 
 def test_nobody_without_an_appointment_has_a_button() -> None:
-    assert all(acts_open_to(state, parties=set(), on=ON) == frozenset() for state in State)
+    assert all(acts_open_to(TABLE, state, parties=set()) == frozenset() for state in State)
 
 
 def test_with_nothing_to_hand_over_the_notification_ends_the_case() -> None:
     for outcome in (Outcome.NOT_HELD, Outcome.NOT_DOCUMENTED):
-        assert next_state(S.NOTIFIED, A.FINISH, parties={D}, on=ON, outcome=outcome) == S.FINISHED
+        assert next_state(TABLE, S.NOTIFIED, A.FINISH, parties={D}, outcome=outcome) == S.FINISHED
         with pytest.raises(WrongState):
-            next_state(S.NOTIFIED, A.DELIVER, parties={D}, on=ON, outcome=outcome)
+            next_state(TABLE, S.NOTIFIED, A.DELIVER, parties={D}, outcome=outcome)
 
 
 def test_a_granted_request_is_not_finished_before_it_is_handed_over() -> None:
     with pytest.raises(WrongState):
-        next_state(S.NOTIFIED, A.FINISH, parties={D}, on=ON, outcome=Outcome.GRANTED_FULL)
+        next_state(TABLE, S.NOTIFIED, A.FINISH, parties={D}, outcome=Outcome.GRANTED_FULL)
 
 
 def test_a_case_is_born_by_registration_at_the_desk_or_by_its_applicant() -> None:
     for party in (WHO, D, P):
-        assert next_state(None, A.REGISTER, parties={party}, on=ON) == S.SUBMITTED
+        assert next_state(TABLE, None, A.REGISTER, parties={party}) == S.SUBMITTED
     for party in (L, U, ADM, SYS, IMP):
         with pytest.raises(NotPermitted):
-            next_state(None, A.REGISTER, parties={party}, on=ON)
+            next_state(TABLE, None, A.REGISTER, parties={party})
 
 
 @pytest.mark.parametrize(
@@ -129,24 +136,24 @@ def test_a_case_is_born_by_registration_at_the_desk_or_by_its_applicant() -> Non
     ],
 )
 def test_a_past_register_brings_ended_cases_only(outcome: Outcome, after: State) -> None:
-    assert next_state(None, A.IMPORT, parties={IMP}, on=ON, outcome=outcome) == after
+    assert next_state(TABLE, None, A.IMPORT, parties={IMP}, outcome=outcome) == after
     assert after in CLOSED
 
 
 def test_before_the_law_was_in_force_nothing_was_possible() -> None:
-    assert possible(S.SUBMITTED, on=date(2010, 4, 29)) == []
+    assert moves_on(on=date(2010, 4, 29)) == ()
 
 
 def test_every_open_state_can_be_left_and_no_closed_one() -> None:
     for state in State:
-        leads_on = any(row.before == state and row.after != state for row in transitions())
+        leads_on = any(row.before == state and row.after != state for row in TABLE)
         assert leads_on == (state not in CLOSED)
 
 
 def test_every_state_can_be_reached_from_birth() -> None:
     reached: set[State | None] = {None}
     while True:
-        more = {row.after for row in transitions() if row.before in reached} - reached
+        more = {row.after for row in TABLE if row.before in reached} - reached
         if not more:
             break
         reached |= more
@@ -154,4 +161,23 @@ def test_every_state_can_be_reached_from_birth() -> None:
 
 
 def test_every_row_names_its_source() -> None:
-    assert [row for row in transitions() if not row.source.strip()] == []
+    assert [row for row in TABLE if not row.source.strip()] == []
+
+
+DAYS = st.dates(date(2010, 4, 30), date(2030, 1, 1))
+
+
+@given(rule=st.sampled_from(RULES), on=DAYS, days=st.integers(1, 3000))
+def test_a_row_of_a_later_day_changes_nothing_for_a_case_before_it(rule, on, days):
+    later = replace(rule, valid_from=on + timedelta(days), values={**rule.values, "from": ["finished"], "to": "same"})
+    assert moves(every_in_force([*RULES, later], on)) == moves(every_in_force(RULES, on))
+    (changed,) = [row for row in every_in_force([*RULES, later], later.valid_from) if row.key == rule.key]
+    assert changed is later
+
+
+@given(rule=st.sampled_from(RULES), on=DAYS)
+def test_a_row_that_has_ended_opens_nothing_any_more(rule, on):
+    assume(on > rule.valid_from)
+    ended = [replace(each, valid_until=on) if each is rule else each for each in RULES]
+    assert rule.key not in {each.key for each in every_in_force(ended, on)}
+    assert rule.key in {each.key for each in every_in_force(ended, on - timedelta(1))}

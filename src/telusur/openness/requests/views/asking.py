@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from telusur.kernel.accounts.permits import PUBLIC, OfficeRequest, permits
+from telusur.kernel.accounts.rules.sealing import seal, unseal
 from telusur.kernel.accounts.throttles import throttled
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.documents import services as documents
@@ -25,7 +26,6 @@ from telusur.openness.information import selectors as information
 
 from .. import selectors, services
 from ..forms.asking import AskForm
-from ..rules import identity
 from ..rules.words import Channel
 from .parts import today
 from .tracking import OPENED, remember
@@ -169,7 +169,7 @@ def _show(request: OfficeRequest, registration: Registration) -> HttpResponseBas
 
 
 def sealed_secret(secret: str) -> str:
-    return signing.dumps(identity.seal(secret, key=settings.PERSONAL_DATA_KEY).decode(), salt=SECRETS)
+    return signing.dumps(seal(secret, key=settings.PERSONAL_DATA_KEY, purpose=SECRETS).decode(), salt=SECRETS)
 
 
 def fresh_secret(kept: str) -> str:
@@ -178,4 +178,4 @@ def fresh_secret(kept: str) -> str:
         sealed = signing.loads(kept, salt=SECRETS, max_age=SECRET_SHOWN_FOR)
     except signing.BadSignature:
         return ""
-    return identity.unseal(sealed.encode(), key=settings.PERSONAL_DATA_KEY)
+    return unseal(sealed.encode(), key=settings.PERSONAL_DATA_KEY, purpose=SECRETS)

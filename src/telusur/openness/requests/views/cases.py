@@ -82,14 +82,16 @@ def case(request: OfficeRequest, request_id: int) -> HttpResponse:
 
 
 def _facts(found: InformationRequest) -> list[dict[str, Any]]:
+    silent = labels.NOT_RECORDED if found.imported else ""
     rows = [
-        (_("Saluran"), found.get_channel_display()),
+        (_("Saluran"), found.get_channel_display() or silent),
         (_("Jalur"), found.get_track_display()),
         (_("Alasan jalur"), found.track_reason),
         (_("Tujuan penggunaan"), found.purpose),
-        (_("Cara memperoleh"), found.get_way_display()),
+        (_("Cara memperoleh"), found.get_way_display() or silent),
         (_("Bentuk salinan"), found.get_copy_form_display()),
-        (_("Cara mengirim"), found.get_delivery_display()),
+        (_("Cara mengirim"), found.get_delivery_display() or silent),
+        (_("Diperpanjang"), _extension(found)),
         (_("Bantuan"), found.assistance_words or (_("Diminta") if found.assistance else "")),
         (_("Petugas"), str(found.officer) if found.officer else ""),
         (_("Putusan"), found.get_outcome_display()),
@@ -100,6 +102,14 @@ def _facts(found: InformationRequest) -> list[dict[str, Any]]:
         (_("Bukti penyerahan"), found.delivery_proof),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _extension(found: InformationRequest) -> str:
+    """Return what a past register says of an extension; a case of our own shows it in its history."""
+    if not found.imported:
+        return ""
+    said = {True: _("ya"), False: _("tidak"), None: str(labels.NOT_RECORDED)}
+    return said[found.imported_extended]
 
 
 def _clock(found: InformationRequest, *, on: date) -> dict[str, Any] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.forms import BooleanField
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import permits
+from telusur.kernel.accounts.rules.sealing import InvalidToken, seal, unseal
 from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules import NoRuleInForce
@@ -30,7 +30,6 @@ from telusur.openness.information import selectors as information
 from .. import selectors, services
 from ..forms.entry import EntryForm, filled_from
 from ..models import labels
-from ..rules import identity
 from ..rules.questions import title_of
 from ..services.sentences import MISSING_FIELDS
 from ..services.telling import in_words, tracking_link
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from ..models import InformationRequest
 
 # How long the page after registering can still show and print the secret.
+SECRETS = "receipts"
 SECRET_SECONDS = 3600
 
 
@@ -140,7 +140,8 @@ def alike(request: OfficeRequest) -> HttpResponse:
 
 def to_receipt(request: OfficeRequest, request_id: int, secret: str) -> HttpResponse:
     """Go to the page of the receipt; the secret travels sealed, for an hour."""
-    key = identity.seal(f"{request_id}:{int(time.time())}:{secret}", key=settings.PERSONAL_DATA_KEY).decode()
+    words = f"{request_id}:{int(time.time())}:{secret}"
+    key = seal(words, key=settings.PERSONAL_DATA_KEY, purpose=SECRETS).decode()
     address = reverse("requests_receipt", args=[request.office.slug, request_id])
     return redirect(f"{address}?{urlencode({'k': key})}")
 
@@ -148,7 +149,7 @@ def to_receipt(request: OfficeRequest, request_id: int, secret: str) -> HttpResp
 def _secret(request: OfficeRequest, request_id: int) -> str:
     """Return the secret that the address carries for this case, or nothing once the hour is over."""
     try:
-        text = identity.unseal(request.GET.get("k", "").encode(), key=settings.PERSONAL_DATA_KEY)
+        text = unseal(request.GET.get("k", "").encode(), key=settings.PERSONAL_DATA_KEY, purpose=SECRETS)
     except InvalidToken:
         return ""
     key, made, secret = text.split(":", 2)

@@ -28,7 +28,6 @@ from .. import selectors, services
 from ..forms.tracking import CompletionForm, NoteForm, RecoverForm, TrackForm, WithdrawForm
 from ..models import labels
 from ..rules.questions import title_of
-from ..rules.transitions import acts_open_to
 from ..rules.words import CLOSED, UNANSWERED, Act, Audience, Delivery, Outcome, Party, State
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ def complete(request: OfficeRequest, request_id: int) -> HttpResponseBase:
     form = CompletionForm(
         request.POST,
         request.FILES,
-        applicant_type=case.applicant.type,
+        proofs=selectors.proofs_asked(case=case),
         on=local_day(office=case.office, at=at),
         prefix="lengkapi",
     )
@@ -214,9 +213,7 @@ def _case_page(
 ) -> HttpResponse:
     at = timezone.now()
     today = local_day(office=case.office, at=at)
-    open_acts = acts_open_to(
-        State(case.state), parties={Party.APPLICANT}, on=today, outcome=Outcome(case.outcome) if case.outcome else None
-    )
+    open_acts = selectors.acts_now(case=case, parties={Party.APPLICANT}, on=today)
     deeds = selectors.history_of(request_id=case.pk, office_id=case.office_id)
     context: dict[str, Any] = {
         "case": case,
@@ -239,7 +236,7 @@ def _case_page(
         "can_join": request.user.is_authenticated and case.applicant.user_id is None,
         "note_form": note_form or NoteForm(),
         "completion_form": completion_form
-        or CompletionForm(applicant_type=case.applicant.type, on=today, prefix="lengkapi"),
+        or CompletionForm(proofs=selectors.proofs_asked(case=case), on=today, prefix="lengkapi"),
         "outcome": labels.OUTCOMES.get(case.outcome, ""),
     }
     wrong = note_form is not None or completion_form is not None
@@ -249,7 +246,7 @@ def _case_page(
 def _steps(case: InformationRequest) -> list[dict[str, object]]:
     """Return the three steps of the applicant's view. Law: UU 14/2008 Pasal 22, told in plain words."""
     over = State(case.state) in CLOSED or State(case.state) not in UNANSWERED
-    begun = case.registered_at or (case.state_since if case.state != State.SUBMITTED else None)
+    begun = case.registered_at or (None if case.imported or case.state == State.SUBMITTED else case.state_since)
     ended = case.notified_at or case.closed_at
     return [
         {"label": _("Diajukan"), "note": case.received_at, "state": "done"},
