@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telusur.kernel.law.rules import every_in_force
+from telusur.kernel.law.rules import all_in_force
 from telusur.kernel.law.selectors import rows
 from telusur.openness.requests import selectors
 from telusur.openness.requests.rules import identity, numbers, questions
@@ -153,5 +153,5 @@ def test_what_is_asked_and_how_numbers_are_written_waits_for_the_day_of_its_rule
         for rule in rows("requests", table):
             known = rows("requests", table)
             new = replace(rule, valid_from=later, values={**rule.values, "required": ["articles"], "pattern": "x"})
-            assert every_in_force([*known, new], ON) == every_in_force(known, ON)
-            assert new in every_in_force([*known, new], later)
+            assert all_in_force([*known, new], ON) == all_in_force(known, ON)
+            assert new in all_in_force([*known, new], later)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from telusur.kernel.law.rules import every_in_force
+from telusur.kernel.law.rules import all_in_force
 from telusur.kernel.law.selectors import rows
 from telusur.openness.requests.rules.transitions import (
     NotPermitted,
@@ -170,8 +170,8 @@ DAYS = st.dates(date(2010, 4, 30), date(2030, 1, 1))
 @given(rule=st.sampled_from(RULES), on=DAYS, days=st.integers(1, 3000))
 def test_a_row_of_a_later_day_changes_nothing_for_a_case_before_it(rule, on, days):
     later = replace(rule, valid_from=on + timedelta(days), values={**rule.values, "from": ["finished"], "to": "same"})
-    assert moves(every_in_force([*RULES, later], on)) == moves(every_in_force(RULES, on))
-    (changed,) = [row for row in every_in_force([*RULES, later], later.valid_from) if row.key == rule.key]
+    assert moves(all_in_force([*RULES, later], on)) == moves(all_in_force(RULES, on))
+    (changed,) = [row for row in all_in_force([*RULES, later], later.valid_from) if row.key == rule.key]
     assert changed is later
 
 
@@ -179,5 +179,5 @@ def test_a_row_of_a_later_day_changes_nothing_for_a_case_before_it(rule, on, day
 def test_a_row_that_has_ended_opens_nothing_any_more(rule, on):
     assume(on > rule.valid_from)
     ended = [replace(each, valid_until=on) if each is rule else each for each in RULES]
-    assert rule.key not in {each.key for each in every_in_force(ended, on)}
-    assert rule.key in {each.key for each in every_in_force(ended, on - timedelta(1))}
+    assert rule.key not in {each.key for each in all_in_force(ended, on)}
+    assert rule.key in {each.key for each in all_in_force(ended, on - timedelta(1))}
