@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from telusur.openness.requests.models import labels
+from telusur.openness.requests.selectors import words_of_moves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LABELS: Mapping[str, StrOrPromise] = {
-    **{f"requests.{act}": label for act, label in labels.DEEDS.items()},
+    **{f"requests.{act}": label for act, label in words_of_moves().acts.items()},
     "information.enter": _("Draf informasi dicatat"),
     "information.import": _("Informasi dimuat dari daftar"),
     "information.edit": _("Draf informasi diubah"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import transaction
 
-from telusur.kernel.accounts.models import Role
+from telusur.kernel.accounts.selectors import role_keys
 from telusur.kernel.calendars.rules import Kind
 from telusur.kernel.clocks.rules import Track
 from telusur.kernel.clocks.selectors import explain
@@ -71,7 +71,7 @@ def known() -> Known:
     """Return what a script may say on this installation."""
     return Known(
         acts={name: tuple(doing.fields) for name, doing in ACTS.items()},
-        roles=(*(role.value for role in Role), *sorted(NOBODYS)),
+        roles=(*role_keys(), *sorted(NOBODYS)),
         tracks=tuple(Track),
         readings={rule.key: tuple(map(str, _list(rule["choices"]))) for rule in law.rows("clocks", "reading")},
         kinds_of_day=tuple(Kind),

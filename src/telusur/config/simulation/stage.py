@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from telusur.kernel.accounts import services as accounts
-from telusur.kernel.accounts.models import Role
+from telusur.kernel.accounts.selectors import role_names
 from telusur.kernel.calendars.rules import Day, Kind
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices import selectors as offices
@@ -157,7 +157,7 @@ class Stage:
 
 
 def _name_of(role: str, office: Office) -> str:
-    return f"{Role(role).label}, {office.name}"
+    return f"{role_names(roles=[role])}, {office.name}"
 
 
 def day_of(given: Mapping[str, Any]) -> Day:

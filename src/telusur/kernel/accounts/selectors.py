@@ -135,6 +135,11 @@ def serves_acting(*, ref: str, office_id: int, role: str, on: date) -> bool:
     return set(rows.values_list("acting", flat=True)) == {True}
 
 
+def role_keys() -> tuple[str, ...]:
+    """Return the key of every role, in the order in which they are declared."""
+    return tuple(role.value for role in Role)
+
+
 def role_names(*, roles: Iterable[str]) -> str:
     """Return the names of roles for print, in the order in which the roles are declared."""
     held = set(roles)
