@@ -23,7 +23,7 @@ from ..rules.file_names import media_of
 from ..rules.moves import OPENINGS, Actor, move
 from ..rules.register import tidy
 from ..rules.states import Act, State, transition
-from ..selectors import files_of, roles_at
+from ..selectors import files_of, moves_on, roles_at
 from .entering import DRAFTS_ARE_SEEN_BY, digest_of, entry_of, store_files, write_entry
 from .indexing import index_item
 from .proceedings import Lacking, tell_office
