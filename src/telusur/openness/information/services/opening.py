@@ -17,11 +17,10 @@ from telusur.kernel.offices.selectors import local_day, office_by_id
 from telusur.kernel.offices.services import touch_public
 
 from ..models import InformationItem, Opening
-from ..rules.entries import Entry, Form, InformationClass
+from ..rules.entries import Entry, Form, InformationClass, tidy
 from ..rules.exemptions import OpenedBy, Release
 from ..rules.file_names import media_of
 from ..rules.moves import OPENINGS, Actor, move
-from ..rules.register import tidy
 from ..rules.states import Act, State, transition
 from ..selectors import files_of, moves_on, roles_at
 from .entering import DRAFTS_ARE_SEEN_BY, digest_of, entry_of, store_files, write_entry
