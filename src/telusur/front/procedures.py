@@ -15,8 +15,10 @@ from telusur.openness.information import selectors as information
 from telusur.openness.requests import selectors as requests
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
+
+    from django_stubs_ext import StrOrPromise
 
     from telusur.front.rules.flow import Drawing
     from telusur.front.selectors import ServiceTime
@@ -28,6 +30,9 @@ SAME = "same"
 WORDS: dict[tuple[str, str], Callable[[], Words]] = {
     ("requests", "transition"): requests.words_of_moves,
     ("information", "transition"): information.words_of_moves,
+    ("information", "test_transition"): information.words_of_tests,
+    ("information", "determination_transition"): information.words_of_determinations,
+    ("information", "opening_transition"): information.words_of_openings,
 }
 
 
@@ -56,7 +61,7 @@ class Procedure:
     """One SOP on one day."""
 
     rule: Rule
-    words: Words
+    states: Mapping[str, StrOrPromise]
     steps: tuple[Step, ...]
 
     @property
@@ -83,7 +88,7 @@ class Procedure:
 
     @cached_property
     def drawing(self) -> Drawing:
-        labels = {state: str(label) for state, label in self.words.states.items()}
+        labels = {state: str(label) for state, label in self.states.items()}
         return draw(_arrows(self.moves), labels=labels)
 
     @property
@@ -104,17 +109,24 @@ def procedure(*, number: int, on: date) -> Procedure | None:
 
 
 def _procedure(rule: Rule, on: date) -> Procedure:
-    place = (rule.text("room"), rule.text("table"))
-    words, acts = WORDS[place](), _names(rule, "acts")
-    rows = [row for row in all_in_force(law.rows(*place), on) if not acts or row.text("act") in acts]
-    times = {time.step: time for time in times_of(on=on)}
-    steps = tuple(_step(number, row, words, times) for number, row in enumerate(_in_order(rows), start=1))
-    return Procedure(rule, words, steps)
+    acts, times = _names(rule, "acts"), {time.step: time for time in times_of(on=on)}
+    states: dict[str, StrOrPromise] = {}
+    rows: list[tuple[Rule, Words]] = []
+    for table in (rule.text("table"), *_names(rule, "also")):
+        words = WORDS[rule.text("room"), table]()
+        states |= words.states
+        found = all_in_force(law.rows(rule.text("room"), table), on)
+        rows += [(row, words) for row in found if not acts or row.text("act") in acts]
+    # What changes the state stands first, then what only accompanies it, each in the order of its table.
+    rows.sort(key=lambda each: _stays(each[0]))
+    steps = tuple(_step(number, row, words, times) for number, (row, words) in enumerate(rows, start=1))
+    return Procedure(rule, states, steps)
 
 
-def _in_order(rows: Sequence[Rule]) -> list[Rule]:
-    """Return what changes the state first, then what only accompanies it, each in the order of the table."""
-    return sorted(rows, key=_stays)
+def tables_shown() -> set[tuple[str, str]]:
+    """Return (room, table) of every table of moves that stands on a page."""
+    shown = law.rows("front", "sop")
+    return {(rule.text("room"), table) for rule in shown for table in (rule.text("table"), *_names(rule, "also"))}
 
 
 def _stays(row: Rule) -> bool:
@@ -139,7 +151,9 @@ def _step(number: int, row: Rule, words: Words, times: dict[str, ServiceTime]) -
 
 def _actors(row: Rule, words: Words) -> str:
     if "by" in row.values:
-        return ", ".join(str(words.parties[name]) for name in _names(row, "by"))
+        where = [str(words.places[name]) for name in (*_names(row, "at"), *_names(row, "level"))]
+        who = ", ".join(str(words.parties[name]) for name in _names(row, "by"))
+        return f"{who} ({', '.join(where)})" if where else who
     return accounts.role_names(roles=accounts.roles_permitted(row.text("permission")))
 
 

@@ -35,6 +35,8 @@ STEPS: tuple[tuple[str, _StrPromise], ...] = (
 # Steps with a clock that are no part of a request, so that the pages of costs and times leave them out.
 OTHER_STEPS: tuple[tuple[str, _StrPromise], ...] = (
     ("confirmation", _("Orang kedua menegaskan pengumuman serta merta")),
+    ("declare_open", _("Menyatakan terbuka sebelum masa pengecualian berakhir")),
+    ("release_check", _("Memeriksa berkas yang terbuka karena hukum")),
 )
 
 

@@ -13,9 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Words:
-    """Labels by the words of the table. states: in the order of the way; acts: what happened, in plain words."""
+    """Labels by the words of the table.
+
+    states: in the order of the way; acts: what happened, in plain words.
+
+    places: where a role must be held (column `at`), or at an office of which kind (column `level`).
+    """
 
     states: Mapping[str, StrOrPromise]
     acts: Mapping[str, StrOrPromise]
     parties: Mapping[str, StrOrPromise] = field(default_factory=dict)
     outcomes: Mapping[str, StrOrPromise] = field(default_factory=dict)
+    places: Mapping[str, StrOrPromise] = field(default_factory=dict)

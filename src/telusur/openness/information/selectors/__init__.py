@@ -51,7 +51,7 @@ from .shown import (
     shown_items,
     withdrawn_item,
 )
-from .wording import words_of_moves
+from .wording import words_of_determinations, words_of_moves, words_of_openings, words_of_tests
 
 __all__ = [
     "ORDERS",
@@ -102,5 +102,8 @@ __all__ = [
     "suggestion",
     "titles_of",
     "withdrawn_item",
+    "words_of_determinations",
     "words_of_moves",
+    "words_of_openings",
+    "words_of_tests",
 ]
