@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import request_acts
+from . import exclusion_acts, request_acts
 from .doing import REQUEST
+from .exclusion_acts import TEST
 
 if TYPE_CHECKING:
     from .doing import Doing
 
-ACTS: dict[str, Doing] = {**request_acts.ACTS}
-MODELS = {REQUEST: ("requests", "InformationRequest")}
+ACTS: dict[str, Doing] = {**request_acts.ACTS, **exclusion_acts.ACTS}
+MODELS = {REQUEST: ("requests", "InformationRequest"), TEST: ("information", "ConsequenceTest")}

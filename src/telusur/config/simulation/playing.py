@@ -173,6 +173,8 @@ def facts_of(thing: Thing) -> dict[str, Any]:
     row = apps.get_model(app, model)._base_manager.get(pk=thing.pk)  # noqa: SLF001
     names = ("number", "state", "outcome", "track")
     found: dict[str, Any] = {name: str(getattr(row, name)) for name in names if hasattr(row, name)}
+    if hasattr(row, "stage"):
+        found["state"] = str(row.stage)
     found["clocks"] = {}
     deadlines = apps.get_model("clocks", "Deadline").objects.filter(subject_kind=thing.kind, subject_id=str(thing.pk))
     for deadline in deadlines.order_by("pk"):
