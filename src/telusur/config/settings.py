@@ -145,6 +145,7 @@ STATICFILES_FINDERS += ["telusur.kernel.look.finders.FontFinder"]
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"
 LEDGER_KEY = env.path("TELUSUR_LEDGER_KEY", VAR / "ledger.key")
+SIGNING_SERVICE = env.text("TELUSUR_SIGNING_SERVICE", "")  # module:name of what makes a letters.SigningService
 LEDGER_RETIRED_KEYS = env.listing("TELUSUR_LEDGER_RETIRED_KEYS")
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
@@ -165,8 +166,7 @@ EMAIL_HOST = env.text("TELUSUR_SMTP_HOST", "localhost")
 EMAIL_PORT = env.number("TELUSUR_SMTP_PORT", 25)
 EMAIL_HOST_USER = env.text("TELUSUR_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.text("TELUSUR_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = env.flag("TELUSUR_SMTP_STARTTLS")
-EMAIL_USE_SSL = env.flag("TELUSUR_SMTP_TLS")
+EMAIL_USE_TLS, EMAIL_USE_SSL = env.flag("TELUSUR_SMTP_STARTTLS"), env.flag("TELUSUR_SMTP_TLS")
 EMAIL_TIMEOUT = 15
 # A webhook inside the office's own network: refused unless the installation says so.
 WEBHOOK_PRIVATE_ADDRESSES = env.flag("TELUSUR_WEBHOOK_PRIVATE_ADDRESSES")

@@ -119,6 +119,7 @@ DESK_NAV = (
     Place("requests_queue", _("Permohonan"), "P"),
     Place("requests_unit", _("Tugas unit"), "T"),
     Place("information_desk", _("Informasi"), "I"),
+    Place("signing_tray", _("Tanda tangan"), "S"),
     Place("letters_list", _("Surat keluar")),
     Place("notices_list", _("Pemberitahuan"), "B"),
     Place("calendars_desk", _("Kalender")),
@@ -242,7 +243,9 @@ class House:
             href = self._address(place.name)
             if href and self._lets_in(href):
                 made.append((place.name, Entry(href, place.label, self._current(href), place.key)))
-        return made
+        # a place inside another one is where the reader is, not both
+        nearest = max((len(entry.href) for _name, entry in made if entry.current), default=0)
+        return [(name, replace(entry, current="") if len(entry.href) < nearest else entry) for name, entry in made]
 
     def _current(self, href: str) -> str:
         if self.request.path == href:

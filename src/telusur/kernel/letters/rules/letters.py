@@ -6,7 +6,7 @@ are: a letter's template never reads markup in them.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
@@ -29,6 +29,7 @@ class Letterhead:
     office: str
     lines: tuple[str, ...]
     city: str
+    logo: bytes = b""  # a PNG or JPEG
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Notification:
 
     template: ClassVar[str] = "notification"
     title: ClassVar[str] = "Pemberitahuan Tertulis"
-    passages: ClassVar[tuple[Passage, ...]] = (Passage.OPENING, Passage.CLOSING)
+    passages: ClassVar[tuple[Passage, ...]] = (Passage.OPENING, Passage.EXPLANATION, Passage.CLOSING)
 
     request_number: str
     requested: str
@@ -162,6 +163,12 @@ class AnyLetter(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
+def signed_as(letter: AnyLetter) -> str:
+    """Return the name under the letter, as its function or "Plh." says; empty where nobody signs it."""
+    who = getattr(letter, "signatory", None)
+    return f"{'Plh. ' if who.acting else ''}{who.function}, {who.name}" if isinstance(who, Signatory) else ""
+
+
 def as_data(letter: AnyLetter) -> Mapping[str, object]:
     """Return the letter's facts as plain values for its template."""
     facts = asdict(letter)
@@ -169,3 +176,18 @@ def as_data(letter: AnyLetter) -> Mapping[str, object]:
     if isinstance(cost, Cost):
         facts["cost"]["total"] = cost.total
     return facts
+
+
+def worded(letter: AnyLetter, words: Mapping[str, str]) -> AnyLetter:
+    """Return the letter with the officer's words in the passages it declares; other names change nothing.
+
+    Where the decision already gave words to a passage, these come behind them.
+    """
+    changes: dict[str, object] = {}
+    for passage in getattr(letter, "passages", ()):
+        text, before = words.get(passage.value, ""), getattr(letter, passage.value)
+        if text and isinstance(before, tuple):
+            changes[passage.value] = (*before, text)
+        elif text:
+            changes[passage.value] = "\n".join(part for part in (before, text) if part)
+    return replace(letter, **changes) if changes else letter  # type: ignore[type-var]

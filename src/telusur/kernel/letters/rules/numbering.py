@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-FIELDS = frozenset({"number", "office", "month", "year"})
+FIELDS = frozenset({"number", "office", "month", "year", "unit", "register"})
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -34,7 +34,20 @@ def check_pattern(pattern: str) -> None:
         raise BadPattern(pattern)
 
 
-def letter_number(pattern: str, *, sequence: int, office_code: str, on: date) -> str:
-    """Return the letter's number; months are Roman as in Indonesian official letters. Raises: BadPattern."""
+def letter_number(
+    pattern: str, *, sequence: int, office_code: str, on: date, unit: str = "", register: str = ""
+) -> str:
+    """Return the letter's number; months are Roman as in Indonesian official letters.
+
+    unit: the office's own code of unit or classification. register: code of the book that the letter belongs to.
+    Raises: BadPattern.
+    """
     check_pattern(pattern)
-    return pattern.format(number=f"{sequence:03d}", office=office_code, month=ROMAN[on.month - 1], year=on.year)
+    return pattern.format(
+        number=f"{sequence:03d}",
+        office=office_code,
+        month=ROMAN[on.month - 1],
+        year=on.year,
+        unit=unit,
+        register=register,
+    )

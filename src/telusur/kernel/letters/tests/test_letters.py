@@ -228,7 +228,7 @@ def test_the_officers_words_stand_where_they_are_allowed_as_text_and_never_as_ma
     words = {
         passage.value: f"Kata {passage.value} #let x = 1 *tebal*.\nAlinea kedua." for passage in passages_of(template)
     }
-    text = text_of(printed(dataclasses.replace(letter, **words)))
+    text = text_of(printed(letters.worded(letter, words)))
     assert missing(tuple(words.values()), text) == []
 
 

@@ -14,6 +14,11 @@ from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks.selectors import proposed_track
 from telusur.kernel.documents.forms import UploadField, UploadForm
+from telusur.kernel.letters import selectors as letters
+from telusur.kernel.letters.rules import placeholders
+from telusur.kernel.letters.rules.letters import Notification, Passage
+from telusur.kernel.letters.services import long_date
+from telusur.kernel.look.numbers import whole_number
 from telusur.kernel.offices import selectors as offices
 
 from .. import selectors
@@ -140,10 +145,49 @@ class AnswerAtDeskForm(ActForm):
 
 
 class _DecisionForm(ActForm):
+    """A decision whose explanation may begin with words that the office keeps (templat jawaban)."""
+
     outcome: Outcome
 
+    def prepare(self) -> None:
+        self.templates = {
+            each.pk: each
+            for each in letters.templates_of(
+                office_id=self.case.office_id, template=Notification.template, passage=Passage.EXPLANATION
+            )
+        }
+        if self.templates:
+            self.fields["choice"] = forms.TypedChoiceField(
+                label=_("Templat jawaban"),
+                help_text=_("Pilih templat, lalu tekan Sisipkan; kata-katanya masih dapat diubah."),
+                coerce=int,
+                required=False,
+                empty_value=None,
+                choices=[("", _("Tanpa templat")), *((key, each.title) for key, each in self.templates.items())],
+            )
+
+    def with_template(self) -> dict[str, Any]:
+        """Return what stands in the form now, with the chosen words behind the explanation typed so far."""
+        typed = {name: self.data.get(name, "") for name in self.fields}
+        key = whole_number(typed.pop("choice", ""))
+        if key in self.templates:
+            words = placeholders.filled(self.templates[key].body, self._facts())
+            typed["words"] = "\n".join(part for part in (typed["words"], words) if part)
+        return typed
+
+    def _facts(self) -> dict[str, str]:
+        case = self.case
+        return {
+            "nomor": case.number,
+            "pemohon": case.applicant.name,
+            "diterima": long_date(case.received_at, time_zone=case.office.time_zone),
+            "informasi": case.question,
+            "kantor": case.office.name,
+        }
+
     def arguments(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.cleaned_data.items() if name != "version" and value is not None}
+        left_out = {"version", "choice"}
+        given = {name: value for name, value in self.cleaned_data.items() if name not in left_out and value is not None}
         return {"decision": Decision(outcome=self.outcome, **given), "version": self.cleaned_data["version"]}
 
 

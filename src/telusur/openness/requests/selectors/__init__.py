@@ -16,7 +16,7 @@ from .following import (
 from .history import Deed, history_of, openings_of, shown_to_applicant
 from .parties import parties_of, units_served
 from .proofs import proofs_lacking, proofs_of
-from .queue import SOON, Counts, Wanted, counts, officers_with_cases, queue
+from .queue import SOON, Counts, Wanted, awaiting_signature, counts, officers_with_cases, queue
 from .register import RegisterRow, as_register, register_rows, years_of
 from .unit import Task, as_task, handed_in, unit_inbox, unit_task
 from .wording import words_of_moves
@@ -36,6 +36,7 @@ __all__ = [
     "applicant_of_office",
     "as_register",
     "as_task",
+    "awaiting_signature",
     "case_by_number_and_mail",
     "case_by_secret",
     "case_of_office",

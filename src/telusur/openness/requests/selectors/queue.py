@@ -151,3 +151,11 @@ def officers_with_cases(*, office_id: int) -> list[tuple[int, str, int]]:
     found = list(rows)
     names = accounts.actor_names(refs={f"user:{key}" for key, _count in found})
     return [(key, names[f"user:{key}"], count) for key, count in found]
+
+
+def awaiting_signature(*, office_id: int) -> RequestQuerySet:
+    """Return the decided cases of one office whose notification waits for its signature, nearest end first."""
+    cases = InformationRequest.everything.of_office(office_id).filter(
+        state__in=[State.AWAITING_SIGNATURE, State.ANSWERED_BY_DESK]
+    )
+    return cases.select_related("deadline", "office").order_by(F("deadline__due_on").asc(nulls_last=True), "pk")

@@ -16,6 +16,7 @@ from telusur.kernel.accounts.permits import permits
 from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.letters import services as letters
+from telusur.kernel.letters.selectors import worded
 
 from .. import selectors, services
 from ..forms.acts import ACT_FORMS
@@ -89,7 +90,9 @@ def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
     form = ACT_FORMS[wanted](request.POST or None, request.FILES or None, case=case, on=on, initial=initial)
     if wanted == Act.ANSWER_AT_DESK:
         form.offer(published_like(request, case.question))  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
+    if "insert" in request.POST and hasattr(form, "with_template"):
+        form = ACT_FORMS[wanted](case=case, on=on, initial=form.with_template())
+    elif request.method == "POST" and form.is_valid():
         at = timezone.now()
         try:
             done = (
@@ -114,6 +117,7 @@ def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
         "grave": wanted in GRAVE,
         "act": wanted.value,
         "multipart": form.is_multipart(),
+        "has_templates": "choice" in form.fields,
         "closed_because": _closed_because(request.office.code, on) if wanted == Act.SIGN else None,
     }
     return render(request, "requests/act.html", context)
@@ -161,7 +165,12 @@ def draft_letter(request: OfficeRequest, request_id: int) -> HttpResponse:
     if not case.outcome or case.notified_at is not None or case.imported:
         raise Http404
     at = timezone.now()
-    letter = services.notification_of(case, actor=actor_of(request), at=at)
+    letter = worded(
+        letter=services.notification_of(case, actor=actor_of(request), at=at),
+        office_id=request.office.pk,
+        subject_kind="request",
+        subject_id=str(case.pk),
+    )
     pdf = letters.render(letter=letter, office=request.office, at=at, draft=True)
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="draf.pdf"'}

@@ -20,25 +20,22 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from telusur.kernel.documents import services as documents
-from telusur.kernel.ledger.rules.logs import office_log
-from telusur.kernel.ledger.services import record
 from telusur.kernel.offices.selectors import local_day
 
-from . import selectors
-from .models import Letter, LetterSettings
-from .rules import printable
-from .rules.letters import as_data
-from .rules.numbering import check_pattern, letter_number
+from .. import selectors
+from ..models import Letter
+from ..rules import printable
+from ..rules.letters import as_data, signed_as
+from ..rules.numbering import letter_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from telusur.kernel.offices.models import Office
 
-    from .rules.letters import AnyLetter, Letterhead
+    from ..rules.letters import AnyLetter, Letterhead
 
-TEMPLATES = Path(__file__).parent / "typst"
+TEMPLATES = Path(__file__).parents[1] / "typst"
 MOST_SPELLED = 12  # faults answered one by one before everything uncertain is spelled
 PDF_STANDARDS = ["a-2a", "ua-1"]
 # Crockford's alphabet: no I, L, O, U, so that a code survives being read aloud.
@@ -106,14 +103,15 @@ def rendered(
         "code_qr": qr_svg(code_url) if code else "",
         "foot": " · ".join(part for part in (letter.title, number, dated) if part),
     }
-    return _printed(letter.template, printable.every_text(facts, printable.cleaned), int(at.timestamp()))
+    facts = printable.every_text(facts, printable.cleaned)
+    return _printed(letter.template, facts, int(at.timestamp()), logo=list(head.logo))
 
 
-def _printed(template: str, facts: dict[str, object], timestamp: int) -> bytes:
+def _printed(template: str, facts: dict[str, object], timestamp: int, *, logo: list[int]) -> bytes:
     """Compile a template; signs that no font holds are spelled, so that a letter is always made in time."""
     for attempt in range(MOST_SPELLED + 2):
         try:
-            return _compiled(template, facts, timestamp)
+            return _compiled(template, {**facts, "logo": logo}, timestamp)
         except typst.TypstError as fault:
             signs = printable.unprintable_in(str(fault))
             if signs is None or attempt > MOST_SPELLED:
@@ -149,16 +147,20 @@ def issue(
 ) -> Letter:
     """Number the letter, render it, keep its bytes and attach them to the subject.
 
-    Numbers leave no gaps: the office's counter stays locked until the caller's transaction ends.
+    What officers wrote for its passages (`write_passages`) is put in. Numbers leave no gaps: the office's counter
+    stays locked until the caller's transaction ends.
     permission: what an officer needs to open the PDF; the applicant gets it from the room above.
     Law: UU 14/2008 Pasal 22 ayat (7), (8).
     """
+    letter = selectors.worded(letter=letter, office_id=office.pk, subject_kind=subject_kind, subject_id=subject_id)
     on = local_day(office=office, at=at)
     number = letter_number(
         selectors.numbering_pattern(office=office, on=on),
         sequence=_next_number(office_id=office.pk, year=on.year),
         office_code=office.code,
         on=on,
+        unit=selectors.unit_code(office=office),
+        register=selectors.register_code(subject_kind=subject_kind, on=on),
     )
     code = new_code()
     pdf = render(letter=letter, office=office, at=at, number=number, code=code)
@@ -186,30 +188,9 @@ def issue(
         digest=hashlib.sha256(pdf).hexdigest(),
         code=code,
         signer_ref=signer_ref,
+        signed_as=signed_as(letter),
         issued_at=at,
     )
-
-
-@transaction.atomic
-def change_settings(
-    *, office: Office, lines: Sequence[str], city: str, pattern: str, actor: str, at: datetime
-) -> LetterSettings:
-    """Set an office's letterhead and numbering. Raises: BadPattern."""
-    check_pattern(pattern)
-    kept, _ = LetterSettings.objects.update_or_create(
-        office_id=office.pk, defaults={"lines": list(lines), "city": city, "pattern": pattern}
-    )
-    record(
-        "letters.change_settings",
-        log=office_log(office.code),
-        subject_kind="office",
-        subject_id=office.code,
-        actor=actor,
-        happened_at=at,
-        recorded_at=at,
-        facts={"pattern": pattern},
-    )
-    return kept
 
 
 def new_code() -> str:
