@@ -98,7 +98,11 @@ class LetterSettingsForm(UploadForm):
 def kinds_and_passages() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what a template may be for: (`kind:passage`, label) under the title of each letter."""
     return [
-        (KINDS[kind].title, [(f"{kind}:{each}", str(PASSAGE_LABELS[each])) for each in passages_of(kind)])
+        (
+            KINDS[kind].title,
+            # the letter stands in each choice too: a closed list does not show the heading above it
+            [(f"{kind}:{each}", f"{KINDS[kind].title}: {PASSAGE_LABELS[each]}") for each in passages_of(kind)],
+        )
         for kind in WORDED
     ]
 

@@ -145,6 +145,11 @@ def test_an_unknown_placeholder_and_a_name_twice_are_explained_at_their_fields(o
     assert AnswerTemplate.objects.count() == 1
 
 
+def test_each_choice_names_its_letter_and_its_part(office, client, ppid):
+    page = client.get(reverse("answer_templates", args=[office.slug])).text
+    assert "Surat Keputusan Penolakan Permohonan Informasi: Penutup" in page
+
+
 def test_no_template_is_offered_for_what_the_law_words(office, client, ppid):
     page = client.post(
         reverse("answer_templates", args=[office.slug]), {"place": "receipt:opening", "title": "x", "body": "y"}
