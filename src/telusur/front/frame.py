@@ -120,6 +120,7 @@ DESK_NAV = (
     Place("requests_unit", _("Tugas unit"), "T"),
     Place("information_desk", _("Informasi"), "I"),
     Place("signing_tray", _("Tanda tangan"), "S"),
+    Place("document_releases", _("Berkas")),
     Place("letters_list", _("Surat keluar")),
     Place("notices_list", _("Pemberitahuan"), "B"),
     Place("calendars_desk", _("Kalender")),

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from . import services
+from .models import AUDIENCE_LABELS
+from .rules.access import Audience
+from .rules.redaction.geometry import Box, box_of_shares
 from .selectors import accepted_types
 
 if TYPE_CHECKING:
@@ -117,3 +120,83 @@ class UploadQuota(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:  # noqa: ARG002
         return None
+
+
+class ReleaseForm(forms.Form):
+    """Why a file may go out despite what was found in it."""
+
+    reason = forms.CharField(
+        label=_("Alasan melepas"),
+        help_text=_(
+            "Misalnya: nomor telepon itu milik kantor. Tercatat bersama nama Anda; buku besar mencatat keputusannya."
+        ),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    audience = forms.ChoiceField(
+        label=_("Boleh keluar"),
+        choices=[(key.value, label) for key, label in AUDIENCE_LABELS.items()],
+        initial=Audience.PUBLIC.value,
+        widget=forms.RadioSelect,
+    )
+
+
+class MarkForm(forms.Form):
+    """What to blacken on one page: proposals, words, or a box in percent of the shown page; and on which ground.
+
+    proposals, words: choices of this page. Cleans `picked` to (kind, first, last) triples and `box` to a Box or None.
+    """
+
+    ground = forms.ChoiceField(label=_("Dasar hukum"), help_text=_("Berlaku untuk semua yang Anda tandai sekali ini."))
+    proposals = forms.MultipleChoiceField(label=_("Usulan"), required=False)
+    words = forms.MultipleChoiceField(label=_("Kata di halaman ini"), required=False)
+    left = forms.DecimalField(label=_("Dari kiri (%)"), required=False, min_value=0, max_value=100, localize=True)
+    top = forms.DecimalField(label=_("Dari atas (%)"), required=False, min_value=0, max_value=100, localize=True)
+    width = forms.DecimalField(label=_("Lebar (%)"), required=False, min_value=0, max_value=100, localize=True)
+    height = forms.DecimalField(label=_("Tinggi (%)"), required=False, min_value=0, max_value=100, localize=True)
+    SIDES = ("left", "top", "width", "height")
+
+    def __init__(
+        self, *args: Any, grounds: list[list[str]], proposals: list[tuple[str, str]], words: list[str], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["ground"].choices = [tuple(one) for one in grounds]  # type: ignore[attr-defined]
+        self.fields["proposals"].choices = proposals  # type: ignore[attr-defined]
+        self.fields["words"].choices = [(str(at), word) for at, word in enumerate(words)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        given["picked"] = [
+            (kind, int(first), int(last))
+            for kind, first, last in (one.split(":") for one in given.get("proposals", []))
+        ] + [("words", first, last) for first, last in runs(sorted(int(at) for at in given.get("words", [])))]
+        sides = [given.get(name) for name in self.SIDES]
+        given["box"] = None
+        if any(side is not None for side in sides):
+            given["box"] = self._box(sides)
+        if not self.errors and not given["picked"] and given["box"] is None:
+            raise forms.ValidationError(
+                _("Belum ada yang ditandai: pilih usulan atau kata, atau gambar sebuah kotak."), code="nothing_marked"
+            )
+        return given
+
+    def _box(self, sides: list[Any]) -> Box | None:
+        if any(side is None for side in sides):
+            self.add_error(None, _("Kotak memerlukan empat angka: dari kiri, dari atas, lebar, dan tinggi."))
+            return None
+        left, top, width, height = (float(side) / 100 for side in sides)
+        if width <= 0 or height <= 0:
+            self.add_error(None, _("Lebar dan tinggi kotak harus lebih dari nol."))
+            return None
+        return box_of_shares(left, top, min(1.0, left + width), min(1.0, top + height))
+
+
+def runs(places: list[int]) -> list[tuple[int, int]]:
+    """Return runs of neighbours as first and last, of places in rising order."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and place == found[-1][1] + 1:
+            found[-1] = (found[-1][0], place)
+        else:
+            found.append((place, place))
+    return found

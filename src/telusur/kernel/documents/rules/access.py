@@ -22,6 +22,26 @@ class Access(StrEnum):
     SEALED = "sealed"
 
 
+class Clearance(StrEnum):
+    """Why an attachment may leave the office. Law: UU 14/2008 Pasal 17 huruf h; UU 27/2022 Pasal 35, 39.
+
+    CLEAN: the release check found nothing. DECIDED: an officer let it pass despite what was found, with a reason.
+    ADDRESSED: we wrote it to the very person who gets it. EARLIER: it was out before there was a release check.
+    """
+
+    CLEAN = "clean"
+    DECIDED = "decided"
+    ADDRESSED = "addressed"
+    EARLIER = "earlier"
+
+
+class Audience(StrEnum):
+    """For whom an officer let a file pass: for everybody, or for the one person who asked for it."""
+
+    PUBLIC = "public"
+    RECIPIENT = "recipient"
+
+
 class Openness(StrEnum):
     """The class of the information. Law: UU 14/2008 Pasal 2 ayat (1), (2)."""
 
@@ -76,14 +96,17 @@ class Seen(Protocol):
     def withheld_at(self) -> datetime | None: ...
     @property
     def withdrawn_at(self) -> datetime | None: ...
+    @property
+    def clearance(self) -> str: ...
 
 
 def can_see(viewer: Viewer, attachment: Seen) -> bool:
     """Return whether `viewer` may see `attachment`.
 
-    The public sees what is public, open, of no security class, free of personal data, past its embargo and not
-    withheld. An officer of the very same office sees what his permission names; an officer of another office is the
-    public. What is sealed is seen by nobody here: `services.open_sealed` opens it and writes that down.
+    The public sees what is public, open, of no security class, free of personal data, past its embargo, not withheld,
+    and let out by the release check (`clearance`), without which nothing is lent either. An officer of the very same
+    office sees what his permission names; an officer of another office is the public. What is sealed is seen by nobody
+    here: `services.open_sealed` opens it and writes that down.
     Law: UU 14/2008 Pasal 6, 17; UU 27/2022 Pasal 39.
     """
     if attachment.withdrawn_at is not None or attachment.access not in (Access.PUBLIC, Access.OFFICERS):
@@ -100,6 +123,7 @@ def _may_leave_the_office(attachment: Seen) -> bool:
         attachment.openness != Openness.EXCLUDED
         and attachment.security == Security.ORDINARY
         and attachment.withheld_at is None
+        and attachment.clearance in tuple(Clearance)
     )
 
 
@@ -109,4 +133,5 @@ def _is_open(viewer: Viewer, attachment: Seen) -> bool:
         and attachment.security == Security.ORDINARY
         and attachment.withheld_at is None
         and (attachment.embargo_until is None or attachment.embargo_until <= viewer.at)
+        and attachment.clearance in (Clearance.CLEAN, Clearance.DECIDED, Clearance.EARLIER)
     )

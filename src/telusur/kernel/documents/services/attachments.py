@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from django.db import transaction
 
+from telusur.kernel.jobs.services import enqueue
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.services import record
 
 from ..models import Attachment, Document
-from ..rules.access import Access, Openness, Security
+from ..rules.access import Access, Clearance, Openness, Security
 from ..rules.names import safe_name
+from .releasing import require_release
 from .storing import open_bytes
 
 if TYPE_CHECKING:
@@ -40,13 +42,16 @@ def attach(
     received_at: datetime | None = None,
     valid_until: date | None = None,
     replaces: int | None = None,
+    addressed: bool = False,
 ) -> Attachment:
     """Hang a document at a thing, with the rules of who may see it there, and return the attachment.
 
     access: `public`, `officers` (who hold `permission` at this office) or `sealed`. What is public is taken to be open
     and free of personal data unless the caller says otherwise; of anything else it is not known. name: what the
-    download is called; without it, the title. replaces: the attachment whose next version this is. The caller's own
-    act is the one for the ledger: it names the document's digest. Raises: ValueError for an unknown access.
+    download is called; without it, the title. replaces: the attachment whose next version this is. addressed: we wrote
+    it ourselves to the one person who gets it, so it may be lent to him as it is. What is public passes the release
+    check here. The caller's own act is the one for the ledger: it names the document's digest.
+    Raises: NotReleased; ValueError for an unknown access.
     """
     kind = Access(access)
     document = Document.objects.get(pk=document_id)
@@ -58,7 +63,7 @@ def attach(
     ):
         raise ValueError("a version replaces one of the same thing and office")
     public = kind == Access.PUBLIC
-    return Attachment.objects.create(
+    attachment = Attachment.objects.create(
         document=document,
         thing_kind=thing_kind,
         thing_id=str(thing_id),
@@ -78,7 +83,14 @@ def attach(
         replaces=before,
         attached_at=at,
         attached_by=actor,
+        clearance=Clearance.ADDRESSED if addressed else "",
+        cleared_at=at if addressed else None,
     )
+    if public:
+        return require_release(attachment_id=attachment.pk, at=at)
+    if kind == Access.OFFICERS and not addressed:
+        enqueue("documents.check_release", lock=f"documents/{document.pk}", document_id=document.pk)
+    return attachment
 
 
 @transaction.atomic
@@ -116,12 +128,13 @@ def withhold(*, attachment_id: int, at: datetime, withheld: bool = True) -> Atta
 
 
 @transaction.atomic
-def release(*, attachment_id: int) -> Attachment:
+def release(*, attachment_id: int, at: datetime) -> Attachment:
     """Open to the public what was kept for officers until now, as open and free of personal data.
 
-    The caller's act says who decided so. What is sealed or of a security class is never released. Raises: ValueError.
+    The caller's act says who decided so. What is sealed or of a security class is never released.
+    Raises: NotReleased, by the release check; ValueError.
     """
-    attachment = Attachment.objects.select_for_update().get(pk=attachment_id)
+    attachment = require_release(attachment_id=attachment_id, at=at)
     if attachment.access == Access.SEALED or attachment.security != Security.ORDINARY:
         raise ValueError("what is sealed or classified is not released")
     attachment.access, attachment.openness, attachment.personal_data = Access.PUBLIC, Openness.OPEN, False

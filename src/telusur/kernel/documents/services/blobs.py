@@ -98,6 +98,20 @@ def drawn() -> Iterator[tuple[int, list[str]]]:
             yield int(folder), [f"drawn/{folder}/{name}" for name in default_storage.listdir(f"drawn/{folder}")[1]]
 
 
+def redaction_place(redaction_id: int, name: str) -> str:
+    """Return where a picture of a page, or the copy until it is confirmed, is kept while it is being blackened."""
+    return f"redaction/{redaction_id}/{name}"
+
+
+def redaction_files(redaction_id: int) -> list[str]:
+    """Return everything that is kept for the making of one blackened copy."""
+    try:
+        names = default_storage.listdir(f"redaction/{redaction_id}")[1]
+    except FileNotFoundError:
+        return []
+    return [redaction_place(redaction_id, name) for name in sorted(names)]
+
+
 def _folders(place: str) -> list[str]:
     try:
         return sorted(default_storage.listdir(place)[0])

@@ -12,7 +12,7 @@ from django.db.models import ProtectedError
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.services import record
 
-from ..models import Attachment, Document, LegalHold
+from ..models import Attachment, Document, LegalHold, Redaction
 from ..selectors import holds_on, place_of
 from . import blobs
 
@@ -74,6 +74,10 @@ def delete_document(*, document_id: int, office_id: int, decree: str, actor: str
 def _delete_rows(document: Document, office_id: int) -> bool:
     """Delete what the trigger guards: newest versions first, as each stands on the one it replaced."""
     drawn = [name for name in (document.preview, *document.pages.values_list("picture", flat=True)) if name]
+    for redaction_id in Redaction.objects.filter(attachment__document=document, office_id=office_id).values_list(
+        "pk", flat=True
+    ):
+        drawn += blobs.redaction_files(redaction_id)
     digest = document.digest
     with connection.cursor() as cursor:
         cursor.execute("select set_config('telusur.deleting_document', %s, true)", [str(document.pk)])

@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..rules.content import Fault, Unacceptable
@@ -16,15 +18,27 @@ if TYPE_CHECKING:
     from ..rules.content import Limits
 
 PARSER = "telusur.kernel.documents.rules.reading"
-SECONDS = {"check": 30, "table": 60, "read": 180}
+SECONDS = {"check": 30, "table": 60, "read": 180, "release": 120, "prepare": 900, "blacken": 1200, "prove": 900}
+Facts = Mapping[str, Any]
 
 
-def parse(act: str, kind: str, content: BinaryIO, limits: Limits, *, folder: Path | None = None) -> dict[str, Any]:
+def parse(
+    act: str,
+    kind: str,
+    content: BinaryIO,
+    limits: Limits,
+    *,
+    folder: Path | None = None,
+    more: Facts = MappingProxyType({}),
+) -> dict[str, Any]:
     """Return what a process of its own found in a stranger's file; it inherits no secret, and its end is not ours.
 
-    act: check, table or read. content: a file with a descriptor. folder: where pictures go. Raises: Unacceptable.
+    act: check, table, read, release, prepare, blacken or prove. content: a file with a descriptor. folder: where
+    pictures go, and where the act finds what no list of processes may show. more: further bounds of the act.
+    Raises: Unacceptable.
     """
     job = {"act": act, "kind": kind, "limits": asdict(limits), "seconds": SECONDS[act], "folder": str(folder or "")}
+    job |= more
     content.flush()
     os.lseek(content.fileno(), 0, os.SEEK_SET)
     child = subprocess.Popen(

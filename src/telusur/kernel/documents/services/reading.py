@@ -56,7 +56,7 @@ def _keep_pictures(document: Document, found: dict[str, Any], folder: Path) -> s
     """Put what was drawn into the storage and return the names (`1`, `2`, …, `preview`)."""
     kept: set[str] = set()
     for name in ["preview", *(str(int(page["number"])) for page in found["pages"] if page["picture"])]:
-        picture = _picture(folder / f"{name}.webp")
+        picture = written_picture(folder / f"{name}.webp")
         if picture is not None:
             place = picture_place(document.pk, name)
             default_storage.delete(place)
@@ -65,7 +65,7 @@ def _keep_pictures(document: Document, found: dict[str, Any], folder: Path) -> s
     return kept
 
 
-def _picture(path: Path) -> bytes | None:
+def written_picture(path: Path) -> bytes | None:
     """Return a picture the parser wrote; the parser may have been taken over, so nothing else is followed or read."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)

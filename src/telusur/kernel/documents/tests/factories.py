@@ -21,3 +21,10 @@ def text_document(text: str = "Rekapitulasi suara sah.", *, at: datetime = AT) -
 def attachment(*, office_id: int, document: Document | None = None, access: str = "public", **more: Any) -> Attachment:
     facts = {"thing_kind": "item", "thing_id": "1", "title": "Rekapitulasi", "at": AT, "actor": "system", **more}
     return services.attach(document_id=(document or text_document()).pk, office_id=office_id, access=access, **facts)
+
+
+def let_out(row: Attachment) -> Attachment:
+    """Publish an attachment whatever the release check finds in it: an officer says that it may go out."""
+    if services.check_release(document_id=row.document_id, at=AT).state != "clean":
+        services.release_despite_findings(attachment_id=row.pk, reason="Sudah diperiksa.", actor="system", at=AT)
+    return services.release(attachment_id=row.pk, at=AT)

@@ -12,10 +12,10 @@ from telusur.kernel.accounts.models import Appointment, User
 from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.documents import selectors, services
 from telusur.kernel.documents.models import Attachment
-from telusur.kernel.documents.rules.access import Access, Openness, Security, Viewer, can_see
+from telusur.kernel.documents.rules.access import Access, Clearance, Openness, Security, Viewer, can_see
 
 from . import samples
-from .factories import AT, attachment, text_document
+from .factories import AT, attachment, let_out, text_document
 
 READ = "documents.read_internal"
 
@@ -32,6 +32,7 @@ class Facts:
     embargo_until: datetime | None = None
     withheld_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    clearance: str = "clean"
 
 
 PUBLIC = Viewer(at=AT)
@@ -61,6 +62,8 @@ def test_everyone_sees_what_is_public_and_open():
         {"embargo_until": AT + timedelta(seconds=1)},
         {"withheld_at": AT},
         {"withdrawn_at": AT},
+        {"clearance": ""},
+        {"clearance": "addressed"},
     ],
 )
 def test_the_public_sees_nothing_that_one_fact_closes(change):
@@ -111,6 +114,7 @@ def test_what_is_lent_opens_to_its_borrower_alone():
         {"security": "restricted"},
         {"withheld_at": AT},
         {"withdrawn_at": AT},
+        {"clearance": ""},
     ],
 )
 def test_what_may_not_leave_the_office_is_not_lent(change):
@@ -126,6 +130,7 @@ facts = some.fixed_dictionaries(
         "embargo_until": some.sampled_from([None, AT - timedelta(days=1), AT, AT + timedelta(days=1)]),
         "withheld_at": some.sampled_from([None, AT]),
         "withdrawn_at": some.sampled_from([None, AT]),
+        "clearance": some.sampled_from(["", *Clearance]),
     }
 )
 
@@ -164,13 +169,15 @@ def _every_combination():
     return [
         {},
         *({name: value} for name, values in away.items() for value in values),
+        *({"clearance": value} for value in ("clean", "decided", "addressed", "earlier")),
+        {"clearance": "", "cleared_at": None},
         {k: v[0] for k, v in away.items()},
     ]
 
 
 @pytest.fixture
 def clock(monkeypatch):
-    from telusur.kernel.documents import views  # noqa: PLC0415
+    from telusur.kernel.documents.views import files as views  # noqa: PLC0415
 
     monkeypatch.setattr(views.timezone, "now", lambda: AT)
 
@@ -231,7 +238,7 @@ class TestDownload:
         assert status(client, attachment(office_id=office.pk, access="officers")) == 404
 
     def test_a_right_begins_at_midnight_where_the_office_is(self, client, office, monkeypatch):
-        from telusur.kernel.documents import views  # noqa: PLC0415
+        from telusur.kernel.documents.views import files as views  # noqa: PLC0415
 
         row = attachment(office_id=office.pk, access="officers")
         client.force_login(officer(office, valid_from=date(2024, 5, 13)))
@@ -241,7 +248,7 @@ class TestDownload:
             assert status(client, row) == answer
 
     def test_a_right_ends_at_midnight_in_jayapura_and_not_in_jakarta(self, client, office, monkeypatch):
-        from telusur.kernel.documents import views  # noqa: PLC0415
+        from telusur.kernel.documents.views import files as views  # noqa: PLC0415
 
         type(office).objects.filter(pk=office.pk).update(time_zone="Asia/Jayapura")
         row = attachment(office_id=office.pk, access="officers")
@@ -271,8 +278,8 @@ class TestDownload:
         assert (status(client, there), status(client, here)) == (200, 404)
 
     def test_a_loan_opens_one_attachment_until_it_ends(self, client, office):
-        lent = attachment(office_id=office.pk, access="officers")
-        other = attachment(office_id=office.pk, access="officers", thing_id="2")
+        lent = attachment(office_id=office.pk, access="officers", addressed=True)
+        other = attachment(office_id=office.pk, access="officers", thing_id="2", addressed=True)
         address = selectors.lent_address(attachment=lent, until=AT + timedelta(minutes=5))
         token = address.partition("?")[2]
         assert client.get(address).status_code == 200
@@ -287,7 +294,7 @@ class TestDownload:
     def test_pictures_ask_as_well(self, client, office):
         document = services.store(content=io.BytesIO(samples.picture()), name="a.png", at=AT)
         services.read(document_id=document.pk)
-        seen = attachment(office_id=office.pk, document=document)
+        seen = let_out(attachment(office_id=office.pk, document=document, access="officers"))
         hidden = attachment(office_id=office.pk, document=document, access="officers")
         paths = ("pratinjau.webp", "halaman/1.webp")
         assert [client.get(f"/berkas/{seen.pk}/{path}").status_code for path in paths] == [200, 200]

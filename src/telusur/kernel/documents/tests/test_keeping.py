@@ -124,7 +124,7 @@ def test_an_attachment_is_never_moved_to_another_thing(office):
 def test_deleting_takes_rows_pictures_and_bytes_and_is_written_down(office, django_capture_on_commit_callbacks):
     document = services.store(content=io.BytesIO(samples.picture()), name="a.png", at=AT)
     services.read(document_id=document.pk)
-    attachment(office_id=office.pk, document=document)
+    attachment(office_id=office.pk, document=document, access="officers")
     kept = [place(document), f"drawn/{document.pk}/1.webp", f"drawn/{document.pk}/preview.webp"]
     assert all(default_storage.exists(name) for name in kept)
     with django_capture_on_commit_callbacks(execute=True):

@@ -175,6 +175,7 @@ def issue(
         title=letter.title,
         at=at,
         actor=signer_ref,
+        addressed=True,
     )
     return Letter.objects.create(
         office_id=office.pk,

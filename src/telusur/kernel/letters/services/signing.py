@@ -85,6 +85,7 @@ def _kept(letter_id: int, document_id: int, found: Found, *, actor: str, at: dat
         at=at,
         actor=actor,
         replaces=before.pk,
+        addressed=True,
     )
     letter.attachment = attachment
     letter.save(update_fields=["attachment"])

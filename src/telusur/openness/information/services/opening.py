@@ -163,7 +163,8 @@ def release_opened_file(*, item_id: int, officer: User, at: datetime, reason: st
     """Let the public have the file of an entry that the law opened, once it was looked through.
 
     reason: what the officer answers for, where the check found something. Raises: NotNow, NotYours;
-    Opening.DoesNotExist. Law: UU 14/2008 Pasal 11 ayat (2); UU 27/2022 Pasal 39.
+    documents.NotReleased, findings without a reason; Opening.DoesNotExist.
+    Law: UU 14/2008 Pasal 11 ayat (2); UU 27/2022 Pasal 39.
     """
     opening = _locked(item_id)
     item, actor = opening.item, actor_of(officer)
@@ -172,7 +173,9 @@ def release_opened_file(*, item_id: int, officer: User, at: datetime, reason: st
     row = move(OPENINGS, state=opening.release, act="release", actor=acting, on=on)
     files = list(files_of(item_id=item.pk))
     for attachment in files:
-        documents.release(attachment_id=attachment.pk)
+        if reason.strip() and documents.check_release(document_id=attachment.document_id, at=at).state != "clean":
+            documents.release_despite_findings(attachment_id=attachment.pk, reason=reason, actor=actor, at=at)
+        documents.release(attachment_id=attachment.pk, at=at)
     opening.release, opening.released_by, opening.released_at = row.after, officer, at
     opening.release_reason = reason.strip()
     opening.save()

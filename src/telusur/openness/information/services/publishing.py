@@ -271,7 +271,7 @@ def _publish(item: InformationItem, *, state: State, at: datetime, happened_at: 
     item.changed_at = at
     item.save()
     for attachment in files_of(item_id=item.pk):
-        documents.release(attachment_id=attachment.pk)
+        documents.release(attachment_id=attachment.pk, at=at)
     index_item(item=item)
 
 

@@ -97,6 +97,9 @@ def item(request: OfficeRequest, item_id: int) -> HttpResponseBase:
     revision = selectors.pending_revision(item_id=found.pk)
     open_here = acts_open(table_of_today(request), State(found.state))
     open_acts = {row.act: row for row in open_here if request.standing.may(row.permission)}
+    files = list(selectors.files_of(item_id=found.pk))
+    pending = [revision.file] if revision and revision.file else []
+    released = documents.release_status(attachments=[*files, *pending], office_slug=request.office.slug)
     own = found.proposed_by_id == request.user.pk
     second = own and bool({Act.APPROVE, Act.CONFIRM} & open_acts.keys())
     if own:
@@ -112,9 +115,9 @@ def item(request: OfficeRequest, item_id: int) -> HttpResponseBase:
         "class_label": CLASS_LABELS[InformationClass(found.information_class)],
         "acts_open": {act.value for act in open_acts},
         "second_person": second,
-        "files": [
-            {"row": row, "href": documents.address(attachment=row)} for row in selectors.files_of(item_id=found.pk)
-        ],
+        "files": [{"row": row, "href": documents.address(attachment=row), "status": released[row.pk]} for row in files],
+        "revision_status": released[pending[0].pk] if pending else None,
+        "sees_findings": request.standing.may("documents.see_findings"),
         "revision": revision,
         "revision_lines": _revision_lines(revision),
         "revision_file": documents.address(attachment=revision.file) if revision and revision.file else "",

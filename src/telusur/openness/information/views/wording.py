@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from telusur.kernel.documents.services import NotReleased
+
 from .. import services
 from ..forms import EntryForm
 from ..rules.states import State, WrongState
@@ -55,7 +57,7 @@ REFUSALS: Mapping[type[Exception], StrOrPromise] = {
     services.ReasonMissing: gettext_lazy("Tulis alasannya."),
     WrongState: WRONG_STATE,
 }
-ANTICIPATED: tuple[type[Exception], ...] = (services.Incomplete, *REFUSALS)
+ANTICIPATED: tuple[type[Exception], ...] = (services.Incomplete, NotReleased, *REFUSALS)
 
 
 def error_text(error: Exception) -> str:
@@ -63,4 +65,7 @@ def error_text(error: Exception) -> str:
     if isinstance(error, services.Incomplete):
         names = ", ".join(str(FIELD_LABELS.get(name, name)) for name in error.missing)
         return _("Belum lengkap untuk terbit. Isi dahulu: %(names)s.") % {"names": names}
+    if isinstance(error, NotReleased):
+        facts = {"title": error.title, "found": error.found}
+        return _("Berkas “%(title)s” belum boleh keluar: %(found)s. Lihat temuannya di bawah nama berkas.") % facts
     return str(REFUSALS[type(error)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.core.exceptions import ObjectDoesNotExist
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.rules.access import Audience
 from telusur.kernel.law.acts import legal_act
 from telusur.openness.information import selectors as information
 
@@ -72,6 +73,19 @@ def keep_answers(
             given_by=actor,
         )
     return len(materials)
+
+
+def let_out_answers(case: InformationRequest, *, at: datetime) -> None:
+    """Let the files of an answer out to the applicant, all of them or none.
+
+    Raises: Refused `file_not_released`, where the release check found something that nobody let pass.
+    """
+    for answer in case.answers.filter(taken_back_at=None, kind=AnswerKind.FILE).order_by("pk"):
+        assert answer.attachment_id is not None  # noqa: S101 the database holds a file's answer to it
+        try:
+            documents.require_release(attachment_id=answer.attachment_id, audience=Audience.RECIPIENT, at=at)
+        except documents.NotReleased as error:
+            raise Refused("file_not_released", title=answer.title, found=error.found) from error
 
 
 def _title_of_public(item_id: int) -> str:

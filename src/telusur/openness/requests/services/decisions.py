@@ -20,6 +20,7 @@ from telusur.kernel.offices.selectors import local_day
 
 from ..models import InformationRequest, labels
 from ..rules.words import Act, CopyForm, Outcome, Party, State, WayOfObtaining
+from .answers import let_out_answers
 from .completeness import stop_answer_clock
 from .faults import Refused
 from .steps import begin, close, keep_reason
@@ -164,10 +165,12 @@ def extend_deadline(
 def sign_and_notify(*, request_id: int, actor: str, at: datetime, version: int | None = None) -> InformationRequest:
     """Sign the decision: the written notification is issued as a letter and the applicant is told where it is.
 
-    Law: UU 14/2008 Pasal 22 ayat (7) huruf a–g. Raises: StaleCase, WrongState, NotPermitted.
+    The files of the answer pass the release check first. Law: UU 14/2008 Pasal 22 ayat (7) huruf a–g.
+    Raises: Refused `file_not_released`, StaleCase, WrongState, NotPermitted.
     """
     step = begin(request_id=request_id, act=Act.SIGN, actor=actor, at=at, version=version)
     case = step.case
+    let_out_answers(case, at=at)
     letter = letters.issue(
         letter=notification_of(case, actor=actor, at=at),
         office=case.office,

@@ -32,6 +32,9 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "disposition_closed": _("Disposisi ini sudah ditutup."),
     "disposition_not_answered": _("Pilih disposisi yang sudah dijawab unit."),
     "field_unknown": _("Isian ini tidak dapat diperbaiki di sini."),
+    "file_not_released": _(
+        "Berkas “%(title)s” belum boleh keluar: %(found)s. Perbaiki, hitamkan, atau lepaskan dengan alasan."
+    ),
     "inner_date_past": _("Tenggat unit sudah lewat; pilih hari ini atau sesudahnya."),
     "inner_date_too_late": _("Tenggat unit melewati batas waktu jawaban, %(until)s."),
     "item_not_public": _("Informasi yang dipilih tidak terbuka untuk umum."),

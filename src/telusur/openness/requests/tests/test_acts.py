@@ -13,6 +13,7 @@ from django.db import connection, connections, transaction
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.rules.access import Audience as Allowed
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.letters import selectors as letters
 from telusur.kernel.notices.models import Notice
@@ -172,6 +173,35 @@ def test_a_unit_hands_in_a_file_that_officers_of_this_office_may_open(desk: Desk
     answer = case.answers.get()
     assert (answer.attachment.access, answer.attachment.permission) == ("officers", "requests.see_answers")
     assert fresh(case).state == State.DATA_CHECKED
+
+
+def test_an_answer_that_leads_to_a_person_is_not_let_out_to_the_applicant(desk: Desk) -> None:
+    case = desk.disposed()
+    document = documents.store(content=io.BytesIO(b"Sari, NIK 3673014505900002\n"), name="data.txt", at=desk.at())
+    services.answer_from_unit(
+        request_id=case.pk,
+        disposition_id=open_disposition(case).pk,
+        words="",
+        materials=[services.Material(document_id=document.pk, title="Data pemilih")],
+        actor=ref(desk.liaison),
+        at=desk.at(),
+    )
+    decision = services.Decision(outcome=Outcome.GRANTED_FULL)
+    services.decide(request_id=case.pk, decision=decision, actor=ref(desk.ppid), at=desk.at())
+    with pytest.raises(services.Refused) as refused:
+        services.sign_and_notify(request_id=case.pk, actor=ref(desk.ppid), at=desk.at())
+    assert services.sentence(refused.value).startswith("Berkas “Data pemilih” belum boleh keluar: NIK.")
+    attachment = case.answers.get().attachment
+    documents.release_despite_findings(
+        attachment_id=attachment.pk,
+        reason="Data pemohon sendiri.",
+        actor=ref(desk.ppid),
+        at=desk.at(),
+        audience=Allowed.RECIPIENT,
+    )
+    services.sign_and_notify(request_id=case.pk, actor=ref(desk.ppid), at=desk.at())
+    attachment.refresh_from_db()
+    assert (attachment.access, attachment.clearance) == ("officers", "decided")
 
 
 def test_a_liaison_of_another_unit_answers_nothing(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.clocks.selectors import explain, proposed_track, remaining_working_days, stricter
-from telusur.kernel.documents.selectors import address
+from telusur.kernel.documents.selectors import address, release_status
 from telusur.kernel.letters.selectors import letters_about
 from telusur.kernel.offices.selectors import local_day
 
@@ -73,6 +73,7 @@ def case(request: OfficeRequest, request_id: int) -> HttpResponse:
         "acts": selectors.history_of(request_id=found.pk, office_id=found.office_id),
         "dispositions": found.dispositions.select_related("unit"),
         "answers": _answers(found),
+        "sees_findings": request.standing.may("documents.see_findings"),
         "letters": letters_about(subject_kind="request", subject_id=str(found.pk)).select_related("attachment"),
         "notes": selectors.notes_of(request_id=found.pk),
         "proofs": _proofs(found),
@@ -159,7 +160,9 @@ def _buttons(found: InformationRequest, acts: Iterable[Act]) -> list[dict[str, A
 
 
 def _answers(found: InformationRequest) -> list[dict[str, Any]]:
-    rows = found.answers.select_related("attachment__document", "disposition__unit", "item")
+    rows = list(found.answers.select_related("attachment__document", "disposition__unit", "item"))
+    files = [answer.attachment for answer in rows if answer.attachment and answer.taken_back_at is None]
+    released = release_status(attachments=files, office_slug=found.office.slug) if files else {}
     return [
         {
             "title": answer.title,
@@ -168,6 +171,7 @@ def _answers(found: InformationRequest) -> list[dict[str, Any]]:
             "kind": answer.attachment.document.extension.upper() if answer.attachment else "DIP",
             "size": answer.attachment.document.size if answer.attachment else None,
             "taken_back": answer.taken_back_at is not None,
+            "status": released.get(answer.attachment_id or 0),
         }
         for answer in rows
     ]

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 MEMORY = 2 << 30
 LARGEST_PICTURE = 32 << 20
+LARGEST_COPY = 160 << 20
 
 
 def run(job: dict[str, Any], content: BinaryIO) -> dict[str, Any]:
     """Return what the job found in `content`, or the fault that ended it.
 
-    job: `act` (check, read, table), `kind` (a key of accepted_types.toml), `limits`, and `folder` for pictures.
+    job: `act` (check, read, table, prepare, blacken, prove, release), `kind` (a key of accepted_types.toml), `limits`,
+    `folder` for what the act reads and writes beside the file, and `redaction` or `release` for what else binds it.
     """
     limits = Limits(**job["limits"])
     try:
@@ -33,6 +35,24 @@ def run(job: dict[str, Any], content: BinaryIO) -> dict[str, Any]:
 
 def _act(act: str, kind: str) -> Callable[[BinaryIO, Limits, dict[str, Any]], dict[str, Any]]:
     """Return the parser, importing no more than it needs."""
+    return _leaving(act) if act in ("prepare", "blacken", "prove", "release") else _taken_in(act, kind)
+
+
+def _leaving(act: str) -> Callable[[BinaryIO, Limits, dict[str, Any]], dict[str, Any]]:
+    if act == "release":
+        from . import release  # noqa: PLC0415
+
+        return release.check
+    if act == "prove":
+        from . import proving  # noqa: PLC0415
+
+        return proving.prove
+    from . import blackening  # noqa: PLC0415
+
+    return blackening.prepare if act == "prepare" else blackening.blacken
+
+
+def _taken_in(act: str, kind: str) -> Callable[[BinaryIO, Limits, dict[str, Any]], dict[str, Any]]:
     if kind == "pdf":
         from . import pdf  # noqa: PLC0415
 
@@ -50,12 +70,12 @@ def _act(act: str, kind: str) -> Callable[[BinaryIO, Limits, dict[str, Any]], di
     return tables.table if act == "table" else tables.read
 
 
-def limit(seconds: int) -> None:
+def limit(seconds: int, largest: int = LARGEST_PICTURE) -> None:
     """Bound this process: memory, processor seconds, size of a file it writes; no core file."""
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, LARGEST_PICTURE),
+        (resource.RLIMIT_FSIZE, largest),
         (resource.RLIMIT_CORE, 0),
     ):
         with contextlib.suppress(OSError, ValueError):  # some systems know fewer limits; the parent's clock remains
@@ -64,5 +84,5 @@ def limit(seconds: int) -> None:
 
 if __name__ == "__main__":
     given = json.loads(sys.argv[1])
-    limit(given["seconds"])
+    limit(given["seconds"], LARGEST_COPY if given["act"] == "blacken" else LARGEST_PICTURE)
     json.dump(run(given, sys.stdin.buffer), sys.stdout)

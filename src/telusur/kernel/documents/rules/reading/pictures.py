@@ -10,6 +10,7 @@ from ..content import Fault, Limits, Unacceptable
 PAGE_WIDTH = 1000
 PREVIEW_WIDTH = 480
 QUALITY = 72
+EFFORT, ONCE = 4, 0
 FORMATS = ("PNG", "JPEG", "WEBP")
 GPS = 0x8825
 
@@ -32,13 +33,16 @@ def read(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, An
     return {"pages": [{"number": 1, "title": "", "text": "", "picture": True}], "count": 1}
 
 
-def save(picture: Image.Image, place: Path, width: int) -> None:
-    """Save as WebP, at most `width` pixels wide and three times as tall, without anything the camera noted."""
+def save(picture: Image.Image, place: Path, width: int, *, effort: int = EFFORT) -> None:
+    """Save as WebP, at most `width` pixels wide and three times as tall, without anything the camera noted.
+
+    effort: 0 (quick) to 6 (small), for a picture that is looked at once or often.
+    """
     drawn = picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
     drawn.thumbnail((width, width * 3))
     clean = Image.new("RGB", drawn.size, "white")
     clean.paste(drawn, mask=drawn.getchannel("A") if drawn.mode == "RGBA" else None)
-    clean.save(place, "WEBP", quality=QUALITY)
+    clean.save(place, "WEBP", quality=QUALITY, method=effort)
 
 
 def _opened(content: BinaryIO, limits: Limits) -> Image.Image:

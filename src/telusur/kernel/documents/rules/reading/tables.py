@@ -35,13 +35,13 @@ class Budget:
 
 def table(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, Any]:
     """Return every cell that holds something. Raises: Unacceptable, for more cells than the limit."""
-    found = _table(content, job["kind"], Budget(limits.cells, truncated=False))
+    found = table_of(content, job["kind"], Budget(limits.cells, truncated=False))
     return {"sheets": [_sheet(sheet) for sheet in found.sheets]}
 
 
 def read(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, Any]:
     """Return the text of each sheet as a page, and the first rows for the preview; what is hidden is not shown."""
-    found = _table(content, job["kind"], Budget(limits.cells, truncated=True))
+    found = table_of(content, job["kind"], Budget(limits.cells, truncated=True))
     pages, shown, left = [], [], limits.characters
     for number, sheet in enumerate((sheet for sheet in found.sheets if not sheet.hidden), start=1):
         rows = [[as_text(cell.value) for cell in row if not cell.hidden] for row in sheet.rows if not row.hidden]
@@ -53,7 +53,8 @@ def read(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, An
     return {"pages": pages, "count": None, "table": shown}
 
 
-def _table(content: BinaryIO, kind: str, budget: Budget) -> Table:
+def table_of(content: BinaryIO, kind: str, budget: Budget) -> Table:
+    """Return the cells of an XLSX, ODS or CSV file, hidden ones among them."""
     if kind == "csv":
         return parse_csv(content.read(), cells=budget.left, truncated=budget.truncated)
     if kind == "xlsx":

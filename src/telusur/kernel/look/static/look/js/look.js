@@ -10,6 +10,7 @@ const modules = {
   keys: () => import("./keys.js"),
   once: () => import("./once.js"),
   print: () => import("./print.js"),
+  redaction: () => import("./redaction.js"),
   shortcuts: () => import("./shortcuts.js"),
   summary: () => import("./summary.js"),
   unsaved: () => import("./unsaved.js"),

@@ -10,9 +10,9 @@ from telusur.kernel.accounts.selectors import second_factor_missing, standing
 from telusur.kernel.law.selectors import rows, rule_in_force
 from telusur.kernel.offices.selectors import local_day
 
-from .models import Attachment, AttachmentQuerySet, Document, DocumentPage, LegalHold
-from .rules.access import Access, Openness, Security, Viewer, can_see
-from .rules.content import AcceptedType, Limits
+from ..models import Attachment, AttachmentQuerySet, Document, DocumentPage, LegalHold
+from ..rules.access import Access, Clearance, Openness, Security, Viewer, can_see
+from ..rules.content import AcceptedType, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,6 +82,7 @@ def visible_to_public(*, at: datetime) -> AttachmentQuerySet:
         personal_data=False,
         withheld_at=None,
         withdrawn_at=None,
+        clearance__in=[Clearance.CLEAN, Clearance.DECIDED, Clearance.EARLIER],
     ).order_by("pk")
 
 
@@ -110,7 +111,7 @@ def lent_address(*, attachment: Attachment, until: datetime) -> str:
     """Return an address that opens this one attachment to whoever holds it, until `until`.
 
     For the room that owns the thing: an answer is lent to its applicant, who has no appointment. What is sealed,
-    excluded, withheld or of a security class is never lent (`can_see`).
+    excluded, withheld or of a security class is never lent, nor what the release check did not let out (`can_see`).
     """
     token = LENDING.sign(f"{attachment.pk}-{int(until.timestamp())}")
     return f"{address(attachment=attachment)}?pinjam={token}"

@@ -21,14 +21,14 @@ from django.views.decorators.http import require_safe
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
 
-from . import selectors, services
+from .. import selectors, services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.http import HttpRequest
 
-    from .models import Attachment
+    from ..models import Attachment
 
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})$")
 CHUNK = 1 << 16
