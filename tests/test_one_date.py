@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
+from django.utils import dateformat
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -74,7 +75,7 @@ def places(client: Client, desk: Desk, case: InformationRequest) -> dict[str, st
 
 
 def missing(found: dict[str, str], day: date) -> list[str]:
-    written = (WORDS[day], day.isoformat(), f"{day:%d/%m/%Y}")
+    written = (WORDS[day], day.isoformat(), f"{day:%d/%m/%Y}", dateformat.format(day, "D, j M Y"))
     return [place for place, text in found.items() if not any(form in text for form in written)]
 
 

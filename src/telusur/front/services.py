@@ -33,6 +33,7 @@ def release_officer(
     The act `accounts.release_officer` stands last in the log, after one act a case.
     Raises: what `requests.services.hand_over_cases` and `accounts.services.release_officer` raise.
     """
+    accounts.hold_people(user_ids=[user_id, successor_id or 0], office_id=office_id)
     cases: list[InformationRequest] = []
     if successor_id is not None:
         cases = requests.hand_over_cases(

@@ -11,9 +11,16 @@ from django.utils import translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def in_its_language() -> AbstractContextManager[None]:
+    """Let what is written inside be in the language of the state, whatever the screen speaks. Law: UU 24/2009
+    Pasal 27."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def legal_act(service: Callable[P, R]) -> Callable[P, R]:
@@ -25,7 +32,7 @@ def legal_act(service: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(service)
     def done(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+        with transaction.atomic(), in_its_language():
             return service(*args, **kwargs)
 
     return done

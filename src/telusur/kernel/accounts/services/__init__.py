@@ -10,6 +10,7 @@ from .appointing import (
     Succession,
     appoint,
     end_appointment,
+    hold_people,
     release_officer,
 )
 from .mail import deliver_mail, queue_mail, send_invitation
@@ -40,6 +41,7 @@ __all__ = [
     "deliver_mail",
     "end_appointment",
     "first_administrator",
+    "hold_people",
     "invite_officer",
     "queue_mail",
     "release_officer",

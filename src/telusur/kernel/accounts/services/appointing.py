@@ -14,7 +14,7 @@ from ..models import Appointment, Role, User
 from ..rules.appointments import Held, check_period, conflicting, overlapping
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
     from telusur.kernel.offices.models import Office
@@ -138,14 +138,13 @@ def release_officer(
     """End every open appointment of a leaver at an office in one act that also names the successor.
 
     The rooms above hand over what the leaver had open (`requests.services.hand_over_cases`) in the same transaction,
-    before this call: it locks the log. Raises: OwnAppointment, AlreadyEnded when nothing is open, LastAdministrator.
+    after `hold_people` and before this call: whoever writes an act locks the log, and nobody waits for people then.
+    Raises: OwnAppointment, AlreadyEnded when nothing is open, LastAdministrator.
     """
-    locked = User.objects.select_for_update().filter(pk__in=[user_id, successor_id or 0]).order_by("pk")
-    people = {user.pk: user for user in locked}
+    people = hold_people(user_ids=[user_id, successor_id or 0], office_id=office_id)
     if actor == f"user:{user_id}" or successor_id == user_id:
         raise OwnAppointment
     office = offices.office_by_id(office_id=office_id)
-    _lock_administrators(office_id)
     rows = selectors.open_appointments(user_id=user_id, office_id=office_id, on=until)
     ended = tuple(rows.order_by("pk").select_for_update())
     if not ended:
@@ -169,6 +168,15 @@ def release_officer(
         },
     )
     return Succession(leaver=people[user_id], successor=successor, ended=ended)
+
+
+def hold_people(*, user_ids: Collection[int], office_id: int) -> dict[int, User]:
+    """Lock these people, and the administrators of the office, until the caller's transaction ends; return them by
+    id. Called before anything else is locked."""
+    locked = User.objects.select_for_update().filter(pk__in=user_ids).order_by("pk")
+    people = {user.pk: user for user in locked}
+    _lock_administrators(office_id)
+    return people
 
 
 def _lock_administrators(office_id: int) -> None:

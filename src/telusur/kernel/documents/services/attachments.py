@@ -6,7 +6,7 @@ from django.db import transaction
 
 from telusur.kernel.jobs.services import enqueue
 from telusur.kernel.ledger.rules.logs import office_log
-from telusur.kernel.ledger.services import record
+from telusur.kernel.ledger.services import personal_digest, record
 
 from ..models import Attachment, Document
 from ..rules.access import Access, Clearance, Openness, Security
@@ -176,8 +176,14 @@ def open_sealed(
         facts={
             **(facts or {}),
             "attachment": attachment.pk,
-            "digest": attachment.document.digest,
+            "digest": named_in_log(attachment.document, personal=attachment.personal_data is not False),
             "purpose": purpose,
         },
     )
     return opened
+
+
+def named_in_log(document: Document, *, personal: bool) -> str:
+    """Return the digest by which a log names the bytes: a keyed one for personal data, so that after erasure nobody
+    proves by a copy that they were here."""
+    return personal_digest(document.digest) if personal else document.digest

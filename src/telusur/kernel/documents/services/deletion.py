@@ -15,6 +15,7 @@ from telusur.kernel.ledger.services import record
 from ..models import Attachment, Document, LegalHold, Redaction
 from ..selectors import holds_on, place_of
 from . import blobs
+from .attachments import named_in_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,11 @@ def delete_document(*, document_id: int, office_id: int, decree: str, actor: str
         actor=actor,
         happened_at=at,
         recorded_at=at,
-        facts={"digest": document.digest, "decree": decree, "bytes_removed": gone},
+        facts={
+            "digest": named_in_log(document, personal=first.personal_data is not False),
+            "decree": decree,
+            "bytes_removed": gone,
+        },
     )
     return gone
 

@@ -20,6 +20,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.offices.selectors import local_day
 
 from .. import selectors
@@ -89,8 +90,9 @@ def rendered(
     draft: bool = False,
 ) -> bytes:
     """Return the letter under a letterhead as a PDF, without asking the database."""
+    with in_its_language():
+        dated = long_date(at, time_zone=time_zone)
     code_url = settings.BASE_URL + reverse("letter_verification", args=[code]) if code else ""
-    dated = long_date(at, time_zone=time_zone)
     facts = {
         **as_data(letter),
         "head": {"office": head.office, "lines": list(head.lines), "city": head.city},

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def touch_public(*, office_code: str) -> None:
-    """Say that public pages of this office changed, in the caller's transaction and at its end, beside the ledger
-    row: whoever bumps holds the row until commit, so nothing slow may follow.
+    """Say that public pages of this office changed, in the caller's transaction and last of all, after its ledger row:
+    whoever bumps holds the row until commit, and two who lock row and log in different orders wait for each other.
 
     office_code: the code of the office; "" only for what changes the pages of every office at once, such as a
     national holiday. A change of one office bumps its own row alone, so that offices never wait for each other;
@@ -41,7 +41,6 @@ def told(
 ) -> None:
     """End a service of this room: the office's pages changed, and the act stands in its log."""
     kind, key = subject or ("office", office.code)
-    touch_public(office_code=office.code)
     record(
         act,
         log=office_log(office.code),
@@ -52,3 +51,4 @@ def told(
         recorded_at=at,
         facts=facts,
     )
+    touch_public(office_code=office.code)

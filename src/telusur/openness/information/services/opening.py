@@ -283,7 +283,6 @@ def _actor(actor: str, *, office: Office, at: datetime) -> Actor:
 
 def _record(act: str, opening: Opening, *, actor: str, at: datetime, facts: Facts) -> None:
     item = opening.item
-    touch_public(office_code=item.office.code)
     ledger.record(
         act,
         log=office_log(item.office.code),
@@ -294,3 +293,4 @@ def _record(act: str, opening: Opening, *, actor: str, at: datetime, facts: Fact
         recorded_at=at,
         facts=facts,
     )
+    touch_public(office_code=item.office.code)

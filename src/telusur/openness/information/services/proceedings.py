@@ -138,8 +138,6 @@ def record_on_determination(
     act: Holding, *, determination: Determination, office: Office, actor: str, at: datetime, facts: Facts | None = None
 ) -> None:
     """Write an act on a determination into an office's log; lists of the public changed with it, maybe everywhere."""
-    for code in _codes_bound(determination):
-        touch_public(office_code=code)
     ledger.record(
         f"information.determination_{act}",
         log=office_log(office.code),
@@ -150,6 +148,8 @@ def record_on_determination(
         recorded_at=at,
         facts={"force": determination.force, "decree": determination.decree_number, **(facts or {})},
     )
+    for code in _codes_bound(determination):
+        touch_public(office_code=code)
 
 
 def _codes_bound(determination: Determination) -> list[str]:

@@ -200,7 +200,8 @@ def review_item(*, item_id: int, officer: User, at: datetime) -> InformationItem
     item.review_by = next_review(item, _day(item, at))
     item.changed_at = at
     item.save(update_fields=["review_by", "changed_at"])
-    write_act(Act.REVIEW, item=item, officer=officer, at=at, facts={"review_by": item.review_by.isoformat()})
+    facts = {"review_by": item.review_by.isoformat()}
+    write_act(Act.REVIEW, item=item, officer=officer, at=at, facts=facts, public=True)
     return item
 
 

@@ -130,8 +130,6 @@ def write_act(
 
     actor: who acts, where it is not an officer or an import.
     """
-    if public:
-        touch_public(office_code=item.office.code)
     ledger.record(
         f"information.{act}",
         log=office_log(item.office.code),
@@ -142,3 +140,5 @@ def write_act(
         recorded_at=at,
         facts=facts,
     )
+    if public:
+        touch_public(office_code=item.office.code)

@@ -319,15 +319,16 @@ def join_to_account(*, request_id: int, user_id: int, at: datetime, secret: str 
 def record_identity_opening(*, request_id: int, purpose: str, actor: str, at: datetime) -> str:
     """Return the identity number in the clear, having written down who opened it and why; its owner is shown this.
 
-    purpose: a code word. Law: UU 27/2022 Pasal 31, 35, 39. Raises: Refused `purpose_missing`, NotPermitted.
+    purpose: one of `labels.PURPOSES`. Law: UU 27/2022 Pasal 31, 35, 39. Raises: Refused `purpose_missing`,
+    NotPermitted.
     """
-    if not purpose.strip():
+    if purpose not in labels.PURPOSES:
         raise Refused("purpose_missing")
     step = begin(request_id=request_id, act=Act.OPEN_IDENTITY, actor=actor, at=at)
     who = step.case.applicant
     key, sealed = settings.PERSONAL_DATA_KEY, who.identity_sealed
     number = unseal(sealed, key=key, purpose=identity.SEALED_AS) if who.identity_hash else ""
-    close(step, facts={"purpose": purpose.strip(), "what": "identity_number"})
+    close(step, facts={"purpose": purpose, "what": "identity_number"})
     return number
 
 
@@ -335,16 +336,16 @@ def record_identity_opening(*, request_id: int, purpose: str, actor: str, at: da
 def open_proof(*, request_id: int, attachment_id: int, purpose: str, actor: str, at: datetime) -> BinaryIO:
     """Return the bytes of a sealed scan of this case, having written down who opened it and why.
 
-    Raises: Refused (`purpose_missing`, `proof_elsewhere`), NotPermitted.
+    purpose: one of `labels.PURPOSES`. Raises: Refused (`purpose_missing`, `proof_elsewhere`), NotPermitted.
     """
-    if not purpose.strip():
+    if purpose not in labels.PURPOSES:
         raise Refused("purpose_missing")
     step = begin(request_id=request_id, act=Act.OPEN_IDENTITY, actor=actor, at=at)
     if attachment_id not in {proof.pk for proof in selectors.proofs_of(request_id=request_id)}:
         raise Refused("proof_elsewhere")
     return documents.open_sealed(
         attachment_id=attachment_id,
-        purpose=purpose.strip(),
+        purpose=purpose,
         act=f"requests.{Act.OPEN_IDENTITY}",
         subject_kind="request",
         subject_id=str(step.case.pk),

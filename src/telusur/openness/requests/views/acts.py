@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.selectors import worded
 
@@ -165,12 +166,13 @@ def draft_letter(request: OfficeRequest, request_id: int) -> HttpResponse:
     if not case.outcome or case.notified_at is not None or case.imported:
         raise Http404
     at = timezone.now()
-    letter = worded(
-        letter=services.notification_of(case, actor=actor_of(request), at=at),
-        office_id=request.office.pk,
-        subject_kind="request",
-        subject_id=str(case.pk),
-    )
+    with in_its_language():
+        letter = worded(
+            letter=services.notification_of(case, actor=actor_of(request), at=at),
+            office_id=request.office.pk,
+            subject_kind="request",
+            subject_id=str(case.pk),
+        )
     pdf = letters.render(letter=letter, office=request.office, at=at, draft=True)
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="draf.pdf"'}

@@ -21,6 +21,7 @@ from telusur.kernel.accounts.permits import permits
 from telusur.kernel.accounts.rules.sealing import InvalidToken, seal, unseal
 from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.law import selectors as law
+from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.rules.letters import Receipt
@@ -177,7 +178,9 @@ def receipt(request: OfficeRequest, request_id: int) -> HttpResponse:
 def receipt_pdf(request: OfficeRequest, request_id: int) -> HttpResponse:
     """The receipt on A5, with number, secret, due date and the code that leads to the tracking page."""
     case = found_case(request, request_id)
-    letter = receipt_of(case, secret=_secret(request, request_id), officer=accounts.actor_name(ref=actor_of(request)))
+    secret, officer = _secret(request, request_id), accounts.actor_name(ref=actor_of(request))
+    with in_its_language():
+        letter = receipt_of(case, secret=secret, officer=officer)
     pdf = letters.render(letter=letter, office=request.office, at=case.recorded_at)
     return HttpResponse(
         pdf,
