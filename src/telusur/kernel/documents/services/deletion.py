@@ -18,10 +18,12 @@ from . import blobs
 from .attachments import named_in_log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
 SWEPT_AFTER = timedelta(days=1)
+# The longest that a room holds a document before it attaches it is two days, for a form that waits for its sender.
+UNUSED_AFTER = timedelta(days=3)
 
 
 class Held(Exception):
@@ -78,21 +80,28 @@ def delete_document(*, document_id: int, office_id: int, decree: str, actor: str
 
 def _delete_rows(document: Document, office_id: int) -> bool:
     """Delete what the trigger guards: newest versions first, as each stands on the one it replaced."""
-    drawn = [name for name in (document.preview, *document.pages.values_list("picture", flat=True)) if name]
-    for redaction_id in Redaction.objects.filter(attachment__document=document, office_id=office_id).values_list(
-        "pk", flat=True
-    ):
-        drawn += blobs.redaction_files(redaction_id)
-    digest = document.digest
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('telusur.deleting_document', %s, true)", [str(document.pk)])
+    redactions = Redaction.objects.filter(attachment__document=document, office_id=office_id)
+    made = [name for key in redactions.values_list("pk", flat=True) for name in blobs.redaction_files(key)]
+    _allow_deletion(document)
     for attachment in Attachment.objects.filter(document=document, office_id=office_id).order_by("-version", "-pk"):
         attachment.delete()
     gone = not Attachment.objects.filter(document=document).exists()
     if gone:
-        document.delete()
-        transaction.on_commit(lambda: _remove_files(digest, drawn))
+        _delete_whole(document, made)
     return gone
+
+
+def _allow_deletion(document: Document) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('telusur.deleting_document', %s, true)", [str(document.pk)])
+
+
+def _delete_whole(document: Document, made: Sequence[str] = ()) -> None:
+    """Delete a document that hangs nowhere, with what was read and `made` of it; the files go when it is committed."""
+    drawn = [name for name in (document.preview, *document.pages.values_list("picture", flat=True)) if name]
+    digest = document.digest
+    document.delete()
+    transaction.on_commit(lambda: _remove_files(digest, [*drawn, *made]))
 
 
 def _remove_files(digest: str, drawn: list[str]) -> None:
@@ -147,9 +156,16 @@ def _record_hold(act: str, hold: LegalHold, actor: str, at: datetime, **facts: s
 
 
 def sweep(*, at: datetime) -> int:
-    """Remove bytes that no row names and that are older than a day, as a transaction that was taken back leaves them,
-    and pictures of documents that are gone; return how many files."""
+    """Remove documents that were stored three days ago and attached nowhere, such as the scans of a form nobody
+    confirmed; bytes that no row names and that are older than a day, as a transaction that was taken back leaves them;
+    and pictures of documents that are gone. Return how many documents and files.
+
+    Law: UU 27/2022 Pasal 43.
+    """
     removed = 0
+    unused = Document.objects.filter(stored_at__lt=at - UNUSED_AFTER, attachments=None)
+    for document_id, digest in list(unused.values_list("pk", "digest")):
+        removed += _remove_unused(document_id, digest, before=at - UNUSED_AFTER)
     for digest in _old_digests(at - SWEPT_AFTER):
         with transaction.atomic():
             removed += blobs.remove_unnamed(digest)
@@ -159,6 +175,22 @@ def sweep(*, at: datetime) -> int:
                 default_storage.delete(name)
             removed += len(names)
     return removed
+
+
+@transaction.atomic
+def _remove_unused(document_id: int, digest: str, *, before: datetime) -> bool:
+    """Delete a document that still hangs nowhere, and return whether it went."""
+    blobs.lock(digest, alone=True)
+    document = Document.objects.select_for_update().filter(pk=document_id, stored_at__lt=before).first()
+    if document is None or document.attachments.exists() or holds_on(document_id=document_id).exists():
+        return False
+    _allow_deletion(document)
+    try:
+        with transaction.atomic():
+            _delete_whole(document)
+    except ProtectedError:  # another room names it
+        return False
+    return True
 
 
 def _old_digests(before: datetime) -> Iterator[str]:

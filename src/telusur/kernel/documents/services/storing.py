@@ -103,6 +103,8 @@ def _document(checked: Checked, at: datetime) -> Document:
     same = Document.objects.filter(digest=row.digest, media_type=row.media_type)
     found = same.first()
     if found is not None:
+        # Whoever brings the bytes again has as long to attach them as the first.
+        same.filter(attachments=None, stored_at__lt=at).update(stored_at=at)
         return found
     Document.objects.bulk_create([row], ignore_conflicts=True)
     document = same.get()

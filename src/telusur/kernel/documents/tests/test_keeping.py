@@ -238,6 +238,32 @@ def test_the_sweep_leaves_what_is_younger_than_a_day():
     assert default_storage.exists(orphan)
 
 
+def test_the_sweep_removes_a_document_that_hung_nowhere_for_three_days(office, django_capture_on_commit_callbacks):
+    unused, used = text_document("tak terpakai"), text_document("terpakai")
+    attachment(office_id=office.pk, document=used)
+    assert services.sweep(at=AT + timedelta(days=3)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert services.sweep(at=AT + timedelta(days=3, minutes=1)) == 1
+    assert list(Document.objects.all()) == [used]
+    assert not default_storage.exists(place(unused))
+    assert default_storage.exists(place(used))
+
+
+def test_bytes_brought_again_before_they_hang_anywhere_wait_anew():
+    document = text_document("dua kali")
+    again = AT + timedelta(days=2)
+    assert services.store(content=io.BytesIO(b"dua kali"), name="a.txt", at=again).pk == document.pk
+    services.sweep(at=AT + timedelta(days=4))
+    assert Document.objects.filter(pk=document.pk).exists()
+
+
+def test_a_legal_hold_outlasts_the_sweep(office):
+    document = text_document("ditahan")
+    hold(office, thing_kind="document", thing_id=str(document.pk))
+    services.sweep(at=AT + timedelta(days=9))
+    assert Document.objects.filter(pk=document.pk).exists()
+
+
 def test_bytes_that_come_again_after_a_sweep_are_kept_again():
     with pytest.raises(RuntimeError), transaction.atomic():
         age(place(text_document("datang lagi")))

@@ -99,6 +99,8 @@ class InformationRequest(models.Model):
     deadline = models.ForeignKey("clocks.Deadline", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # The date the applicant was last told, so that a calendar's change is told once.
     told_due_on = models.DateField(null=True, blank=True)
+    # While his file is incomplete: the date by which the applicant was told to complete it.
+    told_completion_due_on = models.DateField(null=True, blank=True)
     check_deadline = models.ForeignKey(
         "clocks.Deadline", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

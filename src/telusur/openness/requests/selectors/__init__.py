@@ -1,8 +1,8 @@
-from .applicants import applicant_of_office, find_applicants, first_row_of_person, secret_hash
+from .applicants import applicant_of_office, find_applicants, first_row_of_person, mark_of_secret, secret_hash
 from .cases import acts_now, case_of_office, notes_of, numbers_of, similar_requests
 from .counting import CountedCase, cases_open, cases_received, counted_case
 from .day_rules import moves_on, patterns_on, proofs_asked, proofs_on, types_proving
-from .due import answers_running_out, lapsed_checks
+from .due import answers_running_out, check_lapsed, lapsed_checks
 from .following import (
     Handed,
     answers_in_the_register,
@@ -44,6 +44,7 @@ __all__ = [
     "cases_of_account",
     "cases_open",
     "cases_received",
+    "check_lapsed",
     "counted_case",
     "counts",
     "find_applicants",
@@ -52,6 +53,7 @@ __all__ = [
     "handed_over",
     "history_of",
     "lapsed_checks",
+    "mark_of_secret",
     "moves_on",
     "notes_of",
     "numbers_of",

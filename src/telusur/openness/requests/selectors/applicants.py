@@ -20,6 +20,12 @@ def secret_hash(*, secret: str) -> str:
     return hmac.new(settings.PERSONAL_DATA_KEY.encode(), b"tracking:" + letters, hashlib.sha256).hexdigest()
 
 
+def mark_of_secret(*, secret_hash: str) -> str:
+    """Return what a browser keeps to prove which secret opened a case; it tells nothing of the secret."""
+    kept = b"opened:" + secret_hash.encode()
+    return hmac.new(settings.PERSONAL_DATA_KEY.encode(), kept, hashlib.sha256).hexdigest()[:32]
+
+
 def first_row_of_person(*, office_id: int, name: str, identity_hash: str, email: str, phone: str) -> Applicant | None:
     """Return the first row this office keeps of the same person, or None for somebody new.
 

@@ -12,6 +12,7 @@ from ..rules.likeness import most_alike
 from ..rules.transitions import acts_open_to
 from ..rules.words import Act, Outcome, State
 from .day_rules import moves_on
+from .due import check_lapsed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,10 +33,12 @@ def case_of_office(*, office_id: int, request_id: int) -> InformationRequest:
 
 
 def acts_now(*, case: InformationRequest, parties: Collection[Party], on: date) -> frozenset[Act]:
-    """Return the acts these parties may do on the case now; an extension is given once and then no longer offered."""
+    """Return the acts these parties may do on the case now: an extension is given once, and of a file that counts as
+    complete, because its check ran out, nothing is asked any more."""
     outcome = Outcome(case.outcome) if case.outcome else None
     found = acts_open_to(moves_on(on=on), State(case.state), parties=parties, outcome=outcome)
-    return found - {Act.EXTEND} if case.extended_at is not None else found
+    gone = {Act.EXTEND} if case.extended_at is not None else set()
+    return found - gone - ({Act.ASK_COMPLETION} if check_lapsed(case=case, on=on) else set())
 
 
 def similar_requests(*, office_id: int, text: str, limit: int = 3) -> list[InformationRequest]:

@@ -11,8 +11,9 @@ from ..models import InformationRequest
 from ..rules.words import State
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
+CHECKED = frozenset({State.SUBMITTED, State.VERIFICATION})  # the states in which an office checks the file
 _NEAR = timedelta(days=21)  # wider than the first warning's working days, however the holidays fall
 
 
@@ -29,14 +30,14 @@ def lapsed_checks(*, at: datetime) -> list[int]:
     """Return the ids of cases whose check for completeness ran out where their office stands, oldest first."""
     latest = national_day(at=at + timedelta(days=1))  # no zone is further ahead; each case is judged in its own below
     found = (
-        InformationRequest.everything.filter(
-            state__in=[State.SUBMITTED, State.VERIFICATION], check_deadline__due_on__lt=latest
-        )
+        InformationRequest.everything.filter(state__in=CHECKED, check_deadline__due_on__lt=latest)
         .select_related("office", "check_deadline")
         .order_by("check_deadline__due_on", "pk")
     )
-    return [
-        case.pk
-        for case in found
-        if case.check_deadline is not None and case.check_deadline.due_on < local_day(office=case.office, at=at)
-    ]
+    return [case.pk for case in found if check_lapsed(case=case, on=local_day(office=case.office, at=at))]
+
+
+def check_lapsed(*, case: InformationRequest, on: date) -> bool:
+    """Return whether the office's time to check the file was over before its day `on`: then it counts as complete."""
+    clock = case.check_deadline
+    return case.state in CHECKED and clock is not None and clock.due_on < on

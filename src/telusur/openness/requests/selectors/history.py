@@ -112,6 +112,7 @@ def _details(act: LedgerAct, people: Mapping[str, str], units: Mapping[int, str]
             _("batas waktu %(before)s menjadi %(after)s") % {"before": _day(day), "after": _day(facts["due_on"])}
         ),
         "due_on": lambda day: "" if facts.get("due_before") else _("batas waktu %(day)s") % {"day": _day(day)},
+        "completion_due_on": lambda day: _("dilengkapi paling lambat %(day)s") % {"day": _day(day)},
         "outcome": lambda code: str(labels.OUTCOMES[code]),
         "letter": lambda number: _("surat %(number)s") % {"number": number},
         "officer": lambda key: _("kepada %(name)s") % {"name": people[f"user:{key}"]},

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.law.acts import legal_act
 
+from .. import selectors
 from ..models import InformationRequest, Note
 from ..rules.words import Act, Audience, Outcome
 from .faults import Refused
 from .proofs import keep_proofs
 from .steps import Step, begin, close
-from .telling import Holders, in_words, number_subject, tell_applicant, tell_officers
+from .telling import DEADLINE_MOVED, Holders, in_words, number_subject, tell_applicant, tell_officers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +35,13 @@ def begin_check(*, request_id: int, actor: str, at: datetime, version: int | Non
 
 @legal_act
 def accept_request(*, request_id: int, actor: str, at: datetime, version: int | None = None) -> InformationRequest:
-    """Declare the file complete. Law: UU 14/2008 Pasal 22 ayat (4). Raises: StaleCase, WrongState, NotPermitted."""
-    return _register(
-        begin(request_id=request_id, act=Act.ACCEPT, actor=actor, at=at, version=version), complete_since=at
-    )
+    """Declare the file complete; a file whose check has lapsed was complete when it did.
+
+    Law: UU 14/2008 Pasal 22 ayat (4). Raises: StaleCase, WrongState, NotPermitted.
+    """
+    step = begin(request_id=request_id, act=Act.ACCEPT, actor=actor, at=at, version=version)
+    lapsed = selectors.check_lapsed(case=step.case, on=step.day)
+    return _register(step, complete_since=_lapse_instant(step.case) if lapsed else at)
 
 
 @legal_act
@@ -47,12 +51,16 @@ def lapse_completeness(*, request_id: int, actor: str, at: datetime) -> Informat
     Raises: Refused `check_still_runs`, WrongState, NotPermitted.
     """
     step = begin(request_id=request_id, act=Act.LAPSE_CHECK, actor=actor, at=at)
-    clock = step.case.check_deadline
-    if clock is None or clock.due_on >= step.day:
+    if not selectors.check_lapsed(case=step.case, on=step.day):
         raise Refused("check_still_runs")
-    # The law's own instant, however late the worker comes: the day after the last day of the check begins.
-    lapsed = datetime.combine(clock.due_on + timedelta(days=1), time(), tzinfo=ZoneInfo(step.case.office.time_zone))
-    return _register(step, complete_since=lapsed)
+    return _register(step, complete_since=_lapse_instant(step.case))
+
+
+def _lapse_instant(case: InformationRequest) -> datetime:
+    """Return the law's own instant, however late somebody comes: the day after the last day of the check begins."""
+    assert case.check_deadline is not None  # noqa: S101 nothing else can have lapsed
+    day = case.check_deadline.due_on + timedelta(days=1)
+    return datetime.combine(day, time(), tzinfo=ZoneInfo(case.office.time_zone))
 
 
 def _register(step: Step, *, complete_since: datetime) -> InformationRequest:
@@ -86,7 +94,7 @@ def _stop_check(case: InformationRequest, *, at: datetime) -> None:
         case.check_deadline_id = None
 
 
-def _next_check(case: InformationRequest, step: str, *, at: datetime) -> Deadline:
+def _next_check(case: InformationRequest, step: str, *, at: datetime, task: str | None = None) -> Deadline:
     """Stop the clock of the check that was made and start that of the next one."""
     _stop_check(case, at=at)
     return clocks.start(
@@ -99,6 +107,7 @@ def _next_check(case: InformationRequest, step: str, *, at: datetime) -> Deadlin
         step=step,
         started_at=at,
         at=at,
+        task=task,
     )
 
 
@@ -108,14 +117,17 @@ def ask_completion(
 ) -> InformationRequest:
     """Tell the applicant what is missing; his own three working days start. The answer's clock is not touched.
 
-    Raises: Refused `missing_not_said`, StaleCase, WrongState, NotPermitted.
+    Raises: Refused (`missing_not_said`; `check_lapsed`, the file counts as complete), StaleCase, WrongState,
+    NotPermitted.
     """
     if not missing.strip():
         raise Refused("missing_not_said")
     step = begin(request_id=request_id, act=Act.ASK_COMPLETION, actor=actor, at=at, version=version)
     case = step.case
-    clock = _next_check(case, "applicant_completes", at=at)
-    case.check_deadline_id, case.missing = clock.pk, missing.strip()
+    if selectors.check_lapsed(case=case, on=step.day):
+        raise Refused("check_lapsed")
+    clock = _next_check(case, "applicant_completes", at=at, task=DEADLINE_MOVED)
+    case.check_deadline_id, case.missing, case.told_completion_due_on = clock.pk, missing.strip(), clock.due_on
     until = in_words(clock.due_on)
     tell_applicant(
         case,
@@ -126,7 +138,11 @@ def ask_completion(
         % {"number": case.number, "until": until},
         at=at,
     )
-    return close(step, changed=("check_deadline", "missing"), facts={"due_on": clock.due_on.isoformat()})
+    return close(
+        step,
+        changed=("check_deadline", "missing", "told_completion_due_on"),
+        facts={"completion_due_on": clock.due_on.isoformat()},
+    )
 
 
 @legal_act
@@ -148,7 +164,7 @@ def complete_request(
     step = begin(request_id=request_id, act=Act.COMPLETE, actor=actor, at=at, version=version)
     case = step.case
     clock = _next_check(case, "completeness", at=at)
-    case.check_deadline_id = clock.pk
+    case.check_deadline_id, case.told_completion_due_on = clock.pk, None
     if text.strip():
         Note.objects.create(
             request=case, audience=Audience.APPLICANT, text=text.strip(), written_at=at, written_by=actor
@@ -163,7 +179,8 @@ def complete_request(
         at=at,
         to=Holders("requests.told_of_new", on=step.day, skip=actor),
     )
-    return close(step, changed=("check_deadline",), facts={"proofs": ",".join(sorted(p.kind for p in proofs))})
+    changed = ("check_deadline", "told_completion_due_on")
+    return close(step, changed=changed, facts={"proofs": ",".join(sorted(p.kind for p in proofs))})
 
 
 @legal_act

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from hmac import compare_digest
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.rules.sealing import seal, unseal
@@ -183,13 +185,19 @@ def _check_on_track(case: InformationRequest, track: Track, *, at: datetime) -> 
 def tell_moved_deadline(*, deadline_id: int, actor: str, at: datetime) -> InformationRequest | None:
     """Tell the applicant that a change of the calendar moved his date; None where there is nobody left to tell.
 
-    A replay tells nothing twice: what has been told of a date is not told again.
+    The date may be that of the answer or the one by which he completes his file. A replay tells nothing twice: what
+    has been told of a date is not told again.
     """
-    found = InformationRequest.everything.unanswered().filter(deadline_id=deadline_id).first()
+    clock = Q(deadline_id=deadline_id) | Q(check_deadline_id=deadline_id)
+    found = InformationRequest.everything.unanswered().filter(clock).first()
     if found is None:
         return None
     step = begin(request_id=found.pk, act=Act.MOVE_DEADLINE, actor=actor, at=at)
-    case = step.case
+    return _tell_moved_answer(step) if step.case.deadline_id == deadline_id else _tell_moved_completion(step)
+
+
+def _tell_moved_answer(step: Step) -> InformationRequest | None:
+    case, at = step.case, step.at
     if case.deadline is None or case.deadline.stopped_at is not None or case.told_due_on == case.deadline.due_on:
         return None
     before, case.told_due_on = case.told_due_on, case.deadline.due_on
@@ -207,6 +215,32 @@ def tell_moved_deadline(*, deadline_id: int, actor: str, at: datetime) -> Inform
         step,
         changed=("told_due_on",),
         facts={"due_before": before.isoformat() if before else None, "due_on": case.deadline.due_on.isoformat()},
+    )
+
+
+def _tell_moved_completion(step: Step) -> InformationRequest | None:
+    case, clock = step.case, step.case.check_deadline
+    if clock is None or case.told_completion_due_on in {None, clock.due_on}:
+        return None
+    before, case.told_completion_due_on = case.told_completion_due_on, clock.due_on
+    tell_applicant(
+        case,
+        key=step.key,
+        kind="request_deadline_moved",
+        subject=number_subject(case, _("Batas waktu bergeser")),
+        text=_(
+            "Kalender kerja berubah. Lengkapi berkas permohonan %(number)s paling lambat %(until)s di halaman lacak."
+        )
+        % {"number": case.number, "until": in_words(clock.due_on)},
+        at=step.at,
+    )
+    return close(
+        step,
+        changed=("told_completion_due_on",),
+        facts={
+            "completion_due_before": before.isoformat() if before else None,
+            "completion_due_on": clock.due_on.isoformat(),
+        },
     )
 
 
@@ -298,15 +332,15 @@ def recover_secret(*, request_id: int, actor: str, at: datetime) -> str:
 
 
 @legal_act
-def join_to_account(*, request_id: int, user_id: int, at: datetime, secret: str | None = None) -> InformationRequest:
+def join_to_account(*, request_id: int, mark: str, user_id: int, at: datetime) -> InformationRequest:
     """Let the owner of an account follow a case he holds the secret of.
 
-    secret: None where the caller has seen it proven before. Raises: Refused (`wrong_secret`, `already_joined`),
-    WrongState.
+    mark: that of the secret he showed (`selectors.mark_of_secret`). Raises: Refused (`wrong_secret`,
+    `already_joined`), WrongState.
     """
     step = begin(request_id=request_id, act=Act.JOIN_ACCOUNT, actor="applicant", at=at)
     case = step.case
-    if secret is not None and case.secret_hash != selectors.secret_hash(secret=secret):
+    if not compare_digest(mark, selectors.mark_of_secret(secret_hash=case.secret_hash)):
         raise Refused("wrong_secret")
     if case.applicant.user_id is not None:
         raise Refused("already_joined")

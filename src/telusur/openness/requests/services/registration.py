@@ -25,7 +25,15 @@ from ..rules.words import Act, Channel, IdentityKind, Register, State, Track
 from .faults import AlreadyRegistered, Refused
 from .proofs import keep_proofs
 from .steps import log_of
-from .telling import Holders, applicant_notices, in_words, number_subject, office_notice, officer_notices
+from .telling import (
+    DEADLINE_MOVED,
+    Holders,
+    applicant_notices,
+    in_words,
+    number_subject,
+    office_notice,
+    officer_notices,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -38,8 +46,6 @@ if TYPE_CHECKING:
     from ..rules.identity import ApplicantFacts
     from ..rules.questions import Asked
     from .proofs import Proof
-
-DEADLINE_MOVED = "requests.tell_deadline_moved"
 
 
 class Registration(NamedTuple):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..models import InformationRequest
 
+DEADLINE_MOVED = "requests.tell_deadline_moved"  # the task that tells the applicant of a date the calendar moved
+
 
 def tracking_link(case: InformationRequest) -> str:
     """Return the address where the applicant follows the case; the secret is never part of it."""

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection, connections, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from telusur.kernel.accounts.models import Role
+from telusur.kernel.calendars.rules import Day, Kind
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.rules.access import Audience as Allowed
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.letters import selectors as letters
 from telusur.kernel.notices.models import Notice
+from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information.tests.factories import a_published_item
 from telusur.openness.requests import selectors, services, tasks
 from telusur.openness.requests.models import InformationRequest, SuggestionAnswered
-from telusur.openness.requests.rules.words import Audience, Delivery, Outcome, State, Track
+from telusur.openness.requests.rules.words import Act, Audience, Delivery, Outcome, Party, State, Track
+from telusur.openness.requests.services import telling
 
 from .factories import AT, NIK, RECEIVED, Desk, a_registration, a_unit, an_office, an_officer, ref
 
@@ -340,6 +344,29 @@ def test_a_check_that_still_runs_does_not_lapse(desk: Desk) -> None:
         services.lapse_completeness(request_id=case.pk, actor="system", at=desk.at())
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_nothing_is_asked_of_a_file_whose_check_ran_out_before_the_worker_came(desk: Desk, begun: bool) -> None:  # noqa: FBT001
+    case = desk.submitted()
+    if begun:
+        services.begin_check(request_id=case.pk, actor=ref(desk.desk), at=desk.at())
+    parties, last = {Party.DESK}, datetime(2026, 3, 26, 16, 59, tzinfo=UTC)
+    for at, offered in ((last, True), (last + timedelta(minutes=2), False)):
+        on = local_day(office=desk.office, at=at)
+        assert (Act.ASK_COMPLETION in selectors.acts_now(case=fresh(case), parties=parties, on=on)) is offered
+    with pytest.raises(services.Refused) as refused:
+        services.ask_completion(request_id=case.pk, missing="KTP", actor=ref(desk.desk), at=last + timedelta(minutes=2))
+    assert refused.value.code == "check_lapsed"
+    assert "dianggap lengkap" in services.sentence(refused.value)
+    assert fresh(case).missing == ""
+
+
+def test_an_officer_who_accepts_after_the_check_ran_out_accepts_as_of_that_instant(desk: Desk) -> None:
+    by_hand, by_itself, late = desk.submitted(), desk.submitted(), datetime(2026, 4, 1, 3, tzinfo=UTC)
+    accepted = services.accept_request(request_id=by_hand.pk, actor=ref(desk.desk), at=late)
+    lapsed = services.lapse_completeness(request_id=by_itself.pk, actor="system", at=late)
+    assert accepted.completed_at == lapsed.completed_at == datetime(2026, 3, 26, 17, tzinfo=UTC)
+
+
 def test_the_periodic_task_takes_what_lapsed_however_late_it_runs(desk: Desk) -> None:
     case = desk.submitted()
     tasks.lapse_checks(timestamp=0)
@@ -441,6 +468,33 @@ def test_a_date_moved_by_the_calendar_is_told_once(desk: Desk) -> None:
         services.tell_moved_deadline(deadline_id=case.deadline_id, actor="system", at=desk.at())
     assert Notice.objects.filter(kind="request_deadline_moved").count() == 1
     assert acts(case).count("move_deadline") == 1
+
+
+def test_a_completion_date_moved_by_the_calendar_is_told_once(desk: Desk) -> None:
+    case = desk.submitted()
+    services.ask_completion(request_id=case.pk, missing="KTP", actor=ref(desk.desk), at=desk.at())
+    before = fresh(case).check_deadline.due_on
+    cancelled = Day(date(2026, 3, 20), "Cuti bersama batal", Kind.CANCELLED, "SKB 9/2026", confirmed=True)
+    moved = clocks.add_days(office_code="0", days=[cancelled], years={}, actor="user:7", at=desk.at()).moved
+    assert fresh(case).check_deadline.due_on < before
+    assert case.check_deadline_id != fresh(case).check_deadline_id
+    queued = ProcrastinateJob.objects.filter(task_name="requests.tell_deadline_moved")
+    assert fresh(case).check_deadline_id in {job.args["deadline_id"] for job in queued}
+    for _ in range(2):
+        for deadline, _before in moved:
+            services.tell_moved_deadline(deadline_id=deadline.pk, actor="system", at=desk.at())
+    told = Notice.objects.filter(kind="request_deadline_moved", text__contains="Lengkapi berkas")
+    assert telling.in_words(fresh(case).check_deadline.due_on) in told.get().text
+    assert acts(case).count("move_deadline") == len({deadline.pk for deadline, _before in moved})
+
+
+def test_the_history_tells_the_date_of_completion_from_that_of_the_answer(desk: Desk) -> None:
+    case = desk.submitted()
+    services.ask_completion(request_id=case.pk, missing="KTP", actor=ref(desk.desk), at=desk.at())
+    asked, registered = selectors.history_of(request_id=case.pk, office_id=case.office_id)
+    assert "dilengkapi paling lambat" in asked.detail
+    assert "batas waktu" not in asked.detail
+    assert "batas waktu" in registered.detail
 
 
 def test_a_withdrawn_request_ends_with_its_clock_and_its_dispositions(desk: Desk) -> None:
@@ -554,12 +608,15 @@ def test_a_lost_secret_goes_to_the_applicants_own_address(desk: Desk) -> None:
 
 def test_an_account_joins_a_case_only_with_its_secret(desk: Desk) -> None:
     made = a_registration(desk.office)
+    wrong, right = (
+        selectors.mark_of_secret(secret_hash=selectors.secret_hash(secret=each)) for each in ("BBBB-BBBB", made.secret)
+    )
     with pytest.raises(services.Refused) as refused:
-        services.join_to_account(request_id=made.request.pk, secret="BBBB-BBBB", user_id=desk.desk.pk, at=desk.at())
+        services.join_to_account(request_id=made.request.pk, mark=wrong, user_id=desk.desk.pk, at=desk.at())
     assert refused.value.code == "wrong_secret"
-    services.join_to_account(request_id=made.request.pk, secret=made.secret, user_id=desk.desk.pk, at=desk.at())
+    services.join_to_account(request_id=made.request.pk, mark=right, user_id=desk.desk.pk, at=desk.at())
     with pytest.raises(services.Refused) as refused:
-        services.join_to_account(request_id=made.request.pk, secret=made.secret, user_id=desk.ppid.pk, at=desk.at())
+        services.join_to_account(request_id=made.request.pk, mark=right, user_id=desk.ppid.pk, at=desk.at())
     assert refused.value.code == "already_joined"
 
 

@@ -11,12 +11,16 @@ import altcha
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
 from telusur.kernel.accounts.models import User
+from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.models import Document
+from telusur.kernel.documents.selectors import place_of as documents_place
 from telusur.kernel.notices.models import Notice
 from telusur.kernel.notices.services.delivery import deliver_next
 from telusur.openness.information.tests.factories import a_published_item
@@ -117,6 +121,24 @@ def test_a_link_older_than_two_days_is_refused_and_swept(client, desk):
     assert client.post(link).status_code == 410
     assert not InformationRequest.everything.exists()
     assert services.sweep_unconfirmed(at=timezone.now()) == 1
+
+
+def test_the_scan_of_a_form_nobody_confirmed_goes_with_the_sweep(client, desk, django_capture_on_commit_callbacks):
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(out, "PNG")
+    scan = SimpleUploadedFile("ktp.png", out.getvalue(), "image/png")
+    client.post(path("ask", desk), a_form(proof_identity_card=scan))
+    held, kept = UnconfirmedRequest.objects.get(), Document.objects.get()
+    documents.read(document_id=kept.pk)
+    drawn = f"drawn/{kept.pk}/1.webp"
+    assert default_storage.exists(drawn)
+    documents.sweep(at=held.expires_at)  # its sender may confirm until then
+    assert Document.objects.filter(pk=kept.pk).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        documents.sweep(at=held.expires_at + timedelta(days=2))
+    assert not Document.objects.exists()
+    assert not default_storage.exists(documents_place(kept.digest))
+    assert not default_storage.exists(drawn)
 
 
 def test_a_forged_or_reused_proof_counts_as_none(client, desk):

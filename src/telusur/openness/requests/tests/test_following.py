@@ -186,10 +186,23 @@ def test_a_desk_case_joins_the_account_that_opened_it_and_then_opens_without_sec
     case = opened(client, desk)
     assert client.post(path("join", desk, case.pk)).status_code == 302
     session = client.session
-    session["followed_requests"] = []
+    session["opened_requests"] = {}
     session.save()
     assert client.get(path("follow", desk, case.pk)).status_code == 200
     assert case.number in client.get(reverse("requests_own")).text
+
+
+def test_a_new_secret_shuts_out_every_browser_that_showed_the_old_one(client, desk):
+    client.force_login(User.objects.create_user("lain@contoh.invalid", "x", is_demo=True))
+    case = opened(client, desk)
+    assert client.get(path("follow", desk, case.pk)).status_code == 200
+    new = services.recover_secret(request_id=case.pk, actor=ref(desk.desk), at=desk.at())
+    assert client.get(path("follow", desk, case.pk)).status_code == 404
+    assert client.get(path("received", desk, case.pk)).status_code == 404
+    assert client.post(path("join", desk, case.pk)).status_code == 404
+    assert InformationRequest.everything.get(pk=case.pk).applicant.user is None
+    client.post(path("track", desk), {"number": case.number, "secret": new})
+    assert client.get(path("follow", desk, case.pk)).status_code == 200
 
 
 def test_nobody_joins_a_case_whose_secret_he_never_showed(client, desk):

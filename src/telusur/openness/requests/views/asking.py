@@ -28,7 +28,7 @@ from .. import selectors, services
 from ..forms.asking import AskForm
 from ..rules.words import Channel
 from .parts import today
-from .tracking import OPENED, remember
+from .tracking import is_open, remember
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -101,12 +101,12 @@ def answered(request: OfficeRequest) -> HttpResponse:
 @permits(PUBLIC)
 def received(request: OfficeRequest, request_id: int) -> HttpResponse:
     """Show number, due date and, for an hour, the secret; it stays out of the address and of every mail."""
-    if request_id not in request.session.get(OPENED, []):
-        raise Http404
     try:
         case = selectors.case_to_follow(office_id=request.office.pk, request_id=request_id)
     except ObjectDoesNotExist as error:
         raise Http404 from error
+    if not is_open(request, case):
+        raise Http404
     secret = fresh_secret(request.session.get(SECRETS, {}).get(str(case.pk), ""))
     clock = clocks.facts_of(case.deadline, today(request.office)) if case.deadline else None
     return render(request, "requests/received.html", {"case": case, "secret": secret, "clock": clock})

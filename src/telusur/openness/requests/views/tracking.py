@@ -4,6 +4,7 @@ in his session; nothing of it stands in the address."""
 from __future__ import annotations
 
 from datetime import timedelta
+from hmac import compare_digest
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from ..models import InformationRequest
 
-OPENED = "followed_requests"
+OPENED = "opened_requests"  # id: mark of the secret that opened it
 MOST_OPENED = 20
 LENT_FOR = timedelta(hours=1)
 CASES_ON_A_PAGE = 20
@@ -175,11 +176,14 @@ def take(request: OfficeRequest, request_id: int) -> HttpResponseBase:
 @permits(SIGNED_IN)
 def join(request: OfficeRequest, request_id: int) -> HttpResponseBase:
     """Let the signed-in applicant keep a case he opened by its secret."""
-    if request_id not in request.session.get(OPENED, []):
+    mark = request.session.get(OPENED, {}).get(str(request_id))
+    if mark is None:
         raise Http404
     try:
-        services.join_to_account(request_id=request_id, user_id=request.user.pk, at=timezone.now())
-    except services.Refused:
+        services.join_to_account(request_id=request_id, mark=mark, user_id=request.user.pk, at=timezone.now())
+    except services.Refused as refused:
+        if refused.code == "wrong_secret":
+            raise Http404 from refused
         messages.error(request, _("Permohonan ini sudah menjadi milik sebuah akun."))
     else:
         messages.success(request, _("Permohonan ini sekarang ada di daftar akun Anda."))
@@ -187,9 +191,16 @@ def join(request: OfficeRequest, request_id: int) -> HttpResponseBase:
 
 
 def remember(request: OfficeRequest, case: InformationRequest) -> None:
-    """Keep a case open for this browser; the newest twenty are kept."""
-    known = [each for each in request.session.get(OPENED, []) if each != case.pk]
-    request.session[OPENED] = [*known, case.pk][-MOST_OPENED:]
+    """Keep a case open for this browser until its secret is replaced; the newest twenty are kept."""
+    known = {key: mark for key, mark in request.session.get(OPENED, {}).items() if key != str(case.pk)}
+    newest = {**known, str(case.pk): selectors.mark_of_secret(secret_hash=case.secret_hash)}
+    request.session[OPENED] = dict(list(newest.items())[-MOST_OPENED:])
+
+
+def is_open(request: OfficeRequest, case: InformationRequest) -> bool:
+    """Return whether this browser showed the secret that the case has now."""
+    mark = request.session.get(OPENED, {}).get(str(case.pk), "")
+    return compare_digest(mark, selectors.mark_of_secret(secret_hash=case.secret_hash))
 
 
 def _own_case(request: OfficeRequest, request_id: int) -> InformationRequest:
@@ -199,7 +210,7 @@ def _own_case(request: OfficeRequest, request_id: int) -> InformationRequest:
     except ObjectDoesNotExist as error:
         raise Http404 from error
     owner = request.user.is_authenticated and case.applicant.user_id == request.user.pk
-    if not owner and case.pk not in request.session.get(OPENED, []):
+    if not (owner or is_open(request, case)):
         raise Http404
     return case
 
