@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.checks import WARNING, run_checks
 
+from telusur.kernel.calendars.rules import CalendarGap
+from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
+
 from .environment import data_folder
 from .installation import kept_keys
+
+if TYPE_CHECKING:
+    from datetime import date
+
+NOVEMBER = 11
 
 
 @dataclass(frozen=True)
@@ -19,13 +29,13 @@ class Finding:
     text: str
 
 
-def findings() -> list[Finding]:
-    """Return what stands between this installation and real use, the gravest first."""
+def findings(*, on: date) -> list[Finding]:
+    """Return what stands between this installation and real use on a day, the gravest first."""
     if settings.DEMO:  # no look at the code: the demo should start soon, and the tests have looked
         note = "Instalasi ini peragaan: akun dan datanya rekaan, kata sandinya diketahui umum."
         return [Finding("catatan", note)]
     found = [Finding("galat", each.msg) for each in run_checks() if each.level > WARNING]
-    return [*found, *_keys(), *_defaults()]
+    return [*found, *_keys(), *_defaults(), *_next_calendar(on)]
 
 
 def _keys() -> list[Finding]:
@@ -42,6 +52,14 @@ def _keys() -> list[Finding]:
         where = data_folder() / "keys.json"
         found.append(Finding("catatan", f"Kunci {', '.join(kept)} tersimpan di {where}; cadangan memuatnya."))
     return found
+
+
+def _next_calendar(on: date) -> list[Finding]:
+    """Return that next year's holidays are missing, once dates of answer begin to fall into it."""
+    year = on.year + 1
+    if on.month < NOVEMBER or year in calendar_for(office_code=NATIONAL_OFFICE).years:
+        return []
+    return [Finding("peringatan", str(CalendarGap(year)))]
 
 
 def _defaults() -> list[Finding]:

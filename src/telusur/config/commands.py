@@ -20,6 +20,8 @@ from .simulation.commands import case
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from .checks import Finding
+
 
 voice.speak()
 
@@ -42,11 +44,10 @@ def up(host: str, port: int, workers: int) -> None:
 def run_up(*, host: str, port: int, workers: int, prepare: Callable[[], str] = str) -> None:
     """Prepare, serve, and say where. prepare: what to do on the ready database; returns what to print beside it."""
     from .assets import make_assets  # noqa: PLC0415 the settings are read by now
-    from .checks import findings  # noqa: PLC0415
 
     var = environment.data_folder()
     with supervisor.only_one(var) as note, installation.ready():
-        for each in findings():
+        for each in _findings_today():
             if each.level == "galat":
                 raise click.ClickException(each.text)
             click.echo(f"{each.level}: {each.text}")
@@ -65,6 +66,16 @@ def run_up(*, host: str, port: int, workers: int, prepare: Callable[[], str] = s
         family = supervisor.children(host=host, port=chosen, workers=workers)
         supervisor.serve(family, host=host, port=chosen, on_ready=say)
         click.echo("Telusur berhenti.")
+
+
+def _findings_today() -> list[Finding]:
+    from django.utils import timezone  # noqa: PLC0415 the settings are read by now
+
+    from telusur.kernel.offices.selectors import national_day  # noqa: PLC0415
+
+    from .checks import findings  # noqa: PLC0415
+
+    return findings(on=national_day(at=timezone.now()))
 
 
 @telusur.command()
@@ -92,10 +103,8 @@ def migrate() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Cetak temuan sebagai JSON.")
 def check_installation(*, as_json: bool) -> None:
     """Periksa apakah instalasi ini siap dipakai; gagal bila masih memakai nilai bawaan di luar peragaan."""
-    from .checks import findings  # noqa: PLC0415 the settings are read by now
-
     with installation.ready():
-        found = findings()
+        found = _findings_today()
     if as_json:
         click.echo(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
     for each in found if not as_json else []:

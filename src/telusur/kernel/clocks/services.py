@@ -148,13 +148,14 @@ def start_all(
 def extend(*, deadline_id: int, at: datetime) -> Deadline:
     """Extend a running answer once; the extension is counted on from the end of the first period.
 
-    Raises: AlreadyStopped, AlreadyExtended, NotExtendable, TooLateToExtend after the last day of the first period.
+    Raises: AlreadyStopped, AlreadyExtended, NotExtendable, TooLateToExtend after the last day of the first period;
+    CalendarGap when the extension reaches into a year nobody loaded.
     Law: UU 14/2008 Pasal 22 ayat (8); Perki 1/2019 Pasal 12.
     """
     deadline = _running(deadline_id)
     if deadline.extended_at is not None:
         raise AlreadyExtended(_("Jangka waktu ini sudah diperpanjang; perpanjangan hanya satu kali."))
-    if deadline.due_if_extended is None:
+    if selectors.stored_count(deadline).extension is None:
         raise NotExtendable(_("Jangka waktu langkah ini tidak dapat diperpanjang."))
     if day_at(at, deadline.time_zone) > deadline.due_on:
         raise TooLateToExtend(_("Jangka waktu sudah habis; perpanjangan harus diberitahukan sebelum itu."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from telusur.kernel.figures.rules import measures
-from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row, count_distinct
+from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row, count_distinct
 from telusur.kernel.figures.selectors import define
 
 from . import selectors
@@ -82,9 +82,20 @@ def received(office_id: int, period: Period, _on: date) -> Sequence[Row]:
 
 
 def answered(office_id: int, period: Period, _on: date) -> Sequence[Row]:
-    """Return the requests received in the period that have their written notification, valued by working days."""
+    """Return the requests received in the period that have their written notification, valued by working days where
+    the calendar knows them."""
     cases = selectors.cases_received(office_id=office_id, start=period.start, end=period.end)
-    return [_row(case, value=case.days) for case in cases if case.days is not None]
+    return [_row(case, value=case.days) for case in cases if case.answered_on is not None]
+
+
+def uncounted_days(rows: Sequence[Row], _on: date) -> list[Note]:
+    """Return how many of the answered requests have no working days, and why."""
+    left_out = sum(row.value is None for row in rows)
+    if not left_out:
+        return []
+    title = _("%(n)s dari %(total)s permohonan tidak ikut dihitung") % {"n": left_out, "total": len(rows)}
+    text = _("Kalender hari kerja belum dimuat untuk tahun permohonan itu, jadi lama jawabnya tidak diketahui.")
+    return [Note(str(title), str(text))]
 
 
 def due_or_answered(office_id: int, period: Period, on: date) -> Sequence[Row]:
@@ -131,6 +142,7 @@ def _figure(
     rows: Callable[[int, Period, date], Sequence[Row]],
     *dimensions: Dimension,
     measure: Callable[[Sequence[Row]], Value] = len,
+    notes: Callable[[Sequence[Row], date], Sequence[Note]] | None = None,
 ) -> Figure:
     return define(
         Figure(
@@ -146,6 +158,7 @@ def _figure(
             public_columns=PUBLIC_COLUMNS,
             officer_columns=OFFICER_COLUMNS,
             officer_permission="requests.see",
+            notes=notes,
         )
     )
 
@@ -191,6 +204,7 @@ _figure(
     answered,
     CHANNEL,
     measure=lambda rows: measures.median(_values(rows)),
+    notes=uncounted_days,
 )
 _figure(
     "days_slowest_tenth",
@@ -199,6 +213,7 @@ _figure(
     _("Sembilan dari sepuluh permohonan yang dijawab selesai dalam hari kerja sebanyak ini atau kurang."),
     answered,
     measure=lambda rows: measures.slowest_tenth(_values(rows)),
+    notes=uncounted_days,
 )
 _figure(
     "in_time",

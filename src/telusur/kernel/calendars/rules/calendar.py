@@ -29,6 +29,7 @@ class CalendarGap(LookupError):
 
     def __init__(self, year: int) -> None:
         self.year = year
+        self.data = {"year": year}
         super().__init__(
             f"Hari libur tahun {year} belum dimuat. Muat dengan `telusur calendar add {year}.toml` "
             f"(contoh isi berkas: `telusur calendar list --year {year - 1} --toml`)."

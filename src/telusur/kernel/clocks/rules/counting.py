@@ -14,7 +14,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from telusur.kernel.calendars.rules import day_at
+from telusur.kernel.calendars.rules import CalendarGap, day_at
 
 from .periods import Direction, JointLeave, OutOfHours, Period, Readings, StartEvent, Unit
 
@@ -77,6 +77,7 @@ class Stricter:
 def compute(count: Count) -> Computation:
     """Return the last day that is still in time.
 
+    due_if_extended is None as well while only the extension reaches into a year nobody loaded.
     Raises: CalendarGap, holidays of a needed year unknown; ValueError for an instant without a time zone.
     Law: UU 14/2008 Pasal 22 ayat (7), (8); Perki 1/2019 Pasal 12.
     """
@@ -86,13 +87,11 @@ def compute(count: Count) -> Computation:
     walk = _Walk(calendar, _zone(count.time_zone), zero, start)
     for period in count.periods:
         walk.run(period)
-    extended = walk.copy() if count.extension else None
-    if extended and count.extension:
-        extended.run(count.extension)
+    extended = walk.extended_by(count.extension) if count.extension else None
     last = count.periods[-1]
     return Computation(
         due=walk.day,
-        due_if_extended=extended.day if extended else None,
+        due_if_extended=extended,
         counted=tuple(walk.counted),
         skipped=tuple(walk.skipped),
         rule=last.rule,
@@ -112,7 +111,10 @@ def stricter_for_office(count: Count) -> Stricter | None:
     in_force = compute(count).due
     best: Stricter | None = None
     for reading in map(Readings, *zip(*product(StartEvent, JointLeave, OutOfHours), strict=True)):
-        due = compute(replace(count, readings=reading)).due
+        try:
+            due = compute(replace(count, readings=reading)).due
+        except CalendarGap:  # later than the last year loaded, so not stricter
+            continue
         if due < (best.due if best else in_force):
             best = Stricter(due, _differing(reading, count.readings))
         elif best and due == best.due and len(differing := _differing(reading, count.readings)) < len(best.readings):
@@ -161,8 +163,14 @@ class _Walk:
     counted: list[tuple[date, int]] = field(default_factory=list)
     skipped: list[tuple[date, str]] = field(default_factory=list)
 
-    def copy(self) -> _Walk:
-        return replace(self, counted=list(self.counted), skipped=list(self.skipped))
+    def extended_by(self, period: Period) -> date | None:
+        """Return the day that one more period would lead to, None where its year is not loaded; the walk stays."""
+        further = replace(self, counted=list(self.counted), skipped=list(self.skipped))
+        try:
+            further.run(period)
+        except CalendarGap:
+            return None
+        return further.day
 
     def run(self, period: Period) -> None:
         sign = 1 if period.direction is Direction.FORWARD else -1

@@ -283,3 +283,16 @@ def test_remaining_days_turn_their_sign_with_the_dates(first, second):
     left = working_days_between(first, second, CALENDAR)
     assert left == -working_days_between(second, first, CALENDAR)
     assert (left == 0) or ((left > 0) == (first < second))
+
+
+def test_an_extension_into_a_year_nobody_loaded_leaves_the_answer_its_date():
+    shorter = replace(CALENDAR, years=frozenset(range(2020, 2027)))
+    periods, extension = count_for(ROWS, track=Track.GENERAL, step=Step.ANSWER, on=date(2026, 12, 10))
+    received = datetime(2026, 12, 10, 3, tzinfo=UTC)
+    known = Count(periods, received, "Asia/Jakarta", CALENDAR, extension=extension)
+    cut = replace(known, calendar=shorter)
+    assert compute(known).due.year == 2026 < compute(known).due_if_extended.year
+    assert (compute(cut).due, compute(cut).due_if_extended) == (compute(known).due, None)
+    stricter_for_office(cut)
+    with pytest.raises(CalendarGap):
+        compute(replace(cut, received=received + timedelta(days=15)))

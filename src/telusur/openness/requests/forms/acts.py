@@ -88,6 +88,13 @@ class WithdrawForm(ActForm):
     reason = forms.CharField(label=_("Keterangan pemohon"), widget=LONG, required=False)
 
 
+def _bound_inner_date(form: ActForm, due_on: date) -> None:
+    """Offer a unit's date from today up to the legal one, as the services take it."""
+    field, latest = form.fields["due_on"], max(due_on, form.on)
+    field.help_text = _("Paling lambat batas waktu jawaban.")
+    field.widget.attrs |= {"max": latest.isoformat(), "min": form.on.isoformat()}
+
+
 class DisposeForm(ActForm):
     unit_id = forms.TypedChoiceField(label=_("Unit"), coerce=int)
     due_on = forms.DateField(label=_("Tenggat unit"), widget=DAY)
@@ -103,10 +110,8 @@ class DisposeForm(ActForm):
         units = [unit for unit in offices.units_of(office_id=self.case.office_id) if unit.pk not in asked]
         self.fields["unit_id"].choices = [(unit.pk, unit.name) for unit in units]  # type: ignore[attr-defined]
         if self.case.deadline is not None:
-            latest = max(self.case.deadline.due_on, self.on)
-            self.fields["due_on"].help_text = _("Paling lambat batas waktu jawaban.")
+            _bound_inner_date(self, self.case.deadline.due_on)
             self.fields["due_on"].initial = self._suggested(self.case.deadline.due_on)
-            self.fields["due_on"].widget.attrs |= {"max": latest.isoformat(), "min": self.on.isoformat()}
 
     def _suggested(self, due_on: date) -> date:
         """Return a day that leaves the PPID two working days for the decision, today at the earliest."""
@@ -125,6 +130,8 @@ class ReturnForm(ActForm):
     def prepare(self) -> None:
         answered = self.case.dispositions.exclude(answered_at=None).filter(returned_at=None).select_related("unit")
         self.fields["disposition_id"].choices = [(each.pk, each.unit.name) for each in answered]  # type: ignore[attr-defined]
+        if self.case.deadline is not None:
+            _bound_inner_date(self, self.case.deadline.due_on)
 
 
 class AnswerAtDeskForm(ActForm):

@@ -144,7 +144,8 @@ def cleaned(facts: ApplicantFacts) -> ApplicantFacts:
     if not facts.name.strip():
         raise BadIdentity("name_missing")
     number = facts.identity_number.strip()
-    if number and facts.identity_kind == IdentityKind.NIK:
+    kind = facts.identity_kind or IdentityKind.NIK
+    if number and kind == IdentityKind.NIK:
         number = clean_nik(number)
     email, phone = facts.email.strip().lower(), clean_phone(facts.phone)
     if not (email or phone or facts.address.strip()):
@@ -152,7 +153,7 @@ def cleaned(facts: ApplicantFacts) -> ApplicantFacts:
     return replace(
         facts,
         name=" ".join(facts.name.split()),
-        identity_kind=(facts.identity_kind or IdentityKind.NIK) if number else None,
+        identity_kind=kind if number else None,
         identity_number=number,
         representative=" ".join(facts.representative.split()),
         email=email,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from telusur.kernel.calendars import selectors as calendars
-from telusur.kernel.calendars.rules import day_at
+from telusur.kernel.calendars.rules import CalendarGap, day_at
 from telusur.kernel.clocks.rules import working_days_between
 from telusur.kernel.offices import selectors as offices
 
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CountedCase:
-    """One case as the figures see it. days: working days from receipt to the written notification, if there is one."""
+    """One case as the figures see it.
+
+    days: working days from receipt to the written notification; None without one, and where no calendar covers them.
+    """
 
     id: int
     number: str
@@ -138,5 +141,13 @@ def _case(row: tuple[Any, ...], zone: ZoneInfo, calendar: Calendar) -> CountedCa
         answered_on=answered,
         closed_on=closed,
         due_on=due_on or imported_due_on,
-        days=working_days_between(received, answered, calendar) if received and answered else None,
+        days=_days(received, answered, calendar) if answered else None,
     )
+
+
+def _days(received: date, answered: date, calendar: Calendar) -> int | None:
+    """Return the working days of an answer, None when a past register reaches into years nobody loaded."""
+    try:
+        return working_days_between(received, answered, calendar)
+    except CalendarGap:
+        return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Prefetch, Q
 
 from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.look.numbers import whole_number
 
@@ -60,10 +62,11 @@ class Counts:
 
 
 def last_soon_day(*, office_code: str, on: date) -> date:
-    """Return the last day that is at most two working days away. Raises: CalendarGap."""
+    """Return the last day that is at most two working days away; of a year nobody loaded none is known."""
     calendar, day = calendar_for(office_code=office_code), on
-    for _ in range(SOON):
-        day = calendar.next_working_day(day)
+    with suppress(CalendarGap):
+        for _ in range(SOON):
+            day = calendar.next_working_day(day)
     return day
 
 
@@ -94,10 +97,7 @@ def _matching(cases: RequestQuerySet, text: str) -> RequestQuerySet:
 
 
 def queue(*, office_id: int, office_code: str, wanted: Wanted, on: date) -> RequestQuerySet:
-    """Return the cases of one office that were asked for, in the order asked for, ready to be shown a page at a time.
-
-    Raises: CalendarGap.
-    """
+    """Return the cases of one office that were asked for, in the order asked for, ready to be shown by the page."""
     cases = _of_view(
         InformationRequest.everything.of_office(office_id),
         wanted.view,
@@ -121,7 +121,7 @@ def queue(*, office_id: int, office_code: str, wanted: Wanted, on: date) -> Requ
 
 
 def counts(*, office_id: int, office_code: str, on: date) -> Counts:
-    """Return the figures above the queue in one question to the database. Raises: CalendarGap."""
+    """Return the figures above the queue in one question to the database."""
     soon = last_soon_day(office_code=office_code, on=on)
     running = Q(state__in=words.UNANSWERED)
     found = (

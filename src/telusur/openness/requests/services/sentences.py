@@ -23,6 +23,10 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "answer_empty": _("Lampirkan berkas, pilih informasi yang sudah terbuka, atau tulis jawabannya."),
     "applicant_still_has_time": _("Pemohon masih punya waktu melengkapi sampai %(until)s."),
     "body_missing": _("Sebutkan badan publik yang menguasai informasi ini."),
+    "calendar_gap": _(
+        "Kalender hari kerja tahun %(year)s belum dimuat, jadi batas waktunya belum dapat dihitung. Kantor perlu "
+        "memuatnya dahulu; ulangi sesudah itu."
+    ),
     "check_lapsed": _("Waktu periksa sudah habis, jadi berkas ini dianggap lengkap. Terima dan proses permohonannya."),
     "check_still_runs": _("Waktu periksa kelengkapan belum habis."),
     "completion_empty": _("Lampirkan berkas yang diminta atau tulis keterangan."),

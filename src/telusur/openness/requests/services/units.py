@@ -44,10 +44,7 @@ def dispose_to_unit(
         raise Refused("unit_elsewhere")
     if case.dispositions.filter(unit_id=unit_id, closed_at=None).exists():
         raise Refused("unit_already_asked")
-    if due_on < step.day:
-        raise Refused("inner_date_past")
-    if case.deadline is not None and step.day <= case.deadline.due_on < due_on:
-        raise Refused("inner_date_too_late", until=case.deadline.due_on)
+    _refuse_inner_date(step, due_on)
     Disposition.objects.create(
         request=case, unit_id=unit_id, instruction=instruction.strip(), due_on=due_on, disposed_at=at, disposed_by=actor
     )
@@ -62,6 +59,15 @@ def dispose_to_unit(
         to=Holders("requests.answer_for_unit", on=step.day, unit_id=unit_id),
     )
     return close(step, facts={"unit": unit_id, "inner_due_on": due_on.isoformat()})
+
+
+def _refuse_inner_date(step: Step, due_on: date) -> None:
+    """Refuse a date that is past, or behind the legal one while that still runs."""
+    if due_on < step.day:
+        raise Refused("inner_date_past")
+    legal = step.case.deadline
+    if legal is not None and step.day <= legal.due_on < due_on:
+        raise Refused("inner_date_too_late", until=legal.due_on)
 
 
 def _open_disposition(step: Step, disposition_id: int) -> Disposition:
@@ -139,15 +145,14 @@ def return_to_unit(
 ) -> InformationRequest:
     """Send a unit's answer back with the reason; what it handed in no longer counts, and is still shown.
 
-    Raises: Refused (`reason_missing`, `disposition_not_answered`, `unit_already_asked`, `inner_date_past`),
-    StaleCase, WrongState, NotPermitted.
+    Raises: Refused (`reason_missing`, `disposition_not_answered`, `unit_already_asked`, `inner_date_past`,
+    `inner_date_too_late`), StaleCase, WrongState, NotPermitted.
     """
     if not reason.strip():
         raise Refused("reason_missing")
     step = begin(request_id=request_id, act=Act.RETURN_TO_UNIT, actor=actor, at=at, version=version)
     case = step.case
-    if due_on < step.day:
-        raise Refused("inner_date_past")
+    _refuse_inner_date(step, due_on)
     answered = Disposition.objects.select_for_update().filter(pk=disposition_id, request=case).first()
     if answered is None or answered.answered_at is None or answered.returned_at is not None:
         raise Refused("disposition_not_answered")

@@ -22,6 +22,7 @@ from telusur.kernel.notices.models import Notice
 from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information.tests.factories import a_published_item
 from telusur.openness.requests import selectors, services, tasks
+from telusur.openness.requests.forms.acts import ACT_FORMS
 from telusur.openness.requests.models import InformationRequest, SuggestionAnswered
 from telusur.openness.requests.rules.words import Act, Audience, Delivery, Outcome, Party, State, Track
 from telusur.openness.requests.services import telling
@@ -233,6 +234,22 @@ def test_the_inner_date_never_lies_behind_the_legal_one(desk: Desk) -> None:
             request_id=case.pk, unit_id=desk.unit.pk, due_on=date(2026, 4, 8), actor=ref(desk.ppid), at=desk.at()
         )
     assert refused.value.code == "inner_date_too_late"
+
+
+def test_an_answer_is_not_returned_by_a_date_behind_the_legal_one(desk: Desk) -> None:
+    case = desk.answered()
+    with pytest.raises(services.Refused) as refused:
+        services.return_to_unit(
+            request_id=case.pk,
+            disposition_id=case.dispositions.get().pk,
+            reason="Tahunnya keliru",
+            due_on=date(2026, 4, 8),
+            actor=ref(desk.ppid),
+            at=desk.at(),
+        )
+    assert refused.value.code == "inner_date_too_late"
+    form = ACT_FORMS[Act.RETURN_TO_UNIT](case=fresh(case), on=date(2026, 3, 17))
+    assert form.fields["due_on"].widget.attrs["max"] == "2026-04-07"
 
 
 def test_a_returned_answer_no_longer_counts(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from PIL import Image
 
 from telusur.kernel.accounts.models import User
+from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.models import Document
 from telusur.kernel.documents.selectors import place_of as documents_place
@@ -139,6 +140,28 @@ def test_the_scan_of_a_form_nobody_confirmed_goes_with_the_sweep(client, desk, d
     assert not Document.objects.exists()
     assert not default_storage.exists(documents_place(kept.digest))
     assert not default_storage.exists(drawn)
+
+
+@pytest.fixture
+def without_calendar(monkeypatch):
+    def ended(**_given):
+        raise CalendarGap(2099)
+
+    monkeypatch.setattr("telusur.kernel.clocks.services.calendar_for", ended)
+
+
+def test_a_year_without_calendar_is_said_plainly_and_registers_nothing(client, desk, without_calendar):
+    answer = send(client, desk)
+    assert answer.status_code == 422
+    assert "Kalender hari kerja tahun 2099 belum dimuat" in answer.text
+    assert not InformationRequest.everything.exists()
+
+
+def test_a_link_opened_while_the_calendar_is_missing_stays_good(client, desk, without_calendar):
+    client.post(path("ask", desk), a_form())
+    answer = client.post(mailed_link())
+    assert (answer.status_code, "tahun 2099 belum dimuat" in answer.text) == (503, True)
+    assert UnconfirmedRequest.objects.get().confirmed_at is None
 
 
 def test_a_forged_or_reused_proof_counts_as_none(client, desk):

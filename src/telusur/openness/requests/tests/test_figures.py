@@ -64,6 +64,20 @@ def test_an_answer_counts_working_days_over_a_holiday(office):
     assert number("answered", office).value == 1
 
 
+def test_years_without_a_calendar_count_as_answered_and_say_how_many_have_no_days(office):
+    a_case(office, answered=datetime(2026, 3, 25, 3, tzinfo=UTC))
+    old = a_case(office)
+    InformationRequest.everything.filter(pk=old.pk).update(
+        received_at=datetime(2019, 12, 20, 3, tzinfo=UTC), notified_at=datetime(2026, 3, 26, 3, tzinfo=UTC)
+    )
+    long = parse_period("2019"), YEAR
+    assert [number("answered", office, period=each).value for each in long] == [1, 1]
+    assert [number("days_median", office, period=each).value for each in long] == [None, 2]
+    [note] = number("days_median", office, period=long[0]).notes
+    assert "1 dari 1" in note.title
+    assert not number("days_median", office).notes
+
+
 def test_what_is_answered_late_or_not_at_all_lowers_the_share_in_time(office):
     a_case(office, answered=datetime(2026, 4, 7, 3, tzinfo=UTC))
     assert number("in_time", office).value == 100

@@ -16,7 +16,7 @@ from telusur.kernel.notices.models import Notice
 from telusur.kernel.notices.services.delivery import deliver_next
 from telusur.openness.requests import services
 from telusur.openness.requests.models import InformationRequest
-from telusur.openness.requests.rules.words import Audience, State
+from telusur.openness.requests.rules.words import Audience, Outcome, State
 
 from . import factories
 from .factories import Desk, ref
@@ -152,6 +152,36 @@ def test_the_answer_and_the_letter_open_from_the_page_and_only_when_signed(clien
     assert client.get(address.partition("?")[0]).status_code == 404
     client.post(path("take", desk, case.pk))
     assert InformationRequest.everything.get(pk=case.pk).state == State.DELIVERED
+
+
+@pytest.mark.parametrize(
+    ("way", "offered", "words"),
+    [
+        ("download", True, "ambil jawabannya di halaman ini"),
+        ("email", True, "dengan cara yang Anda pilih"),
+        ("pick_up", False, "di meja layanan"),
+        ("post", False, "dengan cara yang Anda pilih"),
+    ],
+)
+def test_only_what_comes_by_download_or_mail_is_confirmed_here_and_keeps_its_way(client, desk, way, offered, words):
+    case = desk.notified()
+    InformationRequest.everything.filter(pk=case.pk).update(delivery=way)
+    secret = services.recover_secret(request_id=case.pk, actor=ref(desk.desk), at=desk.at())
+    client.post(path("track", desk), {"number": case.number, "secret": secret})
+    page = client.get(path("follow", desk, case.pk)).text
+    assert ("Saya sudah menerima jawabannya" in page) is offered
+    assert words in page
+    client.post(path("take", desk, case.pk))
+    case = InformationRequest.everything.get(pk=case.pk)
+    assert (case.state == State.DELIVERED, case.delivery) == (offered, way)
+
+
+def test_who_is_sent_to_another_body_reads_so(client, desk):
+    case = desk.decided(Outcome.NOT_HELD, held_by="Dinas Kependudukan")
+    services.sign_and_notify(request_id=case.pk, actor=ref(desk.ppid), at=desk.at())
+    secret = services.recover_secret(request_id=case.pk, actor=ref(desk.desk), at=desk.at())
+    client.post(path("track", desk), {"number": case.number, "secret": secret})
+    assert "kepada badan yang disebut dalam pemberitahuan" in client.get(path("follow", desk, case.pk)).text
 
 
 def test_the_applicant_withdraws_after_being_asked_once_more(client, desk):

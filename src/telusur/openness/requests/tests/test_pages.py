@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -16,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from telusur.kernel.accounts.models import Role
+from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.ledger import selectors as ledger
 from telusur.openness.information.tests.factories import a_published_item
@@ -159,6 +162,16 @@ class TestQueue:
             address("requests_queue", desk), {"cases": [case.pk for case in cases], "officer": desk.ppid.pk}
         )
         assert set(InformationRequest.everything.values_list("officer", flat=True)) == {desk.ppid.pk}
+
+    def test_a_year_without_calendar_leaves_the_queue_standing(self, desk: Desk, enter, monkeypatch) -> None:
+        case = desk.registered()
+        known = calendar_for(office_code=desk.office.code)
+        for module in ("openness.requests.selectors.queue", "openness.requests.views.queue"):
+            place = import_module(f"telusur.{module}")
+            monkeypatch.setattr(place, "calendar_for", lambda **_: replace(known, years=frozenset()))
+        page = enter(desk.desk).get(f"/meja/{desk.office.slug}/permohonan/")
+        assert page.status_code == 200
+        assert case.number in page.text
 
     def test_an_empty_queue_says_what_to_do_next(self, desk: Desk, enter) -> None:
         assert "Daftarkan pemohon" in words(enter(desk.desk).get(address("requests_queue", desk)))

@@ -12,6 +12,7 @@ from telusur.kernel.law.rules import all_in_force
 from telusur.kernel.law.selectors import rows
 from telusur.openness.requests import selectors
 from telusur.openness.requests.rules import identity, numbers, questions
+from telusur.openness.requests.rules.identity import ApplicantFacts, BadIdentity
 from telusur.openness.requests.rules.words import ApplicantType, CopyForm, IdentityKind, Register, WayOfObtaining
 
 from .factories import NIK, a_question, an_applicant
@@ -82,6 +83,13 @@ def test_an_applicant_without_any_way_to_reach_him_is_refused() -> None:
     with pytest.raises(identity.BadIdentity) as refused:
         identity.cleaned(an_applicant(email="", phone="", address=" "))
     assert refused.value.code == "contact_missing"
+
+
+def test_a_number_of_no_said_kind_is_a_nik() -> None:
+    facts = ApplicantFacts(ApplicantType.PERSON, "Wulan", identity_number=" 36.7301-5207900003", phone="0812")
+    assert (identity.cleaned(facts).identity_kind, identity.cleaned(facts).identity_number) == ("nik", NIK)
+    with pytest.raises(BadIdentity):
+        identity.cleaned(replace(facts, identity_number="123"))
 
 
 def test_a_passport_number_is_not_read_as_a_nik() -> None:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from telusur.kernel.accounts.permits import PUBLIC, OfficeRequest, permits
 from telusur.kernel.accounts.rules.sealing import seal, unseal
 from telusur.kernel.accounts.throttles import throttled
+from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.documents import services as documents
 from telusur.kernel.look.numbers import whole_number
@@ -63,6 +64,8 @@ def ask(request: OfficeRequest) -> HttpResponseBase:
             form.add_error(
                 None, _("Formulir ini sudah diterima dengan nomor %(number)s.") % {"number": sent.data["number"]}
             )
+        except CalendarGap as gap:
+            form.add_error(None, services.sentence(gap))
     question = request.POST.get("question", "")
     context = {
         "form": form,
@@ -125,6 +128,8 @@ def confirm(request: OfficeRequest, token: str) -> HttpResponseBase:
         return render(request, "requests/confirm.html", {"number": sent.data["number"]}, status=409)
     except services.Refused as refused:
         return render(request, "requests/confirm.html", {"refused": refused.code}, status=410)
+    except CalendarGap as gap:  # the link stays good until its time is over
+        return render(request, "requests/confirm.html", {"token": token, "fault": services.sentence(gap)}, status=503)
     return _show(request, registration)
 
 

@@ -63,10 +63,10 @@ def entry(request: OfficeRequest) -> HttpResponse:
                 made = _registered(request, form.arguments(), at=now)
             except services.AlreadyRegistered as error:
                 return redirect("requests_case", office=office.slug, request_id=error.request_id)
-            except ANTICIPATED as error:
-                form.add_error(None, services.sentence(error))
             except CalendarGap as gap:
                 form.add_error("received_on", str(gap))
+            except ANTICIPATED as error:
+                form.add_error(None, services.sentence(error))
             except (NoRuleInForce, services.NoPattern):
                 form.add_error("received_on", _("Belum ada aturan yang berlaku pada tanggal ini; periksa tahunnya."))
             else:

@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.utils import timezone
 
+from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.documents import services as documents
 from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information import selectors as information
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ..models import InformationRequest
 
 ANTICIPATED = (
+    CalendarGap,
     services.Refused,
     services.BadIdentity,
     services.BadQuestion,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import permits
+from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks.selectors import remaining_working_days
 from telusur.kernel.look.numbers import whole_number
@@ -65,7 +67,9 @@ def queue(request: OfficeRequest) -> HttpResponse:
 
 def _row(case: InformationRequest, *, on: date, calendar: object) -> dict[str, object]:
     runs = case.state in UNANSWERED and case.deadline is not None
-    remaining = remaining_working_days(case.deadline, on, calendar=calendar) if runs else None  # type: ignore[arg-type]
+    remaining = None
+    with suppress(CalendarGap):  # the date itself still stands in its row
+        remaining = remaining_working_days(case.deadline, on, calendar=calendar) if runs else None  # type: ignore[arg-type]
     return {
         "case": case,
         "title": title_of(case.question),

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 
 from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN, OfficeRequest, permits
 from telusur.kernel.accounts.throttles import throttled
+from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.documents import services as documents
 from telusur.kernel.offices.selectors import local_day
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 OPENED = "opened_requests"  # id: mark of the secret that opened it
 MOST_OPENED = 20
+# Ways of delivery whose arrival the applicant himself can tell.
+TAKEN_HERE = frozenset({Delivery.DOWNLOAD, Delivery.EMAIL})
 LENT_FOR = timedelta(hours=1)
 CASES_ON_A_PAGE = 20
 
@@ -136,6 +139,9 @@ def complete(request: OfficeRequest, request_id: int) -> HttpResponseBase:
         services.complete_request(
             request_id=case.pk, text=form.cleaned_data["text"], proofs=proofs, actor="applicant", at=at
         )
+    except CalendarGap as gap:
+        form.add_error(None, services.sentence(gap))
+        return _case_page(request, case, completion_form=form)
     except services.WrongState:
         return _too_late(request, case)
     messages.success(request, _("Kelengkapan diterima. Petugas memeriksanya."))
@@ -161,11 +167,14 @@ def withdraw(request: OfficeRequest, request_id: int) -> HttpResponseBase:
 @require_POST
 @permits(PUBLIC)
 def take(request: OfficeRequest, request_id: int) -> HttpResponseBase:
-    """Record that the applicant took the answer by download; the files themselves open from his page."""
+    """Record that the answer reached the applicant by download or mail; what is handed over on paper leaves a proof
+    at the desk."""
     case = _own_case(request, request_id)
+    if case.delivery not in TAKEN_HERE:
+        return _too_late(request, case)
+    way, now = Delivery(case.delivery), timezone.now()
     try:
-        now = timezone.now()
-        services.deliver(request_id=case.pk, delivery=Delivery.DOWNLOAD, delivered_at=now, actor="applicant", at=now)
+        services.deliver(request_id=case.pk, delivery=way, delivered_at=now, actor="applicant", at=now)
     except services.WrongState:
         return _too_late(request, case)
     messages.success(request, _("Terima kasih. Penyerahan dicatat; berkas tetap dapat diunduh dari halaman ini."))
@@ -243,7 +252,7 @@ def _case_page(
         "can_note": Act.NOTE_FROM_APPLICANT in open_acts and case.state in UNANSWERED,
         "can_complete": Act.COMPLETE in open_acts,
         "can_withdraw": Act.WITHDRAW in open_acts,
-        "can_take": Act.DELIVER in open_acts,
+        "can_take": Act.DELIVER in open_acts and case.delivery in TAKEN_HERE,
         "can_join": request.user.is_authenticated and case.applicant.user_id is None,
         "note_form": note_form or NoteForm(),
         "completion_form": completion_form
@@ -284,13 +293,36 @@ def _next_words(case: InformationRequest) -> str:  # noqa: PLR0911 one sentence 
             "Anda menerima pemberitahuan tertulis paling lambat %(due)s. Bila belum ada sampai hari itu, Anda berhak "
             "mengajukan keberatan."
         ) % {"due": date_format(case.deadline.due_on, "l, j F Y")}
+    if case.outcome == Outcome.NOT_HELD:
+        return _(
+            "Mintalah informasi ini kepada badan yang disebut dalam pemberitahuan tertulis. Bila tidak puas, Anda "
+            "dapat mengajukan keberatan kepada Atasan PPID."
+        )
+    if case.outcome == Outcome.NOT_DOCUMENTED:
+        return _(
+            "Pemberitahuan tertulis menyebut kapan informasi ini didokumentasikan. Bila tidak puas, Anda dapat "
+            "mengajukan keberatan kepada Atasan PPID."
+        )
     if state == State.NOTIFIED:
-        return _("Baca pemberitahuan tertulis dan ambil jawabannya di halaman ini.")
+        return _handing_words(case)
     if state == State.FORWARDED:
         return _("Permohonan diteruskan. Ikuti kelanjutannya dengan nomor baru di kantor penerima.")
     if case.outcome == Outcome.INCOMPLETE:
         return _("Berkas ditutup karena tidak dilengkapi. Anda dapat mengajukan permohonan baru kapan saja.")
+    if case.outcome == Outcome.WITHDRAWN:
+        return _("Permohonan ini dicabut atas permintaan Anda. Anda dapat mengajukan permohonan baru kapan saja.")
     return _("Tidak ada langkah lagi. Bila tidak puas, Anda dapat mengajukan keberatan kepada Atasan PPID.")
+
+
+def _handing_words(case: InformationRequest) -> str:
+    """Return how what was granted reaches the applicant, by the way he chose."""
+    if case.delivery == Delivery.PICK_UP:
+        return _("Baca pemberitahuan tertulis, lalu ambil jawabannya di meja layanan.")
+    if case.delivery == Delivery.DOWNLOAD:
+        return _("Baca pemberitahuan tertulis dan ambil jawabannya di halaman ini.")
+    return _("Baca pemberitahuan tertulis. Jawabannya kami kirim dengan cara yang Anda pilih: %(way)s.") % {
+        "way": str(labels.DELIVERIES.get(case.delivery, labels.NOT_RECORDED)).lower()
+    }
 
 
 def _too_late(request: OfficeRequest, case: InformationRequest) -> HttpResponseBase:
