@@ -21,6 +21,7 @@ _SENTENCES = {
     FaultKind.CHANGED: "catatan {index} diubah",
     FaultKind.REMOVED: "catatan {index} dihapus",
     FaultKind.REORDERED: "urutan diubah: di tempat {index} berdiri catatan yang ditulis sebagai catatan {other}",
+    FaultKind.ADDED: "catatan {index} tidak ditulis oleh buku besar ini",
     FaultKind.REWRITTEN: "catatan {index} sampai {other} tidak lagi sama dengan yang ditandatangani",
     FaultKind.HEAD: "ujung buku besar tidak cocok dengan {index} catatannya",
     FaultKind.CHECKPOINT: "tanda tangan titik periksa {other} tidak sah",

@@ -39,7 +39,10 @@ class Act(models.Model):
 
     class Meta:
         ordering = ["log", "index"]
-        constraints = [models.UniqueConstraint(fields=["log", "index"], name="one_act_per_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["log", "index"], name="one_act_per_place"),
+            models.CheckConstraint(name="an_act_has_a_place", condition=models.Q(index__gte=0)),
+        ]
         indexes = [models.Index(fields=["subject_kind", "subject_id"], name="acts_by_subject")]
 
     @property

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.calendars import selectors as calendars
 from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE, office_log
 
 from .models import ChannelKind, Closure, ContactChannel, Office, OpeningHours, PublicVersion, Unit
 from .rules.office_file import write_week
@@ -191,3 +192,9 @@ def public_version(*, office_code: str | None = None) -> int:
 def channel_kinds() -> type[ChannelKind]:
     """Return the closed list of ways to reach an office, with what each is called."""
     return ChannelKind
+
+
+def logs_begun() -> list[str]:
+    """Return the logs that must exist: every office came by an act of its own log, but the national one, which is
+    there from the start."""
+    return [office_log(code) for code in Office.objects.exclude(code=NATIONAL_OFFICE).values_list("code", flat=True)]

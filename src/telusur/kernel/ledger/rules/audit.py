@@ -19,6 +19,7 @@ class FaultKind(StrEnum):
     CHANGED = "changed"
     REMOVED = "removed"
     REORDERED = "reordered"
+    ADDED = "added"
     REWRITTEN = "rewritten"
     HEAD = "head"
     CHECKPOINT = "checkpoint"

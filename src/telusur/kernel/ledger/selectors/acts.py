@@ -8,9 +8,12 @@ from django.db.models.functions import Coalesce
 from ..models import Act, Checkpoint, Head
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
+
+_EXPECTED: list[Callable[[], Iterable[str]]] = []
 
 
 def acts_on(*, subject_kind: str, subject_id: str) -> list[Act]:
@@ -68,9 +71,20 @@ def leaves_of(*, log: str, start: int, stop: int) -> list[bytes]:
 
 
 def logs() -> list[str]:
-    """Return the name of every log of which anything is left, in order."""
-    named = (model.objects.order_by().values_list("log", flat=True) for model in (Head, Checkpoint))
-    return sorted(set().union(*named, Act.objects.filter(index=0).values_list("log", flat=True)))
+    """Return the name of every log of which anything is left, and of those that rooms expect, in order."""
+    named = (model.objects.order_by().values_list("log", flat=True).distinct() for model in (Head, Checkpoint, Act))
+    return sorted(set().union(*named, *(names() for names in _EXPECTED)))
+
+
+def expect(names: Callable[[], Iterable[str]]) -> None:
+    """Let `logs` ask a room above, by this function, which logs must exist: one of which nothing at all is left
+    would be missed by nobody else."""
+    _EXPECTED.append(names)
+
+
+def is_expected(*, log: str) -> bool:
+    """Return whether a room says that this log must exist."""
+    return any(log in names() for names in _EXPECTED)
 
 
 def logs_grown_since_their_checkpoint() -> list[str]:

@@ -14,7 +14,7 @@ from ..rules.entries import Entry
 from ..rules.keys import read_key
 from ..rules.merkle import root_of
 from ..rules.signed_notes import BadNote, opened_note
-from .acts import size_of
+from .acts import is_expected, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def verified(*, log: str) -> Report:
     """Read a log again from its first act, against its own digests, its head and every checkpoint."""
     checkpoints = list(Checkpoint.objects.filter(log=log).order_by("size"))
     walk = Walk(wanted=frozenset(checkpoint.size for checkpoint in checkpoints))
-    fault = _read_to_the_head(log, walk)
+    fault = _read_to_the_head(log, walk) or _put_beside(log)
     signed = [_opened(checkpoint, known_keys()) for checkpoint in checkpoints]
     if fault is None:
         faults = tuple(checkpoint_faults(walk, signed))
@@ -76,9 +76,17 @@ def _read_to_the_head(log: str, walk: Walk) -> Fault | None:
             return _named(log, fault)
         head = Head.objects.filter(log=log).first()
         if head is None:
-            return Fault(FaultKind.HEAD, walk.size) if walk.size else None
+            if walk.size:
+                return Fault(FaultKind.HEAD, walk.size)
+            return Fault(FaultKind.REMOVED, 0) if is_expected(log=log) else None
         if head.size <= walk.size or walk.size == before:
             return head_fault(walk, size=head.size, frontier=bytes(head.frontier))
+
+
+def _put_beside(log: str) -> Fault | None:
+    """Return the fault of a row that stands at no place of the log, where no walk comes by."""
+    strays = Act.objects.filter(log=log, index__lt=0).order_by("index").values_list("index", flat=True)
+    return next((Fault(FaultKind.ADDED, index) for index in strays[:1]), None)
 
 
 def _stored_acts(log: str, start: int) -> Iterator[StoredAct]:

@@ -96,6 +96,14 @@ def test_a_row_changed_together_with_its_digest_is_named(log):
     assert faults() == (Fault(FaultKind.CHANGED, 5),)
 
 
+def test_a_row_put_beside_the_places_is_named(log):
+    tamper("alter table ledger_act drop constraint an_act_has_a_place")
+    forged = Act.objects.get(index=5)
+    forged.pk, forged.index = None, -1
+    forged.save(force_insert=True)
+    assert faults() == (Fault(FaultKind.ADDED, -1),)
+
+
 def test_a_removed_row_is_named(log):
     tamper("delete from ledger_act where index in (5, 6)")
     assert faults() == (Fault(FaultKind.REMOVED, 5),)
@@ -114,9 +122,9 @@ def test_a_removed_row_whose_gap_was_closed_is_named_with_the_row_that_moved_up(
 
 
 def test_two_rows_that_changed_places_are_named(log):
-    tamper("update ledger_act set index = -1 where index = 2")
+    tamper("update ledger_act set index = 99 where index = 2")
     tamper("update ledger_act set index = 2 where index = 6")
-    tamper("update ledger_act set index = 6 where index = -1")
+    tamper("update ledger_act set index = 6 where index = 99")
     assert faults() == (Fault(FaultKind.REORDERED, 2, 6),)
 
 
@@ -129,6 +137,21 @@ def test_a_cut_tail_with_a_head_to_match_is_seen_at_the_checkpoint(log):
     tamper("delete from ledger_act where index >= 6")
     rewrite_digests(6)
     assert faults() == (Fault(FaultKind.REMOVED, 6, 7),)
+
+
+def test_a_log_of_which_nothing_is_left_is_missed_by_the_room_that_expects_it(log, monkeypatch):
+    monkeypatch.setattr("telusur.kernel.ledger.selectors.acts._EXPECTED", [lambda: [LOG]])
+    tamper("delete from ledger_act")
+    tamper("delete from ledger_head")
+    tamper("delete from ledger_checkpoint")
+    assert selectors.logs() == [LOG]
+    assert faults() == (Fault(FaultKind.REMOVED, 0),)
+
+
+def test_a_row_in_a_log_that_nobody_began_is_named(log):
+    tamper("update ledger_act set log = 'office/x' where index = 7")
+    assert selectors.logs() == [LOG, "office/x"]
+    assert selectors.verified(log="office/x").faults == (Fault(FaultKind.REMOVED, 0),)
 
 
 def test_a_wholly_emptied_log_is_seen_at_its_checkpoints(log):
