@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.clocks.models import Deadline
+from telusur.kernel.clocks.rules import Step
 from telusur.kernel.ledger import selectors as ledger
 from telusur.openness.requests import services
 from telusur.openness.requests.models import InformationRequest
@@ -207,6 +208,8 @@ class Walk(RuleBasedStateMachine):
         for case in InformationRequest.everything.all():
             running = Deadline.objects.open().filter(subject_kind="request", subject_id=str(case.pk))
             minded = {case.deadline_id, case.check_deadline_id}
+            # the time to object is the applicant's, and runs on when the case has ended
+            running = running.exclude(step=Step.OBJECTION_WINDOW)
             assert {clock.pk for clock in running} <= minded
             assert case.deadline is not None
             assert (case.deadline.stopped_at is None) == (case.state in UNANSWERED)
