@@ -186,7 +186,7 @@ class Walk(RuleBasedStateMachine):
                 {"track": Track.GENERAL if self.case.track == Track.ELECTION else Track.ELECTION, "reason": "Isi"},
             ),
             Act.NOTE: (services.add_note, {"text": "Catatan", "audience": Audience.INTERNAL}),
-            Act.OPEN_IDENTITY: (services.record_identity_opening, {"purpose": "check_completeness"}),
+            Act.OPEN_IDENTITY: (services.record_identity_opening, {"purpose": "check"}),
             **{each: (services.decide, {"decision": decision}) for each, decision in OUTCOMES.items()},
         }
         service, facts = calls[act]

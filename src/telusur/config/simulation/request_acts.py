@@ -350,9 +350,7 @@ ACTS: dict[str, Doing] = {
         text="Catatan",
         audience=Audience.INTERNAL,
     ),
-    "record_identity_opening": on_request(
-        services.record_identity_opening, {"purpose": text}, purpose="check_completeness"
-    ),
+    "record_identity_opening": on_request(services.record_identity_opening, {"purpose": text}, purpose="check"),
     "recover_secret": on_request(services.recover_secret),
     "add_day": Doing(
         _add_day,

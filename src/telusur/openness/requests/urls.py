@@ -36,4 +36,5 @@ desk_urlpatterns = [
     path("permohonan/<int:request_id>/<slug:name>/", acts.act, name="requests_act"),
     path("unit/", units.unit_inbox, name="requests_unit"),
     path("unit/<int:disposition_id>/", units.task, name="requests_task"),
+    path("unit/<int:disposition_id>/berkas/<int:attachment_id>/", units.handed_in, name="requests_task_file"),
 ]

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from ..models import Answer, Disposition, labels
 from ..rules.words import CLOSED, AnswerKind
-from .following import Handed, handed_part
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date, datetime, timedelta
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
@@ -76,13 +75,10 @@ def unit_task(*, office_id: int, unit_ids: Collection[int], disposition_id: int)
     return as_task(_of_units(office_id=office_id, unit_ids=unit_ids).get(pk=disposition_id))
 
 
-def handed_in(*, request_id: int, unit_ids: Collection[int], at: datetime, lent_for: timedelta) -> list[Handed]:
-    """Return the files that these units gave for a case, oldest first, also those sent back to be mended.
-
-    lent_for: how long the addresses open what they name.
-    """
+def handed_in(*, request_id: int, unit_ids: Collection[int]) -> list[Answer]:
+    """Return the files that these units gave for a case, oldest first, also those sent back to be mended."""
     parts = Answer.objects.filter(request_id=request_id, disposition__unit_id__in=unit_ids, kind=AnswerKind.FILE)
-    return [handed_part(answer, at, lent_for) for answer in parts.select_related("attachment__document").order_by("pk")]
+    return list(parts.select_related("attachment__document").order_by("pk"))
 
 
 def as_task(row: Disposition) -> Task:

@@ -108,7 +108,7 @@ def test_the_applicant_sees_deeds_but_not_the_offices_own_affairs(client, desk):
 
 def test_who_opened_the_identity_is_shown_to_its_owner(client, desk):
     case = opened(client, desk)
-    services.record_identity_opening(request_id=case.pk, purpose="verifikasi", actor=ref(desk.desk), at=desk.at())
+    services.record_identity_opening(request_id=case.pk, purpose="check", actor=ref(desk.desk), at=desk.at())
     page = client.get(path("follow", desk, case.pk)).text
     assert "Siapa yang membuka identitas Anda" in page
     assert str(desk.desk) in page

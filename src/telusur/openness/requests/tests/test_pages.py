@@ -459,12 +459,13 @@ class TestUnit:
         file = SimpleUploadedFile("data.csv", b"kecamatan,jumlah\nSerang,12\n")
         enter(desk.liaison).post(place, {"words": "", "uploads": file})
         plain = documents.address(attachment=case.answers.get().attachment)
-        lent = re.search(rf'href="({plain}[^"]+)"', enter(desk.liaison).get(place).content.decode())[1]
+        own = f"{place}berkas/{case.answers.get().attachment_id}/"
+        assert own in enter(desk.liaison).get(place).content.decode()
+        assert b"".join(enter(desk.liaison).get(own).streaming_content).startswith(b"kecamatan")
+        assert "data.csv" not in enter(other).get(elsewhere).content.decode()
+        assert enter(other).get(own).status_code == enter(other).get(place).status_code == 404
+        assert enter(other).get(own.replace(place, elsewhere)).status_code == 404
         assert client.get(plain).status_code == 404
-        assert b"".join(client.get(lent).streaming_content).startswith(b"kecamatan")
-        assert plain not in enter(other).get(elsewhere).content.decode()
-        assert client.get(plain).status_code == 404
-        assert enter(other).get(place).status_code == 404
         assert enter(desk.ppid).get(plain).status_code == 200
 
     def test_a_disposition_of_another_unit_is_not_there(self, desk: Desk, enter) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks.rules import working_days_between
+from telusur.kernel.documents import services as documents
 
 from .. import selectors, services
 from ..forms.unit import UnitAnswerForm
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.permits import OfficeRequest
 
 PAGE = 50
-LENT_FOR = timedelta(hours=1)
 
 
 def _units(request: OfficeRequest) -> Collection[int]:
@@ -98,6 +97,25 @@ def task(request: OfficeRequest, disposition_id: int) -> HttpResponse:
         "form": form,
         "title": title_of(found.question),
         "remaining": working_days_between(on, found.due_on, calendar) if found.open else None,
-        "files": selectors.handed_in(request_id=found.request_id, unit_ids=_units(request), at=at, lent_for=LENT_FOR),
+        "files": selectors.handed_in(request_id=found.request_id, unit_ids=_units(request)),
     }
     return render(request, "requests/task.html", context)
+
+
+@permits("requests.answer_for_unit")
+def handed_in(request: OfficeRequest, disposition_id: int, attachment_id: int) -> FileResponse:
+    """A file that this unit gave, for the unit itself: not yet let out to anybody else."""
+    units = _units(request)
+    try:
+        found = selectors.unit_task(office_id=request.office.pk, unit_ids=units, disposition_id=disposition_id)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    given = selectors.handed_in(request_id=found.request_id, unit_ids=units)
+    file = next((each.attachment for each in given if each.attachment_id == attachment_id), None)
+    if file is None:
+        raise Http404
+    content, kind = documents.open_bytes(document=file.document), file.document.media_type
+    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=kind)
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
