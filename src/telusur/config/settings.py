@@ -121,6 +121,7 @@ ACCOUNT_RATE_LIMITS = {  # beside the library's own: see accounts.throttles
     "requests_track": "10/m/ip,100/d/ip",
     "requests_recover": "5/h/ip",
     "requests_ask": "10/h/ip,30/d/ip",
+    "requests_confirm": "30/h/ip",
     "requests_answered": "20/h/ip",
     "information_search": "120/m/ip",
 }
@@ -128,9 +129,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or TESTING  # http://localhost; elsewhere the origin is checked
 DEMO_PASSWORD = "telusur-contoh"  # noqa: S105 printed on the demo's own sign-in page
-# Throttles of all web processes count together; the table comes with the migrations of accounts.
 _CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "telusur_cache"}
-CACHES = {"default": {**_CACHE, "OPTIONS": {"MAX_ENTRIES": 50_000}}}
+CACHES = {"default": {**_CACHE, "OPTIONS": {"MAX_ENTRIES": 50_000}}}  # all processes count together
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]

@@ -239,7 +239,13 @@ class Case:
         services.correct_request(request_id=self.pk, changes={name: text}, reason=reason, actor=self._by("desk"), at=at)
 
     def _assign(self, at: datetime, name: str) -> None:
-        services.assign(request_ids=[self.pk], officer_id=person(name).pk, actor=self._by("ppid"), at=at)
+        services.assign(
+            office_id=office_by_code(code=self.office).pk,
+            request_ids=[self.pk],
+            officer_id=person(name).pk,
+            actor=self._by("ppid"),
+            at=at,
+        )
 
     def _note(self, at: datetime, text: str, *, part: str = "desk") -> None:
         actor = self._by(part)

@@ -40,6 +40,8 @@ def requests() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Tulis hasilnya sebagai JSON.")
 def import_register(file: Path, code: str, *, as_json: bool) -> None:
     """Muat register kertas FILE (XLSX, ODS, CSV) menurut kolom baku: semua baris atau tidak satu pun."""
+    if not file.is_file():
+        raise click.ClickException(f"{file} bukan berkas biasa. Beri nama berkas XLSX, ODS atau CSV.")
     office = _office(code)
     try:
         with file.open("rb") as content:

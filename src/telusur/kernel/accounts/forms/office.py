@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.offices.rules.office_file import HoursUnreadable, read_week
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
     from telusur.kernel.offices.rules.opening import Hours
 
 
+# Days before the republic and far beyond any office are slips of the hand.
+_POSSIBLE = _("Isi tanggal antara tahun 1945 dan 2200.")
+POSSIBLE_DAYS = [MinValueValidator(date(1945, 1, 1), _POSSIBLE), MaxValueValidator(date(2200, 12, 31), _POSSIBLE)]
+
+
 def day_field(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, validators=POSSIBLE_DAYS, **options)
 
 
 ChannelKind = channel_kinds()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class AppointForm(forms.Form):
     email = forms.EmailField(
         label=_("Alamat surel dinas"),
+        max_length=254,
         help_text=_("Yang belum punya akun menerima tautan untuk membuat kata sandi."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )

@@ -18,7 +18,7 @@ _SAVE_AS_PDF = _("Simpan isinya sebagai PDF, lalu unggah PDF itu.")
 TEXTS = {
     Fault.EMPTY: (_("Berkas kosong (0 bita)."), _("Periksa berkas di komputer Anda dan unggah yang berisi.")),
     Fault.TOO_LARGE: (
-        _("Berkas berukuran %(size)s, melebihi batas %(largest)s untuk jenis %(found)s."),
+        _("Berkas lebih dari %(largest)s, batas untuk jenis %(found)s."),
         _("Perkecil gambar di dalamnya atau bagi menjadi beberapa berkas."),
     ),
     Fault.UNKNOWN_TYPE: (

@@ -23,6 +23,7 @@ from telusur.kernel.offices import selectors as offices
 
 from .. import selectors
 from ..models import labels
+from ..rules.identity import MOST_SIGNS
 from ..rules.words import Act, Audience, Delivery, Outcome, Track
 from ..services import Decision
 
@@ -278,12 +279,15 @@ class ForwardForm(ActForm):
 class CorrectForm(ActForm):
     name = forms.CharField(label=_("Nama"), max_length=160)
     representative = forms.CharField(label=_("Nama wakil atau kuasa"), max_length=160, required=False)
-    email = forms.EmailField(label=_("Surel"), required=False)
+    email = forms.EmailField(label=_("Surel"), max_length=MOST_SIGNS["email"], required=False)
     phone = forms.CharField(label=_("Telepon"), max_length=24, required=False)
-    address = forms.CharField(label=_("Alamat"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    address = forms.CharField(
+        label=_("Alamat"), max_length=MOST_SIGNS["address"], widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
     identity_number = forms.CharField(
         label=_("Nomor identitas yang benar"),
         help_text=_("Kosongkan bila tidak berubah."),
+        max_length=MOST_SIGNS["identity_number"],
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-private": ""}),
     )

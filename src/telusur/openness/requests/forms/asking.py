@@ -14,7 +14,7 @@ from telusur.kernel.documents.forms import UploadField, UploadForm
 from .. import selectors
 from ..models import labels
 from ..rules import identity, questions
-from ..rules.identity import ApplicantFacts, BadIdentity
+from ..rules.identity import MOST_SIGNS, ApplicantFacts, BadIdentity
 from ..rules.questions import Asked, BadQuestion
 from ..rules.words import ApplicantType, CopyForm, Delivery, IdentityKind, WayOfObtaining
 from ..services import FAULTS
@@ -36,6 +36,9 @@ FAULT_FIELDS = {
     "copy_form_missing": "copy_form",
     "name_missing": "name",
     "contact_missing": "email",
+    "email_too_long": "email",
+    "phone_too_long": "phone",
+    "address_too_long": "address",
 }
 
 
@@ -76,11 +79,16 @@ class RequestForm(UploadForm):
     identity_number = forms.CharField(
         label=_("Nomor identitas"),
         help_text=_("Disimpan tersandi, hanya dibuka bila perlu, dan setiap pembukaan dicatat serta Anda lihat."),
-        max_length=60,
+        max_length=MOST_SIGNS["identity_number"],
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-private": "", "inputmode": "text"}),
     )
-    email = forms.EmailField(label=_("Surel"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email = forms.EmailField(
+        label=_("Surel"),
+        max_length=MOST_SIGNS["email"],
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
     phone = forms.CharField(
         label=_("Telepon atau WhatsApp"),
         max_length=24,
@@ -89,7 +97,7 @@ class RequestForm(UploadForm):
     )
     address = forms.CharField(
         label=_("Alamat"),
-        max_length=400,
+        max_length=MOST_SIGNS["address"],
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "street-address"}),
     )

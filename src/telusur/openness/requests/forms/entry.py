@@ -15,7 +15,7 @@ from telusur.kernel.offices.selectors import local_day
 
 from .. import selectors
 from ..models import labels
-from ..rules.identity import BadIdentity, clean_nik
+from ..rules.identity import MOST_SIGNS, BadIdentity, clean_nik
 from ..rules.words import (
     Channel,
     CopyForm,
@@ -89,13 +89,15 @@ class EntryForm(forms.Form):
     )
     identity_number = forms.CharField(
         label=_("Nomor identitas"),
-        max_length=60,
+        max_length=MOST_SIGNS["identity_number"],
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "data-private": ""}),
     )
     phone = forms.CharField(label=_("Telepon"), max_length=24, required=False)
-    email = forms.EmailField(label=_("Surel"), required=False)
-    address = forms.CharField(label=_("Alamat"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    email = forms.EmailField(label=_("Surel"), max_length=MOST_SIGNS["email"], required=False)
+    address = forms.CharField(
+        label=_("Alamat"), max_length=MOST_SIGNS["address"], widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
     occupation = forms.ChoiceField(label=_("Pekerjaan"), choices=[*UNTOLD, *labels.OCCUPATIONS.items()], required=False)
     occupation_words = forms.CharField(label=_("Pekerjaan lainnya, sebutkan"), max_length=80, required=False)
     sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[*UNTOLD, *labels.SEXES.items()], required=False)

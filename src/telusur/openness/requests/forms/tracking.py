@@ -35,7 +35,7 @@ class TrackForm(forms.Form):
 class RecoverForm(forms.Form):
     number = TrackForm.base_fields["number"]
     email = forms.EmailField(
-        label=_("Surel yang Anda tinggalkan"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("Surel yang Anda tinggalkan"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
 
 

@@ -22,6 +22,8 @@ NIK_LENGTH = 16
 DAY_SHIFT_FOR_WOMEN = 40
 CENTURIES = (1900, 2000)
 MASK_ENDS = 4
+# What the columns of an applicant hold; every form and every import keeps to it.
+MOST_SIGNS = {"identity_number": 40, "email": 254, "phone": 24, "address": 400}
 SEALED_AS = "identity numbers"  # for what kernel.accounts seals them
 
 
@@ -63,10 +65,14 @@ def clean_nik(text: str) -> str:
 
 
 def masked(number: str) -> str:
-    """Return the number with all but its last four signs hidden; a shorter one is hidden whole."""
+    """Return the number with all but its last four signs hidden, never longer than a number may be.
+
+    One of four signs or fewer is hidden whole.
+    """
     if len(number) <= MASK_ENDS:
         return "•" * len(number)
-    return "•" * (len(number) - MASK_ENDS) + number[-MASK_ENDS:]
+    hidden = min(len(number), MOST_SIGNS["identity_number"]) - MASK_ENDS
+    return "•" * hidden + number[-MASK_ENDS:]
 
 
 def fingerprint(text: str, *, key: str) -> str:
@@ -136,10 +142,17 @@ class ApplicantFacts:
     sex: Sex | None = None
 
 
+def refuse_too_long(**texts: str) -> None:
+    """Raise BadIdentity, code `<field>_too_long`, for the first text that its column does not hold."""
+    for field, text in texts.items():
+        if len(text) > MOST_SIGNS[field]:
+            raise BadIdentity(f"{field}_too_long")
+
+
 def cleaned(facts: ApplicantFacts) -> ApplicantFacts:
     """Return the facts in the form they are kept: trimmed, one spelling of telephone, e-mail and number.
 
-    Raises: BadIdentity, code `name_missing`, `contact_missing`, or one of `clean_nik`.
+    Raises: BadIdentity, code `name_missing`, `contact_missing`, or one of `clean_nik` or `refuse_too_long`.
     """
     if not facts.name.strip():
         raise BadIdentity("name_missing")
@@ -150,6 +163,7 @@ def cleaned(facts: ApplicantFacts) -> ApplicantFacts:
     email, phone = facts.email.strip().lower(), clean_phone(facts.phone)
     if not (email or phone or facts.address.strip()):
         raise BadIdentity("contact_missing")
+    refuse_too_long(identity_number=number, email=email, phone=phone, address=facts.address.strip())
     return replace(
         facts,
         name=" ".join(facts.name.split()),

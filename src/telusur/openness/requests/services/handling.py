@@ -102,12 +102,14 @@ def _still_reachable(who: Applicant) -> None:
         raise identity.BadIdentity("name_missing")
     if not (who.email or who.phone or who.address):
         raise identity.BadIdentity("contact_missing")
+    identity.refuse_too_long(email=who.email, phone=who.phone, address=who.address)
 
 
 def _correct_identity(step: Step, text: str, facts: dict[str, str | int | bool | None]) -> list[str]:
     who, key = step.case.applicant, settings.PERSONAL_DATA_KEY
     kind = IdentityKind(who.identity_kind or IdentityKind.NIK)
     number = identity.clean_nik(text) if kind == IdentityKind.NIK else text.strip()
+    identity.refuse_too_long(identity_number=number)
     mark = identity.fingerprint(number, key=key)
     if mark == who.identity_hash:
         return []
@@ -245,13 +247,18 @@ def _tell_moved_completion(step: Step) -> InformationRequest | None:
 
 
 @legal_act
-def assign(*, request_ids: Collection[int], officer_id: int, actor: str, at: datetime) -> list[InformationRequest]:
+def assign(
+    *, office_id: int, request_ids: Collection[int], officer_id: int, actor: str, at: datetime
+) -> list[InformationRequest]:
     """Make one officer of this office the one who minds these cases; all of them or none.
 
-    Raises: Refused `officer_elsewhere`, WrongState, NotPermitted.
+    Raises: Refused (`case_elsewhere`, `officer_elsewhere`), WrongState, NotPermitted.
     """
+    wanted = sorted(set(request_ids))
+    if InformationRequest.everything.of_office(office_id).filter(pk__in=wanted).count() != len(wanted):
+        raise Refused("case_elsewhere")
     done = []
-    for request_id in sorted(set(request_ids)):
+    for request_id in wanted:
         step = begin(request_id=request_id, act=Act.ASSIGN, actor=actor, at=at)
         _must_serve(officer_id, step)
         step.case.officer_id = officer_id

@@ -550,18 +550,41 @@ def test_cases_are_assigned_together_or_not_at_all(desk: Desk) -> None:
     first, second = desk.submitted(), desk.submitted()
     services.withdraw(request_id=second.pk, reason="", actor="applicant", at=desk.at())
     with pytest.raises(services.WrongState):
-        services.assign(request_ids=[first.pk, second.pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at())
+        services.assign(
+            office_id=desk.office.pk,
+            request_ids=[first.pk, second.pk],
+            officer_id=desk.desk.pk,
+            actor=ref(desk.ppid),
+            at=desk.at(),
+        )
     assert fresh(first).officer is None
     stranger = an_officer(an_office("3674", name="KPU Kota Lain", slug="kota-lain"), Role.DESK)
     with pytest.raises(services.Refused) as refused:
-        services.assign(request_ids=[first.pk], officer_id=stranger.pk, actor=ref(desk.ppid), at=desk.at())
+        services.assign(
+            office_id=desk.office.pk, request_ids=[first.pk], officer_id=stranger.pk, actor=ref(desk.ppid), at=desk.at()
+        )
     assert refused.value.code == "officer_elsewhere"
+
+
+def test_a_case_of_another_office_is_not_assigned_from_here(desk: Desk) -> None:
+    case = desk.submitted()
+    elsewhere = an_office("3674", name="KPU Kota Lain", slug="kota-lain")
+    with pytest.raises(services.Refused) as refused:
+        services.assign(
+            office_id=elsewhere.pk, request_ids=[case.pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at()
+        )
+    assert refused.value.code == "case_elsewhere"
+    assert fresh(case).officer is None
 
 
 def test_a_leavers_open_cases_go_to_his_successor_in_one_act(desk: Desk) -> None:
     cases = [desk.submitted() for _ in range(3)]
     services.assign(
-        request_ids=[case.pk for case in cases], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at()
+        office_id=desk.office.pk,
+        request_ids=[case.pk for case in cases],
+        officer_id=desk.desk.pk,
+        actor=ref(desk.ppid),
+        at=desk.at(),
     )
     services.withdraw(request_id=cases[0].pk, reason="", actor="applicant", at=desk.at())
     moved = services.hand_over_cases(
@@ -579,7 +602,9 @@ def test_a_leavers_open_cases_go_to_his_successor_in_one_act(desk: Desk) -> None
 def test_a_case_given_away_meanwhile_is_not_handed_over() -> None:
     desk = Desk()
     case, colleague = desk.submitted(), an_officer(desk.office, Role.DESK)
-    services.assign(request_ids=[case.pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at())
+    services.assign(
+        office_id=desk.office.pk, request_ids=[case.pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at()
+    )
     moved: list[int] = []
 
     def hand_over() -> None:
@@ -596,7 +621,9 @@ def test_a_case_given_away_meanwhile_is_not_handed_over() -> None:
             connections.close_all()
 
     with transaction.atomic():
-        services.assign(request_ids=[case.pk], officer_id=colleague.pk, actor=ref(desk.ppid), at=desk.at())
+        services.assign(
+            office_id=desk.office.pk, request_ids=[case.pk], officer_id=colleague.pk, actor=ref(desk.ppid), at=desk.at()
+        )
         thread = Thread(target=hand_over)
         thread.start()
         _until_somebody_waits()

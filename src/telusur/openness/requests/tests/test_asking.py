@@ -258,6 +258,8 @@ def test_this_answers_me_is_counted_and_keeps_nothing_of_the_asker(client, desk)
 def test_asking_is_throttled(client, desk):
     codes = [client.post(path("ask", desk), {"question": "x", "look": "1"}).status_code for _ in range(11)]
     assert codes == [200] * 10 + [429]
+    confirming = reverse("requests_confirm", kwargs={"office": desk.office.slug, "token": "x"})
+    assert client.post(confirming).status_code == 410
 
 
 def test_the_receipt_page_opens_only_where_the_request_was_sent(client, desk):

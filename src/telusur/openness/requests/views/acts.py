@@ -100,7 +100,11 @@ def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
                 PERFORM[wanted](request_id=case.pk, actor=actor_of(request), at=at, **_arguments(wanted, form, at=at))
                 if wanted != Act.ASSIGN
                 else services.assign(
-                    request_ids=[case.pk], officer_id=form.cleaned_data["officer_id"], actor=actor_of(request), at=at
+                    office_id=request.office.pk,
+                    request_ids=[case.pk],
+                    officer_id=form.cleaned_data["officer_id"],
+                    actor=actor_of(request),
+                    at=at,
                 )
             )
         except services.StaleCase as error:

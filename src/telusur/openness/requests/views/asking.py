@@ -117,7 +117,7 @@ def received(request: OfficeRequest, request_id: int) -> HttpResponse:
 
 @never_cache
 @permits(PUBLIC)
-@throttled("requests_ask")
+@throttled("requests_confirm")
 def confirm(request: OfficeRequest, token: str) -> HttpResponseBase:
     """Ask for one press of a button: mail programs open links by themselves."""
     if request.method != "POST":

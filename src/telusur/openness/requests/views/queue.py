@@ -89,6 +89,7 @@ def _assign(request: OfficeRequest, officers: list[tuple[int, str]]) -> HttpResp
         return back
     try:
         done = services.assign(
+            office_id=request.office.pk,
             request_ids=form.cleaned_data["cases"],
             officer_id=form.cleaned_data["officer"],
             actor=actor_of(request),
