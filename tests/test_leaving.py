@@ -37,7 +37,13 @@ def leaver(office):
 @pytest.fixture
 def minded(leaver, office):
     case = a_case()
-    cases.assign(request_ids=[case.pk], officer_id=leaver.pk, actor=ref(an_officer(office, Role.PPID)), at=AT)
+    cases.assign(
+        office_id=office.pk,
+        request_ids=[case.pk],
+        officer_id=leaver.pk,
+        actor=ref(an_officer(office, Role.PPID)),
+        at=AT,
+    )
     return case
 
 

@@ -72,7 +72,13 @@ def test_an_act_writes_its_log_and_then_renews_the_pages(desk, prepared):
 def test_a_leaver_is_held_before_the_log(desk):
     leaver, successor = an_officer(desk.office, Role.DESK), an_officer(desk.office, Role.DESK)
     administrator = an_officer(desk.office, Role.ADMINISTRATOR)
-    requests.assign(request_ids=[desk.registered().pk], officer_id=leaver.pk, actor=ref(desk.ppid), at=desk.at())
+    requests.assign(
+        office_id=desk.office.pk,
+        request_ids=[desk.registered().pk],
+        officer_id=leaver.pk,
+        actor=ref(desk.ppid),
+        at=desk.at(),
+    )
     found = locked_in(
         lambda: front.release_officer(
             user_id=leaver.pk,

@@ -81,7 +81,9 @@ def a_full_desk(desk: Desk) -> InformationRequest:
     services.ask_completion(request_id=made[4].pk, missing="KTP tidak terbaca", actor=ref(desk.desk), at=desk.at())
     for case in made[:4]:
         services.accept_request(request_id=case.pk, actor=ref(desk.desk), at=desk.at())
-    services.assign(request_ids=[made[0].pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at())
+    services.assign(
+        office_id=desk.office.pk, request_ids=[made[0].pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at()
+    )
     day = timezone.now().date()
     for case in made[2:4]:
         services.dispose_to_unit(

@@ -96,7 +96,9 @@ def test_guessing_is_throttled(client, desk):
 def test_the_applicant_sees_deeds_but_not_the_offices_own_affairs(client, desk):
     case = opened(client, desk)
     services.accept_request(request_id=case.pk, actor=ref(desk.desk), at=desk.at())
-    services.assign(request_ids=[case.pk], officer_id=desk.ppid.pk, actor=ref(desk.ppid), at=desk.at())
+    services.assign(
+        office_id=desk.office.pk, request_ids=[case.pk], officer_id=desk.ppid.pk, actor=ref(desk.ppid), at=desk.at()
+    )
     services.add_note(
         request_id=case.pk, text="Catatan rahasia", audience=Audience.INTERNAL, actor=ref(desk.desk), at=desk.at()
     )

@@ -40,7 +40,9 @@ def test_every_act_that_changes_a_number_renews_the_public_pages():
     versions = [public_version(office_code=desk.office.code)]
     case = desk.registered()
     versions.append(public_version(office_code=desk.office.code))
-    services.assign(request_ids=[case.pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at())
+    services.assign(
+        office_id=desk.office.pk, request_ids=[case.pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at()
+    )
     assert public_version(office_code=desk.office.code) == versions[-1]
     services.withdraw(request_id=case.pk, reason="", actor="applicant", at=desk.at())
     versions.append(public_version(office_code=desk.office.code))

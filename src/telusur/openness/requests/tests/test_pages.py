@@ -519,7 +519,9 @@ class TestRegister:
 
     def test_the_hand_over_page_moves_every_open_case(self, desk: Desk, enter) -> None:
         case = recent(desk)
-        services.assign(request_ids=[case.pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at())
+        services.assign(
+            office_id=desk.office.pk, request_ids=[case.pk], officer_id=desk.desk.pk, actor=ref(desk.ppid), at=desk.at()
+        )
         enter(desk.ppid).post(
             address("requests_hand_over", desk), {"from_user_id": desk.desk.pk, "to_user_id": desk.ppid.pk}
         )
