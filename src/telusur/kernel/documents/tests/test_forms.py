@@ -78,7 +78,7 @@ def test_a_type_the_field_does_not_take_is_refused_with_those_it_takes():
 def test_a_field_that_takes_less_says_so_and_holds_to_it():
     assert "paling besar 4\xa0KB" in Small(on=ON).as_p()
     form = Small({}, given("scan", ("a.pdf", samples.pdf() + b"\n" * 5000)), on=ON)
-    assert "melebihi batas 4\xa0KB" in form.errors["scan"][0]
+    assert "lebih dari 4\xa0KB" in form.errors["scan"][0]
 
 
 def test_no_file_is_no_fault_unless_one_is_asked_for():
