@@ -359,6 +359,12 @@ class TestEntry:
         assert "Bima Rekaan" in page
         assert not InformationRequest.everything.exists()
 
+    def test_a_form_sent_for_a_second_person_is_not_dropped_in_silence(self, desk: Desk, enter) -> None:
+        browser, form = enter(desk.desk), {"submission": "5b0d4f4e-3a53-4a52-9b0e-0f6f0f8a7b11"}
+        browser.post(address("requests_entry", desk), entry_facts(**form))
+        page = words(browser.post(address("requests_entry", desk), entry_facts(name="Orang Lain", **form), follow=True))
+        assert f"sudah dicatat sebagai permohonan {InformationRequest.everything.get().number}" in page
+
     def test_a_returning_applicant_is_found_and_filled_in_without_showing_his_number(self, desk: Desk, enter) -> None:
         known = recent(desk).applicant
         browser = enter(desk.desk)

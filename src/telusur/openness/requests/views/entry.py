@@ -62,6 +62,10 @@ def entry(request: OfficeRequest) -> HttpResponse:
             try:
                 made = _registered(request, form.arguments(), at=now)
             except services.AlreadyRegistered as error:
+                text = _(
+                    "Formulir ini sudah dicatat sebagai permohonan %(number)s. Untuk pemohon lain buka formulir baru."
+                )
+                messages.warning(request, text % {"number": error.data["number"]})
                 return redirect("requests_case", office=office.slug, request_id=error.request_id)
             except CalendarGap as gap:
                 form.add_error("received_on", str(gap))
