@@ -122,6 +122,7 @@ DESK_NAV = (
     Place("signing_tray", _("Tanda tangan"), "S"),
     Place("document_releases", _("Berkas")),
     Place("letters_list", _("Surat keluar")),
+    Place("information_tests", _("Uji konsekuensi")),
     Place("notices_list", _("Pemberitahuan"), "B"),
     Place("calendars_desk", _("Kalender")),
     Place("law_desk", _("Aturan")),

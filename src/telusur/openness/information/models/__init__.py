@@ -2,10 +2,12 @@
 
 from .consequence import (
     CONCLUSION_LABELS,
+    FIELD_LABELS,
     OCCASION_LABELS,
     PARTICIPATION_LABELS,
     SIDE_LABELS,
     STAGE_LABELS,
+    STEP_LABELS,
     Argument,
     ConsequenceTest,
     Participant,
@@ -40,6 +42,7 @@ __all__ = [
     "BINDING_LABELS",
     "CLASS_LABELS",
     "CONCLUSION_LABELS",
+    "FIELD_LABELS",
     "FORCE_LABELS",
     "FORM_LABELS",
     "GROUND_LABELS",
@@ -51,6 +54,7 @@ __all__ = [
     "SIDE_LABELS",
     "STAGE_LABELS",
     "STATE_LABELS",
+    "STEP_LABELS",
     "Argument",
     "ConsequenceTest",
     "Determination",

@@ -42,6 +42,29 @@ PARTICIPATION_LABELS = {
 }
 
 
+STEP_LABELS = {
+    "a": _("Materi, sifat, dan lingkup"),
+    "b": _("Bahaya"),
+    "c": pgettext_lazy("consequence test", "Dasar hukum"),
+    "d": _("Kepentingan publik"),
+    "e": _("Menimbang"),
+    "f": _("Kesimpulan"),
+}
+FIELD_LABELS = {
+    "matter": _("Materi"),
+    "nature": _("Sifat"),
+    "scope": _("Lingkup"),
+    "if_opened": _("Konsekuensi bila dibuka"),
+    "if_closed": _("Konsekuensi bila ditutup"),
+    "grounds": _("Alasan menurut Pasal 17"),
+    "statute": pgettext_lazy("consequence test", "Dasar hukum"),
+    "interest": _("Kepentingan publik"),
+    "balance": _("Pertimbangan"),
+    "conclusion": _("Kesimpulan"),
+    "reasons": _("Alasan kesimpulan"),
+}
+
+
 class ConsequenceTestQuerySet(models.QuerySet["ConsequenceTest"]):
     def seen_by(self, office_id: int) -> ConsequenceTestQuerySet:
         """Those the office proposed, and those sent to it; nothing else of another office."""

@@ -11,7 +11,8 @@ from telusur.kernel.offices.selectors import local_day
 
 from ..models import ConsequenceTest, StepRecord
 from ..rules.consequence import FINISHED
-from ..rules.moves import TESTS, Actor, acts_open
+from ..rules.exemptions import Holding
+from ..rules.moves import DETERMINATIONS, TESTS, Actor, acts_open
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -103,6 +104,17 @@ def acts_open_on_test(*, test: ConsequenceTest, actor: str, at: datetime) -> fro
     on = local_day(office=test.handler, at=at)
     found = actor_in_test(test=test, actor=actor, at=at)
     return acts_open(TESTS, state=test.stage, actor=found, on=on, outcome=test.conclusion or None)
+
+
+def acts_open_on_determination(
+    *, determination: Determination, actor: str, at: datetime, office_id: int
+) -> frozenset[str]:
+    """Return the acts this person may do on the determination now, at this office."""
+    found = actor_on_determination(determination=determination, actor=actor, at=at, office_id=office_id)
+    on = local_day(office=determination.office, at=at)
+    acts = acts_open(DETERMINATIONS, state=determination.force, actor=found, on=on)
+    settled = determination.valid_until is None or determination.declared_at is not None
+    return acts - {Holding.DECLARE} if settled else acts
 
 
 def roles_at(*, actor: str, office_id: int, on: date) -> frozenset[str]:

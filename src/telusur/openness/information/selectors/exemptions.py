@@ -110,7 +110,7 @@ def openings_waiting(*, office_id: int) -> QuerySet[Opening]:
 
 def opening_of(*, item_id: int) -> Opening | None:
     """Return how an entry came to be open by law, or None."""
-    return Opening.objects.filter(item_id=item_id).select_related("deadline", "determination").first()
+    return Opening.objects.filter(item_id=item_id).select_related("item", "deadline", "determination").first()
 
 
 def facts_of(determination: Determination) -> DeterminationFacts:

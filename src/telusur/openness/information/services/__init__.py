@@ -37,6 +37,7 @@ from .importing import (
 )
 from .indexing import index_files, reindex
 from .opening import add_opened_file, move_release_check, publish_as_anytime, release_opened_file
+from .papers import determination_letter, lines_of, sheet_of
 from .proceedings import DETERMINATION, TEST, Lacking, StaleTest
 from .proposing import (
     AlreadyDetermined,
@@ -103,6 +104,7 @@ __all__ = [
     "conclude_test",
     "confirm_item",
     "declare_open",
+    "determination_letter",
     "determine",
     "discard_item",
     "disclose",
@@ -117,6 +119,7 @@ __all__ = [
     "import_staged",
     "index_files",
     "invite",
+    "lines_of",
     "missing_of",
     "move_confirmation",
     "move_release_check",
@@ -141,6 +144,7 @@ __all__ = [
     "revise_proposal",
     "save_step",
     "send_test",
+    "sheet_of",
     "stage_import",
     "take_over_determination",
     "template",

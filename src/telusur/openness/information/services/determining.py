@@ -30,6 +30,7 @@ from ..rules.moves import DETERMINATIONS, NotNow, move
 from ..selectors import actor_at_office, binding
 from .entering import store_files
 from .opening import open_by_law
+from .papers import determination_letter, issue_paper, period_in_words, sheet_of
 from .proceedings import (
     DETERMINATION,
     TEST,
@@ -42,7 +43,7 @@ from .proceedings import (
 )
 from .proposing import tell_own_office
 from .watching import start_watch, stop_watch
-from .writing import Facts, actor_of
+from .writing import Facts, actor_of, as_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,8 +93,13 @@ def determine(
     if missing := decision.missing(test.conclusion):
         raise Lacking(missing)
     test.decree_number, test.decree_on = decision.decree_number.strip(), decision.decree_on
-    facts: Facts = {"decree": test.decree_number, "conclusion": test.conclusion}
-    if test.conclusion == Conclusion.EXEMPT:
+    facts: Facts = {"decree": as_code(test.decree_number), "conclusion": test.conclusion}
+    excluded = decision if test.conclusion == Conclusion.EXEMPT else None
+    sheet = sheet_of(test=test, officer=officer, at=at, decision=excluded)
+    facts["sheet"] = number = issue_paper(sheet, test=test, officer=officer, at=at)
+    if excluded:
+        letter = determination_letter(test=test, decision=decision, officer=officer, at=at, sheet=number)
+        facts["letter"] = issue_paper(letter, test=test, officer=officer, at=at)
         found = _register(decision, office=test.handler, holder=test.office, test=test, officer=officer, at=at)
         facts |= {"determination": found.pk, "grounds": "".join(found.grounds)}
     else:
@@ -195,7 +201,7 @@ def _disclose(
             actor=actor_of(officer),
         )
     made.save()
-    facts: Facts = {"by": opened_by.value, "reference": made.reference, "what": personal_digest(made.what)}
+    facts: Facts = {"by": opened_by.value, "reference": as_code(made.reference), "what": personal_digest(made.what)}
     facts |= {"file": made.file.document.digest} if made.file else {}
     office = office_by_id(office_id=office_id)
     record_on_determination(
@@ -303,7 +309,7 @@ def _register(
         statute=decision.statute.strip(),
         if_opened=decision.if_opened.strip(),
         if_closed=decision.if_closed.strip(),
-        period=_period_in_words(decision),
+        period=period_in_words(decision),
         remark=decision.remark.strip(),
         reasons=decision.reasons.strip(),
         tags=list(decision.tags),
@@ -367,17 +373,6 @@ def _bound(decision: Decision, *, office: Office, on: date) -> tuple[Binding, st
         if within.count() != len(set(decision.bound_ids)):
             raise TooWide
     return binds, scope
-
-
-def _period_in_words(decision: Decision) -> str:
-    if decision.valid_until is not None:
-        until = date_format(decision.valid_until, "j F Y")
-        text = _("Sampai dengan sebelum %(day)s, terbuka sejak hari itu") % {"day": until}
-        return f"{text}. {decision.period.strip()}" if decision.period.strip() else text
-    if decision.valid_from and ends_by_consent(decision.grounds, on=decision.valid_from):
-        text = _("Sampai yang bersangkutan menyetujui tertulis, atau pengungkapan berkaitan dengan jabatan publik")
-        return f"{text}. {decision.period.strip()}" if decision.period.strip() else text
-    return decision.period.strip()
 
 
 def _opened_thus(found: Determination, cause: OpenedBy) -> None:

@@ -27,7 +27,7 @@ from .entering import DRAFTS_ARE_SEEN_BY, digest_of, entry_of, store_files, writ
 from .indexing import index_item
 from .proceedings import Lacking, tell_office
 from .publishing import item_link
-from .writing import SUBJECT, Facts, actor_of, next_number, next_review, write_act
+from .writing import SUBJECT, Facts, actor_of, as_code, next_number, next_review, write_act
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +131,7 @@ def open_by_law(
         _hold_back(opening, item=item, office=office, actor=actor, at=at)
     _show(item, at=at)
     _tell(item, opening=opening, office=office, at=at)
-    facts: Facts = {"cause": cause.value, "reference": opening.reference, "release": opening.release}
+    facts: Facts = {"cause": cause.value, "reference": as_code(opening.reference), "release": opening.release}
     facts |= {"number": item.number, "digest": digest_of(entry_of(item))}
     facts |= {f"file_{number}": row.document.digest for number, row in enumerate(files_of(item_id=item.pk), 1)}
     write_act(Act.OPEN_BY_LAW, item=item, officer=None, at=at, facts=facts, public=True, actor=actor)

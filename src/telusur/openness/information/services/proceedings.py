@@ -18,7 +18,7 @@ from ..models import ConsequenceTest, Determination
 from ..rules.exemptions import NATIONAL, Binding, Holding
 from ..rules.moves import DETERMINATIONS, TESTS, Move, move
 from ..selectors import actor_in_test, actor_on_determination
-from .writing import Facts, actor_of
+from .writing import Facts, actor_of, as_code
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -146,7 +146,7 @@ def record_on_determination(
         actor=actor,
         happened_at=at,
         recorded_at=at,
-        facts={"force": determination.force, "decree": determination.decree_number, **(facts or {})},
+        facts={"force": determination.force, "decree": as_code(determination.decree_number), **(facts or {})},
     )
     for code in _codes_bound(determination):
         touch_public(office_code=code)

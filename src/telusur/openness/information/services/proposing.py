@@ -18,7 +18,7 @@ from ..rules.moves import TESTS, move
 from ..selectors import actor_at_office, determination_in_force, similar_determinations
 from .entering import store_files
 from .proceedings import TEST, Lacking, Taken, finish, link_to_test, record_on_test, take, tell_office
-from .writing import Facts, actor_of, given
+from .writing import Facts, actor_of, as_code, given
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,7 @@ def _propose(
         at=at,
         but=officer,
     )
-    facts: Facts = {"occasion": test.occasion, "reference": test.reference}
+    facts: Facts = {"occasion": test.occasion, "reference": as_code(test.reference)}
     facts |= {"digest": personal_digest(test.description), "despite": bool(test.despite)}
     facts |= {f"file_{number}": document.digest for number, (document, _file) in enumerate(stored, 1)}
     record_on_test(Proceeding.PROPOSE, test=test, office=office, officer=officer, at=at, facts=facts)

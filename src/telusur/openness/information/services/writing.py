@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from telusur.kernel.accounts.selectors import may
 from telusur.kernel.law.selectors import rule_in_force
 from telusur.kernel.ledger import services as ledger
 from telusur.kernel.ledger.rules.logs import office_log
+from telusur.kernel.ledger.services import personal_digest
 from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.offices.services import touch_public
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 SUBJECT = "information"
 Facts = dict[str, str | int | bool | None]
 LONGEST_RUNNING_NUMBER = 6
+CODE = re.compile(r"[A-Za-z0-9_.:/,-]*")
 
 
 class NotPermitted(PermissionDenied):
@@ -86,6 +89,11 @@ def given(reason: str) -> str:
 def actor_of(officer: User | None) -> str:
     """Return the ledger's reference of whoever acts; without an officer it is an import by command."""
     return f"user:{officer.pk}" if officer else "import"
+
+
+def as_code(text: str) -> str:
+    """Return a number as it is, and its digest where somebody wrote words: no words stand in the ledger."""
+    return text if CODE.fullmatch(text) else personal_digest(text)
 
 
 def next_number(*, office_id: int, year: int) -> str:

@@ -18,7 +18,7 @@ from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.offices.selectors import local_day, units_of
 
 from .. import selectors, services
-from ..forms import DeskFilterForm, FileForm
+from ..forms import DeskFilterForm, FileForm, OpenedFileForm
 from ..models import CLASS_LABELS, STATE_LABELS, InformationItem
 from ..rules.entries import InformationClass
 from ..rules.states import Act, State, acts_open
@@ -125,6 +125,10 @@ def item(request: OfficeRequest, item_id: int) -> HttpResponseBase:
         "acts": _acts(found),
         "file_form": FileForm(),
         "missing": _missing(found),
+        "opening": selectors.opening_of(item_id=found.pk) if found.opened_by else None,
+        "opened_file_form": OpenedFileForm(on=local_day(office=request.office, at=timezone.now())),
+        "may_release": request.standing.may("information.release"),
+        "may_add": request.standing.may("information.propose"),
     }
     return render(request, "information/desk/item.html", context)
 

@@ -1,30 +1,49 @@
-"""Determinations at the desk."""
+"""Determinations at the desk, and what everybody reads of them: the list of excluded information (DIK)."""
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
-from django.shortcuts import render
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from telusur.kernel.accounts.permits import permits
+from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.accounts.selectors import actor_names
+from telusur.kernel.clocks import selectors as clocks
+from telusur.kernel.documents.services import Refused, write_table
+from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.ledger.selectors import acts_on
+from telusur.kernel.offices.selectors import local_day
 
-from .. import selectors
-from ..models import BINDING_LABELS, GROUND_LABELS, Determination
-from ..rules.exemptions import Binding, Force, Ground
+from .. import selectors, services
+from ..forms import DeclareForm, DisclosureForm, OpenedFileForm, OpenForm, ReleaseForm
+from ..models import BINDING_LABELS, GROUND_LABELS, OPENED_BY_LABELS, Determination, Opening
+from ..rules.exemptions import Binding, Force, Ground, OpenedBy, PeriodFault
 from ..services import DETERMINATION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django import forms
     from django.http import HttpResponseBase
 
     from telusur.kernel.accounts.permits import OfficeRequest
 
+PER_PAGE = 50
+COMPETENT = frozenset({"national", "province"})
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 FORCE_KINDS = {Force.IN_FORCE: "ok", Force.ENDED: "info", Force.OPENED: "info", Force.REPLACED: "wait"}
 ACT_TEXTS = {
     "information.determination_register": gettext_lazy("Penetapan dicatat"),
@@ -34,22 +53,346 @@ ACT_TEXTS = {
     "information.determination_open": gettext_lazy("Dibuka sebelum masanya berakhir; informasi pindah ke DIP"),
     "information.determination_replace": gettext_lazy("Diganti penetapan baru"),
 }
+PERIOD_FAULTS = {
+    PeriodFault.NO_GROUND: gettext_lazy("Pilih sedikitnya satu huruf Pasal 17."),
+    PeriodFault.UNKNOWN_GROUND: gettext_lazy("Pilih huruf a sampai j dari Pasal 17."),
+    PeriodFault.MIXED_ENDS: gettext_lazy(
+        "Huruf g atau h berakhir karena persetujuan, huruf a–f pada tanggal. Pisahkan menjadi dua penetapan, agar "
+        "tanggal yang satu tidak membuka rahasia pribadi."
+    ),
+    PeriodFault.END_MISSING: gettext_lazy("Pengecualian tidak permanen (Pasal 20): isi tanggal terbukanya."),
+    PeriodFault.END_NOT_ALLOWED: gettext_lazy(
+        "Huruf g dan h tidak berakhir pada tanggal, melainkan karena persetujuan atau jabatan publik: kosongkan "
+        "tanggalnya."
+    ),
+    PeriodFault.ENDS_BEFORE_IT_STARTS: gettext_lazy("Tanggal terbuka harus sesudah tanggal berlaku."),
+    PeriodFault.TOO_LONG: gettext_lazy("Terlalu lama: paling lambat terbuka pada %(latest)s (%(source)s)."),
+}
+TEXTS: dict[type[Exception], Any] = {
+    services.NotNow: gettext_lazy("Tindakan itu tidak tersedia sekarang; muat ulang halaman untuk melihat keadaannya."),
+    services.StaleTest: gettext_lazy("Uji ini baru saja diubah orang lain. Periksa keadaannya, lalu ulangi."),
+    services.NoOfficeAbove: gettext_lazy(
+        "Kantor di atas kantor ini belum terdaftar; minta administrator melengkapi pohon kantor."
+    ),
+    services.NotCovering: gettext_lazy("Penetapan itu tidak berlaku bagi kantor pengusul; pilih yang lain."),
+    services.TooWide: gettext_lazy(
+        "Keputusan ini mengikat kantor yang tidak dapat diikat kantor ini; pilih kantor di wilayahnya sendiri."
+    ),
+    services.NotOpenedThus: gettext_lazy(
+        "Persetujuan dan jabatan publik hanya membuka Pasal 17 huruf g dan h (Pasal 18 ayat (2)); penetapan ini "
+        "beralasan lain."
+    ),
+    services.OverAlready: gettext_lazy(
+        "Masa pengecualian itu sudah berakhir; informasinya terbuka, jadi tidak dicatat."
+    ),
+    services.ReasonMissing: gettext_lazy("Tulis alasannya."),
+    NoRuleInForce: gettext_lazy("Pada tanggal itu belum ada aturan yang mendasari penetapan ini; periksa tanggalnya."),
+}
+PROPOSED_IT = gettext_lazy("Anda yang mengusulkan uji ini; penetapannya dilakukan orang lain.")
+NOT_YOUR_ROLE = gettext_lazy("Tindakan ini bukan peran Anda pada kantor yang memegang uji ini.")
+ALREADY = gettext_lazy(
+    "Sudah ada penetapan yang mirip: %(names)s. Pakai penetapan itu, atau jelaskan mengapa tetap diuji."
+)
+LACKING = gettext_lazy("Isian belum lengkap atau tidak dikenal: %(names)s.")
+STEPS_MISSING = gettext_lazy("Langkah %(letters)s belum terisi.")
+ANTICIPATED: tuple[type[Exception], ...] = (
+    *TEXTS,
+    services.NotYours,
+    services.AlreadyDetermined,
+    services.Lacking,
+    services.StepsMissing,
+    services.BadPeriod,
+)
+
+
+def error_text(error: Exception) -> str:
+    """Return what an officer reads when an act on a test or a determination is refused."""
+    if isinstance(error, services.BadPeriod):
+        latest = date_format(error.latest, "j F Y") if error.latest else ""
+        return str(PERIOD_FAULTS[error.fault]) % {"latest": latest, "source": error.source}
+    text, values = _sentence(error)
+    return str(text) % values if values else str(text)
+
+
+def _sentence(error: Exception) -> tuple[Any, dict[str, str]]:
+    if isinstance(error, services.NotYours):
+        return (PROPOSED_IT if error.second_person else NOT_YOUR_ROLE), {}
+    if isinstance(error, services.AlreadyDetermined):
+        return ALREADY, {"names": "; ".join(f"{each.title} ({each.decree_number})" for each in error.found)}
+    if isinstance(error, services.Lacking):
+        return LACKING, {"names": ", ".join(error.fields)}
+    if isinstance(error, services.StepsMissing):
+        return STEPS_MISSING, {"letters": ", ".join(error.letters)}
+    return next(text for kind, text in TEXTS.items() if isinstance(error, kind)), {}
+
+
+# What everybody reads.
+
+
+@permits(PUBLIC)
+@require_safe
+def excluded(request: OfficeRequest) -> HttpResponseBase:
+    """The list of excluded information of an office: its own and what binds it from above."""
+    office = request.office
+    on = local_day(office=office, at=timezone.now())
+    page = Paginator(selectors.excluded_list(office_id=office.pk, on=on), PER_PAGE).get_page(request.GET.get("page"))
+    first = (page.number - 1) * PER_PAGE + 1
+    context = {
+        "page": page,
+        "headings": headings(),
+        "rows": [(each, columns(number, each)) for number, each in enumerate(page, first)],
+        "on": on,
+    }
+    return render(request, "information/excluded.html", context)
+
+
+@permits(PUBLIC)
+@require_safe
+def excluded_export(request: OfficeRequest, kind: str) -> HttpResponseBase:
+    """The same list as a file, every row of it."""
+    if kind not in CONTENT_TYPES:
+        raise Http404
+    office = request.office
+    on = local_day(office=office, at=timezone.now())
+    found = selectors.excluded_list(office_id=office.pk, on=on)
+    rows = [headings(), *(columns(number, each) for number, each in enumerate(found, 1))]
+    name = f"dik-{office.slug}-{on:%Y%m%d}.{kind}"
+    content = write_table(sheets={"DIK": rows}, kind=kind)
+    return FileResponse(io.BytesIO(content), content_type=CONTENT_TYPES[kind], as_attachment=True, filename=name)
+
+
+def headings() -> list[str]:
+    """The columns of the list, in the order of the standard form."""
+    return [
+        _("No."),
+        _("Informasi"),
+        _("Dasar hukum"),
+        _("Konsekuensi dibuka"),
+        _("Konsekuensi ditutup"),
+        _("Jangka waktu"),
+        _("SK penetapan"),
+        _("Keterangan"),
+    ]
+
+
+def columns(number: int, found: Determination) -> list[str]:
+    """What the public reads of a determination, in the order of `headings`."""
+    letters = ", ".join(found.grounds)
+    statute = _("UU 14/2008 Pasal 17 huruf %(letters)s. %(statute)s") % {"letters": letters, "statute": found.statute}
+    decree = _("%(number)s, %(day)s, %(office)s") % {
+        "number": found.decree_number,
+        "day": date_format(found.decree_on, "j F Y"),
+        "office": found.office.name,
+    }
+    return [str(number), found.title, statute, found.if_opened, found.if_closed, found.period, decree, found.remark]
+
+
+# At the desk.
 
 
 @permits("information.see_tests")
 @require_safe
 def determination(request: OfficeRequest, determination_id: int) -> HttpResponseBase:
-    try:
-        found = selectors.determination_seen(office_id=request.office.pk, determination_id=determination_id)
-    except Determination.DoesNotExist as error:
-        raise Http404 from error
+    found = _determination(request, determination_id)
+    at = timezone.now()
     context = {
         "determination": found,
         "kind": FORCE_KINDS[Force(found.force)],
         "facts": facts_shown(found),
         "acts": _acts(found),
+        "acts_open": _acts_open(request, found),
+        "deadline": clocks.facts_of(found.deadline, local_day(office=found.holder, at=at)) if found.deadline else None,
+        "disclosures": [
+            (each, OPENED_BY_LABELS[OpenedBy(each.opened_by)])
+            for each in selectors.disclosures(determination_id=found.pk)
+            if each.office_id == request.office.pk
+        ],
+        "opening": getattr(found, "opening", None),
+        "mine": found.holder_id == request.office.pk,
     }
     return render(request, "information/desk/determination.html", context)
+
+
+def _determination(request: OfficeRequest, determination_id: int) -> Determination:
+    try:
+        return selectors.determination_seen(office_id=request.office.pk, determination_id=determination_id)
+    except Determination.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _acts_open(request: OfficeRequest, found: Determination) -> frozenset[str]:
+    return selectors.acts_open_on_determination(
+        determination=found, actor=f"user:{request.user.pk}", at=timezone.now(), office_id=request.office.pk
+    )
+
+
+@permits("information.determine")
+@require_http_methods(["GET", "POST"])
+def declare(request: OfficeRequest, determination_id: int) -> HttpResponseBase:
+    found = _determination(request, determination_id)
+    form = DeclareForm(request.POST if request.method == "POST" else None)
+    text = _("Nyatakan bahwa informasi ini terbuka pada akhir masanya. Masanya sendiri tidak berubah.")
+    return _ask(
+        request,
+        found,
+        form,
+        heading=_("Nyatakan terbuka pada akhir masa"),
+        text=text,
+        done=_("Dinyatakan. Informasi terbuka pada akhir masanya."),
+        service=lambda: services.declare_open(determination_id=found.pk, officer=request.user, at=timezone.now()),
+    )
+
+
+@permits("information.determine")
+@require_http_methods(["GET", "POST"])
+def open_early(request: OfficeRequest, determination_id: int) -> HttpResponseBase:
+    found = _determination(request, determination_id)
+    form = OpenForm(request.POST or None)
+    return _ask(
+        request,
+        found,
+        form,
+        heading=_("Buka sebelum masanya berakhir"),
+        text=_("Informasi segera berada di DIP sebagai setiap saat; berkasnya menyusul setelah pemeriksaan rilis."),
+        done=_("Dibuka. Informasi berada di DIP."),
+        service=lambda: services.open_determination(
+            determination_id=found.pk, officer=request.user, at=timezone.now(), **form.cleaned_data
+        ),
+    )
+
+
+@permits("information.determine")
+@require_http_methods(["GET", "POST"])
+def disclose(request: OfficeRequest, determination_id: int) -> HttpResponseBase:
+    found = _determination(request, determination_id)
+    on = local_day(office=request.office, at=timezone.now())
+    form = DisclosureForm(request.POST or None, request.FILES or None, on=on)
+
+    def record() -> None:
+        given = dict(form.cleaned_data)
+        paper = given.pop("paper")
+        services.disclose(
+            determination_id=found.pk,
+            office_id=request.office.pk,
+            officer=request.user,
+            at=timezone.now(),
+            paper=services.NewFile(paper.content, paper.name) if paper else None,
+            **given,
+        )
+
+    return _ask(
+        request,
+        found,
+        form,
+        heading=_("Catat persetujuan atau jabatan publik"),
+        text=_("Membuka bagian yang disebut saja (Pasal 18 ayat (2)); penetapan tetap berlaku untuk selebihnya."),
+        done=_("Dicatat."),
+        service=record,
+    )
+
+
+def _ask(
+    request: OfficeRequest,
+    found: Determination,
+    form: forms.Form,
+    *,
+    heading: str,
+    text: str,
+    done: str,
+    service: Callable[[], Any],
+) -> HttpResponseBase:
+    """Ask what an act on a determination needs, and do it."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            service()
+        except Refused as refusal:
+            form.add_error("paper", f"{refusal.message} {refusal.remedy}")
+        except ANTICIPATED as error:
+            form.add_error(None, error_text(error))
+        else:
+            messages.success(request, done)
+            return redirect("information_determination", office=request.office.slug, determination_id=found.pk)
+    back = reverse("information_determination", args=[request.office.slug, found.pk])
+    context = {"form": form, "heading": heading, "text": text, "title": found.title, "back": back}
+    return render(request, "information/desk/exemption_act.html", context)
+
+
+@permits("information.see_tests")
+@require_safe
+def determinations(request: OfficeRequest) -> HttpResponseBase:
+    """What binds this office now, and what was opened by law and waits for its release check."""
+    office = request.office
+    on = local_day(office=office, at=timezone.now())
+    page = Paginator(selectors.excluded_list(office_id=office.pk, on=on), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "waiting": list(selectors.openings_waiting(office_id=office.pk)[:PER_PAGE]),
+        "today": on,
+        "may_determine": request.standing.may("information.determine") and office.kind in COMPETENT,
+    }
+    return render(request, "information/desk/determinations.html", context)
+
+
+@permits("information.release")
+@require_http_methods(["GET", "POST"])
+def release(request: OfficeRequest, item_id: int) -> HttpResponseBase:
+    """Release the file of an entry that the law opened."""
+    opening = _opening(request, item_id)
+    form = ReleaseForm(request.POST if request.method == "POST" else None)
+    back = reverse("information_desk_item", args=[request.office.slug, item_id])
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.release_opened_file(
+                item_id=item_id, officer=request.user, at=timezone.now(), reason=form.cleaned_data["reason"]
+            )
+        except ANTICIPATED as error:
+            form.add_error(None, error_text(error))
+        else:
+            messages.success(request, _("Berkas dirilis."))
+            return redirect(back)
+    context = {
+        "form": form,
+        "heading": _("Rilis berkas"),
+        "text": _(
+            "Buka dan baca berkasnya dahulu: yang dirilis tidak dapat ditarik dari orang yang sudah mengunduhnya."
+        ),
+        "title": opening.item.title,
+        "back": back,
+    }
+    return render(request, "information/desk/exemption_act.html", context)
+
+
+@permits("information.propose")
+@require_POST
+def add_opened_file(request: OfficeRequest, item_id: int) -> HttpResponseBase:
+    opening = _opening(request, item_id)
+    form = OpenedFileForm(request.POST, request.FILES, on=local_day(office=request.office, at=timezone.now()))
+    back = reverse("information_desk_item", args=[request.office.slug, item_id])
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            services.add_opened_file(
+                item_id=item_id,
+                file=services.NewFile(file.content, file.name),
+                officer=request.user,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error("file", f"{refusal.message} {refusal.remedy}")
+        except ANTICIPATED as error:
+            form.add_error(None, error_text(error))
+        else:
+            messages.success(request, _("Berkas ditambahkan; terbit setelah pemeriksaan rilis."))
+            return redirect(back)
+    context = {"form": form, "heading": _("Tambah berkas"), "text": "", "title": opening.item.title, "back": back}
+    return render(request, "information/desk/exemption_act.html", context, status=422)
+
+
+def _opening(request: OfficeRequest, item_id: int) -> Opening:
+    found = selectors.opening_of(item_id=item_id)
+    if found is None or found.item.office_id != request.office.pk:
+        raise Http404
+    return found
 
 
 def facts_shown(found: Determination) -> list[dict[str, Any]]:

@@ -43,6 +43,8 @@ ACT_TEXTS = {
     "information.accept_revision": gettext_lazy("Diperbarui; versi sebelumnya disimpan"),
     "information.review": gettext_lazy("Ditinjau ulang dan dinyatakan masih benar"),
     "information.withdraw": gettext_lazy("Ditarik"),
+    "information.open_by_law": gettext_lazy("Terbuka karena hukum"),
+    "information.release_file": gettext_lazy("Berkas terbit setelah pemeriksaan rilis"),
 }
 
 
@@ -127,6 +129,7 @@ def document(request: OfficeRequest, item_id: int, slug: str = "") -> HttpRespon
         "class_label": CLASS_LABELS[InformationClass(item.information_class)],
         "class_slug": SLUG_OF_CLASS[item.information_class],
         "acts": _public_acts(item),
+        "opening": selectors.opening_of(item_id=item.pk) if item.opened_by else None,
         "cover": next((row for row in files if row["preview"]), None),
     }
     return render(request, "information/document.html", context)

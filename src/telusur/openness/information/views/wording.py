@@ -43,6 +43,9 @@ ACT_TEXTS = {
     "information.accept_revision": gettext_lazy("Pembaruan disetujui"),
     "information.return_revision": gettext_lazy("Pembaruan dikembalikan"),
     "information.review": gettext_lazy("Ditinjau ulang, masih benar"),
+    "information.open_by_law": gettext_lazy("Terbuka karena hukum, setiap saat"),
+    "information.hold_file": gettext_lazy("Berkas ditambahkan, menunggu pemeriksaan rilis"),
+    "information.release_file": gettext_lazy("Berkas dirilis"),
 }
 SECOND_PERSON = gettext_lazy("Tidak dapat Anda lakukan: orang yang mengusulkan tidak menyetujui usulnya sendiri.")
 NOT_PERMITTED = gettext_lazy("Peran Anda di kantor ini tidak mencakup tindakan tersebut.")

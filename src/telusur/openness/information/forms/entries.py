@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .models import CLASS_LABELS, FORM_LABELS, MEDIA_LABELS, STATE_LABELS
-from .rules.entries import CLASS_SLUGS, ENTRY_FIELDS, SLUG_OF_CLASS, Entry, InformationClass
-from .rules.partial_dates import parse_partial, show_partial
-from .rules.states import State
-from .selectors import Filters
+from ..models import CLASS_LABELS, FORM_LABELS, MEDIA_LABELS, STATE_LABELS
+from ..rules.entries import CLASS_SLUGS, ENTRY_FIELDS, SLUG_OF_CLASS, Entry, InformationClass
+from ..rules.partial_dates import parse_partial, show_partial
+from ..rules.states import State
+from ..selectors import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
