@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from .current_cases import load_current_cases
+from .excluded import load_excluded
 from .offices import load_offices
 from .people import load_people
 from .year_2024 import load_year_2024
@@ -35,5 +36,6 @@ STEPS = (
     Step("offices", "Kantor: Banten beserta delapan kabupaten dan kota", load_offices),
     Step("people", "Orang: satu akun untuk setiap peran, dan seorang pemohon", load_people),
     Step("year_2024", "Tahun 2024: 79 dokumen dan 15 permohonan KPU Kota Serang", load_year_2024),
+    Step("excluded", "Informasi yang dikecualikan: uji konsekuensi dalam setiap keadaan", load_excluded),
     Step("current_cases", "Minggu-minggu terakhir: perkara dan informasi dalam setiap keadaan", load_current_cases),
 )
