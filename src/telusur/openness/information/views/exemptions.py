@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.accounts.selectors import actor_names
 from telusur.kernel.clocks import selectors as clocks
-from telusur.kernel.documents.services import Refused, write_table
+from telusur.kernel.documents.services import NotReleased, Refused, write_table
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.offices.selectors import local_day
@@ -29,6 +29,7 @@ from ..forms import DeclareForm, DisclosureForm, OpenedFileForm, OpenForm, Relea
 from ..models import BINDING_LABELS, GROUND_LABELS, OPENED_BY_LABELS, Determination, Opening
 from ..rules.exemptions import Binding, Force, Ground, OpenedBy, PeriodFault
 from ..services import DETERMINATION
+from .wording import error_text as what_was_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -345,6 +346,8 @@ def release(request: OfficeRequest, item_id: int) -> HttpResponseBase:
             services.release_opened_file(
                 item_id=item_id, officer=request.user, at=timezone.now(), reason=form.cleaned_data["reason"]
             )
+        except NotReleased as error:
+            form.add_error("reason", what_was_found(error))
         except ANTICIPATED as error:
             form.add_error(None, error_text(error))
         else:
