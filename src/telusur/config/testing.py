@@ -1,4 +1,7 @@
-"""The pytest plugin of this repository: a real PostgreSQL of its own, started before Django reads its settings."""
+"""The pytest plugin of this repository: a real PostgreSQL of its own, started before Django reads its settings.
+
+Where pytest-xdist runs the tests in several processes, each has its own data folder and its own server.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,10 @@ _HELD = ExitStack()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    os.environ.setdefault("TELUSUR_VAR", str(ROOT / "var" / "test"))
+    var = Path(os.environ.get("TELUSUR_VAR") or ROOT / "var" / "test") / os.environ.get("PYTEST_XDIST_WORKER", "")
+    os.environ["TELUSUR_VAR"] = str(var)
     os.environ["TELUSUR_TESTING"] = "1"
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in this thread
-    var = Path(os.environ["TELUSUR_VAR"])
     (var / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder
     if not os.environ.get("DATABASE_URL"):
         _HELD.enter_context(locked(var, "tests.lock"))  # a second run waits: both use the one test database
