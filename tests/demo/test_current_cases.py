@@ -19,8 +19,9 @@ from telusur.kernel.notices.selectors import outstanding
 from telusur.kernel.offices.selectors import office_by_code
 from telusur.openness.information.models import InformationItem, Revision
 from telusur.openness.information.rules import states as item_states
-from telusur.openness.requests.models import InformationRequest
+from telusur.openness.requests.models import InformationRequest, Objection
 from telusur.openness.requests.rules import words
+from telusur.openness.requests.rules.objections import ObjectionAct, ObjectionState
 
 from .conftest import AT
 
@@ -43,6 +44,14 @@ def test_kota_serang_has_a_case_in_every_state(serang):
 def test_every_act_of_the_table_has_happened_at_least_once():
     done = set(Row.objects.filter(subject_kind="request").values_list("act", flat=True))
     assert {act for act in words.Act if f"requests.{act}" not in done} == NOT_PLAYED
+
+
+def test_kota_serang_has_an_objection_in_every_state_and_every_act_but_two_was_played(serang):
+    held = Objection.everything.of_office(serang.pk).values_list("state", flat=True)
+    assert set(ObjectionState) - set(held) == set()
+    done = set(Row.objects.filter(subject_kind="objection").values_list("act", flat=True))
+    missing = {act for act in ObjectionAct if f"requests.objection_{act}" not in done}
+    assert missing == {ObjectionAct.MOVE_DEADLINE, ObjectionAct.OPEN_IDENTITY}
 
 
 def test_cases_are_overdue_due_today_and_due_tomorrow(serang):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from telusur.openness.requests.selectors import words_of_moves
+from telusur.openness.requests.selectors import words_of_moves, words_of_objection_moves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LABELS: Mapping[str, StrOrPromise] = {
     **{f"requests.{act}": label for act, label in words_of_moves().acts.items()},
+    **{f"requests.objection_{act}": label for act, label in words_of_objection_moves().acts.items()},
     "information.enter": _("Draf informasi dicatat"),
     "information.import": _("Informasi dimuat dari daftar"),
     "information.edit": _("Draf informasi diubah"),
@@ -92,6 +93,7 @@ LABELS: Mapping[str, StrOrPromise] = {
 }
 SUBJECTS: Mapping[str, StrOrPromise] = {
     "request": _("Permohonan"),
+    "objection": _("Keberatan"),
     "information": _("Informasi"),
     "information_register": _("Daftar informasi publik"),
     "appointment": _("Pengangkatan"),

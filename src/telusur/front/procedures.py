@@ -29,6 +29,7 @@ SAME = "same"
 # What the words of each table of moves are called; a table without words here is not shown.
 WORDS: dict[tuple[str, str], Callable[[], Words]] = {
     ("requests", "transition"): requests.words_of_moves,
+    ("requests", "objection_transition"): requests.words_of_objection_moves,
     ("information", "transition"): information.words_of_moves,
     ("information", "test_transition"): information.words_of_tests,
     ("information", "determination_transition"): information.words_of_determinations,

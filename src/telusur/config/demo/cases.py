@@ -23,7 +23,8 @@ from telusur.openness.requests.rules.words import (
     Track,
 )
 
-from .stage import LIAISONS, Act, Stage
+from .objections import ObjectionLines
+from .stage import LIAISONS, Stage
 from .story import person
 
 if TYPE_CHECKING:
@@ -42,20 +43,17 @@ WOMEN = 40  # added to the day of birth in a NIK
 
 
 @dataclass
-class Case:
+class Case(ObjectionLines):
     """One request of the demo as its script tells it. secret: known once it is registered."""
 
     script: dict[str, Any]
     place: int
     stage: Stage
     pk: int = 0
+    objection: int = 0
     number: str = ""
     secret: str = ""
     dispositions: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def office(self) -> str:
-        return str(self.script.get("office", "3673"))
 
     def register(self, at: datetime) -> None:
         script, channel = self.script, Channel(self.script["channel"])
@@ -84,16 +82,9 @@ class Case:
         )
         self.pk, self.number, self.secret = made.request.pk, made.request.number, made.secret
 
-    def play(self, act: Act, at: datetime) -> None:
-        """Do one act of the script."""
-        getattr(self, f"_{act.name}")(at, *act.needs)
-
     @property
     def _type(self) -> str:
         return str(self.script["who"].get("type", "person"))
-
-    def _by(self, part: str) -> str:
-        return self.stage.actor(part, office=self.office)
 
     def _applicant(self) -> ApplicantFacts:
         who, place = self.script["who"], self.place

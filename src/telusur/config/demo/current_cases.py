@@ -21,6 +21,7 @@ from telusur.openness.requests import services as requests
 from .cases import Case
 from .entries import ListEntry
 from .models import FollowedCase
+from .objections import LoneObjection, ObjectionLines
 from .stage import Stage, read_act
 from .story import WIB, person
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 FILE = Path(__file__).with_name("data") / "cases.toml"
 SERANG, LEBAK = "3673", "3602"
 STAFF = {
-    "3673": ("ppid", "atasan", "desk", "desk2", "editor", "data", "hukum", "keuangan"),
+    "3673": ("ppid", "atasan", "pertimbangan", "desk", "desk2", "editor", "data", "hukum", "keuangan"),
     "36": ("ppid.banten", "desk.banten"),
 }
 LEFT_FOR_REVIEW = 6
@@ -50,21 +51,23 @@ def load_current_cases(*, at: datetime) -> None:
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
     stage = Stage(at)
     cases = [Case(script, place, stage) for place, script in enumerate(content["case"])]
-    moments = [moment for case in cases for moment in _of_case(case)]
+    lone = [LoneObjection(script, place, stage) for place, script in enumerate(content["objection"])]
+    played: list[ObjectionLines] = [*cases, *lone]
+    moments = [moment for case in played for moment in _of_case(case)]
     moments += [moment for place, row in enumerate(content["entry"]) for moment in _of_entry(row, place, stage)]
     moments += _of_the_house(stage)
     for moment in sorted(moments, key=lambda moment: moment[:2]):
         moment.happen(moment.at)
         while deliver_next(at=moment.at):  # told in those weeks, not when the demo first starts
             pass
-    for case in cases:
+    for case in played:
         if about := case.script.get("hint"):
             FollowedCase.objects.create(
                 office_slug=office_by_code(code=case.office).slug, number=case.number, secret=case.secret, about=about
             )
 
 
-def _of_case(case: Case) -> Iterator[Moment]:
+def _of_case(case: ObjectionLines) -> Iterator[Moment]:
     stage, script = case.stage, case.script
     last = stage.instant(script.get("recorded", script["received"]))
     yield Moment(last, case.place, case.register)
@@ -124,6 +127,7 @@ def _of_the_house(stage: Stage) -> list[Moment]:
 
     def warn(at: datetime) -> None:
         requests.warn_of_deadlines(at=at)
+        requests.warn_of_objections(at=at)
 
     clock = {review: "-21 14.30", close: "-5 14.10", decree: "-2 14.20", read_bells: "-2 15.50"}
     mornings = [Moment(stage.instant(f"{-day} 06.30"), 0, warn) for day in range(1, WARNED_DAYS)]

@@ -62,6 +62,8 @@ def home(request: OfficeRequest) -> HttpResponse:
     context: dict[str, object] = {"on": on, "may_register": request.standing.may("requests.register")}
     if request.standing.may("requests.see"):
         context |= cases_of(office=request.office, on=on) | {"asof": at}
+    if request.standing.may("requests.give_opinion"):
+        context |= objections_of(office=request.office, on=on)
     if request.standing.may("requests.answer_for_unit"):
         units = request.standing.unit_ids
         context["tasks"] = requests.unit_inbox(office_id=request.office.pk, unit_ids=units)[:LATEST]
@@ -148,6 +150,19 @@ def cases_of(*, office: Office, on: date) -> dict[str, object]:
     cases = requests.queue(office_id=office.pk, office_code=office.code, wanted=wanted, on=on)[:LATEST]
     calendar = calendar_for(office_code=office.code)
     return {"figures": figures, "rows": [{"case": case, "remaining": _remaining(case, on, calendar)} for case in cases]}
+
+
+def objections_of(*, office: Office, on: date) -> dict[str, object]:
+    """Return what waits for the superior and his consideration team: objections to judge, by their dates."""
+    wanted = requests.WantedObjections(view="waiting")
+    found = requests.objection_queue(office_id=office.pk, office_code=office.code, wanted=wanted, on=on)[:LATEST]
+    calendar = calendar_for(office_code=office.code)
+    return {
+        "objections": [
+            {"objection": each, "remaining": remaining_working_days(each.deadline, on, calendar=calendar)}
+            for each in found
+        ]
+    }
 
 
 def _remaining(case: InformationRequest, on: date, calendar: Calendar) -> int | None:

@@ -183,6 +183,17 @@ def proposed_track(*, office_code: str, on: date) -> Proposal:
     return rules.propose(stages(), office_code=office_code, on=on)
 
 
+def deadlines_of(*, subject_kind: str, subject_id: str) -> DeadlineQuerySet:
+    """Return every deadline a subject has or had, in the order they started."""
+    return Deadline.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("started_at", "pk")
+
+
+def subjects_with(*, subject_kind: str, step: str) -> frozenset[str]:
+    """Return the ids of the subjects of a kind for which this step runs now."""
+    found = Deadline.objects.open().filter(subject_kind=subject_kind, step=step)
+    return frozenset(found.values_list("subject_id", flat=True))
+
+
 def moved_by(*, days: Sequence[Day], years: Iterable[int] = ()) -> list[Move]:
     """Return the running deadlines of all offices whose date, or date if extended, these days would move.
 

@@ -75,14 +75,14 @@ def _plainly(value: object) -> str:
 
 
 @law.command("diagram")
-@click.argument("room")
-def draw(room: str) -> None:
-    """Gambarkan tabel langkah satu bagian ROOM, mis. requests, sebagai halaman Markdown dengan diagram mermaid."""
-    drawable = selectors.rooms_with_moves()
-    if room not in drawable:
-        message = _("Bagian %(room)s tidak punya tabel langkah; pakai %(known)s.")
-        raise click.ClickException(message % {"room": room, "known": ", ".join(drawable)})
-    click.echo(diagrams.page(room, selectors.rows(room, "transition")), nl=False)
+@click.argument("name")
+def draw(name: str) -> None:
+    """Gambarkan tabel langkah NAME, mis. requests atau requests-objection, sebagai Markdown dengan diagram mermaid."""
+    drawable = selectors.tables_of_moves()
+    if name not in drawable:
+        message = _("Tidak ada tabel langkah bernama %(name)s; pakai %(known)s.")
+        raise click.ClickException(message % {"name": name, "known": ", ".join(drawable)})
+    click.echo(diagrams.page(name, selectors.rows(*drawable[name])), nl=False)
 
 
 def _chosen(rules: Sequence[Rule], day: date) -> dict[str, ReadingInForce]:

@@ -102,9 +102,17 @@ def rooms_with_readings() -> tuple[str, ...]:
     return tuple(sorted({room for room, table in _tables() if table == "reading"}))
 
 
-def rooms_with_moves() -> tuple[str, ...]:
-    """Return the rooms whose things move through states by a table, by name."""
-    return tuple(sorted({room for room, table in _tables() if table == "transition"}))
+def tables_of_moves() -> dict[str, tuple[str, str]]:
+    """Return (room, table) of every table by which things move through states, by the name of its drawing.
+
+    A room's table `transition` is drawn under the room's own name, its `objection_transition` as `room-objection`.
+    """
+    found = (place for place in _tables() if place[1].endswith("transition"))
+    named = {
+        "-".join(part for part in (room, table[: -len("transition")].rstrip("_")) if part): (room, table)
+        for room, table in found
+    }
+    return dict(sorted(named.items()))
 
 
 def tables() -> tuple[tuple[str, str], ...]:

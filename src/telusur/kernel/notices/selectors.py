@@ -59,8 +59,15 @@ def demo_mails() -> QuerySet[DemoMail]:
     return DemoMail.objects.order_by("-sent_at", "-pk")
 
 
-def escalations(*, on: date) -> tuple[Escalation, ...]:
-    """Return the steps of the escalation in force on `on`. Raises: NoRuleInForce."""
-    keys = sorted({rule.key for rule in law.rows("notices", "escalation")})
+def escalations(*, on: date, step: str = "") -> tuple[Escalation, ...]:
+    """Return the escalation in force on `on` for a step of the law: its own where it has one, the common one else.
+
+    Raises: NoRuleInForce.
+    """
+    rows = law.rows("notices", "escalation")
+    own = step if any(rule.get("step", "") == step for rule in rows) else ""
+    keys = sorted({rule.key for rule in rows if rule.get("step", "") == own})
     found = (law.rule_in_force("notices", "escalation", key, on=on) for key in keys)
-    return tuple(Escalation(rule.key, rule.number("working_days_left"), rule.text("tells")) for rule in found)
+    return tuple(
+        Escalation(rule.key.rpartition(".")[2], rule.number("working_days_left"), rule.text("tells")) for rule in found
+    )

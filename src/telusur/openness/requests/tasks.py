@@ -55,3 +55,35 @@ def sweep_unconfirmed(timestamp: int) -> None:  # noqa: ARG001 what is due is re
 @app.task(name="requests.warn_of_deadlines", queueing_lock="requests.warn_of_deadlines", pass_context=False)
 def warn_of_deadlines(timestamp: int) -> None:  # noqa: ARG001 what is owed is read from the rows
     services.warn_of_deadlines(at=timezone.now())
+
+
+@app.task(name="requests.tell_objection_moved")
+def tell_objection_moved(deadline_id: int) -> None:
+    services.tell_moved_objection(deadline_id=deadline_id, actor="system", at=timezone.now())
+
+
+@app.periodic(cron="5,25,45 * * * *")
+@app.task(name="requests.mind_objections", queueing_lock="requests.mind_objections", pass_context=False)
+def mind_objections(timestamp: int) -> None:  # noqa: ARG001 what is due is read from the rows
+    """Start the times that silence opens, end what is over, and warn of replies and orders."""
+    at = timezone.now()
+    work = (
+        lambda: for_each(selectors.lapsed_without_window(at=at), lambda key: _window(key, at)),
+        lambda: for_each(selectors.unreplied_without_window(at=at), lambda key: _dispute_window(key, at)),
+        lambda: for_each(selectors.objections_over(at=at), lambda key: _finish(key, at)),
+        lambda: services.warn_of_objections(at=at),
+    )
+    for_each(range(len(work)), lambda number: work[number]())
+
+
+def _window(request_id: int, at: datetime) -> None:
+    services.open_lapsed_window(request_id=request_id, at=at)
+
+
+def _dispute_window(objection_id: int, at: datetime) -> None:
+    services.open_dispute_window(objection_id=objection_id, at=at)
+
+
+def _finish(objection_id: int, at: datetime) -> None:
+    with suppress(services.Refused, services.WrongState):  # an officer was quicker
+        services.finish_objection(objection_id=objection_id, actor="system", at=at)

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import acts, asking, cases, entry, queue, register, tracking, units
+from .views import (
+    acts,
+    asking,
+    cases,
+    entry,
+    objecting,
+    objection_register,
+    objections,
+    queue,
+    register,
+    tracking,
+    units,
+)
 
 urlpatterns = [path("akun/permohonan/", tracking.own_cases, name="requests_own")]
 office_urlpatterns = [
@@ -17,6 +29,11 @@ office_urlpatterns = [
     path("lacak/<int:request_id>/cabut/", tracking.withdraw, name="requests_withdraw"),
     path("lacak/<int:request_id>/terima/", tracking.take, name="requests_take"),
     path("lacak/<int:request_id>/akun/", tracking.join, name="requests_join"),
+    path("lacak/<int:request_id>/keberatan/", objecting.object_to, name="objections_object"),
+    path("keberatan/", objecting.object_alone, name="objections_alone"),
+    path("keberatan/<int:objection_id>/", objecting.follow, name="objections_follow"),
+    path("keberatan/<int:objection_id>/tanggapan/", objecting.respond, name="objections_respond"),
+    path("keberatan/<int:objection_id>/cabut/", objecting.withdraw, name="objections_withdraw"),
 ]
 desk_urlpatterns = [
     path("permohonan/", queue.queue, name="requests_queue"),
@@ -34,6 +51,13 @@ desk_urlpatterns = [
     path("permohonan/<int:request_id>/draf.pdf", acts.draft_letter, name="requests_draft_letter"),
     path("permohonan/<int:request_id>/bukti/<int:attachment_id>/", acts.proof, name="requests_proof"),
     path("permohonan/<int:request_id>/<slug:name>/", acts.act, name="requests_act"),
+    path("keberatan/", objections.queue, name="objections_queue"),
+    path("keberatan/baru/", objections.entry, name="objections_entry"),
+    path("keberatan/register/", objection_register.register, name="objections_register"),
+    path("keberatan/register/unduh/", objection_register.export, name="objections_register_export"),
+    path("keberatan/<int:objection_id>/", objections.objection, name="objections_case"),
+    path("keberatan/<int:objection_id>/bukti/<int:attachment_id>/", objections.proof, name="objections_proof"),
+    path("keberatan/<int:objection_id>/<slug:name>/", objections.act, name="objections_act"),
     path("unit/", units.unit_inbox, name="requests_unit"),
     path("unit/<int:disposition_id>/", units.task, name="requests_task"),
     path("unit/<int:disposition_id>/berkas/<int:attachment_id>/", units.handed_in, name="requests_task_file"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from telusur.kernel.letters import services
-from telusur.kernel.letters.rules import answers, blanks, disputes, exclusions, letters
+from telusur.kernel.letters.rules import answers, blanks, disputes, exclusions, letters, objections, registers
 
 SIGNATORY = letters.Signatory("Rina Contoh", "Pejabat Pengelola Informasi dan Dokumentasi")
 APPLICANT = letters.Applicant("Budi #let x = 1 *Contoh*", "Jalan Melati 5", "budi@contoh.example")
@@ -204,6 +204,76 @@ EXECUTION = disputes.ExecutionReport(
     due="16 Juni 2026",
     signatory=SIGNATORY,
 )
+GROUNDS = (objections.Ground("e", "tidak dipenuhinya permintaan informasi"),)
+OBJECTED = {"objection_number": "0003/KEB-PPID/2026", "applicant": APPLICANT}
+OBJECTION_FORM = objections.ObjectionForm(
+    **OBJECTED,
+    request_number="0042/PPID/2026",
+    received="20 April 2026",
+    channel="Langsung",
+    occupation="Peneliti",
+    proxy="Ratri Contoh",
+    information="Data pemilih disabilitas",
+    purpose="Penelitian",
+    grounds=GROUNDS,
+    position="Yang diberikan hanya jumlah satu kota.",
+    due="Rabu, 3 Juni 2026",
+    rule="UU 14/2008 Pasal 36 ayat (2)",
+    late="Keberatan ini dicatat sebagai terlambat.",
+    tracking_url=URL,
+    tracking_qr=QR,
+    officer="Desk Contoh",
+)
+INVITATION = objections.DeliberationInvitation(
+    **OBJECTED,
+    received="20 April 2026",
+    grounds=GROUNDS,
+    meets="Selasa, 28 April 2026",
+    clock="09.30 WIB",
+    place="Ruang rapat lantai 2",
+    signatory=SIGNATORY,
+)
+MINUTES = objections.DeliberationMinutes(
+    **OBJECTED,
+    met="Selasa, 28 April 2026, pukul 09.30 WIB",
+    place="Ruang rapat lantai 2",
+    attendance="Pemohon dan Atasan PPID",
+    minutes="Kedua pihak didengar.",
+    agreed=True,
+    agreement="Tabel diberikan.",
+    signatory=SIGNATORY,
+)
+OBJECTION_REPLY = objections.ObjectionReply(
+    **OBJECTED,
+    request_number="0042/PPID/2026",
+    received="20 April 2026",
+    information="Data pemilih disabilitas",
+    grounds=GROUNDS,
+    late="Keberatan ini dicatat sebagai terlambat.",
+    deliberation="Musyawarah tidak mencapai kesepakatan.",
+    verdict="Keberatan dikabulkan sebagian",
+    reasons="Nama pemilih tetap dikecualikan.",
+    order="Berikan tabel per kecamatan.",
+    order_due="Senin, 11 Mei 2026",
+    dispute_until="Jumat, 22 Mei 2026",
+    signatory=SIGNATORY,
+)
+ORDER = objections.ExecutionOrder(
+    objection_number="0003/KEB-PPID/2026",
+    applicant=letters.Applicant("Pejabat Pengelola Informasi dan Dokumentasi (PPID)", "KPU Kota Serang", ""),
+    request_number="0042/PPID/2026",
+    information="Data pemilih disabilitas",
+    verdict="Keberatan dikabulkan",
+    order="Berikan tabel per kecamatan.",
+    order_due="Senin, 11 Mei 2026",
+    signatory=SIGNATORY,
+)
+BOOK = registers.RegisterBook(
+    book="Register keberatan",
+    period="2026",
+    columns=("No. registrasi", "Tanggal diterima", "Tanggapan pemohon"),
+    rows=(("0001/KEB-PPID/2026", "20.04.2026", "menerima #let x"),) * 40,
+)
 BLANKS = (
     letters.RequestForm(online_url=URL, online_qr=QR),
     blanks.PowerOfAttorney(),
@@ -230,5 +300,11 @@ ALL = [
     POWER,
     DISPUTE_ANSWER,
     EXECUTION,
+    OBJECTION_FORM,
+    INVITATION,
+    MINUTES,
+    OBJECTION_REPLY,
+    ORDER,
+    BOOK,
     *BLANKS,
 ]

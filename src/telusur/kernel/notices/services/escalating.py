@@ -15,7 +15,7 @@ from .owing import dismiss_all, owe
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-_LATE = {"missed", "missed_superior"}
+_LATE = {"missed", "missed_superior", "missed_above"}
 
 
 def owe_deadline_notices(
@@ -38,7 +38,7 @@ def owe_deadline_notices(
     """
     prefix = f"{_prefix(subject_kind, subject_id, step)}{due_on}"
     wanted, latest = {}, {}
-    for escalation in escalations_owed(escalations(on=on), working_days_left=working_days_left):
+    for escalation in escalations_owed(escalations(on=on, step=step), working_days_left=working_days_left):
         people = holders(office_id=office_id, on=on, role=escalation.tells)
         for person in people or holders(office_id=office_id, on=on, role="administrator"):
             latest[person.pk] = f"{prefix}:{escalation.key}:{person.pk}"

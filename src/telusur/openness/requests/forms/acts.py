@@ -30,7 +30,6 @@ from ..services import Decision
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..models import InformationRequest
 
 # Working days that the PPID keeps for himself when he asks a unit.
 PPID_KEEPS = 2
@@ -44,7 +43,7 @@ class ActForm(UploadForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     takes_version = True
 
-    def __init__(self, *args: Any, case: InformationRequest, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, on=on, **kwargs)
         self.case, self.on = case, on
         self.fields["version"].initial = case.version

@@ -10,13 +10,19 @@ from .cases import (
     SuggestionAnswered,
     UnconfirmedRequest,
 )
+from .objections import Deliberation, Objection, ObjectionOpinion, ObjectionQuerySet, ObjectionRemedy
 
 __all__ = [
     "Answer",
     "Applicant",
+    "Deliberation",
     "Disposition",
     "InformationRequest",
     "Note",
+    "Objection",
+    "ObjectionOpinion",
+    "ObjectionQuerySet",
+    "ObjectionRemedy",
     "RegisterCounter",
     "RegisterImport",
     "RequestQuerySet",

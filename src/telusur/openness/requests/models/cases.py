@@ -42,7 +42,7 @@ class RequestQuerySet(models.QuerySet["InformationRequest"]):
         return self.filter(state__in=words.UNANSWERED)
 
     def overdue(self, *, on: date) -> Self:
-        return self.unanswered().filter(deadline__due_on__lt=on)
+        return self.unanswered().filter(deadline__due_on__lt=on, deadline__stopped_at=None)
 
     def with_the_unit(self, unit_id: int) -> Self:
         return self.filter(dispositions__unit_id=unit_id, dispositions__closed_at=None)
@@ -52,7 +52,9 @@ class InformationRequest(models.Model):
     """One request for public information, from receipt to delivery. It is never deleted."""
 
     office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
-    register = models.CharField(max_length=12, choices=list(labels.REGISTERS.items()))
+    register = models.CharField(
+        max_length=12, choices=[(each, labels.REGISTERS[each]) for each in words.REQUEST_REGISTERS]
+    )
     year = models.PositiveSmallIntegerField()
     serial = models.PositiveIntegerField()
     number = models.CharField(max_length=60)

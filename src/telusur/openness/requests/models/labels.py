@@ -53,6 +53,7 @@ ACTS: Mapping[str, StrOrPromise] = {
     w.Act.SIGN: _("Tanda tangani dan beri tahu"),
     w.Act.DELIVER: _("Catat penyerahan"),
     w.Act.FINISH: _("Nyatakan selesai"),
+    w.Act.REOPEN: _("Buka kembali atas perintah Atasan PPID"),
     w.Act.EXTEND: _("Perpanjang waktu"),
     w.Act.WITHDRAW: _("Cabut permohonan"),
     w.Act.FORWARD: _("Teruskan ke kantor KPU lain"),
@@ -93,6 +94,7 @@ DEEDS: Mapping[str, StrOrPromise] = {
     w.Act.SIGN: _("Pemberitahuan tertulis ditandatangani dan dikirim"),
     w.Act.DELIVER: _("Informasi diserahkan"),
     w.Act.FINISH: _("Permohonan selesai"),
+    w.Act.REOPEN: _("Jawaban dibuka kembali atas perintah Atasan PPID"),
     w.Act.EXTEND: _("Waktu jawaban diperpanjang"),
     w.Act.WITHDRAW: _("Permohonan dicabut"),
     w.Act.FORWARD: _("Diteruskan ke kantor KPU lain"),
@@ -123,6 +125,7 @@ PARTIES: Mapping[str, StrOrPromise] = {
     w.Party.PPID: _("PPID"),
     w.Party.LIAISON: _("Tim Penghubung"),
     w.Party.SUPERIOR: _("Atasan PPID"),
+    w.Party.CONSIDERATION: _("Tim Pertimbangan"),
     w.Party.ADMINISTRATOR: _("Administrator"),
     w.Party.APPLICANT: _("Pemohon"),
     w.Party.SYSTEM: _("Sistem"),
@@ -137,6 +140,7 @@ TRACKS: Mapping[str, StrOrPromise] = {
 REGISTERS: Mapping[str, StrOrPromise] = {
     w.Register.GENERAL: _("Register permohonan informasi"),
     w.Register.ELECTION: _("Register layanan informasi Pemilu dan Pemilihan"),
+    w.Register.OBJECTION: _("Register keberatan"),
 }
 
 CHANNELS: Mapping[str, StrOrPromise] = {

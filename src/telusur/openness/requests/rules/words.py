@@ -58,6 +58,7 @@ class Act(StrEnum):
     SIGN = "sign"
     DELIVER = "deliver"
     FINISH = "finish"
+    REOPEN = "reopen"
     EXTEND = "extend"
     WITHDRAW = "withdraw"
     FORWARD = "forward"
@@ -80,6 +81,7 @@ class Party(StrEnum):
     PPID = "ppid"
     LIAISON = "liaison"
     SUPERIOR = "superior"
+    CONSIDERATION = "consideration"
     ADMINISTRATOR = "administrator"
     APPLICANT = "applicant"
     SYSTEM = "system"
@@ -103,6 +105,11 @@ class Register(StrEnum):
 
     GENERAL = "general"
     ELECTION = "election"
+    OBJECTION = "objection"
+
+
+# The books of requests; objections have one of their own.
+REQUEST_REGISTERS = (Register.GENERAL, Register.ELECTION)
 
 
 class Channel(StrEnum):

@@ -1,7 +1,15 @@
 from .applicants import applicant_of_office, find_applicants, first_row_of_person, mark_of_secret, secret_hash
-from .cases import acts_now, case_of_office, notes_of, numbers_of, similar_requests
+from .cases import acts_now, case_numbered, case_of_office, notes_of, numbers_of, similar_requests
 from .counting import CountedCase, cases_open, cases_received, counted_case
-from .day_rules import moves_on, patterns_on, proofs_asked, proofs_on, types_proving
+from .day_rules import (
+    grounds_on,
+    moves_on,
+    objection_moves_on,
+    patterns_on,
+    proofs_asked,
+    proofs_on,
+    types_proving,
+)
 from .due import answers_running_out, check_lapsed, lapsed_checks
 from .following import (
     Handed,
@@ -14,31 +22,61 @@ from .following import (
     own_notes,
 )
 from .history import Deed, history_of, openings_of, shown_to_applicant
+from .objection_counting import CountedObjection, objections_received, objections_waiting, orders_given
+from .objection_history import objection_deeds_for_applicant, objection_history, opinions_on
+from .objection_queue import ObjectionCounts, WantedObjections, objection_counts, objection_queue
+from .objection_register import as_objection_register, objection_register_rows, objection_years
+from .objections import (
+    asked_case,
+    deciders_of,
+    grounds_for,
+    judges,
+    lapsed_without_window,
+    objection_acts_now,
+    objection_by_secret,
+    objection_files,
+    objection_of_office,
+    objections_over,
+    objections_to,
+    open_objection_to,
+    orders_running_out,
+    proofs_of_objection,
+    replies_running_out,
+    reply_lapsed_at,
+    unreplied_without_window,
+    window_ends_on,
+)
 from .parties import parties_of, units_served
 from .proofs import proofs_lacking, proofs_of
 from .queue import SOON, Counts, Wanted, awaiting_signature, counts, officers_with_cases, queue
 from .register import RegisterRow, as_register, register_rows, years_of
 from .unit import Task, as_task, handed_in, unit_inbox, unit_task
-from .wording import words_of_moves
+from .wording import words_of_moves, words_of_objection_moves
 
 __all__ = [
     "SOON",
     "CountedCase",
+    "CountedObjection",
     "Counts",
     "Deed",
     "Handed",
+    "ObjectionCounts",
     "RegisterRow",
     "Task",
     "Wanted",
+    "WantedObjections",
     "acts_now",
     "answers_in_the_register",
     "answers_running_out",
     "applicant_of_office",
+    "as_objection_register",
     "as_register",
     "as_task",
+    "asked_case",
     "awaiting_signature",
     "case_by_number_and_mail",
     "case_by_secret",
+    "case_numbered",
     "case_of_office",
     "case_to_follow",
     "cases_of_account",
@@ -47,27 +85,54 @@ __all__ = [
     "check_lapsed",
     "counted_case",
     "counts",
+    "deciders_of",
     "find_applicants",
     "first_row_of_person",
+    "grounds_for",
+    "grounds_on",
     "handed_in",
     "handed_over",
     "history_of",
+    "judges",
     "lapsed_checks",
+    "lapsed_without_window",
     "mark_of_secret",
     "moves_on",
     "notes_of",
     "numbers_of",
+    "objection_acts_now",
+    "objection_by_secret",
+    "objection_counts",
+    "objection_deeds_for_applicant",
+    "objection_files",
+    "objection_history",
+    "objection_moves_on",
+    "objection_of_office",
+    "objection_queue",
+    "objection_register_rows",
+    "objection_years",
+    "objections_over",
+    "objections_received",
+    "objections_to",
+    "objections_waiting",
     "officers_with_cases",
+    "open_objection_to",
     "openings_of",
+    "opinions_on",
+    "orders_given",
+    "orders_running_out",
     "own_notes",
     "parties_of",
     "patterns_on",
     "proofs_asked",
     "proofs_lacking",
     "proofs_of",
+    "proofs_of_objection",
     "proofs_on",
     "queue",
     "register_rows",
+    "replies_running_out",
+    "reply_lapsed_at",
     "secret_hash",
     "shown_to_applicant",
     "similar_requests",
@@ -75,6 +140,9 @@ __all__ = [
     "unit_inbox",
     "unit_task",
     "units_served",
+    "unreplied_without_window",
+    "window_ends_on",
     "words_of_moves",
+    "words_of_objection_moves",
     "years_of",
 ]

@@ -32,12 +32,20 @@ def case_of_office(*, office_id: int, request_id: int) -> InformationRequest:
     )
 
 
+def case_numbered(*, office_id: int, number: str) -> InformationRequest | None:
+    """Return the request of this office with this whole number, or None."""
+    found = InformationRequest.everything.of_office(office_id).filter(number__iexact=number.strip())
+    return found.select_related("office", "applicant", "deadline").order_by("pk").first()
+
+
 def acts_now(*, case: InformationRequest, parties: Collection[Party], on: date) -> frozenset[Act]:
     """Return the acts these parties may do on the case now: an extension is given once, and of a file that counts as
     complete, because its check ran out, nothing is asked any more."""
     outcome = Outcome(case.outcome) if case.outcome else None
     found = acts_open_to(moves_on(on=on), State(case.state), parties=parties, outcome=outcome)
     gone = {Act.EXTEND} if case.extended_at is not None else set()
+    if case.deadline is not None and case.deadline.stopped_at is not None:  # reopened: its clock does not run again
+        gone = {Act.EXTEND, Act.CHOOSE_TRACK}
     return found - gone - ({Act.ASK_COMPLETION} if check_lapsed(case=case, on=on) else set())
 
 

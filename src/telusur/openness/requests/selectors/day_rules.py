@@ -10,6 +10,7 @@ from telusur.kernel.offices.selectors import local_day
 
 from ..rules.identity import proofs_from
 from ..rules.numbers import patterns
+from ..rules.objections import grounds, objection_moves
 from ..rules.transitions import moves
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ..models import InformationRequest
     from ..rules.identity import Proofs
     from ..rules.numbers import Pattern
+    from ..rules.objections import GroundRule
+    from ..rules.objections import Table as ObjectionTable
     from ..rules.transitions import Table
 
 ROOM = "requests"
@@ -27,6 +30,18 @@ ROOM = "requests"
 def moves_on(*, on: date) -> Table:
     """Return the moves of a case that hold on a day: that of the act."""
     return moves(rules_in_force(ROOM, "transition", on=on))
+
+
+@lru_cache(maxsize=32)
+def objection_moves_on(*, on: date) -> ObjectionTable:
+    """Return the moves of an objection that hold on a day: that of the act."""
+    return objection_moves(rules_in_force(ROOM, "objection_transition", on=on))
+
+
+@lru_cache(maxsize=32)
+def grounds_on(*, on: date) -> tuple[GroundRule, ...]:
+    """Return the grounds of an objection that hold on a day: that of its receipt."""
+    return grounds(rules_in_force(ROOM, "objection_ground", on=on))
 
 
 @lru_cache(maxsize=64)

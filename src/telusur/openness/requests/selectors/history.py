@@ -21,6 +21,7 @@ from ..rules.words import Act
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
+    from enum import StrEnum
 
     from telusur.kernel.ledger.models import Act as LedgerAct
 
@@ -53,7 +54,7 @@ FIELDS = {
 class Deed:
     """One line of the history."""
 
-    act: Act
+    act: StrEnum
     at: datetime
     text: str
     actor: str
@@ -97,7 +98,8 @@ def _known(act: LedgerAct) -> bool:
     return act.act.startswith(PREFIX) and act.act.removeprefix(PREFIX) in labels.DEEDS
 
 
-def _day(text: object) -> str:
+def day_in_words(text: object) -> str:
+    """Return a day that the ledger wrote as `2026-04-07` in words."""
     return date_format(date.fromisoformat(str(text)), "j F Y")
 
 
@@ -107,12 +109,13 @@ def _details(act: LedgerAct, people: Mapping[str, str], units: Mapping[int, str]
         "channel": lambda code: str(labels.CHANNELS[code]),
         "forwarded_from": lambda number: _("diteruskan dari nomor %(number)s") % {"number": number},
         "unit": lambda key: units.get(int(key), ""),
-        "inner_due_on": lambda day: _("tenggat unit %(day)s") % {"day": _day(day)},
+        "inner_due_on": lambda day: _("tenggat unit %(day)s") % {"day": day_in_words(day)},
         "due_before": lambda day: (
-            _("batas waktu %(before)s menjadi %(after)s") % {"before": _day(day), "after": _day(facts["due_on"])}
+            _("batas waktu %(before)s menjadi %(after)s")
+            % {"before": day_in_words(day), "after": day_in_words(facts["due_on"])}
         ),
-        "due_on": lambda day: "" if facts.get("due_before") else _("batas waktu %(day)s") % {"day": _day(day)},
-        "completion_due_on": lambda day: _("dilengkapi paling lambat %(day)s") % {"day": _day(day)},
+        "completion_due_on": lambda day: _("dilengkapi paling lambat %(day)s") % {"day": day_in_words(day)},
+        "due_on": lambda day: "" if facts.get("due_before") else _("batas waktu %(day)s") % {"day": day_in_words(day)},
         "outcome": lambda code: str(labels.OUTCOMES[code]),
         "letter": lambda number: _("surat %(number)s") % {"number": number},
         "officer": lambda key: _("kepada %(name)s") % {"name": people[f"user:{key}"]},

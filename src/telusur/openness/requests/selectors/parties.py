@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 OUTSIDE = {"applicant": Party.APPLICANT, "system": Party.SYSTEM, "import": Party.IMPORT}
-ROLES = frozenset({Party.DESK, Party.PPID, Party.LIAISON, Party.SUPERIOR, Party.ADMINISTRATOR})
+ROLES = frozenset({Party.DESK, Party.PPID, Party.LIAISON, Party.SUPERIOR, Party.CONSIDERATION, Party.ADMINISTRATOR})
 
 
 def parties_of(*, actor: str, office_id: int, on: date) -> frozenset[Party]:

@@ -74,7 +74,7 @@ def _of_view(cases: RequestQuerySet, view: str, *, on: date, soon: date) -> Requ
     views = {
         "open": cases.open,
         "overdue": lambda: cases.overdue(on=on),
-        "soon": lambda: cases.unanswered().filter(deadline__due_on__range=(on, soon)),
+        "soon": lambda: cases.unanswered().filter(deadline__due_on__range=(on, soon), deadline__stopped_at=None),
         "running": cases.unanswered,
         "waiting": lambda: cases.filter(state=State.AWAITING_COMPLETION),
         "to_deliver": lambda: cases.filter(state__in=[State.NOTIFIED, State.DELIVERED]),
@@ -128,8 +128,8 @@ def counts(*, office_id: int, office_code: str, on: date) -> Counts:
         InformationRequest.everything.of_office(office_id)
         .open()
         .aggregate(
-            overdue=Count("pk", filter=running & Q(deadline__due_on__lt=on)),
-            soon=Count("pk", filter=running & Q(deadline__due_on__range=(on, soon))),
+            overdue=Count("pk", filter=running & Q(deadline__due_on__lt=on, deadline__stopped_at=None)),
+            soon=Count("pk", filter=running & Q(deadline__due_on__range=(on, soon), deadline__stopped_at=None)),
             running=Count("pk", filter=running),
             waiting=Count("pk", filter=Q(state=State.AWAITING_COMPLETION)),
             to_deliver=Count("pk", filter=Q(state__in=[State.NOTIFIED, State.DELIVERED])),

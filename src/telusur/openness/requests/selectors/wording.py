@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from telusur.kernel.law.rules.moves import Words
 
-from ..models import labels
+from ..models import labels, objection_labels
 
 
 def words_of_moves() -> Words:
     """Return the labels of states, acts, parties and outcomes of requests."""
     return Words(states=labels.STATES, acts=labels.DEEDS, parties=labels.PARTIES, outcomes=labels.OUTCOMES)
+
+
+def words_of_objection_moves() -> Words:
+    """Return the labels of states, acts, parties and verdicts of objections."""
+    return Words(
+        states=objection_labels.OBJECTION_STATES,
+        acts=objection_labels.OBJECTION_DEEDS,
+        parties=labels.PARTIES,
+        outcomes=objection_labels.VERDICTS,
+    )

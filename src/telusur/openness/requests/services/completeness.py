@@ -15,6 +15,7 @@ from .. import selectors
 from ..models import InformationRequest, Note
 from ..rules.words import Act, Audience, Outcome
 from .faults import Refused
+from .objections.windows import open_window
 from .proofs import keep_proofs
 from .steps import Step, begin, close
 from .telling import DEADLINE_MOVED, Holders, in_words, number_subject, tell_applicant, tell_officers
@@ -200,6 +201,7 @@ def close_incomplete(
         raise Refused("applicant_still_has_time", until=clock.due_on)
     _stop_check(case, at=at)
     stop_answer_clock(case, at=at)
+    open_window(case, arose_at=at, at=at)
     case.outcome, case.closing_words = Outcome.INCOMPLETE, reason.strip()
     tell_applicant(
         case,
@@ -214,9 +216,12 @@ def close_incomplete(
 
 
 def stop_answer_clock(case: InformationRequest, *, at: datetime) -> None:
-    """Stop the clock of the answer; the case keeps pointing at it, so that its date can always be shown."""
-    if case.deadline_id is not None:
-        clocks.stop(deadline_id=case.deadline_id, at=at)
+    """Stop the clock of the answer; the case keeps pointing at it, so that its date can always be shown.
+
+    Where an objection reopened the answer, it stopped when the first one was signed.
+    """
+    if case.deadline is not None and case.deadline.stopped_at is None:
+        clocks.stop(deadline_id=case.deadline.pk, at=at)
 
 
 def stop_clocks(case: InformationRequest, *, at: datetime) -> None:

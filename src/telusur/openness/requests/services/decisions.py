@@ -23,6 +23,7 @@ from ..rules.words import Act, CopyForm, Outcome, Party, State, WayOfObtaining
 from .answers import let_out_answers
 from .completeness import stop_answer_clock
 from .faults import Refused
+from .objections.windows import open_window
 from .steps import begin, close, keep_reason
 from .telling import end_warnings, in_words, number_subject, tell_applicant
 from .units import close_dispositions
@@ -115,6 +116,8 @@ def extend_deadline(
     case = step.case
     if case.extended_at is not None or case.deadline is None:
         raise Refused("already_extended")
+    if case.deadline.stopped_at is not None:
+        raise Refused("clock_stopped")
     first = case.deadline.due_on
     try:
         clock = clocks.extend(deadline_id=case.deadline.pk, at=at)
@@ -182,7 +185,8 @@ def sign_and_notify(*, request_id: int, actor: str, at: datetime, version: int |
     )
     stop_answer_clock(case, at=at)
     close_dispositions(case, at=at)
-    case.notified_at = at
+    open_window(case, arose_at=at, at=at)
+    case.notified_at = case.notified_at or at  # an answer reopened by an order keeps the day of the first
     tell_applicant(
         case,
         key=step.key,

@@ -6,7 +6,16 @@ from ..rules.identity import BadIdentity
 from ..rules.questions import BadQuestion
 from ..rules.transitions import NotPermitted, WrongState
 
-__all__ = ["AlreadyRegistered", "BadIdentity", "BadQuestion", "NotPermitted", "Refused", "StaleCase", "WrongState"]
+__all__ = [
+    "AlreadyFiled",
+    "AlreadyRegistered",
+    "BadIdentity",
+    "BadQuestion",
+    "NotPermitted",
+    "Refused",
+    "StaleCase",
+    "WrongState",
+]
 
 
 class Refused(Exception):
@@ -20,8 +29,8 @@ class Refused(Exception):
 class StaleCase(Refused):
     """The page on which the act was chosen is older than the case."""
 
-    def __init__(self, *, number: str) -> None:
-        super().__init__("stale_case", number=number)
+    def __init__(self, *, number: str, code: str = "stale_case") -> None:
+        super().__init__(code, number=number)
 
 
 class AlreadyRegistered(Refused):
@@ -30,3 +39,11 @@ class AlreadyRegistered(Refused):
     def __init__(self, *, number: str, request_id: int) -> None:
         super().__init__("already_registered", number=number)
         self.request_id = request_id
+
+
+class AlreadyFiled(Refused):
+    """The same objection was sent twice; the first one has this number."""
+
+    def __init__(self, *, number: str, objection_id: int) -> None:
+        super().__init__("already_filed", number=number)
+        self.objection_id = objection_id

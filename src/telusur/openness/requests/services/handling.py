@@ -141,6 +141,8 @@ def choose_track(
     case = step.case
     if case.track == track or case.deadline is None:
         raise Refused("nothing_changed")
+    if case.deadline.stopped_at is not None:
+        raise Refused("clock_stopped")
     before, was = case.deadline.due_on, case.track
     case.deadline = clock = clocks.change_track(deadline_id=case.deadline.pk, track=track.value, at=at)
     checked = _check_on_track(case, track, at=at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, BinaryIO
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,8 @@ from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.letters import services as letters
+from telusur.kernel.letters.rules.registers import RegisterBook
 from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.offices.services import touch_public
 
@@ -30,7 +32,7 @@ from .faults import Refused
 from .steps import log_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
     from telusur.kernel.documents.rules.spreadsheet import Value
     from telusur.kernel.offices.models import Office
@@ -209,8 +211,38 @@ def register_template(*, kind: str) -> bytes:
 
 def register_file(*, rows: list[selectors.RegisterRow], kind: str) -> bytes:
     """Return the register as a file in its legal columns; what a spreadsheet could run is escaped."""
-    table = [COLUMNS, *(tuple(map(_shortened, row.values)) for row in rows)]
-    return documents.write_table(sheets={SHEET: table}, kind=kind)
+    return table_file(columns=COLUMNS, rows=rows, sheet=SHEET, kind=kind)
+
+
+def table_file(*, columns: Sequence[str], rows: Sequence[selectors.RegisterRow], sheet: str, kind: str) -> bytes:
+    """Return the rows of a register as a spreadsheet under these columns."""
+    table = [tuple(columns), *(tuple(map(_shortened, row.values)) for row in rows)]
+    return documents.write_table(sheets={sheet: table}, kind=kind)
+
+
+def register_pdf(
+    *,
+    title: str,
+    period: str,
+    columns: Sequence[str],
+    rows: Sequence[selectors.RegisterRow],
+    office: Office,
+    at: datetime,
+) -> bytes:
+    """Return a register as a PDF in its columns, under the office's letterhead."""
+    book = RegisterBook(
+        book=title,
+        period=period,
+        columns=tuple(columns),
+        rows=tuple(tuple(_printed(value) for value in row.values) for row in rows),
+    )
+    return letters.render(letter=book, office=office, at=at)
+
+
+def _printed(value: Value) -> str:
+    if value is None:
+        return ""
+    return f"{value.day:02d}.{value.month:02d}.{value.year}" if isinstance(value, date) else str(value)
 
 
 def _shortened(value: Value) -> Value:

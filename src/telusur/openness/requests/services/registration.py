@@ -144,7 +144,7 @@ def take_in(
         raise Refused("track_without_reason")
     if complete and (lacking := _lacking(facts, proofs_given, on=day)):
         raise Refused("proofs_missing", missing=lacking)
-    who = _keep_applicant(office_id=office.pk, facts=facts, user_id=user_id, at=at)
+    who = keep_applicant(office_id=office.pk, facts=facts, user_id=user_id, at=at)
     register = Register(track.value)
     serial = next_serial(office_id=office.pk, year=day.year, register=register)
     if submission and (sent := InformationRequest.everything.filter(office=office, submission=submission).first()):
@@ -282,7 +282,8 @@ def _next_key() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _keep_applicant(*, office_id: int, facts: ApplicantFacts, user_id: int | None, at: datetime) -> Applicant:
+def keep_applicant(*, office_id: int, facts: ApplicantFacts, user_id: int | None, at: datetime) -> Applicant:
+    """Keep who asks as a new row, linked to the first this office has of the same person."""
     key = settings.PERSONAL_DATA_KEY
     mark = identity.fingerprint(facts.identity_number, key=key) if facts.identity_number else ""
     first = selectors.first_row_of_person(

@@ -11,21 +11,26 @@ from django.utils.translation import gettext as _
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.notices import services as notices
 
+from ..models import Objection
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ..models import InformationRequest
 
+    Told = InformationRequest | Objection
+
 DEADLINE_MOVED = "requests.tell_deadline_moved"  # the task that tells the applicant of a date the calendar moved
 
 
-def tracking_link(case: InformationRequest) -> str:
+def tracking_link(case: Told) -> str:
     """Return the address where the applicant follows the case; the secret is never part of it."""
     return f"/{case.office.slug}/lacak/?nomor={case.number}"
 
 
-def case_link(case: InformationRequest) -> str:
-    return f"/meja/{case.office.slug}/permohonan/{case.pk}/"
+def case_link(case: Told) -> str:
+    folder = "keberatan" if isinstance(case, Objection) else "permohonan"
+    return f"/meja/{case.office.slug}/{folder}/{case.pk}/"
 
 
 def in_words(day: date) -> str:
@@ -47,7 +52,7 @@ def _to(word: Word, whom: str) -> Word:
 
 
 def applicant_notices(
-    case: InformationRequest, *, at: datetime, email: str | None = None, confidential: str = "", **word: Unpack[Word]
+    case: Told, *, at: datetime, email: str | None = None, confidential: str = "", **word: Unpack[Word]
 ) -> list[notices.Owed]:
     """Return the mail to the applicant, where he left an address; by post and telephone the desk tells him himself."""
     address = email if email is not None else case.applicant.email
@@ -65,7 +70,7 @@ def applicant_notices(
 
 
 def tell_applicant(
-    case: InformationRequest, *, at: datetime, email: str | None = None, confidential: str = "", **word: Unpack[Word]
+    case: Told, *, at: datetime, email: str | None = None, confidential: str = "", **word: Unpack[Word]
 ) -> None:
     """Owe the applicant a mail, where he left an address."""
     notices.owe_all(applicant_notices(case, at=at, email=email, confidential=confidential, **word), at=at)
@@ -84,7 +89,7 @@ class Holders:
     skip: str = ""
 
 
-def officer_notices(case: InformationRequest, *, to: Holders, at: datetime, **word: Unpack[Word]) -> list[notices.Owed]:
+def officer_notices(case: Told, *, to: Holders, at: datetime, **word: Unpack[Word]) -> list[notices.Owed]:
     """Return a notice to each of these officers."""
     people = accounts.holders(permission=to.permission, office_id=case.office_id, unit_id=to.unit_id, on=to.on)
     return [
@@ -94,19 +99,17 @@ def officer_notices(case: InformationRequest, *, to: Holders, at: datetime, **wo
     ]
 
 
-def tell_officers(case: InformationRequest, *, to: Holders, at: datetime, **word: Unpack[Word]) -> None:
+def tell_officers(case: Told, *, to: Holders, at: datetime, **word: Unpack[Word]) -> None:
     """Owe a notice to each of these officers."""
     notices.owe_all(officer_notices(case, to=to, at=at, **word), at=at)
 
 
-def office_notice(case: InformationRequest, *, at: datetime, **word: Unpack[Word]) -> notices.Owed:
+def office_notice(case: Told, *, at: datetime, **word: Unpack[Word]) -> notices.Owed:
     """Return a word to the office itself, for its webhook where it has one: number, due date, link, nothing more."""
     return _to_the_office(case, word, at=at, whom="office")
 
 
-def _to_the_office(
-    case: InformationRequest, word: Word, *, at: datetime, whom: str, to_user_id: int | None = None
-) -> notices.Owed:
+def _to_the_office(case: Told, word: Word, *, at: datetime, whom: str, to_user_id: int | None = None) -> notices.Owed:
     return notices.Owed(
         office_id=case.office_id,
         to_user_id=to_user_id,
@@ -118,8 +121,11 @@ def _to_the_office(
     )
 
 
-def number_subject(case: InformationRequest, what: str) -> str:
-    return _("%(what)s: permohonan %(number)s") % {"what": what, "number": case.number}
+def number_subject(case: Told, what: str) -> str:
+    words = {"what": what, "number": case.number}
+    if isinstance(case, Objection):
+        return _("%(what)s: keberatan %(number)s") % words
+    return _("%(what)s: permohonan %(number)s") % words
 
 
 def end_warnings(case: InformationRequest, *, at: datetime) -> None:

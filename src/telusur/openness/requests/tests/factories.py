@@ -135,8 +135,10 @@ class Desk:
             at=self.at(),
         )
 
-    def decided(self, outcome: Outcome = Outcome.GRANTED_FULL, **facts: Any) -> InformationRequest:
-        case = self.answered()
+    def decided(
+        self, outcome: Outcome = Outcome.GRANTED_FULL, *, case: InformationRequest | None = None, **facts: Any
+    ) -> InformationRequest:
+        case = self.answered(case)
         return services.decide(
             request_id=case.pk,
             decision=services.Decision(outcome=outcome, **facts),
@@ -144,6 +146,6 @@ class Desk:
             at=self.at(),
         )
 
-    def notified(self) -> InformationRequest:
-        case = self.decided()
+    def notified(self, **changes: Any) -> InformationRequest:
+        case = self.decided(case=self.registered(**changes) if changes else None)
         return services.sign_and_notify(request_id=case.pk, actor=ref(self.ppid), at=self.at())

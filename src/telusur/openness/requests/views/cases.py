@@ -59,6 +59,7 @@ def case(request: OfficeRequest, request_id: int) -> HttpResponse:
     on = today(request.office)
     parties = selectors.parties_of(actor=actor_of(request), office_id=request.office.pk, on=on)
     may = [act for act in ACT_FORMS if act in selectors.acts_now(case=found, parties=parties, on=on)]
+    objections = selectors.objections_to(request_id=found.pk)
     context = {
         "case": found,
         "title": title_of(found.question),
@@ -78,6 +79,10 @@ def case(request: OfficeRequest, request_id: int) -> HttpResponse:
         "notes": selectors.notes_of(request_id=found.pk),
         "proofs": _proofs(found),
         "missing": _missing(found),
+        "objections": objections,
+        "may_object": request.standing.may("requests.register_objections")
+        and (found.notified_at is not None or found.closed_at is not None)
+        and all(each.closed_at for each in objections),
     }
     return render(request, "requests/case.html", context)
 

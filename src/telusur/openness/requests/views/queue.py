@@ -66,7 +66,7 @@ def queue(request: OfficeRequest) -> HttpResponse:
 
 
 def _row(case: InformationRequest, *, on: date, calendar: object) -> dict[str, object]:
-    runs = case.state in UNANSWERED and case.deadline is not None
+    runs = case.state in UNANSWERED and case.deadline is not None and case.deadline.stopped_at is None
     remaining = None
     with suppress(CalendarGap):  # the date itself still stands in its row
         remaining = remaining_working_days(case.deadline, on, calendar=calendar) if runs else None  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ from .. import selectors, services
 from ..forms.register import ImportForm
 from ..models import labels
 from ..rules import paper_register as paper
-from ..rules.words import Register
+from ..rules.words import REQUEST_REGISTERS, Register
 from .parts import ANTICIPATED, actor_of, today
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ PAGE = 100
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
 }
 
 
@@ -38,7 +39,7 @@ def _chosen(request: OfficeRequest) -> tuple[int, str, list[int]]:
     register = request.GET.get("register", Register.GENERAL)
     return (
         number if (number := whole_number(year)) in years else years[0],
-        register if register in set(Register) else Register.GENERAL,
+        register if register in REQUEST_REGISTERS else Register.GENERAL,
         years,
     )
 
@@ -56,7 +57,7 @@ def register(request: OfficeRequest) -> HttpResponse:
         "year": year,
         "years": years,
         "book": book,
-        "books": list(labels.REGISTERS.items()),
+        "books": [(book, labels.REGISTERS[book]) for book in REQUEST_REGISTERS],
         "may_import": request.standing.may("requests.import"),
     }
     return render(request, "requests/register.html", context)
@@ -64,17 +65,29 @@ def register(request: OfficeRequest) -> HttpResponse:
 
 @permits("requests.see_register")
 def export(request: OfficeRequest) -> HttpResponse:
-    """The register as a spreadsheet in its legal columns."""
+    """The register as a spreadsheet or a PDF, in its legal columns."""
     year, book, _years = _chosen(request)
     kind = request.GET.get("bentuk", "xlsx")
     if kind not in TYPES:
         raise Http404
     cases = selectors.register_rows(office_id=request.office.pk, year=year, register=book)
-    file = services.register_file(rows=selectors.as_register(cases), kind=kind)
-    return _download(file, f"register-{request.office.slug}-{book}-{year}.{kind}", kind)
+    rows = selectors.as_register(cases)
+    if kind == "pdf":
+        file = services.register_pdf(
+            title=str(labels.REGISTERS[book]),
+            period=str(year),
+            columns=paper.COLUMNS,
+            rows=rows,
+            office=request.office,
+            at=timezone.now(),
+        )
+    else:
+        file = services.register_file(rows=rows, kind=kind)
+    return download(file, f"register-{request.office.slug}-{book}-{year}.{kind}", kind)
 
 
-def _download(file: bytes, name: str, kind: str) -> HttpResponse:
+def download(file: bytes, name: str, kind: str) -> HttpResponse:
+    """Return bytes to be taken along under a name."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(file, content_type=TYPES[kind], headers=headers)
 
@@ -82,9 +95,9 @@ def _download(file: bytes, name: str, kind: str) -> HttpResponse:
 @permits("requests.import")
 def template(request: OfficeRequest, kind: str) -> HttpResponse:  # noqa: ARG001 the same for every office
     """The empty register with one invented row."""
-    if kind not in TYPES:
+    if kind not in {"xlsx", "csv"}:
         raise Http404
-    return _download(services.register_template(kind=kind), f"templat-register.{kind}", kind)
+    return download(services.register_template(kind=kind), f"templat-register.{kind}", kind)
 
 
 @permits("requests.import")

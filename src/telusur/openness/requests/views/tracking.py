@@ -33,11 +33,14 @@ from ..rules.questions import title_of
 from ..rules.words import CLOSED, UNANSWERED, Act, Audience, Delivery, Outcome, Party, State
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from django.http import HttpResponse, HttpResponseBase
 
     from ..models import InformationRequest
 
 OPENED = "opened_requests"  # id: mark of the secret that opened it
+FOLLOWED_OBJECTIONS = "followed_objections"
 MOST_OPENED = 20
 # Ways of delivery whose arrival the applicant himself can tell.
 TAKEN_HERE = frozenset({Delivery.DOWNLOAD, Delivery.EMAIL})
@@ -55,6 +58,13 @@ def track(request: OfficeRequest) -> HttpResponse:
         if case is not None:
             remember(request, case)
             return redirect("requests_follow", request.office.slug, case.pk)
+        objection = selectors.objection_by_secret(office_id=request.office.pk, **form.cleaned_data)
+        if objection is not None:
+            if objection.request is not None:
+                remember(request, objection.request)
+            else:
+                request.session[FOLLOWED_OBJECTIONS] = [objection.pk]
+            return redirect("objections_follow", request.office.slug, objection.pk)
         form.add_error(
             None,
             _(
@@ -82,7 +92,7 @@ def recover(request: OfficeRequest) -> HttpResponse:
 @never_cache
 @permits(PUBLIC)
 def follow(request: OfficeRequest, request_id: int) -> HttpResponseBase:
-    case = _own_case(request, request_id)
+    case = own_case(request, request_id)
     return _case_page(request, case)
 
 
@@ -98,7 +108,7 @@ def own_cases(request: OfficeRequest) -> HttpResponse:
 @require_POST
 @permits(PUBLIC)
 def add_note(request: OfficeRequest, request_id: int) -> HttpResponseBase:
-    case = _own_case(request, request_id)
+    case = own_case(request, request_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _case_page(request, case, note_form=form)
@@ -119,7 +129,7 @@ def add_note(request: OfficeRequest, request_id: int) -> HttpResponseBase:
 @require_POST
 @permits(PUBLIC)
 def complete(request: OfficeRequest, request_id: int) -> HttpResponseBase:
-    case, at = _own_case(request, request_id), timezone.now()
+    case, at = own_case(request, request_id), timezone.now()
     form = CompletionForm(
         request.POST,
         request.FILES,
@@ -150,7 +160,7 @@ def complete(request: OfficeRequest, request_id: int) -> HttpResponseBase:
 
 @permits(PUBLIC)
 def withdraw(request: OfficeRequest, request_id: int) -> HttpResponseBase:
-    case = _own_case(request, request_id)
+    case = own_case(request, request_id)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -169,7 +179,7 @@ def withdraw(request: OfficeRequest, request_id: int) -> HttpResponseBase:
 def take(request: OfficeRequest, request_id: int) -> HttpResponseBase:
     """Record that the answer reached the applicant by download or mail; what is handed over on paper leaves a proof
     at the desk."""
-    case = _own_case(request, request_id)
+    case = own_case(request, request_id)
     if case.delivery not in TAKEN_HERE:
         return _too_late(request, case)
     way, now = Delivery(case.delivery), timezone.now()
@@ -212,7 +222,7 @@ def is_open(request: OfficeRequest, case: InformationRequest) -> bool:
     return compare_digest(mark, selectors.mark_of_secret(secret_hash=case.secret_hash))
 
 
-def _own_case(request: OfficeRequest, request_id: int) -> InformationRequest:
+def own_case(request: OfficeRequest, request_id: int) -> InformationRequest:
     """Return the case if this browser showed its secret or this account owns it; to others it is not there."""
     try:
         case = selectors.case_to_follow(office_id=request.office.pk, request_id=request_id)
@@ -258,9 +268,23 @@ def _case_page(
         "completion_form": completion_form
         or CompletionForm(proofs=selectors.proofs_asked(case=case), on=today, prefix="lengkapi"),
         "outcome": labels.OUTCOMES.get(case.outcome, ""),
+        **_objecting(case, at=at, on=today),
     }
     wrong = note_form is not None or completion_form is not None
     return render(request, "requests/follow.html", context, status=422 if wrong else 200)
+
+
+def _objecting(case: InformationRequest, *, at: datetime, on: date) -> dict[str, Any]:
+    """Return the objections to a case, and whether its applicant may object now and until when."""
+    found = selectors.objections_to(request_id=case.pk)
+    stands = [each for each in selectors.grounds_for(case=case, at=at, on=on) if each.stands and each.arose_at]
+    running = any(each.closed_at is None for each in found)
+    may = bool(stands) and not running
+    return {
+        "objections": found,
+        "can_object": may,
+        "object_until": selectors.window_ends_on(case=case, at=at) if may else None,
+    }
 
 
 def _steps(case: InformationRequest) -> list[dict[str, object]]:
@@ -281,13 +305,15 @@ def _step_words(case: InformationRequest) -> str:
     return _("Menunggu kelengkapan dari Anda") if case.state == State.AWAITING_COMPLETION else _("Diproses")
 
 
-def _next_words(case: InformationRequest) -> str:  # noqa: PLR0911 one sentence a state
+def _next_words(case: InformationRequest) -> str:  # noqa: C901, PLR0911 one sentence a state
     """Return what comes next and from whom, in one plain sentence or two."""
     state = State(case.state)
     if state == State.AWAITING_COMPLETION:
         return _("Lengkapi berkas Anda. Selama menunggu, permohonan tidak diteruskan.")
     if state in {State.SUBMITTED, State.VERIFICATION}:
         return _("Petugas memeriksa kelengkapan berkas. Bila ada yang kurang, Anda diberi tahu.")
+    if state in UNANSWERED and case.deadline is not None and case.deadline.stopped_at is not None:
+        return _("Atasan PPID memerintahkan jawaban ini dibuka kembali. PPID menyiapkan jawaban baru untuk Anda.")
     if state in UNANSWERED and case.deadline is not None:
         return _(
             "Anda menerima pemberitahuan tertulis paling lambat %(due)s. Bila belum ada sampai hari itu, Anda berhak "

@@ -1,0 +1,107 @@
+"""What the figures count of objections: as facts, without the name of who objected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from telusur.kernel.calendars import selectors as calendars
+from telusur.kernel.clocks.rules import working_days_between
+from telusur.kernel.offices import selectors as offices
+from telusur.kernel.offices.selectors import local_day
+
+from ..models import Objection
+from ..rules.objections import ObjectionState
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from telusur.kernel.calendars.rules import Calendar
+    from telusur.kernel.offices.models import Office
+
+    from ..models import ObjectionQuerySet
+
+
+@dataclass(frozen=True)
+class CountedObjection:
+    """One objection as the figures see it. days: working days from receipt to the reply, if there is one."""
+
+    id: int
+    number: str
+    information: str
+    grounds: tuple[str, ...]
+    channel: str
+    track: str
+    verdict: str
+    late: bool
+    received_on: date
+    replied_on: date | None
+    closed_on: date | None
+    due_on: date
+    days: int | None
+
+    def open_on(self, day: date) -> bool:
+        """Return whether it had come in and had neither a reply nor an end at the end of `day`."""
+        ended = min((on for on in (self.replied_on, self.closed_on) if on), default=None)
+        return self.received_on <= day and (ended is None or ended > day)
+
+
+def objections_received(*, office_id: int, start: date, end: date) -> list[CountedObjection]:
+    """Return the objections that an office received in [start, end), in its own days, oldest first."""
+    office = offices.office_by_id(office_id=office_id)
+    zone = ZoneInfo(office.time_zone)
+    since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
+    return _counted(Objection.everything.of_office(office_id).filter(received_at__range=(since, until)), office, end)
+
+
+def objections_waiting(*, office_id: int, on: date) -> list[CountedObjection]:
+    """Return the objections that waited for a reply at the end of `on`, oldest first."""
+    office = offices.office_by_id(office_id=office_id)
+    until = datetime.combine(on + timedelta(days=1), time(), tzinfo=ZoneInfo(office.time_zone))
+    found = Objection.everything.of_office(office_id).filter(received_at__lt=until)
+    return [each for each in _counted(found, office, on + timedelta(days=1)) if each.open_on(on)]
+
+
+def orders_given(*, office_id: int, start: date, end: date) -> list[tuple[CountedObjection, date, date | None]]:
+    """Return the objections of the period that were granted, each with the order's day and when it was carried out."""
+    office = offices.office_by_id(office_id=office_id)
+    rows = {each.id: each for each in objections_received(office_id=office_id, start=start, end=end)}
+    found = Objection.everything.filter(pk__in=rows, order_due_on__isnull=False).order_by("received_at", "pk")
+    return [
+        (rows[each.pk], each.order_due_on, local_day(office=office, at=each.executed_at) if each.executed_at else None)
+        for each in found
+        if each.order_due_on is not None
+    ]
+
+
+def _counted(found: ObjectionQuerySet, office: Office, end: date) -> list[CountedObjection]:
+    calendar = calendars.calendar_for(office_code=office.code)
+    rows = found.select_related("deadline").order_by("received_at", "pk")
+    made = [_of(row, office, calendar) for row in rows]
+    return [each for each in made if each.received_on < end]
+
+
+def _of(row: Objection, office: Office, calendar: Calendar) -> CountedObjection:
+    def day(at: datetime | None) -> date | None:
+        return local_day(office=office, at=at) if at else None
+
+    received = local_day(office=office, at=row.received_at)
+    replied = day(row.decided_at)
+    closed = day(row.closed_at) if row.state != ObjectionState.DISPUTED or not replied else replied
+    return CountedObjection(
+        id=row.pk,
+        number=row.number,
+        information=row.information,
+        grounds=tuple(row.grounds),
+        channel=row.channel,
+        track=row.track,
+        verdict=row.verdict,
+        late=row.late,
+        received_on=received,
+        replied_on=replied,
+        closed_on=closed,
+        due_on=row.deadline.due_on,
+        days=working_days_between(received, replied, calendar) if replied else None,
+    )

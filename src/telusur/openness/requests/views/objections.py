@@ -1,0 +1,326 @@
+"""Objections at the desk: the queue, one objection with everything that was done, each act at its own address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from telusur.kernel.accounts.permits import permits
+from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.clocks.rules import working_days_between
+from telusur.kernel.clocks.selectors import facts_of
+from telusur.kernel.documents.selectors import address
+from telusur.kernel.law import selectors as law
+from telusur.kernel.letters.selectors import letters_about
+from telusur.kernel.look.numbers import whole_number
+
+from .. import selectors, services
+from ..forms.objections import OBJECTION_FORMS, ObjectionEntryForm, ObjectionQueueForm
+from ..models import labels, objection_labels
+from ..rules.objections import UNREPLIED, ObjectionAct, ObjectionState
+from ..rules.questions import title_of
+from .parts import ANTICIPATED, actor_of, found_case, published_like, stored, today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.calendars.rules import Calendar
+
+    from ..forms.acts import ActForm
+    from ..models import InformationRequest, Objection
+
+PAGE = 50
+PERFORM: dict[ObjectionAct, Callable[..., Any]] = {
+    ObjectionAct.REGISTER: services.register_objection,
+    ObjectionAct.REVIEW: services.begin_review,
+    ObjectionAct.GIVE_OPINION: services.give_opinion,
+    ObjectionAct.INVITE: services.invite_to_deliberation,
+    ObjectionAct.RECORD_DELIBERATION: services.record_deliberation,
+    ObjectionAct.GRANT: services.decide_objection,
+    ObjectionAct.GRANT_PART: services.decide_objection,
+    ObjectionAct.UPHOLD: services.decide_objection,
+    ObjectionAct.REOPEN_ANSWER: services.reopen_answer,
+    ObjectionAct.EXECUTE: services.execute_order,
+    ObjectionAct.RESPOND: services.respond_to_reply,
+    ObjectionAct.FINISH: services.finish_objection,
+    ObjectionAct.WITHDRAW: services.withdraw_objection,
+}
+# What leads on stands first and large; the rest waits below, in this order.
+LEADING = tuple(OBJECTION_FORMS)[:11]
+# Said with one press: nothing needs to be written, and a later act can mend it.
+AT_ONCE = frozenset({ObjectionAct.REGISTER, ObjectionAct.REVIEW})
+# What cannot be taken back says so on its button.
+GRAVE = frozenset({ObjectionAct.UPHOLD, ObjectionAct.WITHDRAW})
+
+
+@permits("requests.see_objections")
+def queue(request: OfficeRequest) -> HttpResponse:
+    """What runs out first, with the figures, filters and search above it."""
+    office, on = request.office, today(request.office)
+    form = ObjectionQueueForm(request.GET)
+    wanted = form.wanted()
+    found = selectors.objection_queue(office_id=office.pk, office_code=office.code, wanted=wanted, on=on)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    calendar = calendar_for(office_code=office.code)
+    letters = {rule.ground.value: rule.letter for rule in selectors.grounds_on(on=on)}
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [_row(each, on=on, calendar=calendar, letters=letters) for each in page.object_list],
+        "counts": selectors.objection_counts(office_id=office.pk, office_code=office.code, on=on),
+        "filtered": any(value for name, value in request.GET.items() if name != "page"),
+        "may_register": request.standing.may("requests.register_objections"),
+        "may_see_register": request.standing.may("requests.see_register"),
+    }
+    return render(request, "requests/objection_queue.html", context)
+
+
+def _row(objection: Objection, *, on: date, calendar: Calendar, letters: dict[str, str]) -> dict[str, object]:
+    runs_out = getattr(objection, "runs_out", None)
+    remaining = working_days_between(on, runs_out, calendar) if runs_out else None
+    return {
+        "objection": objection,
+        "title": title_of(objection.information),
+        "grounds": ", ".join(letters[each] for each in objection.grounds if each in letters),
+        "due_on": runs_out,
+        "remaining": remaining,
+        "kind": "" if remaining is None else "late" if remaining < 0 else "soon" if remaining <= selectors.SOON else "",
+    }
+
+
+def _found(request: OfficeRequest, objection_id: int) -> Objection:
+    """Return the objection of this office. Raises: Http404, for another office's too."""
+    try:
+        return selectors.objection_of_office(office_id=request.office.pk, objection_id=objection_id)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+
+
+@permits("requests.see_objections")
+def objection(request: OfficeRequest, objection_id: int) -> HttpResponse:
+    """One objection: its grounds and story, its clocks, what may be done now, and everything that was done."""
+    found, on = _found(request, objection_id), today(request.office)
+    actor = actor_of(request)
+    parties = selectors.parties_of(actor=actor, office_id=request.office.pk, on=on)
+    open_now = selectors.objection_acts_now(objection=found, actor=actor, parties=parties, on=on)
+    may = [act for act in OBJECTION_FORMS if act in open_now]
+    context = {
+        "objection": found,
+        "title": title_of(found.information),
+        "grounds": grounds_of(found, on=on),
+        "late": services.late_words(found),
+        "clock": facts_of(found.deadline, on),
+        "replied": ObjectionState(found.state) not in UNREPLIED,
+        "window": facts_of(found.window, on) if found.window else None,
+        "dispute": facts_of(found.dispute_window, on) if found.dispute_window else None,
+        "order": _order(found, on=on),
+        "leading": _buttons(found, [act for act in LEADING if act in may]),
+        "further": _buttons(found, [act for act in may if act not in LEADING]),
+        "may_open": ObjectionAct.OPEN_IDENTITY in open_now,
+        "who": found.applicant,
+        "acts": selectors.objection_history(objection=found),
+        "opinions": selectors.opinions_on(objection=found),
+        "deliberations": found.deliberations.order_by("pk"),
+        "remedies": [
+            {"title": each.title, "href": address(attachment=each.attachment) if each.attachment else "", "row": each}
+            for each in found.remedies.select_related("attachment__document").order_by("pk")
+        ],
+        "letters": letters_about(subject_kind="objection", subject_id=str(found.pk)).select_related("attachment"),
+        "proofs": selectors.proofs_of_objection(objection_id=found.pk),
+        "proof_names": labels.PROOFS,
+        "own_decision": not selectors.judges(objection=found, actor=actor, on=on)
+        and request.standing.may("requests.give_opinion"),
+        "may_see_request": request.standing.may("requests.see"),
+    }
+    return render(request, "requests/objection.html", context)
+
+
+def grounds_of(found: Objection, *, on: date) -> list[dict[str, str]]:
+    """Return letter, the law's words and plain words of each ground of an objection."""
+    return [
+        {
+            "letter": rule.letter,
+            "words": str(objection_labels.GROUNDS[rule.ground]),
+            "plain": str(objection_labels.PLAIN_GROUNDS[rule.ground]),
+        }
+        for rule in selectors.grounds_on(on=on)
+        if rule.ground in found.grounds
+    ]
+
+
+def _order(found: Objection, *, on: date) -> dict[str, Any] | None:
+    if not found.order or found.order_due_on is None:
+        return None
+    left = working_days_between(on, found.order_due_on, calendar_for(office_code=found.office.code))
+    done = found.executed_at is not None
+    return {"due_on": found.order_due_on, "remaining": None if done else left, "done_on": found.executed_at}
+
+
+def _buttons(found: Objection, acts: Iterable[ObjectionAct]) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": objection_labels.OBJECTION_ACTS[act],
+            "href": reverse("objections_act", args=[found.office.slug, found.pk, act.value.replace("_", "-")]),
+            "at_once": act in AT_ONCE,
+        }
+        for act in acts
+    ]
+
+
+def _act_named(name: str) -> ObjectionAct:
+    try:
+        found = ObjectionAct(name.replace("-", "_"))
+    except ValueError as error:
+        raise Http404 from error
+    if found not in OBJECTION_FORMS:
+        raise Http404
+    return found
+
+
+@permits("requests.see_objections")
+def act(request: OfficeRequest, objection_id: int, name: str) -> HttpResponse:
+    """Show the form of one act, and do it."""
+    wanted, found, on = _act_named(name), _found(request, objection_id), today(request.office)
+    actor = actor_of(request)
+    parties = selectors.parties_of(actor=actor, office_id=request.office.pk, on=on)
+    back = redirect("objections_case", office=request.office.slug, objection_id=found.pk)
+    if wanted not in selectors.objection_acts_now(objection=found, actor=actor, parties=parties, on=on):
+        messages.error(request, _("Tindakan itu tidak tersedia: keberatan berpindah tahap, atau bukan peran Anda."))
+        return back
+    form = OBJECTION_FORMS[wanted](request.POST or None, request.FILES or None, case=found, on=on)
+    if wanted == ObjectionAct.EXECUTE:
+        form.offer(published_like(request, found.information))  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        try:
+            _perform(request, wanted, found, form)
+        except services.StaleCase as error:
+            messages.error(request, services.sentence(error))
+            return back
+        except ANTICIPATED as error:
+            form.add_error(None, services.sentence(error))
+        else:
+            messages.success(request, str(objection_labels.OBJECTION_DEEDS[wanted]) + ".")
+            return back
+    context = {
+        "form": form,
+        "objection": found,
+        "title": title_of(found.information),
+        "heading": objection_labels.OBJECTION_ACTS[wanted],
+        "grave": wanted in GRAVE,
+        "multipart": form.is_multipart(),
+        "grounds": grounds_of(found, on=on),
+        "opinions": selectors.opinions_on(objection=found),
+    }
+    return render(request, "requests/objection_act.html", context)
+
+
+def _perform(request: OfficeRequest, wanted: ObjectionAct, found: Objection, form: ActForm) -> None:
+    at, given = timezone.now(), form.arguments()
+    if wanted == ObjectionAct.EXECUTE:
+        files, items = stored(given.pop("uploads"), at=at), given.pop("items", [])
+        given["materials"] = [
+            *(services.Material(item_id=item) for item in items),
+            *(services.Material(document_id=key, title=name) for key, name in files),
+        ]
+    PERFORM[wanted](objection_id=found.pk, actor=actor_of(request), at=at, **given)
+
+
+@permits("requests.see_objections")
+@require_POST
+def proof(request: OfficeRequest, objection_id: int, attachment_id: int) -> FileResponse | HttpResponse:
+    """A sealed scan, opened in an act that its owner is shown."""
+    found = _found(request, objection_id)
+    try:
+        content = services.open_objection_proof(
+            objection_id=found.pk,
+            attachment_id=attachment_id,
+            purpose=request.POST.get("purpose", ""),
+            actor=actor_of(request),
+            at=timezone.now(),
+        )
+    except ANTICIPATED as error:
+        messages.error(request, services.sentence(error))
+        return redirect("objections_case", office=request.office.slug, objection_id=found.pk)
+    kept = next(each for each in selectors.proofs_of_objection(objection_id=found.pk) if each.pk == attachment_id)
+    response = FileResponse(content, as_attachment=True, filename=kept.name, content_type=kept.document.media_type)
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@permits("requests.register_objections")
+def entry(request: OfficeRequest) -> HttpResponse:
+    """Take an objection in at the desk, against a request of this office or, for ground b, without one."""
+    at, number = timezone.now(), request.GET.get("nomor", "").strip()
+    case = _request_of(request, number)
+    if number and case is None:
+        messages.error(request, _("Tidak ada permohonan bernomor %(number)s di kantor ini.") % {"number": number})
+    on = today(request.office)
+    standing = selectors.grounds_for(case=case, at=at, on=on)
+    form = ObjectionEntryForm(
+        request.POST or None, office=request.office, now=at, alone=case is None, standing=standing
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            filing = services.file_objection(
+                office=request.office,
+                request_id=case.pk if case else None,
+                actor=actor_of(request),
+                at=at,
+                **form.arguments(),
+            )
+            services.register_objection(objection_id=filing.objection.pk, actor=actor_of(request), at=timezone.now())
+        except services.AlreadyFiled as error:
+            return redirect("objections_case", office=request.office.slug, objection_id=error.objection_id)
+        except ANTICIPATED as error:
+            form.add_error(None, services.sentence(error))
+        else:
+            return _received(request, filing)
+    context = {
+        "form": form,
+        "case": case,
+        "number": number,
+        "title": title_of(case.question) if case else "",
+        "standing": [each for each in standing if each.stands],
+        "plain": objection_labels.PLAIN_GROUNDS,
+    }
+    return render(request, "requests/objection_entry.html", context)
+
+
+def _request_of(request: OfficeRequest, number: str) -> InformationRequest | None:
+    """Return the request of this office that a number names, by its whole number or its id from a link."""
+    if not number:
+        return None
+    key = whole_number(number)
+    if key is not None:
+        try:
+            return found_case(request, key)
+        except Http404:
+            return None
+    return selectors.case_numbered(office_id=request.office.pk, number=number)
+
+
+def _received(request: OfficeRequest, filing: services.Filing) -> HttpResponse:
+    """Show number, due date and, once, the secret of an objection without a request."""
+    found = selectors.objection_of_office(office_id=request.office.pk, objection_id=filing.objection.pk)
+    receipt = letters_about(subject_kind="objection", subject_id=str(found.pk)).select_related("attachment").first()
+    context = {
+        "objection": found,
+        "secret": filing.secret,
+        "receipt": receipt,
+        "rule": law.rule_by_id(found.deadline.rule_id).source,
+    }
+    response = render(request, "requests/objection_received.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
