@@ -22,6 +22,8 @@ ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 # Working days, by track: the answer, its extension. Domain notes §1.1.
 ANSWER = {"general": (10, 7), "election": (3, 2)}
 CHECK = 3
+WINDOW, DISPUTE = 30, 14
+REPLY = {"general": 30, "election": 3}
 OPENS_UNTIL = (15, 0)  # the simulation's office closes at 15.00
 
 
@@ -82,6 +84,30 @@ class Oracle:
         elif clock := self.cases.get(step.case):
             self._change(clock, act)
         return self.cases.get(step.case)
+
+    def steps_begun(self, step: Played) -> dict[str, date]:
+        """Return the dates of the clocks of objection and dispute that a step begins, by their names."""
+        act, asked = step.act, next(iter(self.cases.values()), None)
+        begun: dict[str, date] = {}
+        if step.code:
+            return begun
+        if act.do == "file_objection":
+            track = asked.track if asked else self.scenario.track
+            begun["objection_reply"] = self._days(self._instant(act.given.get("received")) or act.at, REPLY[track])
+        elif act.do == "sign_and_notify":
+            begun["objection_window"] = self._days(act.at, WINDOW)
+        elif act.do == "open_lapsed_window" and asked and act.at.astimezone(self.zone).date() > self.due(asked):
+            begun["objection_window"] = self.after(self.due(asked) + timedelta(days=1), WINDOW, self.readings)
+        elif act.do == "uphold_objection":
+            begun["dispute_window"] = self._days(act.at, DISPUTE)
+        elif act.do == "open_dispute_window":
+            replied_by = step.found["clocks"]["objection_reply"]
+            if act.at.astimezone(self.zone).date() > replied_by:
+                begun["dispute_window"] = self.after(replied_by + timedelta(days=1), DISPUTE, self.readings)
+        return begun
+
+    def _days(self, at: datetime, number: int) -> date:
+        return self.after(self.zero(at, self.readings), number, self.readings)
 
     def _change(self, clock: Clock, act: Act) -> None:
         if act.do == "extend_deadline":

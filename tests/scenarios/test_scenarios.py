@@ -31,6 +31,8 @@ def test_a_case_goes_as_its_script_and_the_oracle_say(file: Path) -> None:
     oracle = Oracle(report.scenario)
     for step in report.steps:
         clock = oracle.follow(step)
+        for name, on in oracle.steps_begun(step).items():
+            assert step.found["clocks"].get(name) == on, (step.act.number, name)
         if clock is None or "due" not in step.found:
             continue
         place = f"{file.name}, langkah {step.act.number}"

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import exclusion_acts, request_acts
+from . import exclusion_acts, objection_acts, request_acts
 from .doing import REQUEST
 from .exclusion_acts import TEST
+from .objection_acts import OBJECTION
 
 if TYPE_CHECKING:
     from .doing import Doing
 
-ACTS: dict[str, Doing] = {**request_acts.ACTS, **exclusion_acts.ACTS}
-MODELS = {REQUEST: ("requests", "InformationRequest"), TEST: ("information", "ConsequenceTest")}
+ACTS: dict[str, Doing] = {**request_acts.ACTS, **exclusion_acts.ACTS, **objection_acts.ACTS}
+MODELS = {
+    REQUEST: ("requests", "InformationRequest"),
+    TEST: ("information", "ConsequenceTest"),
+    OBJECTION: ("requests", "Objection"),
+}

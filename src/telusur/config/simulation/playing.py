@@ -171,7 +171,7 @@ def facts_of(thing: Thing) -> dict[str, Any]:
     """Return where a thing stands: its columns that say so, and every clock it ever had by its step."""
     app, model = MODELS[thing.kind]
     row = apps.get_model(app, model)._base_manager.get(pk=thing.pk)  # noqa: SLF001
-    names = ("number", "state", "outcome", "track")
+    names = ("number", "state", "outcome", "verdict", "late", "track")
     found: dict[str, Any] = {name: str(getattr(row, name)) for name in names if hasattr(row, name)}
     if hasattr(row, "stage"):
         found["state"] = str(row.stage)

@@ -24,6 +24,8 @@ STEP = ("at", "by", "do", "case", "as", "with", "expect", "note")
 EXPECTED = (
     "state",
     "outcome",
+    "verdict",
+    "late",
     "track",
     "number",
     "due",

@@ -15,6 +15,8 @@ from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices import services
 from telusur.kernel.offices.rules.office_file import read_offices
+from telusur.openness.requests.rules.identity import ApplicantFacts
+from telusur.openness.requests.rules.words import ApplicantType, IdentityKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +69,19 @@ class Stage:
     def unit(self) -> Unit:
         return services.add_unit(
             office_id=self.office.pk, code=UNIT, name="Subbagian Data", actor="system", at=self.opened_at
+        )
+
+    @cached_property
+    def applicant(self) -> ApplicantFacts:
+        """Who asks and objects where the script names nobody. He is invented, and so is his number."""
+        return ApplicantFacts(
+            type=ApplicantType.PERSON,
+            name="Wulan Rekaan",
+            identity_kind=IdentityKind.NIK,
+            identity_number="3673015207900003",
+            email="wulan@simulasi.invalid",
+            phone="0812-0000-0001",
+            address="Jalan Rekaan 7",
         )
 
     def build(self) -> None:
