@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PITCH, BOX, WIDTH = 60, 40, 232  # from state to state, height and width of a box
 LANE, NEAR, BIRTH = 26, 24, 46  # between lanes, from the box to the first lane, room for the arrow of a birth
 MOST_SIGNS = 28  # of a label, before it takes a second line
-MANY = 5  # a step from so many states is marked at its end, or its arrows would hide all others
+MANY = 4  # a step from so many states is marked at its end, or its arrows would hide all others
 ROUND = 8
 
 
