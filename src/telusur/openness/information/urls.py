@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import acts, consequence, desk, entries, exemptions, public, register
+from .views import acts, consequence, decrees, desk, entries, excluded, exemptions, public, register
 
 urlpatterns = [path("cari/", public.network_search, name="information_search")]
 
@@ -8,8 +8,9 @@ office_urlpatterns = [
     path("informasi/", public.listing, name="information_list"),
     path("informasi/daftar/", public.register, name="information_register"),
     path("informasi/feed.atom", public.feed, name="information_feed"),
-    path("informasi/dikecualikan/", exemptions.excluded, name="information_excluded"),
-    path("informasi/dikecualikan.<str:kind>", exemptions.excluded_export, name="information_excluded_export"),
+    path("informasi/dikecualikan/", excluded.listing, name="information_excluded"),
+    path("informasi/dikecualikan.atom", excluded.feed, name="information_excluded_feed"),
+    path("informasi/dikecualikan.<str:kind>", excluded.export, name="information_excluded_export"),
     path("informasi/<int:item_id>/", public.document, name="information_item_short"),
     path("informasi/<int:item_id>/<slug:slug>/", public.document, name="information_item"),
 ]
@@ -22,11 +23,11 @@ desk_urlpatterns = [
     path("uji-konsekuensi/<int:test_id>/langkah/<str:letter>/", consequence.save_step, name="information_test_step"),
     path("uji-konsekuensi/<int:test_id>/peserta/", consequence.invite, name="information_test_invite"),
     path("uji-konsekuensi/<int:test_id>/argumen/", consequence.argue, name="information_test_argue"),
-    path("uji-konsekuensi/<int:test_id>/lembar/", consequence.sheet, name="information_test_sheet"),
-    path("uji-konsekuensi/<int:test_id>/tetapkan/", consequence.determine, name="information_test_determine"),
+    path("uji-konsekuensi/<int:test_id>/lembar/", decrees.sheet, name="information_test_sheet"),
+    path("uji-konsekuensi/<int:test_id>/tetapkan/", decrees.determine, name="information_test_determine"),
     path("uji-konsekuensi/<int:test_id>/tindakan/<str:name>/", consequence.act, name="information_test_act"),
     path("penetapan/", exemptions.determinations, name="information_determinations"),
-    path("penetapan/baru/", consequence.take_over, name="information_determination_new"),
+    path("penetapan/baru/", decrees.take_over, name="information_determination_new"),
     path("penetapan/<int:determination_id>/", exemptions.determination, name="information_determination"),
     path("penetapan/<int:determination_id>/nyatakan/", exemptions.declare, name="information_determination_declare"),
     path("penetapan/<int:determination_id>/buka/", exemptions.open_early, name="information_determination_open"),

@@ -205,6 +205,7 @@ class StepForm(forms.Form):
         self.step = step
         for name in step.asks:
             self.fields[name] = self._field(name)
+            self.fields[name].note = _("(diisi sebelum disimpulkan)")  # type: ignore[attr-defined]
 
     def _field(self, name: str) -> forms.Field:
         if name == "grounds":
@@ -275,7 +276,11 @@ class DecisionForm(forms.Form):
     )
     binds = forms.ChoiceField(label=_("Mengikat"), required=False)
     bound_ids = forms.TypedMultipleChoiceField(
-        label=_("Kantor yang disebut keputusan"), required=False, coerce=int, widget=forms.SelectMultiple
+        label=_("Kantor yang disebut keputusan"),
+        required=False,
+        coerce=int,
+        widget=forms.SelectMultiple,
+        help_text=_("Hanya bila keputusan menyebut kantor tertentu; tahan Ctrl untuk memilih beberapa."),
     )
     replaces_id = forms.TypedChoiceField(
         label=_("Menggantikan penetapan"), required=False, coerce=int, empty_value=None

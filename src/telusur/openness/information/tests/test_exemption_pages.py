@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from defusedxml import ElementTree
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from telusur.openness.information.rules.consequence import Occasion
 
 from .tree import ANSWERS, a_determination, a_test, a_test_at, a_tree
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 TODAY = datetime(2026, 3, 2, 4, 0, tzinfo=ZoneInfo("UTC"))
 
 
@@ -244,6 +246,17 @@ def test_the_excluded_list_is_a_file_too(tree, client, tmp_path):
     csv = b"".join(client.get(at(tree, "city", "information_excluded_export", kind="csv")).streaming_content)
     assert b"12/2026" in csv
     assert client.get(at(tree, "city", "information_excluded_export", kind="exe")).status_code == 404
+
+
+def test_the_excluded_list_is_a_feed_whose_entries_lead_to_their_rows(tree, client):
+    made = a_determination(tree)
+    answer = client.get(at(tree, "city", "information_excluded_feed"))
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    [entry] = ElementTree.fromstring(answer.content).iter(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == made.title
+    assert made.decree_number in entry.findtext(f"{ATOM}summary")
+    row = entry.find(f"{ATOM}link").get("href").partition("#")[2]
+    assert f'id="{row}"' in text_of(client.get(at(tree, "city", "information_excluded")))
 
 
 def test_the_excluded_list_asks_as_often_for_many_as_for_few(tree, client, django_assert_max_num_queries):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,14 +19,12 @@ from telusur.kernel.accounts.selectors import actor_names
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.documents.services import Refused
 from telusur.kernel.ledger.selectors import acts_on
-from telusur.kernel.letters import services as letters
-from telusur.kernel.offices.selectors import local_day, units_of, working_offices
+from telusur.kernel.offices.selectors import local_day, units_of
 
 from .. import selectors, services
 from ..forms import (
     PROCEEDING_FORMS,
     ArgueForm,
-    DecisionForm,
     InviteForm,
     ProceedingFilterForm,
     ProposalForm,
@@ -34,19 +32,19 @@ from ..forms import (
     proposal_initial,
 )
 from ..models import OCCASION_LABELS, PARTICIPATION_LABELS, SIDE_LABELS, STAGE_LABELS, STEP_LABELS, ConsequenceTest
-from ..rules.consequence import UNDER_TEST, Conclusion, Occasion, Participation, Side, Stage, StepOfTest, steps
-from ..rules.exemptions import Binding, widest_binding
+from ..rules.consequence import UNDER_TEST, Occasion, Participation, Side, Stage, StepOfTest, steps
 from ..services import TEST
-from .exemptions import ANTICIPATED, COMPETENT, error_text, ground_labels
+from .exemptions import ANTICIPATED, error_text, ground_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from django import forms
     from django.http import HttpResponseBase
 
     from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.ledger.models import Act
 
 STAGE_KINDS = {
     Stage.PROPOSED: "wait",
@@ -197,9 +195,9 @@ def _offered(request: OfficeRequest, at: datetime) -> list[Any]:
 @permits("information.propose_test")
 @require_http_methods(["GET", "POST"])
 def edit(request: OfficeRequest, test_id: int) -> HttpResponseBase:
-    found, at = _test(request, test_id), timezone.now()
-    if "revise" not in _acts_open(request, found, at):
-        return _not_now(request, found)
+    found, at = found_test(request, test_id), timezone.now()
+    if "revise" not in acts_open(request, found, at):
+        return not_now(request, found)
     form = ProposalForm(
         request.POST or None,
         request.FILES or None,
@@ -227,7 +225,7 @@ def edit(request: OfficeRequest, test_id: int) -> HttpResponseBase:
 @permits("information.see_tests")
 @require_safe
 def test(request: OfficeRequest, test_id: int) -> HttpResponseBase:
-    return _page(request, _test(request, test_id))
+    return _page(request, found_test(request, test_id))
 
 
 def _page(
@@ -242,7 +240,7 @@ def _page(
     """Show a test with its steps. step_form: the step that was not taken, with what was typed; stale: what stands
     there instead."""
     at = timezone.now()
-    acts = _acts_open(request, found, at)
+    acts = acts_open(request, found, at)
     begun = found.stage in UNDER_TEST or found.begun_on is not None
     context = {
         "test": found,
@@ -305,7 +303,7 @@ def _step_form(step: StepOfTest, answers: dict[str, str], record: Any, data: Any
 @require_POST
 def save_step(request: OfficeRequest, test_id: int, letter: str) -> HttpResponseBase:
     """Save one step; what was typed stays on the page whatever happens."""
-    found, at = _test(request, test_id), timezone.now()
+    found, at = found_test(request, test_id), timezone.now()
     on = found.begun_on or local_day(office=found.handler, at=at)
     step = next((each for each in steps(on=on) if each.letter == letter), None)
     if step is None:
@@ -357,7 +355,7 @@ def argue(request: OfficeRequest, test_id: int) -> HttpResponseBase:
 def _add(
     request: OfficeRequest, test_id: int, form: forms.Form, service: Callable[..., Any], done: str
 ) -> HttpResponseBase:
-    found = _test(request, test_id)
+    found = found_test(request, test_id)
     if form.is_valid():
         try:
             service(test_id=found.pk, officer=request.user, at=timezone.now(), **form.cleaned_data)
@@ -375,9 +373,9 @@ def act(request: OfficeRequest, test_id: int, name: str) -> HttpResponseBase:
     """Ask what an act of the table needs, and do it."""
     if name not in PERFORM:
         raise Http404
-    found, at = _test(request, test_id), timezone.now()
-    if name not in _acts_open(request, found, at):
-        return _not_now(request, found)
+    found, at = found_test(request, test_id), timezone.now()
+    if name not in acts_open(request, found, at):
+        return not_now(request, found)
     extra, similar = _extra(found, name, at=at)
     form = PROCEEDING_FORMS[name](request.POST or None, initial={"version": found.version}, **extra)
     if request.method == "POST" and form.is_valid():
@@ -408,104 +406,11 @@ def _extra(found: ConsequenceTest, name: str, *, at: datetime) -> tuple[dict[str
     return {}, []
 
 
-@permits("information.determine")
-@require_http_methods(["GET", "POST"])
-def determine(request: OfficeRequest, test_id: int) -> HttpResponseBase:
-    """Write the decree of a concluded test; see the letter before it is issued."""
-    found, at = _test(request, test_id), timezone.now()
-    if "determine" not in _acts_open(request, found, at):
-        return _not_now(request, found)
-    form = decision_form(request, at=at, test=found, data=request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if "preview" in request.POST:
-            return _preview(request, found, form, at=at)
-        try:
-            services.determine(test_id=found.pk, decision=form.decision(), officer=request.user, at=at)
-        except ANTICIPATED as error:
-            form.add_error(None, error_text(error))
-        else:
-            messages.success(request, _("Ditetapkan. Surat penetapan dan lembar pengujian terbit."))
-            return redirect("information_test", office=request.office.slug, test_id=found.pk)
-    return render(request, "information/desk/determine.html", {"form": form, "test": found})
-
-
-@permits("information.determine")
-@require_http_methods(["GET", "POST"])
-def take_over(request: OfficeRequest) -> HttpResponseBase:
-    """Enter a determination that was made before this register was kept."""
-    at = timezone.now()
-    if request.office.kind not in COMPETENT:
-        messages.error(request, _("Kantor kabupaten/kota tidak menetapkan pengecualian; usulkan uji konsekuensi."))
-        return redirect("information_determinations", office=request.office.slug)
-    form = decision_form(request, at=at, test=None, data=request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.take_over_determination(
-                office_id=request.office.pk, decision=form.decision(), officer=request.user, at=at
-            )
-        except ANTICIPATED as error:
-            form.add_error(None, error_text(error))
-        else:
-            messages.success(request, _("Penetapan dicatat dan tampil di daftar informasi yang dikecualikan."))
-            return redirect("information_determination", office=request.office.slug, determination_id=made.pk)
-    return render(request, "information/desk/determine.html", {"form": form, "test": None})
-
-
-def _preview(request: OfficeRequest, found: ConsequenceTest, form: DecisionForm, *, at: datetime) -> HttpResponseBase:
-    try:
-        letter = services.determination_letter(test=found, decision=form.decision(), officer=request.user, at=at)
-    except ANTICIPATED as error:
-        form.add_error(None, error_text(error))
-        return render(request, "information/desk/determine.html", {"form": form, "test": found}, status=422)
-    return _pdf(letters.render(letter=letter, office=request.office, at=at, draft=True), "konsep-penetapan.pdf")
-
-
-@permits("information.see_tests")
-@require_safe
-def sheet(request: OfficeRequest, test_id: int) -> HttpResponseBase:
-    """The sheet as it stands, before it is issued with the determination."""
-    found, at = _test(request, test_id), timezone.now()
-    letter = services.sheet_of(test=found, officer=request.user, at=at)
-    return _pdf(letters.render(letter=letter, office=found.handler, at=at, draft=True), "konsep-lembar-pengujian.pdf")
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
-
-
-def decision_form(request: OfficeRequest, *, at: datetime, test: ConsequenceTest | None, data: Any) -> DecisionForm:
-    """Return the form of a decree, filled from the test where there is one."""
-    office = request.office
-    on = local_day(office=office, at=at)
-    excludes = test is None or test.conclusion == Conclusion.EXEMPT
-    widest = widest_binding(office.kind, on=on)
-    scope = "" if widest == Binding.ALL else office.code
-    mine = [each for each in selectors.excluded_list(office_id=office.pk, on=on) if each.office_id == office.pk]
-    return DecisionForm(
-        data,
-        excludes=excludes,
-        widest=widest.value,
-        offices=list(working_offices().filter(code__startswith=scope).values_list("pk", "name")) if excludes else [],
-        replaceable=[(each.pk, f"{each.decree_number}: {each.title}") for each in mine],
-        initial=_from_test(test, on=on),
-    )
-
-
-def _from_test(test: ConsequenceTest | None, *, on: date) -> dict[str, Any]:
-    if test is None:
-        return {"decree_on": on}
-    given = {name: value for each in selectors.answers_of(test_id=test.pk).values() for name, value in each.items()}
-    copied = {name: given.get(name, "") for name in ("statute", "if_opened", "if_closed", "reasons")}
-    dates = {"decree_on": on, "valid_from": on}
-    return copied | dates | {"title": test.title, "grounds": test.grounds, "tags": "; ".join(test.tags)}
-
-
-def _acts_open(request: OfficeRequest, found: ConsequenceTest, at: datetime) -> frozenset[str]:
+def acts_open(request: OfficeRequest, found: ConsequenceTest, at: datetime) -> frozenset[str]:
     return selectors.acts_open_on_test(test=found, actor=f"user:{request.user.pk}", at=at)
 
 
-def _not_now(request: OfficeRequest, found: ConsequenceTest) -> HttpResponseBase:
+def not_now(request: OfficeRequest, found: ConsequenceTest) -> HttpResponseBase:
     messages.error(request, _("Tindakan itu tidak tersedia: uji ini berpindah tahap, atau bukan peran Anda."))
     return redirect("information_test", office=request.office.slug, test_id=found.pk)
 
@@ -552,7 +457,7 @@ def _papers(request: OfficeRequest, found: ConsequenceTest) -> list[dict[str, An
     return [{"row": row, "href": documents.address(attachment=row)} for row in rows]
 
 
-def _test(request: OfficeRequest, test_id: int) -> ConsequenceTest:
+def found_test(request: OfficeRequest, test_id: int) -> ConsequenceTest:
     try:
         return selectors.seen_test(office_id=request.office.pk, test_id=test_id)
     except ConsequenceTest.DoesNotExist as error:
@@ -580,6 +485,12 @@ def _acts(found: ConsequenceTest) -> list[dict[str, Any]]:
     rows = [row for row in acts_on(subject_kind=TEST, subject_id=str(found.pk)) if row.act in ACT_TEXTS]
     names = actor_names(refs={row.actor for row in rows})
     return [
-        {"at": row.happened_at, "text": ACT_TEXTS[row.act], "actor": names.get(row.actor, row.actor)}
-        for row in reversed(rows)
+        {"at": row.happened_at, "text": _said(row), "actor": names.get(row.actor, row.actor)}
+        for row in sorted(rows, key=lambda row: row.happened_at, reverse=True)
     ]
+
+
+def _said(row: Act) -> str:
+    """Return an act in words; a step by its letter."""
+    text = str(ACT_TEXTS[row.act])
+    return text if "step" not in row.facts else _("%(act)s: %(step)s") % {"act": text, "step": row.facts["step"]}

@@ -1,13 +1,12 @@
-"""Determinations at the desk, and what everybody reads of them: the list of excluded information (DIK)."""
+"""Determinations at the desk."""
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.accounts.permits import permits
 from telusur.kernel.accounts.selectors import actor_names
 from telusur.kernel.clocks import selectors as clocks
-from telusur.kernel.documents.services import NotReleased, Refused, write_table
+from telusur.kernel.documents.services import NotReleased, Refused
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.offices.selectors import local_day
@@ -41,10 +40,6 @@ if TYPE_CHECKING:
 
 PER_PAGE = 50
 COMPETENT = frozenset({"national", "province"})
-CONTENT_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 FORCE_KINDS = {Force.IN_FORCE: "ok", Force.ENDED: "info", Force.OPENED: "info", Force.REPLACED: "wait"}
 ACT_TEXTS = {
     "information.determination_register": gettext_lazy("Penetapan dicatat"),
@@ -125,70 +120,6 @@ def _sentence(error: Exception) -> tuple[Any, dict[str, str]]:
     if isinstance(error, services.StepsMissing):
         return STEPS_MISSING, {"letters": ", ".join(error.letters)}
     return next(text for kind, text in TEXTS.items() if isinstance(error, kind)), {}
-
-
-# What everybody reads.
-
-
-@permits(PUBLIC)
-@require_safe
-def excluded(request: OfficeRequest) -> HttpResponseBase:
-    """The list of excluded information of an office: its own and what binds it from above."""
-    office = request.office
-    on = local_day(office=office, at=timezone.now())
-    page = Paginator(selectors.excluded_list(office_id=office.pk, on=on), PER_PAGE).get_page(request.GET.get("page"))
-    first = (page.number - 1) * PER_PAGE + 1
-    context = {
-        "page": page,
-        "headings": headings(),
-        "rows": [(each, columns(number, each)) for number, each in enumerate(page, first)],
-        "on": on,
-    }
-    return render(request, "information/excluded.html", context)
-
-
-@permits(PUBLIC)
-@require_safe
-def excluded_export(request: OfficeRequest, kind: str) -> HttpResponseBase:
-    """The same list as a file, every row of it."""
-    if kind not in CONTENT_TYPES:
-        raise Http404
-    office = request.office
-    on = local_day(office=office, at=timezone.now())
-    found = selectors.excluded_list(office_id=office.pk, on=on)
-    rows = [headings(), *(columns(number, each) for number, each in enumerate(found, 1))]
-    name = f"dik-{office.slug}-{on:%Y%m%d}.{kind}"
-    content = write_table(sheets={"DIK": rows}, kind=kind)
-    return FileResponse(io.BytesIO(content), content_type=CONTENT_TYPES[kind], as_attachment=True, filename=name)
-
-
-def headings() -> list[str]:
-    """The columns of the list, in the order of the standard form."""
-    return [
-        _("No."),
-        _("Informasi"),
-        _("Dasar hukum"),
-        _("Konsekuensi dibuka"),
-        _("Konsekuensi ditutup"),
-        _("Jangka waktu"),
-        _("SK penetapan"),
-        _("Keterangan"),
-    ]
-
-
-def columns(number: int, found: Determination) -> list[str]:
-    """What the public reads of a determination, in the order of `headings`."""
-    letters = ", ".join(found.grounds)
-    statute = _("UU 14/2008 Pasal 17 huruf %(letters)s. %(statute)s") % {"letters": letters, "statute": found.statute}
-    decree = _("%(number)s, %(day)s, %(office)s") % {
-        "number": found.decree_number,
-        "day": date_format(found.decree_on, "j F Y"),
-        "office": found.office.name,
-    }
-    return [str(number), found.title, statute, found.if_opened, found.if_closed, found.period, decree, found.remark]
-
-
-# At the desk.
 
 
 @permits("information.see_tests")
