@@ -32,6 +32,7 @@ LABELS: Mapping[str, StrOrPromise] = {
     "information.accept_revision": _("Pembaruan informasi disetujui"),
     "information.return_revision": _("Pembaruan informasi dikembalikan"),
     "information.review": _("Informasi ditinjau ulang, masih benar"),
+    "information.publish_answer": _("Jawaban permohonan dibuka untuk semua orang"),
     "information.open_by_law": _("Informasi terbuka karena hukum"),
     "information.hold_file": _("Berkas menunggu pemeriksaan rilis"),
     "information.release_file": _("Berkas dirilis setelah diperiksa"),

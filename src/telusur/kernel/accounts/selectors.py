@@ -235,6 +235,12 @@ def user_by_email(*, email: str) -> User | None:
     return User.objects.filter(email=email.strip().lower()).first()
 
 
+def user_of(*, ref: str) -> User | None:
+    """Return the person behind an actor's reference, None for the applicant, the system and an import."""
+    kind, _separator, key = ref.partition(":")
+    return User.objects.filter(pk=int(key)).first() if kind == "user" and key.isdecimal() else None
+
+
 def demo_people(*, on: date) -> list[dict[str, str]]:
     """Return the demo accounts as email, name and roles in force on `on`; those without a role last."""
     people = User.objects.filter(is_demo=True, is_active=True).order_by("pk")

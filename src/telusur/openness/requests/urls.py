@@ -50,6 +50,7 @@ desk_urlpatterns = [
     path("permohonan/<int:request_id>/tanda-terima.pdf", entry.receipt_pdf, name="requests_receipt_pdf"),
     path("permohonan/<int:request_id>/draf.pdf", acts.draft_letter, name="requests_draft_letter"),
     path("permohonan/<int:request_id>/bukti/<int:attachment_id>/", acts.proof, name="requests_proof"),
+    path("permohonan/<int:request_id>/hitamkan/<int:attachment_id>/", acts.blacken, name="requests_blacken"),
     path("permohonan/<int:request_id>/<slug:name>/", acts.act, name="requests_act"),
     path("keberatan/", objections.queue, name="objections_queue"),
     path("keberatan/baru/", objections.entry, name="objections_entry"),

@@ -41,6 +41,7 @@ class Act(StrEnum):
     REVIEW = "review"
     IMPORT = "import"
     OPEN_BY_LAW = "open_by_law"
+    PUBLISH_ANSWER = "publish_answer"
 
 
 PUBLIC_STATES = (State.ANNOUNCED, State.PUBLISHED)

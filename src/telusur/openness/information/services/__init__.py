@@ -2,6 +2,7 @@
 
 from ..rules.exemptions import BadPeriod
 from ..rules.moves import NotNow, NotYours
+from .answering import publish_answer
 from .determining import (
     NotOpenedThus,
     OverAlready,
@@ -127,6 +128,7 @@ __all__ = [
     "problem_of",
     "propose_item",
     "propose_test",
+    "publish_answer",
     "publish_as_anytime",
     "read_file",
     "reindex",

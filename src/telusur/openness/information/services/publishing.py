@@ -77,9 +77,9 @@ def approve_item(*, item_id: int, officer: User, at: datetime, happened_at: date
     row = permitted(item, Act.APPROVE, officer=officer, at=at)
     require_complete(item)
     item.approved_by, item.approved_at = officer, happened_at or at
-    _publish(item, state=row.after, at=at, happened_at=happened_at)
+    publish_now(item, state=row.after, at=at, happened_at=happened_at)
     _no_longer_owed(item, at)
-    facts = _published(item) | _taken_over(happened_at)
+    facts = published_facts(item) | _taken_over(happened_at)
     write_act(Act.APPROVE, item=item, officer=officer, at=at, happened_at=happened_at, facts=facts, public=True)
     return item
 
@@ -111,10 +111,10 @@ def announce_item(*, item_id: int, officer: User, at: datetime, happened_at: dat
         label=item.title[:80],
     )
     item.proposed_by, item.proposed_at, item.confirm_by = officer, happened_at or at, item.deadline.due_on
-    _publish(item, state=row.after, at=at, happened_at=happened_at)
+    publish_now(item, state=row.after, at=at, happened_at=happened_at)
     if happened_at is None:
         _ask_for_confirmation(item, at=at)
-    facts = _published(item) | _taken_over(happened_at)
+    facts = published_facts(item) | _taken_over(happened_at)
     write_act(Act.ANNOUNCE, item=item, officer=officer, at=at, happened_at=happened_at, facts=facts, public=True)
     return item
 
@@ -264,7 +264,8 @@ def _tell(
             owe_notice(item=item, what=key, to=person, subject=subject, due_at=due_at, at=at)
 
 
-def _publish(item: InformationItem, *, state: State, at: datetime, happened_at: datetime | None) -> None:
+def publish_now(item: InformationItem, *, state: State, at: datetime, happened_at: datetime | None = None) -> None:
+    """Show an entry and its files to everybody, in the caller's transaction."""
     item.state = state.value
     item.published_at = happened_at or at
     item.number = item.number or next_number(office_id=item.office_id, year=item.year)
@@ -276,7 +277,8 @@ def _publish(item: InformationItem, *, state: State, at: datetime, happened_at: 
     index_item(item=item)
 
 
-def _published(item: InformationItem) -> dict[str, str | int | bool | None]:
+def published_facts(item: InformationItem) -> dict[str, str | int | bool | None]:
+    """Return what the ledger keeps of a publication: number, year, and digests of words and files."""
     facts: dict[str, str | int | bool | None] = {"number": item.number, "year": item.year}
     facts["digest"] = digest_of(entry_of(item))
     return facts | {f"file_{number}": row.document.digest for number, row in enumerate(files_of(item_id=item.pk), 1)}

@@ -24,7 +24,7 @@ from telusur.kernel.offices import selectors as offices
 from .. import selectors
 from ..models import labels
 from ..rules.identity import MOST_SIGNS
-from ..rules.words import Act, Audience, Delivery, Outcome, Track
+from ..rules.words import Audience, Delivery, Outcome, Track
 from ..services import Decision
 
 if TYPE_CHECKING:
@@ -35,6 +35,18 @@ if TYPE_CHECKING:
 PPID_KEEPS = 2
 LONG = forms.Textarea(attrs={"rows": 4})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def money() -> tuple[forms.IntegerField, forms.CharField]:
+    """Return the two fields of cost recovery: how much, and how to pay."""
+    cost = forms.IntegerField(
+        label=_("Biaya penggandaan dan pengiriman (rupiah)"),
+        help_text=_("Salinan digital tidak dipungut biaya."),
+        min_value=0,
+        max_value=1_000_000_000,
+        required=False,
+    )
+    return cost, forms.CharField(label=_("Cara pembayaran"), max_length=200, required=False)
 
 
 class ActForm(UploadForm):
@@ -201,14 +213,7 @@ class _DecisionForm(ActForm):
 class GrantForm(_DecisionForm):
     outcome = Outcome.GRANTED_FULL
     words = forms.CharField(label=_("Penjelasan dalam surat"), widget=LONG, required=False)
-    cost = forms.IntegerField(
-        label=_("Biaya penggandaan dan pengiriman (rupiah)"),
-        help_text=_("Salinan digital tidak dipungut biaya."),
-        min_value=0,
-        max_value=1_000_000_000,
-        required=False,
-    )
-    cost_words = forms.CharField(label=_("Cara pembayaran"), max_length=200, required=False)
+    cost, cost_words = money()
 
 
 class NotHeldForm(_DecisionForm):
@@ -378,32 +383,3 @@ class PlainForm(ActForm):
     """An act without a word that no later page can contradict."""
 
     takes_version = False
-
-
-ACT_FORMS: dict[Act, type[ActForm]] = {
-    Act.BEGIN_CHECK: ActForm,
-    Act.ACCEPT: ActForm,
-    Act.ASK_COMPLETION: AskCompletionForm,
-    Act.COMPLETE: CompleteForm,
-    Act.CLOSE_INCOMPLETE: ReasonForm,
-    Act.DISPOSE: DisposeForm,
-    Act.RETURN_TO_UNIT: ReturnForm,
-    Act.ANSWER_AT_DESK: AnswerAtDeskForm,
-    Act.GRANT: GrantForm,
-    Act.DECLARE_NOT_HELD: NotHeldForm,
-    Act.DECLARE_NOT_DOCUMENTED: NotDocumentedForm,
-    Act.RECONSIDER: ReasonForm,
-    Act.SIGN: ActForm,
-    Act.DELIVER: DeliverForm,
-    Act.FINISH: ActForm,
-    Act.EXTEND: ExtendForm,
-    Act.WITHDRAW: WithdrawForm,
-    Act.FORWARD: ForwardForm,
-    Act.CORRECT: CorrectForm,
-    Act.CHOOSE_TRACK: ChooseTrackForm,
-    Act.ASSIGN: AssignOneForm,
-    Act.NOTE: NoteForm,
-    Act.NOTE_FROM_APPLICANT: NoteFromApplicantForm,
-    Act.RECOVER_SECRET: PlainForm,
-    Act.OPEN_IDENTITY: OpenIdentityForm,
-}

@@ -9,6 +9,7 @@ from .cases import (
     RequestQuerySet,
     SuggestionAnswered,
     UnconfirmedRequest,
+    Withholding,
 )
 from .objections import Deliberation, Objection, ObjectionOpinion, ObjectionQuerySet, ObjectionRemedy
 
@@ -28,4 +29,5 @@ __all__ = [
     "RequestQuerySet",
     "SuggestionAnswered",
     "UnconfirmedRequest",
+    "Withholding",
 ]

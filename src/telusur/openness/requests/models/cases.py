@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ..rules import words
+from ..rules.withholding import LETTERS
 from . import labels
 
 if TYPE_CHECKING:
@@ -94,6 +95,14 @@ class InformationRequest(models.Model):
     available_from = models.CharField(max_length=120, default="", blank=True)
     decision_words = models.TextField(default="", blank=True)
     closing_words = models.TextField(default="", blank=True)
+    # The first determination a refusal rests on; each thing kept closed names its own (`Withholding`).
+    determination = models.ForeignKey(
+        "information.Determination", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    disclosure_words = models.TextField(default="", blank=True)
+    # A consequence test is waited for: the clock runs on. `awaited_test` is its number, as text.
+    awaiting_test_since = models.DateTimeField(null=True, blank=True)
+    awaited_test = models.CharField(max_length=120, default="", blank=True)
     delivery_proof = models.TextField(default="", blank=True)
     cost = models.PositiveIntegerField(default=0)
     cost_words = models.CharField(max_length=200, default="", blank=True)
@@ -112,6 +121,10 @@ class InformationRequest(models.Model):
     )
     secret_hash = models.CharField(max_length=64)
     submission = models.UUIDField(null=True, blank=True)
+    # The entry of the public register that gave the answer to everybody. The entry knows nothing of the case.
+    released_item = models.ForeignKey(
+        "information.InformationItem", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     imported = models.BooleanField(default=False)
     # Past rows carry their own date of answer, which no clock of ours counted.
     imported_due_on = models.DateField(null=True, blank=True)
@@ -152,6 +165,10 @@ class InformationRequest(models.Model):
             models.CheckConstraint(
                 name="not_documented_names_the_time",
                 condition=~Q(outcome="not_documented") | ~Q(available_from="") | Q(imported=True),
+            ),
+            models.CheckConstraint(
+                name="a_refusal_rests_on_a_determination",
+                condition=~Q(outcome="refused_exempt") | Q(determination__isnull=False) | Q(imported=True),
             ),
             models.CheckConstraint(
                 name="a_running_request_has_a_deadline",
@@ -205,8 +222,49 @@ class Answer(models.Model):
         "documents.Attachment", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     title = models.CharField(max_length=300)
+    # The answer whose file this is a blackened copy of; that one is then no part of what goes out.
+    blackened_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField()
     given_by = models.CharField(max_length=40)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    # Taken back by the decision that now stands; taking that decision back brings it back.
+    left_out = models.BooleanField(default=False)
+
+    objects = models.Manager()
+
+    class Meta:
+        ordering = ["request_id", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="what_is_left_out_is_not_given", condition=Q(left_out=False) | Q(taken_back_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="an_answer_from_the_dip_names_its_entry", condition=~Q(kind="dip") | Q(item__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="an_answered_file_is_attached", condition=~Q(kind="file") | Q(attachment__isnull=False)
+            ),
+        ]
+
+
+class Withholding(models.Model):
+    """One thing a decision keeps closed: information not given, or a blackened passage of what is given.
+
+    ground: a letter of Pasal 17, then with the determination that covers it; or the code of a ground that needs none,
+    because a statute protects personal data by itself. ground_label: what the letter says of such a ground.
+    """
+
+    request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="withholdings")
+    kind = models.CharField(max_length=8, choices=list(labels.WITHHELD.items()))
+    ground = models.CharField(max_length=60)
+    ground_label = models.CharField(max_length=300, default="", blank=True)
+    determination = models.ForeignKey(
+        "information.Determination", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="withholdings")
+    what = models.TextField()
+    place = models.CharField(max_length=360, default="", blank=True)
+    decided_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
     objects = models.Manager()
@@ -215,11 +273,16 @@ class Answer(models.Model):
         ordering = ["request_id", "pk"]
         constraints = [
             models.CheckConstraint(
-                name="an_answer_from_the_dip_names_its_entry", condition=~Q(kind="dip") | Q(item__isnull=False)
+                name="pasal_17_needs_a_determination",
+                condition=~Q(ground__in=sorted(LETTERS)) | Q(determination__isnull=False),
             ),
             models.CheckConstraint(
-                name="an_answered_file_is_attached", condition=~Q(kind="file") | Q(attachment__isnull=False)
+                name="what_is_not_given_is_exempt", condition=~Q(kind="whole") | Q(ground__in=sorted(LETTERS))
             ),
+            models.CheckConstraint(
+                name="a_passage_belongs_to_a_file", condition=~Q(kind="passage") | Q(answer__isnull=False)
+            ),
+            models.CheckConstraint(name="a_withholding_names_what", condition=~Q(what="")),
         ]
 
 

@@ -47,13 +47,18 @@ ACTS: Mapping[str, StrOrPromise] = {
     w.Act.RETURN_TO_UNIT: _("Kembalikan ke unit"),
     w.Act.ANSWER_AT_DESK: _("Jawab dari informasi yang sudah terbuka"),
     w.Act.GRANT: _("Kabulkan seluruhnya"),
+    w.Act.GRANT_PART: _("Kabulkan sebagian"),
+    w.Act.REFUSE: _("Tolak karena dikecualikan"),
     w.Act.DECLARE_NOT_HELD: _("Nyatakan tidak dikuasai"),
     w.Act.DECLARE_NOT_DOCUMENTED: _("Nyatakan belum didokumentasikan"),
+    w.Act.AWAIT_TEST: _("Tandai menunggu uji konsekuensi"),
+    w.Act.DISCLOSE: _("Catat persetujuan atau kaitan jabatan publik"),
     w.Act.RECONSIDER: _("Tinjau ulang sebelum ditandatangani"),
     w.Act.SIGN: _("Tanda tangani dan beri tahu"),
     w.Act.DELIVER: _("Catat penyerahan"),
     w.Act.FINISH: _("Nyatakan selesai"),
     w.Act.REOPEN: _("Buka kembali atas perintah Atasan PPID"),
+    w.Act.RELEASE_TO_ALL: _("Buka jawaban ini untuk semua orang"),
     w.Act.EXTEND: _("Perpanjang waktu"),
     w.Act.WITHDRAW: _("Cabut permohonan"),
     w.Act.FORWARD: _("Teruskan ke kantor KPU lain"),
@@ -88,13 +93,18 @@ DEEDS: Mapping[str, StrOrPromise] = {
     w.Act.RETURN_TO_UNIT: _("Jawaban dikembalikan ke unit"),
     w.Act.ANSWER_AT_DESK: _("Dijawab dari informasi yang sudah terbuka"),
     w.Act.GRANT: _("Diputus: dikabulkan seluruhnya"),
+    w.Act.GRANT_PART: _("Diputus: dikabulkan sebagian"),
+    w.Act.REFUSE: _("Diputus: ditolak karena dikecualikan"),
     w.Act.DECLARE_NOT_HELD: _("Diputus: informasi tidak dikuasai"),
     w.Act.DECLARE_NOT_DOCUMENTED: _("Diputus: informasi belum didokumentasikan"),
+    w.Act.AWAIT_TEST: _("Menunggu uji konsekuensi; jam jawaban tetap berjalan"),
+    w.Act.DISCLOSE: _("Persetujuan tertulis atau kaitan jabatan publik dicatat"),
     w.Act.RECONSIDER: _("Ditinjau ulang sebelum ditandatangani"),
     w.Act.SIGN: _("Pemberitahuan tertulis ditandatangani dan dikirim"),
     w.Act.DELIVER: _("Informasi diserahkan"),
     w.Act.FINISH: _("Permohonan selesai"),
     w.Act.REOPEN: _("Jawaban dibuka kembali atas perintah Atasan PPID"),
+    w.Act.RELEASE_TO_ALL: _("Jawaban dibuka untuk semua orang dalam Daftar Informasi Publik"),
     w.Act.EXTEND: _("Waktu jawaban diperpanjang"),
     w.Act.WITHDRAW: _("Permohonan dicabut"),
     w.Act.FORWARD: _("Diteruskan ke kantor KPU lain"),
@@ -213,6 +223,32 @@ MEANS: Mapping[str, StrOrPromise] = {
 AUDIENCES: Mapping[str, StrOrPromise] = {
     w.Audience.INTERNAL: _("Catatan internal"),
     w.Audience.APPLICANT: _("Keterangan dari pemohon"),
+}
+
+WITHHELD: Mapping[str, StrOrPromise] = {
+    w.Withheld.WHOLE: _("Tidak diberikan"),
+    w.Withheld.PASSAGE: _("Dihitamkan"),
+}
+
+# What a text may not say of a person.
+PERSONAL: Mapping[str, StrOrPromise] = {
+    "identity_number": _("angka yang mungkin NIK"),
+    "email": _("alamat surel"),
+    "phone": _("nomor telepon"),
+    "name": _("nama pemohon"),
+}
+
+# What kind of thing a blackened passage was; its content is nobody's to name.
+PASSAGES: Mapping[str, StrOrPromise] = {
+    "nik": _("NIK"),
+    "kk": _("Nomor kartu keluarga"),
+    "npwp": _("NPWP"),
+    "phone": _("Nomor telepon"),
+    "email": _("Alamat surel"),
+    "address": _("Alamat"),
+    "name": _("Nama"),
+    "words": _("Bagian kalimat"),
+    "box": _("Bagian halaman"),
 }
 
 ANSWER_KINDS: Mapping[str, StrOrPromise] = {

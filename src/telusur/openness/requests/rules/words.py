@@ -33,6 +33,8 @@ CLOSED = frozenset({State.CLOSED_INCOMPLETE, State.FINISHED, State.WITHDRAWN, St
 OPEN = frozenset(State) - CLOSED
 # The clock of the written answer runs until the notification is out.
 UNANSWERED = OPEN - {State.NOTIFIED, State.DELIVERED}
+# The written notification is out, and what it says can be read.
+ANSWERED = frozenset({State.NOTIFIED, State.DELIVERED, State.FINISHED})
 
 
 class Act(StrEnum):
@@ -52,13 +54,18 @@ class Act(StrEnum):
     RETURN_TO_UNIT = "return_to_unit"
     ANSWER_AT_DESK = "answer_at_desk"
     GRANT = "grant"
+    GRANT_PART = "grant_part"
+    REFUSE = "refuse"
     DECLARE_NOT_HELD = "declare_not_held"
     DECLARE_NOT_DOCUMENTED = "declare_not_documented"
+    AWAIT_TEST = "await_test"
+    DISCLOSE = "disclose"
     RECONSIDER = "reconsider"
     SIGN = "sign"
     DELIVER = "deliver"
     FINISH = "finish"
     REOPEN = "reopen"
+    RELEASE_TO_ALL = "release_to_all"
     EXTEND = "extend"
     WITHDRAW = "withdraw"
     FORWARD = "forward"
@@ -180,6 +187,13 @@ class Audience(StrEnum):
 
     INTERNAL = "internal"
     APPLICANT = "applicant"
+
+
+class Withheld(StrEnum):
+    """What a decision keeps closed: information that is not given at all, or a blackened passage of what is given."""
+
+    WHOLE = "whole"
+    PASSAGE = "passage"
 
 
 class AnswerKind(StrEnum):

@@ -13,6 +13,7 @@ from ..rules.transitions import acts_open_to
 from ..rules.words import Act, Outcome, State
 from .day_rules import moves_on
 from .due import check_lapsed
+from .releasing import files_to_release
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,7 +28,15 @@ def case_of_office(*, office_id: int, request_id: int) -> InformationRequest:
     """Return a case of this very office. Raises: InformationRequest.DoesNotExist, also for another office's case."""
     return (
         InformationRequest.everything.of_office(office_id)
-        .select_related("office", "applicant", "deadline", "check_deadline", "officer", "forwarded_to__office")
+        .select_related(
+            "office",
+            "applicant",
+            "deadline",
+            "check_deadline",
+            "officer",
+            "forwarded_to__office",
+            "released_item__office",
+        )
         .get(pk=request_id)
     )
 
@@ -39,14 +48,18 @@ def case_numbered(*, office_id: int, number: str) -> InformationRequest | None:
 
 
 def acts_now(*, case: InformationRequest, parties: Collection[Party], on: date) -> frozenset[Act]:
-    """Return the acts these parties may do on the case now: an extension is given once, and of a file that counts as
-    complete, because its check ran out, nothing is asked any more."""
+    """Return the acts these parties may do on the case now: what is done once is then no longer offered, and of a file
+    that counts as complete, because its check ran out, nothing is asked any more."""
     outcome = Outcome(case.outcome) if case.outcome else None
     found = acts_open_to(moves_on(on=on), State(case.state), parties=parties, outcome=outcome)
     gone = {Act.EXTEND} if case.extended_at is not None else set()
     if case.deadline is not None and case.deadline.stopped_at is not None:  # reopened: its clock does not run again
         gone = {Act.EXTEND, Act.CHOOSE_TRACK}
-    return found - gone - ({Act.ASK_COMPLETION} if check_lapsed(case=case, on=on) else set())
+    if check_lapsed(case=case, on=on):
+        gone.add(Act.ASK_COMPLETION)
+    if Act.RELEASE_TO_ALL in found and (case.released_item_id is not None or not files_to_release(case=case)):
+        gone.add(Act.RELEASE_TO_ALL)
+    return found - gone
 
 
 def similar_requests(*, office_id: int, text: str, limit: int = 3) -> list[InformationRequest]:

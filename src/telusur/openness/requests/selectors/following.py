@@ -13,7 +13,7 @@ from telusur.kernel.letters import selectors as letters
 from telusur.kernel.look.numbers import whole_number
 
 from ..models import InformationRequest
-from ..rules.words import AnswerKind, Audience, Register, State
+from ..rules.words import ANSWERED, AnswerKind, Audience, Register, State
 from .applicants import secret_hash
 from .queue import SERIALS
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from ..models import Answer, RequestQuerySet
-
-ANSWERED = frozenset({State.NOTIFIED, State.DELIVERED, State.FINISHED})
 
 
 @dataclass(frozen=True)

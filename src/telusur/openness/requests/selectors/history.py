@@ -29,7 +29,7 @@ PREFIX = "requests."
 LATE_ENTRY = timedelta(minutes=10)
 ENDS_WELL = frozenset({Act.ACCEPT, Act.SIGN, Act.DELIVER, Act.FINISH})
 # What the applicant is shown as well; notes among officers and assignments are the office's own.
-SHOWN_TO_APPLICANT = frozenset(Act) - {Act.NOTE, Act.ASSIGN, Act.HAND_OVER, Act.RETURN_TO_UNIT}
+SHOWN_TO_APPLICANT = frozenset(Act) - {Act.NOTE, Act.ASSIGN, Act.HAND_OVER, Act.RETURN_TO_UNIT, Act.DISCLOSE}
 FIELDS = {
     "name": gettext_lazy("nama"),
     "representative": gettext_lazy("wakil"),

@@ -10,6 +10,7 @@ from telusur.kernel.offices.selectors import local_day
 from ..models import InformationRequest, labels
 from ..rules.paper_register import columns as paper
 from ..rules.words import Outcome
+from .withholding import occupation_of, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +34,7 @@ def register_rows(*, office_id: int, year: int, register: str) -> RequestQuerySe
         InformationRequest.everything.of_office(office_id)
         .filter(year=year, register=register)
         .select_related("applicant", "deadline", "office")
+        .prefetch_related("withholdings__determination")
         .order_by("serial")
     )
 
@@ -55,21 +57,20 @@ def _row(case: InformationRequest) -> RegisterRow:
     def day(at: datetime | None) -> date | None:
         return local_day(office=case.office, at=at) if at else None
 
-    work = str(labels.OCCUPATIONS[who.occupation]) if who.occupation and not who.occupation_words else ""
     values: dict[str, str | int | date | None] = {
         paper.NUMBER: case.number,
         paper.RECEIVED: day(case.received_at),
         paper.NAME: who.name,
         paper.ADDRESS: who.address,
         paper.CONTACT: who.phone or who.email,
-        paper.OCCUPATION: who.occupation_words or work,
+        paper.OCCUPATION: occupation_of(who),
         paper.QUESTION: case.question,
         paper.PURPOSE: case.purpose,
         paper.HELD: _held(case),
         paper.FORM: case.copy_form,
         paper.WAY: {"see": "melihat", "copy": "salinan"}.get(case.way, ""),
         paper.DECISION: str(labels.OUTCOMES[case.outcome]) if case.outcome else "",
-        paper.REASON: case.decision_words or case.closing_words,
+        paper.REASON: "; ".join(filter(None, [reason_of(case), case.decision_words or case.closing_words])),
         paper.NOTIFIED: day(case.notified_at),
         paper.DELIVERED: day(case.delivered_at),
         paper.COST: case.cost,

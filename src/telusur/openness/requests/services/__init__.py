@@ -1,6 +1,8 @@
 """The legal acts of this room, one function each. Every one locks the case, asks the table, and ends in the ledger."""
 
 from ..rules.numbers import NoPattern
+from ..rules.withholding import Kept
+from .answer_letters import notification_of
 from .answers import Material, answer_from_dip
 from .completeness import (
     accept_request,
@@ -11,7 +13,8 @@ from .completeness import (
     lapse_completeness,
 )
 from .confirming import confirm_request, hold_request, sweep_unconfirmed
-from .decisions import Decision, decide, extend_deadline, notification_of, reconsider, sign_and_notify
+from .consequences import await_test, record_disclosure
+from .decisions import Decision, decide, extend_deadline, reconsider, sign_and_notify
 from .delivery import deliver, finish, withdraw
 from .faults import (
     AlreadyFiled,
@@ -67,6 +70,7 @@ from .objections import (
 )
 from .proofs import Proof
 from .registration import Registration, register_request
+from .releasing import Release, release_to_all
 from .sentences import FAULTS, sentence
 from .units import answer_from_unit, dispose_to_unit, return_to_unit, take_up
 from .warning import warn_of_deadlines
@@ -81,6 +85,7 @@ __all__ = [
     "Decision",
     "FaultyRegister",
     "Filing",
+    "Kept",
     "Material",
     "Meeting",
     "Minutes",
@@ -90,6 +95,7 @@ __all__ = [
     "Proof",
     "Refused",
     "Registration",
+    "Release",
     "StaleCase",
     "WrongState",
     "accept_request",
@@ -98,6 +104,7 @@ __all__ = [
     "answer_from_unit",
     "ask_completion",
     "assign",
+    "await_test",
     "begin_check",
     "begin_review",
     "choose_track",
@@ -132,6 +139,7 @@ __all__ = [
     "open_proof",
     "reconsider",
     "record_deliberation",
+    "record_disclosure",
     "record_identity_opening",
     "recover_secret",
     "register_file",
@@ -139,6 +147,7 @@ __all__ = [
     "register_pdf",
     "register_request",
     "register_template",
+    "release_to_all",
     "reopen_answer",
     "respond_to_reply",
     "return_to_unit",

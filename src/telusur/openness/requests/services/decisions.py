@@ -7,42 +7,74 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from telusur.kernel.accounts import selectors as accounts
-from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks import selectors as counting
 from telusur.kernel.clocks import services as clocks
-from telusur.kernel.clocks.rules import compute
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.rules import letters as forms
-from telusur.kernel.offices.selectors import local_day
 
-from ..models import InformationRequest, labels
-from ..rules.words import Act, CopyForm, Outcome, Party, State, WayOfObtaining
+from ..rules.words import Act, Outcome, State
+from .answer_letters import addressee, notification_of, signatory
 from .answers import let_out_answers
 from .completeness import stop_answer_clock
 from .faults import Refused
 from .objections.windows import open_window
-from .steps import begin, close, keep_reason
+from .steps import Step, begin, close, keep_reason
 from .telling import end_warnings, in_words, number_subject, tell_applicant
 from .units import close_dispositions
+from .withholding import (
+    disclosure_said,
+    files_of_answer,
+    give_blackened,
+    keep_closed,
+    leave_out,
+    require_still_covered,
+    require_whole,
+    settle_rest,
+    take_back,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
     from datetime import datetime
+
+    from ..models import InformationRequest, Withholding
+    from ..rules.withholding import Kept
 
 ACT_OF = {
     Outcome.GRANTED_FULL: Act.GRANT,
+    Outcome.GRANTED_PART: Act.GRANT_PART,
+    Outcome.REFUSED_EXEMPT: Act.REFUSE,
     Outcome.NOT_HELD: Act.DECLARE_NOT_HELD,
     Outcome.NOT_DOCUMENTED: Act.DECLARE_NOT_DOCUMENTED,
 }
+
+
+# Acts that keep something closed.
+KEEPS_CLOSED = frozenset({Act.GRANT_PART, Act.REFUSE})
+DECIDED = (
+    "outcome",
+    "decided_at",
+    "decision_words",
+    "held_by",
+    "available_from",
+    "cost",
+    "cost_words",
+    "disclosure_words",
+    "determination",
+    "awaiting_test_since",
+)
 
 
 @dataclass(frozen=True)
 class Decision:
     """What the PPID decided. `held_by` names the body that holds it, `available_from` when it will be documented.
 
-    cost: whole rupiah for copying and sending, cost recovery only; `cost_words` says how to pay.
+    cost: whole rupiah for copying and sending, cost recovery only; `cost_words` says how to pay. kept: what is not
+    given at all; disclosure: what was found of written consent and public office, where g or h keeps it closed.
+    whole: of a grant in part, the files (ids of answers) that are given as they are; one that is neither among them
+    nor blackened is not given.
     """
 
     outcome: Outcome
@@ -51,17 +83,48 @@ class Decision:
     available_from: str = ""
     cost: int = 0
     cost_words: str = ""
+    kept: Sequence[Kept] = ()
+    disclosure: str = ""
+    whole: Collection[int] = ()
 
 
 @legal_act
 def decide(
     *, request_id: int, decision: Decision, actor: str, at: datetime, version: int | None = None
 ) -> InformationRequest:
-    """Decide a request: granted, not held (naming the body), or not yet documented (naming when).
+    """Decide a request: granted in full or in part, refused, not held (naming the body), or not documented (when).
 
-    Law: UU 14/2008 Pasal 22 ayat (7) huruf a, b, d. Raises: Refused (`outcome_unknown`, `body_missing`,
-    `time_missing`, `answer_empty`, `cost_without_payment`), StaleCase, WrongState, NotPermitted.
+    What is kept closed needs a determination in force that covers it: no office exempts by deciding a request.
+    Law: UU 14/2008 Pasal 17, 19; Pasal 22 ayat (7) huruf a–e. Raises: Refused (`outcome_unknown`, `body_missing`,
+    `time_missing`, `answer_empty`, `cost_without_payment`, `kept_in_full_grant`, `nothing_kept_closed`,
+    `withheld_missing` and what `withholding` says), StaleCase, WrongState, NotPermitted.
     """
+    act = _act_of(decision)
+    step = begin(request_id=request_id, act=act, actor=actor, at=at, version=version)
+    case = step.case
+    take_back(case, at=at)  # where an order reopened an earlier decision
+    withheld = _settle(step, decision)
+    refused = act == Act.REFUSE
+    said = disclosure_said(case, withheld=withheld, words=decision.disclosure, refused=refused)
+    case.outcome, case.decided_at = decision.outcome, at
+    case.decision_words, case.held_by = decision.words.strip(), decision.held_by.strip()
+    case.available_from, case.cost = decision.available_from.strip(), decision.cost
+    case.cost_words = decision.cost_words.strip()
+    close_dispositions(case, at=at)
+    case.disclosure_words = said
+    case.determination_id = next((one.determination_id for one in withheld if one.determination_id), None)
+    case.awaiting_test_since = None
+    grounds = ",".join(dict.fromkeys(one.ground for one in withheld))
+    return close(
+        step,
+        changed=DECIDED,
+        facts={"outcome": decision.outcome.value, "cost": decision.cost}
+        | ({"grounds": grounds, "determination": case.determination_id} if withheld else {}),
+    )
+
+
+def _act_of(decision: Decision) -> Act:
+    """Return the act by which this is decided. Raises: Refused, for what the decision itself lacks."""
     act = ACT_OF.get(decision.outcome)
     if act is None:
         raise Refused("outcome_unknown")
@@ -71,18 +134,37 @@ def decide(
         raise Refused("time_missing")
     if decision.cost and not decision.cost_words.strip():
         raise Refused("cost_without_payment")
-    step = begin(request_id=request_id, act=act, actor=actor, at=at, version=version)
-    case = step.case
-    answered = case.dispositions.filter(returned_at=None).exclude(answer_words="").exists()
-    if act == Act.GRANT and not (answered or case.answers.filter(taken_back_at=None).exists()):
-        raise Refused("answer_empty")
-    case.outcome, case.decided_at = decision.outcome, at
-    case.decision_words, case.held_by = decision.words.strip(), decision.held_by.strip()
-    case.available_from, case.cost = decision.available_from.strip(), decision.cost
-    case.cost_words = decision.cost_words.strip()
-    close_dispositions(case, at=at)
-    columns = ("outcome", "decided_at", "decision_words", "held_by", "available_from", "cost", "cost_words")
-    return close(step, changed=columns, facts={"outcome": decision.outcome.value, "cost": decision.cost})
+    if decision.kept and act not in KEEPS_CLOSED:
+        raise Refused("kept_in_full_grant")
+    if act == Act.REFUSE and not decision.kept:
+        raise Refused("withheld_missing")
+    return act
+
+
+def _settle(step: Step, decision: Decision) -> list[Withholding]:
+    """Hold that what is given is there and that what is kept closed is covered, and write the latter."""
+    case, act = step.case, step.act
+    if act == Act.GRANT:
+        answered = case.dispositions.filter(returned_at=None).exclude(answer_words="").exists()
+        if not (answered or _material(case)):
+            raise Refused("answer_empty")
+        require_whole(case)
+        return []
+    if act == Act.GRANT_PART:
+        withheld = give_blackened(case, actor=step.actor, at=step.at, on=step.day)
+        rest = settle_rest(case, whole=decision.whole, kept=decision.kept, at=step.at)
+        withheld += keep_closed(case, kept=decision.kept, files=rest, at=step.at, on=step.day)
+        if not withheld:
+            raise Refused("nothing_kept_closed")
+        if not (_material(case) or decision.words.strip()):
+            raise Refused("answer_empty")
+        return withheld
+    leave_out(files_of_answer(case), at=step.at)  # nothing is given, whatever the units handed in
+    return keep_closed(case, kept=decision.kept, at=step.at, on=step.day)
+
+
+def _material(case: InformationRequest) -> bool:
+    return case.answers.filter(taken_back_at=None).exists()
 
 
 @legal_act
@@ -96,9 +178,12 @@ def reconsider(
     case, before = step.case, step.case.outcome
     if case.state == State.ANSWERED_BY_DESK:
         case.answers.filter(taken_back_at=None).update(taken_back_at=at)
+    take_back(case, at=at)
     case.outcome, case.decided_at, case.held_by, case.available_from = "", None, "", ""
+    case.determination, case.disclosure_words = None, ""
     keep_reason(case, _("Alasan meninjau ulang: %(reason)s") % {"reason": reason.strip()}, actor=actor, at=at)
-    return close(step, changed=("outcome", "decided_at", "held_by", "available_from"), facts={"outcome_before": before})
+    columns = ("outcome", "decided_at", "held_by", "available_from", "determination", "disclosure_words")
+    return close(step, changed=columns, facts={"outcome_before": before})
 
 
 @legal_act
@@ -130,14 +215,14 @@ def extend_deadline(
         letter=forms.Extension(
             request_number=case.number,
             requested=letters.long_date(case.received_at, time_zone=case.office.time_zone),
-            applicant=_addressee(case),
+            applicant=addressee(case),
             question=case.question,
             reasons=case.extension_reason,
             first_due=in_words(first),
             new_due=in_words(clock.due_on),
             days=sum(day > first for day, _number in counting.explain(clock).counted),
             rule=law.rule_by_id(clock.rule_id).source,
-            signatory=_signatory(case, actor, at),
+            signatory=signatory(case, actor, at),
         ),
         office=case.office,
         subject_kind="request",
@@ -168,11 +253,14 @@ def extend_deadline(
 def sign_and_notify(*, request_id: int, actor: str, at: datetime, version: int | None = None) -> InformationRequest:
     """Sign the decision: the written notification is issued as a letter and the applicant is told where it is.
 
-    The files of the answer pass the release check first. Law: UU 14/2008 Pasal 22 ayat (7) huruf a–g.
-    Raises: Refused `file_not_released`, StaleCase, WrongState, NotPermitted.
+    What is kept closed must still be covered on this day, and the files of the answer pass the release check.
+    Law: UU 14/2008 Pasal 22 ayat (7) huruf a–g. Raises: Refused (`determination_ended`, `blackened_in_full_grant`,
+    `file_not_released`), StaleCase, WrongState, NotPermitted.
     """
     step = begin(request_id=request_id, act=Act.SIGN, actor=actor, at=at, version=version)
     case = step.case
+    require_whole(case)
+    require_still_covered(case, on=step.day)
     let_out_answers(case, at=at)
     letter = letters.issue(
         letter=notification_of(case, actor=actor, at=at),
@@ -201,81 +289,3 @@ def sign_and_notify(*, request_id: int, actor: str, at: datetime, version: int |
         changed=("notified_at",),
         facts={"outcome": case.outcome, "letter": letter.number, "digest": letter.digest},
     )
-
-
-def notification_of(case: InformationRequest, *, actor: str, at: datetime) -> forms.Notification:
-    """Return the written notification of a decided case, every element of the law in its place."""
-    granted = case.outcome == Outcome.GRANTED_FULL
-    materials = tuple(answer.title for answer in case.answers.filter(taken_back_at=None))
-    words = [case.decision_words] if case.decision_words else []
-    words += [d.answer_words for d in case.dispositions.filter(returned_at=None).exclude(answer_words="")]
-    hardcopy = case.way == WayOfObtaining.COPY and case.copy_form == CopyForm.HARDCOPY
-    return forms.Notification(
-        request_number=case.number,
-        requested=letters.long_date(case.received_at, time_zone=case.office.time_zone),
-        applicant=_addressee(case),
-        question=case.question,
-        purpose=case.purpose,
-        held=case.outcome != Outcome.NOT_HELD,
-        holder=case.held_by,
-        documented=case.outcome != Outcome.NOT_DOCUMENTED,
-        available_on=case.available_from,
-        granted=granted,
-        ground=_ground(case),
-        material=_material(materials, words) if granted else (),
-        explanation=tuple(words) if granted and materials else (),
-        redactions=(),
-        means=str(labels.MEANS.get(case.delivery, labels.DELIVERIES[case.delivery])),
-        form=str(labels.COPY_FORMS[CopyForm.HARDCOPY if hardcopy else CopyForm.SOFTCOPY]),
-        cost=forms.Cost(other=case.cost, how_to_pay=case.cost_words),
-        handed_over=_("Sejak pemberitahuan ini") if granted else "",
-        objection_until=_objection_until(case, at),
-        signatory=_signatory(case, actor, at),
-    )
-
-
-def _addressee(case: InformationRequest) -> forms.Applicant:
-    who = case.applicant
-    contact = " · ".join(part for part in (who.phone, who.email) if part)
-    return forms.Applicant(name=who.name, address=who.address, contact=contact)
-
-
-def _material(materials: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
-    """Return what is given; where no file is, the words themselves are the information."""
-    return materials or tuple(words)
-
-
-def _ground(case: InformationRequest) -> str:
-    """Return why nothing is given, from the outcome itself; the officer's own words follow."""
-    grounds = {
-        Outcome.NOT_HELD: _("informasi yang diminta tidak berada dalam penguasaan kami"),
-        Outcome.NOT_DOCUMENTED: _("informasi yang diminta belum didokumentasikan"),
-    }
-    if case.outcome not in grounds:
-        return ""
-    ground = grounds[Outcome(case.outcome)]
-    return f"{ground}; {case.decision_words}" if case.decision_words else ground
-
-
-def _signatory(case: InformationRequest, actor: str, at: datetime) -> forms.Signatory:
-    acting = accounts.serves_acting(
-        ref=actor, office_id=case.office_id, role=Party.PPID, on=local_day(office=case.office, at=at)
-    )
-    return forms.Signatory(name=accounts.actor_name(ref=actor), function=_("PPID"), acting=acting)
-
-
-def _objection_until(case: InformationRequest, at: datetime) -> str:
-    """Return the last day of the objection window that this notification opens. Law: UU 14/2008 Pasal 36 ayat (1)."""
-    count = counting.count_of(
-        track=case.track,
-        step="objection_window",
-        received=at,
-        time_zone=case.office.time_zone,
-        calendar=calendar_for(office_code=case.office.code),
-    )
-    found = compute(count)
-    if found.confirmed:
-        return in_words(found.due)
-    return _("%(day)s; sumber jalur Pemilu tidak menyebut jangka waktunya, maka dipakai yang umum") % {
-        "day": in_words(found.due)
-    }

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ..models import labels, objection_labels
+from .decision_sentences import DECISION_FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,6 +138,7 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "unknown_proof": _("Jenis bukti ini tidak berlaku bagi jenis pemohon tersebut."),
     "wrong_secret": _("Nomor atau kode lacak tidak cocok."),
     "wrong_state": _("Tindakan ini tidak dapat dilakukan pada tahap permohonan sekarang."),
+    **DECISION_FAULTS,
 }
 
 MISSING_FIELDS: Mapping[str, StrOrPromise] = {
@@ -161,7 +163,9 @@ def _said(name: str, value: object) -> str:
         return ", ".join(str(names.get(each, each)) for each in value)
     if name == "grounds" and isinstance(value, list):
         return "; ".join(str(objection_labels.GROUNDS[each]) for each in value)
-    if name == "until":
+    if name == "found" and isinstance(value, list):
+        return ", ".join(str(labels.PERSONAL[each]) for each in value)
+    if name in {"until", "on"}:
         day: date = value  # type: ignore[assignment]
         return date_format(day, "j F Y")
     return str(value)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 UNSEEN = frozenset(
     {
         Act.ASSIGN,
+        Act.AWAIT_TEST,
+        Act.DISCLOSE,
         Act.HAND_OVER,
         Act.JOIN_ACCOUNT,
         Act.NOTE,

@@ -14,7 +14,8 @@ from .. import selectors
 from ..models import labels
 from ..rules.questions import title_of
 from ..rules.words import Outcome, Party
-from .decisions import notification_of, sign_and_notify
+from .answer_letters import notification_of
+from .decisions import sign_and_notify
 from .faults import NotPermitted, Refused, WrongState
 from .sentences import sentence
 

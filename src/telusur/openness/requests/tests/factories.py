@@ -7,6 +7,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from telusur.kernel.accounts.models import Appointment, Role, User
+from telusur.kernel.documents import services as documents
+from telusur.kernel.letters.selectors import letters_about
 from telusur.kernel.offices.models import Office, Unit
 from telusur.openness.requests import services
 from telusur.openness.requests.rules.identity import ApplicantFacts
@@ -89,6 +91,14 @@ def a_registration(office: Office | None = None, **changes: Any) -> services.Reg
 
 def a_case(office: Office | None = None, **changes: Any) -> InformationRequest:
     return a_registration(office, **changes).request
+
+
+def letter_text(case: InformationRequest) -> str:
+    """What the newest letter of a case says, as its own PDF is read."""
+    letter = letters_about(subject_kind="request", subject_id=str(case.pk)).latest("pk")
+    documents.read(document_id=letter.document_id)
+    letter.document.refresh_from_db()
+    return " ".join(" ".join(page.text for page in letter.document.pages.order_by("number")).split())
 
 
 class Desk:

@@ -18,11 +18,12 @@ from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.rules.access import Audience as Allowed
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.letters import selectors as letters
+from telusur.kernel.letters.rules.answers import NotHeld
 from telusur.kernel.notices.models import Notice
 from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information.tests.factories import a_published_item
 from telusur.openness.requests import selectors, services, tasks
-from telusur.openness.requests.forms.acts import ACT_FORMS
+from telusur.openness.requests.forms.table import ACT_FORMS
 from telusur.openness.requests.models import InformationRequest, SuggestionAnswered
 from telusur.openness.requests.rules.words import Act, Audience, Delivery, Outcome, Party, State, Track
 from telusur.openness.requests.services import telling
@@ -92,8 +93,9 @@ def test_the_notification_says_every_element_of_the_law(desk: Desk) -> None:
     case = desk.decided(
         Outcome.NOT_HELD, held_by="Dinas Kependudukan dan Pencatatan Sipil", words="Bukan kewenangan kami"
     )
-    said = services.decisions.notification_of(fresh(case), actor=ref(desk.ppid), at=desk.at())
-    assert (said.held, said.holder, said.granted) == (False, "Dinas Kependudukan dan Pencatatan Sipil", False)
+    said = services.notification_of(fresh(case), actor=ref(desk.ppid), at=desk.at())
+    assert isinstance(said, NotHeld)
+    assert (said.holder, said.explanation) == ("Dinas Kependudukan dan Pencatatan Sipil", "Bukan kewenangan kami")
     assert said.request_number == case.number
     assert said.objection_until
     assert said.signatory.name == str(desk.ppid)
@@ -104,8 +106,9 @@ def test_the_notification_says_every_element_of_the_law(desk: Desk) -> None:
     [
         (Outcome.NOT_HELD, "body_missing"),
         (Outcome.NOT_DOCUMENTED, "time_missing"),
-        (Outcome.REFUSED_EXEMPT, "outcome_unknown"),
-        (Outcome.GRANTED_PART, "outcome_unknown"),
+        (Outcome.REFUSED_EXEMPT, "withheld_missing"),
+        (Outcome.GRANTED_PART, "nothing_kept_closed"),
+        (Outcome.WITHDRAWN, "outcome_unknown"),
     ],
 )
 def test_a_decision_without_what_the_law_wants_is_refused(desk: Desk, outcome: Outcome, code: str) -> None:

@@ -17,10 +17,10 @@ from telusur.kernel.offices.selectors import public_version
 from telusur.openness.requests import services
 from telusur.openness.requests.models import InformationRequest, Note, UnconfirmedRequest
 from telusur.openness.requests.rules.words import Audience, Outcome
-from telusur.openness.requests.services.decisions import notification_of
+from telusur.openness.requests.services import notification_of
 
 from . import factories
-from .factories import Desk, ref
+from .factories import Desk, letter_text, ref
 
 pytestmark = pytest.mark.django_db
 
@@ -102,14 +102,15 @@ def test_contact_cannot_be_corrected_away():
 @pytest.mark.parametrize(
     ("outcome", "facts", "words"),
     [
-        (Outcome.NOT_HELD, {"held_by": "Bawaslu Kota Serang"}, "tidak berada dalam penguasaan"),
-        (Outcome.NOT_DOCUMENTED, {"available_from": "Juli 2026"}, "belum didokumentasikan"),
+        (Outcome.NOT_HELD, {"held_by": "Bawaslu Kota Serang"}, "dikuasai oleh Bawaslu Kota Serang"),
+        (Outcome.NOT_DOCUMENTED, {"available_from": "Juli 2026"}, "tersedia pada Juli 2026"),
     ],
 )
 def test_a_letter_always_says_why_nothing_is_given(outcome, facts, words):
     desk = Desk()
     case = desk.decided(outcome, **facts)
-    assert words in notification_of(case, actor=ref(desk.ppid), at=desk.at()).ground
+    services.sign_and_notify(request_id=case.pk, actor=ref(desk.ppid), at=desk.at())
+    assert words in letter_text(case)
 
 
 def test_an_acting_officer_signs_as_acting():

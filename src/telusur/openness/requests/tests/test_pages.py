@@ -23,7 +23,7 @@ from telusur.kernel.documents import selectors as documents
 from telusur.kernel.ledger import selectors as ledger
 from telusur.openness.information.tests.factories import a_published_item
 from telusur.openness.requests import selectors, services
-from telusur.openness.requests.forms.acts import ACT_FORMS
+from telusur.openness.requests.forms.table import ACT_FORMS
 from telusur.openness.requests.models import InformationRequest
 from telusur.openness.requests.rules import paper_register as paper
 from telusur.openness.requests.rules.words import Act, Channel, State
@@ -218,12 +218,12 @@ class TestCase:
             )
             assert shown == {act.value.replace("_", "-") for act in may if act in ACT_FORMS}, party
 
-    def test_refusal_and_partial_grant_have_no_button(self, desk: Desk, enter) -> None:
+    def test_only_the_ppid_has_buttons_to_refuse_and_to_grant_in_part(self, desk: Desk, enter) -> None:
         case = desk.answered(recent_registered(desk))
-        page = words(enter(desk.ppid).get(address("requests_case", desk, case.pk)))
-        assert "Kabulkan seluruhnya" in page
-        assert "Tolak" not in page
-        assert "sebagian" not in page
+        for officer, shown in ((desk.ppid, True), (desk.desk, False), (desk.superior, False)):
+            page = words(enter(officer).get(address("requests_case", desk, case.pk)))
+            assert ("Tolak karena dikecualikan" in page) is shown
+            assert ("Kabulkan sebagian" in page) is shown
 
     def test_every_offered_act_opens_its_form(self, desk: Desk, enter) -> None:
         browser = enter(desk.ppid)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from telusur.kernel.ledger import selectors as ledger
+from telusur.openness.information.rules.exemptions import OpenedBy
 from telusur.openness.requests import services
 from telusur.openness.requests.models import InformationRequest
 from telusur.openness.requests.rules.transitions import possible
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 DAY = AT.date()
+RELEASE = services.Release(title="x", summary="x", retention="2 tahun", made_on=DAY)
+KEPT = services.Kept(determination_id=1, ground="h", what="x")
 
 
 def calls(desk: Desk, elsewhere: Desk) -> dict[Act, tuple[Callable[..., Any], dict[str, Any]]]:
@@ -37,6 +40,14 @@ def calls(desk: Desk, elsewhere: Desk) -> dict[Act, tuple[Callable[..., Any], di
         Act.RETURN_TO_UNIT: (services.return_to_unit, {"disposition_id": 1, "reason": "x", "due_on": DAY}),
         Act.ANSWER_AT_DESK: (services.answer_from_dip, {"materials": [services.Material(item_id=1)], "words": ""}),
         Act.GRANT: (services.decide, {"decision": services.Decision(granted)}),
+        Act.GRANT_PART: (services.decide, {"decision": services.Decision(Outcome.GRANTED_PART, words="x")}),
+        Act.REFUSE: (services.decide, {"decision": services.Decision(Outcome.REFUSED_EXEMPT, kept=[KEPT])}),
+        Act.RELEASE_TO_ALL: (services.release_to_all, {"release": RELEASE}),
+        Act.AWAIT_TEST: (services.await_test, {}),
+        Act.DISCLOSE: (
+            services.record_disclosure,
+            {"determination_id": 1, "opened_by": OpenedBy.PUBLIC_OFFICE, "what": "x", "given_on": DAY},
+        ),
         Act.DECLARE_NOT_HELD: (services.decide, {"decision": services.Decision(not_held, held_by="Bawaslu")}),
         Act.DECLARE_NOT_DOCUMENTED: (
             services.decide,

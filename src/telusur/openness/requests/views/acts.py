@@ -15,15 +15,17 @@ from django.views.decorators.http import require_POST
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.selectors import worded
+from telusur.openness.information.services import NewFile
 
 from .. import selectors, services
-from ..forms.acts import ACT_FORMS
+from ..forms.table import ACT_FORMS
 from ..models import labels
 from ..rules.questions import title_of
-from ..rules.words import Act
+from ..rules.words import Act, State
 from .entry import to_receipt
 from .parts import ANTICIPATED, actor_of, found_case, published_like, stored, today
 
@@ -46,12 +48,17 @@ PERFORM: dict[Act, Callable[..., Any]] = {
     Act.RETURN_TO_UNIT: services.return_to_unit,
     Act.ANSWER_AT_DESK: services.answer_from_dip,
     Act.GRANT: services.decide,
+    Act.GRANT_PART: services.decide,
+    Act.REFUSE: services.decide,
     Act.DECLARE_NOT_HELD: services.decide,
     Act.DECLARE_NOT_DOCUMENTED: services.decide,
+    Act.AWAIT_TEST: services.await_test,
+    Act.DISCLOSE: services.record_disclosure,
     Act.RECONSIDER: services.reconsider,
     Act.SIGN: services.sign_and_notify,
     Act.DELIVER: services.deliver,
     Act.FINISH: services.finish,
+    Act.RELEASE_TO_ALL: services.release_to_all,
     Act.EXTEND: services.extend_deadline,
     Act.WITHDRAW: services.withdraw,
     Act.FORWARD: services.forward_to_office,
@@ -123,6 +130,9 @@ def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
         "act": wanted.value,
         "multipart": form.is_multipart(),
         "has_templates": "choice" in form.fields,
+        "covering": getattr(form, "covering", None),
+        "blackened": getattr(form, "handed_in", None),
+        "released": selectors.files_to_release(case=case) if wanted == Act.RELEASE_TO_ALL else None,
         "closed_because": _closed_because(request.office.code, on) if wanted == Act.SIGN else None,
     }
     return render(request, "requests/act.html", context)
@@ -144,6 +154,8 @@ def _arguments(wanted: Act, form: ActForm, *, at: datetime) -> dict[str, Any]:
             *(services.Material(item_id=item) for item in items),
             *(services.Material(document_id=key, title=name) for key, name in files),
         ]
+    if wanted == Act.DISCLOSE and (paper := given["paper"]) is not None:
+        given["paper"] = NewFile(content=paper.content, name=paper.name)
     if wanted == Act.COMPLETE:
         files, kind = stored(given.pop("uploads"), at=at), given.pop("kind")
         given["proofs"] = [services.Proof(key, kind) for key, _name in files]
@@ -163,11 +175,29 @@ def _after(request: OfficeRequest, wanted: Act, case: InformationRequest, done: 
     return redirect("requests_case", office=request.office.slug, request_id=case.pk)
 
 
+@permits("documents.redact")
+@require_POST
+def blacken(request: OfficeRequest, request_id: int, attachment_id: int) -> HttpResponse:
+    """Begin the blackened copy of a file of the answer, with the grounds of the determinations in force."""
+    case = found_case(request, request_id)
+    if case.state != State.DATA_CHECKED:
+        raise Http404
+    if attachment_id not in {each.attachment_id for each in selectors.to_blacken(case=case) if each.is_pdf}:
+        raise Http404
+    documents.begin_redaction(
+        attachment_id=attachment_id,
+        grounds=selectors.blackening_grounds(case=case, on=today(request.office)),
+        actor=actor_of(request),
+        at=timezone.now(),
+    )
+    return redirect("document_redaction", request.office.slug, attachment_id)
+
+
 @permits("requests.see_letters")
 def draft_letter(request: OfficeRequest, request_id: int) -> HttpResponse:
     """The written notification as it would be signed now, marked as a draft."""
     case = found_case(request, request_id)
-    if not case.outcome or case.notified_at is not None or case.imported:
+    if not case.outcome or State(case.state) not in {State.AWAITING_SIGNATURE, State.ANSWERED_BY_DESK}:
         raise Http404
     at = timezone.now()
     with in_its_language():

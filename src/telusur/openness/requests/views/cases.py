@@ -11,12 +11,13 @@ from telusur.kernel.clocks.selectors import explain, proposed_track, remaining_w
 from telusur.kernel.documents.selectors import address, release_status
 from telusur.kernel.letters.selectors import letters_about
 from telusur.kernel.offices.selectors import local_day
+from telusur.openness.information import selectors as information
 
 from .. import selectors
-from ..forms.acts import ACT_FORMS
+from ..forms.table import ACT_FORMS
 from ..models import labels
 from ..rules.questions import title_of
-from ..rules.words import UNANSWERED, Act
+from ..rules.words import UNANSWERED, Act, State
 from .parts import actor_of, found_case, today
 
 if TYPE_CHECKING:
@@ -40,10 +41,12 @@ LEADING = (
     Act.ANSWER_AT_DESK,
     Act.SIGN,
     Act.GRANT,
+    Act.GRANT_PART,
     Act.DELIVER,
     Act.FINISH,
     Act.DISPOSE,
     Act.RETURN_TO_UNIT,
+    Act.REFUSE,
     Act.DECLARE_NOT_HELD,
     Act.DECLARE_NOT_DOCUMENTED,
     Act.RECONSIDER,
@@ -83,6 +86,10 @@ def case(request: OfficeRequest, request_id: int) -> HttpResponse:
         "may_object": request.standing.may("requests.register_objections")
         and (found.notified_at is not None or found.closed_at is not None)
         and all(each.closed_at for each in objections),
+        "released": _released(found),
+        "closed": selectors.closed_of(case=found),
+        "blackenable": _blackenable(request, found),
+        "tests": _tests(request, found),
     }
     return render(request, "requests/case.html", context)
 
@@ -104,6 +111,7 @@ def _facts(found: InformationRequest) -> list[dict[str, Any]]:
         (_("Badan yang menguasai"), found.held_by),
         (_("Akan didokumentasikan"), found.available_from),
         (_("Penjelasan"), found.decision_words),
+        (_("Persetujuan dan jabatan publik"), found.disclosure_words),
         (_("Alasan penutupan"), found.closing_words),
         (_("Bukti penyerahan"), found.delivery_proof),
     ]
@@ -175,7 +183,8 @@ def _answers(found: InformationRequest) -> list[dict[str, Any]]:
             "href": address(attachment=answer.attachment) if answer.attachment else "",
             "kind": answer.attachment.document.extension.upper() if answer.attachment else "DIP",
             "size": answer.attachment.document.size if answer.attachment else None,
-            "taken_back": answer.taken_back_at is not None,
+            "taken_back": answer.taken_back_at is not None and not answer.left_out,
+            "left_out": answer.left_out,
             "status": released.get(answer.attachment_id or 0),
         }
         for answer in rows
@@ -186,6 +195,34 @@ def _proofs(found: InformationRequest) -> list[dict[str, Any]]:
     return [
         {"label": labels.PROOFS.get(proof.title, proof.title), "id": proof.pk}
         for proof in selectors.proofs_of(request_id=found.pk)
+    ]
+
+
+def _blackenable(request: OfficeRequest, found: InformationRequest) -> list[selectors.Blackenable]:
+    """Return the files of an answer that this officer may have blackened, before it is decided."""
+    if found.state != State.DATA_CHECKED or not request.standing.may("documents.redact"):
+        return []
+    return selectors.to_blacken(case=found)
+
+
+def _released(found: InformationRequest) -> dict[str, str] | None:
+    """Return the entry that gave the answer to everybody."""
+    item = found.released_item
+    if item is None:
+        return None
+    return {"title": item.title, "href": reverse("information_item", args=[item.office.slug, item.pk, item.slug])}
+
+
+def _tests(request: OfficeRequest, found: InformationRequest) -> list[dict[str, Any]]:
+    """Return the consequence tests that name this request; none of them moves it."""
+    may_see = request.standing.may("information.see_tests")
+    return [
+        {
+            "title": test.title,
+            "stage": test.get_stage_display(),
+            "href": reverse("information_test", args=[found.office.slug, test.pk]) if may_see else "",
+        }
+        for test in information.consequence_tests_for(reference=found.number, office_id=found.office_id)
     ]
 
 

@@ -269,6 +269,7 @@ def _case_page(
         or CompletionForm(proofs=selectors.proofs_asked(case=case), on=today, prefix="lengkapi"),
         "outcome": labels.OUTCOMES.get(case.outcome, ""),
         **_objecting(case, at=at, on=today),
+        "explained": selectors.explained(case=case),
     }
     wrong = note_form is not None or completion_form is not None
     return render(request, "requests/follow.html", context, status=422 if wrong else 200)

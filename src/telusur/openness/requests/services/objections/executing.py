@@ -19,6 +19,7 @@ from ...rules.words import UNANSWERED, Act
 from .. import steps as requests
 from ..faults import Refused
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
+from ..withholding import take_back
 from .deliberating import SEE_LETTERS
 from .steps import begin, close
 
@@ -47,6 +48,7 @@ def reopen_answer(*, objection_id: int, actor: str, at: datetime, version: int |
     step = begin(objection_id=objection_id, act=ObjectionAct.REOPEN_ANSWER, actor=actor, at=at, version=version)
     objection = step.objection
     case.case.closed_at = None
+    take_back(case.case, at=at)
     requests.close(case, changed=("closed_at",), facts={"objection": objection.number})
     return close(step, facts={"request": case.case.number})
 

@@ -1,0 +1,62 @@
+"""Which form asks for what an act needs."""
+
+from __future__ import annotations
+
+from ..rules.words import Act
+from .acts import (
+    ActForm,
+    AnswerAtDeskForm,
+    AskCompletionForm,
+    AssignOneForm,
+    ChooseTrackForm,
+    CompleteForm,
+    CorrectForm,
+    DeliverForm,
+    DisposeForm,
+    ExtendForm,
+    ForwardForm,
+    GrantForm,
+    NotDocumentedForm,
+    NoteForm,
+    NoteFromApplicantForm,
+    NotHeldForm,
+    OpenIdentityForm,
+    PlainForm,
+    ReasonForm,
+    ReturnForm,
+    WithdrawForm,
+)
+from .closing import AwaitTestForm, DiscloseForm, GrantPartForm, RefuseForm, ReleaseForm
+
+ACT_FORMS: dict[Act, type[ActForm]] = {
+    Act.BEGIN_CHECK: ActForm,
+    Act.ACCEPT: ActForm,
+    Act.ASK_COMPLETION: AskCompletionForm,
+    Act.COMPLETE: CompleteForm,
+    Act.CLOSE_INCOMPLETE: ReasonForm,
+    Act.DISPOSE: DisposeForm,
+    Act.RETURN_TO_UNIT: ReturnForm,
+    Act.ANSWER_AT_DESK: AnswerAtDeskForm,
+    Act.GRANT: GrantForm,
+    Act.GRANT_PART: GrantPartForm,
+    Act.REFUSE: RefuseForm,
+    Act.DECLARE_NOT_HELD: NotHeldForm,
+    Act.DECLARE_NOT_DOCUMENTED: NotDocumentedForm,
+    Act.AWAIT_TEST: AwaitTestForm,
+    Act.DISCLOSE: DiscloseForm,
+    Act.RECONSIDER: ReasonForm,
+    Act.SIGN: ActForm,
+    Act.DELIVER: DeliverForm,
+    Act.FINISH: ActForm,
+    Act.RELEASE_TO_ALL: ReleaseForm,
+    Act.EXTEND: ExtendForm,
+    Act.WITHDRAW: WithdrawForm,
+    Act.FORWARD: ForwardForm,
+    Act.CORRECT: CorrectForm,
+    Act.CHOOSE_TRACK: ChooseTrackForm,
+    Act.ASSIGN: AssignOneForm,
+    Act.NOTE: NoteForm,
+    Act.NOTE_FROM_APPLICANT: NoteFromApplicantForm,
+    Act.RECOVER_SECRET: PlainForm,
+    Act.OPEN_IDENTITY: OpenIdentityForm,
+}
