@@ -7,6 +7,7 @@ an area code and addresses under go.id belong to offices and are left alone.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -36,13 +37,18 @@ class Found:
 
 
 WOMAN = 40  # is added to the day of birth of a woman
-GAP = r"[ .\-\u00a0\u2010-\u2014]?"
-SIXTEEN = re.compile(rf"(?<![\d.,])\d(?:{GAP}\d){{15}}(?!\d)")
+# What may stand between two digits of one number: spaces and dashes of any width, what breaks a line, signs without
+# a shape. A comma or a point after a digit begins a fraction; after anything else it ends a field or a sentence.
+BETWEEN = r" \t.\-\u00a0\u00ad\u2000-\u2015\u202a-\u202f\u2060-\u2064\u2066-\u2069\ufeff"
+GAP = f"[{BETWEEN}]{{0,3}}"
+WIDE_GAP = f"[{BETWEEN}\n\u2028\u2029/]{{0,3}}"
+ALONE = r"(?<!\d)(?<!\d[.,])"
+SIXTEEN = re.compile(rf"{ALONE}\d(?:{WIDE_GAP}\d){{15}}(?!\d)")
 FAMILY_CARD = re.compile(r"(?i)(\bK\.?K\.?\b|kartu keluarga)[^\d\n]{0,24}$")
 TAXPAYER = re.compile(r"(?i)\bN\.?P\.?W\.?P\b\.?[^\d\n]{0,24}$")
 TAX_NUMBER = re.compile(r"(?<!\d)\d{2}\.?\d{3}\.?\d{3}\.?\d[-.]?\d{3}\.?\d{3}(?!\d)")
 TAX_SIGNS = re.compile(r"\d{2}\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}")
-PHONE = re.compile(rf"(?<![\d.,/])(?:\(?\+?62\)?{GAP}|0)8[1-9](?:{GAP}\d){{6,10}}(?!\d)")
+PHONE = re.compile(rf"{ALONE}(?<!/)(?:\(?\+?62\)?{GAP}|0)8[1-9](?:{GAP}\d){{6,10}}(?!\d)")
 EMAIL = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9._%+\-]{0,62}[A-Za-z0-9])?@(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,12}(?![\w@])"
 )
@@ -63,6 +69,7 @@ def found_in(text: str, *, provinces: Collection[str], addresses: bool = False) 
 
     provinces: the two-digit codes of the provinces. addresses: whether postal addresses are looked for as well.
     """
+    text = text if text.isascii() else "".join(map(_as_typed, text))
     finders: list[Callable[[str], Iterator[Found]]] = [lambda words: _sixteen(words, provinces), _tax, _phones, _emails]
     if addresses:
         finders.append(_addresses)
@@ -72,6 +79,14 @@ def found_in(text: str, *, provinces: Collection[str], addresses: bool = False) 
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def _as_typed(char: str) -> str:
+    """Return a digit of any script, width or style, or a wide sign of an address, as a keyboard gives it."""
+    if char.isascii():
+        return char
+    plain = str(unicodedata.decimal(char)) if char.isdecimal() else unicodedata.normalize("NFKC", char)
+    return plain if plain.isascii() and len(plain) == 1 and not plain.isspace() else char
 
 
 def is_plausible(number: str, *, provinces: Collection[str]) -> bool:

@@ -223,6 +223,19 @@ def test_a_line_of_a_list_is_named_by_its_number():
     assert (row.kind, row.place, row.sample) == ("nik", "2", "36••••••••••••02")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [f"nama,nik\nSari,{NIK}\n", f"no,nik\n1,{NIK}\n", f"nama;telepon\n7,5;{NIK}\n", f"1\t{NIK}\n2\tx\n"],
+)
+def test_a_number_between_separators_is_found(text):
+    assert found(text.encode(), "a.csv") == {"nik": 1}
+
+
+def test_a_number_with_one_digit_in_each_cell_is_found():
+    assert found(workbook(lambda book: book.active.append(["NIK", *map(int, NIK)])), "a.xlsx") == {"nik": 1}
+    assert found(workbook(lambda book: book.active.append([*NIK[:15]])), "a.xlsx") == {}
+
+
 def test_no_finding_holds_the_number_itself():
     content = workbook(lambda book: [book.active.append([NIK, "surel budi.santoso@contoh.id HP 081234567890"])])
     document = services.store(content=io.BytesIO(content), name="a.xlsx", at=AT)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from ...content import Limits
-    from ...spreadsheet import Sheet
+    from ...spreadsheet import Cell, Row, Sheet
+
+SHORTEST_NUMBER = 10  # of a telephone
 
 
 def sheet_findings(content: BinaryIO, limits: Limits, kind: str, provinces: Collection[str]) -> Iterator[Finding]:
@@ -23,11 +25,33 @@ def sheet_findings(content: BinaryIO, limits: Limits, kind: str, provinces: Coll
         else:
             yield from _hidden(number, sheet)
         for row in sheet.rows:
-            for cell in row:
-                text = as_text(cell.value)
-                if len(text) >= 6:  # noqa: PLR2004 shorter than any address
-                    place = f"{sheet.name}!{cell.address}"
-                    yield from identities(text, provinces=provinces, page=number, place=place)
+            yield from in_row(row, provinces=provinces, page=number, sheet=f"{sheet.name}!")
+
+
+def in_row(
+    row: Row, *, provinces: Collection[str], page: int = 0, sheet: str = "", place: str = ""
+) -> Iterator[Finding]:
+    """Yield the numbers of a row that lead to a person: in one cell, or one digit in each as forms ask for.
+
+    place: where they stand; without it, the cell is named after `sheet`.
+    """
+    digits: list[Cell] = []
+    for cell in row:
+        text = as_text(cell.value)
+        if len(text) >= 6:  # noqa: PLR2004 shorter than any address
+            yield from identities(text, provinces=provinces, page=page, place=place or f"{sheet}{cell.address}")
+        if len(text.strip()) == 1 and text.strip().isdecimal():
+            digits.append(cell)
+        else:
+            yield from _in_boxes(digits, provinces, page, place, sheet)
+            digits = []
+    yield from _in_boxes(digits, provinces, page, place, sheet)
+
+
+def _in_boxes(digits: list[Cell], provinces: Collection[str], page: int, place: str, sheet: str) -> Iterator[Finding]:
+    if len(digits) >= SHORTEST_NUMBER:
+        text = "".join(as_text(cell.value).strip() for cell in digits)
+        yield from identities(text, provinces=provinces, page=page, place=place or f"{sheet}{digits[0].address}")
 
 
 def _hidden(number: int, sheet: Sheet) -> Iterator[Finding]:
