@@ -9,6 +9,9 @@ import docx
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image
 
 from telusur.kernel.documents import selectors, services
@@ -22,6 +25,7 @@ from .factories import AT, attachment, text_document
 
 pytestmark = pytest.mark.django_db
 NIK = papers.NIK
+IN_BOXES = "".join(f"<w:tc><w:p><w:r><w:t>{digit}</w:t></w:r></w:p></w:tc>" for digit in NIK)
 
 
 def found(content: bytes, name: str) -> dict[str, int]:
@@ -58,6 +62,13 @@ def set_to(target, name, value):
         (lambda book: setattr(book.properties, "creator", "Budi Santoso"), "metadata"),
         (lambda book: setattr(book.properties, "lastModifiedBy", "Budi"), "metadata"),
         (lambda book: setattr(book.properties, "description", r"C:\\Users\\budi\\gaji.xlsx"), "metadata"),
+        (lambda book: setattr(book.active.column_dimensions["B"], "width", 0.1), "hidden_column"),
+        (lambda book: setattr(book.active.row_dimensions[2], "height", 0.5), "hidden_row"),
+        (lambda book: setattr(book.active["B2"], "font", Font(color="FFFFFFFF")), "hidden_text"),
+        (lambda book: setattr(book.active["B2"], "number_format", ";;;"), "hidden_text"),
+        (lambda book: book.defined_names.add(DefinedName("x", attr_text=f'"{NIK}"')), "nik"),
+        (lambda book: setattr(book.active.oddFooter.left, "text", NIK), "nik"),
+        (lambda book: book.active.add_data_validation(DataValidation("list", formula1=f'"{NIK}"', sqref="A1")), "nik"),
         (lambda book: book.active.append([int(NIK)]), "nik"),
         (lambda book: book.active.append([f"NIK {NIK}"]), "nik"),
         (lambda book: book.active.append(["0812 3456 7890"]), "phone"),
@@ -77,10 +88,47 @@ def test_what_a_workbook_hides_is_found(change, kind):
         ("xl/revisions/log1.xml", "<revisions><rcc/></revisions>", "tracked_change"),
         ("xl/embeddings/oleObject1.bin", b"x", "embedded_file"),
         ("docProps/thumbnail.jpeg", samples.picture("JPEG"), "thumbnail"),
+        ("xl/slicerCaches/slicerCache1.xml", "<slicerCacheDefinition/>", "pivot_cache"),
+        ("xl/model/item.data", b"x", "embedded_file"),
+        ("[trash]/0000.dat", b"x", "embedded_file"),
+        ("xl/media/image1.emf", b"x", "picture_of_text"),
+        ("xl/Comments1.xml", "<comments/>", "comment"),
+        ("xl/persons/person.xml", '<personList><person displayName="Budi Santoso"/></personList>', "metadata"),
+        ("xl/charts/chart1.xml", f"<c><strCache><pt><v>{NIK}</v></pt></strCache></c>", "nik"),
+        ("xl/drawings/vmlDrawing1.vml", f"<xml><br>{NIK}</xml>", "nik"),
+        ("xl/tables/table1.xml", f'<table><tableColumn name="{NIK}"/></table>', "nik"),
+        ("xl/sharedStrings.xml", "<sst><si><t>Nama yang sudah dihapus</t></si></sst>", "hidden_text"),
     ],
 )
 def test_parts_of_a_workbook_that_no_sheet_shows_are_found(part, content, kind):
     assert kind in found(samples.with_entries(samples.xlsx_file(), {part: content}), "a.xlsx")
+
+
+def test_white_letters_on_a_dark_cell_can_be_seen():
+    def change(book):
+        book.active["B2"].font, book.active["B2"].fill = (
+            Font(color="FFFFFFFF"),
+            PatternFill("solid", fgColor="FF1F3864"),
+        )
+
+    assert found(workbook(change), "a.xlsx") == {}
+
+
+def strict(content: bytes) -> bytes:
+    """The package as programs save it in the strict markup, which has other names for the same elements."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for names in ("wordprocessingml", "spreadsheetml"):
+        old, new = f"http://schemas.openxmlformats.org/{names}/2006", f"http://purl.oclc.org/ooxml/{names}"
+        parts = {name: part.replace(old.encode(), new.encode()) for name, part in parts.items()}
+    return samples.package(parts)
+
+
+def test_the_strict_markup_hides_nothing():
+    assert {"nik", "tracked_change"} <= set(
+        found(strict(letter(f'<w:p><w:ins w:id="1"><w:r><w:t>{NIK}</w:t></w:r></w:ins></w:p>')), "a.docx")
+    )
+    assert found(strict(workbook(lambda book: book.active.append([NIK]))), "a.xlsx") == {"unreadable": 1}
 
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -111,6 +159,18 @@ def letter(body: str = "", change=None) -> bytes:
             samples.with_entries(letter(), {"word/comments.xml": f"<w:comments {W}><w:comment/></w:comments>"}),
             "comment",
         ),
+        (letter('<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>x</w:t></w:r></w:p>'), "hidden_text"),
+        (letter('<w:p><w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>x</w:t></w:r></w:p>'), "hidden_text"),
+        (letter(f'<w:p><w:fldSimple w:instr=" QUOTE {NIK}"/></w:p>'), "nik"),
+        (letter(f'<w:p><w:r><w:object w:descr="NIK {NIK}"/></w:r></w:p>'), "nik"),
+        (letter(f"<w:tbl><w:tr>{IN_BOXES}</w:tr></w:tbl>"), "nik"),
+        (letter("<w:tbl><w:tr><w:trPr><w:trPrChange/></w:trPr></w:tr></w:tbl>"), "tracked_change"),
+        (samples.with_entries(letter(), {"word/people.xml": '<people><person author="Budi"/></people>'}), "metadata"),
+        (samples.with_entries(letter(), {"word/glossary/document.xml": f"<d><p><r><t>{NIK}</t></r></p></d>"}), "nik"),
+        (samples.with_entries(letter(), {"word/diagrams/data1.xml": f"<d><p><t>{NIK}</t></p></d>"}), "nik"),
+        (samples.with_entries(letter(), {"word/afchunk.mht": b"x"}), "embedded_file"),
+        (samples.with_entries(letter(), {"word/media/image1.svg": b"<svg/>"}), "picture_of_text"),
+        (samples.with_entries(letter(), {"customXml/item1.xml": '<a nama="Budi"/>'}), "metadata"),
         (samples.with_entries(letter(), {"word/embeddings/a.bin": b"x"}), "embedded_file"),
         (samples.with_entries(letter(), {"customXml/item1.xml": "<a>Budi</a>"}), "metadata"),
     ],
@@ -136,6 +196,11 @@ def odt(inner: str, meta: str = "") -> bytes:
         (odt("a<text:hidden-text/>"), "hidden_text"),
         (odt("</text:p><text:tracked-changes><text:changed-region/></text:tracked-changes><text:p>"), "tracked_change"),
         (odt(f"NIK {NIK}"), "nik"),
+        (odt('</text:p><text:section text:display="none"><text:p>x</text:p></text:section><text:p>'), "hidden_text"),
+        (odt(f'<text:hidden-text text:string-value="{NIK}"/>'), "nik"),
+        (samples.with_entries(odt("a"), {"Scripts/python/a.py": "x"}), "script"),
+        (samples.with_entries(odt("a"), {"isi/a.bin": "x"}), "embedded_file"),
+        (samples.with_entries(odt("a"), {"Pictures/a.svm": "x"}), "picture_of_text"),
         (odt("a", "<dc:creator>Budi</dc:creator>"), "metadata"),
     ],
 )

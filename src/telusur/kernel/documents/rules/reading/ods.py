@@ -110,4 +110,4 @@ def _value(element: Any) -> Value:
         text = element.get(f"{OFFICE}date-value", "")
         return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
     text = "\n".join(plain(line) for line in element.iterfind(f"{TEXT}p"))
-    return unescaped(text) or None
+    return unescaped(text or element.get(f"{OFFICE}string-value", "")) or None

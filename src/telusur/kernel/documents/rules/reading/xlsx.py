@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .tables import Budget
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+# Of a column in letters, of a row in points: less is a line.
+NARROWEST = 0.6
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -76,7 +78,7 @@ def _marks(package: zipfile.ZipFile, place: str) -> Marks:
 
 def _is_hidden(element: Any) -> bool:
     width = element.get("width") or element.get("ht")
-    return element.get("hidden") in ("1", "true") or (width is not None and float(width) == 0)
+    return element.get("hidden") in ("1", "true") or (width is not None and float(width) < NARROWEST)
 
 
 def _rows(sheet: Any, marks: Marks, budget: Budget, *, hidden: bool) -> Iterator[Row]:

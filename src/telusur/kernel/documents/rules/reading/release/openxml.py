@@ -1,18 +1,22 @@
-"""DOCX and XLSX: parts of the package that its pages do not show."""
+"""DOCX and XLSX: parts of the package that its pages do not show. What is not known counts as another file inside."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from defusedxml.ElementTree import fromstring, iterparse
 
+from ...content import Fault, Unacceptable
 from ...identities import masked
-from ...release.findings import Finding, FindingKind, identities, is_nobody
+from ...release.findings import Finding, FindingKind, is_nobody
+from ..xlsx import MAIN
 from .pictures import notes
 from .sheets import sheet_findings
+from .unseen_cells import unseen_cells
+from .written import leading, local, written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,144 +24,190 @@ if TYPE_CHECKING:
 
     from ...content import Limits
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PEOPLE = ("creator", "lastModifiedBy", "Company", "Manager", "keywords", "category", "HyperlinkBase", "Template")
-PATH = re.compile(r"(?i)(file:/{2,3}|\b[a-z]:\\|\\\\[\w.-]+\\|/(?:users|home)/)[^\s\"<>|]{2,}")
+# Names in a package are the same in capitals.
 PARTS = (
+    (re.compile(r"(^|/)(comments|threadedcomments)\d*/?[^/]*\.xml$|xl/comments"), FindingKind.COMMENT),
     (
-        re.compile(r"(^|/)(comments|threadedComments)\d*/?[^/]*\.xml$|xl/threadedComments/|xl/comments"),
-        FindingKind.COMMENT,
+        re.compile(r"^xl/(pivotcache/pivotcache(records|definition)|slicercaches/|timelinecaches/)"),
+        FindingKind.PIVOT_CACHE,
     ),
-    (re.compile(r"^xl/pivotCache/pivotCacheRecords"), FindingKind.PIVOT_CACHE),
-    (re.compile(r"^xl/pivotCache/pivotCacheDefinition"), FindingKind.PIVOT_CACHE),
-    (re.compile(r"^xl/(externalLinks/externalLink|connections\.xml|queryTables/)"), FindingKind.OUTSIDE_DATA),
+    (re.compile(r"^xl/(externallinks/externallink|connections\.xml|querytables/)"), FindingKind.OUTSIDE_DATA),
     (re.compile(r"^xl/revisions/"), FindingKind.TRACKED_CHANGE),
     (re.compile(r"(^|/)embeddings/|\.bin$"), FindingKind.EMBEDDED_FILE),
-    (re.compile(r"^customXml/item\d+\.xml$"), FindingKind.METADATA),
-    (re.compile(r"^docProps/thumbnail"), FindingKind.THUMBNAIL),
+    (re.compile(r"^customxml/item\d+\.xml$"), FindingKind.METADATA),
+    (re.compile(r"^docprops/thumbnail"), FindingKind.THUMBNAIL),
 )
 # Settings of printers and typefaces are binary parts that hold no content.
-BINARY_BUT_PLAIN = re.compile(r"(printerSettings\d*\.bin|\.odttf)$")
+BINARY_BUT_PLAIN = re.compile(r"(printersettings\d*\.bin|\.odttf)$")
+READ_BY_CELLS = re.compile(r"^xl/(worksheets/[^/]+|sharedstrings)\.xml$")
+MARKUP = re.compile(r"\.(xml|rels)$")
 CHANGES = {
-    f"{WORD}{name}"
-    for name in (
-        "ins",
-        "del",
-        "moveFrom",
-        "moveTo",
-        "rPrChange",
-        "pPrChange",
-        "sectPrChange",
-        "tblPrChange",
-        "cellIns",
-        "cellDel",
-    )
+    *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
+    *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange"),
+    *("trPrChange", "tcPrChange"),
 }
 PICTURE = re.compile(r"(?i)\.(jpe?g|png|webp)$")
-UNSEEN_PICTURE = re.compile(r"(?i)\.(tiff?|gif|bmp|emf|wmf)$")
+UNSEEN_PICTURE = re.compile(r"(?i)\.(tiff?|gif|bmp|emf|wmf|emz|wmz|svg|svm|wdp|jxr)$")
+WHITE, TINY = {"FFFFFF", "FEFEFE"}, 4  # half points
+HALF_A_PAGE = 7_560_000 * 10_692_000 / 2  # A4, in the units of drawings
 
 
 def findings(content: BinaryIO, limits: Limits, kind: str, provinces: Collection[str]) -> Iterator[Finding]:
-    """Yield what an Office package holds beside its pages."""
+    """Yield what an Office package holds beside its pages. Raises: Unacceptable."""
     with zipfile.ZipFile(content) as package:
+        if kind == "xlsx":
+            _must_be_read_by_sheets(package)
         for name in package.namelist():
-            yield from _part(package, name, limits, provinces, kind)
+            yield from _part(package, name, limits, provinces)
+        if kind == "xlsx":
+            yield from unseen_cells(package, provinces)
     if kind == "xlsx":
         content.seek(0)
         yield from sheet_findings(content, limits, kind, provinces)
 
 
-def _part(
-    package: zipfile.ZipFile, name: str, limits: Limits, provinces: Collection[str], kind: str
-) -> Iterator[Finding]:
-    yield from _hidden_part(package, name)
-    if name.startswith("docProps/") and name.endswith(".xml"):
-        yield from properties(fromstring(package.read(name), forbid_dtd=True), provinces)
-    elif name.endswith(".rels"):
-        for relation in fromstring(package.read(name), forbid_dtd=True):
-            target = relation.get("Target", "")
-            if relation.get("TargetMode") == "External":
-                yield from paths(target, name)
-                yield from identities(target, provinces=provinces, place=name)
-    elif kind == "docx" and re.match(r"word/[^/]+\.xml$", name):
-        yield from _text_part(package, name, provinces)
-    elif name.startswith(("xl/drawings/", "word/charts", "xl/charts/")) and name.endswith(".xml"):
-        yield from _shapes(package, name, provinces)
-    elif PICTURE.search(name):
+def _must_be_read_by_sheets(package: zipfile.ZipFile) -> None:
+    """Refuse a workbook in the other of the two markups: its sheets would be read as none at all."""
+    if not fromstring(package.read("xl/workbook.xml"), forbid_dtd=True).tag.startswith(MAIN):
+        raise Unacceptable(Fault.UNKNOWN_TYPE, found="xlsx", accepted="xlsx")
+
+
+def _part(package: zipfile.ZipFile, name: str, limits: Limits, provinces: Collection[str]) -> Iterator[Finding]:
+    known = name.replace("\\", "/").lower()
+    if known.endswith("/"):
+        return
+    hidden = next((kind for pattern, kind in PARTS if pattern.search(known)), None)
+    if hidden is not None and not BINARY_BUT_PLAIN.search(known) and not _is_empty_notes(package, name, known):
+        yield Finding(hidden, place=name)
+    if MARKUP.search(known):
+        yield from _markup(package, name, known, provinces)
+    elif known.endswith(".vml"):
+        yield from leading(package.read(name).decode("utf-8", errors="replace"), provinces, name)
+    elif PICTURE.search(known):
         yield from notes(io.BytesIO(package.read(name)), limits, place=name)
+    elif UNSEEN_PICTURE.search(known):
+        yield Finding(FindingKind.PICTURE_OF_TEXT, place=name)
+    elif hidden is None and not BINARY_BUT_PLAIN.search(known):
+        yield Finding(FindingKind.EMBEDDED_FILE, place=name)
 
 
-def _hidden_part(package: zipfile.ZipFile, name: str) -> Iterator[Finding]:
-    if not BINARY_BUT_PLAIN.search(name):
-        found = next((kind for pattern, kind in PARTS if pattern.search(name)), None)
-        if found is not None and not _is_empty_notes(package, name):
-            yield Finding(found, place=name)
+def _markup(package: zipfile.ZipFile, name: str, known: str, provinces: Collection[str]) -> Iterator[Finding]:
+    if known.startswith("docprops/"):
+        yield from properties(fromstring(package.read(name), forbid_dtd=True), provinces)
+        return
+    if known == "[content_types].xml" or READ_BY_CELLS.match(known):
+        return
+    if known.endswith(".rels"):
+        yield from _relations(package, name, provinces)
+        return
+    with package.open(name) as part:
+        yield from written(part, provinces, name)
+    with package.open(name) as part:
+        if known.startswith("word/"):
+            yield from _text_part(part, name)
+        elif "drawing" in known or "chart" in known:
+            yield from _shapes(part, name)
+    if known in ("word/people.xml", "xl/persons/person.xml"):
+        yield from _authors(package, name)
 
 
-def _is_empty_notes(package: zipfile.ZipFile, name: str) -> bool:
+def _relations(package: zipfile.ZipFile, name: str, provinces: Collection[str]) -> Iterator[Finding]:
+    for relation in fromstring(package.read(name), forbid_dtd=True):
+        if relation.get("TargetMode") == "External":
+            yield from leading(relation.get("Target"), provinces, name)
+
+
+def _authors(package: zipfile.ZipFile, name: str) -> Iterator[Finding]:
+    for person in fromstring(package.read(name), forbid_dtd=True):
+        who = next((value for key, value in person.attrib.items() if local(key) in ("author", "displayName")), "")
+        if not is_nobody(who):
+            yield Finding(FindingKind.METADATA, place=name, sample=masked(who))
+
+
+def _is_empty_notes(package: zipfile.ZipFile, name: str, known: str) -> bool:
     """Return whether a part of remarks or of the writer's own data says nothing."""
-    if not name.endswith(".xml"):
+    if not known.endswith(".xml"):
         return False
     root = fromstring(package.read(name), forbid_dtd=True)
-    if name.startswith("customXml/"):
-        return not "".join(root.itertext()).strip()
-    return name.startswith(("word/comments", "xl/revisions/")) and len(root) == 0
+    if known.startswith("customxml/"):
+        # A list of sources without a source names its style only, and stands in most documents.
+        said = local(root.tag) != "Sources" and any(element.attrib for element in root.iter())
+        return not said and not "".join(root.itertext()).strip()
+    return known.startswith(("word/comments", "xl/revisions/")) and len(root) == 0
 
 
 def properties(root: Element, provinces: Collection[str]) -> Iterator[Finding]:
     """Yield who stands in the properties of a document, and every property that somebody added."""
     for element in root.iter():
-        name, text = element.tag.rpartition("}")[2], (element.text or "").strip()
+        name, text = local(element.tag), (element.text or "").strip()
         if not text:
             continue
-        added = root.tag.rpartition("}")[2] == "Properties" and "custom-properties" in root.tag
+        added = local(root.tag) == "Properties" and ("custom-properties" in root.tag or "customProperties" in root.tag)
         if added or (name in PEOPLE and not is_nobody(text) and not _is_normal_template(name, text)):
             yield Finding(FindingKind.METADATA, place=name, sample=masked(text))
-        yield from paths(text, name)
-        yield from identities(text, provinces=provinces, place=name)
+        yield from leading(text, provinces, name)
 
 
 def _is_normal_template(name: str, text: str) -> bool:
     return name == "Template" and text.casefold() in {"normal.dotm", "normal", "normal.dot"}
 
 
-def paths(text: str, place: str) -> Iterator[Finding]:
-    """Yield the places on somebody's computer that a text names."""
-    for match in PATH.finditer(text):
-        yield Finding(FindingKind.METADATA, place=place, sample=masked(match[0]))
-
-
-def _text_part(package: zipfile.ZipFile, name: str, provinces: Collection[str]) -> Iterator[Finding]:
-    """Yield from the words of a DOCX, its notes, its headers: changes not yet accepted, hidden words, identities."""
-    with package.open(name) as part:
-        for _event, element in iterparse(part, forbid_dtd=True):
-            if element.tag in CHANGES:
-                yield Finding(FindingKind.TRACKED_CHANGE, place=name)
-            elif element.tag == f"{WORD}vanish" and element.get(f"{WORD}val") not in ("0", "false"):
-                yield Finding(FindingKind.HIDDEN_TEXT, place=name)
-            elif element.tag == f"{DRAWING}srcRect" and any(int(side or 0) for side in element.attrib.values()):
-                yield Finding(FindingKind.CROPPED_PICTURE, place=name)
-            elif element.tag == f"{WORD}p":
-                text = "".join(_words(element))
-                yield from identities(text, provinces=provinces, place=name)
-                element.clear()
-            elif element.tag == f"{WORD}instrText" and element.text:
-                yield from paths(element.text, name)
-
-
-def _words(paragraph: Element) -> Iterator[str]:
-    for element in paragraph.iter():
-        if element.tag in (f"{WORD}t", f"{WORD}delText"):
-            yield element.text or ""
-        elif element.tag in (f"{WORD}tab", f"{WORD}br", f"{WORD}cr"):
-            yield " "
-
-
-def _shapes(package: zipfile.ZipFile, name: str, provinces: Collection[str]) -> Iterator[Finding]:
-    root = fromstring(package.read(name), forbid_dtd=True)
-    for crop in root.iter(f"{DRAWING}srcRect"):
-        if any(int(side or 0) for side in crop.attrib.values()):
+def _text_part(part: Any, name: str) -> Iterator[Finding]:
+    """Yield from a DOCX, its notes, its headers: changes not yet accepted, words that no eye sees, cut pictures."""
+    framed = 0
+    for event, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
+        kind = local(element.tag)
+        if event == "start":
+            framed += kind in ("tbl", "txbxContent")
+            continue
+        framed -= kind in ("tbl", "txbxContent")
+        if kind in CHANGES:
+            yield Finding(FindingKind.TRACKED_CHANGE, place=name)
+        elif kind in ("vanish", "specVanish") and _value(element) not in ("0", "false", "off"):
+            yield Finding(FindingKind.HIDDEN_TEXT, place=name)
+        elif kind == "mailMerge":
+            yield Finding(FindingKind.OUTSIDE_DATA, place=name)
+        elif kind == "srcRect" and any(int(side or 0) for side in element.attrib.values()):
             yield Finding(FindingKind.CROPPED_PICTURE, place=name)
-    for paragraph in root.iter(f"{DRAWING}p"):
-        yield from identities("".join(paragraph.itertext()), provinces=provinces, place=name)
+        elif kind in ("inline", "anchor") and _is_large_picture(element):
+            yield Finding(FindingKind.PICTURE_OF_TEXT, place=name)
+        elif kind == "p":
+            # In a table or a frame something dark may stand behind white letters.
+            yield from (Finding(FindingKind.HIDDEN_TEXT, place=name) for run in element if _is_unseen(run, framed))
+            if not framed:
+                element.clear()
+
+
+def _value(element: Any) -> str:
+    return next((str(value) for key, value in element.attrib.items() if local(key) == "val"), "")
+
+
+def _is_unseen(run: Any, framed: int) -> bool:
+    """Return whether a run holds letters too pale or too small to be seen."""
+    said = "".join(child.text or "" for child in run if local(child.tag) == "t")
+    if local(run.tag) != "r" or not said.strip():
+        return False
+    looks = {local(one.tag): _value(one) for form in run if local(form.tag) == "rPr" for one in form}
+    size = looks.get("sz", "")
+    if size.isdigit() and int(size) <= TINY:
+        return True
+    backed = framed or "shd" in looks or "highlight" in looks
+    return not backed and looks.get("color", "").upper() in WHITE
+
+
+def _is_large_picture(drawing: Any) -> bool:
+    size = next((child for child in drawing if local(child.tag) == "extent"), None)
+    held = any(local(one.tag) == "blip" for one in drawing.iter())
+    return held and size is not None and int(size.get("cx", 0)) * int(size.get("cy", 0)) >= HALF_A_PAGE
+
+
+def _shapes(part: Any, name: str) -> Iterator[Finding]:
+    for _event, element in iterparse(part, forbid_dtd=True):
+        kind = local(element.tag)
+        if kind == "srcRect" and any(int(side or 0) for side in element.attrib.values()):
+            yield Finding(FindingKind.CROPPED_PICTURE, place=name)
+        elif kind == "pic":
+            sizes = [one for one in element.iter() if local(one.tag) == "ext" and "cx" in one.attrib]
+            if any(int(one.get("cx")) * int(one.get("cy", 0)) >= HALF_A_PAGE for one in sizes):
+                yield Finding(FindingKind.PICTURE_OF_TEXT, place=name)

@@ -13,8 +13,8 @@ from ...content import Fault, Unacceptable
 from ...identities import masked
 from ...release.findings import Finding, FindingKind, identities, is_nobody
 from ..seen import POINTS, drawn, leaf_of, opened, words_of
-from .openxml import paths
 from .pictures import notes
+from .written import paths
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

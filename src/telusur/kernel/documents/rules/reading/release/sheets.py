@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from ...release.findings import Finding, FindingKind, identities
 from ...spreadsheet import as_text
 from ..tables import Budget, table_of
+from .written import SHORTEST, in_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from ...content import Limits
-    from ...spreadsheet import Cell, Row, Sheet
-
-SHORTEST_NUMBER = 10  # of a telephone
+    from ...spreadsheet import Row, Sheet
 
 
 def sheet_findings(content: BinaryIO, limits: Limits, kind: str, provinces: Collection[str]) -> Iterator[Finding]:
@@ -35,23 +34,11 @@ def in_row(
 
     place: where they stand; without it, the cell is named after `sheet`.
     """
-    digits: list[Cell] = []
-    for cell in row:
-        text = as_text(cell.value)
-        if len(text) >= 6:  # noqa: PLR2004 shorter than any address
+    texts = [as_text(cell.value) for cell in row]
+    for cell, text in zip(row, texts, strict=True):
+        if len(text) >= SHORTEST:
             yield from identities(text, provinces=provinces, page=page, place=place or f"{sheet}{cell.address}")
-        if len(text.strip()) == 1 and text.strip().isdecimal():
-            digits.append(cell)
-        else:
-            yield from _in_boxes(digits, provinces, page, place, sheet)
-            digits = []
-    yield from _in_boxes(digits, provinces, page, place, sheet)
-
-
-def _in_boxes(digits: list[Cell], provinces: Collection[str], page: int, place: str, sheet: str) -> Iterator[Finding]:
-    if len(digits) >= SHORTEST_NUMBER:
-        text = "".join(as_text(cell.value).strip() for cell in digits)
-        yield from identities(text, provinces=provinces, page=page, place=place or f"{sheet}{digits[0].address}")
+    yield from in_boxes(texts, provinces, place or f"{sheet}{row.number}", page=page)
 
 
 def _hidden(number: int, sheet: Sheet) -> Iterator[Finding]:
