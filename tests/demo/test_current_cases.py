@@ -51,7 +51,7 @@ def test_kota_serang_has_an_objection_in_every_state_and_every_act_but_two_was_p
     assert set(ObjectionState) - set(held) == set()
     done = set(Row.objects.filter(subject_kind="objection").values_list("act", flat=True))
     missing = {act for act in ObjectionAct if f"requests.objection_{act}" not in done}
-    assert missing == {ObjectionAct.MOVE_DEADLINE, ObjectionAct.OPEN_IDENTITY}
+    assert missing == {ObjectionAct.MOVE_DEADLINE, ObjectionAct.OPEN_IDENTITY, ObjectionAct.PURGE_IDENTITY}
 
 
 def test_cases_are_overdue_due_today_and_due_tomorrow(serang):

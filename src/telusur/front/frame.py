@@ -122,6 +122,7 @@ DESK_NAV = (
     Place("information_desk", _("Informasi"), "I"),
     Place("signing_tray", _("Tanda tangan"), "S"),
     Place("document_releases", _("Berkas")),
+    Place("requests_retention", _("Data pribadi")),
     Place("letters_list", _("Surat keluar")),
     Place("information_tests", _("Uji konsekuensi")),
     Place("notices_list", _("Pemberitahuan"), "B"),

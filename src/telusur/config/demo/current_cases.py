@@ -17,6 +17,7 @@ from telusur.kernel.offices.selectors import national_day, office_by_code
 from telusur.openness.information.selectors import due_for_review
 from telusur.openness.information.services import review_item
 from telusur.openness.requests import services as requests
+from telusur.openness.requests.selectors import kept_scans
 
 from .cases import Case
 from .entries import ListEntry
@@ -129,6 +130,13 @@ def _of_the_house(stage: Stage) -> list[Moment]:
         requests.warn_of_deadlines(at=at)
         requests.warn_of_objections(at=at)
 
-    clock = {review: "-21 14.30", close: "-5 14.10", decree: "-2 14.20", read_bells: "-2 15.50"}
+    clock = {_purge: "-3 00.40", review: "-21 14.30", close: "-5 14.10", decree: "-2 14.20", read_bells: "-2 15.50"}
     mornings = [Moment(stage.instant(f"{-day} 06.30"), 0, warn) for day in range(1, WARNED_DAYS)]
     return [*(Moment(stage.instant(words), 0, happen) for happen, words in clock.items()), *mornings]
+
+
+def _purge(at: datetime) -> None:
+    """Do what the job of each night does: let the scans go whose time is over."""
+    for each in kept_scans(at=at):
+        if each.kind == "request" and each.standing.due:
+            requests.purge_request_scans(request_id=each.pk, actor="system", at=at)

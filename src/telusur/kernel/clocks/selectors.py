@@ -188,6 +188,15 @@ def deadlines_of(*, subject_kind: str, subject_id: str) -> DeadlineQuerySet:
     return Deadline.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("started_at", "pk")
 
 
+def deadlines_of_many(*, subject_kind: str, subject_ids: Iterable[str], step: str) -> dict[str, list[Deadline]]:
+    """Return the deadlines of one step of many subjects, each in the order they started."""
+    found: dict[str, list[Deadline]] = {}
+    rows = Deadline.objects.filter(subject_kind=subject_kind, subject_id__in=list(subject_ids), step=step)
+    for row in rows.order_by("started_at", "pk"):
+        found.setdefault(row.subject_id, []).append(row)
+    return found
+
+
 def subjects_with(*, subject_kind: str, step: str) -> frozenset[str]:
     """Return the ids of the subjects of a kind for which this step runs now."""
     found = Deadline.objects.open().filter(subject_kind=subject_kind, step=step)

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from telusur.kernel.figures.rules import measures
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row, count_distinct
 from telusur.kernel.figures.selectors import define
+from telusur.kernel.offices import selectors as offices
 
 from . import selectors
 from .models import labels, objection_labels
@@ -415,4 +416,46 @@ _objection_figure(
     _("Bagian perintah Atasan PPID yang dilaksanakan paling lambat pada tanggalnya, di antara keberatan masa ini."),
     orders_done,
     measure=_share_in_time,
+)
+
+
+def scans_purged(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return the files whose scans of identities were let go in the period, valued by how many scans."""
+    office = offices.office_by_id(office_id=office_id)
+    return [
+        Row(
+            id=each.pk,
+            columns={
+                "number": each.number,
+                "purged_on": offices.local_day(office=office, at=each.purged_at),
+                "scans": each.removed + each.released,
+            },
+            value=each.removed + each.released,
+        )
+        for each in selectors.purges_between(office_id=office_id, start=period.start, end=period.end)
+    ]
+
+
+SCAN_COLUMNS = (
+    Column("number", _("Nomor")),
+    Column("purged_on", _("Dihapus")),
+    Column("scans", _("Pindaian")),
+)
+define(
+    Figure(
+        key="requests.scans_purged",
+        group=pgettext_lazy("figures", "Data pribadi"),
+        name=_("Pindaian identitas dihapus"),
+        unit=_("pindaian"),
+        definition=_(
+            "Pindaian identitas yang dihapus pada masa ini karena perkaranya selesai seluruhnya dan masa simpannya "
+            "habis."
+        ),
+        source=_("UU 27/2022 Pasal 43"),
+        rows=scans_purged,
+        measure=lambda rows: sum(_values(rows)),
+        public_columns=SCAN_COLUMNS,
+        officer_columns=SCAN_COLUMNS,
+        officer_permission="requests.see_retention",
+    )
 )

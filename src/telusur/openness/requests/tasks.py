@@ -87,3 +87,23 @@ def _dispute_window(objection_id: int, at: datetime) -> None:
 def _finish(objection_id: int, at: datetime) -> None:
     with suppress(services.Refused, services.WrongState):  # an officer was quicker
         services.finish_objection(objection_id=objection_id, actor="system", at=at)
+
+
+@app.periodic(cron="40 17 * * *")
+@app.task(name="requests.purge_identities", queueing_lock="requests.purge_identities", pass_context=False)
+def purge_identities(timestamp: int) -> None:  # noqa: ARG001 what is due is read from the rows
+    """Let the scans go whose time is over, each file in an act of its own."""
+    at = timezone.now()
+    due = [each for each in selectors.kept_scans(at=at) if each.standing.due]
+    for_each([each.pk for each in due if each.kind == "request"], lambda key: _purge(key, at))
+    for_each([each.pk for each in due if each.kind == "objection"], lambda key: _purge_objection(key, at))
+
+
+def _purge(request_id: int, at: datetime) -> None:
+    with suppress(services.Refused, services.WrongState):  # something of the file opened meanwhile
+        services.purge_request_scans(request_id=request_id, actor="system", at=at)
+
+
+def _purge_objection(objection_id: int, at: datetime) -> None:
+    with suppress(services.Refused, services.WrongState):
+        services.purge_objection_scans(objection_id=objection_id, actor="system", at=at)

@@ -10,11 +10,15 @@ from .views import (
     objections,
     queue,
     register,
+    retention,
     tracking,
     units,
 )
 
-urlpatterns = [path("akun/permohonan/", tracking.own_cases, name="requests_own")]
+urlpatterns = [
+    path("akun/permohonan/", tracking.own_cases, name="requests_own"),
+    path("akun/identitas/", retention.own_openings, name="requests_own_openings"),
+]
 office_urlpatterns = [
     path("permohonan/", asking.ask, name="requests_ask"),
     path("permohonan/saran/", asking.suggest, name="requests_suggest"),
@@ -59,6 +63,7 @@ desk_urlpatterns = [
     path("keberatan/<int:objection_id>/", objections.objection, name="objections_case"),
     path("keberatan/<int:objection_id>/bukti/<int:attachment_id>/", objections.proof, name="objections_proof"),
     path("keberatan/<int:objection_id>/<slug:name>/", objections.act, name="objections_act"),
+    path("pindaian/", retention.retention, name="requests_retention"),
     path("unit/", units.unit_inbox, name="requests_unit"),
     path("unit/<int:disposition_id>/", units.task, name="requests_task"),
     path("unit/<int:disposition_id>/berkas/<int:attachment_id>/", units.handed_in, name="requests_task_file"),

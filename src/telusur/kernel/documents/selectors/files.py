@@ -142,6 +142,30 @@ def attachments_of(*, thing_kind: str, thing_id: str, every_version: bool = Fals
     return (found if every_version else found.current()).order_by("pk")
 
 
+def attachments_at(
+    *, thing_kinds: Iterable[str], office_id: int | None = None, things: Iterable[tuple[str, str]] | None = None
+) -> QuerySet[Attachment]:
+    """Return the current attachments at things of these kinds, of one office or of all, by thing, oldest first.
+
+    things: only at these, as (kind, id). Ask `can_see` before showing any of it.
+    """
+    found = Attachment.objects.current().filter(thing_kind__in=list(thing_kinds)).select_related("document")
+    if office_id is not None:
+        found = found.filter(office_id=office_id)
+    if things is not None:
+        named = Q(pk__in=())
+        for kind, key in things:
+            named |= Q(thing_kind=kind, thing_id=key)
+        found = found.filter(named)
+    return found.order_by("office_id", "thing_kind", "thing_id", "pk")
+
+
+def hangs_elsewhere(*, attachment: Attachment) -> bool:
+    """Return whether the office keeps the same bytes at another thing too."""
+    others = Attachment.objects.current().filter(document_id=attachment.document_id, office_id=attachment.office_id)
+    return others.exclude(thing_kind=attachment.thing_kind, thing_id=attachment.thing_id).exists()
+
+
 def pages_of(document_id: int) -> QuerySet[DocumentPage]:
     """Return the pages of a document in order: number, title, text, picture."""
     return DocumentPage.objects.filter(document_id=document_id).order_by("number")
@@ -166,6 +190,17 @@ def holds_on(*, document_id: int) -> QuerySet[LegalHold]:
     for kind, thing in things:
         named |= Q(thing_kind=kind, thing_id=thing)
     return LegalHold.objects.filter(named, lifted_at=None).order_by("pk")
+
+
+def holds_at(*, things: Iterable[tuple[str, str]]) -> list[LegalHold]:
+    """Return every legal hold that fell on these things, each (kind, id), in force or lifted, oldest first."""
+    keys: dict[str, set[str]] = {}
+    for kind, key in things:
+        keys.setdefault(kind, set()).add(key)
+    named = Q(pk__in=())
+    for kind, found in keys.items():
+        named |= Q(thing_kind=kind, thing_id__in=found)
+    return list(LegalHold.objects.filter(named).order_by("pk")) if keys else []
 
 
 def place_of(digest: str) -> str:

@@ -1,5 +1,6 @@
 from .acts import (
     acts_found,
+    acts_named,
     acts_of,
     acts_on,
     checkpoint_at,
@@ -17,6 +18,7 @@ from .verification import Report, known_keys, verified, walked_since
 __all__ = [
     "Report",
     "acts_found",
+    "acts_named",
     "acts_of",
     "acts_on",
     "checkpoint_at",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from ..models import Act, Checkpoint, Head
@@ -20,6 +20,17 @@ def acts_on(*, subject_kind: str, subject_id: str) -> list[Act]:
     """Return every act on one thing in the order it was recorded, oldest first, whatever the log."""
     found = Act.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id))
     return list(found.order_by("recorded_at", "log", "index"))
+
+
+def acts_named(*, acts: Iterable[str], subjects: Iterable[tuple[str, str]]) -> QuerySet[Act]:
+    """Return the acts of these names on these things, each (kind, id), newest first, whatever the log."""
+    keys: dict[str, set[str]] = {}
+    for kind, key in subjects:
+        keys.setdefault(kind, set()).add(str(key))
+    named = Q(pk__in=())
+    for kind, found in keys.items():
+        named |= Q(subject_kind=kind, subject_id__in=found)
+    return Act.objects.filter(named, act__in=list(acts)).order_by("-recorded_at", "-log", "-index")
 
 
 def acts_of(*, log: str) -> QuerySet[Act]:

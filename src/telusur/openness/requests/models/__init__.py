@@ -12,12 +12,14 @@ from .cases import (
     Withholding,
 )
 from .objections import Deliberation, Objection, ObjectionOpinion, ObjectionQuerySet, ObjectionRemedy
+from .purges import IdentityPurge
 
 __all__ = [
     "Answer",
     "Applicant",
     "Deliberation",
     "Disposition",
+    "IdentityPurge",
     "InformationRequest",
     "Note",
     "Objection",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from ..rules import words as w
+from ..rules.retention import Wait
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,6 +73,7 @@ ACTS: Mapping[str, StrOrPromise] = {
     w.Act.RECOVER_SECRET: _("Ganti kode lacak"),
     w.Act.JOIN_ACCOUNT: _("Gabungkan ke akun"),
     w.Act.OPEN_IDENTITY: _("Buka identitas"),
+    w.Act.PURGE_IDENTITY: _("Hapus pindaian identitas"),
 }
 
 # Said of what a past register does not tell.
@@ -118,6 +120,7 @@ DEEDS: Mapping[str, StrOrPromise] = {
     w.Act.RECOVER_SECRET: _("Kode lacak diganti"),
     w.Act.JOIN_ACCOUNT: _("Digabungkan ke akun pemohon"),
     w.Act.OPEN_IDENTITY: _("Identitas pemohon dibuka petugas"),
+    w.Act.PURGE_IDENTITY: _("Pindaian identitas dihapus karena masa simpannya habis"),
 }
 
 OUTCOMES: Mapping[str, StrOrPromise] = {
@@ -275,4 +278,21 @@ PURPOSES: Mapping[str, StrOrPromise] = {
     "contact": _("menghubungi pemohon"),
     "duplicate": _("memeriksa permohonan ganda"),
     "owner": _("atas permintaan pemohon"),
+}
+
+# What else of an identity may be opened, beside a proof.
+OPENED: Mapping[str, StrOrPromise] = {
+    "identity_number": _("Nomor identitas"),
+    "proof": _("Berkas bukti"),
+}
+
+# Why scans of identities are still kept.
+WAITS: Mapping[str, StrOrPromise] = {
+    Wait.OPEN: _("Permohonan atau keberatannya belum selesai"),
+    Wait.OBJECTION: _("Ada keberatan yang belum selesai"),
+    Wait.DISPUTE: _("Ada sengketa yang belum selesai"),
+    Wait.HOLD: _("Berkasnya ditahan dari penghapusan"),
+    Wait.OBJECTION_WINDOW: _("Waktu mengajukan keberatan masih terbuka"),
+    Wait.DISPUTE_WINDOW: _("Waktu mengajukan sengketa masih terbuka"),
+    Wait.PERIOD: _("Sudah selesai; masa simpannya belum habis"),
 }

@@ -44,6 +44,7 @@ OBJECTION_ACTS: Mapping[str, StrOrPromise] = {
     o.ObjectionAct.WITHDRAW: _("Cabut keberatan"),
     o.ObjectionAct.MOVE_DEADLINE: _("Batas waktu tanggapan bergeser"),
     o.ObjectionAct.OPEN_IDENTITY: _("Buka identitas pemohon"),
+    o.ObjectionAct.PURGE_IDENTITY: _("Hapus pindaian identitas"),
 }
 
 # What the history says happened.
@@ -65,6 +66,7 @@ OBJECTION_DEEDS: Mapping[str, StrOrPromise] = {
     o.ObjectionAct.WITHDRAW: _("Keberatan dicabut"),
     o.ObjectionAct.MOVE_DEADLINE: _("Batas waktu tanggapan bergeser karena kalender berubah"),
     o.ObjectionAct.OPEN_IDENTITY: _("Berkas identitas dibuka petugas"),
+    o.ObjectionAct.PURGE_IDENTITY: _("Pindaian identitas dihapus karena masa simpannya habis"),
 }
 
 VERDICTS: Mapping[str, StrOrPromise] = {

@@ -65,6 +65,7 @@ class ObjectionAct(StrEnum):
     WITHDRAW = "withdraw"
     MOVE_DEADLINE = "move_deadline"
     OPEN_IDENTITY = "open_identity"
+    PURGE_IDENTITY = "purge_identity"
 
 
 class Verdict(StrEnum):

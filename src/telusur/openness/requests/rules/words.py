@@ -79,6 +79,7 @@ class Act(StrEnum):
     RECOVER_SECRET = "recover_secret"  # noqa: S105 the name of an act
     JOIN_ACCOUNT = "join_account"
     OPEN_IDENTITY = "open_identity"
+    PURGE_IDENTITY = "purge_identity"
 
 
 class Party(StrEnum):

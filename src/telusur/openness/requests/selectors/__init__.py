@@ -21,7 +21,7 @@ from .following import (
     handed_over,
     own_notes,
 )
-from .history import Deed, history_of, openings_of, shown_to_applicant
+from .history import Deed, history_of, shown_to_applicant
 from .objection_counting import CountedObjection, objections_received, objections_waiting, orders_given
 from .objection_history import objection_deeds_for_applicant, objection_history, opinions_on
 from .objection_queue import ObjectionCounts, WantedObjections, objection_counts, objection_queue
@@ -46,11 +46,29 @@ from .objections import (
     unreplied_without_window,
     window_ends_on,
 )
+from .openings import (
+    Opening,
+    openings_for_account,
+    openings_of_case,
+    openings_of_objection,
+    told_openings,
+)
 from .parties import parties_of, units_served
 from .proofs import proofs_lacking, proofs_of
 from .queue import SOON, Counts, Wanted, awaiting_signature, counts, officers_with_cases, queue
 from .register import RegisterRow, as_register, register_rows, years_of
 from .releasing import deciders, files_to_release, holder_of
+from .retention import (
+    KeptScans,
+    kept_scans,
+    purge_of,
+    purges_at,
+    purges_between,
+    retention_rules,
+    scans_at,
+    source_of,
+    waits,
+)
 from .unit import Task, as_task, handed_in, unit_inbox, unit_task
 from .withholding import (
     Blackenable,
@@ -79,7 +97,9 @@ __all__ = [
     "Deed",
     "Explained",
     "Handed",
+    "KeptScans",
     "ObjectionCounts",
+    "Opening",
     "RegisterRow",
     "Task",
     "Wanted",
@@ -121,6 +141,7 @@ __all__ = [
     "history_of",
     "holder_of",
     "judges",
+    "kept_scans",
     "lapsed_checks",
     "lapsed_without_window",
     "mark_of_secret",
@@ -146,7 +167,9 @@ __all__ = [
     "occupation_of",
     "officers_with_cases",
     "open_objection_to",
-    "openings_of",
+    "openings_for_account",
+    "openings_of_case",
+    "openings_of_objection",
     "opinions_on",
     "orders_given",
     "orders_running_out",
@@ -159,20 +182,28 @@ __all__ = [
     "proofs_of",
     "proofs_of_objection",
     "proofs_on",
+    "purge_of",
+    "purges_at",
+    "purges_between",
     "queue",
     "reason_of",
     "register_rows",
     "replies_running_out",
     "reply_lapsed_at",
+    "retention_rules",
+    "scans_at",
     "secret_hash",
     "shown_to_applicant",
     "similar_requests",
+    "source_of",
     "to_blacken",
+    "told_openings",
     "types_proving",
     "unit_inbox",
     "unit_task",
     "units_served",
     "unreplied_without_window",
+    "waits",
     "window_ends_on",
     "words_of_moves",
     "words_of_objection_moves",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.law import selectors as law
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.offices import selectors as offices
 
@@ -49,6 +50,8 @@ FIELDS = {
     "identity_kind": gettext_lazy("jenis identitas"),
 }
 
+OPENED = {**labels.PROOFS, **labels.OPENED}
+
 
 @dataclass(frozen=True)
 class Deed:
@@ -84,11 +87,6 @@ def history_of(*, request_id: int, office_id: int) -> list[Deed]:
     return made[::-1]
 
 
-def openings_of(deeds: Iterable[Deed]) -> list[Deed]:
-    """Return who opened the applicant's identity, for its owner to see."""
-    return [deed for deed in deeds if deed.act == Act.OPEN_IDENTITY]
-
-
 def shown_to_applicant(deeds: Iterable[Deed]) -> list[Deed]:
     """Return the deeds that are the applicant's to know, without the names of those who did them."""
     return [replace(deed, actor="") for deed in deeds if deed.act in SHOWN_TO_APPLICANT]
@@ -121,7 +119,9 @@ def _details(act: LedgerAct, people: Mapping[str, str], units: Mapping[int, str]
         "officer": lambda key: _("kepada %(name)s") % {"name": people[f"user:{key}"]},
         "fields": lambda names: ", ".join(dict.fromkeys(str(FIELDS[n]) for n in names.split(",") if n in FIELDS)),
         "delivery": lambda code: str(labels.DELIVERIES[code]),
+        "what": lambda code: str(OPENED.get(code, labels.OPENED["proof"])).lower(),
         "purpose": lambda code: str(labels.PURPOSES.get(code, code)),
+        "rule": lambda rule: _("menurut aturan %(source)s") % {"source": law.rule_by_id(rule).source},
     }
     said = [phrase(str(facts[name])) for name, phrase in phrases.items() if facts.get(name)]
     if act.recorded_at - act.happened_at > LATE_ENTRY:

@@ -9,12 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.law import selectors as law
 from telusur.kernel.ledger import selectors as ledger
 
 from ..models import labels, objection_labels
 from ..rules.objections import ObjectionAct
 from .cases import Remark
-from .history import LATE_ENTRY, Deed, day_in_words
+from .history import LATE_ENTRY, OPENED, Deed, day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -85,7 +86,9 @@ def _details(act: LedgerAct, zone: ZoneInfo) -> list[str]:
         "order_due_on": lambda day: _("dilaksanakan paling lambat %(day)s") % {"day": day_in_words(day)},
         "opened": lambda _opened: _("informasi dibuka bagi semua orang"),
         "accepted": lambda _accepted: _("pemohon menerima tanggapan"),
+        "what": lambda code: str(OPENED.get(code, labels.OPENED["proof"])).lower(),
         "purpose": lambda code: str(labels.PURPOSES.get(code, code)),
+        "rule": lambda rule: _("menurut aturan %(source)s") % {"source": law.rule_by_id(rule).source},
     }
     said = [phrase(str(facts[name])) for name, phrase in phrases.items() if facts.get(name)]
     if act.recorded_at - act.happened_at > LATE_ENTRY:

@@ -33,9 +33,10 @@ from .following import Handed
 from .parties import parties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date
 
+    from telusur.kernel.clocks.models import Deadline
     from telusur.kernel.documents.models import Attachment
 
     from ..rules.objections import Standing
@@ -59,16 +60,17 @@ JUDGING = frozenset(
 _NEAR = timedelta(days=21)  # wider than the first warning's working days, however the holidays fall
 
 
-def asked_case(*, case: InformationRequest) -> AskedCase:
+def asked_case(*, case: InformationRequest, windows: Sequence[Deadline] | None = None) -> AskedCase:
     """Return what a request tells of itself to whoever wants to object to it.
 
     An answer that an order reopened counts from its newest notification: a new time to object began with it.
+    windows: the times to object that began, where the caller holds them.
     """
     notified = case.notified_at
     if notified is not None:
-        windows = clocks.deadlines_of(subject_kind="request", subject_id=str(case.pk)).filter(step=WINDOW)
-        newest = windows.order_by("started_at").values_list("started_at", flat=True).last()
-        notified = max(notified, newest) if newest else notified
+        if windows is None:
+            windows = list(clocks.deadlines_of(subject_kind="request", subject_id=str(case.pk)).filter(step=WINDOW))
+        notified = max([notified, *(window.started_at for window in windows)])
     return AskedCase(
         state=State(case.state),
         outcome=Outcome(case.outcome) if case.outcome else None,

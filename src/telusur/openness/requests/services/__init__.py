@@ -34,12 +34,11 @@ from .handling import (
     correct_request,
     hand_over_cases,
     join_to_account,
-    open_proof,
-    record_identity_opening,
     recover_secret,
     suggestion_answered,
     tell_moved_deadline,
 )
+from .identities import open_proof, record_identity_opening
 from .importing import FaultyRegister, import_register, register_file, register_pdf, register_template, table_file
 from .objections import (
     Claim,
@@ -69,6 +68,7 @@ from .objections import (
     withdraw_objection,
 )
 from .proofs import Proof
+from .purging import purge_objection_scans, purge_request_scans
 from .registration import Registration, register_request
 from .releasing import Release, release_to_all
 from .sentences import FAULTS, sentence
@@ -137,6 +137,8 @@ __all__ = [
     "open_lapsed_window",
     "open_objection_proof",
     "open_proof",
+    "purge_objection_scans",
+    "purge_request_scans",
     "reconsider",
     "record_deliberation",
     "record_disclosure",

@@ -9,9 +9,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from telusur.kernel.accounts.rules.sealing import seal, unseal
+from telusur.kernel.accounts.rules.sealing import seal
 from telusur.kernel.clocks import services as clocks
-from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger import services as ledger
 from telusur.openness.information import selectors as information
@@ -28,7 +27,6 @@ from .telling import end_warnings, in_words, number_subject, tell_applicant
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import date, datetime
-    from typing import BinaryIO
 
     from ..models import Applicant
 
@@ -356,46 +354,6 @@ def join_to_account(*, request_id: int, mark: str, user_id: int, at: datetime) -
     case.applicant.user_id = user_id
     case.applicant.save(update_fields=["user"])
     return close(step)
-
-
-@legal_act
-def record_identity_opening(*, request_id: int, purpose: str, actor: str, at: datetime) -> str:
-    """Return the identity number in the clear, having written down who opened it and why; its owner is shown this.
-
-    purpose: one of `labels.PURPOSES`. Law: UU 27/2022 Pasal 31, 35, 39. Raises: Refused `purpose_missing`,
-    NotPermitted.
-    """
-    if purpose not in labels.PURPOSES:
-        raise Refused("purpose_missing")
-    step = begin(request_id=request_id, act=Act.OPEN_IDENTITY, actor=actor, at=at)
-    who = step.case.applicant
-    key, sealed = settings.PERSONAL_DATA_KEY, who.identity_sealed
-    number = unseal(sealed, key=key, purpose=identity.SEALED_AS) if who.identity_hash else ""
-    close(step, facts={"purpose": purpose, "what": "identity_number"})
-    return number
-
-
-@legal_act
-def open_proof(*, request_id: int, attachment_id: int, purpose: str, actor: str, at: datetime) -> BinaryIO:
-    """Return the bytes of a sealed scan of this case, having written down who opened it and why.
-
-    purpose: one of `labels.PURPOSES`. Raises: Refused (`purpose_missing`, `proof_elsewhere`), NotPermitted.
-    """
-    if purpose not in labels.PURPOSES:
-        raise Refused("purpose_missing")
-    step = begin(request_id=request_id, act=Act.OPEN_IDENTITY, actor=actor, at=at)
-    if attachment_id not in {proof.pk for proof in selectors.proofs_of(request_id=request_id)}:
-        raise Refused("proof_elsewhere")
-    return documents.open_sealed(
-        attachment_id=attachment_id,
-        purpose=purpose,
-        act=f"requests.{Act.OPEN_IDENTITY}",
-        subject_kind="request",
-        subject_id=str(step.case.pk),
-        actor=actor,
-        at=at,
-        facts={"number": step.case.number, "state": step.case.state, "what": "proof"},
-    )
 
 
 @legal_act

@@ -126,6 +126,7 @@ FAULTS: Mapping[str, StrOrPromise] = {
         "sesudah hari itu."
     ),
     "response_empty": _("Tulis apa yang dikatakan pemohon."),
+    "scans_not_due": _("Masa simpan pindaian ini belum habis atau perkaranya belum selesai."),
     "same_office": _("Pilih kantor lain sebagai tujuan."),
     "same_officer": _("Pilih petugas lain sebagai penerima."),
     "stale_case": _("Permohonan %(number)s sudah berubah sejak halaman ini dibuka. Lihat keadaannya, lalu ulangi."),

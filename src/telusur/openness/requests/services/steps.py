@@ -35,6 +35,7 @@ UNSEEN = frozenset(
         Act.NOTE,
         Act.NOTE_FROM_APPLICANT,
         Act.OPEN_IDENTITY,
+        Act.PURGE_IDENTITY,
         Act.RECOVER_SECRET,
         Act.TAKE_UP,
     }

@@ -53,6 +53,7 @@ EXPECTED: list[tuple[A, list[S], S | None, set[Party], set[V]]] = [
     (A.WITHDRAW, UNREPLIED, S.WITHDRAWN, {WHO, D}, set()),
     (A.MOVE_DEADLINE, UNREPLIED, SAME, {SYS}, set()),
     (A.OPEN_IDENTITY, list(S), SAME, {D, P, U}, set()),
+    (A.PURGE_IDENTITY, [S.FINISHED, S.DISPUTED, S.WITHDRAWN], SAME, {SYS}, set()),
 ]
 
 

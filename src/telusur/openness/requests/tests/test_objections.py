@@ -381,6 +381,7 @@ def calls(desk: ObjectionDesk) -> dict[A, tuple[Callable[..., Any], dict[str, An
         A.DISPUTE: (services.dispute_objection, {}),
         A.WITHDRAW: (services.withdraw_objection, {"reason": ""}),
         A.OPEN_IDENTITY: (services.open_objection_proof, {"attachment_id": 1, "purpose": "check"}),
+        A.PURGE_IDENTITY: (services.purge_objection_scans, {}),
     }
 
 

@@ -66,6 +66,7 @@ def calls(desk: Desk, elsewhere: Desk) -> dict[Act, tuple[Callable[..., Any], di
         Act.NOTE_FROM_APPLICANT: (services.add_note, {"text": "x", "audience": Audience.APPLICANT}),
         Act.RECOVER_SECRET: (services.recover_secret, {}),
         Act.OPEN_IDENTITY: (services.record_identity_opening, {"purpose": "check"}),
+        Act.PURGE_IDENTITY: (services.purge_request_scans, {}),
     }
 
 

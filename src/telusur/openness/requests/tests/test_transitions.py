@@ -77,6 +77,7 @@ EXPECTED: list[tuple[Act, list[State], State | None, set[Party]]] = [
     (A.RECOVER_SECRET, list(State), SAME, {WHO, D, P}),
     (A.JOIN_ACCOUNT, list(State), SAME, {WHO}),
     (A.OPEN_IDENTITY, list(State), SAME, {D, P, U}),
+    (A.PURGE_IDENTITY, sorted(CLOSED), SAME, {SYS}),
 ]
 
 

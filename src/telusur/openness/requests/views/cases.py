@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import permits
@@ -18,7 +19,7 @@ from ..forms.table import ACT_FORMS
 from ..models import labels
 from ..rules.questions import title_of
 from ..rules.words import UNANSWERED, Act, State
-from .parts import actor_of, found_case, today
+from .parts import actor_of, found_case, scans_told, today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,6 +82,7 @@ def case(request: OfficeRequest, request_id: int) -> HttpResponse:
         "letters": letters_about(subject_kind="request", subject_id=str(found.pk)).select_related("attachment"),
         "notes": selectors.notes_of(request_id=found.pk),
         "proofs": _proofs(found),
+        "scans": scans_told(kind="request", pk=found.pk, at=timezone.now()),
         "missing": _missing(found),
         "objections": objections,
         "may_object": request.standing.may("requests.register_objections")

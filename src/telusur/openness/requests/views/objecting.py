@@ -32,7 +32,7 @@ from ..rules.questions import title_of
 from ..rules.words import Channel, Party
 from .asking import fresh_secret, sealed_secret
 from .objections import grounds_of
-from .parts import ANTICIPATED
+from .parts import ANTICIPATED, scans_told
 from .tracking import FOLLOWED_OBJECTIONS as OPENED
 from .tracking import LENT_FOR, MOST_OPENED, own_case
 
@@ -188,6 +188,8 @@ def _page(request: OfficeRequest, found: Objection, *, form: ResponseForm | None
         "clock": facts_of(found.deadline, on) if not replied else None,
         "dispute": facts_of(found.dispute_window, on) if found.dispute_window and _may_dispute(found, on) else None,
         "acts": selectors.objection_deeds_for_applicant(deeds),
+        "openings": selectors.openings_of_objection(objection_id=found.pk),
+        "scans": scans_told(kind="objection", pk=found.pk, at=at),
         "files": selectors.objection_files(objection=found, at=at, lent_for=LENT_FOR),
         "remedies": found.remedies.exclude(item=None).select_related("item__office").order_by("pk"),
         "meeting": found.deliberations.filter(recorded_at=None, called_off_at=None).first(),

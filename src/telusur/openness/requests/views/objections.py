@@ -28,7 +28,7 @@ from ..forms.objections import OBJECTION_FORMS, ObjectionEntryForm, ObjectionQue
 from ..models import labels, objection_labels
 from ..rules.objections import UNREPLIED, ObjectionAct, ObjectionState
 from ..rules.questions import title_of
-from .parts import ANTICIPATED, actor_of, found_case, published_like, stored, today
+from .parts import ANTICIPATED, actor_of, found_case, published_like, scans_told, stored, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -139,6 +139,7 @@ def objection(request: OfficeRequest, objection_id: int) -> HttpResponse:
         "letters": letters_about(subject_kind="objection", subject_id=str(found.pk)).select_related("attachment"),
         "proofs": selectors.proofs_of_objection(objection_id=found.pk),
         "proof_names": labels.PROOFS,
+        "scans": scans_told(kind="objection", pk=found.pk, at=timezone.now()),
         "own_decision": not selectors.judges(objection=found, actor=actor, on=on)
         and request.standing.may("requests.give_opinion"),
         "may_see_request": request.standing.may("requests.see"),

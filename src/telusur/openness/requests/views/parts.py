@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -14,10 +15,13 @@ from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information import selectors as information
 
 from .. import selectors, services
+from ..models import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+
+    from django_stubs_ext import StrOrPromise
 
     from telusur.kernel.accounts.permits import OfficeRequest
     from telusur.kernel.documents.forms import Upload
@@ -63,3 +67,25 @@ def published_like(request: OfficeRequest, text: str, *, limit: int = 5) -> list
     """Return (id, title and year) of published entries of this office that may answer the text."""
     matches = information.matching_public(text=text, office_id=request.office.pk, limit=limit, at=timezone.now())
     return [(match.item_id, f"{match.title} ({match.year})") for match in matches]
+
+
+@dataclass(frozen=True)
+class ScansTold:
+    """What a page says of the scans of an identity: gone, by which rule; or kept, until when or why."""
+
+    purged_at: datetime | None = None
+    source: str = ""
+    due_on: date | None = None
+    why: StrOrPromise = ""
+
+
+def scans_told(*, kind: str, pk: int, at: datetime) -> ScansTold | None:
+    """Return what to say of the scans of a request or an objection, None where there never were any."""
+    gone = selectors.purge_of(kind=kind, pk=pk)
+    if gone is not None:
+        return ScansTold(purged_at=gone.purged_at, source=selectors.source_of(rule_id=gone.rule_id))
+    kept = selectors.scans_at(kind=kind, pk=pk, at=at)
+    if kept is None:
+        return None
+    stands = kept.standing
+    return ScansTold(due_on=stands.due_on, why=labels.WAITS[stands.wait] if stands.wait else "")

@@ -31,6 +31,7 @@ from ..forms.tracking import CompletionForm, NoteForm, RecoverForm, TrackForm, W
 from ..models import labels
 from ..rules.questions import title_of
 from ..rules.words import CLOSED, UNANSWERED, Act, Audience, Delivery, Outcome, Party, State
+from .parts import scans_told
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -255,7 +256,8 @@ def _case_page(
         else None,
         "next": _next_words(case),
         "acts": selectors.shown_to_applicant(deeds),
-        "openings": selectors.openings_of(deeds),
+        "openings": selectors.openings_of_case(request_id=case.pk),
+        "scans": scans_told(kind="request", pk=case.pk, at=at),
         "files": selectors.handed_over(case=case, at=at, lent_for=LENT_FOR),
         "register_answers": selectors.answers_in_the_register(case=case),
         "notes": selectors.own_notes(case=case),

@@ -8,9 +8,9 @@ from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import legal_act
 
 from ... import selectors
-from ...models import labels
 from ...rules.objections import ObjectionAct
 from ..faults import Refused
+from ..identities import held_by, must_have_purpose, tell_owner
 from .steps import KIND, begin
 
 if TYPE_CHECKING:
@@ -20,23 +20,30 @@ if TYPE_CHECKING:
 
 @legal_act
 def open_objection_proof(*, objection_id: int, attachment_id: int, purpose: str, actor: str, at: datetime) -> BinaryIO:
-    """Return the bytes of a sealed scan of this objection, having written down who opened it and why.
+    """Return the bytes of a sealed scan of this objection, having written down who opened it and why; he is told.
 
     purpose: one of `labels.PURPOSES`.
     Law: UU 27/2022 Pasal 31, 35, 39. Raises: Refused (`purpose_missing`, `proof_elsewhere`), NotPermitted.
     """
-    if purpose not in labels.PURPOSES:
-        raise Refused("purpose_missing")
+    must_have_purpose(purpose)
     step = begin(objection_id=objection_id, act=ObjectionAct.OPEN_IDENTITY, actor=actor, at=at)
-    if attachment_id not in {proof.pk for proof in selectors.proofs_of_objection(objection_id=objection_id)}:
+    objection, known = step.objection, selectors.proofs_of_objection(objection_id=objection_id)
+    proof = next((each for each in known if each.pk == attachment_id), None)
+    if proof is None:
         raise Refused("proof_elsewhere")
+    tell_owner(objection, subject=f"{KIND}:{objection.pk}", purpose=purpose, on=step.day, at=at)
     return documents.open_sealed(
         attachment_id=attachment_id,
         purpose=purpose,
         act=f"requests.objection_{ObjectionAct.OPEN_IDENTITY}",
         subject_kind=KIND,
-        subject_id=str(step.objection.pk),
+        subject_id=str(objection.pk),
         actor=actor,
         at=at,
-        facts={"number": step.objection.number, "state": step.objection.state, "what": "proof"},
+        facts={
+            "number": objection.number,
+            "state": objection.state,
+            "what": proof.title,
+            **held_by(actor, office_id=objection.office_id, on=step.day),
+        },
     )
