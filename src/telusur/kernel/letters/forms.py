@@ -152,6 +152,7 @@ class PassagesForm(forms.Form):
 
     def __init__(self, *args: Any, template: str, templates: Sequence[AnswerTemplate], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.template = template
         self.offered = {each.pk: each for each in templates}
         for passage in passages_of(template):
             self.fields[passage.value] = forms.CharField(

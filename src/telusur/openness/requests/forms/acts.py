@@ -16,6 +16,7 @@ from telusur.kernel.clocks.selectors import proposed_track
 from telusur.kernel.documents.forms import UploadField, UploadForm
 from telusur.kernel.letters import selectors as letters
 from telusur.kernel.letters.rules import placeholders
+from telusur.kernel.letters.rules.answers import NotDocumented, NotHeld
 from telusur.kernel.letters.rules.letters import Notification, Passage
 from telusur.kernel.letters.services import long_date
 from telusur.kernel.look.numbers import whole_number
@@ -29,6 +30,8 @@ from ..services import Decision
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from telusur.kernel.letters.rules.letters import AnyLetter
 
 
 # Working days that the PPID keeps for himself when he asks a unit.
@@ -163,16 +166,17 @@ class AnswerAtDeskForm(ActForm):
             del self.fields["items"]
 
 
-class _DecisionForm(ActForm):
-    """A decision whose explanation may begin with words that the office keeps (templat jawaban)."""
+class DecisionForm(ActForm):
+    """A decision whose explanation may begin with words that the office keeps (templat jawaban) for its letter."""
 
     outcome: Outcome
+    letter: type[AnyLetter]
 
     def prepare(self) -> None:
         self.templates = {
             each.pk: each
             for each in letters.templates_of(
-                office_id=self.case.office_id, template=Notification.template, passage=Passage.EXPLANATION
+                office_id=self.case.office_id, template=self.letter.template, passage=Passage.EXPLANATION
             )
         }
         if self.templates:
@@ -185,9 +189,17 @@ class _DecisionForm(ActForm):
                 choices=[("", _("Tanpa templat")), *((key, each.title) for key, each in self.templates.items())],
             )
 
+    def typed(self) -> dict[str, Any]:
+        """Return what stands in the form now, unjudged."""
+        several = {name for name, field in self.fields.items() if isinstance(field, forms.MultipleChoiceField)}
+        return {
+            name: self.data.getlist(name) if name in several else self.data.get(name, "")  # type: ignore[attr-defined]
+            for name in self.fields
+        }
+
     def with_template(self) -> dict[str, Any]:
         """Return what stands in the form now, with the chosen words behind the explanation typed so far."""
-        typed = {name: self.data.get(name, "") for name in self.fields}
+        typed = self.typed()
         key = whole_number(typed.pop("choice", ""))
         if key in self.templates:
             words = placeholders.filled(self.templates[key].body, self._facts())
@@ -204,20 +216,28 @@ class _DecisionForm(ActForm):
             "kantor": case.office.name,
         }
 
-    def arguments(self) -> dict[str, Any]:
+    def given(self) -> dict[str, Any]:
+        """Return what the decision says, without what steers the form."""
         left_out = {"version", "choice"}
-        given = {name: value for name, value in self.cleaned_data.items() if name not in left_out and value is not None}
-        return {"decision": Decision(outcome=self.outcome, **given), "version": self.cleaned_data["version"]}
+        return {name: value for name, value in self.cleaned_data.items() if name not in left_out and value is not None}
+
+    def arguments(self) -> dict[str, Any]:
+        return {
+            "decision": Decision(outcome=self.outcome, **self.given()),
+            "version": self.cleaned_data["version"],
+        }
 
 
-class GrantForm(_DecisionForm):
+class GrantForm(DecisionForm):
     outcome = Outcome.GRANTED_FULL
+    letter = Notification
     words = forms.CharField(label=_("Penjelasan dalam surat"), widget=LONG, required=False)
     cost, cost_words = money()
 
 
-class NotHeldForm(_DecisionForm):
+class NotHeldForm(DecisionForm):
     outcome = Outcome.NOT_HELD
+    letter = NotHeld
     held_by = forms.CharField(
         label=_("Badan publik yang menguasai"),
         help_text=_("Ditulis dalam surat agar pemohon tahu ke mana harus meminta."),
@@ -226,8 +246,9 @@ class NotHeldForm(_DecisionForm):
     words = forms.CharField(label=_("Penjelasan dalam surat"), widget=LONG, required=False)
 
 
-class NotDocumentedForm(_DecisionForm):
+class NotDocumentedForm(DecisionForm):
     outcome = Outcome.NOT_DOCUMENTED
+    letter = NotDocumented
     available_from = forms.CharField(
         label=_("Kapan akan didokumentasikan"), help_text=_("Misalnya: Juli 2026."), max_length=120
     )

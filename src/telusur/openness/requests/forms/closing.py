@@ -9,13 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents.forms import UploadField
+from telusur.kernel.letters.rules.answers import PartialGrant, Refusal
 from telusur.openness.information.rules.exemptions import OpenedBy
 
 from .. import selectors
 from ..rules.withholding import PERSONAL, Kept
 from ..rules.words import Outcome
 from ..services import Decision, Release
-from .acts import DAY, LONG, ActForm, money
+from .acts import DAY, LONG, ActForm, DecisionForm, money
 
 if TYPE_CHECKING:
     from telusur.openness.information.rules.exemptions import DeterminationFacts
@@ -26,10 +27,9 @@ NO_DISCLOSURE = _(
 )
 
 
-class _KeepingForm(ActForm):
+class _KeepingForm(DecisionForm):
     """What is kept closed, by which determinations. `covering` are those on offer; empty says that nothing can be."""
 
-    outcome: Outcome
     kept = forms.MultipleChoiceField(
         label=_("Penetapan dan alasan yang mengecualikannya"),
         help_text=_("Hanya penetapan yang berlaku hari ini bagi kantor Anda. Konsekuensinya disalin ke surat."),
@@ -50,6 +50,7 @@ class _KeepingForm(ActForm):
     words = forms.CharField(label=_("Penjelasan dalam surat"), widget=LONG, required=False)
 
     def prepare(self) -> None:
+        super().prepare()
         self.covering = selectors.covering(case=self.case, on=self.on)
         self.fields["kept"].choices = [  # type: ignore[attr-defined]
             (f"{letter}:{found.id}", _offer(letter, found)) for found in self.covering for letter in found.grounds
@@ -57,11 +58,11 @@ class _KeepingForm(ActForm):
         self.fields["disclosure"].initial = NO_DISCLOSURE
 
     def arguments(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.cleaned_data.items() if value is not None}
-        version, what = given.pop("version"), given.pop("what")
+        given = self.given()
+        what = given.pop("what")
         pairs = [choice.split(":") for choice in given.pop("kept")]
         kept = [Kept(determination_id=int(key), ground=letter, what=what) for letter, key in pairs]
-        return {"decision": Decision(outcome=self.outcome, kept=kept, **given), "version": version}
+        return {"decision": Decision(outcome=self.outcome, kept=kept, **given), "version": self.cleaned_data["version"]}
 
 
 def _offer(letter: str, found: DeterminationFacts) -> str:
@@ -71,6 +72,7 @@ def _offer(letter: str, found: DeterminationFacts) -> str:
 
 class RefuseForm(_KeepingForm):
     outcome = Outcome.REFUSED_EXEMPT
+    letter = Refusal
 
     def prepare(self) -> None:
         super().prepare()
@@ -81,6 +83,7 @@ class GrantPartForm(_KeepingForm):
     """A file goes out as its blackened copy, or whole where the officer says so; every other is not given."""
 
     outcome = Outcome.GRANTED_PART
+    letter = PartialGrant
     whole = forms.TypedMultipleChoiceField(
         label=_("Berkas yang diberikan utuh"),
         help_text=_("Yang sudah dihitamkan diganti salinannya. Yang tidak dipilih tidak diberikan."),

@@ -109,9 +109,14 @@ def explained(*, case: InformationRequest) -> Explained | None:
 
 def objection_window(*, case: InformationRequest, at: datetime) -> Computation:
     """Return the time to object that a notification of that instant opens. Law: UU 14/2008 Pasal 36 ayat (1)."""
+    return counted_from(case=case, step="objection_window", at=at)
+
+
+def counted_from(*, case: InformationRequest, step: str, at: datetime) -> Computation:
+    """Return the clock of a step as it would be counted if it started at that instant."""
     count = clocks.count_of(
         track=case.track,
-        step="objection_window",
+        step=step,
         received=at,
         time_zone=case.office.time_zone,
         calendar=calendar_for(office_code=case.office.code),

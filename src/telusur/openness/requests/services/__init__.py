@@ -2,6 +2,8 @@
 
 from ..rules.numbers import NoPattern
 from ..rules.withholding import Kept
+from .act_letters import TEMPLATES as LETTER_OF_ACT
+from .act_letters import draft_of
 from .answer_letters import notification_of
 from .answers import Material, answer_from_dip
 from .completeness import (
@@ -77,6 +79,7 @@ from .warning import warn_of_deadlines
 
 __all__ = [
     "FAULTS",
+    "LETTER_OF_ACT",
     "AlreadyFiled",
     "AlreadyRegistered",
     "BadIdentity",
@@ -117,6 +120,7 @@ __all__ = [
     "deliver",
     "dispose_to_unit",
     "dispute_objection",
+    "draft_of",
     "execute_order",
     "extend_deadline",
     "file_objection",

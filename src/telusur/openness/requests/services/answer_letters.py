@@ -47,10 +47,17 @@ def addressee(case: InformationRequest) -> Applicant:
 
 
 def signatory(case: InformationRequest, actor: str, at: datetime) -> Signatory:
+    """Return who signs: the PPID, whoever serves at the desk, or the desk itself where no officer did the act."""
+    on = local_day(office=case.office, at=at)
+    if accounts.user_of(ref=actor) is None:
+        return Signatory(name=case.office.name, function=_("Meja Layanan Informasi"))
+    parties = selectors.parties_of(actor=actor, office_id=case.office_id, on=on)
+    at_the_desk = Party.DESK in parties and Party.PPID not in parties
     acting = accounts.serves_acting(
-        ref=actor, office_id=case.office_id, role=Party.PPID, on=local_day(office=case.office, at=at)
+        ref=actor, office_id=case.office_id, role=Party.DESK if at_the_desk else Party.PPID, on=on
     )
-    return Signatory(name=accounts.actor_name(ref=actor), function=_("PPID"), acting=acting)
+    function = _("Petugas Meja Layanan Informasi") if at_the_desk else _("PPID")
+    return Signatory(name=accounts.actor_name(ref=actor), function=function, acting=acting)
 
 
 def _full_grant(case: InformationRequest, actor: str, at: datetime) -> Notification:

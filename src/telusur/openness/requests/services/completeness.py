@@ -14,6 +14,7 @@ from telusur.kernel.law.acts import legal_act
 from .. import selectors
 from ..models import InformationRequest, Note
 from ..rules.words import Act, Audience, Outcome
+from . import act_letters
 from .faults import Refused
 from .objections.windows import open_window
 from .proofs import keep_proofs
@@ -130,6 +131,9 @@ def ask_completion(
     clock = _next_check(case, "applicant_completes", at=at, task=DEADLINE_MOVED)
     case.check_deadline_id, case.missing, case.told_completion_due_on = clock.pk, missing.strip(), clock.due_on
     until = in_words(clock.due_on)
+    letter = act_letters.issue(
+        case, act_letters.completion(case, missing=case.missing, actor=actor, at=at), actor=actor, at=at
+    )
     tell_applicant(
         case,
         key=step.key,
@@ -142,7 +146,7 @@ def ask_completion(
     return close(
         step,
         changed=("check_deadline", "missing", "told_completion_due_on"),
-        facts={"completion_due_on": clock.due_on.isoformat()},
+        facts={"completion_due_on": clock.due_on.isoformat(), "letter": letter.number},
     )
 
 
@@ -199,6 +203,7 @@ def close_incomplete(
     clock = case.check_deadline
     if clock is not None and clock.due_on >= step.day:
         raise Refused("applicant_still_has_time", until=clock.due_on)
+    letter = act_letters.issue(case, act_letters.closing(case, actor=actor, at=at), actor=actor, at=at)
     _stop_check(case, at=at)
     stop_answer_clock(case, at=at)
     open_window(case, arose_at=at, at=at)
@@ -212,7 +217,7 @@ def close_incomplete(
         % {"number": case.number},
         at=at,
     )
-    return close(step, changed=("check_deadline", "outcome", "closing_words"))
+    return close(step, changed=("check_deadline", "outcome", "closing_words"), facts={"letter": letter.number})
 
 
 def stop_answer_clock(case: InformationRequest, *, at: datetime) -> None:

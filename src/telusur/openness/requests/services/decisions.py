@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.clocks import selectors as counting
 from telusur.kernel.clocks import services as clocks
-from telusur.kernel.law import selectors as law
 from telusur.kernel.law.acts import legal_act
-from telusur.kernel.letters import services as letters
-from telusur.kernel.letters.rules import letters as forms
 
 from ..rules.words import Act, Outcome, State
-from .answer_letters import addressee, notification_of, signatory
+from . import act_letters
+from .answer_letters import notification_of
 from .answers import let_out_answers
 from .completeness import stop_answer_clock
 from .faults import Refused
@@ -211,26 +209,10 @@ def extend_deadline(
     end_warnings(case, at=at)
     case.extended_at, case.extension_reason = at, reasons.strip()
     case.told_due_on = clock.due_on
-    letter = letters.issue(
-        letter=forms.Extension(
-            request_number=case.number,
-            requested=letters.long_date(case.received_at, time_zone=case.office.time_zone),
-            applicant=addressee(case),
-            question=case.question,
-            reasons=case.extension_reason,
-            first_due=in_words(first),
-            new_due=in_words(clock.due_on),
-            days=sum(day > first for day, _number in counting.explain(clock).counted),
-            rule=law.rule_by_id(clock.rule_id).source,
-            signatory=signatory(case, actor, at),
-        ),
-        office=case.office,
-        subject_kind="request",
-        subject_id=str(case.pk),
-        signer_ref=actor,
-        at=at,
-        permission="requests.see_letters",
+    notice = act_letters.extension(
+        case, reasons=case.extension_reason, counted=counting.explain(clock), first=first, actor=actor, at=at
     )
+    letter = act_letters.issue(case, notice, actor=actor, at=at)
     tell_applicant(
         case,
         key=step.key,
@@ -262,15 +244,7 @@ def sign_and_notify(*, request_id: int, actor: str, at: datetime, version: int |
     require_whole(case)
     require_still_covered(case, on=step.day)
     let_out_answers(case, at=at)
-    letter = letters.issue(
-        letter=notification_of(case, actor=actor, at=at),
-        office=case.office,
-        subject_kind="request",
-        subject_id=str(case.pk),
-        signer_ref=actor,
-        at=at,
-        permission="requests.see_letters",
-    )
+    letter = act_letters.issue(case, notification_of(case, actor=actor, at=at), actor=actor, at=at)
     stop_answer_clock(case, at=at)
     close_dispositions(case, at=at)
     open_window(case, arose_at=at, at=at)

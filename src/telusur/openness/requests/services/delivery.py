@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
 
-from ..rules.words import Act, Delivery, Outcome
+from ..rules.words import Act, Outcome
+from . import act_letters
 from .completeness import stop_clocks
 from .faults import Refused
 from .steps import begin, close
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ..models import InformationRequest
-
-# Handing over in person or by carrier leaves a paper; a download and a mail leave their own trace.
-NEEDS_PROOF = frozenset({Delivery.PICK_UP, Delivery.COURIER, Delivery.POST, Delivery.FAX})
+    from ..rules.words import Delivery
 
 
 @legal_act
@@ -40,7 +39,7 @@ def deliver(
     Law: UU 14/2008 Pasal 22 ayat (7) huruf f. Raises: Refused (`proof_missing`, `delivered_before_notice`,
     `receipt_in_future`), StaleCase, WrongState, NotPermitted.
     """
-    if delivery in NEEDS_PROOF and not proof.strip():
+    if delivery in act_letters.NEEDS_PROOF and not proof.strip():
         raise Refused("proof_missing")
     if delivered_at > at:
         raise Refused("receipt_in_future")
@@ -49,10 +48,14 @@ def deliver(
     if case.notified_at is not None and delivered_at < case.notified_at:
         raise Refused("delivered_before_notice")
     case.delivery, case.delivered_at, case.delivery_proof = delivery, delivered_at, proof.strip()
+    facts: dict[str, str | int | bool | None] = {"delivery": delivery.value}
+    if delivery in act_letters.NEEDS_PROOF:
+        receipt = act_letters.handing_over(case, delivery=delivery, delivered_at=delivered_at, proof=proof, actor=actor)
+        facts["letter"] = act_letters.issue(case, receipt, actor=actor, at=at).number
     return close(
         step,
         changed=("delivery", "delivered_at", "delivery_proof"),
-        facts={"delivery": delivery.value},
+        facts=facts,
         happened_at=delivered_at,
     )
 
@@ -76,6 +79,9 @@ def withdraw(
     stop_clocks(case, at=at)
     close_dispositions(case, at=at)
     case.outcome, case.closing_words = Outcome.WITHDRAWN, reason.strip()
+    letter = act_letters.issue(
+        case, act_letters.withdrawal(case, reason=reason, actor=actor, at=at), actor=actor, at=at
+    )
     tell_applicant(
         case,
         key=step.key,
@@ -93,4 +99,4 @@ def withdraw(
         at=at,
         to=Holders("requests.told_of_new", on=step.day, skip=actor),
     )
-    return close(step, changed=("check_deadline", "outcome", "closing_words"))
+    return close(step, changed=("check_deadline", "outcome", "closing_words"), facts={"letter": letter.number})

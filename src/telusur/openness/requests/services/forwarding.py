@@ -29,6 +29,7 @@ from ..rules.words import (
     Track,
     WayOfObtaining,
 )
+from . import act_letters
 from .completeness import stop_clocks
 from .faults import Refused
 from .proofs import PROOF_KIND
@@ -96,6 +97,8 @@ def forward_to_office(
     stop_clocks(case, at=at)
     close_dispositions(case, at=at)
     case.forwarded_to, case.closing_words = arrival.case, reason.strip()
+    handing_on = act_letters.forwarding(case, office=office, reason=reason, actor=actor, at=at)
+    letter = act_letters.issue(case, handing_on, actor=actor, at=at)
     tell_applicant(
         case,
         key=step.key,
@@ -106,7 +109,10 @@ def forward_to_office(
         at=at,
     )
     # Two logs end here; both are written last, in the order of the offices' codes.
-    columns, facts = ("check_deadline", "forwarded_to", "closing_words"), {"to_office": office.code}
+    columns, facts = (
+        ("check_deadline", "forwarded_to", "closing_words"),
+        {"to_office": office.code, "letter": letter.number},
+    )
     if case.office.code < office.code:
         close(step, changed=columns, facts=facts)
         record_arrival(arrival, actor=actor, forwarded_from=case.number)

@@ -27,6 +27,7 @@ from ..models import labels
 from ..rules.questions import title_of
 from ..rules.words import Act, State
 from .entry import to_receipt
+from .letter_words import draft_letter_of, keep_words, letter_words, preview, with_template
 from .parts import ANTICIPATED, actor_of, found_case, published_like, stored, today
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.letters.forms import PassagesForm
 
     from ..forms.acts import ActForm
     from ..models import InformationRequest
@@ -98,22 +100,17 @@ def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
     form = ACT_FORMS[wanted](request.POST or None, request.FILES or None, case=case, on=on, initial=initial)
     if wanted == Act.ANSWER_AT_DESK:
         form.offer(published_like(request, case.question))  # type: ignore[attr-defined]
+    words = letter_words(request, wanted, case)
+    ready = request.method == "POST" and form.is_valid() and (words is None or words.is_valid())
     if "insert" in request.POST and hasattr(form, "with_template"):
         form = ACT_FORMS[wanted](case=case, on=on, initial=form.with_template())
-    elif request.method == "POST" and form.is_valid():
-        at = timezone.now()
+    elif ready and words is not None and "insert" in request.POST:
+        words = with_template(request, words, draft_letter_of(request, wanted, case, form))
+    elif ready and words is not None and "preview" in request.POST:
+        return preview(request, words, draft_letter_of(request, wanted, case, form))
+    elif ready:
         try:
-            done = (
-                PERFORM[wanted](request_id=case.pk, actor=actor_of(request), at=at, **_arguments(wanted, form, at=at))
-                if wanted != Act.ASSIGN
-                else services.assign(
-                    office_id=request.office.pk,
-                    request_ids=[case.pk],
-                    officer_id=form.cleaned_data["officer_id"],
-                    actor=actor_of(request),
-                    at=at,
-                )
-            )
+            done = _done(request, wanted, case, form, words)
         except services.StaleCase as error:
             messages.error(request, services.sentence(error))
             return back
@@ -130,12 +127,27 @@ def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
         "act": wanted.value,
         "multipart": form.is_multipart(),
         "has_templates": "choice" in form.fields,
+        "words": words,
         "covering": getattr(form, "covering", None),
         "blackened": getattr(form, "handed_in", None),
         "released": selectors.files_to_release(case=case) if wanted == Act.RELEASE_TO_ALL else None,
         "closed_because": _closed_because(request.office.code, on) if wanted == Act.SIGN else None,
     }
     return render(request, "requests/act.html", context)
+
+
+def _done(
+    request: OfficeRequest, wanted: Act, case: InformationRequest, form: ActForm, words: PassagesForm | None
+) -> Any:
+    at, actor = timezone.now(), actor_of(request)
+    if words is not None:
+        keep_words(request, words, case, at=at)
+    if wanted == Act.ASSIGN:
+        officer = form.cleaned_data["officer_id"]
+        return services.assign(
+            office_id=request.office.pk, request_ids=[case.pk], officer_id=officer, actor=actor, at=at
+        )
+    return PERFORM[wanted](request_id=case.pk, actor=actor, at=at, **_arguments(wanted, form, at=at))
 
 
 def _closed_because(office_code: str, on: date) -> str | None:
