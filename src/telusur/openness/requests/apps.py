@@ -8,6 +8,8 @@ class RequestsConfig(AppConfig):
     def ready(self) -> None:
         from telusur.kernel.letters.selectors import define_tray  # noqa: PLC0415 models are there only now
 
+        from .services.objections.drafting import TRAY as OBJECTIONS  # noqa: PLC0415
         from .services.tray import TRAY  # noqa: PLC0415
 
         define_tray(TRAY)
+        define_tray(OBJECTIONS)

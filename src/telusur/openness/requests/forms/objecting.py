@@ -64,12 +64,13 @@ class ObjectAloneForm(AskForm):
         except BadIdentity as refused:
             field = FAULT_FIELDS.get(refused.code, "identity_number")
             self.add_error(field, forms.ValidationError(FAULTS[refused.code], code=refused.code))
-        if self.unproven:
-            raise forms.ValidationError(
+        if self.unproven and not self.cleaned_data["email"]:
+            self.add_error(
+                "email",
                 _(
-                    "Peramban Anda tidak menjalankan skrip. Masuklah dengan akun Anda lalu kirim lagi, atau ajukan "
-                    "keberatan di meja layanan, lewat surat, atau lewat surel kantor."
-                )
+                    "Peramban Anda tidak menjalankan skrip, jadi keberatan dikukuhkan lewat surel. Tulis surel Anda, "
+                    "atau ajukan di meja layanan."
+                ),
             )
 
     def claim(self) -> Claim:

@@ -10,28 +10,31 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.documents.forms import UploadField
 
 from ..models import labels, objection_labels
-from ..rules.identity import ApplicantFacts
+from ..rules import identity
+from ..rules.identity import MOST_SIGNS, BadIdentity
 from ..rules.objections import Ground, ObjectionAct, Verdict
-from ..rules.words import ApplicantType, Channel, Track
+from ..rules.words import Channel, Track
 from ..selectors import WantedObjections
 from ..services import FAULTS, Claim, Meeting, Minutes, ObjectionDecision
 from .acts import DAY, LONG, ActForm
-from .entry import DESK_CHANNELS
+from .asking import FAULT_FIELDS
+from .entry import DESK_CHANNELS, UNTOLD
+from .facts import applicant_from
+from .grounds import ground_choices
+from .mending import CorrectObjectionForm, DraftReplyForm, NoteOnObjectionForm, StrikeForm, propose_order
 from .searching import ANY, ORDERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from telusur.kernel.offices.models import Office
 
+    from ..rules.identity import ApplicantFacts
     from ..rules.objections import Standing
 
-ORDER_DAYS = 10  # working days proposed for an order; the superior sets its day
 INSTANT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 VIEWS = [
     ("open", _("Belum selesai")),
@@ -130,16 +133,7 @@ class OrderForm(_VerdictForm):
     order_due_on = forms.DateField(label=_("Dilaksanakan paling lambat"), widget=DAY)
 
     def prepare(self) -> None:
-        self.fields["order_due_on"].initial = self._proposed()
-        self.fields["order_due_on"].widget.attrs |= {"min": self.on.isoformat()}
-        if agreed := self.case.deliberations.filter(agreed=True).order_by("meets_at").last():
-            self.fields["order"].initial = agreed.agreement
-
-    def _proposed(self) -> date:
-        calendar, day = calendar_for(office_code=self.case.office.code), self.on
-        for _day in range(ORDER_DAYS):
-            day = calendar.next_working_day(day)
-        return day
+        propose_order(self)
 
 
 class PartForm(OrderForm):
@@ -191,6 +185,7 @@ OBJECTION_FORMS: dict[ObjectionAct, type[ActForm]] = {
     ObjectionAct.GIVE_OPINION: OpinionForm,
     ObjectionAct.INVITE: InviteForm,
     ObjectionAct.RECORD_DELIBERATION: MinutesForm,
+    ObjectionAct.DRAFT_REPLY: DraftReplyForm,
     ObjectionAct.GRANT: OrderForm,
     ObjectionAct.GRANT_PART: PartForm,
     ObjectionAct.UPHOLD: UpholdForm,
@@ -199,23 +194,10 @@ OBJECTION_FORMS: dict[ObjectionAct, type[ActForm]] = {
     ObjectionAct.RESPOND: RespondForm,
     ObjectionAct.FINISH: ActForm,
     ObjectionAct.WITHDRAW: WithdrawObjectionForm,
+    ObjectionAct.NOTE: NoteOnObjectionForm,
+    ObjectionAct.CORRECT: CorrectObjectionForm,
+    ObjectionAct.STRIKE: StrikeForm,
 }
-
-
-def ground_choices(standing: Sequence[Standing], *, all_of_them: bool) -> list[tuple[str, str]]:
-    """Return the grounds to choose from in plain words with the law's letter; those that do not stand only at the
-    desk, marked."""
-    found = []
-    for each in standing:
-        label = f"{objection_labels.PLAIN_GROUNDS[each.rule.ground]} ({each.rule.letter})"
-        if each.stands:
-            found.append((each.rule.ground.value, label))
-        elif all_of_them:
-            found.append((each.rule.ground.value, f"{label} – {NOT_YET}"))
-    return found
-
-
-NOT_YET = _("belum dapat dipakai")
 
 
 class ObjectForm(forms.Form):
@@ -270,16 +252,33 @@ class ObjectionEntryForm(ObjectForm):
     received_time = forms.TimeField(
         label=_("Jam"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), input_formats=["%H:%M", "%H.%M"]
     )
+    type = forms.ChoiceField(label=_("Jenis pemohon"), choices=list(labels.APPLICANT_TYPES.items()))
     name = forms.CharField(label=_("Nama pemohon atau badan"), max_length=160)
+    identity_kind = forms.ChoiceField(
+        label=_("Jenis identitas"), choices=list(labels.IDENTITY_KINDS.items()), required=False
+    )
+    identity_number = forms.CharField(
+        label=_("Nomor identitas"),
+        max_length=MOST_SIGNS["identity_number"],
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "data-private": ""}),
+    )
     phone = forms.CharField(label=_("Telepon"), max_length=24, required=False)
-    email = forms.EmailField(label=_("Surel"), required=False)
-    address = forms.CharField(label=_("Alamat"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    email = forms.EmailField(label=_("Surel"), max_length=MOST_SIGNS["email"], required=False)
+    address = forms.CharField(
+        label=_("Alamat"), max_length=MOST_SIGNS["address"], widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+    occupation = forms.ChoiceField(label=_("Pekerjaan"), choices=[*UNTOLD, *labels.OCCUPATIONS.items()], required=False)
+    sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[*UNTOLD, *labels.SEXES.items()], required=False)
     information = forms.CharField(
         label=_("Informasi berkala yang tidak disediakan"), widget=forms.Textarea(attrs={"rows": 3}), max_length=8000
     )
     purpose = forms.CharField(label=_("Tujuan penggunaan"), max_length=500, required=False)
     track = forms.ChoiceField(label=_("Jalur"), choices=list(labels.TRACKS.items()), initial=Track.GENERAL)
-    WITHOUT_REQUEST = ("name", "phone", "email", "address", "information", "purpose", "track")
+    OF_THE_APPLICANT = (
+        "type", "name", "identity_kind", "identity_number", "phone", "email", "address", "occupation", "sex",
+    )  # fmt: skip
+    WITHOUT_REQUEST = (*OF_THE_APPLICANT, "information", "purpose", "track")
 
     def __init__(self, *args: Any, office: Office, now: datetime, alone: bool, **kwargs: Any) -> None:
         super().__init__(*args, late=True, desk=True, **kwargs)
@@ -298,9 +297,20 @@ class ObjectionEntryForm(ObjectForm):
         value: dict[str, Any] = super().clean() or {}
         if self.alone and not (value.get("phone") or value.get("email") or value.get("address")):
             self.add_error("phone", str(FAULTS["contact_missing"]))
+        elif self.alone and not self.errors:
+            self._judge_who()
         if "received_on" in value and "received_time" in value and self.received_at() > self.now:
             self.add_error("received_time", str(FAULTS["receipt_in_future"]))
         return value
+
+    def _judge_who(self) -> None:
+        """Ask the rules about who objects; what they refuse stands at its field."""
+        try:
+            identity.cleaned(self.applicant_facts)
+        except BadIdentity as refused:
+            field = FAULT_FIELDS.get(refused.code, "identity_number")
+            known = field if field in self.fields else None
+            self.add_error(known, forms.ValidationError(FAULTS[refused.code], code=refused.code))
 
     def received_at(self) -> datetime:
         """Return the true receipt; the field knows whole minutes, so that of this very minute is now."""
@@ -319,11 +329,10 @@ class ObjectionEntryForm(ObjectForm):
         }
         if self.alone:
             given["track"] = Track(value["track"])
-            given["applicant"] = ApplicantFacts(
-                type=ApplicantType.PERSON,
-                name=value["name"],
-                email=value["email"],
-                phone=value["phone"],
-                address=value["address"],
-            )
+            given["applicant"] = self.applicant_facts
         return given
+
+    @property
+    def applicant_facts(self) -> ApplicantFacts:
+        value = {**self.cleaned_data, "representative": self.cleaned_data["proxy"]}
+        return applicant_from(value, identity_kind=value["identity_kind"] if value["identity_number"] else "")

@@ -8,11 +8,19 @@ from .cases import (
     RegisterImport,
     RequestQuerySet,
     SuggestionAnswered,
-    UnconfirmedRequest,
     Withholding,
 )
-from .objections import Deliberation, Objection, ObjectionOpinion, ObjectionQuerySet, ObjectionRemedy
+from .objections import (
+    Deliberation,
+    Objection,
+    ObjectionNote,
+    ObjectionOpinion,
+    ObjectionQuerySet,
+    ObjectionRemedy,
+    ReplyDraft,
+)
 from .purges import IdentityPurge
+from .unconfirmed import UnconfirmedObjection, UnconfirmedRequest
 
 __all__ = [
     "Answer",
@@ -23,13 +31,16 @@ __all__ = [
     "InformationRequest",
     "Note",
     "Objection",
+    "ObjectionNote",
     "ObjectionOpinion",
     "ObjectionQuerySet",
     "ObjectionRemedy",
     "RegisterCounter",
     "RegisterImport",
+    "ReplyDraft",
     "RequestQuerySet",
     "SuggestionAnswered",
+    "UnconfirmedObjection",
     "UnconfirmedRequest",
     "Withholding",
 ]

@@ -23,6 +23,7 @@ OBJECTION_STATES: Mapping[str, StrOrPromise] = {
     o.ObjectionState.FINISHED: _("Selesai"),
     o.ObjectionState.DISPUTED: _("Disengketakan"),
     o.ObjectionState.WITHDRAWN: _("Dicabut"),
+    o.ObjectionState.STRUCK: _("Dicoret: salah catat"),
 }
 
 # What a button says.
@@ -42,6 +43,10 @@ OBJECTION_ACTS: Mapping[str, StrOrPromise] = {
     o.ObjectionAct.FINISH: _("Nyatakan keberatan selesai"),
     o.ObjectionAct.DISPUTE: _("Catat sengketa di Komisi Informasi"),
     o.ObjectionAct.WITHDRAW: _("Cabut keberatan"),
+    o.ObjectionAct.STRIKE: _("Coret pencatatan yang keliru"),
+    o.ObjectionAct.CORRECT: _("Perbaiki salah ketik"),
+    o.ObjectionAct.NOTE: _("Tulis catatan petugas"),
+    o.ObjectionAct.DRAFT_REPLY: _("Siapkan konsep tanggapan"),
     o.ObjectionAct.MOVE_DEADLINE: _("Batas waktu tanggapan bergeser"),
     o.ObjectionAct.OPEN_IDENTITY: _("Buka identitas pemohon"),
     o.ObjectionAct.PURGE_IDENTITY: _("Hapus pindaian identitas"),
@@ -64,6 +69,10 @@ OBJECTION_DEEDS: Mapping[str, StrOrPromise] = {
     o.ObjectionAct.FINISH: _("Keberatan selesai"),
     o.ObjectionAct.DISPUTE: _("Dibawa ke Komisi Informasi"),
     o.ObjectionAct.WITHDRAW: _("Keberatan dicabut"),
+    o.ObjectionAct.STRIKE: _("Dicoret karena salah catat; nomornya tetap"),
+    o.ObjectionAct.CORRECT: _("Salah ketik diperbaiki"),
+    o.ObjectionAct.NOTE: _("Catatan petugas ditulis"),
+    o.ObjectionAct.DRAFT_REPLY: _("Konsep tanggapan disiapkan"),
     o.ObjectionAct.MOVE_DEADLINE: _("Batas waktu tanggapan bergeser karena kalender berubah"),
     o.ObjectionAct.OPEN_IDENTITY: _("Berkas identitas dibuka petugas"),
     o.ObjectionAct.PURGE_IDENTITY: _("Pindaian identitas dihapus karena masa simpannya habis"),

@@ -156,6 +156,37 @@ class ObjectionOpinion(models.Model):
         ordering = ["objection_id", "written_at", "pk"]
 
 
+class ObjectionNote(models.Model):
+    """A remark among officers on an objection."""
+
+    objection = models.ForeignKey(Objection, on_delete=models.PROTECT, related_name="notes")
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    written_by = models.CharField(max_length=40)
+
+    objects = models.Manager()
+
+    class Meta:
+        ordering = ["objection_id", "written_at", "pk"]
+
+
+class ReplyDraft(models.Model):
+    """The reply as somebody of the superior's team prepared it; it waits in his signing tray and decides nothing."""
+
+    objection = models.OneToOneField(Objection, on_delete=models.PROTECT, related_name="draft")
+    verdict = models.CharField(max_length=16, choices=list(VERDICTS.items()))
+    reasons = models.TextField(default="", blank=True)
+    order = models.TextField(default="", blank=True)
+    order_due_on = models.DateField(null=True, blank=True)
+    drafted_at = models.DateTimeField()
+    drafted_by = models.CharField(max_length=40)
+
+    objects = models.Manager()
+
+    class Meta:
+        ordering = ["objection_id"]
+
+
 class Deliberation(models.Model):
     """A musyawarah: the invitation with its day and place, and afterwards its minutes and whether both agreed.
 

@@ -35,9 +35,12 @@ class ObjectionState(StrEnum):
     FINISHED = "finished"
     DISPUTED = "disputed"
     WITHDRAWN = "withdrawn"
+    STRUCK = "struck"
 
 
-CLOSED: Final = frozenset({ObjectionState.FINISHED, ObjectionState.DISPUTED, ObjectionState.WITHDRAWN})
+CLOSED: Final = frozenset(
+    {ObjectionState.FINISHED, ObjectionState.DISPUTED, ObjectionState.WITHDRAWN, ObjectionState.STRUCK}
+)
 OPEN: Final = frozenset(ObjectionState) - CLOSED
 # The clock of the superior's reply runs until it is out.
 UNREPLIED: Final = frozenset(
@@ -63,6 +66,10 @@ class ObjectionAct(StrEnum):
     FINISH = "finish"
     DISPUTE = "dispute"
     WITHDRAW = "withdraw"
+    STRIKE = "strike"
+    CORRECT = "correct"
+    NOTE = "note"
+    DRAFT_REPLY = "draft_reply"
     MOVE_DEADLINE = "move_deadline"
     OPEN_IDENTITY = "open_identity"
     PURGE_IDENTITY = "purge_identity"

@@ -23,12 +23,13 @@ from .following import (
 )
 from .history import Deed, history_of, shown_to_applicant
 from .objection_counting import CountedObjection, objections_received, objections_waiting, orders_given
-from .objection_history import objection_deeds_for_applicant, objection_history, opinions_on
+from .objection_history import notes_on, objection_deeds_for_applicant, objection_history, opinions_on
 from .objection_queue import ObjectionCounts, WantedObjections, objection_counts, objection_queue
 from .objection_register import as_objection_register, objection_register_rows, objection_years
 from .objections import (
     asked_case,
     deciders_of,
+    draft_of,
     grounds_for,
     judges,
     lapsed_without_window,
@@ -42,6 +43,7 @@ from .objections import (
     orders_running_out,
     proofs_of_objection,
     replies_running_out,
+    replies_to_sign,
     reply_lapsed_at,
     unreplied_without_window,
     window_ends_on,
@@ -131,6 +133,7 @@ __all__ = [
     "covering",
     "deciders",
     "deciders_of",
+    "draft_of",
     "explained",
     "files_to_release",
     "find_applicants",
@@ -149,6 +152,7 @@ __all__ = [
     "mark_of_secret",
     "moves_on",
     "notes_of",
+    "notes_on",
     "numbers_of",
     "objection_acts_now",
     "objection_by_secret",
@@ -191,6 +195,7 @@ __all__ = [
     "reason_of",
     "register_rows",
     "replies_running_out",
+    "replies_to_sign",
     "reply_lapsed_at",
     "retention_rules",
     "scans_at",

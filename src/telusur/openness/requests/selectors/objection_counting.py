@@ -49,7 +49,10 @@ class CountedObjection:
 
 
 def objections_received(*, office_id: int, start: date, end: date) -> list[CountedObjection]:
-    """Return the objections that an office received in [start, end), in its own days, oldest first."""
+    """Return the objections that an office received in [start, end), in its own days, oldest first.
+
+    What was entered by mistake and struck was never an objection.
+    """
     office = offices.office_by_id(office_id=office_id)
     zone = ZoneInfo(office.time_zone)
     since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
@@ -78,6 +81,7 @@ def orders_given(*, office_id: int, start: date, end: date) -> list[tuple[Counte
 
 def _counted(found: ObjectionQuerySet, office: Office, end: date) -> list[CountedObjection]:
     calendar = calendars.calendar_for(office_code=office.code)
+    found = found.exclude(state=ObjectionState.STRUCK)
     rows = found.select_related("deadline").order_by("received_at", "pk")
     made = [_of(row, office, calendar) for row in rows]
     return [each for each in made if each.received_on < end]

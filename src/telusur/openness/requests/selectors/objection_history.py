@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 PREFIX = "requests.objection_"
 ENDS_WELL = frozenset({ObjectionAct.REGISTER, ObjectionAct.EXECUTE, ObjectionAct.FINISH})
-# Opinions are the office's own until the reply; the applicant is told that there is a reply.
-HIDDEN_FROM_APPLICANT = frozenset({ObjectionAct.GIVE_OPINION})
+# Opinions, drafts and remarks are the office's own; the applicant is told that there is a reply.
+HIDDEN_FROM_APPLICANT = frozenset({ObjectionAct.GIVE_OPINION, ObjectionAct.DRAFT_REPLY, ObjectionAct.NOTE})
 
 
 def objection_history(*, objection: Objection) -> list[Deed]:
@@ -61,6 +61,13 @@ def objection_deeds_for_applicant(deeds: Iterable[Deed]) -> list[Deed]:
 def opinions_on(*, objection: Objection) -> list[Remark]:
     """Return the written opinions, oldest first, with the names of those who wrote them."""
     rows = list(objection.opinions.order_by("written_at", "pk"))
+    people = accounts.actor_names(refs={row.written_by for row in rows})
+    return [Remark("", row.text, row.written_at, people[row.written_by]) for row in rows]
+
+
+def notes_on(*, objection: Objection) -> list[Remark]:
+    """Return the remarks of officers, oldest first, with the names of those who wrote them."""
+    rows = list(objection.notes.order_by("written_at", "pk"))
     people = accounts.actor_names(refs={row.written_by for row in rows})
     return [Remark("", row.text, row.written_at, people[row.written_by]) for row in rows]
 

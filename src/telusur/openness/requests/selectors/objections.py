@@ -15,7 +15,7 @@ from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.letters import selectors as letters
 from telusur.kernel.offices.selectors import local_day, national_day
 
-from ..models import InformationRequest, Objection
+from ..models import InformationRequest, Objection, ReplyDraft
 from ..rules.moves import acts_open_to
 from ..rules.objections import (
     AskedCase,
@@ -26,7 +26,7 @@ from ..rules.objections import (
     by_deliberation,
     standing_grounds,
 )
-from ..rules.words import Outcome, Party, State
+from ..rules.words import Channel, Outcome, Party, State
 from .applicants import secret_hash
 from .day_rules import grounds_on, objection_moves_on
 from .following import Handed
@@ -52,6 +52,8 @@ JUDGING = frozenset(
         ObjectionAct.GIVE_OPINION,
         ObjectionAct.INVITE,
         ObjectionAct.RECORD_DELIBERATION,
+        ObjectionAct.DRAFT_REPLY,
+        ObjectionAct.STRIKE,
         ObjectionAct.UPHOLD,
         ObjectionAct.GRANT,
         ObjectionAct.GRANT_PART,
@@ -161,7 +163,20 @@ def objection_acts_now(
         found -= {ObjectionAct.INVITE}
     if objection.request_id is None:
         found -= {ObjectionAct.REOPEN_ANSWER}
+    if objection.channel == Channel.E_PPID:
+        found -= {ObjectionAct.STRIKE}
     return found
+
+
+def draft_of(*, objection_id: int) -> ReplyDraft | None:
+    """Return the reply that was prepared for an objection, if one was."""
+    return ReplyDraft.objects.filter(objection_id=objection_id).first()
+
+
+def replies_to_sign(*, office_id: int) -> list[Objection]:
+    """Return the objections of an office whose reply is drafted and waits for the superior, nearest end first."""
+    found = Objection.everything.of_office(office_id).filter(state=ObjectionState.REVIEWED, draft__isnull=False)
+    return list(found.select_related("office", "deadline", "draft").order_by("deadline__due_on", "pk"))
 
 
 def proofs_of_objection(*, objection_id: int) -> list[Attachment]:

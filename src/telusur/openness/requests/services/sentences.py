@@ -60,6 +60,9 @@ FAULTS: Mapping[str, StrOrPromise] = {
         "Tanpa permohonan, hanya alasan huruf b (informasi berkala tidak disediakan) dapat dipakai. Untuk "
         "alasan lain, sebutkan nomor permohonannya."
     ),
+    "filed_by_applicant": _(
+        "Keberatan ini diajukan sendiri oleh pemohon lewat e-PPID, jadi tidak dicoret. Pemohon dapat mencabutnya."
+    ),
     "ground_not_deliberated": _(
         "Penolakan karena pengecualian (huruf a) tidak diselesaikan dengan musyawarah; putuskan keberatannya."
     ),
@@ -103,6 +106,9 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "own_decision": _(
         "Anda memutus permohonan ini atau menjabat PPID, jadi keberatannya diputus orang lain. Minta "
         "administrator mengangkat pelaksana harian Atasan PPID."
+    ),
+    "own_words": _(
+        "Kata-kata ini ditulis pemohon sendiri lewat e-PPID dan tidak diubah petugas. Tulis keterangan sebagai catatan."
     ),
     "place_missing": _("Tulis tempat musyawarah."),
     "position_missing": _(

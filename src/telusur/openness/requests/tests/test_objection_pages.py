@@ -12,14 +12,17 @@ import openpyxl
 import pypdfium2
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from telusur.kernel.accounts.models import Role, User
+from telusur.kernel.notices.models import Notice
+from telusur.kernel.notices.services.delivery import deliver_next
 from telusur.openness.requests import selectors, services
 from telusur.openness.requests.forms.objections import OBJECTION_FORMS
-from telusur.openness.requests.models import Objection
+from telusur.openness.requests.models import Objection, UnconfirmedObjection
 from telusur.openness.requests.rules import objection_register as book
 from telusur.openness.requests.rules.objections import Ground, ObjectionAct, ObjectionState
 from telusur.openness.requests.rules.words import Outcome
@@ -222,7 +225,10 @@ def test_the_desk_takes_in_an_objection_without_a_request_and_hands_over_its_sec
             "received_time": (now - timedelta(minutes=1)).strftime("%H:%M"),
             "grounds": ["periodic_missing"],
             "position": POSITION,
+            "type": "person",
             "name": "Bima Rekaan",
+            "identity_kind": "nik",
+            "identity_number": "3673015207900003",
             "phone": "081200000009",
             "information": "Laporan keuangan tahun 2025",
             "track": "general",
@@ -372,21 +378,61 @@ def test_a_signed_in_citizen_objects_without_a_request_and_keeps_the_secret(
     assert selectors.secret_hash(secret=secret.group()) == objection.secret_hash
 
 
-def test_without_a_script_and_an_account_the_form_says_where_to_go(client: Client, desk: ObjectionDesk) -> None:
-    answer = client.post(
-        address("alone", desk),
-        {
-            "information": "Laporan keuangan tahun 2025",
-            "position": POSITION,
-            "type": "person",
-            "name": "Wulan Rekaan",
-            "identity_kind": "nik",
-            "email": "wulan@contoh.invalid",
-        },
-    )
+def alone_form(**changes: str) -> dict[str, str]:
+    values = {
+        "submission": "7d6f3a52-0e5a-4f5d-9d1e-0f4b8f4b2a15",
+        "information": "Laporan keuangan tahun 2025",
+        "position": POSITION,
+        "type": "person",
+        "name": "Wulan Rekaan",
+        "identity_kind": "nik",
+        "email": "wulan@contoh.invalid",
+    }
+    return values | changes
+
+
+def mailed_link() -> str:
+    """Send the mail and return the path of the link in it, as its reader would follow it."""
+    notice = Notice.objects.get(kind="objection_unconfirmed")
+    deliver_next(at=timezone.now(), notice_id=notice.pk)
+    found = re.search(r"https?://[^/\s]+(/\S+/keberatan/kukuhkan/\S+)", str(mail.outbox[-1].body))
+    assert found is not None
+    return found[1]
+
+
+def test_without_a_script_and_an_account_it_waits_for_its_mail_and_counts_from_when_it_was_sent(
+    client: Client, desk: ObjectionDesk
+) -> None:
+    sent = client.post(address("alone", desk), alone_form())
+    assert "periksa surel Anda" in words(sent)
+    assert client.post(address("alone", desk), alone_form()).status_code == 200  # sent twice, held once
+    held = UnconfirmedObjection.objects.get()
+    assert POSITION.encode() not in bytes(held.sealed)
+    link = mailed_link()
+    assert "Ya, ajukan" in words(client.get(link))
+    assert not Objection.everything.exists()  # a mail program that opens links files nothing
+    answer = client.post(link)
+    objection = Objection.everything.get()
+    assert (objection.received_at, objection.grounds) == (held.submitted_at, ["periodic_missing"])
+    page = words(client.get(answer["Location"]))
+    assert re.search(r"[A-Z]{4}-[A-Z]{4}", page) is not None
+    assert client.post(link).status_code == 410
+
+
+def test_without_a_script_an_address_is_needed(client: Client, desk: ObjectionDesk) -> None:
+    answer = client.post(address("alone", desk), alone_form(email="", phone="0812-0000-0001"))
     assert answer.status_code == 422
-    assert "Masuklah dengan akun Anda" in words(answer)
-    assert Objection.everything.count() == 0
+    assert "dikukuhkan lewat surel" in words(answer)
+    assert not UnconfirmedObjection.objects.exists()
+
+
+def test_a_link_of_an_objection_older_than_two_days_is_refused_and_swept(client: Client, desk: ObjectionDesk) -> None:
+    client.post(address("alone", desk), alone_form())
+    link = mailed_link()
+    UnconfirmedObjection.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    assert client.post(link).status_code == 410
+    assert services.sweep_unconfirmed(at=timezone.now()) == 1
+    assert not Objection.everything.exists()
 
 
 def test_the_applicant_answers_the_reply_and_may_withdraw_before_it(client: Client, desk: ObjectionDesk) -> None:

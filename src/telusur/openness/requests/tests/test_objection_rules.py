@@ -41,6 +41,7 @@ EXPECTED: list[tuple[A, list[S], S | None, set[Party], set[V]]] = [
     (A.GIVE_OPINION, [S.REVIEWED, S.DELIBERATED], SAME, {U, C}, set()),
     (A.INVITE, [S.REVIEWED, S.DELIBERATED], S.DELIBERATED, {U}, set()),
     (A.RECORD_DELIBERATION, [S.DELIBERATED], S.REVIEWED, {U, C}, set()),
+    (A.DRAFT_REPLY, [S.REVIEWED], SAME, {U, C}, set()),
     (A.UPHOLD, [S.REVIEWED], S.DECIDED, {U}, set()),
     (A.GRANT, [S.REVIEWED], S.DECIDED, {U}, set()),
     (A.GRANT_PART, [S.REVIEWED], S.DECIDED, {U}, set()),
@@ -51,9 +52,12 @@ EXPECTED: list[tuple[A, list[S], S | None, set[Party], set[V]]] = [
     (A.FINISH, [S.DECIDED], S.FINISHED, {D, P, SYS}, {V.UPHELD}),
     (A.DISPUTE, [*UNREPLIED, S.DECIDED, S.EXECUTED, S.FINISHED], S.DISPUTED, {D, P, U}, set()),
     (A.WITHDRAW, UNREPLIED, S.WITHDRAWN, {WHO, D}, set()),
+    (A.STRIKE, [S.SUBMITTED, S.REGISTERED], S.STRUCK, {U}, set()),
+    (A.CORRECT, UNREPLIED, SAME, {D, U}, set()),
+    (A.NOTE, list(S), SAME, {D, P, U, C}, set()),
     (A.MOVE_DEADLINE, UNREPLIED, SAME, {SYS}, set()),
     (A.OPEN_IDENTITY, list(S), SAME, {D, P, U}, set()),
-    (A.PURGE_IDENTITY, [S.FINISHED, S.DISPUTED, S.WITHDRAWN], SAME, {SYS}, set()),
+    (A.PURGE_IDENTITY, [S.FINISHED, S.DISPUTED, S.WITHDRAWN, S.STRUCK], SAME, {SYS}, set()),
 ]
 
 
@@ -95,7 +99,17 @@ def test_an_objection_is_born_by_its_applicant_or_at_the_desk() -> None:
 
 
 def test_the_ppid_has_no_part_in_judging_an_objection() -> None:
-    judging = {A.REVIEW, A.GIVE_OPINION, A.INVITE, A.RECORD_DELIBERATION, A.UPHOLD, A.GRANT, A.GRANT_PART}
+    judging = {
+        A.REVIEW,
+        A.GIVE_OPINION,
+        A.INVITE,
+        A.RECORD_DELIBERATION,
+        A.DRAFT_REPLY,
+        A.UPHOLD,
+        A.GRANT,
+        A.GRANT_PART,
+    }
+    judging |= {A.STRIKE, A.CORRECT}
     for state, verdict in product(S, [None, *V]):
         assert not acts_open_to(TABLE, state, parties={P}, outcome=verdict) & judging
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.accounts.throttles import throttled
+from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.clocks.selectors import facts_of
 from telusur.kernel.documents import services as documents
 from telusur.kernel.offices.selectors import local_day
@@ -121,25 +122,55 @@ def object_alone(request: OfficeRequest) -> HttpResponseBase:
 
 
 def _taken_in(request: OfficeRequest, form: ObjectAloneForm, at: datetime) -> HttpResponseBase:
-    filing = services.file_objection(
-        office=request.office,
-        claim=form.claim(),
-        applicant=form.applicant_facts,
-        channel=Channel.E_PPID,
-        received_at=at,
-        at=at,
-        actor="applicant",
-        proofs=[
+    common = {
+        "office": request.office,
+        "claim": form.claim(),
+        "applicant": form.applicant_facts,
+        "proofs": [
             services.Proof(documents.store(content=file.content, name=file.name, at=at, checked=file.checked).pk, kind)
             for kind, file in form.proofs
         ],
+        "submission": form.cleaned_data["submission"],
+        "at": at,
+    }
+    if form.unproven:
+        services.hold_objection(**common)
+        return render(request, "requests/objection_held.html", {"email": form.cleaned_data["email"]})
+    filing = services.file_objection(
+        **common,
+        channel=Channel.E_PPID,
+        received_at=at,
+        actor="applicant",
         user_id=request.user.pk if request.user.is_authenticated else None,
-        submission=form.cleaned_data["submission"],
     )
+    return _shown(request, filing)
+
+
+def _shown(request: OfficeRequest, filing: services.Filing) -> HttpResponseBase:
+    """Lead to the new objection, with its secret in the session for an hour."""
     remember_objection(request, filing.objection)
     request.session[SECRETS] = {str(filing.objection.pk): sealed_secret(filing.secret)}
     messages.success(request, _("Keberatan Anda diterima dengan nomor %(number)s.") % _number(filing))
     return redirect("objections_follow", request.office.slug, filing.objection.pk)
+
+
+@never_cache
+@permits(PUBLIC)
+@throttled("requests_confirm")
+def confirm(request: OfficeRequest, token: str) -> HttpResponseBase:
+    """Ask for one press of a button: mail programs open links by themselves."""
+    page = "requests/objection_confirm.html"
+    if request.method != "POST":
+        return render(request, page, {"token": token})
+    try:
+        filing = services.confirm_objection(office=request.office, token=token, at=timezone.now())
+    except services.AlreadyFiled as sent:
+        return render(request, page, {"number": sent.data["number"]}, status=409)
+    except services.Refused as refused:
+        return render(request, page, {"refused": refused.code}, status=410)
+    except CalendarGap as gap:  # the link stays good until its time is over
+        return render(request, page, {"token": token, "fault": services.sentence(gap)}, status=503)
+    return _shown(request, filing)
 
 
 def remember_objection(request: OfficeRequest, objection: Objection) -> None:
@@ -210,7 +241,7 @@ def _may_dispute(found: Objection, on: date) -> bool:
 def _steps(found: Objection) -> list[dict[str, object]]:
     """Return the four steps of the applicant's view. Law: UU 14/2008 Pasal 36, told in plain words."""
     state = ObjectionState(found.state)
-    replied = state not in UNREPLIED and state != ObjectionState.WITHDRAWN
+    replied = state not in {*UNREPLIED, ObjectionState.WITHDRAWN, ObjectionState.STRUCK}
     over = found.closed_at is not None
     made: list[dict[str, object]] = [
         {"label": _("Diajukan"), "note": found.received_at, "state": "done"},
@@ -249,6 +280,11 @@ def _next_words(found: Objection, *, on: date) -> str:  # noqa: PLR0911 one sent
             "Bila Anda menerima tanggapan ini, beri tahu kami. Bila tidak, ajukan sengketa ke Komisi Informasi paling "
             "lambat %(due)s."
         ) % {"due": date_format(found.dispute_window.due_on, "l, j F Y")}
+    if state == ObjectionState.STRUCK:
+        return _(
+            "Pencatatan ini keliru dan dicoret. Bila Anda memang mengajukan keberatan, ajukan lagi atau hubungi meja "
+            "layanan."
+        )
     if state == ObjectionState.DISPUTED:
         return _("Perkara ini berlanjut di Komisi Informasi.")
     return _("Tidak ada langkah lagi.")

@@ -20,6 +20,7 @@ from telusur.kernel.clocks.rules import working_days_between
 from telusur.kernel.clocks.selectors import facts_of
 from telusur.kernel.documents.selectors import address
 from telusur.kernel.law import selectors as law
+from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.selectors import letters_about
 from telusur.kernel.look.numbers import whole_number
 
@@ -47,6 +48,7 @@ PERFORM: dict[ObjectionAct, Callable[..., Any]] = {
     ObjectionAct.GIVE_OPINION: services.give_opinion,
     ObjectionAct.INVITE: services.invite_to_deliberation,
     ObjectionAct.RECORD_DELIBERATION: services.record_deliberation,
+    ObjectionAct.DRAFT_REPLY: services.draft_reply,
     ObjectionAct.GRANT: services.decide_objection,
     ObjectionAct.GRANT_PART: services.decide_objection,
     ObjectionAct.UPHOLD: services.decide_objection,
@@ -55,13 +57,16 @@ PERFORM: dict[ObjectionAct, Callable[..., Any]] = {
     ObjectionAct.RESPOND: services.respond_to_reply,
     ObjectionAct.FINISH: services.finish_objection,
     ObjectionAct.WITHDRAW: services.withdraw_objection,
+    ObjectionAct.NOTE: services.note_on_objection,
+    ObjectionAct.CORRECT: services.correct_objection,
+    ObjectionAct.STRIKE: services.strike_objection,
 }
 # What leads on stands first and large; the rest waits below, in this order.
-LEADING = tuple(OBJECTION_FORMS)[:11]
+LEADING = tuple(OBJECTION_FORMS)[:12]
 # Said with one press: nothing needs to be written, and a later act can mend it.
 AT_ONCE = frozenset({ObjectionAct.REGISTER, ObjectionAct.REVIEW})
 # What cannot be taken back says so on its button.
-GRAVE = frozenset({ObjectionAct.UPHOLD, ObjectionAct.WITHDRAW})
+GRAVE = frozenset({ObjectionAct.UPHOLD, ObjectionAct.WITHDRAW, ObjectionAct.STRIKE})
 
 
 @permits("requests.see_objections")
@@ -131,6 +136,10 @@ def objection(request: OfficeRequest, objection_id: int) -> HttpResponse:
         "who": found.applicant,
         "acts": selectors.objection_history(objection=found),
         "opinions": selectors.opinions_on(objection=found),
+        "notes": selectors.notes_on(objection=found),
+        "draft": selectors.draft_of(objection_id=found.pk) if found.state == ObjectionState.REVIEWED else None,
+        "may_read_draft": request.standing.may("requests.give_opinion"),
+        "may_sign": request.standing.may("requests.decide_objections"),
         "deliberations": found.deliberations.order_by("pk"),
         "remedies": [
             {"title": each.title, "href": address(attachment=each.attachment) if each.attachment else "", "row": each}
@@ -235,6 +244,18 @@ def _perform(request: OfficeRequest, wanted: ObjectionAct, found: Objection, for
             *(services.Material(document_id=key, title=name) for key, name in files),
         ]
     PERFORM[wanted](objection_id=found.pk, actor=actor_of(request), at=at, **given)
+
+
+@permits("requests.give_opinion")
+def draft_letter(request: OfficeRequest, objection_id: int) -> HttpResponse:
+    """The drafted reply as it would go out now, marked as a draft."""
+    found, at = _found(request, objection_id), timezone.now()
+    if found.state != ObjectionState.REVIEWED or selectors.draft_of(objection_id=found.pk) is None:
+        raise Http404
+    letter = services.drafted_reply(objection=found, actor=actor_of(request), at=at)
+    pdf = letters.render(letter=letter, office=request.office, at=at, draft=True)
+    headers = {"Content-Disposition": 'inline; filename="konsep-tanggapan.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 @permits("requests.see_objections")

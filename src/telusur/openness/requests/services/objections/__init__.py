@@ -1,5 +1,7 @@
 """The legal acts on an objection (SOP 2), one function each: locked, asked of its own table, ended in the ledger."""
 
+from .confirming import confirm_objection, hold_objection
+from .correcting import correct_objection, note_on_objection, strike_objection
 from .deciding import ObjectionDecision, decide_objection, reply_of
 from .deliberating import (
     Meeting,
@@ -9,6 +11,7 @@ from .deliberating import (
     invite_to_deliberation,
     record_deliberation,
 )
+from .drafting import draft_reply, drafted_reply
 from .ending import dispute_objection, finish_objection, respond_to_reply, withdraw_objection
 from .executing import execute_order, reopen_answer
 from .filing import Claim, Filing, file_objection, register_objection
@@ -26,15 +29,21 @@ __all__ = [
     "Minutes",
     "ObjectionDecision",
     "begin_review",
+    "confirm_objection",
+    "correct_objection",
     "decide_objection",
     "dispute_objection",
+    "draft_reply",
+    "drafted_reply",
     "execute_order",
     "file_objection",
     "finish_objection",
     "give_opinion",
+    "hold_objection",
     "invite_to_deliberation",
     "late_words",
     "lift_objection_holds",
+    "note_on_objection",
     "open_dispute_window",
     "open_lapsed_window",
     "open_objection_proof",
@@ -44,6 +53,7 @@ __all__ = [
     "reopen_answer",
     "reply_of",
     "respond_to_reply",
+    "strike_objection",
     "tell_moved_objection",
     "warn_of_objections",
     "withdraw_objection",

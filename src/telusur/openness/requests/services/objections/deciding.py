@@ -52,7 +52,7 @@ def decide_objection(
     Law: UU 14/2008 Pasal 36 ayat (2) and (3), 37 ayat (2). Raises: Refused (`own_decision`, `reasons_missing`,
     `order_missing`, `order_day_missing`, `order_day_past`), StaleCase, WrongState, NotPermitted.
     """
-    _must_say(decision)
+    must_decide(decision)
     step = begin(
         objection_id=objection_id,
         act=ACT_OF[decision.verdict],
@@ -105,7 +105,8 @@ def decide_objection(
     )
 
 
-def _must_say(decision: ObjectionDecision) -> None:
+def must_decide(decision: ObjectionDecision) -> None:
+    """Raises: Refused, where the decision lacks what the law wants of it."""
     if decision.verdict in REASONING and not decision.reasons.strip():
         raise Refused("reasons_missing")
     if decision.verdict in ORDERING and not decision.order.strip():

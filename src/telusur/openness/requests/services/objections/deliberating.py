@@ -12,7 +12,7 @@ from telusur.kernel.letters import services as letters
 from telusur.kernel.offices.selectors import local_day
 
 from ... import selectors
-from ...models import Deliberation, ObjectionOpinion
+from ...models import Deliberation, ObjectionOpinion, ReplyDraft
 from ...rules.objections import Ground, ObjectionAct, by_deliberation
 from ..faults import Refused
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
@@ -100,6 +100,7 @@ def invite_to_deliberation(
     if not by_deliberation(selectors.grounds_on(on=step.day), [Ground(each) for each in objection.grounds]):
         raise Refused("ground_not_deliberated")
     objection.deliberations.filter(recorded_at=None, called_off_at=None).update(called_off_at=at)
+    ReplyDraft.objects.filter(objection=objection).delete()  # what is agreed may be otherwise
     Deliberation.objects.create(
         objection=objection, meets_at=meeting.meets_at, place=meeting.place.strip(), invited_at=at
     )

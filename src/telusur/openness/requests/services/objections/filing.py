@@ -95,14 +95,16 @@ def file_objection(
     (`grounds_missing`, `position_missing`, `position_too_long`, `information_missing`, `receipt_in_future`,
     `request_still_runs`, `ground_does_not_stand`, `objection_is_open`), BadIdentity, AlreadyFiled, NotPermitted.
     """
-    _must_say(claim, received_at=received_at, at=at)
+    must_say(claim)
+    if received_at > at:
+        raise Refused("receipt_in_future")
     today, day = local_day(office=office, at=at), local_day(office=office, at=received_at)
     parties = selectors.parties_of(actor=actor, office_id=office.pk, on=today)
     state = next_state(selectors.objection_moves_on(on=today), None, ObjectionAct.FILE, parties=parties)
     if submission and (sent := Objection.everything.filter(office=office, submission=submission).first()):
         raise AlreadyFiled(number=sent.number, objection_id=sent.pk)
     case = _case(request_id, office)
-    window = _window(case, claim, received_at=received_at, at=at)
+    window = window_for(case, claim, received_at=received_at, at=at)
     who = case.applicant if case else _who(office, applicant, user_id=user_id, at=at)
     secret = "" if case else numbers.new_secret()
     serial = next_serial(office_id=office.pk, year=day.year, register=Register.OBJECTION)
@@ -139,7 +141,7 @@ def file_objection(
         proxy=" ".join(claim.proxy.split()),
         channel=channel,
         track=chosen,
-        grounds=_in_order(claim.grounds),
+        grounds=in_order(claim.grounds),
         information=claim.information.strip() or (case.question if case else ""),
         purpose=claim.purpose.strip() or (case.purpose if case else ""),
         position=claim.position.strip(),
@@ -180,15 +182,14 @@ def file_objection(
     return Filing(objection, secret)
 
 
-def _must_say(claim: Claim, *, received_at: datetime, at: datetime) -> None:
+def must_say(claim: Claim) -> None:
+    """Raises: Refused, where a ground or the story is missing or too long."""
     if not claim.grounds:
         raise Refused("grounds_missing")
     if len(claim.position.strip()) < FEWEST_LETTERS:
         raise Refused("position_missing")
     if max(len(claim.position), len(claim.information)) > MOST_LETTERS:
         raise Refused("position_too_long")
-    if received_at > at:
-        raise Refused("receipt_in_future")
 
 
 def _case(request_id: int | None, office: Office) -> InformationRequest | None:
@@ -202,8 +203,10 @@ def _case(request_id: int | None, office: Office) -> InformationRequest | None:
     return case
 
 
-def _window(case: InformationRequest | None, claim: Claim, *, received_at: datetime, at: datetime) -> Deadline | None:
-    """Return the clock of the time to object, None for ground b alone. Raises: Refused."""
+def window_for(
+    case: InformationRequest | None, claim: Claim, *, received_at: datetime, at: datetime
+) -> Deadline | None:
+    """Return the clock of the time to object, None for ground b alone; in the caller's transaction. Raises: Refused."""
     if case is None:
         if set(claim.grounds) != {Ground.PERIODIC_MISSING}:
             raise Refused("ground_needs_request")
@@ -238,7 +241,7 @@ def _who(office: Office, facts: ApplicantFacts | None, *, user_id: int | None, a
     return keep_applicant(office_id=office.pk, facts=identity.cleaned(facts), user_id=user_id, at=at)
 
 
-def _in_order(grounds: Sequence[Ground]) -> list[str]:
+def in_order(grounds: Sequence[Ground]) -> list[str]:
     """Return the grounds once each, in the order of the law."""
     return [ground.value for ground in Ground if ground in set(grounds)]
 

@@ -27,7 +27,15 @@ KIND = "objection"
 REPLY = "objection_reply"
 EXECUTION = "objection_execution"
 # Acts that change nothing which a public page shows or counts.
-UNSEEN = frozenset({ObjectionAct.GIVE_OPINION, ObjectionAct.OPEN_IDENTITY, ObjectionAct.PURGE_IDENTITY})
+UNSEEN = frozenset(
+    {
+        ObjectionAct.GIVE_OPINION,
+        ObjectionAct.DRAFT_REPLY,
+        ObjectionAct.NOTE,
+        ObjectionAct.OPEN_IDENTITY,
+        ObjectionAct.PURGE_IDENTITY,
+    }
+)
 
 
 @dataclass(frozen=True)
