@@ -86,6 +86,26 @@ class ObjectionLines:
             at=at,
         )
 
+    def _draft(self, at: datetime, reasons: str) -> None:
+        """Prepare the reply that upholds the PPID; it waits in the superior's tray."""
+        services.draft_reply(
+            objection_id=self.objection,
+            decision=services.ObjectionDecision(Verdict.UPHELD, reasons=reasons),
+            actor=self._by("pertimbangan"),
+            at=at,
+        )
+
+    def _note_objection(self, at: datetime, text: str) -> None:
+        services.note_on_objection(objection_id=self.objection, text=text, actor=self._by("desk"), at=at)
+
+    def _correct_objection(self, at: datetime, name: str, text: str, reason: str) -> None:
+        services.correct_objection(
+            objection_id=self.objection, changes={name: text}, reason=reason, actor=self._by("desk"), at=at
+        )
+
+    def _strike(self, at: datetime, reason: str) -> None:
+        services.strike_objection(objection_id=self.objection, reason=reason, actor=self._by("atasan"), at=at)
+
     def _uphold(self, at: datetime, reasons: str) -> None:
         self._judge(at, services.ObjectionDecision(Verdict.UPHELD, reasons=reasons))
 

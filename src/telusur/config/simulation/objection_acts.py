@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from telusur.openness.requests.rules.objections import Ground, Verdict
 from telusur.openness.requests.rules.words import Channel, Track
+from telusur.openness.requests.services import Refused
 from telusur.openness.requests.services import objections as services
+from telusur.openness.requests.services.objections.drafting import TRAY
 
-from .doing import REQUEST, Doing, day, moment, on_thing, one_of, text, truth
+from .doing import REQUEST, Doing, changes, day, moment, on_thing, one_of, text, truth
 from .stage import Thing
 
 if TYPE_CHECKING:
@@ -52,6 +54,25 @@ def _decide(verdict: Verdict) -> Any:
         services.decide_objection(objection_id=turn.subject, decision=decision, actor=turn.actor, at=turn.at)
 
     return perform
+
+
+def _draft(turn: Turn) -> None:
+    decision = services.ObjectionDecision(**turn.given)
+    services.draft_reply(objection_id=turn.subject, decision=decision, actor=turn.actor, at=turn.at)
+
+
+def _sign_drafted(turn: Turn) -> None:
+    """Sign what waits in the superior's tray, as its page does."""
+    found = [each for each in TRAY.waiting(office_id=turn.stage.office.pk) if each.subject_id == str(turn.subject)]
+    if not found or TRAY.sign is None:
+        raise Refused("unknown_draft")
+    TRAY.sign(
+        office_id=turn.stage.office.pk,
+        subject_id=found[0].subject_id,
+        version=found[0].version,
+        actor=turn.actor,
+        at=turn.at,
+    )
 
 
 def _invite(turn: Turn) -> None:
@@ -140,6 +161,20 @@ ACTS: dict[str, Doing] = {
     ),
     "finish_objection": on_thing(OBJECTION, services.finish_objection),
     "dispute_objection": on_thing(OBJECTION, services.dispute_objection),
+    "draft_reply": Doing(
+        _draft,
+        kind=OBJECTION,
+        fields={**DECISION, "verdict": one_of(Verdict)},
+        defaults={"verdict": Verdict.UPHELD, "reasons": "Putusan PPID tepat."},
+    ),
+    "sign_drafted_reply": Doing(_sign_drafted, kind=OBJECTION),
+    "correct_objection": on_thing(
+        OBJECTION, services.correct_objection, {"changes": changes, "reason": text}, changes={}, reason="Salah ketik"
+    ),
+    "strike_objection": on_thing(OBJECTION, services.strike_objection, {"reason": text}, reason="Tercatat dua kali"),
+    "note_on_objection": on_thing(
+        OBJECTION, services.note_on_objection, {"text": text}, text="Pemohon sudah dihubungi."
+    ),
     "withdraw_objection": on_thing(OBJECTION, services.withdraw_objection, {"reason": text}, reason=""),
     "open_lapsed_window": Doing(_open_window),
     "open_dispute_window": Doing(_open_dispute_window, kind=OBJECTION),
