@@ -200,10 +200,11 @@ def _facts(file: _File, holds: Sequence[LegalHold], counting: _Counting, *, at: 
 
 
 def _may_be_disputed(objection: Objection) -> bool:
-    """Return whether the time to go to the Komisi Informasi counts: not once the applicant withdrew or accepted."""
+    """Return whether the time to go to the Komisi Informasi counts: not once the applicant withdrew or accepted, nor
+    for a row entered by mistake."""
     return (
         objection.dispute_window is not None
-        and objection.state != ObjectionState.WITHDRAWN
+        and objection.state not in {ObjectionState.WITHDRAWN, ObjectionState.STRUCK}
         and objection.accepted is not True
     )
 
