@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import exclusion_acts, objection_acts, request_acts
+from . import closing_acts, exclusion_acts, objection_acts, request_acts
 from .doing import REQUEST
 from .exclusion_acts import TEST
 from .objection_acts import OBJECTION
@@ -17,7 +17,7 @@ from .objection_acts import OBJECTION
 if TYPE_CHECKING:
     from .doing import Doing
 
-ACTS: dict[str, Doing] = {**request_acts.ACTS, **exclusion_acts.ACTS, **objection_acts.ACTS}
+ACTS: dict[str, Doing] = {**request_acts.ACTS, **closing_acts.ACTS, **exclusion_acts.ACTS, **objection_acts.ACTS}
 MODELS = {
     REQUEST: ("requests", "InformationRequest"),
     TEST: ("information", "ConsequenceTest"),

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 TEST = "information_test"
 
 
-def _officer(turn: Turn) -> Any:
+def officer_of(turn: Turn) -> Any:
+    """Return the account of who acts, where a service takes one."""
     return apps.get_model("accounts", "User").objects.get(pk=turn.actor.partition(":")[2])
 
 
@@ -30,7 +31,7 @@ def _propose(turn: Turn) -> Thing:
     made = services.propose_test(
         office_id=turn.stage.place(turn.act.by.partition("@")[2]).pk,
         proposal=Proposal(**given),
-        officer=_officer(turn),
+        officer=officer_of(turn),
         at=turn.at,
         despite=despite,
     )
@@ -41,14 +42,14 @@ def _on_test(
     service: Callable[..., Any], fields: Mapping[str, Callable[[Turn, Any], Any]] | None = None, **defaults: Any
 ) -> Doing:
     def perform(turn: Turn) -> None:
-        service(test_id=turn.subject, officer=_officer(turn), at=turn.at, **turn.given)
+        service(test_id=turn.subject, officer=officer_of(turn), at=turn.at, **turn.given)
 
     return Doing(perform, kind=TEST, fields=fields or {}, defaults=defaults)
 
 
 def _save_step(turn: Turn) -> None:
     """Write a step that was empty."""
-    services.save_step(test_id=turn.subject, version=0, officer=_officer(turn), at=turn.at, **turn.given)
+    services.save_step(test_id=turn.subject, version=0, officer=officer_of(turn), at=turn.at, **turn.given)
 
 
 ACTS: dict[str, Doing] = {

@@ -30,6 +30,7 @@ from telusur.openness.requests.rules.words import (
     WayOfObtaining,
 )
 
+from .closing_acts import pdf
 from .doing import REQUEST, Doing, changes, day, moment, number, on_request, one_of, text, texts, truth
 from .stage import Thing, day_of
 
@@ -139,9 +140,9 @@ def _answer_from_unit(turn: Turn) -> None:
 def _files(turn: Turn) -> list[services.Material]:
     made = []
     for title in turn.given["files"]:
-        content = io.BytesIO(f"{title}\n".encode())
-        document = documents.store(content=content, name=f"{title}.txt", at=turn.at, made_here=True)
-        made.append(services.Material(document_id=document.pk, title=title))
+        name, content = (title, pdf(title)) if title.endswith(".pdf") else (f"{title}.txt", f"{title}\n".encode())
+        document = documents.store(content=io.BytesIO(content), name=name, at=turn.at, made_here=True)
+        made.append(services.Material(document_id=document.pk, title=title.removesuffix(".pdf")))
     return made
 
 
