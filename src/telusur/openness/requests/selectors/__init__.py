@@ -22,6 +22,7 @@ from .following import (
     own_notes,
 )
 from .history import Deed, history_of, shown_to_applicant
+from .kept_counting import KeptByLetter, cases_released, kept_by_letter
 from .objection_counting import CountedObjection, objections_received, objections_waiting, orders_given
 from .objection_history import notes_on, objection_deeds_for_applicant, objection_history, opinions_on
 from .objection_queue import ObjectionCounts, WantedObjections, objection_counts, objection_queue
@@ -100,6 +101,7 @@ __all__ = [
     "Deed",
     "Explained",
     "Handed",
+    "KeptByLetter",
     "KeptScans",
     "ObjectionCounts",
     "Opening",
@@ -125,6 +127,7 @@ __all__ = [
     "cases_of_account",
     "cases_open",
     "cases_received",
+    "cases_released",
     "check_lapsed",
     "closed_of",
     "counted_case",
@@ -146,6 +149,7 @@ __all__ = [
     "history_of",
     "holder_of",
     "judges",
+    "kept_by_letter",
     "kept_scans",
     "lapsed_checks",
     "lapsed_without_window",

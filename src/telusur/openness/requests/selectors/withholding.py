@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Closed:
     """Something that was not given. why: the ground in plain words; consequence: what the test found that opening
-    would do; decree: number and day of the determination, "" where a statute protects personal data by itself."""
+    would do; decree: number and day of the determination, "" and no id where a statute protects personal data by
+    itself."""
 
     kind: str
     what: str
@@ -40,6 +41,7 @@ class Closed:
     why: str
     consequence: str
     decree: str
+    determination_id: int | None
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,7 @@ def _closed(row: Withholding) -> Closed:
         % {"number": found.decree_number, "day": date_format(found.decree_on, "j F Y")}
         if found
         else "",
+        determination_id=row.determination_id,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
@@ -14,8 +15,10 @@ from telusur.kernel.documents import selectors as papers
 from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.tests.papers import NIK as SECRET_NIK
 from telusur.kernel.documents.tests.papers import plain
+from telusur.kernel.figures.rules.periods import parse_period
 from telusur.openness.information.tests.tree import Tree, a_determination, a_tree
 from telusur.openness.requests import selectors, services
+from telusur.openness.requests.figures.refusals import kept_closed
 from telusur.openness.requests.rules.withholding import ground_code
 from telusur.openness.requests.rules.words import Delivery, Outcome, State
 
@@ -258,3 +261,47 @@ def test_the_form_of_a_partial_grant_asks_for_each_file_that_is_not_blackened(
     assert "tidak dipilih untuk diberikan utuh" in answer.content.decode()
     case.refresh_from_db()
     assert case.state == State.DATA_CHECKED
+
+
+# What the figures count of it
+
+
+def test_the_figure_of_exemptions_counts_each_letter_of_a_request_once(
+    tree: Tree, desk: Desk, determination: Determination
+) -> None:
+    a_determination(tree, valid_until=date(2026, 6, 2), decree_number="13/2026")
+    kept = [
+        services.Kept(determination_id=found.id, ground=letter, what=f"Bagian {number}")
+        for number, found in enumerate(selectors.covering(case=with_files(desk), on=desk.clock.date()))
+        for letter in found.grounds
+    ]
+    refusal = services.Decision(Outcome.REFUSED_EXEMPT, kept=[*kept, kept[0]], disclosure=SAID)
+    case = signed(desk, decided(desk, with_files(desk), refusal))
+    waiting = decided(desk, with_files(desk), refusal)
+    rows = kept_closed(desk.office.pk, parse_period("2026"), desk.clock.date())
+    assert sorted((row.id, row.groups["letter"]) for row in rows) == [(case.pk, "a"), (case.pk, "h")]
+    assert waiting.state == State.AWAITING_SIGNATURE
+    assert {row.columns["decree"] for row in rows} == {"12/2026", "13/2026"}
+    assert "Wulan" not in str(rows)
+
+
+def test_the_case_leads_to_its_determination_and_to_a_test_and_the_applicant_to_the_public_list(
+    desk: Desk, determination: Determination, client: Client
+) -> None:
+    kept = [services.Kept(determination_id=determination.pk, ground="h", what="Daftar nama")]
+    case = with_files(desk)
+    client.force_login(secure(desk.ppid))
+    address = reverse("requests_case", args=[desk.office.slug, case.pk])
+    assert f"?permohonan={case.number}" in unquote(client.get(address).content.decode())
+    decision = services.Decision(Outcome.REFUSED_EXEMPT, kept=kept, disclosure=SAID)
+    case = signed(desk, decided(desk, case, decision))
+    link = reverse("information_determination", args=[desk.office.slug, determination.pk])
+    assert link in client.get(address).content.decode()
+    assert client.get(link).status_code == 200
+    secret = services.recover_secret(request_id=case.pk, actor=ref(desk.desk), at=desk.at())
+    client.logout()
+    track = reverse("requests_track", args=[desk.office.slug])
+    page = client.post(track, {"number": case.number, "secret": secret}, follow=True).content.decode()
+    assert "Daftar nama" in page
+    assert reverse("information_excluded", args=[desk.office.slug]) in page
+    assert link not in page

@@ -23,7 +23,7 @@ from telusur.kernel.figures.rules.periods import parse_period
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.notices.models import Notice
 from telusur.openness.requests import selectors, services, tasks
-from telusur.openness.requests.figures import scans_purged
+from telusur.openness.requests.figures.scans import scans_purged
 from telusur.openness.requests.models import IdentityPurge
 from telusur.openness.requests.rules.retention import FileFacts, Wait, standing
 from telusur.openness.requests.rules.words import Outcome

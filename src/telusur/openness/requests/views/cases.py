@@ -91,7 +91,9 @@ def case(request: OfficeRequest, request_id: int) -> HttpResponse:
         "released": _released(found),
         "closed": selectors.closed_of(case=found),
         "blackenable": _blackenable(request, found),
+        "sees_determinations": request.standing.may("information.see_tests"),
         "tests": _tests(request, found),
+        "may_propose_test": found.state in UNANSWERED and request.standing.may("information.propose_test"),
     }
     return render(request, "requests/case.html", context)
 

@@ -1,0 +1,199 @@
+"""The numbers of objections and of the orders that follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from telusur.kernel.figures.rules import measures
+from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
+from telusur.kernel.figures.selectors import define
+
+from .. import selectors
+from ..models import objection_labels
+from ..rules.questions import title_of
+from .cases import TRACK, last_day, share_in_time, values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from telusur.kernel.figures.rules.definitions import Label
+    from telusur.kernel.figures.rules.measures import Value
+    from telusur.kernel.figures.rules.periods import Period
+
+    from ..selectors import CountedObjection
+
+OBJECTION_GROUP = _("Keberatan")
+OBJECTION_SOURCE = _("UU 14/2008 Pasal 35 dan 36; Perki 1/2021 Pasal 56")
+GROUND = Dimension("ground", _("Alasan"), objection_labels.GROUNDS)
+VERDICT = Dimension("verdict", _("Putusan"), {**objection_labels.VERDICTS, "": _("Belum diputus")})
+OBJECTION_COLUMNS = (
+    Column("number", _("Nomor")),
+    Column("received_on", _("Diterima")),
+    Column("grounds", _("Alasan")),
+    Column("verdict", _("Putusan")),
+    Column("replied_on", _("Ditanggapi")),
+    Column("due_on", _("Batas waktu")),
+    Column("days", _("Hari kerja")),
+)
+OBJECTION_OFFICER_COLUMNS = (OBJECTION_COLUMNS[0], Column("information", _("Informasi")), *OBJECTION_COLUMNS[1:])
+
+
+def _objection_row(each: CountedObjection, *, ground: str = "", value: int | None = None) -> Row:
+    return Row(
+        id=each.id,
+        columns={
+            "number": each.number,
+            "information": title_of(each.information),
+            "received_on": each.received_on,
+            "grounds": "; ".join(str(objection_labels.GROUNDS[code]) for code in each.grounds),
+            "verdict": str(VERDICT.labels[each.verdict]),
+            "replied_on": each.replied_on,
+            "due_on": each.due_on,
+            "days": each.days,
+        },
+        groups={"ground": ground or each.grounds[0], "verdict": each.verdict, "track": each.track},
+        value=value,
+    )
+
+
+def objected(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    found = selectors.objections_received(office_id=office_id, start=period.start, end=period.end)
+    return [_objection_row(each) for each in found]
+
+
+def objected_by_ground(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return a row for each ground of each objection: one objection may name several."""
+    found = selectors.objections_received(office_id=office_id, start=period.start, end=period.end)
+    return [_objection_row(each, ground=ground) for each in found for ground in each.grounds]
+
+
+def replied(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return the objections received in the period that have their reply, valued by working days."""
+    found = selectors.objections_received(office_id=office_id, start=period.start, end=period.end)
+    return [_objection_row(each, value=each.days) for each in found if each.days is not None]
+
+
+def replies_due(office_id: int, period: Period, on: date) -> Sequence[Row]:
+    """Return the objections of the period that are replied to or past their date, valued 1 where in time."""
+    found = selectors.objections_received(office_id=office_id, start=period.start, end=period.end)
+    over = [each for each in found if each.replied_on or (each.closed_on or on) > each.due_on]
+    return [
+        _objection_row(each, value=int(each.replied_on is not None and each.replied_on <= each.due_on)) for each in over
+    ]
+
+
+def waiting(office_id: int, period: Period, on: date) -> Sequence[Row]:
+    last = last_day(period, on)
+    return [_objection_row(each) for each in selectors.objections_waiting(office_id=office_id, on=last)] if last else []
+
+
+def replies_overdue(office_id: int, period: Period, on: date) -> Sequence[Row]:
+    last = last_day(period, on)
+    if not last:
+        return []
+    found = selectors.objections_waiting(office_id=office_id, on=last)
+    return [_objection_row(each) for each in found if each.due_on < last]
+
+
+def orders_done(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return the orders of the period, valued 1 where they were carried out by their day."""
+    found = selectors.orders_given(office_id=office_id, start=period.start, end=period.end)
+    return [_objection_row(each, value=int(done is not None and done <= due)) for each, due, done in found]
+
+
+def _objection_figure(
+    key: str,
+    name: Label,
+    unit: Label,
+    definition: Label,
+    rows: Callable[[int, Period, date], Sequence[Row]],
+    *dimensions: Dimension,
+    measure: Callable[[Sequence[Row]], Value] = len,
+) -> Figure:
+    return define(
+        Figure(
+            key=f"requests.{key}",
+            group=OBJECTION_GROUP,
+            name=name,
+            unit=unit,
+            definition=definition,
+            source=OBJECTION_SOURCE,
+            rows=rows,
+            measure=measure,
+            dimensions=dimensions,
+            public_columns=OBJECTION_COLUMNS,
+            officer_columns=OBJECTION_OFFICER_COLUMNS,
+            officer_permission="requests.see_objections",
+        )
+    )
+
+
+_objection_figure(
+    "objections",
+    _("Keberatan diterima"),
+    _("keberatan"),
+    _("Keberatan yang diterima pada masa ini menurut tanggal terima sebenarnya, melalui semua saluran."),
+    objected,
+    VERDICT,
+    TRACK,
+)
+_objection_figure(
+    "objection_grounds",
+    _("Alasan keberatan"),
+    _("alasan"),
+    _("Alasan Pasal 35 ayat (1) yang disebut dalam keberatan masa ini; satu keberatan dapat menyebut beberapa."),
+    objected_by_ground,
+    GROUND,
+)
+_objection_figure(
+    "objections_replied",
+    _("Keberatan ditanggapi"),
+    _("keberatan"),
+    _("Keberatan yang diterima pada masa ini dan sudah ditanggapi tertulis oleh Atasan PPID."),
+    replied,
+    VERDICT,
+)
+_objection_figure(
+    "objection_days_median",
+    _("Median waktu tanggapan"),
+    _("hari kerja"),
+    _("Nilai tengah hari kerja dari penerimaan keberatan sampai tanggapan; hari terima ialah hari ke-0."),
+    replied,
+    measure=lambda rows: measures.median(values(rows)),
+)
+_objection_figure(
+    "objections_in_time",
+    _("Keberatan ditanggapi tepat waktu"),
+    _("persen"),
+    _(
+        "Bagian keberatan yang ditanggapi paling lambat pada batas waktunya, "
+        "di antara yang ditanggapi atau lewat batas."
+    ),
+    replies_due,
+    measure=share_in_time,
+)
+_objection_figure(
+    "objections_open",
+    _("Keberatan menunggu tanggapan"),
+    _("keberatan"),
+    _("Keberatan yang belum ditanggapi dan belum ditutup pada akhir masa ini, atau hari ini bila masa masih berjalan."),
+    waiting,
+)
+_objection_figure(
+    "objections_overdue",
+    _("Keberatan lewat batas waktu"),
+    _("keberatan"),
+    _("Keberatan yang menunggu tanggapan dan batas waktunya sudah lewat pada akhir masa ini, atau hari ini."),
+    replies_overdue,
+)
+_objection_figure(
+    "orders_in_time",
+    _("Perintah dilaksanakan tepat waktu"),
+    _("persen"),
+    _("Bagian perintah Atasan PPID yang dilaksanakan paling lambat pada tanggalnya, di antara keberatan masa ini."),
+    orders_done,
+    measure=share_in_time,
+)
