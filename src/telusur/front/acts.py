@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from telusur.openness.requests.selectors import words_of_moves, words_of_objection_moves
+from telusur.openness.requests.selectors import words_of_dispute_moves, words_of_moves, words_of_objection_moves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LABELS: Mapping[str, StrOrPromise] = {
     **{f"requests.{act}": label for act, label in words_of_moves().acts.items()},
     **{f"requests.objection_{act}": label for act, label in words_of_objection_moves().acts.items()},
+    **{f"requests.dispute_{act}": label for act, label in words_of_dispute_moves().acts.items()},
     "information.enter": _("Draf informasi dicatat"),
     "information.import": _("Informasi dimuat dari daftar"),
     "information.edit": _("Draf informasi diubah"),
@@ -95,6 +96,7 @@ LABELS: Mapping[str, StrOrPromise] = {
 SUBJECTS: Mapping[str, StrOrPromise] = {
     "request": _("Permohonan"),
     "objection": _("Keberatan"),
+    "dispute": _("Sengketa"),
     "information": _("Informasi"),
     "information_register": _("Daftar informasi publik"),
     "appointment": _("Pengangkatan"),

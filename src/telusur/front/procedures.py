@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from telusur.front.rules.flow import Arrow, draw
 from telusur.front.selectors import times_of
 from telusur.kernel.accounts import selectors as accounts
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from telusur.kernel.law.rules.moves import Words
 
 SAME = "same"
+OFFICE = "office"  # the office's own acts need no other doer
 # What the words of each table of moves are called; a table without words here is not shown.
 WORDS: dict[tuple[str, str], Callable[[], Words]] = {
     ("requests", "transition"): requests.words_of_moves,
     ("requests", "objection_transition"): requests.words_of_objection_moves,
+    ("requests", "dispute_transition"): requests.words_of_dispute_moves,
     ("information", "transition"): information.words_of_moves,
     ("information", "test_transition"): information.words_of_tests,
     ("information", "determination_transition"): information.words_of_determinations,
@@ -154,6 +158,8 @@ def _actors(row: Rule, words: Words) -> str:
     if "by" in row.values:
         where = [str(words.places[name]) for name in (*_names(row, "at"), *_names(row, "level"))]
         who = ", ".join(str(words.parties[name]) for name in _names(row, "by"))
+        if of := ", ".join(str(words.doers[name]) for name in _names(row, "of") if name != OFFICE):
+            who = _("%(of)s; dicatat %(who)s") % {"of": of, "who": who}
         return f"{who} ({', '.join(where)})" if where else who
     return accounts.role_names(roles=accounts.roles_permitted(row.text("permission")))
 

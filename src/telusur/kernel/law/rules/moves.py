@@ -18,6 +18,8 @@ class Words:
     states: in the order of the way; acts: what happened, in plain words.
 
     places: where a role must be held (column `at`), or at an office of which kind (column `level`).
+
+    doers: whose act it is (column `of`), where those in `by` only write it down.
     """
 
     states: Mapping[str, StrOrPromise]
@@ -25,3 +27,4 @@ class Words:
     parties: Mapping[str, StrOrPromise] = field(default_factory=dict)
     outcomes: Mapping[str, StrOrPromise] = field(default_factory=dict)
     places: Mapping[str, StrOrPromise] = field(default_factory=dict)
+    doers: Mapping[str, StrOrPromise] = field(default_factory=dict)

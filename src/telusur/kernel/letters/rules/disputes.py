@@ -61,6 +61,21 @@ class DisputeAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EvidenceList:
+    """The respondent's list of evidence (daftar bukti). `applicant` is the forum; evidence: (mark, what it is)."""
+
+    template: ClassVar[str] = "evidence_list"
+    title: ClassVar[str] = "Daftar Bukti Termohon"
+
+    dispute_number: str
+    applicant: Applicant
+    petitioner: str
+    information: str
+    evidence: tuple[tuple[str, str], ...]
+    signatory: Signatory
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExecutionReport:
     """Report that a ruling or agreement was carried out. `applicant` is who is told; orders: (order, done, when)."""
 

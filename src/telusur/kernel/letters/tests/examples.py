@@ -194,6 +194,14 @@ DISPUTE_ANSWER = disputes.DisputeAnswer(
     evidence=(("T-1", "Pemberitahuan tertulis"),),
     signatory=SIGNATORY,
 )
+EVIDENCE = disputes.EvidenceList(
+    dispute_number="017/KI-BANTEN/2026",
+    applicant=BODY,
+    petitioner="Budi Contoh",
+    information="Alamat rumah pemilih",
+    evidence=(("T-1", "Pemberitahuan tertulis"), ("T-2", "Tanggapan Atasan PPID")),
+    signatory=SIGNATORY,
+)
 EXECUTION = disputes.ExecutionReport(
     dispute_number="017/KI-BANTEN/2026",
     applicant=BODY,
@@ -299,6 +307,7 @@ ALL = [
     DETERMINATION,
     POWER,
     DISPUTE_ANSWER,
+    EVIDENCE,
     EXECUTION,
     OBJECTION_FORM,
     INVITATION,

@@ -13,7 +13,10 @@ from ..selectors import escalations, keys_owed
 from .owing import dismiss_all, owe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from datetime import date, datetime
+
+    from ..rules.escalation import Escalation
 
 _LATE = {"missed", "missed_superior", "missed_above"}
 
@@ -30,29 +33,32 @@ def owe_deadline_notices(
     link: str,
     on: date,
     at: datetime,
+    words: Callable[[bool], tuple[str, str]] | None = None,
+    besides: Collection[int] = (),
 ) -> list[Notice]:
     """Owe every warning of one running deadline whose day has come; return those not owed before.
 
     Call it for each open deadline as often as you like: each warning of each due date is owed once to each person.
-    working_days_left: as `clocks.selectors.remaining_working_days` counts. on: today at the office.
+    working_days_left: as `clocks.selectors.remaining_working_days` counts. on: today at the office. words: subject and
+    text, by whether the day passed, for a day that is not the office's to keep. besides: users told in any case.
     """
     prefix = f"{_prefix(subject_kind, subject_id, step)}{due_on}"
     wanted, latest = {}, {}
     for escalation in escalations_owed(escalations(on=on, step=step), working_days_left=working_days_left):
-        people = holders(office_id=office_id, on=on, role=escalation.tells)
-        for person in people or holders(office_id=office_id, on=on, role="administrator"):
-            latest[person.pk] = f"{prefix}:{escalation.key}:{person.pk}"
-            wanted[latest[person.pk]] = (escalation, person)
+        for user_id in sorted(_told(escalation, office_id=office_id, on=on) | set(besides)):
+            latest[user_id] = f"{prefix}:{escalation.key}:{user_id}"
+            wanted[latest[user_id]] = (escalation, user_id)
     made, owed = [], keys_owed(keys=list(wanted))
     for key in (key for key in wanted if key not in owed):
-        escalation, person = wanted[key]
-        subject, text = _words(late=escalation.key in _LATE, number=number, due_on=due_on)
+        escalation, user_id = wanted[key]
+        late = escalation.key in _LATE
+        subject, text = words(late) if words else _words(late=late, number=number, due_on=due_on)
         made.append(
             owe(
                 key=key,
                 kind=f"deadline_{escalation.key}",
                 office_id=office_id,
-                to_user_id=person.pk,
+                to_user_id=user_id,
                 subject=subject,
                 text=text,
                 link=link,
@@ -66,6 +72,12 @@ def owe_deadline_notices(
         overtaken = wanted.keys() - latest.values()
         Notice.objects.filter(key__in=overtaken, read_at=None).update(read_at=at)
     return made
+
+
+def _told(escalation: Escalation, *, office_id: int, on: date) -> set[int]:
+    """Return whom a step of the escalation tells: its role, the administrator where nobody holds it."""
+    people = holders(office_id=office_id, on=on, role=escalation.tells)
+    return {person.pk for person in people or holders(office_id=office_id, on=on, role="administrator")}
 
 
 def dismiss_deadline_notices(*, subject_kind: str, subject_id: str, step: str, at: datetime) -> int:

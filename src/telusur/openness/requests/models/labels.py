@@ -154,6 +154,7 @@ REGISTERS: Mapping[str, StrOrPromise] = {
     w.Register.GENERAL: _("Register permohonan informasi"),
     w.Register.ELECTION: _("Register layanan informasi Pemilu dan Pemilihan"),
     w.Register.OBJECTION: _("Register keberatan"),
+    w.Register.DISPUTE: _("Register sengketa"),
 }
 
 CHANNELS: Mapping[str, StrOrPromise] = {

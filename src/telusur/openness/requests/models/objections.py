@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from ..rules import objections as rules
 from . import labels
 from .objection_labels import GROUNDS, OBJECTION_STATES, VERDICTS
+from .remedies import Remedy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -222,23 +223,10 @@ class Deliberation(models.Model):
         ]
 
 
-class ObjectionRemedy(models.Model):
-    """A piece of what an order opened: an entry of the public register, or a file attached to the objection.
-
-    `opened` tells that it becomes information at any time by law. Law: UU 14/2008 Pasal 11 ayat (2).
-    """
+class ObjectionRemedy(Remedy):
+    """A piece of what an order opened or gave."""
 
     objection = models.ForeignKey(Objection, on_delete=models.PROTECT, related_name="remedies")
-    item = models.ForeignKey(
-        "information.InformationItem", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    attachment = models.ForeignKey(
-        "documents.Attachment", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    title = models.CharField(max_length=300)
-    opened = models.BooleanField(default=False)
-    given_at = models.DateTimeField()
-    given_by = models.CharField(max_length=40)
 
     objects = models.Manager()
 

@@ -114,9 +114,10 @@ class Register(StrEnum):
     GENERAL = "general"
     ELECTION = "election"
     OBJECTION = "objection"
+    DISPUTE = "dispute"
 
 
-# The books of requests; objections have one of their own.
+# The books of requests; objections and disputes have one of their own.
 REQUEST_REGISTERS = (Register.GENERAL, Register.ELECTION)
 
 

@@ -2,6 +2,7 @@ from .applicants import applicant_of_office, find_applicants, first_row_of_perso
 from .cases import acts_now, case_numbered, case_of_office, notes_of, numbers_of, similar_requests
 from .counting import CountedCase, cases_open, cases_received, counted_case
 from .day_rules import (
+    dispute_moves_on,
     grounds_on,
     moves_on,
     objection_moves_on,
@@ -9,6 +10,34 @@ from .day_rules import (
     proofs_asked,
     proofs_on,
     types_proving,
+)
+from .dispute_history import (
+    dispute_deeds_for_applicant,
+    dispute_history,
+)
+from .dispute_papers import (
+    CasePaper,
+    papers_of_dispute,
+)
+from .disputes import (
+    DisputeDue,
+    coming_hearings,
+    days_of,
+    dispute_acts_now,
+    dispute_files,
+    dispute_of_objection,
+    dispute_of_office,
+    disputes_binding_by_time,
+    disputes_over,
+    disputes_running_out,
+    disputes_to,
+    may_go_on,
+    mediable,
+    newest_ruling,
+    proxy_users,
+    running_suit,
+    window_of,
+    window_until,
 )
 from .due import answers_running_out, check_lapsed, lapsed_checks
 from .following import (
@@ -89,16 +118,18 @@ from .withholding import (
     reason_of,
     to_blacken,
 )
-from .wording import words_of_moves, words_of_objection_moves
+from .wording import words_of_dispute_moves, words_of_moves, words_of_objection_moves
 
 __all__ = [
     "SOON",
     "Blackenable",
+    "CasePaper",
     "Closed",
     "CountedCase",
     "CountedObjection",
     "Counts",
     "Deed",
+    "DisputeDue",
     "Explained",
     "Handed",
     "KeptByLetter",
@@ -130,12 +161,25 @@ __all__ = [
     "cases_released",
     "check_lapsed",
     "closed_of",
+    "coming_hearings",
     "counted_case",
     "counted_from",
     "counts",
     "covering",
+    "days_of",
     "deciders",
     "deciders_of",
+    "dispute_acts_now",
+    "dispute_deeds_for_applicant",
+    "dispute_files",
+    "dispute_history",
+    "dispute_moves_on",
+    "dispute_of_objection",
+    "dispute_of_office",
+    "disputes_binding_by_time",
+    "disputes_over",
+    "disputes_running_out",
+    "disputes_to",
     "draft_of",
     "explained",
     "files_to_release",
@@ -154,7 +198,10 @@ __all__ = [
     "lapsed_checks",
     "lapsed_without_window",
     "mark_of_secret",
+    "may_go_on",
+    "mediable",
     "moves_on",
+    "newest_ruling",
     "notes_of",
     "notes_on",
     "numbers_of",
@@ -184,6 +231,7 @@ __all__ = [
     "orders_given",
     "orders_running_out",
     "own_notes",
+    "papers_of_dispute",
     "parties_of",
     "passage_in_words",
     "patterns_on",
@@ -192,6 +240,7 @@ __all__ = [
     "proofs_of",
     "proofs_of_objection",
     "proofs_on",
+    "proxy_users",
     "purge_of",
     "purges_at",
     "purges_between",
@@ -202,6 +251,7 @@ __all__ = [
     "replies_to_sign",
     "reply_lapsed_at",
     "retention_rules",
+    "running_suit",
     "scans_at",
     "secret_hash",
     "shown_to_applicant",
@@ -216,6 +266,9 @@ __all__ = [
     "unreplied_without_window",
     "waits",
     "window_ends_on",
+    "window_of",
+    "window_until",
+    "words_of_dispute_moves",
     "words_of_moves",
     "words_of_objection_moves",
     "years_of",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.law.selectors import rule_in_force, rules_in_force
 from telusur.kernel.offices.selectors import local_day
 
+from ..rules.disputes import dispute_moves
 from ..rules.identity import proofs_from
 from ..rules.numbers import patterns
 from ..rules.objections import grounds, objection_moves
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..models import InformationRequest
+    from ..rules.disputes import Table as DisputeTable
     from ..rules.identity import Proofs
     from ..rules.numbers import Pattern
     from ..rules.objections import GroundRule
@@ -36,6 +38,12 @@ def moves_on(*, on: date) -> Table:
 def objection_moves_on(*, on: date) -> ObjectionTable:
     """Return the moves of an objection that hold on a day: that of the act."""
     return objection_moves(rules_in_force(ROOM, "objection_transition", on=on))
+
+
+@lru_cache(maxsize=32)
+def dispute_moves_on(*, on: date) -> DisputeTable:
+    """Return the moves of a dispute that hold on a day: that of the act."""
+    return dispute_moves(rules_in_force(ROOM, "dispute_transition", on=on))
 
 
 @lru_cache(maxsize=32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telusur.kernel.law.rules.moves import Words
 
-from ..models import labels, objection_labels
+from ..models import dispute_labels, labels, objection_labels
 
 
 def words_of_moves() -> Words:
@@ -19,4 +19,15 @@ def words_of_objection_moves() -> Words:
         acts=objection_labels.OBJECTION_DEEDS,
         parties=labels.PARTIES,
         outcomes=objection_labels.VERDICTS,
+    )
+
+
+def words_of_dispute_moves() -> Words:
+    """Return the labels of states, acts, parties and outcomes of disputes, and of whose act each is."""
+    return Words(
+        states=dispute_labels.DISPUTE_STATES,
+        acts=dispute_labels.DISPUTE_DEEDS,
+        parties=labels.PARTIES,
+        outcomes=dispute_labels.DISPUTE_OUTCOMES,
+        doers=dispute_labels.WHOSE,
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import labels, objection_labels
 from .decision_sentences import DECISION_FAULTS
+from .dispute_sentences import DISPUTE_FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -146,6 +147,7 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "wrong_secret": _("Nomor atau kode lacak tidak cocok."),
     "wrong_state": _("Tindakan ini tidak dapat dilakukan pada tahap permohonan sekarang."),
     **DECISION_FAULTS,
+    **DISPUTE_FAULTS,
 }
 
 MISSING_FIELDS: Mapping[str, StrOrPromise] = {

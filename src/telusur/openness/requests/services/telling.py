@@ -11,25 +11,31 @@ from django.utils.translation import gettext as _
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.notices import services as notices
 
-from ..models import Objection
+from ..models import Dispute, Objection
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ..models import InformationRequest
 
-    Told = InformationRequest | Objection
+    Told = InformationRequest | Objection | Dispute
 
 DEADLINE_MOVED = "requests.tell_deadline_moved"  # the task that tells the applicant of a date the calendar moved
 
 
 def tracking_link(case: Told) -> str:
     """Return the address where the applicant follows the case; the secret is never part of it."""
-    return f"/{case.office.slug}/lacak/?nomor={case.number}"
+    number = _tracked_number(case)
+    return f"/{case.office.slug}/lacak/?nomor={number}"
+
+
+def _tracked_number(case: Told) -> str:
+    """Return the number by which the applicant follows the case: a dispute is shown where its objection is."""
+    return str(case.objection.number if isinstance(case, Dispute) else case.number)
 
 
 def case_link(case: Told) -> str:
-    folder = "keberatan" if isinstance(case, Objection) else "permohonan"
+    folder = "sengketa" if isinstance(case, Dispute) else "keberatan" if isinstance(case, Objection) else "permohonan"
     return f"/meja/{case.office.slug}/{folder}/{case.pk}/"
 
 
@@ -80,22 +86,23 @@ def tell_applicant(
 class Holders:
     """The officers of a case's office who hold a permission on a day; of one unit alone where `unit_id` names it.
 
-    skip: the actor who caused it and needs no telling.
+    skip: the actor who caused it and needs no telling. also: users told besides, such as who speaks for the office.
     """
 
     permission: str
     on: date
     unit_id: int | None = None
     skip: str = ""
+    also: frozenset[int] = frozenset()
 
 
 def officer_notices(case: Told, *, to: Holders, at: datetime, **word: Unpack[Word]) -> list[notices.Owed]:
     """Return a notice to each of these officers."""
     people = accounts.holders(permission=to.permission, office_id=case.office_id, unit_id=to.unit_id, on=to.on)
     return [
-        _to_the_office(case, word, at=at, whom=f"user:{user.pk}", to_user_id=user.pk)
-        for user in people
-        if f"user:{user.pk}" != to.skip
+        _to_the_office(case, word, at=at, whom=f"user:{key}", to_user_id=key)
+        for key in dict.fromkeys([*(user.pk for user in people), *sorted(to.also)])
+        if f"user:{key}" != to.skip
     ]
 
 
@@ -125,6 +132,8 @@ def number_subject(case: Told, what: str) -> str:
     words = {"what": what, "number": case.number}
     if isinstance(case, Objection):
         return _("%(what)s: keberatan %(number)s") % words
+    if isinstance(case, Dispute):
+        return _("%(what)s: sengketa %(number)s") % words
     return _("%(what)s: permohonan %(number)s") % words
 
 

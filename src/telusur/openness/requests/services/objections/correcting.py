@@ -17,10 +17,11 @@ from ...rules.questions import FEWEST_LETTERS
 from ...rules.words import Channel
 from ..faults import Refused
 from ..handling import CLEANED
+from ..stopping import stop
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
 from .filing import Claim, in_order, must_say, window_for
 from .holding import release_holds
-from .steps import Step, begin, close, not_on_own_decision, stop
+from .steps import Step, begin, close, not_on_own_decision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

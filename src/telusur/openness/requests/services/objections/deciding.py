@@ -13,11 +13,12 @@ from telusur.kernel.letters import services as letters
 
 from ...rules.objections import ORDERING, REASONING, ObjectionAct, Verdict
 from ..faults import Refused
+from ..stopping import stop
 from ..telling import Holders, in_words, number_subject, tell_applicant, tell_officers
 from .deliberating import SEE_LETTERS
 from .letters import order_to_ppid, reply_of, superior_function
 from .moving import restart_dispute_window
-from .steps import KIND, Step, begin, close, not_on_own_decision, stop
+from .steps import KIND, Step, begin, close, not_on_own_decision
 
 if TYPE_CHECKING:
     from datetime import date, datetime

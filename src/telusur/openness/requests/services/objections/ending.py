@@ -10,9 +10,10 @@ from telusur.kernel.law.acts import legal_act
 
 from ...rules.objections import UNREPLIED, ObjectionAct, ObjectionState
 from ..faults import Refused
+from ..stopping import stop
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
 from .holding import place_holds, release_holds
-from .steps import begin, close, stop
+from .steps import begin, close
 
 if TYPE_CHECKING:
     from datetime import datetime

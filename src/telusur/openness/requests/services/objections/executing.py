@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from telusur.kernel.documents import services as documents
-from telusur.kernel.documents.rules.access import Audience
 from telusur.kernel.law.acts import legal_act
-from telusur.openness.information import selectors as information
-from telusur.openness.information import services as publishing
 
 from ...models import Objection, ObjectionRemedy
 from ...rules.objections import ObjectionAct
-from ...rules.questions import title_of
 from ...rules.words import UNANSWERED, Act
 from .. import steps as requests
 from ..faults import Refused
+from ..remedies import Carried, Place, keep_materials, open_by_law
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
 from ..withholding import take_back
 from .deliberating import SEE_LETTERS
@@ -77,9 +73,17 @@ def execute_order(
     step = begin(objection_id=objection_id, act=ObjectionAct.EXECUTE, actor=actor, at=at, version=version)
     objection = step.objection
     _answer_is_out(objection)
-    _keep_remedies(objection, materials=materials, opened=opened, actor=actor, at=at)
+    carried = Carried(materials, opened, actor, at)
+    for kept in keep_materials(carried, Place(FILE_KIND, objection.pk, objection.office_id, SEE_LETTERS)):
+        ObjectionRemedy.objects.create(objection=objection, opened=opened, given_at=at, given_by=actor, **vars(kept))
     if opened:
-        _open_by_law(objection, materials=materials, actor=actor, at=at)
+        open_by_law(
+            carried,
+            office_id=objection.office_id,
+            cause="objection",
+            reference=objection.number,
+            about=objection.information,
+        )
     objection.execution_words, objection.executed_at = words.strip(), at
     tell_applicant(
         objection,
@@ -112,66 +116,3 @@ def _answer_is_out(objection: Objection) -> None:
     case = objection.request
     if case is not None and case.state in UNANSWERED:
         raise Refused("answer_not_signed", number=case.number)
-
-
-def _open_by_law(objection: Objection, *, materials: Sequence[Material], actor: str, at: datetime) -> None:
-    """Put every file that the order opens into the list of public information, as information at any time.
-
-    An entry that stands there already needs no opening. Law: UU 14/2008 Pasal 11 ayat (2).
-    """
-    for material in materials:
-        if material.document_id is not None:
-            publishing.publish_as_anytime(
-                office_id=objection.office_id,
-                title=material.title.strip(),
-                summary=title_of(objection.information),
-                cause="objection",
-                reference=objection.number,
-                document_ids=[material.document_id],
-                actor=actor,
-                at=at,
-            )
-
-
-def _keep_remedies(
-    objection: Objection, *, materials: Sequence[Material], opened: bool, actor: str, at: datetime
-) -> None:
-    for material in materials:
-        if material.item_id is None and material.document_id is None:
-            raise Refused("material_empty")
-        title, attachment_id = material.title.strip(), None
-        if material.item_id is not None:
-            item = information.shown_items().filter(pk=material.item_id).first()
-            if item is None:
-                raise Refused("item_not_public")
-            title = str(item.title)
-        else:
-            attachment_id = documents.attach(
-                document_id=material.document_id,  # type: ignore[arg-type]  # one of the two is there
-                thing_kind=FILE_KIND,
-                thing_id=str(objection.pk),
-                office_id=objection.office_id,
-                access="officers",
-                permission=SEE_LETTERS,
-                title=title,
-                at=at,
-                actor=actor,
-            ).pk
-            _let_out(attachment_id, title=title, at=at)
-        ObjectionRemedy.objects.create(
-            objection=objection,
-            item_id=material.item_id,
-            attachment_id=attachment_id,
-            title=title[:300],
-            opened=opened,
-            given_at=at,
-            given_by=actor,
-        )
-
-
-def _let_out(attachment_id: int, *, title: str, at: datetime) -> None:
-    """Let a file out to the applicant. Raises: Refused `file_not_released`."""
-    try:
-        documents.require_release(attachment_id=attachment_id, audience=Audience.RECIPIENT, at=at)
-    except documents.NotReleased as error:
-        raise Refused("file_not_released", title=title, found=error.found) from error

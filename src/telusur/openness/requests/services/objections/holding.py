@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ObjectDoesNotExist
-
-from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import legal_act
 
 from ...models import Objection
+from ..holding import hold_things, lift_holds
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,26 +18,16 @@ REQUEST_THINGS = ("request", "request_answer", "request_proof")
 
 
 def place_holds(objection: Objection, *, actor: str, at: datetime) -> list[int]:
-    """Hold everything of the objection and of its request, also what is attached later; return the holds' ids.
-
-    Law: UU 43/2009 Pasal 86; UU 14/2008 Pasal 52.
-    """
+    """Hold everything of the objection and of its request, also what is attached later; return the holds' ids."""
     things = [(kind, objection.pk) for kind in OWN_THINGS]
     if objection.request_id is not None:
         things += [(kind, objection.request_id) for kind in REQUEST_THINGS]
-    return [
-        documents.place_hold(
-            office_id=objection.office_id, thing_kind=kind, thing_id=key, decree=objection.number, actor=actor, at=at
-        ).pk
-        for kind, key in things
-    ]
+    return hold_things(things, office_id=objection.office_id, decree=objection.number, actor=actor, at=at)
 
 
 def release_holds(objection: Objection, *, decree: str, actor: str, at: datetime) -> None:
     """Lift what was placed for this objection; in the caller's transaction, who saves `holds`."""
-    for hold_id in objection.holds:
-        with suppress(ObjectDoesNotExist):  # lifted by hand before
-            documents.lift_hold(hold_id=hold_id, decree=decree, actor=actor, at=at)
+    lift_holds(objection.holds, decree=decree, actor=actor, at=at)
     objection.holds = []
 
 
@@ -50,4 +37,14 @@ def lift_objection_holds(*, objection_id: int, decree: str, actor: str, at: date
     objection = Objection.everything.select_for_update().get(pk=objection_id)
     release_holds(objection, decree=decree, actor=actor, at=at)
     objection.save(update_fields=["holds"])
+    return objection
+
+
+@legal_act
+def renew_objection_holds(*, objection_id: int, actor: str, at: datetime) -> Objection:
+    """Hold the file of a disputed objection again, because its dispute goes on after it seemed over."""
+    objection = Objection.everything.select_for_update().get(pk=objection_id)
+    if not objection.holds:
+        objection.holds = place_holds(objection, actor=actor, at=at)
+        objection.save(update_fields=["holds"])
     return objection

@@ -13,8 +13,9 @@ from telusur.kernel.notices import services as notices
 from ... import selectors
 from ...models import Objection
 from ...rules.objections import ObjectionAct
+from ..stopping import stop
 from ..telling import in_words, number_subject, tell_applicant
-from .steps import KIND, REPLY, begin, close, stop
+from .steps import KIND, REPLY, begin, close
 
 if TYPE_CHECKING:
     from datetime import datetime

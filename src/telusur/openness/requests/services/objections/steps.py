@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telusur.kernel.clocks import services as clocks
 from telusur.kernel.ledger import services as ledger
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.notices.services import dismiss_deadline_notices
@@ -147,16 +146,6 @@ def record(
         recorded_at=at,
         facts={"number": objection.number, "state": str(objection.state), **(facts or {})},
     )
-
-
-def stop(deadline_id: int | None, *, at: datetime) -> None:
-    """Stop a clock that may have stopped before; its row stays, so that its date can always be shown."""
-    if deadline_id is None:
-        return
-    try:
-        clocks.stop(deadline_id=deadline_id, at=at)
-    except clocks.AlreadyStopped:
-        return
 
 
 def _end_warnings(objection: Objection, step: str, *, at: datetime) -> None:

@@ -1,0 +1,52 @@
+"""What is said when an act on a dispute cannot be done: why, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django_stubs_ext import StrOrPromise
+
+DISPUTE_FAULTS: Mapping[str, StrOrPromise] = {
+    "answer_day_past": _("Tanggal jawaban sudah lewat; pilih hari ini atau sesudahnya."),
+    "answer_words_missing": _("Tulis jawaban kantor atas permohonan sengketa."),
+    "attends_missing": _("Tulis siapa yang hadir mewakili kantor."),
+    "claim_missing": _("Tulis apa yang kantor minta diputuskan, satu hal per baris."),
+    "commission_missing": _("Tulis nama Komisi Informasi dan nomor registrasinya."),
+    "court_missing": _("Tulis nama pengadilannya."),
+    "evidence_elsewhere": _("Bukti ini bukan berkas perkara tersebut; pilih lagi."),
+    "evidence_missing": _("Pilih paling sedikit satu berkas sebagai bukti."),
+    "filed_after_notice": _("Sengketa diajukan sebelum pemberitahuannya tiba; perbaiki salah satu tanggal."),
+    "filed_before_ruling": _("Gugatan atau kasasi ini mendahului putusannya; perbaiki tanggalnya."),
+    "ground_not_mediated": _(
+        "Sengketa atas penolakan karena pengecualian (huruf a) tidak dimediasi; catat ajudikasinya."
+    ),
+    "hearing_elsewhere": _(
+        "Jenis sidang ini tidak sesuai tahap sengketa: sidang pengadilan hanya bila perkaranya di sana."
+    ),
+    "hearing_over": _("Sidang ini sudah dicatat atau batal; pilih sidang lain."),
+    "hearing_past": _("Waktu sidang sudah lewat; periksa tanggal dan jam panggilannya."),
+    "hearing_to_come": _("Sidang ini belum berlangsung; catat hasilnya sesudah diadakan."),
+    "hearing_words_missing": _("Tulis apa yang terjadi dalam sidang."),
+    "no_ruling_to_sue": _(
+        "Putusan ini tidak dapat dilawan di sini: kesepakatan mengikat, putusan PTUN dilawan dengan kasasi."
+    ),
+    "order_day_before_ruling": _("Tanggal pelaksanaan mendahului putusannya; perbaiki."),
+    "order_day_missing_here": _("Isi tanggal paling lambat pelaksanaannya menurut putusan atau kesepakatan."),
+    "order_missing_here": _("Tulis apa yang harus dilakukan kantor menurut putusan atau kesepakatan."),
+    "paper_in_future": _("Tanggal berkas belum tiba; perbaiki."),
+    "paper_missing": _("Lampirkan paling sedikit satu berkas."),
+    "petition_too_long": _("Permohonan sengketa ini lebih dari 8.000 huruf; ringkas, dan lampirkan naskahnya."),
+    "place_of_hearing_missing": _("Tulis tempat sidangnya; boleh juga sidang daring."),
+    "powers_missing": _("Tulis apa yang boleh dilakukan penerima kuasa, satu hal per baris."),
+    "proxy_missing": _("Tulis nama penerima kuasa."),
+    "ruling_day": _("Tanggal putusan sesudah hari diterimanya; perbaiki salah satunya."),
+    "ruling_incomplete": _("Isi nomor dan amar putusan atau kesepakatan."),
+    "side_unknown": _("Pilih pemohon atau kantor."),
+    "stale_dispute": _("Sengketa %(number)s sudah berubah sejak halaman ini dibuka. Lihat keadaannya, lalu ulangi."),
+    "window_runs": _("Putusan ini masih dapat dilawan sampai %(until)s. Ulangi sesudah hari itu."),
+}

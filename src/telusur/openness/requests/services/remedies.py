@@ -1,0 +1,106 @@
+"""What an order or a ruling gave: kept as proof, let out to the applicant, and put into the list where it opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.rules.access import Audience
+from telusur.openness.information import selectors as information
+from telusur.openness.information import services as publishing
+
+from ..rules.questions import title_of
+from .faults import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from .answers import Material
+
+
+@dataclass(frozen=True)
+class Carried:
+    """How an order is carried out: what is given, whether it opens what was closed, by whom and when."""
+
+    materials: Sequence[Material]
+    opened: bool
+    actor: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the files of a remedy hang, and what an officer needs to open them."""
+
+    kind: str
+    key: int
+    office_id: int
+    permission: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One piece as it was kept: an entry of the register, or a file attached at the case."""
+
+    title: str
+    item_id: int | None
+    attachment_id: int | None
+
+
+def keep_materials(carried: Carried, place: Place) -> list[Kept]:
+    """Attach every file and check every entry. Raises: Refused (`material_empty`, `item_not_public`,
+    `file_not_released`)."""
+    return [_kept(material, carried, place) for material in carried.materials]
+
+
+def _kept(material: Material, carried: Carried, place: Place) -> Kept:
+    if material.item_id is not None:
+        item = information.shown_items().filter(pk=material.item_id).first()
+        if item is None:
+            raise Refused("item_not_public")
+        return Kept(str(item.title)[:300], item.pk, None)
+    if material.document_id is None:
+        raise Refused("material_empty")
+    title = material.title.strip()
+    attachment = documents.attach(
+        document_id=material.document_id,
+        thing_kind=place.kind,
+        thing_id=str(place.key),
+        office_id=place.office_id,
+        access="officers",
+        permission=place.permission,
+        title=title,
+        at=carried.at,
+        actor=carried.actor,
+    )
+    _let_out(attachment.pk, title=title, at=carried.at)
+    return Kept(title[:300], None, attachment.pk)
+
+
+def open_by_law(carried: Carried, *, office_id: int, cause: str, reference: str, about: str) -> None:
+    """Put every file that is opened into the list of public information, as information at any time.
+
+    An entry that stands there already needs no opening. Law: UU 14/2008 Pasal 11 ayat (2).
+    """
+    for material in carried.materials:
+        if material.document_id is not None:
+            publishing.publish_as_anytime(
+                office_id=office_id,
+                title=material.title.strip(),
+                summary=title_of(about),
+                cause=cause,
+                reference=reference,
+                document_ids=[material.document_id],
+                actor=carried.actor,
+                at=carried.at,
+            )
+
+
+def _let_out(attachment_id: int, *, title: str, at: datetime) -> None:
+    """Let a file out to the applicant. Raises: Refused `file_not_released`."""
+    try:
+        documents.require_release(attachment_id=attachment_id, audience=Audience.RECIPIENT, at=at)
+    except documents.NotReleased as error:
+        raise Refused("file_not_released", title=title, found=error.found) from error
