@@ -119,6 +119,14 @@ def prepare_redaction(*, redaction_id: int) -> Redaction:
     redaction = Redaction.objects.select_related("attachment__document").get(pk=redaction_id)
     if redaction.state != RedactionState.PREPARING:
         return redaction
+    try:
+        return _prepared(redaction)
+    except NotRedactable:
+        return _too_late(redaction_id)
+
+
+def _prepared(redaction: Redaction) -> Redaction:
+    redaction_id = redaction.pk
     on = national_day(at=redaction.begun_at)
     with tempfile.TemporaryDirectory() as place, tempfile.TemporaryFile() as copy:
         folder = Path(place)
@@ -223,6 +231,14 @@ def make_copy(*, redaction_id: int) -> Redaction:
     redaction = Redaction.objects.select_related("attachment__document").get(pk=redaction_id)
     if redaction.state != RedactionState.MAKING:
         return redaction
+    try:
+        return _made(redaction)
+    except NotRedactable:
+        return _too_late(redaction_id)
+
+
+def _made(redaction: Redaction) -> Redaction:
+    redaction_id = redaction.pk
     on = national_day(at=redaction.begun_at)
     bounds, more = limits(on=on), {"redaction": redaction_bounds(on=on)}
     with tempfile.TemporaryDirectory() as place, tempfile.TemporaryFile() as original:
@@ -262,17 +278,26 @@ def return_redaction(*, redaction_id: int) -> Redaction:
 
 @legal_act
 def confirm_redaction(
-    *, redaction_id: int, actor: str, at: datetime, although_readable: bool = False, permission: str = ""
+    *,
+    redaction_id: int,
+    actor: str,
+    at: datetime,
+    although_readable: bool = False,
+    permission: str = "",
+    copy_digest: str | None = None,
 ) -> Attachment:
     """Confirm a copy that another officer had made: it becomes a document of the same thing, for officers until it is
     let out. although_readable: what is blackened may stay readable on the pages that `still_read_on` names.
 
-    permission: who of the office may see the copy; without it, whoever may see the original. Words, names and pictures
+    permission: who of the office may see the copy; without it, whoever may see the original. copy_digest: of the copy
+    that the officer looked at, where another may have been made since. Words, names and pictures
     of the original that were kept for the work are forgotten.
     Law: UU 14/2008 Pasal 22 ayat (7) huruf e. Raises: NotRedactable (`wrong_state`, `second_person`,
     `still_readable`); Refused when the copy is no longer the one that was proven.
     """
     redaction = _locked(redaction_id, RedactionState.MADE)
+    if copy_digest not in (None, redaction.copy_digest):
+        raise NotRedactable("wrong_state")
     if actor == redaction.asked_by:
         raise NotRedactable("second_person")
     if redaction.still_read_on and not although_readable:
@@ -429,6 +454,14 @@ def _still_read_on(report: list[dict[str, Any]], names: Iterable[str]) -> list[i
         for number, page in enumerate(report, start=1)
         if any(one in spelled for word in page["kept"] if (spelled := plain(word)) for one in sought)
     ]
+
+
+def _too_late(redaction_id: int) -> Redaction:
+    """Return the redaction that somebody moved on or ended while a process worked; what came after its end goes."""
+    redaction = Redaction.objects.get(pk=redaction_id)
+    if redaction.state not in OPEN_REDACTIONS:
+        _delete(blobs.redaction_files(redaction_id))
+    return redaction
 
 
 @transaction.atomic

@@ -246,6 +246,34 @@ def test_jobs_that_come_again_change_nothing(office):
     assert services.make_copy(redaction_id=redaction.pk).copy_digest == digest
 
 
+@pytest.mark.parametrize("act", ["prepare", "prove"])
+def test_work_that_was_ended_meanwhile_leaves_nothing_behind(
+    office, monkeypatch, act, django_capture_on_commit_callbacks
+):
+    from telusur.kernel.documents.services import redacting  # noqa: PLC0415
+
+    redaction = services.begin_redaction(attachment_id=original(office).pk, grounds=[LAW], actor=DESK, at=AT)
+    parse = redacting.parse
+
+    def ended_meanwhile(asked, *given, **more):
+        answer = parse(asked, *given, **more)
+        if asked == act:
+            with django_capture_on_commit_callbacks(execute=True):
+                services.abandon_redaction(redaction_id=redaction.pk, actor=PPID, at=AT)
+        return answer
+
+    monkeypatch.setattr(redacting, "parse", ended_meanwhile)
+    services.prepare_redaction(redaction_id=redaction.pk)
+    if act == "prove":
+        mark_secret(redaction)
+        services.ask_for_copy(redaction_id=redaction.pk, actor=DESK, at=AT)
+        services.make_copy(redaction_id=redaction.pk)
+    redaction.refresh_from_db()
+    assert redaction.state == RedactionState.ABANDONED
+    names = ("1.webp", "hasil-1.webp", "hasil.pdf")
+    assert not any(default_storage.exists(f"redaction/{redaction.pk}/{name}") for name in names)
+
+
 def test_deleting_the_original_takes_the_pictures_of_its_pages(office, django_capture_on_commit_callbacks):
     redaction = begun(office)
     with django_capture_on_commit_callbacks(execute=True):
@@ -308,7 +336,11 @@ class TestDesk:
         assert desk.get(picture).headers["Content-Type"] == "image/webp"
         assert desk.get(self.address("document_redaction_copy", row)).headers["Content-Type"] == "application/pdf"
         client.force_login(secure(make_officer(office, "ratna", "ppid")))
-        client.post(self.address("document_redaction_confirm", row))
+        redaction.refresh_from_db()
+        seen_before = {"copy": "0" * 64}
+        client.post(self.address("document_redaction_confirm", row), seen_before)
+        assert Redaction.objects.get().state == RedactionState.MADE
+        client.post(self.address("document_redaction_confirm", row), {"copy": redaction.copy_digest})
         redaction.refresh_from_db()
         assert redaction.state == RedactionState.CONFIRMED
 

@@ -189,6 +189,7 @@ def confirm(request: OfficeRequest, attachment_id: int) -> HttpResponseBase:
             actor=_actor(request),
             at=timezone.now(),
             although_readable=request.POST.get("although_readable") == "on",
+            copy_digest=request.POST.get("copy", ""),
         ),
         _("Salinan ditetapkan dan menjadi berkas tersendiri. Aslinya tetap tersimpan."),
     )
@@ -218,6 +219,7 @@ def _file(found: Redaction, name: str, kind: str, *, as_attachment: bool = False
         raise Http404
     shown = f"penghitaman-{found.pk}.pdf" if as_attachment else ""
     response = FileResponse(default_storage.open(place), as_attachment=as_attachment, filename=shown, content_type=kind)
+    response.headers["Cache-Control"] = "private, no-store"  # another copy comes under the same address
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
