@@ -174,6 +174,76 @@ def covered() -> bytes:
     return typst.compile((SOURCE % (PUBLIC, f"#box(width: 100%)[{SECRET}{shape}]")).encode())
 
 
+def written_over() -> bytes:
+    """Somebody has drawn a white shape over the secret and written other words upon it."""
+    words = "MMMMMMMMMMMM MMMMMMMMMMMMMMMMM"
+    shape = "#place(top + left, dx: -4pt, dy: -5pt, rect(width: 100%, height: 20pt, fill: white))"
+    return typst.compile((SOURCE % (PUBLIC, f"#box(width: 100%)[{SECRET}{shape}#place(top + left)[{words}]]")).encode())
+
+
+def on_another_layer() -> bytes:
+    """The secret stands on a layer that is not shown, right under words that are."""
+    return changed(_hidden_layer, typst.compile((SOURCE % (PUBLIC, "MMMMMMMMMMMM MMMMMMMMMMMMMMMMM")).encode()))
+
+
+def _hidden_layer(pdf: pikepdf.Pdf) -> None:
+    with pypdfium2.PdfDocument(typst.compile((SOURCE % (PUBLIC, "MMMMMMMMMMMM MMMMMMMMMMMMMMMMM")).encode())) as shown:
+        text = shown[0].get_textpage()
+        left, bottom, *_ = text.get_charbox(text.get_text_range().index("MMM"))
+    layer = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="Konsep"))
+    page = pdf.pages[0]
+    page.obj.Resources.Properties = pikepdf.Dictionary(L0=layer)
+    page.obj.Resources.Font["/T"] = helvetica(pdf)
+    page.contents_add(f"/OC /L0 BDC BT /T 10 Tf 1 0 0 1 {left} {bottom} Tm ({SECRET}) Tj ET EMC".encode())
+    off = pikepdf.Dictionary(OFF=pikepdf.Array([layer]), Order=pikepdf.Array([layer]))
+    pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=off)
+
+
+def helvetica(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    return pdf.make_indirect(font)
+
+
+def said_otherwise(said: str, *lines: str) -> bytes:
+    """A page whose letters claim to stand for something else, in two lines."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        page.obj.Resources.Font["/T"] = helvetica(pdf)
+        drawn = " 0 -60 Td ".join(f"({line}) Tj" for line in lines)
+        page.contents_add(f"/Span <</ActualText ({said})>> BDC BT /T 12 Tf 60 200 Td {drawn} ET EMC".encode())
+
+    return changed(change, typst.compile((SOURCE % (PUBLIC, "Nomor:")).encode()))
+
+
+def drawn_letters() -> bytes:
+    """Words as shapes, as programs for drawing write them: nothing that a machine reads."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].contents_coalesce()
+        pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, b"0 g 60 300 m 70 320 l 80 300 l f 100 300 5 20 re f")
+
+    return changed(change)
+
+
+def stamped() -> bytes:
+    """A scan on which a program wrote its name."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.Resources.Font = pikepdf.Dictionary(T=helvetica(pdf))
+        pdf.pages[0].contents_add(b"q 0 g BT /T 9 Tf 20 10 Td (Dipindai dengan Pemindai) Tj ET Q")
+
+    return changed(change, scanned())
+
+
+def cropped_scan() -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
+        pdf.pages[0].cropbox = [left, bottom, right, (bottom + top) / 2]
+
+    return changed(change, scanned())
+
+
 def white_on_white() -> bytes:
     return typst.compile((SOURCE % (PUBLIC, f"#text(fill: white)[{SECRET}]")).encode())
 

@@ -147,6 +147,24 @@ def test_a_scan_is_blackened_by_boxes_alone(tmp_path):
     assert proving.prove(io.BytesIO(copy), LIMITS, job(tmp_path)) == {"leak": ""}
 
 
+@pytest.mark.parametrize("make", [papers.written_over, papers.on_another_layer])
+def test_text_under_other_text_never_comes_along(make, tmp_path):
+    assert papers.NIK in make_text(make())
+    assert not [word for word in words(tmp_path, make()) if plain(word.text) in SOUGHT]
+    assert papers.NIK.encode() not in everything_in(blackened(tmp_path, make(), [Box(0, 9000, 100, 9100)]))
+
+
+def test_what_letters_claim_to_stand_for_is_not_written_anew(tmp_path):
+    """A number in two lines, of which the first claims to be the whole: a box over the second takes what it covers."""
+    first, second = papers.NIK[:8], papers.NIK[8:]
+    content = papers.said_otherwise(papers.NIK, first, second)
+    found = {word.text: word for word in words(tmp_path, content)}
+    assert {first, second} <= set(found)
+    copy = make_text(blackened(tmp_path, content, boxes_over([found[second]])))
+    assert first in copy
+    assert second not in copy
+
+
 @pytest.mark.parametrize("make", [papers.covered, papers.white_on_white, papers.off_the_page, papers.layered])
 def test_text_that_no_eye_sees_never_comes_along(make, tmp_path):
     """Not even where nobody drew a box over it."""

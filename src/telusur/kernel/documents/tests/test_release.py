@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 
 import docx
 import openpyxl
+import pikepdf
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
@@ -232,6 +235,36 @@ def test_a_place_in_a_picture_inside_a_document_is_found():
     assert "location" in found(content, "a.docx")
 
 
+def photograph_in_a_pdf(*filters: str) -> bytes:
+    photograph = with_place()
+    content = zlib.compress(photograph) if "/FlateDecode" in filters else photograph
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(400, 300))
+        picture = pikepdf.Stream(pdf, b"")
+        picture.write(content, filter=pikepdf.Array([pikepdf.Name(one) for one in filters]))
+        picture.Type, picture.Subtype, picture.Width, picture.Height = (
+            *(pikepdf.Name.XObject, pikepdf.Name.Image),
+            *(400, 300),
+        )
+        picture.ColorSpace, picture.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
+        page.obj.Contents = pikepdf.Stream(pdf, b"q 400 0 0 300 0 0 cm /P Do Q")
+        out = io.BytesIO()
+        pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    return out.getvalue()
+
+
+def test_what_the_press_writes_into_a_photograph_is_found():
+    entry = b"\x1c\x02\x50\x00\x0cBudi Santoso"
+    block = (
+        b"Photoshop 3.0\x008BIM\x04\x04\x00\x00" + struct.pack(">I", len(entry)) + entry + b"\x00" * (len(entry) % 2)
+    )
+    segment = b"\xff\xed" + struct.pack(">H", len(block) + 2) + block
+    content = samples.picture("JPEG")
+    assert "metadata" not in found(content, "a.jpg")
+    assert found(content[:2] + segment + content[2:], "a.jpg")["metadata"] == 1
+
+
 @pytest.mark.parametrize(
     ("make", "kinds"),
     [
@@ -244,6 +277,16 @@ def test_a_place_in_a_picture_inside_a_document_is_found():
         (papers.annotated, {"annotation", "embedded_file", "metadata", "nik"}),
         (papers.scanned, {"picture_of_text"}),
         (papers.plain, {"nik"}),
+        (papers.written_over, {"covered_text", "nik"}),
+        (papers.on_another_layer, {"hidden_layer", "covered_text", "nik"}),
+        (lambda: papers.said_otherwise("Nomor", NIK), {"nik"}),
+        (lambda: papers.said_otherwise(NIK, "Nomor"), {"nik"}),
+        (papers.drawn_letters, {"picture_of_text"}),
+        (papers.stamped, {"picture_of_text"}),
+        (papers.cropped_scan, {"picture_of_text", "cropped_picture"}),
+        (lambda: samples.raw_pdf(extra=[b"<</Length 4>>stream\nlama\nendstream"]), {"earlier_version"}),
+        (lambda: photograph_in_a_pdf("/DCTDecode"), {"picture_of_text", "location", "metadata"}),
+        (lambda: photograph_in_a_pdf("/FlateDecode", "/DCTDecode"), {"picture_of_text", "location", "metadata"}),
         (samples.pdf, set()),
     ],
 )

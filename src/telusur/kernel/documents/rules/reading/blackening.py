@@ -53,9 +53,8 @@ def prepare(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str,
         width, height = leaf.size
         scale = min(PAGE_WIDTH / width, PAGE_WIDTH * 3 / height) * leaf.unit
         picture = drawn(page, scale)
-        words = [
-            seen.word() for seen in words_of(document, number - 1, leaf, picture, limits.characters) if seen.visible
-        ]
+        found = words_of(document, number - 1, leaf, picture, limits.characters, scale=scale)
+        words = [seen.word() for seen in found if seen.visible]
         save(picture, folder / f"{number}.webp", PAGE_WIDTH, effort=ONCE)
         kept = [[word.text, *word.box.sides] for word in words]
         pages.append({"number": number, "width": width, "height": height, "words": kept})
@@ -74,9 +73,10 @@ def blacken(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str,
     with pikepdf.new() as result:
         font = InvisibleFont(result)
         for document, number, page, leaf in _pages(content.read(), bounds):
-            picture = drawn(page, _dots(leaf, bounds) / POINTS * leaf.unit)
+            scale = _dots(leaf, bounds) / POINTS * leaf.unit
+            picture = drawn(page, scale)
             # Before boxes are drawn: what cannot be seen now lies under a shape of the original and never comes along.
-            seen = words_of(document, number - 1, leaf, picture, limits.characters)
+            seen = words_of(document, number - 1, leaf, picture, limits.characters, scale=scale)
             drawn_page, kept, gone = _redrawn(picture, seen, boxes.get(number, []))
             written += _add_page(result, font, leaf.size, drawn_page, kept)
             if written > bounds["largest"]:

@@ -207,7 +207,7 @@ def _prove_pages(data: bytes, plan: dict[str, Any], report: list[dict[str, Any]]
         for index, page_report in enumerate(report):
             page = document.get_page(index)
             picture = drawn(page, SEEN_AT / POINTS)
-            found = words_of(document, index, leaf_of(page), picture, limits.characters)
+            found = words_of(document, index, leaf_of(page), picture, limits.characters, scale=SEEN_AT / POINTS)
             _prove_page(picture, found, boxes.get(index + 1, []), page_report)
             save(picture, folder / f"hasil-{index + 1}.webp", PAGE_WIDTH, effort=ONCE)
             page.close()

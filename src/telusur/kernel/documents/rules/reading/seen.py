@@ -12,14 +12,15 @@ from pypdfium2 import raw
 from ..content import Fault, Unacceptable
 from ..redaction.geometry import Box, Leaf, box_around, pixels, shown
 from ..redaction.words import Word
+from .ink import Ink, as_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PIL.Image import Image
 
-    # The letter, its box in the file's coordinates, and whether it is drawn with ink.
-    Letter = tuple[str, tuple[float, float, float, float] | None, bool]
+    # The letter, its box in the file's coordinates, and what draws it; nothing for one without ink.
+    Letter = tuple[str, tuple[float, float, float, float] | None, int | None]
 
 POINTS = 72
 # Between the lightest and the darkest point of a letter: less is one even colour, also after a scanner and JPEG.
@@ -27,8 +28,6 @@ CONTRAST = 24
 # Text without ink of its own, as under a scan, is judged by its picture: a word is ink in part, a bar nearly all over.
 DARKEST_WORD = 0.7
 PAPER = 96
-# Letters of which the ink may fill the whole box: they are judged with the paper beside them.
-THIN = frozenset("1Iil|!:;.,'`´’‘-–—_/\\()[]{}j\u00a6tfrJ")
 NOT_PROTECTED = -1
 # By these marks pdfium tells that a word goes on in the next line.
 BROKEN = ("\x02", "\u00ad", "\ufffe")
@@ -75,23 +74,30 @@ def drawn(page: pypdfium2.PdfPage, scale: float) -> Image:
     return picture
 
 
-def words_of(document: pypdfium2.PdfDocument, index: int, leaf: Leaf, picture: Image, most: int) -> list[SeenWord]:
+def words_of(
+    document: pypdfium2.PdfDocument, index: int, leaf: Leaf, picture: Image, most: int, *, scale: float
+) -> list[SeenWord]:
     """Return the words of a page in reading order, those that cannot be seen among them, and those of its form fields.
 
-    index: the page's, from 0. picture: the page as `drawn`, before this melts fields and remarks into it in memory.
-    most: letters on the page. Raises: Unacceptable, for more of them.
+    index: the page's, from 0. picture: the page as `drawn` in this scale, before this melts fields and remarks into it
+    in memory. most: letters on the page. Raises: Unacceptable, for more of them.
     """
-    gray = picture.convert("L")
     page = document.get_page(index)
     if raw.FPDFPage_GetAnnotCount(page) > 0:
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
         page.close()
         page = document.get_page(index)
+        picture = drawn(page, scale)
+    as_drawn(page)
     textpage = page.get_textpage()
     try:
         if raw.FPDFText_CountChars(textpage) > most:
             raise Unacceptable(Fault.TOO_LONG)
-        return [_seen(word, leaf, gray) for word in _split(textpage)]
+        words = list(_split(textpage))
+        gray = picture.convert("L")
+        ink = Ink(page, gray, lambda: drawn(page, scale).convert("L"))
+        ink.look_for((by, _pixels(place, leaf, gray)) for word in words for _char, place, by in word if place and by)
+        return [_seen(word, leaf, gray, ink) for word in words]
     finally:
         textpage.close()
         page.close()
@@ -126,17 +132,25 @@ def _letters(textpage: pypdfium2.PdfTextPage) -> Iterator[Letter]:
         made_up = raw.FPDFText_IsGenerated(textpage, index) == 1
         found = not made_up and raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
         box = (left.value, bottom.value, right.value, top.value) if found else None
-        yield chr(code), box, not _is_inkless(textpage, index)
+        yield chr(code), box, _drawn_by(textpage, index)
 
 
-def _is_inkless(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
-    drawn_as = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(textpage, index))
-    return bool(drawn_as in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
+def _drawn_by(textpage: pypdfium2.PdfTextPage, index: int) -> int | None:
+    """Return the piece of the page that draws a letter with ink; None where nothing does."""
+    piece = raw.FPDFText_GetTextObject(textpage, index)
+    if raw.FPDFTextObj_GetTextRenderMode(piece) in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP):
+        return None
+    return ctypes.cast(piece, ctypes.c_void_p).value or 0
 
 
-def _seen(word: list[Letter], leaf: Leaf, gray: Image) -> SeenWord:
+def _pixels(place: tuple[float, float, float, float], leaf: Leaf, gray: Image) -> tuple[int, int, int, int] | None:
+    box = shown(*place, leaf)
+    return pixels(box, gray.width, gray.height) if box else None
+
+
+def _seen(word: list[Letter], leaf: Leaf, gray: Image, ink: Ink) -> SeenWord:
     glyphs, outside, hidden, inkless = [], 0, False, False
-    for char, place, ink in word:
+    for char, place, by in word:
         if place is None:
             continue
         box = shown(*place, leaf)
@@ -144,8 +158,9 @@ def _seen(word: list[Letter], leaf: Leaf, gray: Image) -> SeenWord:
             outside += 1
             continue
         glyphs.append(box)
-        inkless = inkless or not ink
-        hidden = hidden or (char.isalnum() and not (_has_contrast(char, box, gray) if ink else _has_paper(box, gray)))
+        inkless = inkless or by is None
+        if char.isalnum() and not hidden:
+            hidden = not (_has_paper(box, gray) if by is None else ink.shows(by, pixels(box, gray.width, gray.height)))
     text = "".join(letter[0] for letter in word)
     if inkless and glyphs and not hidden:
         hidden = any(map(str.isalnum, text)) and not _is_written(box_around(glyphs), gray)
@@ -165,15 +180,6 @@ def _is_written(box: Box, gray: Image) -> bool:
         return False
     dark = sum(part.histogram()[: (low + high) // 2 + 1])
     return dark <= part.width * part.height * DARKEST_WORD
-
-
-def _has_contrast(char: str, box: Box, gray: Image) -> bool:
-    left, top, right, bottom = pixels(box, gray.width, gray.height)
-    if char in THIN:
-        aside = max(2, (bottom - top) // 3)
-        left, right = max(0, left - aside), min(gray.width, right + aside)
-    low, high = _extremes(gray.crop((left, top, right, bottom)))
-    return high - low >= CONTRAST
 
 
 def _extremes(gray: Image) -> tuple[int, int]:

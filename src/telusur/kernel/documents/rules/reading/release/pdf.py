@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
+import zlib
 from typing import TYPE_CHECKING, Any, BinaryIO
+from unicodedata import category
 
 import pikepdf
 from pypdfium2 import raw
@@ -12,6 +15,7 @@ from pypdfium2 import raw
 from ...content import Fault, Unacceptable
 from ...identities import masked
 from ...release.findings import Finding, FindingKind, identities, is_nobody
+from ..ink import said_instead
 from ..seen import POINTS, drawn, leaf_of, opened, words_of
 from .pictures import notes
 from .written import paths
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     import pypdfium2
+    from PIL.Image import Image
 
     from ...content import Limits
     from ..seen import SeenWord
@@ -47,11 +52,20 @@ PLAIN_ANNOTATIONS = {"/Link", "/Widget"}
 LAUNCHES = {"/Launch", "/JavaScript", "/SubmitForm", "/ImportData", "/GoToE", "/RichMediaExecute"}
 LINEARIZED = re.compile(rb"/Linearized\s+[\d.]+")
 LARGE_PICTURE = 0.5  # of a page: a scan
+FEW_WORDS = 40  # a stamp, a page number, the line of a signing service
+LEAST_SHOWN = 0.9  # of a picture
+NAMELESS = {"Co", "Cn", "Cs"}
 MOST_PICTURES = 400
 MOST_STRINGS = 200_000
 LONGEST_STRING = 20_000
 DEEPEST = 12
-IN_AN_OBJECT = "PDF"
+STRUCTURE = {"/XRef", "/ObjStm"}
+UNWRAPPED = {
+    "/FlateDecode": zlib.decompress,
+    "/ASCIIHexDecode": lambda content: bytes.fromhex(content.decode().split(">")[0]),
+    "/ASCII85Decode": lambda content: base64.a85decode(content.split(b"~>")[0]),
+}
+IN_AN_OBJECT, SAID_INSTEAD = "PDF", "/ActualText"
 
 
 def findings(content: BinaryIO, limits: Limits, provinces: Collection[str]) -> Iterator[Finding]:
@@ -65,6 +79,7 @@ def findings(content: BinaryIO, limits: Limits, provinces: Collection[str]) -> I
             for number, page in enumerate(pdf.pages, start=1):
                 yield from _page_entries(page.obj, number)
             yield from _objects(pdf, limits, provinces)
+            yield from _left_over(pdf)
     except pikepdf.PasswordError as error:
         raise Unacceptable(Fault.ENCRYPTED) from error
     yield from _pages(data, limits, provinces)
@@ -164,8 +179,8 @@ def _objects(pdf: pikepdf.Pdf, limits: Limits, provinces: Collection[str]) -> It
             pictures += 1
             if pictures > MOST_PICTURES:
                 raise Unacceptable(Fault.TOO_LONG)
-            if "/DCTDecode" in str(one.get("/Filter", "")) and str(one.get("/Filter")) == "/DCTDecode":
-                yield from notes(io.BytesIO(one.read_raw_bytes()), limits, place="JPEG")
+            if (jpeg := _jpeg_of(one)) is not None:
+                yield from notes(io.BytesIO(jpeg), limits, place="JPEG")
         for part in _parts(one, 0):
             if isinstance(part, pikepdf.String):
                 strings += 1
@@ -175,6 +190,43 @@ def _objects(pdf: pikepdf.Pdf, limits: Limits, provinces: Collection[str]) -> It
                 yield from identities(text, provinces=provinces, place=IN_AN_OBJECT)
             elif isinstance(part, pikepdf.Dictionary) and str(part.get("/S", "")) in LAUNCHES:
                 yield Finding(FindingKind.SCRIPT, place=str(part.get("/S")))
+
+
+def _jpeg_of(picture: pikepdf.Stream) -> bytes | None:
+    """Return the JPEG file that a picture is kept as. Raises: Unacceptable, where it is wrapped in what is unknown."""
+    named = picture.get("/Filter", pikepdf.Array())
+    filters = [str(one) for one in named] if isinstance(named, pikepdf.Array) else [str(named)]
+    if "/DCTDecode" not in filters:
+        return None
+    content = picture.read_raw_bytes()
+    for one in filters[: filters.index("/DCTDecode")]:
+        if one not in UNWRAPPED:
+            raise Unacceptable(Fault.DAMAGED)
+        content = UNWRAPPED[one](content)
+    return content
+
+
+def _left_over(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    """Yield how many pages and streams nothing leads to any more: what stood there before the file was changed."""
+    reached: set[tuple[int, int]] = set()
+    waiting: list[Any] = [pdf.trailer]
+    while waiting:
+        one = waiting.pop()
+        if getattr(one, "is_indirect", False):
+            if one.objgen in reached:
+                continue
+            reached.add(one.objgen)
+        if isinstance(one, pikepdf.Array):
+            waiting += list(one)
+        elif isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+            waiting += [one.get(key) for key in one.keys()]  # noqa: SIM118 a stream's keys
+    count = 0
+    for one in pdf.objects:
+        if one.objgen not in reached and isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+            kind = str(one.get("/Type", ""))
+            count += kind == "/Page" or (isinstance(one, pikepdf.Stream) and kind not in STRUCTURE)
+    if count:
+        yield Finding(FindingKind.EARLIER_VERSION, place=IN_AN_OBJECT, count=count)
 
 
 def _parts(one: Any, depth: int) -> Iterator[Any]:
@@ -215,7 +267,8 @@ def _page(
     width, height = (max(1.0, side) for side in leaf.size)
     scale = min(DOTS / POINTS, (MOST_POINTS / (width * height)) ** 0.5)
     picture = drawn(page, scale)
-    words = words_of(document, number - 1, leaf, picture, limits.characters)
+    said = list(said_instead(page))
+    words = words_of(document, number - 1, leaf, picture, limits.characters, scale=scale)
     covered = [word for word in words if word.glyphs and not word.visible and not word.outside]
     outside = [word for word in words if word.outside]
     for kind, found in ((FindingKind.COVERED_TEXT, covered), (FindingKind.HIDDEN_TEXT, outside)):
@@ -223,17 +276,41 @@ def _page(
             sample = masked(" ".join(word.text for word in found[:8]))
             yield Finding(kind, number, sample=sample, count=len(found))
     yield from identities(_text(words), provinces=provinces, page=number)
-    if not words and _has_picture(page, width * height):
+    yield from identities("\n\n\n\n".join(dict.fromkeys(said)), provinces=provinces, page=number, place=SAID_INSTEAD)
+    if _is_for_eyes(page, words, picture, width * height):
         yield Finding(FindingKind.PICTURE_OF_TEXT, number)
+    yield from _cut_pictures(page, number)
 
 
 def _text(words: list[SeenWord]) -> str:
     return " ".join(word.text for word in words)
 
 
+def _is_for_eyes(page: pypdfium2.PdfPage, words: list[SeenWord], picture: Image, area: float) -> bool:
+    """Return whether a page shows what no machine reads: drawn letters, a scan with a stamp, letters without a name."""
+    if not words:
+        low, high = picture.convert("L").getextrema()
+        return bool(high > low) or _has_picture(page, area)  # type: ignore[operator]
+    nameless = sum(any(category(char) in NAMELESS for char in word.text) for word in words)
+    return nameless * 10 > len(words) or (len(words) < FEW_WORDS and _has_picture(page, area))
+
+
 def _has_picture(page: pypdfium2.PdfPage, area: float) -> bool:
     covered = 0.0
-    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
-        left, bottom, right, top = one.get_bounds()
+    for left, bottom, right, top in _picture_bounds(page):
         covered += abs((right - left) * (top - bottom))
     return covered >= area * LARGE_PICTURE
+
+
+def _cut_pictures(page: pypdfium2.PdfPage, number: int) -> Iterator[Finding]:
+    """Yield the pictures of which a good part lies outside the page that is shown."""
+    edge_left, edge_bottom, edge_right, edge_top = page.get_bbox()
+    for left, bottom, right, top in _picture_bounds(page):
+        wide = max(0.0, min(right, edge_right) - max(left, edge_left))
+        high = max(0.0, min(top, edge_top) - max(bottom, edge_bottom))
+        if wide * high < abs((right - left) * (top - bottom)) * LEAST_SHOWN:
+            yield Finding(FindingKind.CROPPED_PICTURE, number)
+
+
+def _picture_bounds(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
+    return [one.get_bounds() for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]

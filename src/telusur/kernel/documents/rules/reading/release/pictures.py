@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, IptcImagePlugin
 
 from ...identities import masked
 from ...release.findings import Finding, FindingKind
@@ -12,6 +12,8 @@ from ..pictures import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PIL.ImageFile import ImageFile
 
     from ...content import Limits
 
@@ -21,12 +23,16 @@ WHO = {
     ExifTags.Base.HostComputer: "HostComputer",
     ExifTags.Base.XPAuthor: "XPAuthor",
     ExifTags.Base.XPComment: "XPComment",
+    ExifTags.Base.XPTitle: "XPTitle",
+    ExifTags.Base.XPSubject: "XPSubject",
+    ExifTags.Base.XPKeywords: "XPKeywords",
     ExifTags.Base.ImageDescription: "ImageDescription",
     ExifTags.Base.DocumentName: "DocumentName",
 }
 WHOSE = {
     ExifTags.Base.CameraOwnerName: "CameraOwnerName",
     ExifTags.Base.BodySerialNumber: "BodySerialNumber",
+    ExifTags.Base.LensSerialNumber: "LensSerialNumber",
     ExifTags.Base.UserComment: "UserComment",
 }
 # What Pillow reads besides the picture that is no remark of a person.
@@ -60,6 +66,9 @@ HARMLESS = frozenset(
     }
 )
 LONGEST_NOTE = 120
+# Of the blocks that Photoshop writes, those with a small picture; of IPTC, the record of captions and its plain dates.
+PREVIEWS = {0x0409, 0x040C}
+CAPTIONS, DATES = 2, {0, 3, 55, 60, 62, 63, 65, 70}
 END_OF_JPEG, END_OF_PNG = b"\xff\xd9", b"IEND\xaeB`\x82"
 
 
@@ -85,7 +94,19 @@ def notes(content: BinaryIO, limits: Limits, *, page: int = 0, place: str = "") 
     for noted, value in picture.info.items():
         if isinstance(noted, str) and noted not in HARMLESS and (said := _text(value)):
             yield Finding(FindingKind.METADATA, page, place or noted, masked(said))
+    yield from _captioned(picture, page, place)
     yield from _behind(content, picture.format or "", page, place)
+
+
+def _captioned(picture: ImageFile, page: int, place: str) -> Iterator[Finding]:
+    """Yield what the press writes into a JPEG (IPTC): who took it, where, who is seen; and its own preview."""
+    blocks = picture.info.get("photoshop")
+    if isinstance(blocks, dict) and PREVIEWS & set(blocks):
+        yield Finding(FindingKind.THUMBNAIL, page, place)
+    for (record, number), value in (IptcImagePlugin.getiptcinfo(picture) or {}).items():
+        said = ", ".join(_text(one) for one in value) if isinstance(value, list) else _text(value)
+        if record == CAPTIONS and number not in DATES and said:
+            yield Finding(FindingKind.METADATA, page, place or "IPTC", masked(said))
 
 
 def _text(value: object) -> str:
