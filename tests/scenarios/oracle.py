@@ -24,6 +24,7 @@ ANSWER = {"general": (10, 7), "election": (3, 2)}
 CHECK = 3
 WINDOW, DISPUTE = 30, 14
 REPLY = {"general": 30, "election": 3}
+DECLARED_BEFORE, RELEASE = 30, 5
 OPENS_UNTIL = (15, 0)  # the simulation's office closes at 15.00
 
 
@@ -52,6 +53,7 @@ class Oracle:
     extra: list[tuple[date, str, str]] = field(default_factory=list)
     cases: dict[str, Clock] = field(default_factory=dict)
     readings: dict[str, str] = field(default_factory=dict)
+    ends: dict[str, date | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.zone = ZoneInfo(ZONES[self.scenario.place.zone])
@@ -86,7 +88,7 @@ class Oracle:
         return self.cases.get(step.case)
 
     def steps_begun(self, step: Played) -> dict[str, date]:
-        """Return the dates of the clocks of objection and dispute that a step begins, by their names."""
+        """Return the dates of the clocks of objections and exclusions that a step begins, by their names."""
         act, asked = step.act, next(iter(self.cases.values()), None)
         begun: dict[str, date] = {}
         if step.code:
@@ -104,7 +106,20 @@ class Oracle:
             replied_by = step.found["clocks"]["objection_reply"]
             if act.at.astimezone(self.zone).date() > replied_by:
                 begun["dispute_window"] = self.after(replied_by + timedelta(days=1), DISPUTE, self.readings)
+        elif act.do == "take_over_determination":
+            self.ends[step.case] = act.given.get("valid_until")
+        elif act.do == "watch_end" and step.found["clocks"]:
+            begun["declare_open"] = self.before(self.ends[step.case], DECLARED_BEFORE)
+        elif act.do == "add_opened_file":
+            begun["release_check"] = self._days(act.at, RELEASE)
         return begun
+
+    def before(self, end: date, number: int) -> date:
+        day = end
+        while number:
+            day -= timedelta(days=1)
+            number -= self.works(day, self.readings)
+        return day
 
     def _days(self, at: datetime, number: int) -> date:
         return self.after(self.zero(at, self.readings), number, self.readings)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import closing_acts, exclusion_acts, objection_acts, request_acts
+from . import closing_acts, determination_acts, exclusion_acts, objection_acts, request_acts
+from .determination_acts import DETERMINATION, OPENED
 from .doing import REQUEST
 from .exclusion_acts import TEST
 from .objection_acts import OBJECTION
@@ -17,9 +18,17 @@ from .objection_acts import OBJECTION
 if TYPE_CHECKING:
     from .doing import Doing
 
-ACTS: dict[str, Doing] = {**request_acts.ACTS, **closing_acts.ACTS, **exclusion_acts.ACTS, **objection_acts.ACTS}
+ACTS: dict[str, Doing] = {
+    **request_acts.ACTS,
+    **closing_acts.ACTS,
+    **exclusion_acts.ACTS,
+    **determination_acts.ACTS,
+    **objection_acts.ACTS,
+}
 MODELS = {
     REQUEST: ("requests", "InformationRequest"),
     TEST: ("information", "ConsequenceTest"),
+    DETERMINATION: ("information", "Determination"),
+    OPENED: ("information", "InformationItem"),
     OBJECTION: ("requests", "Objection"),
 }

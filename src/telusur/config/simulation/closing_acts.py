@@ -1,4 +1,4 @@
-"""What a script may keep closed, and open: determinations, refusals, blackened copies, consents, release to all."""
+"""What a script may keep closed, and open: refusals, blackened copies, consents, release to all."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ import typst
 
 from telusur.kernel.documents import selectors as papers
 from telusur.kernel.documents import services as documents
-from telusur.openness.information import services as information
-from telusur.openness.information.rules.exemptions import Decision, OpenedBy
+from telusur.openness.information.rules.exemptions import OpenedBy
 from telusur.openness.information.services import NewFile
 from telusur.openness.requests import selectors, services
 from telusur.openness.requests.rules.withholding import ground_code
 from telusur.openness.requests.rules.words import Outcome
 
 from .doing import Doing, day, number, on_request, one_of, text, texts, truth
-from .exclusion_acts import TEST, officer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,25 +31,6 @@ def pdf(title: str) -> bytes:
     lines = (f"= {title}", "Jumlah pemilih 1.204 orang.", f"NIK saksi {WITNESS} hadir.")
     made: bytes = typst.compile("\n\n".join(lines).encode(), format="pdf")
     return made
-
-
-def _decision(turn: Turn) -> Decision:
-    given = dict(turn.given)
-    on = turn.stage.day(turn.at)
-    given["grounds"] = tuple(given["grounds"])
-    given["decree_on"], given["valid_from"] = given["decree_on"] or on, given["valid_from"] or on
-    return Decision(**given)
-
-
-def _determine(turn: Turn) -> None:
-    information.determine(test_id=turn.subject, decision=_decision(turn), officer=officer_of(turn), at=turn.at)
-
-
-def _take_over(turn: Turn) -> None:
-    office = turn.stage.place(turn.act.by.partition("@")[2])
-    information.take_over_determination(
-        office_id=office.pk, decision=_decision(turn), officer=officer_of(turn), at=turn.at
-    )
 
 
 def _covering(turn: Turn, ground: str) -> int:
@@ -122,37 +101,9 @@ def _release(turn: Turn) -> None:
     services.release_to_all(request_id=turn.subject, release=services.Release(**given), actor=turn.actor, at=turn.at)
 
 
-DECREED = {
-    "title": text,
-    "decree_number": text,
-    "decree_on": day,
-    "reasons": text,
-    "grounds": texts,
-    "statute": text,
-    "if_opened": text,
-    "if_closed": text,
-    "valid_from": day,
-    "valid_until": day,
-    "period": text,
-}
-DETERMINATION: dict[str, Any] = {
-    "title": "Salinan identitas pendukung calon perseorangan",
-    "decree_number": "12/SIMULASI",
-    "decree_on": None,
-    "reasons": "Data pribadi adalah rahasia pribadi.",
-    "grounds": ("h",),
-    "statute": "UU 14/2008 Pasal 17 huruf h",
-    "if_opened": "Pendukung dapat ditekan.",
-    "if_closed": "Pendukung terlindungi.",
-    "valid_from": None,
-    "valid_until": None,
-    "period": "",
-}
 KEPT = {"words": text, "what": text, "ground": text, "disclosure": text, "whole": texts}
 
 ACTS: dict[str, Doing] = {
-    "determine": Doing(_determine, kind=TEST, fields=DECREED, defaults=DETERMINATION),
-    "take_over_determination": Doing(_take_over, kind="", fields=DECREED, defaults=DETERMINATION),
     "refuse": Doing(
         _keep(Outcome.REFUSED_EXEMPT),
         fields=KEPT,

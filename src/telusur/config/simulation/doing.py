@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.apps import apps
+
 from .scenario import instant
 from .stage import Thing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from enum import StrEnum
+
+    from telusur.kernel.accounts.models import User
+    from telusur.kernel.offices.models import Office
 
     from .scenario import Act
     from .stage import Stage
@@ -66,6 +71,17 @@ class Doing:
     kind: str = REQUEST
     fields: Mapping[str, Callable[[Turn, Any], Any]] = field(default_factory=dict)
     defaults: Mapping[str, Any] = field(default_factory=dict)
+
+
+def officer_of(turn: Turn) -> User:
+    """Return the person who acts, for the services that take one."""
+    found: User = apps.get_model("accounts", "User").objects.get(pk=turn.actor.partition(":")[2])
+    return found
+
+
+def place_of(turn: Turn) -> Office:
+    """Return the office at which who acts holds his role."""
+    return turn.stage.place(turn.act.by.partition("@")[2])
 
 
 def text(_turn: Turn, value: Any) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-
 from telusur.openness.information import services
-from telusur.openness.information.rules.consequence import Occasion, Proposal
+from telusur.openness.information.rules.consequence import Occasion, Participation, Proposal, Side
 
-from .doing import Doing, changes, one_of, text
+from .doing import Doing, changes, officer_of, one_of, place_of, text
 from .stage import Thing
 
 if TYPE_CHECKING:
@@ -20,16 +18,11 @@ if TYPE_CHECKING:
 TEST = "information_test"
 
 
-def officer_of(turn: Turn) -> Any:
-    """Return the account of who acts, where a service takes one."""
-    return apps.get_model("accounts", "User").objects.get(pk=turn.actor.partition(":")[2])
-
-
 def _propose(turn: Turn) -> Thing:
     given = dict(turn.given)
     despite = given.pop("despite")
     made = services.propose_test(
-        office_id=turn.stage.place(turn.act.by.partition("@")[2]).pk,
+        office_id=place_of(turn).pk,
         proposal=Proposal(**given),
         officer=officer_of(turn),
         at=turn.at,
@@ -47,34 +40,37 @@ def _on_test(
     return Doing(perform, kind=TEST, fields=fields or {}, defaults=defaults)
 
 
+def _revise(turn: Turn) -> None:
+    services.revise_proposal(
+        test_id=turn.subject, proposal=Proposal(**turn.given), officer=officer_of(turn), at=turn.at
+    )
+
+
 def _save_step(turn: Turn) -> None:
     """Write a step that was empty."""
     services.save_step(test_id=turn.subject, version=0, officer=officer_of(turn), at=turn.at, **turn.given)
 
 
+PROPOSAL = {
+    "title": text,
+    "description": text,
+    "reason": text,
+    "occasion": one_of(Occasion),
+    "reference": text,
+    "statute": text,
+}
+USUAL: dict[str, Any] = {
+    "title": "Data pribadi pendukung",
+    "description": "Salinan identitas pendukung calon perseorangan.",
+    "reason": "Diminta dalam sebuah permohonan.",
+    "occasion": Occasion.ON_REQUEST,
+    "reference": "0001/PPID/2026",
+    "statute": "UU 27/2022",
+}
+
 ACTS: dict[str, Doing] = {
-    "propose_test": Doing(
-        _propose,
-        kind="",
-        fields={
-            "title": text,
-            "description": text,
-            "reason": text,
-            "occasion": one_of(Occasion),
-            "reference": text,
-            "statute": text,
-            "despite": text,
-        },
-        defaults={
-            "title": "Data pribadi pendukung",
-            "description": "Salinan identitas pendukung calon perseorangan.",
-            "reason": "Diminta dalam sebuah permohonan.",
-            "occasion": Occasion.ON_REQUEST,
-            "reference": "0001/PPID/2026",
-            "statute": "UU 27/2022",
-            "despite": "",
-        },
-    ),
+    "propose_test": Doing(_propose, kind="", fields={**PROPOSAL, "despite": text}, defaults={**USUAL, "despite": ""}),
+    "revise_proposal": Doing(_revise, kind=TEST, fields=PROPOSAL, defaults=USUAL),
     "send_test": _on_test(services.send_test),
     "forward_test": _on_test(services.forward_test),
     "return_test": _on_test(services.return_test, {"reason": text}, reason="Lengkapi uraiannya"),
@@ -83,5 +79,20 @@ ACTS: dict[str, Doing] = {
     "save_step": Doing(
         _save_step, kind=TEST, fields={"letter": text, "answers": changes}, defaults={"letter": "a", "answers": {}}
     ),
+    "invite_to_test": _on_test(
+        services.invite,
+        {"participation": one_of(Participation), "name": text, "function": text},
+        participation=Participation.EXPERT,
+        name="Sari Rekaan",
+        function="Ahli pelindungan data",
+    ),
+    "argue": _on_test(
+        services.argue,
+        {"side": one_of(Side), "text": text, "given_by": text},
+        side=Side.CLOSING,
+        text="Data pribadi tidak diperlukan untuk mengawasi dukungan.",
+        given_by="Subbagian Data",
+    ),
     "conclude_test": _on_test(services.conclude_test),
+    "resume_test": _on_test(services.resume_test, {"reason": text}, reason="Ada fakta baru"),
 }

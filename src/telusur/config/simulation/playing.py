@@ -19,7 +19,7 @@ from telusur.kernel.ledger.rules.logs import office_log
 from telusur.openness.requests.services import FAULTS, sentence
 
 from .acts import ACTS, MODELS
-from .doing import BadField, Turn, fields_of
+from .doing import REQUEST, BadField, Turn, fields_of
 from .scenario import Known
 from .stage import NOBODYS, Stage, Thing
 
@@ -102,15 +102,20 @@ def play(scenario: Scenario) -> Report:
         report.steps.append(step)
         if step.code and not act.expected.get("refused"):
             break
-    names: dict[tuple[str, int], str] = {}
-    for name, thing in stage.things.items():
-        names.setdefault((thing.kind, thing.pk), name)
-    report.cases = [{"name": name, **facts_of(stage.things[name])} for name in names.values()]
+    report.cases = [{"name": name, **facts_of(thing)} for name, thing in _named(stage).items()]
     report.letters, report.notices = list(_letters(start[0])), list(_notices(start[1]))
     report.acts = [row for log, size in logs.items() for row in _acts(log, size)]
     report.ledger_is_whole = all(not ledger.verified(log=log).faults for log in logs)
     report.faults = _at_the_end(stage, report)
     return report
+
+
+def _named(stage: Stage) -> dict[str, Thing]:
+    """Return every thing of a script once, by its first name."""
+    names: dict[tuple[str, int], str] = {}
+    for name, thing in stage.things.items():
+        names.setdefault((thing.kind, thing.pk), name)
+    return {name: stage.things[name] for name in names.values()}
 
 
 def _logs(stage: Stage) -> list[str]:
@@ -175,6 +180,10 @@ def facts_of(thing: Thing) -> dict[str, Any]:
     found: dict[str, Any] = {name: str(getattr(row, name)) for name in names if hasattr(row, name)}
     if hasattr(row, "stage"):
         found["state"] = str(row.stage)
+    if hasattr(row, "force"):
+        found["state"] = str(row.force)
+    if hasattr(row, "opening"):
+        found["release"] = str(row.opening.release)
     found["clocks"] = {}
     deadlines = apps.get_model("clocks", "Deadline").objects.filter(subject_kind=thing.kind, subject_id=str(thing.pk))
     for deadline in deadlines.order_by("pk"):
@@ -234,7 +243,8 @@ def _at_the_end(stage: Stage, report: Report) -> list[str]:
     if not expected:
         return []
     wanted = {name: value for name, value in expected.items() if name != "acts"}
-    first = next(iter(report.cases), {})
+    names = [thing.kind for thing in _named(stage).values()]
+    first = report.cases[names.index(REQUEST) if REQUEST in names else 0] if names else {}
     wrong = _unexpected(wanted, "", first, report.letters, report.notices)
     told = [row["act"] for row in report.acts]
     if "acts" in expected and told != list(expected["acts"]):

@@ -26,6 +26,7 @@ EXPECTED = (
     "outcome",
     "verdict",
     "late",
+    "release",
     "track",
     "number",
     "due",
