@@ -14,6 +14,7 @@ from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules import all_in_force
 from telusur.openness.information import selectors as information
+from telusur.openness.reports import selectors as reports
 from telusur.openness.requests import selectors as requests
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ WORDS: dict[tuple[str, str], Callable[[], Words]] = {
     ("information", "test_transition"): information.words_of_tests,
     ("information", "determination_transition"): information.words_of_determinations,
     ("information", "opening_transition"): information.words_of_openings,
+    ("reports", "transition"): reports.words_of_moves,
 }
 
 

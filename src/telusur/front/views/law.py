@@ -49,6 +49,7 @@ ROOMS = {
     "information": gettext_lazy("Daftar informasi publik"),
     "letters": gettext_lazy("Surat"),
     "notices": gettext_lazy("Pemberitahuan"),
+    "reports": gettext_lazy("Laporan layanan"),
     "requests": gettext_lazy("Permohonan"),
 }
 LONGEST = 120

@@ -1,0 +1,29 @@
+"""The annual report of the service (SOP 8): its states and acts, as their table orders them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where the report of a year stands on the way of SOP 8."""
+
+    FROZEN = "frozen"
+    GENERATED = "generated"
+    CHECKED = "checked"
+    SIGNED = "signed"
+    PUBLISHED = "published"
+    SENT = "sent"
+
+
+class Act(StrEnum):
+    """What may happen to the report of a year."""
+
+    FREEZE = "freeze"
+    GENERATE = "generate"
+    NARRATE = "narrate"
+    CHECK = "check"
+    RETURN = "return"
+    SIGN = "sign"
+    PUBLISH = "publish"
+    SEND = "send"

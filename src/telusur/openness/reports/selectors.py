@@ -1,0 +1,51 @@
+"""The way of the annual report, as its table orders it and a page prints it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.law import selectors as law
+from telusur.kernel.law.rules.moves import Words
+
+from .rules.states import Act, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from django_stubs_ext import StrOrPromise
+
+    from telusur.kernel.law.rules import Rule
+
+STATES: Mapping[str, StrOrPromise] = {
+    State.FROZEN: _("Register dibekukan"),
+    State.GENERATED: _("Konsep laporan"),
+    State.CHECKED: _("Diperiksa PPID"),
+    State.SIGNED: _("Ditandatangani"),
+    State.PUBLISHED: _("Diumumkan"),
+    State.SENT: _("Dikirim"),
+}
+DEEDS: Mapping[str, StrOrPromise] = {
+    Act.FREEZE: _("Register tahun itu dibekukan per 31 Desember"),
+    Act.GENERATE: _("Angka dan tabel dibuat dari register"),
+    Act.NARRATE: _("Uraian, kendala, dan tindak lanjut ditulis"),
+    Act.CHECK: _("Laporan diperiksa"),
+    Act.RETURN: _("Dikembalikan untuk diperbaiki"),
+    Act.SIGN: _("Laporan ditandatangani"),
+    Act.PUBLISH: _("Laporan diumumkan sebagai informasi setiap saat"),
+    Act.SEND: _("Dikirim ke Komisi Informasi dan KPU di atasnya"),
+}
+WHO = ("desk", "ppid", "superior")
+
+
+def moves_on(*, on: date) -> tuple[Rule, ...]:
+    """Return the rows of SOP 8 in force on a day. Law: Perki 1/2021 Pasal 56."""
+    return law.rules_in_force("reports", "transition", on=on)
+
+
+def words_of_moves() -> Words:
+    """Return the labels of states and acts of the annual report (SOP 8)."""
+    return Words(states=STATES, acts=DEEDS, parties={role: accounts.role_names(roles=[role]) for role in WHO})
