@@ -106,13 +106,18 @@ class Oracle:
             replied_by = step.found["clocks"]["objection_reply"]
             if act.at.astimezone(self.zone).date() > replied_by:
                 begun["dispute_window"] = self.after(replied_by + timedelta(days=1), DISPUTE, self.readings)
-        elif act.do == "take_over_determination":
+        return begun | self.exclusions_begun(step)
+
+    def exclusions_begun(self, step: Played) -> dict[str, date]:
+        """The same for determinations and what they open."""
+        act = step.act
+        if act.do == "take_over_determination":
             self.ends[step.case] = act.given.get("valid_until")
         elif act.do == "watch_end" and step.found["clocks"]:
-            begun["declare_open"] = self.before(self.ends[step.case], DECLARED_BEFORE)
+            return {"declare_open": self.before(self.ends[step.case], DECLARED_BEFORE)}
         elif act.do == "add_opened_file":
-            begun["release_check"] = self._days(act.at, RELEASE)
-        return begun
+            return {"release_check": self._days(act.at, RELEASE)}
+        return {}
 
     def before(self, end: date, number: int) -> date:
         day = end

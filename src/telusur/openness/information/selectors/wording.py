@@ -39,6 +39,7 @@ DEEDS: Mapping[str, StrOrPromise] = {
     Act.REVIEW: _("Ditinjau berkala dan masih benar"),
     Act.IMPORT: _("Diambil dari daftar yang lama"),
     Act.OPEN_BY_LAW: _("Terbuka karena hukum"),
+    Act.PUBLISH_ANSWER: _("Jawaban bagi satu orang diumumkan bagi semua"),
 }
 
 
