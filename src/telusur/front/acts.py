@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from telusur.openness.privacy.selectors import words_of_breaches, words_of_own_data
 from telusur.openness.requests.selectors import words_of_dispute_moves, words_of_moves, words_of_objection_moves
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ LABELS: Mapping[str, StrOrPromise] = {
     **{f"requests.{act}": label for act, label in words_of_moves().acts.items()},
     **{f"requests.objection_{act}": label for act, label in words_of_objection_moves().acts.items()},
     **{f"requests.dispute_{act}": label for act, label in words_of_dispute_moves().acts.items()},
+    **{f"privacy.own_data_{act}": label for act, label in words_of_own_data().acts.items()},
+    **{f"privacy.breach_{act}": label for act, label in words_of_breaches().acts.items()},
     "information.enter": _("Draf informasi dicatat"),
     "information.import": _("Informasi dimuat dari daftar"),
     "information.edit": _("Draf informasi diubah"),
@@ -97,6 +100,8 @@ SUBJECTS: Mapping[str, StrOrPromise] = {
     "request": _("Permohonan"),
     "objection": _("Keberatan"),
     "dispute": _("Sengketa"),
+    "own_data": _("Data pribadi"),
+    "breach": _("Pelanggaran data"),
     "information": _("Informasi"),
     "information_register": _("Daftar informasi publik"),
     "appointment": _("Pengangkatan"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from telusur.kernel.letters import services
-from telusur.kernel.letters.rules import answers, blanks, disputes, exclusions, letters, objections, registers
+from telusur.kernel.letters.rules import answers, blanks, disputes, exclusions, letters, objections, privacy, registers
 
 SIGNATORY = letters.Signatory("Rina Contoh", "Pejabat Pengelola Informasi dan Dokumentasi")
 APPLICANT = letters.Applicant("Budi #let x = 1 *Contoh*", "Jalan Melati 5", "budi@contoh.example")
@@ -289,6 +289,39 @@ BLANKS = (
         grounds=tuple((letter, f"alasan {letter}") for letter in "abcdefg"), reply_days=30, online_url=URL, online_qr=QR
     ),
 )
+BREACH = {
+    "breach_number": "0001/PDP/3673/2026",
+    "discovered": "Senin, 16 Maret 2026 10.00",
+    "occurred": "belum diketahui",
+    "how": "Lembar daftar hadir tertinggal di ruang umum.",
+    "data": ("Nama", "Surel atau telepon"),
+    "people": "12",
+    "offices": "3673",
+    "handling": "Lembar diambil kembali.",
+    "recovery": "Daftar hadir disimpan terkunci.",
+    "due": "Kamis, 19 Maret 2026 10.00",
+    "rule": "UU 27/2022 Pasal 46",
+    "signatory": SIGNATORY,
+}
+BREACH_NOTICE = privacy.BreachNotice(**BREACH, applicant=APPLICANT)
+BREACH_REPORT = privacy.BreachReport(**BREACH, applicant=BODY)
+OWN_DATA = {
+    "case_number": "0001/DP/2026",
+    "asked": "Senin, 16 Maret 2026 10.00",
+    "due": "Kamis, 19 Maret 2026 10.00",
+    "applicant": APPLICANT,
+    "rule": "UU 27/2022 Pasal 30",
+    "signatory": SIGNATORY,
+}
+OWN_DATA_RESULT = privacy.OwnDataResult(
+    **OWN_DATA,
+    fields=(
+        ("Nama", "Budi Contoh", "Diterima dan sudah diterapkan", ""),
+        ("Alamat", "Jalan #x 1", "Ditolak", "Tidak terbukti: kartu menyebut lain"),
+    ),
+)
+OWN_DATA_COPY = privacy.OwnDataCopy(**OWN_DATA, parts=(("Permohonan", "2"), ("Surat", "3")), digest="0" * 64)
+
 ALL = [
     NOTIFICATION,
     RECEIPT,
@@ -315,5 +348,9 @@ ALL = [
     OBJECTION_REPLY,
     ORDER,
     BOOK,
+    BREACH_NOTICE,
+    BREACH_REPORT,
+    OWN_DATA_RESULT,
+    OWN_DATA_COPY,
     *BLANKS,
 ]

@@ -74,6 +74,7 @@ ACTS: Mapping[str, StrOrPromise] = {
     w.Act.JOIN_ACCOUNT: _("Gabungkan ke akun"),
     w.Act.OPEN_IDENTITY: _("Buka identitas"),
     w.Act.PURGE_IDENTITY: _("Hapus pindaian identitas"),
+    w.Act.RECTIFY: _("Perbaiki data pribadi atas permintaan pemiliknya"),
 }
 
 # Said of what a past register does not tell.
@@ -121,6 +122,7 @@ DEEDS: Mapping[str, StrOrPromise] = {
     w.Act.JOIN_ACCOUNT: _("Digabungkan ke akun pemohon"),
     w.Act.OPEN_IDENTITY: _("Identitas pemohon dibuka petugas"),
     w.Act.PURGE_IDENTITY: _("Pindaian identitas dihapus karena masa simpannya habis"),
+    w.Act.RECTIFY: _("Data pribadi diperbaiki atas permintaan pemiliknya"),
 }
 
 OUTCOMES: Mapping[str, StrOrPromise] = {

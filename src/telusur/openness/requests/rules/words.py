@@ -80,6 +80,7 @@ class Act(StrEnum):
     JOIN_ACCOUNT = "join_account"
     OPEN_IDENTITY = "open_identity"
     PURGE_IDENTITY = "purge_identity"
+    RECTIFY = "rectify"
 
 
 class Party(StrEnum):

@@ -1,4 +1,11 @@
-from .applicants import applicant_of_office, find_applicants, first_row_of_person, mark_of_secret, secret_hash
+from .applicants import (
+    applicant_of_office,
+    find_applicants,
+    first_row_of_person,
+    mark_of_secret,
+    rows_of_person,
+    secret_hash,
+)
 from .cases import acts_now, case_numbered, case_of_office, notes_of, numbers_of, similar_requests
 from .counting import CountedCase, cases_open, cases_received, counted_case
 from .day_rules import (
@@ -41,16 +48,22 @@ from .disputes import (
 )
 from .due import answers_running_out, check_lapsed, lapsed_checks
 from .following import (
+    MOST_OPENED,
+    OPENED,
     Handed,
     answers_in_the_register,
     case_by_number_and_mail,
     case_by_secret,
+    case_open_to,
     case_to_follow,
     cases_of_account,
     handed_over,
+    marks_with,
+    opened_by,
     own_notes,
 )
 from .history import Deed, history_of, shown_to_applicant
+from .holdings import holdings
 from .kept_counting import KeptByLetter, cases_released, kept_by_letter
 from .objection_counting import CountedObjection, objections_received, objections_waiting, orders_given
 from .objection_history import notes_on, objection_deeds_for_applicant, objection_history, opinions_on
@@ -121,6 +134,8 @@ from .withholding import (
 from .wording import words_of_dispute_moves, words_of_moves, words_of_objection_moves
 
 __all__ = [
+    "MOST_OPENED",
+    "OPENED",
     "SOON",
     "Blackenable",
     "CasePaper",
@@ -154,6 +169,7 @@ __all__ = [
     "case_by_secret",
     "case_numbered",
     "case_of_office",
+    "case_open_to",
     "case_to_follow",
     "cases_of_account",
     "cases_open",
@@ -192,12 +208,14 @@ __all__ = [
     "handed_over",
     "history_of",
     "holder_of",
+    "holdings",
     "judges",
     "kept_by_letter",
     "kept_scans",
     "lapsed_checks",
     "lapsed_without_window",
     "mark_of_secret",
+    "marks_with",
     "may_go_on",
     "mediable",
     "moves_on",
@@ -224,6 +242,7 @@ __all__ = [
     "occupation_of",
     "officers_with_cases",
     "open_objection_to",
+    "opened_by",
     "openings_for_account",
     "openings_of_case",
     "openings_of_objection",
@@ -251,6 +270,7 @@ __all__ = [
     "replies_to_sign",
     "reply_lapsed_at",
     "retention_rules",
+    "rows_of_person",
     "running_suit",
     "scans_at",
     "secret_hash",

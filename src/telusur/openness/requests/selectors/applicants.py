@@ -55,6 +55,13 @@ def find_applicants(*, office_id: int, text: str, limit: int = 5) -> QuerySet[Ap
     return Applicant.everything.filter(office_id=office_id).filter(wanted).order_by("-pk")[:limit]
 
 
+def rows_of_person(*, applicant_id: int) -> QuerySet[Applicant]:
+    """Return every row the same office keeps of the person behind this one, itself among them, oldest first."""
+    row = Applicant.everything.get(pk=applicant_id)
+    first = row.first_id or row.pk
+    return Applicant.everything.filter(Q(pk=first) | Q(first_id=first), office_id=row.office_id).order_by("pk")
+
+
 def applicant_of_office(*, office_id: int, applicant_id: int) -> Applicant | None:
     """Return one row of this office's applicants, or None."""
     return Applicant.everything.filter(office_id=office_id, pk=applicant_id).first()

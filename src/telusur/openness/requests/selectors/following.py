@@ -14,13 +14,18 @@ from telusur.kernel.look.numbers import whole_number
 
 from ..models import InformationRequest
 from ..rules.words import ANSWERED, AnswerKind, Audience, Register, State
-from .applicants import secret_hash
+from .applicants import mark_of_secret, secret_hash
 from .queue import SERIALS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime, timedelta
 
     from ..models import Answer, RequestQuerySet
+
+
+OPENED = "opened_requests"  # where a session keeps its marks, by the id of the case
+MOST_OPENED = 20
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,32 @@ def _numbered(typed: str) -> Q:
 def case_to_follow(*, office_id: int, request_id: int) -> InformationRequest:
     """Return a case with what its applicant's page shows. Raises: InformationRequest.DoesNotExist."""
     return _cases().of_office(office_id).get(pk=request_id)
+
+
+def marks_with(*, marks: Mapping[str, str], case: InformationRequest) -> dict[str, str]:
+    """Return what a browser keeps of the cases it opened by their secrets, with this one; the newest twenty."""
+    known = {key: mark for key, mark in marks.items() if key != str(case.pk)}
+    newest = {**known, str(case.pk): mark_of_secret(secret_hash=case.secret_hash)}
+    return dict(list(newest.items())[-MOST_OPENED:])
+
+
+def opened_by(*, marks: Mapping[str, str], case: InformationRequest) -> bool:
+    """Return whether these marks prove the secret that the case has now."""
+    return compare_digest(marks.get(str(case.pk), ""), mark_of_secret(secret_hash=case.secret_hash))
+
+
+def case_open_to(
+    *, office_id: int, request_id: int, marks: Mapping[str, str], user_id: int | None
+) -> InformationRequest | None:
+    """Return a case to whoever showed its secret or owns it by his account; None to anybody else.
+
+    marks: what the session keeps under `OPENED`.
+    """
+    case = _cases().of_office(office_id).filter(pk=request_id).first()
+    if case is None:
+        return None
+    owner = user_id is not None and case.applicant.user_id == user_id
+    return case if owner or opened_by(marks=marks, case=case) else None
 
 
 def cases_of_account(*, user_id: int) -> RequestQuerySet:

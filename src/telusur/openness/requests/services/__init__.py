@@ -110,6 +110,7 @@ from .objections import (
     warn_of_objections,
     withdraw_objection,
 )
+from .own_data import own_copy, rectify
 from .proofs import Proof
 from .purging import purge_objection_scans, purge_request_scans
 from .registration import Registration, register_request
@@ -207,6 +208,7 @@ __all__ = [
     "open_lapsed_window",
     "open_objection_proof",
     "open_proof",
+    "own_copy",
     "purge_objection_scans",
     "purge_request_scans",
     "reconsider",
@@ -223,6 +225,7 @@ __all__ = [
     "record_summons",
     "record_test_order",
     "recover_secret",
+    "rectify",
     "register_dispute",
     "register_file",
     "register_objection",

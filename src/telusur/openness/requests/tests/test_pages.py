@@ -539,4 +539,10 @@ def test_every_act_of_a_form_has_a_service() -> None:
 
     assert set(PERFORM) == set(ACT_FORMS)
     elsewhere = {Act.REGISTER, Act.IMPORT, Act.LAPSE_CHECK, Act.TAKE_UP, Act.ANSWER_FROM_UNIT, Act.MOVE_DEADLINE}
-    assert set(Act) - set(ACT_FORMS) == elsewhere | {Act.HAND_OVER, Act.JOIN_ACCOUNT, Act.REOPEN, Act.PURGE_IDENTITY}
+    assert set(Act) - set(ACT_FORMS) == elsewhere | {
+        Act.HAND_OVER,
+        Act.JOIN_ACCOUNT,
+        Act.REOPEN,
+        Act.PURGE_IDENTITY,
+        Act.RECTIFY,
+    }

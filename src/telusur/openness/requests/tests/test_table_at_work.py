@@ -79,7 +79,16 @@ def put_into(case: InformationRequest, state: State) -> None:
     InformationRequest.everything.filter(pk=case.pk).update(state=state, outcome=Outcome.GRANTED_FULL)
 
 
-OF_THEIR_OWN = {Act.REGISTER, Act.IMPORT, Act.ASSIGN, Act.HAND_OVER, Act.JOIN_ACCOUNT, Act.MOVE_DEADLINE, Act.REOPEN}
+OF_THEIR_OWN = {
+    Act.RECTIFY,
+    Act.REGISTER,
+    Act.IMPORT,
+    Act.ASSIGN,
+    Act.HAND_OVER,
+    Act.JOIN_ACCOUNT,
+    Act.MOVE_DEADLINE,
+    Act.REOPEN,
+}
 COVERED = sorted(set(Act) - OF_THEIR_OWN)
 
 

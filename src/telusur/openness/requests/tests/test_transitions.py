@@ -78,6 +78,7 @@ EXPECTED: list[tuple[Act, list[State], State | None, set[Party]]] = [
     (A.JOIN_ACCOUNT, list(State), SAME, {WHO}),
     (A.OPEN_IDENTITY, list(State), SAME, {D, P, U}),
     (A.PURGE_IDENTITY, sorted(CLOSED), SAME, {SYS}),
+    (A.RECTIFY, list(State), SAME, {P}),
 ]
 
 

@@ -4,7 +4,6 @@ in his session; nothing of it stands in the address."""
 from __future__ import annotations
 
 from datetime import timedelta
-from hmac import compare_digest
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -40,9 +39,9 @@ if TYPE_CHECKING:
 
     from ..models import InformationRequest
 
-OPENED = "opened_requests"  # id: mark of the secret that opened it
+OPENED = selectors.OPENED
 FOLLOWED_OBJECTIONS = "followed_objections"
-MOST_OPENED = 20
+MOST_OPENED = selectors.MOST_OPENED
 # Ways of delivery whose arrival the applicant himself can tell.
 TAKEN_HERE = frozenset({Delivery.DOWNLOAD, Delivery.EMAIL})
 LENT_FOR = timedelta(hours=1)
@@ -212,15 +211,12 @@ def join(request: OfficeRequest, request_id: int) -> HttpResponseBase:
 
 def remember(request: OfficeRequest, case: InformationRequest) -> None:
     """Keep a case open for this browser until its secret is replaced; the newest twenty are kept."""
-    known = {key: mark for key, mark in request.session.get(OPENED, {}).items() if key != str(case.pk)}
-    newest = {**known, str(case.pk): selectors.mark_of_secret(secret_hash=case.secret_hash)}
-    request.session[OPENED] = dict(list(newest.items())[-MOST_OPENED:])
+    request.session[OPENED] = selectors.marks_with(marks=request.session.get(OPENED, {}), case=case)
 
 
 def is_open(request: OfficeRequest, case: InformationRequest) -> bool:
     """Return whether this browser showed the secret that the case has now."""
-    mark = request.session.get(OPENED, {}).get(str(case.pk), "")
-    return compare_digest(mark, selectors.mark_of_secret(secret_hash=case.secret_hash))
+    return selectors.opened_by(marks=request.session.get(OPENED, {}), case=case)
 
 
 def own_case(request: OfficeRequest, request_id: int) -> InformationRequest:

@@ -1,0 +1,171 @@
+"""Cases about one's own data: what waits, what is asked, what was done."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
+
+from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.accounts.rules.sealing import unseal
+from telusur.kernel.ledger import selectors as ledger
+
+from ..models import OwnDataCase, labels
+from ..rules.moves import acts_open_to
+from ..rules.words import Act, Kind, State
+from .rules_of_day import moves_on, refusals_on
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+
+    from django_stubs_ext import StrOrPromise
+
+    from telusur.openness.requests.rules.words import Party
+
+    from ..models import AskedField, OwnDataQuerySet
+
+SUBJECT = "own_data"
+WANTED = "wanted personal data"  # for what kernel.accounts seals them
+PACKAGE = "copies of personal data"
+PREFIX = "privacy.own_data_"
+_NEAR = timedelta(hours=24)
+
+
+def case_of_office(*, office_id: int, case_id: int) -> OwnDataCase:
+    """Return a case of this very office. Raises: OwnDataCase.DoesNotExist."""
+    found = OwnDataCase.everything.of_office(office_id).select_related("office", "applicant", "request")
+    return found.get(pk=case_id)
+
+
+def own_data_queue(*, office_id: int, view: str, at: datetime) -> OwnDataQuerySet:
+    """Return the cases of an office: `open` (nearest end first), `overdue`, or `all`, newest first."""
+    found = OwnDataCase.everything.of_office(office_id).select_related("office", "request")
+    if view == "all":
+        return found.order_by("-asked_at", "-pk")
+    chosen = found.overdue(at=at) if view == "overdue" else found.open()
+    return chosen.order_by(F("answered_at").asc(nulls_first=True), "due_at", "pk")
+
+
+@dataclass(frozen=True)
+class Counts:
+    overdue: int
+    soon: int
+    running: int
+    prepared: int
+
+
+def counts(*, office_id: int, at: datetime) -> Counts:
+    """Return the figures above the queue in one query."""
+    waits = Q(state__in=[State.ASKED, State.VERIFIED])
+    found = OwnDataCase.everything.of_office(office_id).aggregate(
+        overdue=Count("pk", filter=waits & Q(due_at__lt=at)),
+        soon=Count("pk", filter=waits & Q(due_at__range=(at, at + _NEAR))),
+        running=Count("pk", filter=waits),
+        prepared=Count("pk", filter=Q(state=State.PREPARED)),
+    )
+    return Counts(**found)
+
+
+def unanswered_near(*, at: datetime) -> list[OwnDataCase]:
+    """Return the unanswered cases of all offices that end within two days or ended, by office."""
+    found = OwnDataCase.everything.unanswered().filter(due_at__lte=at + 2 * _NEAR)
+    return list(found.select_related("office").order_by("office_id", "due_at", "pk"))
+
+
+def cases_followed_by(*, request_ids: Collection[int]) -> OwnDataQuerySet:
+    """Return the cases asked through these requests, newest first."""
+    found = OwnDataCase.everything.filter(request_id__in=request_ids).select_related("office", "request")
+    return found.order_by("-asked_at", "-pk")
+
+
+def acts_now(*, case: OwnDataCase, parties: Collection[Party], on: date) -> frozenset[Act]:
+    """Return the acts these parties may do on the case now."""
+    return acts_open_to(moves_on(on=on), State(case.state), parties=parties, outcome=Kind(case.kind))
+
+
+@dataclass(frozen=True)
+class FieldAsked:
+    """One field in words: what stands there now, what should stand there, what became of it."""
+
+    field: str
+    label: StrOrPromise
+    now: str
+    wanted: str
+    accepted: bool | None
+    refusal: str
+    reason: str
+
+
+def fields_of(*, case: OwnDataCase, on: date) -> list[FieldAsked]:
+    """Return what a correction asks. A number that stands there now is masked; what was asked is opened for the case
+    itself, whoever shows it has the right to see it."""
+    grounds = refusals_on(on=on)
+    return [
+        FieldAsked(
+            field=row.field,
+            label=labels.FIELDS[row.field],
+            now=case.applicant.identity_masked
+            if row.field == "identity_number"
+            else getattr(case.applicant, row.field),
+            wanted=wanted_of(row),
+            accepted=row.accepted,
+            refusal=grounds.get(row.refusal, (row.refusal, ""))[0],
+            reason=row.reason,
+        )
+        for row in case.fields.order_by("pk")
+    ]
+
+
+def wanted_of(row: AskedField) -> str:
+    """Return what the person wants to stand there."""
+    return unseal(row.wanted_sealed, key=settings.PERSONAL_DATA_KEY, purpose=WANTED)
+
+
+def package_of(*, case: OwnDataCase) -> dict[str, Any] | None:
+    """Return the prepared copy, None where there is none or its time is over."""
+    if not case.package_sealed:
+        return None
+    found: dict[str, Any] = json.loads(unseal(case.package_sealed, key=settings.PERSONAL_DATA_KEY, purpose=PACKAGE))
+    return found
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One line of a history."""
+
+    at: datetime
+    text: str
+    actor: str
+    detail: str
+    kind: str = ""
+
+
+def history_of(*, case: OwnDataCase) -> list[Deed]:
+    """Return every act on a case, newest first."""
+    acts = ledger.acts_on(subject_kind=SUBJECT, subject_id=str(case.pk))
+    people = accounts.actor_names(refs={act.actor for act in acts})
+    made = []
+    for act in acts:
+        facts = act.facts
+        said = [
+            str(labels.PROOFS[str(facts["proof"])]) if facts.get("proof") else "",
+            _("diterima: %(names)s") % {"names": _names(facts["accepted"])} if facts.get("accepted") else "",
+            _("ditolak: %(names)s") % {"names": _names(facts["refused"])} if facts.get("refused") else "",
+            _("surat %(number)s") % {"number": facts["letter"]} if facts.get("letter") else "",
+            _("sesudah batas waktunya") if facts.get("late") else "",
+        ]
+        name = act.act.removeprefix(PREFIX)
+        made.append(
+            Deed(act.happened_at, str(labels.DEEDS[name]), people[act.actor], " · ".join(part for part in said if part))
+        )
+    return made[::-1]
+
+
+def _names(keys: object) -> str:
+    return ", ".join(str(labels.FIELDS[key]).lower() for key in str(keys).split(",") if key)

@@ -1,0 +1,77 @@
+"""Who is told what in this room: number and link, never what is kept of a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+
+from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.notices import services as notices
+from telusur.kernel.offices.selectors import local_day
+
+from ..models import Breach
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from ..models import OwnDataCase
+
+    Thing = OwnDataCase | Breach
+
+
+def own_link(case: OwnDataCase) -> str:
+    """Return where the person follows his case; opened by his account or by his tracking code, never by the link."""
+    return f"/{case.office.slug}/data-pribadi/{case.request_id}/"
+
+
+def desk_link(thing: Thing) -> str:
+    folder = "insiden" if isinstance(thing, Breach) else "data-pribadi"
+    return f"/meja/{thing.office.slug}/{folder}/{thing.pk}/"
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    return date_format(at.astimezone(zone), "l, j F Y H.i")
+
+
+def tell_person(case: OwnDataCase, *, key: str, kind: str, subject: str, text: str, at: datetime) -> None:
+    """Owe the person a mail, where he left an address."""
+    if not case.applicant.email:
+        return
+    mail = notices.Owed(
+        key=f"{key}:person",
+        kind=kind,
+        office_id=case.office_id,
+        to_email=case.applicant.email,
+        subject=subject,
+        text=text,
+        link=own_link(case),
+        due_at=at,
+    )
+    notices.owe_all([mail], at=at)
+
+
+def tell_officers(
+    thing: Thing, *, permission: str, key: str, kind: str, subject: str, text: str, at: datetime, skip: str = ""
+) -> None:
+    """Owe a notice to each officer of the office who holds the permission."""
+    on = local_day(office=thing.office, at=at)
+    people = accounts.holders(permission=permission, office_id=thing.office_id, on=on)
+    owed = [
+        notices.Owed(
+            key=f"{key}:user:{user.pk}",
+            kind=kind,
+            office_id=thing.office_id,
+            to_user_id=user.pk,
+            subject=subject,
+            text=text,
+            link=desk_link(thing),
+            number=thing.number,
+            due_on=local_day(office=thing.office, at=thing.due_at),
+            due_at=at,
+        )
+        for user in people
+        if f"user:{user.pk}" != skip
+    ]
+    notices.owe_all(owed, at=at)

@@ -1,0 +1,79 @@
+"""What a person may ask of his own data, done where it is kept: a copy of all of it, and its correction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from telusur.kernel.accounts.rules.sealing import seal
+from telusur.kernel.law.acts import legal_act
+from telusur.kernel.ledger import services as ledger
+
+from .. import selectors
+from ..models import Applicant, InformationRequest
+from ..rules import identity
+from ..rules.words import Act, IdentityKind
+from .identities import record_identity_opening
+from .steps import begin, close
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+RECTIFIED = frozenset({"name", "representative", "email", "phone", "address"})
+NUMBER = "identity_number"
+IDENTITY_COLUMNS = ("identity_kind", "identity_hash", "identity_sealed", "identity_masked")
+
+
+@legal_act
+def own_copy(*, applicant_id: int, request_id: int, actor: str, at: datetime) -> dict[str, list[dict[str, Any]]]:
+    """Return everything the office keeps of a person, with the identity number of the request by which he asks: its
+    opening is an act like any other. Law: UU 27/2022 Pasal 7, 32. Raises: NotPermitted."""
+    number = record_identity_opening(request_id=request_id, purpose="owner", actor=actor, at=at)
+    own = Applicant.everything.get(pk=applicant_id).identity_hash
+    same = [row.pk for row in selectors.rows_of_person(applicant_id=applicant_id) if own and row.identity_hash == own]
+    return selectors.holdings(applicant_id=applicant_id, numbers=dict.fromkeys(same, number))
+
+
+@legal_act
+def rectify(
+    *, applicant_id: int, changes: Mapping[str, str], reference: str, actor: str, at: datetime
+) -> list[InformationRequest]:
+    """Correct what an office keeps of a person wherever it is current: in every row that still says what this one says.
+    Each request of his gets an act; letters and acts that are out stay as they were. Return the requests.
+
+    changes: new text by field of `RECTIFIED` or `identity_number`. reference: number of the case by which it was
+    asked. Law: UU 27/2022 Pasal 30. Raises: BadIdentity, NotPermitted.
+    """
+    rows = list(selectors.rows_of_person(applicant_id=applicant_id).select_for_update())
+    this = next(row for row in rows if row.pk == applicant_id)
+    before = {name: getattr(this, name) for name in RECTIFIED & set(changes)}
+    hash_before = this.identity_hash
+    touched = []
+    for row in rows:
+        columns = [name for name in sorted(before) if getattr(row, name) == before[name]]
+        for name in columns:
+            setattr(row, name, changes[name])
+        if NUMBER in changes and row.identity_hash == hash_before:
+            _put_number(row, changes[NUMBER])
+            columns += IDENTITY_COLUMNS
+        if columns:
+            row.save(update_fields=columns)
+            touched.append(row.pk)
+    facts: dict[str, str | int | bool | None] = {"reference": reference, "fields": ",".join(sorted(changes))}
+    for name, text in before.items():
+        facts |= {
+            f"{name}_before": ledger.personal_digest(text),
+            f"{name}_after": ledger.personal_digest(changes[name]),
+        }
+    found = InformationRequest.everything.filter(applicant_id__in=touched).order_by("pk").values_list("pk", flat=True)
+    steps = [begin(request_id=key, act=Act.RECTIFY, actor=actor, at=at) for key in list(found)]
+    return [close(step, facts=facts) for step in steps]
+
+
+def _put_number(row: Applicant, text: str) -> None:
+    key = settings.PERSONAL_DATA_KEY
+    row.identity_kind = IdentityKind(row.identity_kind or IdentityKind.NIK)
+    row.identity_hash, row.identity_masked = identity.fingerprint(text, key=key), identity.masked(text)
+    row.identity_sealed = seal(text, key=key, purpose=identity.SEALED_AS)
