@@ -88,6 +88,15 @@ def test_an_issued_letter_is_numbered_kept_and_confirmed_by_its_code(office, cli
     assert "disabilitas" not in page.text
 
 
+def test_the_day_that_is_confirmed_is_the_day_on_the_letter(office, client):
+    office.time_zone = "Asia/Jayapura"
+    office.save()
+    letter = issue(office, at=datetime(2026, 4, 7, 16, tzinfo=UTC))  # one in the morning of the 8th there
+    with open_bytes(document=letter.document) as kept:
+        assert "8 April 2026" in text_of(kept.read())
+    assert "8 April 2026" in client.get(reverse("letter_verification", args=[letter.code])).text
+
+
 def test_an_unknown_code_confirms_nothing(client, db):
     page = client.get(reverse("letter_verification", args=["AAAA-BBBB-CCCC"]))
     assert page.status_code == 404
