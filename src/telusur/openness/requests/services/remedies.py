@@ -10,11 +10,11 @@ from telusur.kernel.documents.rules.access import Audience
 from telusur.openness.information import selectors as information
 from telusur.openness.information import services as publishing
 
-from ..rules.questions import title_of
+from ..rules.privacy import personal_in
 from .faults import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from .answers import Material
@@ -79,17 +79,24 @@ def _kept(material: Material, carried: Carried, place: Place) -> Kept:
     return Kept(title[:300], None, attachment.pk)
 
 
-def open_by_law(carried: Carried, *, office_id: int, cause: str, reference: str, about: str) -> None:
+def open_by_law(
+    carried: Carried, *, office_id: int, cause: str, reference: str, summary: str, names: Iterable[str]
+) -> None:
     """Put every file that is opened into the list of public information, as information at any time.
 
-    An entry that stands there already needs no opening. Law: UU 14/2008 Pasal 11 ayat (2).
+    An entry that stands there already needs no opening. summary: the office's words, never the applicant's. names: of
+    those who asked; no title tells them. Law: UU 14/2008 Pasal 11 ayat (2); UU 27/2022 Pasal 35. Raises: Refused
+    `names_a_person`.
     """
+    named = tuple(names)
     for material in carried.materials:
         if material.document_id is not None:
+            if found := personal_in(material.title, names=named):
+                raise Refused("names_a_person", found=found)
             publishing.publish_as_anytime(
                 office_id=office_id,
                 title=material.title.strip(),
-                summary=title_of(about),
+                summary=summary,
                 cause=cause,
                 reference=reference,
                 document_ids=[material.document_id],

@@ -23,10 +23,12 @@ from telusur.kernel.letters import selectors as letters
 from telusur.kernel.notices.models import Notice
 from telusur.openness.information.models import InformationItem
 from telusur.openness.information.tests.factories import a_published_item
+from telusur.openness.information.tests.tree import a_determination, a_tree
 from telusur.openness.requests import selectors, services, tasks
 from telusur.openness.requests.models import InformationRequest, Objection
 from telusur.openness.requests.rules.moves import possible
 from telusur.openness.requests.rules.objections import Ground, ObjectionAct, ObjectionState, Verdict
+from telusur.openness.requests.rules.withholding import Kept
 from telusur.openness.requests.rules.words import Channel, Outcome, Party, State, Track
 from telusur.openness.requests.services.objections.letters import late_words
 
@@ -754,6 +756,80 @@ def test_a_file_that_an_order_opens_stands_in_the_list_as_information_at_any_tim
 def test_a_file_given_by_an_order_that_opens_nothing_stays_with_its_applicant(desk: ObjectionDesk) -> None:
     desk.executed(materials=[services.Material(document_id=a_file(), title="Tabel contoh")])
     assert not InformationItem.everything.filter(office=desk.office).exists()
+
+
+def an_order_against_a_refusal(ground: str) -> tuple[ObjectionDesk, Objection]:
+    """An order of the superior after a refusal that rested on a determination, on this letter of Pasal 17."""
+    tree = a_tree()
+    found = a_determination(tree, **({"valid_until": date(2030, 1, 1)} if ground == "a" else {}))
+    desk = ObjectionDesk()
+    case = services.answer_from_unit(
+        request_id=(case := desk.disposed()).pk,
+        disposition_id=case.dispositions.get(closed_at=None).pk,
+        words="Rencana terlampir.",
+        materials=[services.Material(document_id=a_file(b"Rencana"), title="Rencana contoh")],
+        actor=ref(desk.liaison),
+        at=desk.at(),
+    )
+    kept = Kept(determination_id=found.pk, ground=ground, what="Rencana pengamanan")
+    disclosure = "Tidak ada persetujuan tertulis." if ground == "h" else ""
+    answered(desk, case, services.Decision(Outcome.REFUSED_EXEMPT, kept=[kept], disclosure=disclosure))
+    return desk, desk.granted(desk.reviewed(desk.filed(case, Ground.REFUSED)))
+
+
+def answered(desk: ObjectionDesk, case: InformationRequest, decision: services.Decision) -> None:
+    services.decide(request_id=case.pk, decision=decision, actor=ref(desk.ppid), at=desk.at())
+    services.sign_and_notify(request_id=case.pk, actor=ref(desk.ppid), at=desk.at())
+
+
+@pytest.mark.parametrize(("ground", "listed"), [("a", True), ("h", False)])
+def test_what_a_fallen_refusal_opens_is_there_for_all_unless_it_protected_a_person(
+    ground: str, *, listed: bool
+) -> None:
+    desk, objection = an_order_against_a_refusal(ground)
+    material = services.Material(document_id=a_file(), title="Rencana contoh")
+    services.execute_order(
+        objection_id=objection.pk, words="Diberikan.", materials=[material], actor=ref(desk.ppid), at=desk.at()
+    )
+    assert InformationItem.everything.filter(title="Rencana contoh", opened_by="objection").exists() == listed
+
+
+@pytest.mark.parametrize(("ground", "listed"), [("a", True), ("h", False)])
+def test_an_answer_given_anew_after_a_fallen_refusal_is_there_for_all_likewise(ground: str, *, listed: bool) -> None:
+    desk, objection = an_order_against_a_refusal(ground)
+    assert objection.request is not None
+    services.reopen_answer(objection_id=objection.pk, actor=ref(desk.ppid), at=desk.at())
+    answered(desk, objection.request, services.Decision(Outcome.GRANTED_FULL))
+    services.execute_order(objection_id=objection.pk, words="Dijawab lagi.", actor=ref(desk.ppid), at=desk.at())
+    assert InformationItem.everything.filter(title="Rencana contoh", opened_by="objection").exists() == listed
+
+
+def test_the_list_tells_nothing_that_the_applicant_wrote(desk: ObjectionDesk) -> None:
+    objection = desk.granted()
+    assert objection.request is not None
+    InformationRequest.everything.filter(pk=objection.request_id).update(question="Saya Ratri, NIK 3673015207900004")
+    name = objection.applicant.name
+    with pytest.raises(services.Refused) as refused:
+        services.execute_order(
+            objection_id=objection.pk,
+            words="Dikirim.",
+            materials=[services.Material(document_id=a_file(), title=f"Tabel untuk {name}")],
+            opened=True,
+            actor=ref(desk.ppid),
+            at=desk.at(),
+        )
+    assert refused.value.code == "names_a_person"
+    assert services.sentence(refused.value)
+    services.execute_order(
+        objection_id=objection.pk,
+        words="Dikirim.",
+        materials=[services.Material(document_id=a_file(), title="Tabel contoh")],
+        opened=True,
+        actor=ref(desk.ppid),
+        at=desk.at(),
+    )
+    item = InformationItem.everything.get(office=desk.office)
+    assert item.summary == f"Dibuka oleh tanggapan Atasan PPID atas keberatan {objection.number}."
 
 
 @pytest.mark.django_db(transaction=True)

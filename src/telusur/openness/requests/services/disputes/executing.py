@@ -47,7 +47,7 @@ def execute_ruling(
     Where it opens information, each piece becomes information at any time: that is the law's doing, not an option.
     proofs: (id, title) of receipts and the like. Law: UU 14/2008 Pasal 11 ayat (2), 46. Raises: Refused
     (`execution_missing`, `opened_nothing`, `answer_not_signed`, `item_not_public`, `material_empty`,
-    `file_not_released`), StaleCase, WrongState, NotPermitted.
+    `file_not_released`, `names_a_person`), StaleCase, WrongState, NotPermitted.
     """
     if not words.strip():
         raise Refused("execution_missing")
@@ -63,7 +63,12 @@ def execute_ruling(
         DisputeRemedy.objects.create(dispute=dispute, opened=dispute.opens, given_at=at, given_by=actor, **vars(kept))
     if dispute.opens:
         open_by_law(
-            carried, office_id=dispute.office_id, cause="ruling", reference=ruling.number, about=dispute.information
+            carried,
+            office_id=dispute.office_id,
+            cause="ruling",
+            reference=ruling.number,
+            summary=_("Dibuka oleh putusan atau kesepakatan nomor %(number)s.") % {"number": ruling.number},
+            names=(dispute.applicant.name, dispute.applicant.representative, dispute.objection.proxy),
         )
     keep_all(dispute, proofs, kind=PaperKind.EXECUTION, side=Whose.OFFICE, dated_on=step.day, actor=actor, at=at)
     letter = letters.issue(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
 
+from ... import selectors
 from ...models import Objection, ObjectionRemedy
-from ...rules.objections import ObjectionAct
+from ...rules.objections import Ground, ObjectionAct
+from ...rules.withholding import PERSONAL, letters_of
 from ...rules.words import UNANSWERED, Act
 from .. import steps as requests
+from ..answers import Material
 from ..faults import Refused
 from ..remedies import Carried, Place, keep_materials, open_by_law
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
@@ -22,8 +26,6 @@ from .steps import begin, close
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-
-    from ..answers import Material
 
 FILE_KIND = "objection_file"
 
@@ -62,9 +64,11 @@ def execute_order(
 ) -> Objection:
     """Record how the order was carried out, with what was given to the applicant.
 
-    opened: this opens information that was closed before: each piece becomes information at any time, by law.
-    Law: UU 14/2008 Pasal 11 ayat (2). Raises: Refused (`execution_missing`, `answer_not_signed`, `opened_nothing`,
-    `item_not_public`, `material_empty`, `file_not_released`), StaleCase, WrongState, NotPermitted.
+    opened: this opens information that was closed before: each piece becomes information at any time, by law. Where a
+    refusal on a ground of Pasal 17 that protects no person fell, it does, whatever is said here, and so do the files of
+    an answer given anew. Law: UU 14/2008 Pasal 11 ayat (2). Raises: Refused (`execution_missing`, `answer_not_signed`,
+    `opened_nothing`, `item_not_public`, `material_empty`, `file_not_released`, `names_a_person`), StaleCase,
+    WrongState, NotPermitted.
     """
     if not words.strip():
         raise Refused("execution_missing")
@@ -73,16 +77,19 @@ def execute_order(
     step = begin(objection_id=objection_id, act=ObjectionAct.EXECUTE, actor=actor, at=at, version=version)
     objection = step.objection
     _answer_is_out(objection)
+    by_law = _refusal_fell(objection)
+    opened = opened or (by_law and bool(materials))
     carried = Carried(materials, opened, actor, at)
     for kept in keep_materials(carried, Place(FILE_KIND, objection.pk, objection.office_id, SEE_LETTERS)):
         ObjectionRemedy.objects.create(objection=objection, opened=opened, given_at=at, given_by=actor, **vars(kept))
-    if opened:
+    if opened or by_law:
         open_by_law(
-            carried,
+            carried if materials else replace(carried, materials=_given_anew(objection)),
             office_id=objection.office_id,
             cause="objection",
             reference=objection.number,
-            about=objection.information,
+            summary=_("Dibuka oleh tanggapan Atasan PPID atas keberatan %(number)s.") % {"number": objection.number},
+            names=(objection.applicant.name, objection.applicant.representative, objection.proxy),
         )
     objection.execution_words, objection.executed_at = words.strip(), at
     tell_applicant(
@@ -109,6 +116,25 @@ def execute_order(
         changed=("execution_words", "executed_at"),
         facts={"materials": len(materials), "opened": opened, "late": late},
     )
+
+
+def _refusal_fell(objection: Objection) -> bool:
+    """Return whether the decision opens what was refused to anybody: on no ground that protects a person, which falls
+    for one applicant alone. Law: UU 14/2008 Pasal 11 ayat (2), 17, 18 ayat (2)."""
+    if Ground.REFUSED not in objection.grounds or objection.request is None:
+        return False
+    letters = set(letters_of(objection.request.withholdings.values_list("ground", flat=True)))
+    return bool(letters) and not letters & PERSONAL
+
+
+def _given_anew(objection: Objection) -> list[Material]:
+    """Return the files of the answer that the order had the PPID give anew, where they are not everybody's yet."""
+    case = objection.request
+    assert case is not None and objection.decided_at is not None  # noqa: S101, PT018 a decided refusal of a request
+    if case.released_item_id is not None or case.decided_at is None or case.decided_at < objection.decided_at:
+        return []
+    files = selectors.files_to_release(case=case)
+    return [Material(document_id=document_id, title=title) for document_id, title in files]
 
 
 def _answer_is_out(objection: Objection) -> None:
