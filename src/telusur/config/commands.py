@@ -224,11 +224,12 @@ def commands_of(rooms: Iterable[str]) -> Iterator[click.Command]:
 
 
 def with_database(command: click.Command) -> click.Command:
-    """Have the database ready before a room's command does its work; asking for help starts nothing."""
+    """Have the database ready before a room's command does its work; asking for help starts nothing, and neither does
+    a command whose callback says `without_database`."""
     if isinstance(command, click.Group):
         for inner in command.commands.values():
             with_database(inner)
-    elif command.callback is not None:
+    elif command.callback is not None and not hasattr(command.callback, "without_database"):
         command.callback = _inside(command.callback)
     return command
 

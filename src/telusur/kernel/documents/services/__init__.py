@@ -1,7 +1,10 @@
 """What this room does for the rooms above it."""
 
 from .attachments import attach, open_sealed, release, withdraw, withdraw_all, withhold
+from .bundling import bundle_bounds, leaves_of
+from .bundling import join as join_bundle
 from .deletion import Held, StillUsed, delete_document, lift_hold, place_hold, sweep
+from .proving_acts import proven_logs
 from .reading import read
 from .redacting import (
     Mark,
@@ -45,11 +48,14 @@ __all__ = [
     "ask_for_copy",
     "attach",
     "begin_redaction",
+    "bundle_bounds",
     "check",
     "check_earlier",
     "check_release",
     "confirm_redaction",
     "delete_document",
+    "join_bundle",
+    "leaves_of",
     "lift_hold",
     "make_copy",
     "mark",
@@ -57,6 +63,7 @@ __all__ = [
     "open_sealed",
     "place_hold",
     "prepare_redaction",
+    "proven_logs",
     "read",
     "read_table",
     "release",

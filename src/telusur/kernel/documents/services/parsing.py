@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PARSER = "telusur.kernel.documents.rules.reading"
 SECONDS = {"check": 30, "table": 60, "read": 180, "release": 120, "prepare": 900, "blacken": 1200, "prove": 900}
+SECONDS |= {"survey": 180, "draw": 60, "identities": 900, "join": 900}  # what a bundle asks for
 Facts = Mapping[str, Any]
 
 
@@ -33,7 +34,7 @@ def parse(
 ) -> dict[str, Any]:
     """Return what a process of its own found in a stranger's file; it inherits no secret, and its end is not ours.
 
-    act: check, table, read, release, prepare, blacken or prove. content: a file with a descriptor. folder: where
+    act: a key of SECONDS. content: a file with a descriptor. folder: where
     pictures go, and where the act finds what no list of processes may show. more: further bounds of the act.
     Raises: Unacceptable.
     """

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Frontier = tuple[bytes, ...]
 EMPTY_ROOT = sha256(b"").digest()
@@ -73,6 +73,29 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
     if index < half:
         return (*inclusion_proof(leaves[:half], index), root(leaves[half:]))
     return (*inclusion_proof(leaves[half:], index - half), root(leaves[:half]))
+
+
+def inclusion_proofs(leaves: Sequence[bytes], indexes: Iterable[int]) -> list[tuple[bytes, ...]]:
+    """Return the audit path of each of these leaves; roots that several paths name are reckoned once."""
+    known: dict[tuple[int, int], bytes] = {}
+
+    def root_between(start: int, stop: int) -> bytes:
+        if (start, stop) not in known:
+            known[start, stop] = root(leaves[start:stop])
+        return known[start, stop]
+
+    def path(index: int, start: int, stop: int) -> tuple[bytes, ...]:
+        if stop - start == 1:
+            return ()
+        middle = start + _half(stop - start)
+        if index < middle:
+            return (*path(index, start, middle), root_between(middle, stop))
+        return (*path(index, middle, stop), root_between(start, middle))
+
+    wanted = list(indexes)
+    if any(not 0 <= index < len(leaves) for index in wanted):
+        raise IndexError(wanted)
+    return [path(index, 0, len(leaves)) for index in wanted]
 
 
 def consistency_proof(leaves: Sequence[bytes], old_size: int) -> tuple[bytes, ...]:

@@ -47,6 +47,14 @@ def verifier_key(name: str, public_key: bytes) -> str:
     return f"{name}+{key_id(name, public_key).hex()}+{_base64(_ED25519 + public_key)}"
 
 
+def raw_key(line: str) -> bytes:
+    """Return the public key that a verifier's line holds. Raises: BadNote."""
+    packed = _unbase64(line.rpartition("+")[2])
+    if packed[:1] != _ED25519:
+        raise BadNote("not a key")
+    return packed[1:]
+
+
 def signed_note(statement: Statement, *, key: Ed25519PrivateKey) -> str:
     """Return the statement as a note signed under the name of its origin. Raises: BadNote for an unusable origin."""
     name = statement.origin

@@ -13,7 +13,7 @@ from .acts import (
     size_of,
     unsigned_since,
 )
-from .verification import Report, known_keys, verified, walked_since
+from .verification import Report, entry_of, known_keys, verified, walked_since
 
 __all__ = [
     "Report",
@@ -23,6 +23,7 @@ __all__ = [
     "acts_on",
     "checkpoint_at",
     "checkpoints_of",
+    "entry_of",
     "expect",
     "is_expected",
     "known_keys",

@@ -67,6 +67,12 @@ def known_keys() -> frozenset[bytes]:
     return frozenset(retired)
 
 
+def entry_of(act: Act) -> Entry:
+    """Return an act as it is hashed into its log."""
+    words = {name: getattr(act, name) for name in _COLUMNS}
+    return Entry(**words | {"salt": str(act.salt), "facts": act.facts_text})
+
+
 def _read_to_the_head(log: str, walk: Walk) -> Fault | None:
     """Read on until the head, which may move on meanwhile; return the first fault."""
     while True:

@@ -127,3 +127,15 @@ def test_sizes_that_cannot_be_are_refused():
             merkle.check_consistency(old_size=old, new_size=new, **empty)
     with pytest.raises(BadProof):
         merkle.check_inclusion(leaf=LEAVES[0], index=1, size=1, proof=(), tree_root=LEAVES[0])
+
+
+@given(size=st.integers(1, len(LEAVES)), data=st.data())
+def test_many_paths_at_once_are_the_paths_one_by_one(size, data):
+    wanted = data.draw(st.lists(st.integers(0, size - 1), max_size=6))
+    paths = merkle.inclusion_proofs(LEAVES[:size], wanted)
+    assert paths == [merkle.inclusion_proof(LEAVES[:size], index) for index in wanted]
+
+
+def test_a_path_to_a_leaf_that_is_not_there_is_refused():
+    with pytest.raises(IndexError):
+        merkle.inclusion_proofs(LEAVES[:3], [3])

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import secrets
-from functools import cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import segno
-import typst
 from django.conf import settings
 from django.db import connection, transaction
 from django.urls import reverse
@@ -25,9 +21,9 @@ from telusur.kernel.offices.selectors import local_day
 
 from .. import selectors
 from ..models import Letter
-from ..rules import printable
 from ..rules.letters import as_data, signed_as
 from ..rules.numbering import letter_number
+from .printing import printed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,16 +32,8 @@ if TYPE_CHECKING:
 
     from ..rules.letters import AnyLetter, Letterhead
 
-TEMPLATES = Path(__file__).parents[1] / "typst"
-MOST_SPELLED = 12  # faults answered one by one before everything uncertain is spelled
-PDF_STANDARDS = ["a-2a", "ua-1"]
 # Crockford's alphabet: no I, L, O, U, so that a code survives being read aloud.
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False)
 
 
 def qr_svg(url: str) -> str:
@@ -105,35 +93,7 @@ def rendered(
         "code_qr": qr_svg(code_url) if code else "",
         "foot": " · ".join(part for part in (letter.title, number, dated) if part),
     }
-    facts = printable.every_text(facts, printable.cleaned)
-    return _printed(letter.template, facts, int(at.timestamp()), logo=list(head.logo))
-
-
-def _printed(template: str, facts: dict[str, object], timestamp: int, *, logo: list[int]) -> bytes:
-    """Compile a template; signs that no font holds are spelled, so that a letter is always made in time."""
-    for attempt in range(MOST_SPELLED + 2):
-        try:
-            return _compiled(template, {**facts, "logo": logo}, timestamp)
-        except typst.TypstError as fault:
-            signs = printable.unprintable_in(str(fault))
-            if signs is None or attempt > MOST_SPELLED:
-                raise
-            last = not signs or attempt == MOST_SPELLED
-            change = printable.certain if last else partial(printable.spelled, signs=signs)
-            facts = printable.every_text(facts, change)
-    raise AssertionError("the last attempt returns or raises")
-
-
-def _compiled(template: str, facts: dict[str, object], timestamp: int) -> bytes:
-    return typst.compile(  # type: ignore[no-any-return,call-overload]
-        (TEMPLATES / f"{template}.typ").read_bytes(),
-        root=str(TEMPLATES),
-        font_paths=_fonts(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(facts, ensure_ascii=False)},
-        pdf_standards=PDF_STANDARDS,
-        timestamp=timestamp,
-    )
+    return printed(letter.template, facts, at=at, logo=list(head.logo))
 
 
 @transaction.atomic

@@ -19,8 +19,8 @@ LARGEST_COPY = 160 << 20
 def run(job: dict[str, Any], content: BinaryIO) -> dict[str, Any]:
     """Return what the job found in `content`, or the fault that ended it.
 
-    job: `act` (check, read, table, prepare, blacken, prove, release), `kind` (a key of accepted_types.toml), `limits`,
-    `folder` for what the act reads and writes beside the file, and `redaction` or `release` for what else binds it.
+    job: `act` (a key of `services.parsing.SECONDS`), `kind` (a key of accepted_types.toml), `limits`, `folder` for what
+    the act reads and writes beside the file, and `redaction` or `release` for what else binds it.
     """
     limits = Limits(**job["limits"])
     try:
@@ -35,7 +35,19 @@ def run(job: dict[str, Any], content: BinaryIO) -> dict[str, Any]:
 
 def _act(act: str, kind: str) -> Callable[[BinaryIO, Limits, dict[str, Any]], dict[str, Any]]:
     """Return the parser, importing no more than it needs."""
+    if act in ("survey", "draw", "identities", "join"):
+        return _bundled(act)
     return _leaving(act) if act in ("prepare", "blacken", "prove", "release") else _taken_in(act, kind)
+
+
+def _bundled(act: str) -> Callable[[BinaryIO, Limits, dict[str, Any]], dict[str, Any]]:
+    if act == "join":
+        from . import joining  # noqa: PLC0415
+
+        return joining.join
+    from . import leaves  # noqa: PLC0415
+
+    return {"survey": leaves.survey, "draw": leaves.draw, "identities": leaves.identities}[act]
 
 
 def _leaving(act: str) -> Callable[[BinaryIO, Limits, dict[str, Any]], dict[str, Any]]:
@@ -84,5 +96,5 @@ def limit(seconds: int, largest: int = LARGEST_PICTURE) -> None:
 
 if __name__ == "__main__":
     given = json.loads(sys.argv[1])
-    limit(given["seconds"], LARGEST_COPY if given["act"] == "blacken" else LARGEST_PICTURE)
+    limit(given["seconds"], LARGEST_COPY if given["act"] in ("blacken", "join") else LARGEST_PICTURE)
     json.dump(run(given, sys.stdin.buffer), sys.stdout)

@@ -49,7 +49,7 @@ def prepare(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str,
     """Draw every page for the desk and write its words to `report.json`. Raises: Unacceptable."""
     folder = Path(job["folder"])
     pages = []
-    for document, number, page, leaf in _pages(content.read(), job["redaction"]):
+    for document, number, page, leaf in pages_of(content.read(), job["redaction"]):
         width, height = leaf.size
         scale = min(PAGE_WIDTH / width, PAGE_WIDTH * 3 / height) * leaf.unit
         picture = drawn(page, scale)
@@ -72,7 +72,7 @@ def blacken(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str,
     written = 0
     with pikepdf.new() as result:
         font = InvisibleFont(result)
-        for document, number, page, leaf in _pages(content.read(), bounds):
+        for document, number, page, leaf in pages_of(content.read(), bounds):
             scale = _dots(leaf, bounds) / POINTS * leaf.unit
             picture = drawn(page, scale)
             # Before boxes are drawn: what cannot be seen now lies under a shape of the original and never comes along.
@@ -92,7 +92,9 @@ def blacken(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str,
     return {"pages": len(report)}
 
 
-def _pages(data: bytes, bounds: dict[str, Any]) -> Iterator[tuple[pypdfium2.PdfDocument, int, pypdfium2.PdfPage, Leaf]]:
+def pages_of(
+    data: bytes, bounds: dict[str, Any]
+) -> Iterator[tuple[pypdfium2.PdfDocument, int, pypdfium2.PdfPage, Leaf]]:
     """Yield document, number, page and leaf of every page that can be drawn sharply enough. Raises: Unacceptable."""
     units = _units(data)
     with opened(data) as document:
@@ -148,7 +150,7 @@ def _add_page(
     """Add a page and return how many bytes it takes."""
     shrunk = min(1.0, LONGEST_SIDE / max(size))
     width, height = (round(side * shrunk, 3) for side in size)
-    image = _image(result, picture)
+    image = image_of(result, picture)
     lines = [b"q %.3f 0 0 %.3f 0 0 cm /P Do Q" % (width, height)]
     lines += invisible_text((word.text, placed(word.box, width, height)) for word in words)
     body = result.make_stream(b"\n".join(lines))
@@ -162,7 +164,8 @@ def _add_page(
     return len(image.read_raw_bytes()) + len(body.read_raw_bytes())
 
 
-def _image(result: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
+def image_of(result: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
+    """Return a picture as an object of a PDF, in few greys where it has few."""
     gray = _is_gray(picture)
     facts: dict[str, Any] = {
         "Type": pikepdf.Name.XObject,

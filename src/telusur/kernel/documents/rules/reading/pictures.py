@@ -17,7 +17,7 @@ GPS = 0x8825
 
 def check(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001
     """Return the flags. Raises: Unacceptable, for too many pixels, told before any is unpacked, or for damage."""
-    with _opened(content, limits) as picture:
+    with opened(content, limits) as picture:
         flags = ["location"] if picture.getexif().get_ifd(GPS) else []
         picture.load()
     return {"pages": 1, "flags": flags}
@@ -26,7 +26,7 @@ def check(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, A
 def read(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, Any]:
     """Draw the picture as page and preview; a picture has no text that a machine can read."""
     folder = Path(job["folder"])
-    with _opened(content, limits) as picture:
+    with opened(content, limits) as picture:
         upright = ImageOps.exif_transpose(picture)
         save(upright, folder / "1.webp", PAGE_WIDTH)
         save(upright, folder / "preview.webp", PREVIEW_WIDTH)
@@ -38,14 +38,25 @@ def save(picture: Image.Image, place: Path, width: int, *, effort: int = EFFORT)
 
     effort: 0 (quick) to 6 (small), for a picture that is looked at once or often.
     """
-    drawn = picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
+    drawn = picture.convert("RGBA" if _is_clear(picture) else "RGB")
     drawn.thumbnail((width, width * 3))
+    on_white(drawn).save(place, "WEBP", quality=QUALITY, method=effort)
+
+
+def on_white(picture: Image.Image) -> Image.Image:
+    """Return a picture as it looks on white paper, its points and nothing else."""
+    drawn = picture.convert("RGBA" if _is_clear(picture) else "RGB")
     clean = Image.new("RGB", drawn.size, "white")
     clean.paste(drawn, mask=drawn.getchannel("A") if drawn.mode == "RGBA" else None)
-    clean.save(place, "WEBP", quality=QUALITY, method=effort)
+    return clean
 
 
-def _opened(content: BinaryIO, limits: Limits) -> Image.Image:
+def _is_clear(picture: Image.Image) -> bool:
+    return "A" in picture.getbands() or "transparency" in picture.info
+
+
+def opened(content: BinaryIO, limits: Limits) -> Image.Image:
+    """Return a picture, not yet unpacked. Raises: Unacceptable, for too many pixels."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit stands below, and refuses in words
     picture = Image.open(content, formats=FORMATS)
     width, height = picture.size
