@@ -261,5 +261,11 @@ def test_what_leads_to_a_person_is_blackened_and_what_may_be_read_remains(tmp_pa
     assert "7890" not in seen
 
 
+@pytest.mark.parametrize("name", ["a form", "turned left", "cropped"])
+def test_a_number_is_found_wherever_a_page_shows_it(name, tmp_path, db):
+    part = leaves(PAPERS[name](), tmp_path, blacken=True)
+    assert (part.treatment, part.blackened) == (Treatment.BLACKENED, ((1, ("nik",)),))
+
+
 def test_a_paper_without_such_words_stays_as_it_is(tmp_path, db):
     assert leaves(typst.compile(b"Berita acara"), tmp_path, blacken=True).treatment == Treatment.JOINED

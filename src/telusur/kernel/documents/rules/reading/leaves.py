@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pikepdf
 from PIL import Image, ImageOps
+from pypdfium2 import raw
 
 from ..bundles.pages import PageDigests, TooDeep
 from ..content import Fault, Limits, Unacceptable
@@ -24,6 +25,8 @@ from .seen import POINTS, drawn, opened, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pypdfium2
+
     from ..redaction.words import Word
 
 ARCHIVAL = re.compile(rb"pdfaid:part\s*(?:=\s*[\"']|>)\s*([1-4])")
@@ -31,6 +34,8 @@ ARCHIVAL = re.compile(rb"pdfaid:part\s*(?:=\s*[\"']|>)\s*([1-4])")
 SHORT, LONG, FREE = 595.0, 842.0, 36.0
 DOTS = 200
 MOST_BOOKMARKS, DEEPEST_BOOKMARK, LONGEST_BOOKMARK = 300, 3, 120
+# The shortest number that is looked for is a telephone of nine digits; digits and at signs of any width.
+WORTH_A_LOOK = re.compile(r"[@\uff20\ufe6b]|(?:\d\W{0,8}){8}\d")
 SEEN_AT = 110  # dots per inch: enough to tell whether a word can be seen
 
 
@@ -95,15 +100,29 @@ def identities(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[s
     provinces, bounds = job["release"]["provinces"], job["redaction"]
     found = []
     for document, number, page, leaf in pages_of(content.read(), bounds):
-        picture = drawn(page, SEEN_AT / POINTS * leaf.unit)
-        words = [
-            seen.word() for seen in words_of(document, number - 1, leaf, picture, limits.characters) if seen.visible
-        ]
+        if not may_lead_to_people(page):
+            continue
+        scale = SEEN_AT / POINTS * leaf.unit
+        picture = drawn(page, scale)
+        seen = words_of(document, number - 1, leaf, picture, limits.characters, scale=scale)
+        words = [one.word() for one in seen if one.visible]
         for kind, run in _leading_to_people(words, provinces):
             if plain("".join(word.text for word in run)) not in keep:
                 found += [[number, kind, list(box.sides)] for box in boxes_over(run)]
     (folder / REPORT).write_text(json.dumps(found))
     return {"found": len(found)}
+
+
+def may_lead_to_people(page: pypdfium2.PdfPage) -> bool:
+    """Return whether a page is worth a closer look, which is slow: it has nine digits in a row, whatever stands between
+    them, or an at sign, or fields or remarks whose words are not in its text."""
+    if raw.FPDFPage_GetAnnotCount(page) > 0:
+        return True
+    textpage = page.get_textpage()
+    try:
+        return bool(WORTH_A_LOOK.search(textpage.get_text_range()))
+    finally:
+        textpage.close()
 
 
 def _leading_to_people(words: list[Word], provinces: list[str]) -> Iterator[tuple[str, list[Word]]]:
