@@ -75,14 +75,18 @@ def database(url: str, *, socket_folder: Path) -> dict[str, object]:
 
 def socket_folder(var: Path) -> Path:
     """Return where the embedded server of `var` puts its socket: where it stands already (another command may know
-    another temporary folder); else beside the data, or in the temporary folder when the path would exceed the 107
-    bytes that a socket address can hold."""
+    another temporary folder); else beside the data, or in the temporary folder when that path would exceed the 107
+    bytes that a socket address can hold, or in /tmp when that one would too."""
     try:
         noted = Path((var / "socket.at").read_text())
     except OSError:
         noted = None
-    beside = var / "socket"
-    if len(os.fsencode(beside / ".s.PGSQL.5432")) <= 107:  # noqa: PLR2004 the size of sockaddr_un, less one
-        return beside
     name = f"telusur-{hashlib.sha256(os.fsencode(var)).hexdigest()[:16]}"
-    return noted if noted is not None and noted.name == name else Path(tempfile.gettempdir()) / name
+    if noted is not None and noted.name == name:
+        return noted
+    places = (var / "socket", Path(tempfile.gettempdir()) / name)
+    return next((place for place in places if _can_hold_a_socket(place)), Path("/tmp") / name)  # noqa: S108 made private
+
+
+def _can_hold_a_socket(folder: Path) -> bool:
+    return len(os.fsencode(folder / ".s.PGSQL.5432")) <= 107  # noqa: PLR2004 the size of sockaddr_un, less one
