@@ -36,5 +36,13 @@ def pytest_configure() -> None:
     hypothesis.settings.load_profile("telusur")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what shares a costly fixture in one process: a file, and the folder that loads the whole demo."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        for item in items:
+            demo = ROOT / "tests" / "demo" in item.path.parents
+            item.add_marker(pytest.mark.xdist_group("demo" if demo else item.nodeid.partition("::")[0]))
+
+
 def pytest_unconfigure() -> None:
     _HELD.close()
