@@ -26,6 +26,7 @@ from telusur.openness.requests.rules.words import (
 from .objections import ObjectionLines
 from .stage import LIAISONS, Stage
 from .story import person
+from .withholding import WithholdingLines
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,7 +44,7 @@ WOMEN = 40  # added to the day of birth in a NIK
 
 
 @dataclass
-class Case(ObjectionLines):
+class Case(ObjectionLines, WithholdingLines):
     """One request of the demo as its script tells it. secret: known once it is registered."""
 
     script: dict[str, Any]

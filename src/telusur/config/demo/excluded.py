@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from telusur.kernel.notices.services.delivery import deliver_next
 from telusur.kernel.offices.selectors import national_day, office_by_code, units_of
 from telusur.openness.information import services as information
 from telusur.openness.information.rules.consequence import Occasion, Proposal
@@ -115,6 +116,7 @@ def load_excluded(*, at: datetime) -> None:
         _take_over(office, person(who), decision, at=clock())
     for matter in MATTERS:
         Play(matter, clock, at).run()
+    clock()
 
 
 def _take_over(office: str, officer: User, decision: Decision, *, at: datetime) -> None:
@@ -128,6 +130,8 @@ def _instants(at: datetime) -> Iterator[datetime]:
     then = at if later else opening(at) + BEGIN
     while True:
         yield then
+        while deliver_next(at=then):  # told in those weeks, as by the worker
+            pass
         then += timedelta(0) if later else BETWEEN
 
 

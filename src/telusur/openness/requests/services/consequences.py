@@ -34,7 +34,7 @@ def await_test(
     """
     step = begin(request_id=request_id, act=Act.AWAIT_TEST, actor=actor, at=at, version=version)
     step.case.awaiting_test_since, step.case.awaited_test = at, test.strip()[:120]
-    return close(step, changed=("awaiting_test_since", "awaited_test"), facts={"test": step.case.awaited_test})
+    return close(step, changed=("awaiting_test_since", "awaited_test"), facts={"named": bool(step.case.awaited_test)})
 
 
 @legal_act
