@@ -16,6 +16,7 @@ from telusur.kernel.offices import services as offices
 from telusur.kernel.offices.selectors import national_day, office_by_code
 from telusur.openness.information.selectors import due_for_review
 from telusur.openness.information.services import review_item
+from telusur.openness.privacy import services as privacy
 from telusur.openness.requests import services as requests
 from telusur.openness.requests.selectors import kept_scans
 
@@ -23,6 +24,7 @@ from .cases import Case
 from .entries import ListEntry
 from .models import FollowedCase
 from .objections import LoneObjection, ObjectionLines
+from .personal_data import PersonalData
 from .stage import Stage, read_act
 from .story import WIB, person
 
@@ -57,6 +59,7 @@ def load_current_cases(*, at: datetime) -> None:
     played: list[ObjectionLines] = [*cases, *lone]
     moments = [moment for case in played for moment in _of_case(case)]
     moments += [moment for place, row in enumerate(content["entry"]) for moment in _of_entry(row, place, stage)]
+    moments += [Moment(at, 0, happen) for at, happen in PersonalData(cases, stage).moments()]
     moments += _of_the_house(stage)
     for moment in sorted(moments, key=lambda moment: moment[:2]):
         moment.happen(moment.at)
@@ -130,6 +133,7 @@ def _of_the_house(stage: Stage) -> list[Moment]:
     def warn(at: datetime) -> None:
         requests.warn_of_deadlines(at=at)
         requests.warn_of_objections(at=at)
+        privacy.warn_of_hours(at=at)
 
     clock = {_purge: "-3 00.40", review: "-21 14.30", close: "-5 14.10", decree: "-2 14.20", read_bells: "-2 15.50"}
     mornings = [Moment(stage.instant(f"{-day} 06.30"), 0, warn) for day in range(1, WARNED_DAYS)]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import closing_acts, determination_acts, exclusion_acts, objection_acts, request_acts
+from . import closing_acts, determination_acts, exclusion_acts, objection_acts, privacy_acts, request_acts
 from .determination_acts import DETERMINATION, OPENED
 from .doing import REQUEST
 from .exclusion_acts import TEST
 from .objection_acts import OBJECTION
+from .privacy_acts import BREACH, OWN_DATA
 
 if TYPE_CHECKING:
     from .doing import Doing
@@ -24,6 +25,7 @@ ACTS: dict[str, Doing] = {
     **exclusion_acts.ACTS,
     **determination_acts.ACTS,
     **objection_acts.ACTS,
+    **privacy_acts.ACTS,
 }
 MODELS = {
     REQUEST: ("requests", "InformationRequest"),
@@ -31,4 +33,6 @@ MODELS = {
     DETERMINATION: ("information", "Determination"),
     OPENED: ("information", "InformationItem"),
     OBJECTION: ("requests", "Objection"),
+    OWN_DATA: ("privacy", "OwnDataCase"),
+    BREACH: ("privacy", "Breach"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.db import transaction
@@ -203,6 +204,10 @@ def facts_of(thing: Thing) -> dict[str, Any]:
         }
     elif getattr(row, "imported_due_on", None):
         found["due"] = row.imported_due_on
+    elif hasattr(row, "due_at"):  # a clock of hours: an instant, as the office reads it
+        told = getattr(row, "answered_at", None) or getattr(row, "subjects_told_at", None)
+        found["due"] = f"{row.due_at.astimezone(ZoneInfo(row.office.time_zone)):%Y-%m-%dT%H:%M}"
+        found["late"] = str(told is not None and told > row.due_at)
     return found
 
 
