@@ -25,6 +25,9 @@ CHECK = 3
 WINDOW, DISPUTE = 30, 14
 REPLY = {"general": 30, "election": 3}
 DECLARED_BEFORE, RELEASE = 30, 5
+
+
+BEGINS, SETTLES, SUES, CASSATION = 14, {"general": 100, "election": 14}, 14, 14
 OPENS_UNTIL = (15, 0)  # the simulation's office closes at 15.00
 
 
@@ -106,7 +109,7 @@ class Oracle:
             replied_by = step.found["clocks"]["objection_reply"]
             if act.at.astimezone(self.zone).date() > replied_by:
                 begun["dispute_window"] = self.after(replied_by + timedelta(days=1), DISPUTE, self.readings)
-        return begun | self.exclusions_begun(step)
+        return begun | self.exclusions_begun(step) | self._of_dispute(act, asked)
 
     def exclusions_begun(self, step: Played) -> dict[str, date]:
         """The same for determinations and what they open."""
@@ -125,6 +128,22 @@ class Oracle:
             day -= timedelta(days=1)
             number -= self.works(day, self.readings)
         return day
+
+    def _of_dispute(self, act: Act, asked: Clock | None) -> dict[str, date]:
+        """Return the dates of the clocks of commission and courts that an act begins."""
+        received = self._instant(act.given.get("received")) or act.at
+        if act.do == "register_dispute":
+            filed = self._instant(act.given.get("filed")) or self._instant(act.given.get("noticed")) or act.at
+            track = asked.track if asked else self.scenario.track
+            return {
+                "dispute_start": self._days(filed, BEGINS),
+                "dispute_settlement": self._days(filed, SETTLES[track]),
+            }
+        if act.do == "record_ruling":
+            return {"court_window": self._days(received, SUES)}
+        if act.do == "record_court_ruling":  # every day counts, working or not
+            return {"cassation_window": received.astimezone(self.zone).date() + timedelta(days=CASSATION)}
+        return {}
 
     def _days(self, at: datetime, number: int) -> date:
         return self.after(self.zero(at, self.readings), number, self.readings)

@@ -119,6 +119,7 @@ DESK_NAV = (
     Place("desk_home", _("Hari ini"), "H"),
     Place("requests_queue", _("Permohonan"), "P"),
     Place("objections_queue", _("Keberatan"), "K"),
+    Place("disputes_queue", _("Sengketa"), "G"),
     Place("requests_unit", _("Tugas unit"), "T"),
     Place("information_desk", _("Informasi"), "I"),
     Place("signing_tray", _("Tanda tangan"), "S"),

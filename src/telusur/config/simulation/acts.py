@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import closing_acts, determination_acts, exclusion_acts, objection_acts, privacy_acts, request_acts
+from . import closing_acts, determination_acts, dispute_acts, exclusion_acts, objection_acts, privacy_acts, request_acts
 from .determination_acts import DETERMINATION, OPENED
+from .dispute_acts import DISPUTE
 from .doing import REQUEST
 from .exclusion_acts import TEST
 from .objection_acts import OBJECTION
@@ -26,6 +27,7 @@ ACTS: dict[str, Doing] = {
     **determination_acts.ACTS,
     **objection_acts.ACTS,
     **privacy_acts.ACTS,
+    **dispute_acts.ACTS,
 }
 MODELS = {
     REQUEST: ("requests", "InformationRequest"),
@@ -35,4 +37,5 @@ MODELS = {
     OBJECTION: ("requests", "Objection"),
     OWN_DATA: ("privacy", "OwnDataCase"),
     BREACH: ("privacy", "Breach"),
+    DISPUTE: ("requests", "Dispute"),
 }

@@ -11,7 +11,7 @@ from django.db.models import Q
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.offices.selectors import local_day, national_day
 
-from ..models import Dispute, DisputeProxy, DisputeRuling, Hearing, Suit
+from ..models import Dispute, DisputeProxy, DisputeRuling, Hearing, Objection, Suit
 from ..rules.disputes import (
     DisputeAct,
     DisputeOutcome,
@@ -50,6 +50,12 @@ class DisputeDue:
 def dispute_of_office(*, office_id: int, dispute_id: int) -> Dispute:
     """Return a dispute of this very office. Raises: Dispute.DoesNotExist, also for another office's."""
     return _whole().of_office(office_id).get(pk=dispute_id)
+
+
+def objection_numbered(*, office_id: int, number: str) -> Objection | None:
+    """Return the objection of this office with this whole number, or None."""
+    found = Objection.everything.of_office(office_id).filter(number__iexact=number.strip())
+    return found.select_related("office", "applicant", "dispute_window").order_by("pk").first()
 
 
 def dispute_of_objection(*, objection_id: int) -> Dispute | None:

@@ -85,6 +85,7 @@ def case(request: OfficeRequest, request_id: int) -> HttpResponse:
         "scans": scans_told(kind="request", pk=found.pk, at=timezone.now()),
         "missing": _missing(found),
         "objections": objections,
+        "disputes": selectors.disputes_to(request_id=found.pk) if objections else [],
         "may_object": request.standing.may("requests.register_objections")
         and (found.notified_at is not None or found.closed_at is not None)
         and all(each.closed_at for each in objections),

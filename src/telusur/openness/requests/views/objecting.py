@@ -32,6 +32,7 @@ from ..rules.objections import ORDERING, UNREPLIED, ObjectionAct, ObjectionState
 from ..rules.questions import title_of
 from ..rules.words import Channel, Party
 from .asking import fresh_secret, sealed_secret
+from .dispute_parts import told_to_applicant
 from .objections import grounds_of
 from .parts import ANTICIPATED, scans_told
 from .tracking import FOLLOWED_OBJECTIONS as OPENED
@@ -229,6 +230,7 @@ def _page(request: OfficeRequest, found: Objection, *, form: ResponseForm | None
         "can_respond": ObjectionAct.RESPOND in open_acts and found.accepted is not True,
         "response_form": form or ResponseForm(),
         "verdict": objection_labels.VERDICTS.get(found.verdict, ""),
+        "disputed": told_to_applicant(found, on=on, at=at),
     }
     return render(request, "requests/objection_follow.html", context, status=422 if form is not None else 200)
 

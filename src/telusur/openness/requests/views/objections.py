@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from telusur.kernel.calendars.rules import Calendar
 
     from ..forms.acts import ActForm
-    from ..models import InformationRequest, Objection
+    from ..models import Dispute, InformationRequest, Objection
 
 PAGE = 50
 PERFORM: dict[ObjectionAct, Callable[..., Any]] = {
@@ -152,12 +153,21 @@ def objection(request: OfficeRequest, objection_id: int) -> HttpResponse:
         "own_decision": not selectors.judges(objection=found, actor=actor, on=on)
         and request.standing.may("requests.give_opinion"),
         "may_see_request": request.standing.may("requests.see"),
+        "disputed": selectors.dispute_of_objection(objection_id=found.pk),
+        "dispute_entry": _dispute_entry(request, found, open_now),
     }
     return render(request, "requests/objection.html", context)
 
 
-def grounds_of(found: Objection, *, on: date) -> list[dict[str, str]]:
-    """Return letter, the law's words and plain words of each ground of an objection."""
+def _dispute_entry(request: OfficeRequest, found: Objection, acts: Iterable[ObjectionAct]) -> str:
+    """Return where the commission's notice about this objection is registered; "" where it cannot be now."""
+    if ObjectionAct.DISPUTE not in acts or not request.standing.may("requests.register_disputes"):
+        return ""
+    return reverse("disputes_entry", args=[found.office.slug]) + "?" + urlencode({"keberatan": found.number})
+
+
+def grounds_of(found: Objection | Dispute, *, on: date) -> list[dict[str, str]]:
+    """Return letter, the law's words and plain words of each ground of an objection or a dispute."""
     return [
         {
             "letter": rule.letter,

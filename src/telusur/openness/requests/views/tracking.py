@@ -281,6 +281,7 @@ def _objecting(case: InformationRequest, *, at: datetime, on: date) -> dict[str,
     may = bool(stands) and not running
     return {
         "objections": found,
+        "disputes": selectors.disputes_to(request_id=case.pk) if found else [],
         "can_object": may,
         "object_until": selectors.window_ends_on(case=case, at=at) if may else None,
     }
