@@ -19,8 +19,9 @@ from telusur.kernel.notices.selectors import outstanding
 from telusur.kernel.offices.selectors import office_by_code
 from telusur.openness.information.models import InformationItem, Revision
 from telusur.openness.information.rules import states as item_states
-from telusur.openness.requests.models import InformationRequest, Objection
+from telusur.openness.requests.models import Dispute, InformationRequest, Objection
 from telusur.openness.requests.rules import words
+from telusur.openness.requests.rules.disputes import DisputeAct, DisputeState
 from telusur.openness.requests.rules.objections import ObjectionAct, ObjectionState
 
 from .conftest import AT
@@ -52,6 +53,13 @@ def test_kota_serang_has_an_objection_in_every_state_and_every_act_but_two_was_p
     done = set(Row.objects.filter(subject_kind="objection").values_list("act", flat=True))
     missing = {act for act in ObjectionAct if f"requests.objection_{act}" not in done}
     assert missing == {ObjectionAct.MOVE_DEADLINE, ObjectionAct.OPEN_IDENTITY, ObjectionAct.PURGE_IDENTITY}
+
+
+def test_kota_serang_has_a_dispute_in_every_state_and_every_act_but_one_was_played(serang):
+    held = Dispute.everything.of_office(serang.pk).values_list("state", flat=True)
+    assert set(DisputeState) - set(held) == set()
+    done = set(Row.objects.filter(subject_kind="dispute").values_list("act", flat=True))
+    assert {act for act in DisputeAct if f"requests.dispute_{act}" not in done} == {DisputeAct.MOVE_DEADLINE}
 
 
 def test_cases_are_overdue_due_today_and_due_tomorrow(serang):

@@ -37,6 +37,10 @@ OTHER_STEPS: tuple[tuple[str, _StrPromise], ...] = (
     ("confirmation", _("Orang kedua menegaskan pengumuman serta merta")),
     ("declare_open", _("Menyatakan terbuka sebelum masa pengecualian berakhir")),
     ("release_check", _("Memeriksa berkas yang terbuka karena hukum")),
+    ("dispute_start", _("Komisi Informasi mulai menangani sengketa")),
+    ("dispute_settlement", _("Komisi Informasi menyelesaikan sengketa")),
+    ("court_window", _("Waktu menggugat ke PTUN")),
+    ("cassation_window", _("Waktu mengajukan kasasi")),
 )
 
 

@@ -12,13 +12,14 @@ from telusur.openness.requests.rules.identity import ApplicantFacts
 from telusur.openness.requests.rules.objections import Ground, Verdict
 from telusur.openness.requests.rules.words import ApplicantType, Channel, Occupation, Sex
 
+from .disputes import DisputeLines
 from .story import WIB
 
 if TYPE_CHECKING:
     from .stage import Act, Stage
 
 
-class ObjectionLines:
+class ObjectionLines(DisputeLines):
     """The lines of a script that play an objection. Whoever mixes it in has the stage, the script, and `pk`: the
     request's id, None without one."""
 
@@ -139,9 +140,6 @@ class ObjectionLines:
 
     def _end_objection(self, at: datetime) -> None:
         services.finish_objection(objection_id=self.objection, actor=self._by("desk"), at=at)
-
-    def _dispute(self, at: datetime) -> None:
-        services.dispute_objection(objection_id=self.objection, actor=self._by("desk"), at=at)
 
     def _take_back_objection(self, at: datetime, reason: str) -> None:
         services.withdraw_objection(objection_id=self.objection, reason=reason, actor="applicant", at=at)

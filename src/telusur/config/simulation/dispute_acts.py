@@ -6,6 +6,7 @@ import io
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from telusur.kernel.calendars.rules import day_at
 from telusur.kernel.documents import services as documents
 from telusur.openness.requests.rules.disputes import (
     CommissionLevel,
@@ -95,7 +96,7 @@ def _paper(turn: Turn) -> tuple[int, str]:
 def _keep_power(turn: Turn) -> None:
     services.keep_power(
         dispute_id=turn.subject,
-        dated_on=turn.at.astimezone(turn.stage.zone).date(),
+        dated_on=day_at(turn.at, turn.stage.zone.key),
         document=_paper(turn),
         actor=turn.actor,
         at=turn.at,
@@ -106,7 +107,7 @@ def _keep_power(turn: Turn) -> None:
 def _keep_papers(turn: Turn) -> None:
     services.keep_papers(
         dispute_id=turn.subject,
-        dated_on=turn.at.astimezone(turn.stage.zone).date(),
+        dated_on=day_at(turn.at, turn.stage.zone.key),
         documents=[_paper(turn)],
         actor=turn.actor,
         at=turn.at,
@@ -123,7 +124,7 @@ def _rule(service: Any) -> Any:
     def perform(turn: Turn) -> None:
         given = dict(turn.given)
         received_at = given.pop("received") or turn.at
-        decided_on = given.pop("decided_on") or received_at.astimezone(turn.stage.zone).date()
+        decided_on = given.pop("decided_on") or day_at(received_at, turn.stage.zone.key)
         ruling = services.Ruling(received_at=received_at, decided_on=decided_on, **given)
         service(dispute_id=turn.subject, ruling=ruling, actor=turn.actor, at=turn.at)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from telusur.kernel.calendars.rules import day_at
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.documents.forms import UploadField
 
@@ -55,7 +56,7 @@ class _RulingForm(DisputeForm):
                 if not value.get(name):
                     self.add_error(name, str(FAULTS[code]))
         decided, received = value.get("decided_on"), value.get("received_at")
-        if decided and received and decided > received.date():
+        if decided and received and decided > day_at(received.replace(tzinfo=self.zone), self.zone.key):
             self.add_error("decided_on", str(FAULTS["ruling_day"]))
         due = value.get("order_due_on")
         if decided and due and due < decided:

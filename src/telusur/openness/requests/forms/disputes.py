@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from telusur.kernel.calendars.rules import day_at
 from telusur.kernel.documents.forms import UploadField, UploadForm
 from telusur.kernel.offices.selectors import local_day
 
@@ -151,7 +152,7 @@ class DisputeEntryForm(UploadForm):
     def clean(self) -> dict[str, Any]:
         value: dict[str, Any] = super().clean() or {}
         noticed, filed = value.get("noticed_on"), value.get("filed_on")
-        if noticed and noticed > self.now.astimezone(self.zone).date():
+        if noticed and noticed > day_at(self.now, self.zone.key):
             self.add_error("noticed_on", str(FAULTS["receipt_in_future"]))
         if noticed and filed and filed > noticed:
             self.add_error("filed_on", str(FAULTS["filed_after_notice"]))
