@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from .letters import Passage
+
 if TYPE_CHECKING:
     from .letters import Applicant, Signatory
 
@@ -87,6 +89,7 @@ class ObjectionReply:
 
     template: ClassVar[str] = "objection_reply"
     title: ClassVar[str] = "Tanggapan Atasan PPID atas Keberatan"
+    passages: ClassVar[tuple[Passage, ...]] = (Passage.OPENING, Passage.CLOSING)
 
     objection_number: str
     request_number: str
@@ -102,6 +105,8 @@ class ObjectionReply:
     order_due: str
     dispute_until: str
     signatory: Signatory
+    opening: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,11 @@ class CorrectObjectionForm(ActForm):
         left_out = (OF_WHO if found.request_id else ()) + (OWN_WORDS if found.channel == Channel.E_PPID else ())
         for name in left_out:
             del fields[name]
+        if left_out:
+            fields["reason"].help_text = _(
+                "Kata-kata yang dikirim pemohon lewat e-PPID tidak diubah; identitas pemohon diperbaiki pada "
+                "permohonannya."
+            )
         for name in fields:
             if name not in {"version", "reason"}:
                 fields[name].initial = getattr(found.applicant if name in OF_WHO else found, name)

@@ -106,7 +106,7 @@ from .parties import parties_of, units_served
 from .proofs import proofs_lacking, proofs_of
 from .queue import SOON, Counts, Wanted, awaiting_signature, counts, officers_with_cases, queue
 from .register import RegisterRow, as_register, register_rows, years_of
-from .releasing import deciders, files_to_release, holder_of
+from .releasing import files_to_release, holder_of
 from .retention import (
     KeptScans,
     kept_scans,
@@ -191,7 +191,6 @@ __all__ = [
     "counts",
     "covering",
     "days_of",
-    "deciders",
     "deciders_of",
     "dispute_acts_now",
     "dispute_counts",

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telusur.kernel.ledger import selectors as ledger
-
 from ..rules.words import AnswerKind
 
 if TYPE_CHECKING:
     from ..models import InformationRequest
-
-
-# Acts by which somebody answered a request without an outcome among their facts.
-ANSWERING = frozenset({"requests.answer_at_desk", "requests.sign"})
-
-
-def deciders(*, request_id: int) -> frozenset[str]:
-    """Return who decided, answered or signed a request, by the ledger."""
-    acts = ledger.acts_on(subject_kind="request", subject_id=str(request_id))
-    return frozenset(act.actor for act in acts if act.act in ANSWERING or "outcome" in act.facts)
 
 
 def files_to_release(*, case: InformationRequest) -> list[tuple[int, str]]:

@@ -54,7 +54,7 @@ def release_to_all(
         raise Refused("release_incomplete")
     if case.released_item_id is not None:
         raise Refused("already_released")
-    deciders = selectors.deciders(request_id=case.pk)
+    deciders = selectors.deciders_of(request_id=case.pk)
     if actor in deciders:
         raise Refused("own_decision_released")
     files = selectors.files_to_release(case=case)

@@ -61,8 +61,13 @@ def test_a_drafted_reply_waits_in_the_superiors_tray_and_signing_it_decides(
     client.force_login(secure(desk.superior))
     place = reverse("signing_tray", args=[desk.office.slug])
     assert objection.number in client.get(place).text
+    client.post(
+        reverse("signing_item", args=[desk.office.slug, "objection", str(objection.pk)]),
+        {"opening": "Terima kasih atas keberatan Anda.", "closing": ""},
+    )
     preview = client.get(reverse("signing_preview", args=[desk.office.slug, "objection", str(objection.pk)]))
-    assert missing((objection.number, "Jawaban sudah sesuai permintaan."), text_of(preview.content)) == []
+    said = (objection.number, "Terima kasih atas keberatan Anda.", "Jawaban sudah sesuai permintaan.")
+    assert missing(said, text_of(preview.content)) == []
     key = f"objection:{objection.pk}:{objection.version}"
     page = client.post(place, {"things": key, "confirm": "1"}, follow=True)
     assert "1 surat ditandatangani" in page.text
