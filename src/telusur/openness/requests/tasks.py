@@ -135,3 +135,8 @@ def _bind(dispute_id: int, at: datetime) -> None:
 def _end(dispute_id: int, at: datetime) -> None:
     with suppress(services.Refused, services.WrongState):  # an officer was quicker
         services.finish_dispute(dispute_id=dispute_id, actor="system", at=at)
+
+
+@app.task(name="requests.make_bundle")
+def make_bundle(bundle_id: int) -> None:
+    services.make_dispute_bundle(bundle_id=bundle_id, at=timezone.now())

@@ -3,6 +3,7 @@ from django.urls import path
 from .views import (
     acts,
     asking,
+    bundles,
     cases,
     dispute_register,
     disputes,
@@ -67,6 +68,9 @@ desk_urlpatterns = [
     path("keberatan/<int:objection_id>/bukti/<int:attachment_id>/", objections.proof, name="objections_proof"),
     path("keberatan/<int:objection_id>/draf.pdf", objections.draft_letter, name="objections_draft_letter"),
     path("keberatan/<int:objection_id>/<slug:name>/", objections.act, name="objections_act"),
+    path("sengketa/bundel/<int:dispute_id>/", bundles.bundles, name="disputes_bundles"),
+    path("sengketa/bundel/berkas/<int:bundle_id>/manifes.json", bundles.manifest, name="disputes_bundle_manifest"),
+    path("sengketa/bundel/berkas/<int:bundle_id>/serahkan/", bundles.hand_over, name="disputes_bundle_hand_over"),
     path("pindaian/", retention.retention, name="requests_retention"),
     path("sengketa/", disputes.queue, name="disputes_queue"),
     path("sengketa/baru/", disputes.entry, name="disputes_entry"),

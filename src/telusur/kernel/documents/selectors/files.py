@@ -142,6 +142,11 @@ def attachments_of(*, thing_kind: str, thing_id: str, every_version: bool = Fals
     return (found if every_version else found.current()).order_by("pk")
 
 
+def attachments_by_id(*, ids: Iterable[int]) -> dict[int, Attachment]:
+    """Return attachments with their documents by id; none that was withdrawn. Ask `can_see` before showing any."""
+    return Attachment.objects.filter(withdrawn_at=None).select_related("document").in_bulk(list(ids))
+
+
 def attachments_at(
     *, thing_kinds: Iterable[str], office_id: int | None = None, things: Iterable[tuple[str, str]] | None = None
 ) -> QuerySet[Attachment]:

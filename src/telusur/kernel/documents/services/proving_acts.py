@@ -12,18 +12,23 @@ from telusur.kernel.ledger.selectors import acts_on, entry_of, leaves_of
 from ..rules.bundles.manifest import ProvenAct, ProvenLog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from telusur.kernel.ledger.models import Act
 
 
-def proven_logs(*, subjects: Iterable[tuple[str, str]], at: datetime) -> tuple[ProvenLog, ...]:
-    """Return every act on these subjects (kind, id) with its proof, by log, under checkpoints that are signed now.
+def proven_logs(
+    *, subjects: Iterable[tuple[str, str]], at: datetime, named: Collection[str] = ()
+) -> tuple[ProvenLog, ...]:
+    """Return the acts on these subjects (kind, id) with their proofs, by log, under checkpoints that are signed now.
+
+    named: the acts that are proven; all if empty.
 
     Raises: ledger.LogDamaged, for a log that is no longer what was written.
     """
-    acts = {(act.log, act.index): act for kind, key in subjects for act in acts_on(subject_kind=kind, subject_id=key)}
+    every = (act for kind, key in subjects for act in acts_on(subject_kind=kind, subject_id=key))
+    acts = {(act.log, act.index): act for act in every if not named or act.act in named}
     rows = [acts[key] for key in sorted(acts)]
     return tuple(_proven(log, list(found), at) for log, found in groupby(rows, key=attrgetter("log")))
 

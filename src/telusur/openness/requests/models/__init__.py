@@ -1,4 +1,5 @@
 from .applicants import Applicant
+from .bundles import BundleState, DisputeBundle
 from .cases import (
     Answer,
     Disposition,
@@ -36,9 +37,11 @@ from .unconfirmed import UnconfirmedObjection, UnconfirmedRequest
 __all__ = [
     "Answer",
     "Applicant",
+    "BundleState",
     "Deliberation",
     "Disposition",
     "Dispute",
+    "DisputeBundle",
     "DisputeEvidence",
     "DisputePaper",
     "DisputeProxy",

@@ -18,6 +18,7 @@ from .day_rules import (
     proofs_on,
     types_proving,
 )
+from .dispute_bundles import BundlePaper, bundle_of_office, bundle_papers, bundles_of, is_cut_off
 from .dispute_counting import CountedDispute, disputes_filed, disputes_open
 from .dispute_history import (
     dispute_deeds_for_applicant,
@@ -142,6 +143,7 @@ __all__ = [
     "OPENED",
     "SOON",
     "Blackenable",
+    "BundlePaper",
     "CasePaper",
     "Closed",
     "CountedCase",
@@ -173,6 +175,9 @@ __all__ = [
     "asked_case",
     "awaiting_signature",
     "blackening_grounds",
+    "bundle_of_office",
+    "bundle_papers",
+    "bundles_of",
     "case_by_number_and_mail",
     "case_by_secret",
     "case_numbered",
@@ -222,6 +227,7 @@ __all__ = [
     "history_of",
     "holder_of",
     "holdings",
+    "is_cut_off",
     "judges",
     "kept_by_letter",
     "kept_scans",

@@ -153,6 +153,7 @@ def dispute(request: OfficeRequest, dispute_id: int) -> HttpResponse:
         ],
         "letters": letters_about(subject_kind="dispute", subject_id=str(found.pk)).select_related("attachment"),
         "may_see_request": request.standing.may("requests.see"),
+        "may_bundle": request.standing.may("requests.bundle_disputes"),
         "may_propose_test": request.standing.may("information.propose_test"),
     }
     return render(request, "requests/dispute.html", context)

@@ -1,5 +1,6 @@
 """The legal acts on a dispute (SOP 3), one function each: locked, asked of its own table, ended in the ledger."""
 
+from .bundling import ask_for_bundle, hand_over_bundle, make_dispute_bundle
 from .ending import declare_final, finish_dispute, withdraw_dispute
 from .executing import execute_ruling
 from .hearing import Summons, call_off_hearing, record_hearing, record_summons
@@ -25,6 +26,7 @@ __all__ = [
     "SuitFacts",
     "Summons",
     "answer_panel",
+    "ask_for_bundle",
     "begin_adjudication",
     "begin_mediation",
     "call_off_hearing",
@@ -35,9 +37,11 @@ __all__ = [
     "fail_mediation",
     "finish_dispute",
     "grant_power",
+    "hand_over_bundle",
     "keep_papers",
     "keep_power",
     "list_evidence",
+    "make_dispute_bundle",
     "record_agreement",
     "record_cassation",
     "record_cassation_ruling",
