@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.law import selectors as law
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from telusur.kernel.law.rules import Rule
 
@@ -125,13 +125,19 @@ class DeterminationFacts:
 
 
 def checked_period(
-    grounds: Collection[str], *, valid_from: date, valid_until: date | None, statute_ends: str = ""
+    grounds: Collection[str],
+    *,
+    valid_from: date,
+    valid_until: date | None,
+    statute_ends: str = "",
+    since: Mapping[str, date] | None = None,
 ) -> None:
     """Let a period pass that the grounds allow on the day it begins.
 
     A ground of a–f needs a date (Pasal 20: not permanent); g and h have none, they end by consent or public office, so
     a date of another ground must not open them: such grounds need determinations of their own. statute_ends: how
-    another statute ends it, in words, where i or j stand without a date. Raises: BadPeriod; NoRuleInForce.
+    another statute ends it, in words, where i or j stand without a date. since: by ground, the day from which what
+    this one replaces excluded the same: a longest time runs on from there. Raises: BadPeriod; NoRuleInForce.
     Law: UU 14/2008 Pasal 17, 18 ayat (2), 20; PP 61/2010.
     """
     rules = _rules_of(grounds, on=valid_from)
@@ -147,7 +153,8 @@ def checked_period(
     if valid_until <= valid_from:
         raise BadPeriod(PeriodFault.ENDS_BEFORE_IT_STARTS)
     for rule in rules:
-        if "length" in rule.values and valid_until > (latest := years_after(valid_from, rule.number("length"))):
+        begins = min(valid_from, (since or {}).get(rule.key, valid_from))
+        if "length" in rule.values and valid_until > (latest := years_after(begins, rule.number("length"))):
             raise BadPeriod(PeriodFault.TOO_LONG, latest=latest, source=rule.source)
 
 

@@ -4,6 +4,7 @@ from ..rules.exemptions import BadPeriod
 from ..rules.moves import NotNow, NotYours
 from .answering import publish_answer
 from .determining import (
+    DecreeToCome,
     NotOpenedThus,
     OverAlready,
     TooWide,
@@ -74,6 +75,7 @@ __all__ = [
     "TEST",
     "AlreadyDetermined",
     "BadPeriod",
+    "DecreeToCome",
     "Imported",
     "Incomplete",
     "Lacking",

@@ -77,6 +77,12 @@ class OverAlready(Exception):
     code = "over_already"
 
 
+class DecreeToCome(Exception):
+    """The decree bears a day that has not come: nothing is excluded by a decision nobody has made yet."""
+
+    code = "decree_to_come"
+
+
 @legal_act
 def determine(
     *, test_id: int, decision: Decision, officer: User, at: datetime, version: int | None = None
@@ -84,7 +90,7 @@ def determine(
     """Determine by decree what a test concluded: excluded, for whom and how long, or open.
 
     Who proposed does not determine, and no regency or city does. Where it is excluded the determination is
-    `test.determination`. Raises: StaleTest, NotNow, NotYours, Lacking, BadPeriod, TooWide.
+    `test.determination`. Raises: StaleTest, NotNow, NotYours, Lacking, DecreeToCome, BadPeriod, TooWide.
     Law: UU 14/2008 Pasal 19; PP 61/2010; PKPU 22/2023 Pasal 24–26; PKPU 4/2025.
     """
     taken = take(test_id=test_id, act=Proceeding.DETERMINE, officer=officer, at=at, version=version)
@@ -92,6 +98,8 @@ def determine(
     decision = replace(decision, grounds=decision.grounds or tuple(test.grounds))
     if missing := decision.missing(test.conclusion):
         raise Lacking(missing)
+    if decision.decree_on > local_day(office=test.handler, at=at):
+        raise DecreeToCome
     test.decree_number, test.decree_on = decision.decree_number.strip(), decision.decree_on
     facts: Facts = {"decree": as_code(test.decree_number), "conclusion": test.conclusion}
     excluded = decision if test.conclusion == Conclusion.EXEMPT else None
@@ -114,12 +122,15 @@ def determine(
 def take_over_determination(*, office_id: int, decision: Decision, officer: User, at: datetime) -> Determination:
     """Enter a determination that was made before this register was kept, by the PPID of the office that made it.
 
-    Raises: NotNow, NotYours, Lacking, BadPeriod, TooWide, OverAlready.
+    Raises: NotNow, NotYours, Lacking, DecreeToCome, BadPeriod, TooWide, OverAlready.
     """
     office = office_by_id(office_id=office_id)
+    on = local_day(office=office, at=at)
     if missing := decision.missing(Conclusion.EXEMPT):
         raise Lacking(missing)
-    if decision.valid_until is not None and decision.valid_until <= local_day(office=office, at=at):
+    if decision.decree_on > on:
+        raise DecreeToCome
+    if decision.valid_until is not None and decision.valid_until <= on:
         raise OverAlready
     return _register(decision, office=office, holder=office, test=None, officer=officer, at=at)
 
@@ -297,6 +308,7 @@ def _register(
         valid_from=decision.valid_from,
         valid_until=decision.valid_until,
         statute_ends=decision.period,
+        since=_excluded_since(decision.replaces_id),
     )
     binds, scope = _bound(decision, office=office, on=decision.decree_on)
     found = Determination.objects.create(
@@ -335,6 +347,17 @@ def _register(
         Holding.REGISTER, determination=found, office=office, actor=actor_of(officer), at=at, facts=facts
     )
     return found
+
+
+def _excluded_since(replaced_id: int | None) -> dict[str, date]:
+    """Return, by ground, since when a determination and what it replaced in turn have excluded the same."""
+    since: dict[str, date] = {}
+    chain = [replaced_id] if replaced_id is not None else []
+    while chain:
+        for each in Determination.objects.filter(pk__in=chain):
+            since |= {ground: min(each.valid_from, since.get(ground, each.valid_from)) for ground in each.grounds}
+        chain = list(Determination.objects.filter(replaced_by__in=chain).values_list("pk", flat=True))
+    return since
 
 
 def _replace(determination_id: int, *, by: Determination, officer: User, at: datetime) -> None:

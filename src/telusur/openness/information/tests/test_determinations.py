@@ -22,9 +22,10 @@ from telusur.openness.information.models import Determination, InformationItem, 
 from telusur.openness.information.rules.exemptions import BadPeriod, Binding
 from telusur.openness.information.rules.moves import NotNow, NotYours
 from telusur.openness.information.services import NewFile
+from telusur.openness.information.views.exemptions import error_text
 
 from .factories import AT
-from .tree import a_decision, a_determination, a_test, a_tree
+from .tree import a_decision, a_determination, a_test, a_test_at, a_tree
 
 ON = date(2026, 3, 2)
 END = date(2026, 6, 2)
@@ -106,6 +107,29 @@ def test_a_period_too_long_for_its_ground_is_refused_and_nothing_is_written(tree
     with pytest.raises(BadPeriod):
         a_determination(tree, valid_until=date(2056, 3, 3))
     assert Determination.objects.count() == 0
+
+
+def test_a_ground_that_ends_after_thirty_years_does_not_begin_anew_with_each_decree(tree):
+    old = a_determination(tree, valid_from=date(2012, 1, 1), valid_until=date(2028, 1, 1))
+    between = a_determination(tree, valid_until=date(2029, 1, 1), replaces_id=old.pk)
+    with pytest.raises(BadPeriod) as bad:
+        a_determination(tree, valid_until=date(2042, 1, 2), replaces_id=between.pk)
+    assert bad.value.latest == date(2042, 1, 1)
+    assert a_determination(tree, valid_until=date(2042, 1, 1), replaces_id=between.pk)
+
+
+def test_a_decree_that_is_not_made_yet_excludes_nothing(tree):
+    with pytest.raises(services.DecreeToCome):
+        a_determination(tree, decree_on=ON + timedelta(1))
+    concluded = a_test_at(tree, "concluded")
+    with pytest.raises(services.DecreeToCome) as refused:
+        services.determine(
+            test_id=concluded.pk,
+            decision=a_decision(decree_on=ON + timedelta(1)),
+            officer=tree.officer(tree.national),
+            at=AT,
+        )
+    assert "sesudah hari ini" in error_text(refused.value)
 
 
 def test_what_is_over_is_not_taken_over(tree):

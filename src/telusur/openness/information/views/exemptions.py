@@ -78,6 +78,9 @@ TEXTS: dict[type[Exception], Any] = {
         "Persetujuan dan jabatan publik hanya membuka Pasal 17 huruf g dan h (Pasal 18 ayat (2)); penetapan ini "
         "beralasan lain."
     ),
+    services.DecreeToCome: gettext_lazy(
+        "Keputusan itu bertanggal sesudah hari ini; catat setelah ditetapkan, atau periksa tanggalnya."
+    ),
     services.OverAlready: gettext_lazy(
         "Masa pengecualian itu sudah berakhir; informasinya terbuka, jadi tidak dicatat."
     ),
