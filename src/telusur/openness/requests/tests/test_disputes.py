@@ -178,6 +178,16 @@ def test_silence_of_the_superior_leads_to_the_commission_too(desk: DisputeDesk) 
     assert (dispute.late, dispute.window is not None) == (False, True)
 
 
+def test_silence_has_its_window_even_where_no_sweep_opened_it(desk: DisputeDesk) -> None:
+    objection = desk.objection_registered()
+    desk.clock = after(objection.deadline.due_on, "Asia/Jakarta") + timedelta(days=40)
+    dispute = fresh(desk.disputed(objection))
+    assert dispute.window is not None
+    assert dispute.window.started_at == after(objection.deadline.due_on, "Asia/Jakarta")
+    assert dispute.late
+    assert dispute.window.stopped_at == desk.clock
+
+
 def test_ground_a_is_never_mediated(desk: DisputeDesk) -> None:
     dispute = desk.examined()
     Dispute.everything.filter(pk=dispute.pk).update(grounds=[Ground.REFUSED])
@@ -422,6 +432,40 @@ def test_a_postponed_hearing_stays_in_the_file(desk: DisputeDesk) -> None:
     )
     desk.summoned(fresh(dispute))
     assert [each.called_off_at is None for each in dispute.hearings.order_by("pk")] == [False, True]
+
+
+def test_what_a_ruling_overtook_is_waited_for_no_more(desk: DisputeDesk) -> None:
+    dispute = desk.adjudicated()
+    desk.summoned(
+        dispute,
+        HearingKind.ADJUDICATION,
+        meets_at=desk.clock + timedelta(hours=1),
+        answer_due_on=desk.clock.date() + timedelta(days=1),
+    )
+    desk.clock += timedelta(days=30)
+    services.warn_of_disputes(at=desk.clock)
+    ruled = desk.dispute_ruled(dispute=dispute)
+    assert "dispute_answer" not in {due.step for due in selectors.days_of(dispute=fresh(ruled))}
+    again = fresh(desk.sued(ruled))
+    assert "dispute_answer" not in {due.step for due in selectors.days_of(dispute=again)}
+
+
+def test_the_hearing_at_which_it_was_ruled_is_recorded_after_the_ruling(desk: DisputeDesk) -> None:
+    dispute = desk.dispute_ruled()
+    hearing = dispute.hearings.get()
+    desk.clock = hearing.meets_at
+    parties = selectors.parties_of(actor=ref(desk.desk), office_id=desk.office.pk, on=desk.clock.date())
+    acts_now = selectors.dispute_acts_now(dispute=fresh(dispute), parties=parties, on=desk.clock.date())
+    assert {A.RECORD_HEARING, A.CALL_OFF} <= acts_now
+    services.record_hearing(
+        dispute_id=dispute.pk,
+        hearing_id=hearing.pk,
+        attendance="Kedua pihak",
+        minutes="Putusan dibacakan.",
+        actor=ref(desk.desk),
+        at=desk.at(),
+    )
+    assert "dispute_hearing" not in {due.step for due in selectors.days_of(dispute=fresh(dispute))}
 
 
 def test_a_court_hearing_belongs_to_a_court(desk: DisputeDesk) -> None:

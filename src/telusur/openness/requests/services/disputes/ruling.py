@@ -24,7 +24,7 @@ from ...rules.disputes import (
 from ..faults import Refused
 from ..stopping import stop
 from ..telling import in_words, number_subject, tell_applicant
-from .clocks import CASSATION, COURT, EXECUTION, SETTLEMENT, START, start_window
+from .clocks import ANSWER, CASSATION, COURT, EXECUTION, SETTLEMENT, START, start_window
 from .holding import release_dispute_holds
 from .papers import keep_all
 from .steps import Step, begin, close, end_warnings
@@ -40,6 +40,7 @@ WRITTEN = (
     "opens",
     "order",
     "order_due_on",
+    "answer_due_on",
     "executed_at",
     "execution_words",
     "court_window",
@@ -200,9 +201,11 @@ def _ruled(
     dispute.outcome, dispute.opens = ruling.outcome, opens
     dispute.order, dispute.order_due_on = ruling.order.strip() if ordering else "", due_on
     dispute.executed_at, dispute.execution_words = None, ""
+    if dispute.answered_at is None:
+        dispute.answer_due_on = None  # nobody waits for it any more
     for key in (dispute.start_deadline_id, dispute.deadline_id):
         stop(key, at=at)
-    end_warnings(dispute, START, SETTLEMENT, EXECUTION, at=at)
+    end_warnings(dispute, START, SETTLEMENT, ANSWER, EXECUTION, at=at)
     return step
 
 
