@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
 
+from ... import selectors
 from ...rules.objections import UNREPLIED, ObjectionAct, ObjectionState
 from ..faults import Refused
 from ..stopping import stop
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
 from .holding import place_holds, release_holds
+from .moving import restart_dispute_window
 from .steps import begin, close
 
 if TYPE_CHECKING:
@@ -77,11 +79,14 @@ def dispute_objection(*, objection_id: int, actor: str, at: datetime, version: i
     objection = step.objection
     if ObjectionState(objection.state) in UNREPLIED and objection.deadline.due_on >= step.day:
         raise Refused("reply_still_runs", until=objection.deadline.due_on)
+    if objection.dispute_window_id is None:  # nobody replied, and the sweep has not come by yet
+        lapsed_at = selectors.reply_lapsed_at(objection=objection)
+        objection.dispute_window = restart_dispute_window(objection, started_at=lapsed_at, at=at)
     stop(objection.deadline_id, at=at)
     stop(objection.dispute_window_id, at=at)
     if not objection.holds:  # it was finished before
         objection.holds = place_holds(objection, actor=actor, at=at)
-    return close(step, changed=("holds",))
+    return close(step, changed=("dispute_window", "holds"))
 
 
 @legal_act
