@@ -27,6 +27,7 @@ from .test_objections import appointed
 
 if TYPE_CHECKING:
     from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db
 S = ObjectionState
@@ -311,3 +312,20 @@ def test_who_asked_is_not_corrected_at_the_objection_to_his_request(desk: Object
     assert 'name="name"' not in page
     assert 'name="position"' not in page
     assert 'name="proxy"' in page
+
+
+def test_a_request_is_locked_before_its_objection_as_where_its_answer_is_reopened(
+    desk: ObjectionDesk, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    objection = at_the_desk(desk)
+    with django_assert_max_num_queries(60) as asked:
+        services.correct_objection(
+            objection_id=objection.pk,
+            changes={"grounds": Ground.ANSWERED_OTHERWISE.value},
+            reason="Salah pilih alasan.",
+            actor=ref(desk.desk),
+            at=desk.at(),
+        )
+    locks = [query["sql"] for query in asked.captured_queries if "FOR UPDATE" in query["sql"]]
+    tables = [sql.partition('FROM "')[2].partition('"')[0] for sql in locks]
+    assert tables.index("requests_informationrequest") < tables.index("requests_objection")

@@ -56,6 +56,7 @@ def correct_objection(
     """
     if not reason.strip():
         raise Refused("reason_missing")
+    case = _locked_request(objection_id) if "grounds" in changes else None
     step = begin(objection_id=objection_id, act=ObjectionAct.CORRECT, actor=actor, at=at, version=version)
     objection = step.objection
     alone = objection.request_id is None
@@ -67,7 +68,7 @@ def correct_objection(
     of_who = [
         name for name in sorted(set(texts) - CORRECTED_ON_OBJECTION) if _set(objection.applicant, name, texts, facts)
     ]
-    regrounded = "grounds" in changes and _regrounded(step, changes["grounds"], facts)
+    regrounded = "grounds" in changes and _regrounded(step, case, changes["grounds"], facts)
     if regrounded:
         touched += ["grounds", "window", "late"]
     if not touched and not of_who:
@@ -99,7 +100,15 @@ def _set(
     return True
 
 
-def _regrounded(step: Step, text: str, facts: dict[str, str | int | bool | None]) -> bool:
+def _locked_request(objection_id: int) -> InformationRequest | None:
+    """Lock the request whose clocks other grounds read and begin, before its objection as every act that locks both."""
+    rows = InformationRequest.everything.select_for_update(of=("self",)).select_related("office", "deadline")
+    return rows.filter(objections=objection_id).first()
+
+
+def _regrounded(
+    step: Step, case: InformationRequest | None, text: str, facts: dict[str, str | int | bool | None]
+) -> bool:
     """Put other grounds, with the time to object that they have. Raises: Refused."""
     objection = step.objection
     try:
@@ -111,13 +120,6 @@ def _regrounded(step: Step, text: str, facts: dict[str, str | int | bool | None]
     grounds = in_order(named)
     if grounds == objection.grounds:
         return False
-    case = objection.request
-    if case is not None:  # its clocks are about to be read and begun
-        case = (
-            InformationRequest.everything.select_for_update(of=("self",))
-            .select_related("office", "deadline")
-            .get(pk=case.pk)
-        )
     claim = Claim(grounds=named, position=objection.position, information=objection.information)
     window = window_for(case, claim, received_at=objection.received_at, at=step.at)
     facts |= {"grounds_before": ",".join(objection.grounds), "grounds_after": ",".join(grounds)}
