@@ -14,7 +14,7 @@ from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.rules.letters import Applicant
 from telusur.kernel.notices import services as notices
-from telusur.kernel.offices.selectors import local_day, office_by_code
+from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.offices.services import touch_public
 from telusur.openness.requests import selectors as requests
 
@@ -154,7 +154,7 @@ def assess_breach(
 def tell_subjects(
     *, breach_id: int, numbers: Sequence[str], actor: str, at: datetime, version: int | None = None
 ) -> Breach:
-    """Write to each person concerned, named by a request of an office concerned; by mail where he left an address.
+    """Write to each person concerned, named by a request of this office; by mail where he left an address.
 
     Who is reached otherwise gets the printed letter, with its proof recorded later. May be done again for more
     people. Law: UU 27/2022 Pasal 46. Raises: Refused (`subjects_missing`, `subject_unknown`), StaleThing,
@@ -186,11 +186,11 @@ def tell_subjects(
 
 
 def _request(breach: Breach, number: str) -> InformationRequest:
-    for code in breach.offices:
-        found = requests.case_numbered(office_id=office_by_code(code=code).pk, number=number)
-        if found is not None:
-            return found
-    raise Refused("subject_unknown", number=number)
+    """Return the case of the breach's own office: who asked another office is known to that one, and told by it."""
+    found = requests.case_numbered(office_id=breach.office_id, number=number)
+    if found is None:
+        raise Refused("subject_unknown", number=number)
+    return found
 
 
 @legal_act

@@ -57,7 +57,9 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "refusal_without_ground": _("Pilih dasar penolakan dan tulis alasannya untuk isian yang ditolak."),
     "stale_thing": _("%(number)s sudah berubah sejak halaman ini dibuka. Lihat keadaannya, lalu ulangi."),
     "subjects_missing": _("Tulis nomor permohonan orang yang datanya bocor, satu per baris."),
-    "subject_unknown": _("Tidak ada permohonan bernomor %(number)s di kantor yang terdampak; periksa lagi."),
+    "subject_unknown": _(
+        "Tidak ada permohonan bernomor %(number)s di kantor ini. Pemohon kantor lain diberi tahu oleh kantornya."
+    ),
     "words_missing": _("Tulis isi pengumumannya."),
     "wrong_state": _("Tindakan ini tidak dapat dilakukan pada tahap sekarang."),
 }

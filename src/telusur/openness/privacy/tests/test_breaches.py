@@ -106,6 +106,15 @@ def test_an_unknown_number_stops_the_whole_act(desk: PrivacyDesk) -> None:
     assert not breach.tellings.exists()
 
 
+def test_an_office_writes_to_nobody_who_asked_another(desk: PrivacyDesk) -> None:
+    other = PrivacyDesk("3603", name="KPU Kabupaten Tangerang", slug="kab-tangerang")
+    breach, theirs = desk.assessed(offices=["3603"]), other.submitted()
+    with pytest.raises(services.Refused) as refused:
+        services.tell_subjects(breach_id=breach.pk, numbers=[theirs.number], actor=ref(desk.ppid), at=desk.at())
+    assert refused.value.code == "subject_unknown"
+    assert not breach.tellings.exists()
+
+
 def test_it_closes_only_when_everybody_was_told(desk: PrivacyDesk) -> None:
     breach = desk.assessed(public_needed=True)
 
