@@ -25,6 +25,7 @@ from .desk import (
 )
 from .exemptions import (
     binding,
+    consented,
     determination_in_force,
     determination_seen,
     determinations_covering,
@@ -69,6 +70,7 @@ __all__ = [
     "binding",
     "browse",
     "class_counts",
+    "consented",
     "consequence_tests",
     "consequence_tests_for",
     "desk_items",

@@ -11,7 +11,7 @@ from telusur.kernel.law.selectors import rule_in_force
 from telusur.kernel.offices.selectors import national_day, office_by_id
 
 from ..models import Determination, Disclosure, Opening
-from ..rules.exemptions import DeterminationFacts, Force, Release, scopes_over
+from ..rules.exemptions import DeterminationFacts, Force, OpenedBy, Release, scopes_over
 from ..rules.sameness import same_substance, substance
 
 if TYPE_CHECKING:
@@ -100,6 +100,12 @@ def disclosures(*, determination_id: int, reference: str = "") -> QuerySet[Discl
     if reference:
         found = found.filter(reference=reference)
     return found.select_related("office", "recorded_by", "file").order_by("recorded_at", "pk")
+
+
+def consented(*, office_id: int, reference: str) -> bool:
+    """Return whether somebody consented, for this request alone, to what the office gave."""
+    found = Disclosure.objects.filter(office_id=office_id, reference=reference, opened_by=OpenedBy.CONSENT.value)
+    return found.exists()
 
 
 def openings_waiting(*, office_id: int) -> QuerySet[Opening]:

@@ -37,11 +37,16 @@ def ground_code(letter: str, determination_id: int) -> str:
 
 
 def read_ground_code(code: str) -> tuple[str, int] | None:
-    """Return letter and determination of a passage's ground, None for a ground that needs no determination."""
+    """Return letter and determination of a passage's ground, None for a ground that needs no determination.
+
+    Raises: NotCovered for a ground of Pasal 17 that names no letter or no determination.
+    """
     mark, _separator, rest = code.partition(":")
-    letter, _separator, key = rest.partition(":")
-    if mark != _MARK or len(letter) != 1 or letter not in LETTERS or not key.isdecimal():
+    if mark != _MARK:
         return None
+    letter, _separator, key = rest.partition(":")
+    if len(letter) != 1 or letter not in LETTERS or not key.isdecimal():
+        raise NotCovered("no_determination", ground=letter)
     return letter, int(key)
 
 

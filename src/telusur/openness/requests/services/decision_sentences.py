@@ -51,6 +51,9 @@ DECISION_FAULTS: Mapping[str, StrOrPromise] = {
         "Tidak ada yang dihitamkan atau ditahan. Hitamkan bagiannya, sebut yang tidak diberikan, atau kabulkan "
         "seluruhnya."
     ),
+    "consent_for_one": _(
+        "Jawaban ini diberikan atas persetujuan seseorang bagi pemohon ini saja, sehingga tidak dibuka untuk semua."
+    ),
     "nothing_to_release": _("Jawaban ini tidak berisi berkas baru; yang sudah terbuka tidak perlu dibuka lagi."),
     "opened_by_consent": _(
         "Untuk permohonan ini sudah dicatat persetujuan atau kaitan jabatan publik yang membuka sebagian "

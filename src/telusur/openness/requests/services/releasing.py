@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import legal_act
+from telusur.openness.information import selectors as exclusions
 from telusur.openness.information import services as register
 from telusur.openness.information.rules.entries import Entry, InformationClass
 
@@ -42,11 +43,10 @@ def release_to_all(
 ) -> InformationRequest:
     """Publish the files of a delivered answer as setiap saat. Who decided the request does not do it: another does.
 
-    The entry holds nothing of the case.
-    Law: UU 14/2008 Pasal 11, 13; UU 27/2022 Pasal 35. Raises: Refused (`already_released`, `own_decision_released`,
-    `nothing_to_release`, `names_a_person`, `release_incomplete`,
-    `file_not_released`), StaleCase, WrongState,
-    NotPermitted.
+    The entry holds nothing of the case. What a person consented to for this applicant is not for everybody.
+    Law: UU 14/2008 Pasal 11, 13, 18 ayat (2); UU 27/2022 Pasal 35. Raises: Refused (`already_released`,
+    `own_decision_released`, `consent_for_one`, `nothing_to_release`, `names_a_person`, `release_incomplete`,
+    `file_not_released`), StaleCase, WrongState, NotPermitted.
     """
     step = begin(request_id=request_id, act=Act.RELEASE_TO_ALL, actor=actor, at=at, version=version)
     case = step.case
@@ -57,6 +57,8 @@ def release_to_all(
     deciders = selectors.deciders_of(request_id=case.pk)
     if actor in deciders:
         raise Refused("own_decision_released")
+    if exclusions.consented(office_id=case.office_id, reference=case.number):
+        raise Refused("consent_for_one")
     files = selectors.files_to_release(case=case)
     if not files:
         raise Refused("nothing_to_release")

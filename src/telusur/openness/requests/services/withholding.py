@@ -110,7 +110,7 @@ def give_blackened(case: InformationRequest, *, actor: str, at: datetime, on: da
             blackened_from=answer,
         )
         for passage in documents.passages_of(redaction_id=redaction.pk):
-            letter, determination_id = read_ground_code(passage.ground) or ("", None)
+            letter, determination_id = _ground_of(passage.ground, on=on)
             if determination_id is not None:
                 require_covered(case, ground=letter, determination_id=determination_id, on=on)
             made.append(
@@ -127,6 +127,13 @@ def give_blackened(case: InformationRequest, *, actor: str, at: datetime, on: da
                 )
             )
     return made
+
+
+def _ground_of(code: str, *, on: date) -> tuple[str, int | None]:
+    try:
+        return read_ground_code(code) or ("", None)
+    except NotCovered as error:
+        raise Refused(error.code, ground=error.ground, on=on) from error
 
 
 def settle_rest(

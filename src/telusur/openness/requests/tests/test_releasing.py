@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from telusur.kernel.documents import services as documents
 from telusur.kernel.ledger import selectors as ledger
 from telusur.openness.information.selectors import files_of, shown_item
-from telusur.openness.information.tests.tree import Tree, a_tree
+from telusur.openness.information.tests.tree import Tree, a_determination, a_tree
 from telusur.openness.requests import services
 from telusur.openness.requests.rules.privacy import personal_in
 from telusur.openness.requests.rules.words import Delivery, Outcome
@@ -135,6 +135,39 @@ def test_it_is_opened_to_all_once(desk: Desk, answered: InformationRequest) -> N
     with pytest.raises(services.Refused) as refused:
         released(desk, answered, ref(desk.superior))
     assert refused.value.code == "already_released"
+
+
+def test_what_a_person_consented_to_for_one_is_not_opened_to_all(
+    tree: Tree, desk: Desk, answered: InformationRequest
+) -> None:
+    found = a_determination(tree)
+    paper = documents.store(content=io.BytesIO(b"Setuju dibuka."), name="setuju.txt", at=desk.at())
+    kept = documents.attach(
+        document_id=paper.pk,
+        thing_kind="disclosure",
+        thing_id=str(found.pk),
+        office_id=desk.office.pk,
+        access="sealed",
+        title="Persetujuan",
+        at=desk.at(),
+        actor=ref(desk.ppid),
+    )
+    found.disclosures.create(
+        office=desk.office,
+        opened_by="consent",
+        what="Nama satu pendukung",
+        reference=answered.number,
+        given_on=date(2026, 3, 10),
+        file=kept,
+        recorded_by=desk.ppid,
+        recorded_at=desk.at(),
+    )
+    with pytest.raises(services.Refused) as refused:
+        released(desk, answered, ref(desk.superior))
+    assert refused.value.code == "consent_for_one"
+    assert services.sentence(refused.value)
+    answered.refresh_from_db()
+    assert answered.released_item_id is None
 
 
 def test_words_alone_are_nothing_to_open(desk: Desk) -> None:

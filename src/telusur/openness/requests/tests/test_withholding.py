@@ -58,9 +58,15 @@ def test_a_passages_ground_is_read_as_it_was_written(letter: str, key: int) -> N
     assert len(ground_code(letter, key)) <= 60
 
 
-@pytest.mark.parametrize("code", ["personal_data", "identity_number", "pasal17", "pasal17:z:1", "pasal17:h:", "x:h:1"])
+@pytest.mark.parametrize("code", ["personal_data", "identity_number", "x:h:1"])
 def test_a_ground_of_another_statute_names_no_determination(code: str) -> None:
     assert read_ground_code(code) is None
+
+
+@pytest.mark.parametrize("code", ["pasal17", "pasal17:z:1", "pasal17:h:", "pasal17:h:x", "pasal17:hi:1"])
+def test_a_ground_of_pasal_17_that_cannot_be_read_covers_nothing(code: str) -> None:
+    with pytest.raises(NotCovered):
+        read_ground_code(code)
 
 
 def test_letters_are_told_once_and_in_the_order_of_the_law() -> None:
