@@ -11,7 +11,9 @@ from telusur.kernel.ledger.models import Act
 
 pytestmark = pytest.mark.django_db
 
-CODES = re.compile(r"[A-Za-z0-9_.:/,-]*(@\d{4}-\d\d-\d\d)?")  # the version of a rule ends with its date
+CODES = re.compile(
+    r"[A-Za-z0-9_.:/,+-]*(@\d{4}-\d\d-\d\d)?"
+)  # an instant ends with its zone, the version of a rule with its date
 # Facts that are words, and why they name nobody.
 WORDS = {
     "offices.create": "what an office calls itself and where it stands",

@@ -26,7 +26,7 @@ from ..telling import Holders, Word, number_subject, office_notice, tell_applica
 from .clocks import start_commission_clocks
 from .holding import place_dispute_holds
 from .papers import Paper, keep
-from .steps import TOLD, record
+from .steps import TOLD, as_code, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +121,7 @@ def register_dispute(
         happened_at=notice.noticed_at,
         facts={
             "objection": objection.number,
-            "commission_number": dispute.commission_number,
+            "commission_number": as_code(dispute.commission_number),
             "track": dispute.track,
             "filed_on": filed_on.isoformat(),
             "late": dispute.late,

@@ -27,7 +27,7 @@ from ..telling import in_words, number_subject, tell_applicant
 from .clocks import ANSWER, CASSATION, COURT, EXECUTION, SETTLEMENT, START, start_window
 from .holding import release_dispute_holds
 from .papers import keep_all
-from .steps import Step, begin, close, end_warnings
+from .steps import Step, as_code, begin, close, end_warnings
 from .telling import tell_office
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ def _written(
         changed=(*WRITTEN, *more),
         facts={
             "outcome": ruling.outcome.value,
-            "ruling": " ".join(ruling.number.split()),
+            "ruling": as_code(ruling.number),
             "opens": dispute.opens,
             "order_due_on": due.isoformat() if due else None,
             "until": until.isoformat() if until else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,11 @@ def record(
         recorded_at=at,
         facts={"number": dispute.number, "state": str(dispute.state), **(facts or {})},
     )
+
+
+def as_code(number: str) -> str:
+    """Return a number that another body wrote as the log keeps it: its signs alone, without a word between them."""
+    return re.sub(r"[^A-Za-z0-9_.:/,-]+", "-", number.strip())
 
 
 def end_warnings(dispute: Dispute, *steps: str, at: datetime) -> None:
