@@ -49,7 +49,7 @@ def verifier_key(name: str, public_key: bytes) -> str:
 
 def raw_key(line: str) -> bytes:
     """Return the public key that a verifier's line holds. Raises: BadNote."""
-    packed = _unbase64(line.rpartition("+")[2])
+    packed = _unbase64(line.split("+", 2)[-1])  # the key itself may hold a "+"
     if packed[:1] != _ED25519:
         raise BadNote("not a key")
     return packed[1:]

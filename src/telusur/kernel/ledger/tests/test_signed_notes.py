@@ -16,6 +16,7 @@ from telusur.kernel.ledger.rules.signed_notes import (
     key_id,
     opened_note,
     opened_text,
+    raw_key,
     signed_note,
     verifier_key,
 )
@@ -48,6 +49,17 @@ def test_a_checkpoint_is_written_line_by_line():
     assert (origin, size, root, empty, end) == (ORIGIN, "12", "A" * 43 + "=", "", "")
     assert signature.startswith(f"— {ORIGIN} ")
     assert base64.b64decode(signature.split(" ")[2])[:4] == key_id(ORIGIN, PUBLIC)
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_the_key_is_read_out_of_its_line_whatever_signs_it_is_written_with(public):
+    assert raw_key(verifier_key("kantor.contoh", public)) == public
+
+
+def test_a_line_that_holds_no_key_is_refused():
+    for line in ("", "kantor.contoh", "kantor.contoh+00000000+AAAA", "kantor.contoh+00000000+?"):
+        with pytest.raises(BadNote):
+            raw_key(line)
 
 
 @given(st.integers(0, 2**60), st.binary(min_size=32, max_size=32))

@@ -15,7 +15,8 @@ from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.documents import services as documents
 from telusur.kernel.figures.rules.periods import Period
 from telusur.kernel.ledger.models import Act
-from telusur.openness.requests import commands, figures, selectors, services
+from telusur.openness.requests import commands, selectors, services
+from telusur.openness.requests.figures import cases
 from telusur.openness.requests.models import Applicant, InformationRequest, RegisterImport
 from telusur.openness.requests.rules import paper_register
 from telusur.openness.requests.rules.paper_register import columns as paper
@@ -164,7 +165,7 @@ class TestTakingOver:
         bring_in(ROW | {paper.NOTIFIED: None, paper.DELIVERED: None})
         office = an_office()
         assert selectors.cases_open(office_id=office.pk, on=AT.date()) == []
-        assert figures.due_or_answered(office.pk, Period(date(2024, 1, 1), date(2025, 1, 1)), AT.date()) == []
+        assert cases.due_or_answered(office.pk, Period(date(2024, 1, 1), date(2025, 1, 1)), AT.date()) == []
 
     def test_new_numbers_of_that_year_go_on_after_the_highest(self) -> None:
         bring_in(ROW | {paper.NUMBER: "7"})

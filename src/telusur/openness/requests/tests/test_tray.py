@@ -61,7 +61,7 @@ def test_words_of_the_office_are_inserted_into_the_decision_without_a_script(des
     case = desk.answered()
     letters.save_template(
         office=case.office,
-        template="notification",
+        template="not_held",
         passage="explanation",
         title="Bukan di sini",
         body="Permohonan {nomor} kami periksa.",
