@@ -27,14 +27,13 @@ from ..rules.disputes import DisputeAct
 from ..rules.questions import title_of
 from .dispute_parts import clocks_of, late_words
 from .objections import grounds_of
-from .parts import ANTICIPATED, actor_of, published_like, stored, today
+from .parts import ANTICIPATED, actor_of, published_like, remedy_row, stored, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from telusur.kernel.accounts.permits import OfficeRequest
-    from telusur.kernel.calendars.rules import Calendar
 
     from ..forms.acts import ActForm
     from ..models import Dispute, Objection
@@ -87,26 +86,17 @@ def queue(request: OfficeRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [_row(each, on=on, calendar=calendar, letters=letters) for each in page.object_list],
+        "rows": [
+            {"dispute": each}
+            | remedy_row(each, due_on=getattr(each, "comes_next", None), on=on, calendar=calendar, letters=letters)
+            for each in page.object_list
+        ],
         "counts": selectors.dispute_counts(office=office, on=on),
         "filtered": any(value for name, value in request.GET.items() if name != "page"),
         "may_register": request.standing.may("requests.register_disputes"),
         "may_see_register": request.standing.may("requests.see_register"),
     }
     return render(request, "requests/dispute_queue.html", context)
-
-
-def _row(dispute: Dispute, *, on: date, calendar: Calendar, letters: dict[str, str]) -> dict[str, object]:
-    next_on = getattr(dispute, "comes_next", None)
-    remaining = working_days_between(on, next_on, calendar) if next_on else None
-    return {
-        "dispute": dispute,
-        "title": title_of(dispute.information),
-        "grounds": ", ".join(letters[each] for each in dispute.grounds if each in letters),
-        "due_on": next_on,
-        "remaining": remaining,
-        "kind": "" if remaining is None else "late" if remaining < 0 else "soon" if remaining <= selectors.SOON else "",
-    }
 
 
 def _found(request: OfficeRequest, dispute_id: int) -> Dispute:

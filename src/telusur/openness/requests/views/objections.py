@@ -30,14 +30,13 @@ from ..forms.objections import OBJECTION_FORMS, ObjectionEntryForm, ObjectionQue
 from ..models import labels, objection_labels
 from ..rules.objections import UNREPLIED, ObjectionAct, ObjectionState
 from ..rules.questions import title_of
-from .parts import ANTICIPATED, actor_of, found_case, published_like, scans_told, stored, today
+from .parts import ANTICIPATED, actor_of, found_case, published_like, remedy_row, scans_told, stored, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
     from telusur.kernel.accounts.permits import OfficeRequest
-    from telusur.kernel.calendars.rules import Calendar
 
     from ..forms.acts import ActForm
     from ..models import Dispute, InformationRequest, Objection
@@ -83,26 +82,17 @@ def queue(request: OfficeRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [_row(each, on=on, calendar=calendar, letters=letters) for each in page.object_list],
+        "rows": [
+            {"objection": each}
+            | remedy_row(each, due_on=getattr(each, "runs_out", None), on=on, calendar=calendar, letters=letters)
+            for each in page.object_list
+        ],
         "counts": selectors.objection_counts(office_id=office.pk, office_code=office.code, on=on),
         "filtered": any(value for name, value in request.GET.items() if name != "page"),
         "may_register": request.standing.may("requests.register_objections"),
         "may_see_register": request.standing.may("requests.see_register"),
     }
     return render(request, "requests/objection_queue.html", context)
-
-
-def _row(objection: Objection, *, on: date, calendar: Calendar, letters: dict[str, str]) -> dict[str, object]:
-    runs_out = getattr(objection, "runs_out", None)
-    remaining = working_days_between(on, runs_out, calendar) if runs_out else None
-    return {
-        "objection": objection,
-        "title": title_of(objection.information),
-        "grounds": ", ".join(letters[each] for each in objection.grounds if each in letters),
-        "due_on": runs_out,
-        "remaining": remaining,
-        "kind": "" if remaining is None else "late" if remaining < 0 else "soon" if remaining <= selectors.SOON else "",
-    }
 
 
 def _found(request: OfficeRequest, objection_id: int) -> Objection:

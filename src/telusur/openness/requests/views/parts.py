@@ -10,24 +10,27 @@ from django.http import Http404
 from django.utils import timezone
 
 from telusur.kernel.calendars.rules import CalendarGap
+from telusur.kernel.clocks.rules import working_days_between
 from telusur.kernel.documents import services as documents
 from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information import selectors as information
 
 from .. import selectors, services
 from ..models import labels
+from ..rules.questions import title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from django_stubs_ext import StrOrPromise
 
     from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.calendars.rules import Calendar
     from telusur.kernel.documents.forms import Upload
     from telusur.kernel.offices.models import Office
 
-    from ..models import InformationRequest
+    from ..models import Dispute, InformationRequest, Objection
 
 ANTICIPATED = (
     CalendarGap,
@@ -45,6 +48,27 @@ def actor_of(request: OfficeRequest) -> str:
 
 def today(office: Office) -> date:
     return local_day(office=office, at=timezone.now())
+
+
+def urgency(remaining: int | None) -> str:
+    """Return how a row of a list is marked by its working days left: late, soon, or not at all."""
+    if remaining is None or remaining > selectors.SOON:
+        return ""
+    return "late" if remaining < 0 else "soon"
+
+
+def remedy_row(
+    found: Objection | Dispute, *, due_on: date | None, on: date, calendar: Calendar, letters: Mapping[str, str]
+) -> dict[str, object]:
+    """Return what the lists of objections and of disputes both say of a row; letters: of each ground."""
+    remaining = working_days_between(on, due_on, calendar) if due_on else None
+    return {
+        "title": title_of(found.information),
+        "grounds": ", ".join(letters[each] for each in found.grounds if each in letters),
+        "due_on": due_on,
+        "remaining": remaining,
+        "kind": urgency(remaining),
+    }
 
 
 def found_case(request: OfficeRequest, request_id: int) -> InformationRequest:

@@ -23,7 +23,7 @@ from ..forms.register import HandOverForm
 from ..forms.searching import AssignForm, QueueForm
 from ..rules.questions import title_of
 from ..rules.words import UNANSWERED
-from .parts import ANTICIPATED, actor_of, today
+from .parts import ANTICIPATED, actor_of, today, urgency
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,7 +76,7 @@ def _row(case: InformationRequest, *, on: date, calendar: object) -> dict[str, o
         "units": ", ".join(each.unit.name for each in getattr(case, "asked", [])),
         "remaining": remaining,
         "due_on": case.deadline.due_on if case.deadline else case.imported_due_on,
-        "kind": "" if remaining is None else "late" if remaining < 0 else "soon" if remaining <= selectors.SOON else "",
+        "kind": urgency(remaining),
     }
 
 
