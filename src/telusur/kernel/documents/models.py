@@ -40,6 +40,7 @@ FINDING_LABELS = {
     FindingKind.THUMBNAIL: _("Gambar kecil bawaan"),
     FindingKind.CROPPED_PICTURE: _("Bagian gambar yang dipotong masih ada"),
     FindingKind.COVERED_TEXT: _("Teks di balik bidang atau sewarna latarnya"),
+    FindingKind.COVERED_PICTURE: _("Bagian gambar di balik bidang masih ada"),
     FindingKind.HIDDEN_TEXT: _("Teks tersembunyi"),
     FindingKind.HIDDEN_LAYER: _("Lapisan tersembunyi"),
     FindingKind.ANNOTATION: _("Catatan di halaman"),

@@ -46,7 +46,8 @@ class ReleaseStatus:
     """How one attachment stands with the release check; what documents/release_status.html shows.
 
     state: waiting, found, unreadable, clean, decided, addressed or earlier. chip: the kind of its chip. href: the page
-    at the desk that shows findings and what to do. stops: whether it may not go out as things stand.
+    at the desk that shows findings and what to do. stops: whether it may not go out as things stand. decision: the one
+    that lets it go to those it is for; what is for everybody is not let go by a decision for one applicant.
     """
 
     attachment: Attachment
@@ -60,6 +61,11 @@ class ReleaseStatus:
     @property
     def stops(self) -> bool:
         return self.state in (FOUND, CheckState.UNREADABLE, Clearance.EARLIER) and bool(self.findings)
+
+    @property
+    def may_go_further(self) -> bool:
+        """Return whether an officer can still let the file go to more people than now."""
+        return bool(self.findings) and (self.decision is None or self.decision.audience != Audience.PUBLIC)
 
     @property
     def kinds(self) -> list[str]:
@@ -101,19 +107,30 @@ def release_status(*, attachments: Sequence[Attachment], office_slug: str) -> di
     for one in ReleaseFinding.objects.filter(check_of__document_id__in=documents).select_related("check_of"):
         findings.setdefault(one.check_of.document_id, []).append(one)
     decisions = {
-        (row.document_id, row.office_id): row
+        (row.document_id, row.office_id, row.audience): row
         for row in ReleaseDecision.objects.filter(document_id__in=documents).order_by("pk")
     }
+
+    def decided(row: Attachment) -> ReleaseDecision | None:
+        found = [decisions.get((row.document_id, row.office_id, audience)) for audience in _enough_for(row)]
+        return next(filter(None, found), None)
+
     return {
         row.pk: _status(
             row,
             checks.get(row.document_id),
             findings.get(row.document_id, []),
-            decisions.get((row.document_id, row.office_id)),
+            decided(row),
             office_slug,
         )
         for row in attachments
     }
+
+
+def _enough_for(attachment: Attachment) -> tuple[Audience, ...]:
+    """Return for whom a decision must be to let this file go: one for an applicant opens nothing to everybody."""
+    wide = (Audience.PUBLIC,)
+    return wide if attachment.access == Access.PUBLIC else (*wide, Audience.RECIPIENT)
 
 
 def _status(
@@ -127,7 +144,8 @@ def _status(
         state: str = row.clearance
         label: str | _StrPromise = CLEARANCE_LABELS[Clearance(row.clearance)]
     elif decision is not None and check is not None and decision.version >= check.version:
-        state, label = Clearance.DECIDED.value, CLEARANCE_LABELS[Clearance.DECIDED]
+        clearance = Clearance.DECIDED if decision.audience == Audience.PUBLIC else Clearance.ADDRESSED
+        state, label = clearance.value, CLEARANCE_LABELS[clearance]
     else:
         state = check.state if check is not None else WAITING
         label = LABELS[state]
@@ -138,15 +156,15 @@ def _status(
 def unreleased(*, office_id: int) -> AttachmentQuerySet:
     """Return the attachments of an office in which something was found and nobody decided, newest first: those that
     wait to go out, and those that were out before there was a check. What is sealed never goes out."""
-    decided = ReleaseDecision.objects.filter(
-        office_id=office_id, version__gte=F("document__release_check__version")
-    ).values("document_id")
+    decided = ReleaseDecision.objects.filter(office_id=office_id, version__gte=F("document__release_check__version"))
+    for_all = decided.filter(audience=Audience.PUBLIC).values("document_id")
     return (
         Attachment.objects.current()
         .filter(Q(clearance="") | Q(clearance=Clearance.EARLIER), office_id=office_id)
         .filter(document__release_check__state__in=[CheckState.FOUND, CheckState.UNREADABLE])
         .exclude(access=Access.SEALED)
-        .exclude(document_id__in=decided)
+        .exclude(document_id__in=for_all)
+        .exclude(~Q(access=Access.PUBLIC), document_id__in=decided.values("document_id"))
         .select_related("document__release_check")
         .order_by("-pk")
     )

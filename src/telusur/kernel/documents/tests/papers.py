@@ -236,6 +236,34 @@ def stamped() -> bytes:
     return changed(change, scanned())
 
 
+def scan_under_a_bar() -> bytes:
+    """Somebody has drawn a black shape over a scan: no text is left to find, the picture still shows the secret."""
+    return _shape_on_a_scan("0 g")
+
+
+def bar_under_a_scan() -> bytes:
+    return _shape_on_a_scan("0 g", prepend=True)
+
+
+def marker_over_a_scan() -> bytes:
+    """A mark through which the words can be read hides nothing."""
+    return _shape_on_a_scan("1 1 0 rg /Clear gs")
+
+
+def _shape_on_a_scan(colour: str, *, prepend: bool = False) -> bytes:
+    with pypdfium2.PdfDocument(plain()) as shown:
+        text = shown[0].get_textpage()
+        left, bottom, *_ = text.get_charbox(text.get_text_range().index(NAME))
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        clear = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, BM=pikepdf.Name.Multiply)
+        pdf.pages[0].obj.Resources.ExtGState = pikepdf.Dictionary(Clear=clear)
+        bar = f"q {colour} {left - 4} {bottom - 5} 250 22 re f Q"
+        pdf.pages[0].contents_add(bar.encode(), prepend=prepend)
+
+    return changed(change, scanned())
+
+
 def cropped_scan() -> bytes:
     def change(pdf: pikepdf.Pdf) -> None:
         left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)

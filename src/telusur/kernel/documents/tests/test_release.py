@@ -269,6 +269,9 @@ def test_what_the_press_writes_into_a_photograph_is_found():
     ("make", "kinds"),
     [
         (papers.covered, {"covered_text", "nik"}),
+        (papers.scan_under_a_bar, {"picture_of_text", "covered_picture"}),
+        (papers.bar_under_a_scan, {"picture_of_text"}),
+        (papers.marker_over_a_scan, {"picture_of_text"}),
         (papers.white_on_white, {"covered_text", "nik"}),
         (papers.off_the_page, {"hidden_text", "nik"}),
         (papers.layered, {"hidden_layer", "covered_text", "nik"}),
@@ -424,6 +427,28 @@ def test_what_is_let_out_to_one_is_not_let_out_to_all(office):
     services.require_release(attachment_id=row.pk, at=AT, audience=Audience.RECIPIENT)
     with pytest.raises(services.NotReleased):
         services.release(attachment_id=row.pk, at=AT)
+
+
+def test_what_one_applicant_may_have_stops_before_all_the_others(office):
+    row = hidden(office)
+    out = hidden(office, thing_id="2")
+    Attachment.objects.filter(pk=out.pk).update(access=Access.PUBLIC, clearance=Clearance.EARLIER)
+
+    def waits() -> tuple[bool, bool, int]:
+        [status] = selectors.release_status(attachments=[row], office_slug=office.slug).values()
+        return status.stops, status.may_go_further, selectors.unreleased(office_id=office.pk).count()
+
+    def let_go(audience: Audience) -> None:
+        services.release_despite_findings(
+            attachment_id=row.pk, reason="Data dirinya sendiri.", actor="user:7", at=AT, audience=audience
+        )
+
+    services.check_release(document_id=row.document_id, at=AT)
+    assert waits() == (True, True, 2)
+    let_go(Audience.RECIPIENT)
+    assert waits() == (False, True, 1)
+    let_go(Audience.PUBLIC)
+    assert waits() == (False, False, 0)
 
 
 def test_a_decision_holds_for_its_office_alone(office, neighbour):

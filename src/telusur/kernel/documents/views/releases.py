@@ -93,7 +93,7 @@ def _page(request: OfficeRequest, attachment: Attachment, form: ReleaseForm) -> 
         "status": status,
         "form": form,
         "href": selectors.address(attachment=attachment),
-        "may_release": request.standing.may("documents.release") and status.stops,
+        "may_release": request.standing.may("documents.release") and status.may_go_further,
         "may_redact": request.standing.may("documents.redact") and attachment.document.extension == "pdf",
         "copy": selectors.redacted_copy(attachment_id=attachment.pk),
     }

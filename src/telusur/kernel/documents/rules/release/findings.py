@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 # A new number makes every file be looked at again: raise it when more can be found.
-VERSION = 2
+VERSION = 3
 MOST = 200
 LONGEST_SAMPLE = 80
 
@@ -45,6 +45,7 @@ class FindingKind(StrEnum):
     THUMBNAIL = "thumbnail"
     CROPPED_PICTURE = "cropped_picture"
     COVERED_TEXT = "covered_text"
+    COVERED_PICTURE = "covered_picture"
     HIDDEN_TEXT = "hidden_text"
     HIDDEN_LAYER = "hidden_layer"
     ANNOTATION = "annotation"

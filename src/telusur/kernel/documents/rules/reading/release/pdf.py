@@ -15,6 +15,7 @@ from pypdfium2 import raw
 from ...content import Fault, Unacceptable
 from ...identities import masked
 from ...release.findings import Finding, FindingKind, identities, is_nobody
+from ..covers import covered_parts
 from ..ink import said_instead
 from ..seen import POINTS, drawn, leaf_of, opened, words_of
 from .pictures import notes
@@ -280,6 +281,8 @@ def _page(
     if _is_for_eyes(page, words, picture, width * height):
         yield Finding(FindingKind.PICTURE_OF_TEXT, number)
     yield from _cut_pictures(page, number)
+    if hidden := covered_parts(page, picture, lambda: drawn(page, scale)):
+        yield Finding(FindingKind.COVERED_PICTURE, number, count=hidden)
 
 
 def _text(words: list[SeenWord]) -> str:
