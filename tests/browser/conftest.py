@@ -61,9 +61,10 @@ def browser_page(browser: Browser, live_server: Any) -> Iterator[Page]:
 
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
-    """Return what an accessibility check of a page finds: rule, and where."""
+    """Return what an accessibility check of a page finds, once all of it is loaded: rule, and where."""
 
     def check(page: Page) -> list[str]:
+        page.wait_for_load_state("load")
         if not page.evaluate("typeof axe !== 'undefined'"):
             page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", RULES)

@@ -432,7 +432,7 @@ def test_what_is_let_out_to_one_is_not_let_out_to_all(office):
 def test_what_one_applicant_may_have_stops_before_all_the_others(office):
     row = hidden(office)
     out = hidden(office, thing_id="2")
-    Attachment.objects.filter(pk=out.pk).update(access=Access.PUBLIC, clearance=Clearance.EARLIER)
+    Attachment.objects.filter(pk=out.pk).update(access=Access.PUBLIC, clearance=Clearance.EARLIER, cleared_at=AT)
 
     def waits() -> tuple[bool, bool, int]:
         [status] = selectors.release_status(attachments=[row], office_slug=office.slug).values()
