@@ -63,6 +63,8 @@ LABELS: Mapping[str, StrOrPromise] = {
     "information.determination_declare": _("Pengecualian dinyatakan terbuka pada akhir masanya"),
     "information.determination_expire": _("Masa pengecualian berakhir; informasi pindah ke DIP"),
     "information.determination_open": _("Pengecualian dibuka sebelum masanya berakhir"),
+    "information.determination_overturn": _("Pengecualian dibuka oleh putusan atau keputusan keberatan"),
+    "information.determination_open_part": _("Sebagian pengecualian dibuka oleh putusan atau keputusan keberatan"),
     "information.determination_replace": _("Penetapan diganti penetapan baru"),
     "accounts.appoint": _("Petugas diangkat"),
     "accounts.end_appointment": _("Pengangkatan diakhiri"),

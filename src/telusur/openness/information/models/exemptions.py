@@ -37,6 +37,7 @@ RELEASE_LABELS = {
     Release.AWAITING_RELEASE: _("Menunggu pemeriksaan rilis"),
     Release.RELEASED: _("Berkas dirilis"),
 }
+OPENS_A_PART = (OpenedBy.CONSENT, OpenedBy.PUBLIC_OFFICE, OpenedBy.OBJECTION, OpenedBy.RULING)
 BINDING_LABELS = {
     Binding.ALL: _("Semua kantor KPU"),
     Binding.TERRITORY: _("Kantor yang menetapkan dan semua kantor di wilayahnya"),
@@ -159,22 +160,24 @@ class Determination(models.Model):
 
 
 class Disclosure(models.Model):
-    """A written consent, or a link with public office, that opens something a determination excludes.
+    """What opens something of a determination that goes on for all else: a written consent, a link with public
+    office, an objection or a ruling on one request.
 
-    reference: the request it was given for, as text. The paper itself is kept sealed; no name stands here.
+    reference: the request it was given for, as text. The paper itself is kept sealed; no name stands here. recorded_by
+    is empty where a ruling became final by itself.
     """
 
     determination = models.ForeignKey(Determination, on_delete=models.PROTECT, related_name="disclosures")
     office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
     opened_by = models.CharField(
         max_length=14,
-        choices=[(cause.value, OPENED_BY_LABELS[cause]) for cause in (OpenedBy.CONSENT, OpenedBy.PUBLIC_OFFICE)],
+        choices=[(cause.value, OPENED_BY_LABELS[cause]) for cause in OPENS_A_PART],
     )
     what = models.TextField()
     reference = models.CharField(max_length=120, default="", blank=True)
     given_on = models.DateField()
     file = models.ForeignKey("documents.Attachment", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField()
 
     objects = models.Manager()
@@ -184,7 +187,12 @@ class Disclosure(models.Model):
         indexes = [models.Index(fields=["reference"], name="disclosures_by_reference", condition=~Q(reference=""))]
         constraints = [
             models.CheckConstraint(
-                name="disclosure_is_of_pasal_18", condition=Q(opened_by__in=["consent", "public_office"])
+                name="disclosure_opens_a_part",
+                condition=Q(opened_by__in=["consent", "public_office", "objection", "ruling"]),
+            ),
+            models.CheckConstraint(
+                name="disclosure_of_pasal_18_names_its_officer",
+                condition=~Q(opened_by__in=["consent", "public_office"]) | Q(recorded_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="consent_shows_its_paper", condition=~Q(opened_by="consent") | Q(file__isnull=False)

@@ -50,6 +50,8 @@ class Holding(StrEnum):
     DECLARE = "declare"
     EXPIRE = "expire"
     OPEN = "open"
+    OVERTURN = "overturn"
+    OPEN_PART = "open_part"
     REPLACE = "replace"
 
 
@@ -100,6 +102,18 @@ class BadPeriod(ValueError):
     def __init__(self, fault: PeriodFault, *, latest: date | None = None, source: str = "") -> None:
         super().__init__(fault.value)
         self.fault, self.latest, self.source = fault, latest, source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overturning:
+    """What overturns a refusal. cause: an objection or a ruling; number, decided_on: its own. reference: the number of
+    the request it was about, as text. whole: all that was refused is open, not a part of it."""
+
+    cause: OpenedBy
+    number: str
+    decided_on: date
+    reference: str
+    whole: bool
 
 
 @dataclass(frozen=True, kw_only=True)

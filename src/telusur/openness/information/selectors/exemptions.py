@@ -14,6 +14,8 @@ from ..models import Determination, Disclosure, Opening
 from ..rules.exemptions import DeterminationFacts, Force, OpenedBy, Release, scopes_over
 from ..rules.sameness import same_substance, substance
 
+PERSONAL = ["g", "h"]
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date, datetime
@@ -103,9 +105,13 @@ def disclosures(*, determination_id: int, reference: str = "") -> QuerySet[Discl
 
 
 def consented(*, office_id: int, reference: str) -> bool:
-    """Return whether somebody consented, for this request alone, to what the office gave."""
-    found = Disclosure.objects.filter(office_id=office_id, reference=reference, opened_by=OpenedBy.CONSENT.value)
-    return found.exists()
+    """Return whether what the office gave fell open for this request alone: somebody consented to it, or an objection
+    or a ruling opened to one applicant what protects a person."""
+    found = Disclosure.objects.filter(office_id=office_id, reference=reference)
+    ordered = Q(
+        opened_by__in=[OpenedBy.OBJECTION.value, OpenedBy.RULING.value], determination__grounds__overlap=PERSONAL
+    )
+    return found.filter(Q(opened_by=OpenedBy.CONSENT.value) | ordered).exists()
 
 
 def openings_waiting(*, office_id: int) -> QuerySet[Opening]:

@@ -66,6 +66,8 @@ HOLDINGS: Mapping[str, StrOrPromise] = {
     Holding.DECLARE: _("Dinyatakan terbuka menjelang akhir masanya"),
     Holding.EXPIRE: _("Masa pengecualian berakhir; informasinya terbuka"),
     Holding.OPEN: _("Dibuka sebelum masanya berakhir"),
+    Holding.OVERTURN: _("Dibuka oleh putusan atau keputusan keberatan"),
+    Holding.OPEN_PART: _("Sebagian dibuka oleh putusan atau keputusan keberatan"),
     Holding.REPLACE: _("Diganti penetapan baru"),
 }
 OPENINGS: Mapping[str, StrOrPromise] = {

@@ -39,6 +39,7 @@ from .importing import (
 )
 from .indexing import index_files, reindex
 from .opening import add_opened_file, move_release_check, publish_as_anytime, release_opened_file
+from .overturning import overturn_determinations
 from .papers import determination_letter, lines_of, sheet_of
 from .proceedings import DETERMINATION, TEST, Lacking, StaleTest
 from .proposing import (
@@ -127,6 +128,7 @@ __all__ = [
     "move_confirmation",
     "move_release_check",
     "open_determination",
+    "overturn_determinations",
     "problem_of",
     "propose_item",
     "propose_test",

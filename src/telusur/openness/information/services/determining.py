@@ -266,18 +266,23 @@ def open_determination(
     return opened(found, act=Holding.OPEN, actor=actor_of(officer), at=at)
 
 
-def opened(found: Determination, *, act: Holding, actor: str, at: datetime) -> InformationItem:
-    """Move what was excluded into the list of public information, in the caller's transaction. Law: SOP 6."""
+def opened(
+    found: Determination, *, act: Holding, actor: str, at: datetime, said: str = "", facts: Facts | None = None
+) -> InformationItem:
+    """Move what was excluded into the list of public information, in the caller's transaction. Law: SOP 6.
+
+    said: what else the public reads of how it came to be open. facts: what else the ledger keeps of it.
+    """
     stop_watch(found, at=at)
+    summary = _("Dikecualikan dengan %(decree)s tanggal %(day)s, terbuka sejak %(open)s.") % {
+        "decree": found.decree_number,
+        "day": date_format(found.decree_on, "j F Y"),
+        "open": date_format(found.ended_on, "j F Y") if found.ended_on else "",
+    }
     item = open_by_law(
         office=found.holder,
         title=found.title,
-        summary=_("Dikecualikan dengan %(decree)s tanggal %(day)s, terbuka sejak %(open)s.")
-        % {
-            "decree": found.decree_number,
-            "day": date_format(found.decree_on, "j F Y"),
-            "open": date_format(found.ended_on, "j F Y") if found.ended_on else "",
-        },
+        summary=" ".join(part for part in (summary, said) if part),
         cause=OpenedBy(found.opened_by),
         reference=found.opened_reference or found.decree_number,
         actor="system",
@@ -289,9 +294,9 @@ def opened(found: Determination, *, act: Holding, actor: str, at: datetime) -> I
         determination=found,
     )
     ended = found.ended_on.isoformat() if found.ended_on else None
-    facts: Facts = {"opened_by": found.opened_by, "ended_on": ended, "item": item.pk}
+    known: Facts = {"opened_by": found.opened_by, "ended_on": ended, "item": item.pk, **(facts or {})}
     office = found.holder if actor == "system" else found.office
-    record_on_determination(act, determination=found, office=office, actor=actor, at=at, facts=facts)
+    record_on_determination(act, determination=found, office=office, actor=actor, at=at, facts=known)
     return item
 
 

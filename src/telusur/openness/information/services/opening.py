@@ -61,11 +61,16 @@ def publish_as_anytime(
     """Put what an objection, a ruling or an end of exclusion opens into the list, as setiap saat, by law.
 
     No second person is asked and no act takes it back here. cause: of `OpenedBy`; reference: number of the objection
-    or the ruling, as text. document_ids: what was opened; it waits for the release check. actor: `user:12` (PPID or
-    superior of the office) or `system`. Raises: NotNow, NotYours, Lacking. Law: UU 14/2008 Pasal 11 ayat (2).
+    or the ruling, as text. document_ids: what was opened; it waits for the release check. Where the same cause opened
+    an entry that has no file yet, the files are that entry's. actor: `user:12` (PPID or superior of the office) or
+    `system`. Raises: NotNow, NotYours, Lacking. Law: UU 14/2008 Pasal 11 ayat (2).
     """
+    office = office_by_id(office_id=office_id)
+    waiting = entry_without_file(office=office, cause=OpenedBy(cause), reference=reference)
+    if waiting is not None and document_ids:
+        return _give_files(waiting, document_ids=document_ids, title=title, actor=actor, at=at)
     return open_by_law(
-        office=office_by_id(office_id=office_id),
+        office=office,
         title=title,
         summary=summary,
         cause=OpenedBy(cause),
@@ -135,6 +140,28 @@ def open_by_law(
     facts |= {"number": item.number, "digest": digest_of(entry_of(item))}
     facts |= {f"file_{number}": row.document.digest for number, row in enumerate(files_of(item_id=item.pk), 1)}
     write_act(Act.OPEN_BY_LAW, item=item, officer=None, at=at, facts=facts, public=True, actor=actor)
+    return item
+
+
+def entry_without_file(*, office: Office, cause: OpenedBy, reference: str) -> Opening | None:
+    """Return the entry that this very objection or ruling opened at the office and that lacks its file yet, locked."""
+    rows = Opening.objects.select_for_update(of=("self",)).select_related("item__office", "deadline")
+    found = rows.filter(item__office=office, cause=cause.value, reference=reference.strip())
+    return found.filter(release=Release.WITHOUT_FILE.value).order_by("pk").first()
+
+
+def _give_files(
+    opening: Opening, *, document_ids: Sequence[int], title: str, actor: str, at: datetime
+) -> InformationItem:
+    item = opening.item
+    for document_id in document_ids:
+        _attach(item, document_id=document_id, name="", title=title, actor=actor, at=at)
+    _hold_back(opening, item=item, office=item.office, actor=actor, at=at)
+    notices.dismiss_all(key_prefix=f"{SUBJECT}/{item.pk}/opened/", at=at)
+    _tell(item, opening=opening, office=item.office, at=at)
+    facts: Facts = {"due_on": opening.due_on.isoformat() if opening.due_on else None}
+    facts |= {f"file_{number}": row.document.digest for number, row in enumerate(files_of(item_id=item.pk), 1)}
+    _record("information.hold_file", opening, actor=actor, at=at, facts=facts)
     return item
 
 
@@ -267,7 +294,7 @@ def _tell(item: InformationItem, *, opening: Opening, office: Office, at: dateti
     text = _("Periksa rilis berkasnya.") if waiting else _("Lengkapi keterangannya dan tambahkan berkasnya.")
     tell_office(
         office=office,
-        key=f"{SUBJECT}/{item.pk}/opened/{opening.pk}",
+        key=f"{SUBJECT}/{item.pk}/opened/{opening.pk}/{opening.release}",
         subject=_("Terbuka karena hukum: %(title)s") % {"title": item.title},
         text=text,
         link=item_link(item),

@@ -47,6 +47,10 @@ ACT_TEXTS = {
     "information.determination_declare": gettext_lazy("Dinyatakan terbuka pada akhir masanya"),
     "information.determination_expire": gettext_lazy("Masa berakhir; informasi pindah ke DIP"),
     "information.determination_open": gettext_lazy("Dibuka sebelum masanya berakhir; informasi pindah ke DIP"),
+    "information.determination_overturn": gettext_lazy(
+        "Dibuka oleh putusan atau keputusan keberatan; informasi pindah ke DIP"
+    ),
+    "information.determination_open_part": gettext_lazy("Sebagian dibuka oleh putusan atau keputusan keberatan"),
     "information.determination_replace": gettext_lazy("Diganti penetapan baru"),
 }
 PERIOD_FAULTS = {

@@ -41,6 +41,8 @@ class DisputeState(StrEnum):
 
 CLOSED: Final = frozenset({DisputeState.FINISHED, DisputeState.WITHDRAWN})
 OPEN: Final = frozenset(DisputeState) - CLOSED
+# What is ruled or agreed binds from here on: agreed, final, or carried out before it was.
+BINDING: Final = frozenset({DisputeState.AGREED, DisputeState.FINAL, DisputeState.EXECUTED})
 # The clock of the commission runs until it ruled or both sides agreed.
 BEFORE_COMMISSION: Final = frozenset(
     {

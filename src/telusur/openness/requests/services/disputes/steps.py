@@ -14,9 +14,10 @@ from telusur.kernel.offices.services import touch_public
 
 from ... import selectors
 from ...models import Dispute
-from ...rules.disputes import CLOSED, DisputeAct, DisputeOutcome, DisputeState
+from ...rules.disputes import BINDING, CLOSED, DisputeAct, DisputeOutcome, DisputeState
 from ...rules.moves import next_state
 from ..faults import StaleCase
+from ..overturning import overturn_by_ruling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,6 +97,8 @@ def close(
     """
     dispute = step.dispute
     moved = step.after != DisputeState(dispute.state)
+    if moved and step.after in BINDING:
+        overturn_by_ruling(dispute, actor=step.actor, on=step.day, at=step.at, key=step.key)
     dispute.version += 1
     columns = [*changed, "version"]
     if moved:

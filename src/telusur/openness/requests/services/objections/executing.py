@@ -17,6 +17,7 @@ from ...rules.words import UNANSWERED, Act
 from .. import steps as requests
 from ..answers import Material
 from ..faults import Refused
+from ..overturning import overturn_by_objection
 from ..remedies import Carried, Place, keep_materials, open_by_law
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
 from ..withholding import take_back
@@ -82,6 +83,7 @@ def execute_order(
     carried = Carried(materials, opened, actor, at)
     for kept in keep_materials(carried, Place(FILE_KIND, objection.pk, objection.office_id, SEE_LETTERS)):
         ObjectionRemedy.objects.create(objection=objection, opened=opened, given_at=at, given_by=actor, **vars(kept))
+    overturn_by_objection(objection, gave=bool(materials), actor=actor, on=step.day, at=at, key=step.key)
     if opened or by_law:
         open_by_law(
             carried if materials else replace(carried, materials=_given_anew(objection)),
