@@ -36,6 +36,7 @@ from telusur.openness.requests.selectors import (
     days_of,
     dispute_moves_on,
     dispute_of_office,
+    owes_test,
     papers_of_dispute,
 )
 from telusur.openness.requests.tests.disputes import COURT, DisputeDesk, a_document
@@ -163,6 +164,8 @@ class DisputeWalk(RuleBasedStateMachine):
             A.FAIL_MEDIATION: (services.fail_mediation, {"reason": "x"}),
             A.ADJUDICATE: (services.begin_adjudication, {}),
             A.ORDER_TEST: (services.record_test_order, {"order": "x", "due_on": today + timedelta(days=2)}),
+            A.END_TEST: (services.end_test, {"words": "Perintahnya dicabut Majelis."}),
+            A.REOPEN_ANSWER: (services.reopen_by_ruling, {}),
             A.RULE: (services.record_ruling, {"ruling": self.desk.a_ruling(outcome)}),
             A.DISMISS: (services.record_ruling, {"ruling": self.desk.a_ruling(DisputeOutcome.DISMISSED)}),
             A.SUE: (services.record_suit, {"suit": suit}),
@@ -203,6 +206,15 @@ class DisputeWalk(RuleBasedStateMachine):
         if dispute.state in CLOSED:
             assert not running.exists()
         assert all(due.dispute.pk == dispute.pk for due in days_of(dispute=dispute))
+
+    @invariant()
+    def an_ordered_test_is_waited_for_until_it_is_over(self) -> None:
+        if not hasattr(self, "dispute"):
+            return
+        waited = [due.due_on for due in days_of(dispute=self.dispute) if due.step == "dispute_test"]
+        assert waited == ([self.dispute.test_due_on] if owes_test(dispute=self.dispute) else [])
+        if self.dispute.state in CLOSED:
+            assert self.dispute.test_due_on is None or self.dispute.test_ended_at is not None
 
     @invariant()
     def its_file_is_held_while_it_is_open_and_let_go_afterwards(self) -> None:

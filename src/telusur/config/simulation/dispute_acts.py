@@ -263,6 +263,7 @@ ACTS: dict[str, Doing] = {
     "record_test_order": on_thing(
         DISPUTE, services.record_test_order, {"order": text, "due_on": day}, order="Uji ulang.", due_on=None
     ),
+    "end_test": on_thing(DISPUTE, services.end_test, {"words": text}, words=""),
     "record_ruling": _ruling(services.record_ruling, DisputeOutcome.OPENED),
     "record_suit": _suit(services.record_suit, COURT),
     "record_court_ruling": _ruling(services.record_court_ruling, DisputeOutcome.OPENED),
@@ -270,6 +271,7 @@ ACTS: dict[str, Doing] = {
     "record_cassation_ruling": _ruling(services.record_cassation_ruling, DisputeOutcome.OPENED),
     "drop_suit": on_thing(DISPUTE, services.drop_suit, {"reason": text}, reason=""),
     "declare_final": on_thing(DISPUTE, services.declare_final),
+    "reopen_by_ruling": on_thing(DISPUTE, services.reopen_by_ruling),
     "execute_ruling": Doing(
         _execute,
         kind=DISPUTE,

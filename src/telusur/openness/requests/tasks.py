@@ -117,11 +117,12 @@ def tell_dispute_moved(deadline_id: int) -> None:
 @app.periodic(cron="10,30,50 * * * *")
 @app.task(name="requests.mind_disputes", queueing_lock="requests.mind_disputes", pass_context=False)
 def mind_disputes(timestamp: int) -> None:  # noqa: ARG001 what is due is read from the rows
-    """Let rulings bind that nobody carried further, end what is carried out, and warn of hearings and windows."""
+    """Let rulings bind that nobody carried further, end what is carried out or tested, and warn of what comes."""
     at = timezone.now()
     work = (
         lambda: for_each(selectors.disputes_binding_by_time(at=at), lambda key: _bind(key, at)),
         lambda: for_each(selectors.disputes_over(at=at), lambda key: _end(key, at)),
+        lambda: for_each(selectors.disputes_with_finished_tests(), lambda key: _end_test(key, at)),
         lambda: services.warn_of_disputes(at=at),
     )
     for_each(range(len(work)), lambda number: work[number]())
@@ -135,6 +136,11 @@ def _bind(dispute_id: int, at: datetime) -> None:
 def _end(dispute_id: int, at: datetime) -> None:
     with suppress(services.Refused, services.WrongState):  # an officer was quicker
         services.finish_dispute(dispute_id=dispute_id, actor="system", at=at)
+
+
+def _end_test(dispute_id: int, at: datetime) -> None:
+    with suppress(services.Refused, services.WrongState):  # an officer was quicker
+        services.end_test(dispute_id=dispute_id, actor="system", at=at)
 
 
 @app.task(name="requests.make_bundle")

@@ -152,6 +152,8 @@ def new(request: OfficeRequest) -> HttpResponseBase:
     initial = {"occasion": Occasion.BEFORE_REQUEST.value, "reference": request.GET.get("permohonan", "")[:120]}
     if initial["reference"]:
         initial["occasion"] = Occasion.ON_REQUEST.value
+    if disputed := request.GET.get("sengketa", "")[:120]:
+        initial = {"occasion": Occasion.DURING_DISPUTE.value, "reference": disputed}
     form = ProposalForm(
         request.POST or None,
         request.FILES or None,

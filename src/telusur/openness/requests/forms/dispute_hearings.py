@@ -227,10 +227,22 @@ class FailForm(ReasonForm):
     reason = forms.CharField(label=_("Mengapa mediasi gagal"), widget=LONG)
 
 
-class TestOrderForm(DisputeForm):
+class OrderTestForm(DisputeForm):
     order = forms.CharField(
         label=_("Perintah Majelis"),
         help_text=_("PPID mengusulkan uji konsekuensi dengan menyebut nomor sengketa ini."),
         widget=LONG,
     )
     due_on = forms.DateField(label=_("Paling lambat"), widget=DAY)
+
+
+class EndTestForm(DisputeForm):
+    words = forms.CharField(
+        label=_("Bagaimana ujinya selesai"),
+        help_text=_(
+            "Wajib bila ujinya tidak tercatat di sini, atau perintahnya dicabut. Uji yang menyebut nomor sengketa ini "
+            "mengakhiri perintah dengan sendirinya begitu ditetapkan."
+        ),
+        widget=LONG,
+        required=False,
+    )

@@ -48,7 +48,8 @@ class Dispute(models.Model):
     from which its clocks count; `noticed_at` when this office learned of it. `late`: filed after the applicant's time.
     `deadline` is the commission's clock to settle, `start_deadline` its clock to begin; `court_window` and
     `cassation_window` are those of either side after a ruling. `outcome`, `opens`, `order` and its day are those of the
-    newest ruling or agreement.
+    newest ruling or agreement. `test_order` is what a panel ordered tested last, `test_ended_at` when that was over and
+    `test_words` how.
     """
 
     office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
@@ -90,6 +91,9 @@ class Dispute(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     test_order = models.TextField(default="", blank=True)
     test_due_on = models.DateField(null=True, blank=True)
+    test_ordered_at = models.DateTimeField(null=True, blank=True)
+    test_ended_at = models.DateTimeField(null=True, blank=True)
+    test_words = models.TextField(default="", blank=True)
     execution_words = models.TextField(default="", blank=True)
     closing_words = models.TextField(default="", blank=True)
 
@@ -135,6 +139,10 @@ class Dispute(models.Model):
             ),
             models.CheckConstraint(
                 name="what_is_opened_is_ordered", condition=Q(opens=False) | Q(outcome__in=sorted(rules.ORDERING))
+            ),
+            models.CheckConstraint(
+                name="an_ordered_test_has_order_and_day",
+                condition=Q(test_ordered_at=None) | (~Q(test_order="") & Q(test_due_on__isnull=False)),
             ),
         ]
 

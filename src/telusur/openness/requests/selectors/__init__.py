@@ -30,6 +30,7 @@ from .dispute_papers import (
 )
 from .dispute_queue import DisputeCounts, WantedDisputes, dispute_counts, dispute_queue
 from .dispute_register import as_dispute_register, dispute_register_rows, dispute_years
+from .dispute_tests import disputes_with_finished_tests, finished_test, ordered_tests, owes_test
 from .disputes import (
     DisputeDue,
     coming_hearings,
@@ -214,10 +215,12 @@ __all__ = [
     "disputes_over",
     "disputes_running_out",
     "disputes_to",
+    "disputes_with_finished_tests",
     "draft_of",
     "explained",
     "files_to_release",
     "find_applicants",
+    "finished_test",
     "first_row_of_person",
     "ground_in_words",
     "grounds_for",
@@ -267,8 +270,10 @@ __all__ = [
     "openings_of_case",
     "openings_of_objection",
     "opinions_on",
+    "ordered_tests",
     "orders_given",
     "orders_running_out",
+    "owes_test",
     "own_notes",
     "papers_of_dispute",
     "parties_of",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.clocks.selectors import step_label
 from telusur.kernel.ledger import selectors as ledger
+from telusur.openness.information.selectors import words_of_tests
 
 from ..models import dispute_labels
 from ..rules.disputes import DisputeAct
@@ -93,6 +94,8 @@ def _details(act: LedgerAct, zone: ZoneInfo) -> list[str]:
         "order_due_on": lambda day: _("dilaksanakan paling lambat %(day)s") % {"day": day_in_words(day)},
         "until": lambda day: _("dapat dilawan sampai %(day)s") % {"day": day_in_words(day)},
         "test_due_on": lambda day: _("paling lambat %(day)s") % {"day": day_in_words(day)},
+        "stage": lambda code: str(words_of_tests().states[code]),
+        "request": lambda number: _("permohonan %(number)s") % {"number": number},
         "step": step_label,
         "due_before": lambda day: (
             _("batas waktu %(before)s menjadi %(after)s")

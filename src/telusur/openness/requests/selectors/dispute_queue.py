@@ -57,7 +57,7 @@ class DisputeCounts:
 
 def dispute_queue(*, office: Office, wanted: WantedDisputes, on: date) -> DisputeQuerySet:
     """Return the disputes of one office that were asked for, in the order asked for; `comes_next` is the day of what
-    comes next for the office: a hearing, an answer, the end of its time to go on, an execution."""
+    comes next for the office: a hearing, an answer, an ordered test, the end of its time to go on, an execution."""
     found = _of_view(Dispute.everything.of_office(office.pk), wanted.view, office=office, on=on)
     if wanted.state:
         found = found.filter(state=wanted.state)
@@ -112,6 +112,7 @@ def _comes_next(office: Office) -> Least:
     return Least(
         Cast(meets, DateField()),
         day(Q(answered_at=None), "answer_due_on"),
+        day(Q(test_ended_at=None, state__in=rules.OPEN), "test_due_on"),
         day(_to_execute(), "order_due_on"),
         day(Q(state=DisputeState.RULED), "court_window__due_on"),
         day(Q(state=DisputeState.COURT_RULED), "cassation_window__due_on"),

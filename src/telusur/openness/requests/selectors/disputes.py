@@ -22,7 +22,9 @@ from ..rules.disputes import (
 )
 from ..rules.moves import acts_open_to
 from ..rules.objections import Ground
-from .day_rules import dispute_moves_on, grounds_on
+from ..rules.words import Act, State
+from .day_rules import dispute_moves_on, grounds_on, moves_on
+from .dispute_tests import owes_test
 from .following import Handed
 
 if TYPE_CHECKING:
@@ -87,9 +89,21 @@ def dispute_acts_now(*, dispute: Dispute, parties: Collection[Party], on: date) 
         hidden.add(DisputeAct.SUE)
     if DisputeAct.CASSATE in found and not may_go_on(dispute_id=dispute.pk, against=Forum.COURT):
         hidden.add(DisputeAct.CASSATE)
+    if not owes_test(dispute=dispute):
+        hidden.add(DisputeAct.END_TEST)
+    if DisputeAct.REOPEN_ANSWER in found and not _may_reopen(dispute, parties, on=on):
+        hidden.add(DisputeAct.REOPEN_ANSWER)
     if found & {DisputeAct.BECOME_FINAL, DisputeAct.FINISH} and _runs(window_until(dispute=dispute), on):
         hidden |= {DisputeAct.BECOME_FINAL, DisputeAct.FINISH}
     return found - hidden
+
+
+def _may_reopen(dispute: Dispute, parties: Collection[Party], *, on: date) -> bool:
+    """Return whether the request's answer can be opened again now: it was answered here, and is not open already."""
+    case = dispute.objection.request
+    if case is None or case.imported or dispute.executed_at is not None:
+        return False
+    return Act.REOPEN in acts_open_to(moves_on(on=on), State(case.state), parties=parties)
 
 
 def _runs(until: date | None, on: date) -> bool:
@@ -170,6 +184,7 @@ def disputes_running_out(*, at: datetime) -> list[DisputeDue]:
     carry out."""
     latest = national_day(at=at + _NEAR)
     near = Q(answer_due_on__lte=latest, answered_at=None) | Q(order_due_on__lte=latest, executed_at=None)
+    near |= Q(test_due_on__lte=latest, test_ended_at=None)
     near |= Q(hearings__meets_at__lte=at + _NEAR, hearings__recorded_at=None, hearings__called_off_at=None)
     for name in _CLOCKS:
         near |= Q(**{f"{name}__stopped_at": None, f"{name}__due_on__lte": latest})
@@ -187,6 +202,8 @@ def days_of(*, dispute: Dispute) -> Iterator[DisputeDue]:
         yield DisputeDue(dispute, "dispute_hearing", local_day(office=dispute.office, at=meets_at))
     if dispute.answer_due_on is not None and dispute.answered_at is None:
         yield DisputeDue(dispute, "dispute_answer", dispute.answer_due_on)
+    if dispute.test_due_on is not None and owes_test(dispute=dispute):
+        yield DisputeDue(dispute, "dispute_test", dispute.test_due_on)
     owed = dispute.state in {DisputeState.AGREED, DisputeState.FINAL} and dispute.executed_at is None
     if dispute.order_due_on is not None and owed:
         yield DisputeDue(dispute, "dispute_execution", dispute.order_due_on)

@@ -23,6 +23,7 @@ DISPUTE_FAULTS: Mapping[str, StrOrPromise] = {
     "court_missing": _("Tulis nama pengadilannya."),
     "evidence_elsewhere": _("Bukti ini bukan berkas perkara tersebut; pilih lagi."),
     "evidence_missing": _("Pilih paling sedikit satu berkas sebagai bukti."),
+    "executed_already": _("Pelaksanaannya sudah dicatat; tidak dicatat dua kali."),
     "filed_after_notice": _("Sengketa diajukan sebelum pemberitahuannya tiba; perbaiki salah satu tanggal."),
     "filed_before_ruling": _("Gugatan atau kasasi ini mendahului putusannya; perbaiki tanggalnya."),
     "ground_not_mediated": _(
@@ -38,6 +39,7 @@ DISPUTE_FAULTS: Mapping[str, StrOrPromise] = {
     "no_ruling_to_sue": _(
         "Putusan ini tidak dapat dilawan di sini: kesepakatan mengikat, putusan PTUN dilawan dengan kasasi."
     ),
+    "no_test_ordered": _("Tidak ada uji konsekuensi yang masih ditunggu dalam sengketa ini."),
     "order_day_before_ruling": _("Tanggal pelaksanaan mendahului putusannya; perbaiki."),
     "order_day_missing_here": _("Isi tanggal paling lambat pelaksanaannya menurut putusan atau kesepakatan."),
     "order_missing_here": _("Tulis apa yang harus dilakukan kantor menurut putusan atau kesepakatan."),
@@ -52,5 +54,9 @@ DISPUTE_FAULTS: Mapping[str, StrOrPromise] = {
     "ruling_incomplete": _("Isi nomor dan amar putusan atau kesepakatan."),
     "side_unknown": _("Pilih pemohon atau kantor."),
     "stale_dispute": _("Sengketa %(number)s sudah berubah sejak halaman ini dibuka. Lihat keadaannya, lalu ulangi."),
+    "test_not_finished": _(
+        "Belum ada uji konsekuensi yang selesai dan menyebut sengketa %(number)s. Selesaikan ujinya, atau tulis "
+        "bagaimana perintah Majelis diselesaikan di luar sistem ini."
+    ),
     "window_runs": _("Putusan ini masih dapat dilawan sampai %(until)s. Ulangi sesudah hari itu."),
 }

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.rules.access import Audience
 from telusur.openness.information import selectors as information
 from telusur.openness.information import services as publishing
 
+from .. import selectors
 from ..rules.privacy import personal_in
+from ..rules.words import UNANSWERED, Outcome
+from .answers import Material
 from .faults import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from .answers import Material
+    from ..models import InformationRequest
+
+GIVING: Final = frozenset({Outcome.GRANTED_FULL, Outcome.GRANTED_PART})
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,23 @@ def open_by_law(
                 actor=carried.actor,
                 at=carried.at,
             )
+
+
+def given_anew(case: InformationRequest, *, since: datetime) -> list[Material]:
+    """Return the files of an answer that was decided anew since an order or a ruling, where they are not everybody's
+    yet; none where it was answered before, or refused again."""
+    if case.released_item_id is not None or not was_given_anew(case, since=since):
+        return []
+    return [
+        Material(document_id=document_id, title=title) for document_id, title in selectors.files_to_release(case=case)
+    ]
+
+
+def was_given_anew(case: InformationRequest | None, *, since: datetime) -> bool:
+    """Return whether the request was answered anew since then, with something that was given."""
+    if case is None or case.decided_at is None or case.decided_at < since or case.state in UNANSWERED:
+        return False
+    return case.outcome in GIVING and case.answers.filter(taken_back_at=None).exists()
 
 
 def _let_out(attachment_id: int, *, title: str, at: datetime) -> None:

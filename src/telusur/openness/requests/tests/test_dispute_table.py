@@ -45,6 +45,9 @@ HEARD = [S.REGISTERED, S.SUMMONED, S.EXAMINATION, S.MEDIATION, S.ADJUDICATION, S
 CALLED = HEARD[1:]
 HELD = [*CALLED, S.AGREED, S.RULED, S.COURT_RULED, S.FINAL, S.EXECUTED]  # the ruling may come before the minutes
 KI = HEARD[:5]
+TESTED = [
+    S.EXAMINATION, S.MEDIATION, S.ADJUDICATION, S.RULED, S.COURT, S.COURT_RULED, S.CASSATION, S.FINAL, S.EXECUTED,
+]  # fmt: skip
 ORDERED = [O.OPENED, O.OPENED_PART, O.DUTY]
 ANY = [None, *O]
 # Act, from where, to where (None: stays), by whom, for which outcomes. Written by hand, against the table.
@@ -64,6 +67,7 @@ EXPECTED: list[tuple[DisputeAct, list[DisputeState], DisputeState | None, set[Pa
     (A.FAIL_MEDIATION, [S.MEDIATION], S.ADJUDICATION, FRONT, ANY),
     (A.ADJUDICATE, [S.EXAMINATION], S.ADJUDICATION, FRONT, ANY),
     (A.ORDER_TEST, [S.EXAMINATION, S.ADJUDICATION, S.RULED, S.COURT_RULED, S.FINAL], None, BOTH, ANY),
+    (A.END_TEST, TESTED, None, {*BOTH, P.SYSTEM}, ANY),
     (A.DISMISS, [S.EXAMINATION], S.RULED, BOTH, ANY),
     (A.RULE, [S.ADJUDICATION], S.RULED, BOTH, ANY),
     (A.SUE, [S.RULED, S.FINAL, S.EXECUTED, S.FINISHED], S.COURT, DESK, ANY),
@@ -75,6 +79,7 @@ EXPECTED: list[tuple[DisputeAct, list[DisputeState], DisputeState | None, set[Pa
     (A.RULE_CASSATION, [S.CASSATION], S.FINISHED, BOTH, [O.KEPT, O.DISMISSED]),
     (A.BECOME_FINAL, [S.RULED, S.COURT_RULED], S.FINAL, AUTO, ORDERED),
     (A.BECOME_FINAL, [S.RULED, S.COURT_RULED], S.FINISHED, AUTO, [O.KEPT, O.DISMISSED]),
+    (A.REOPEN_ANSWER, [S.AGREED, S.FINAL], None, {P.PPID}, [*ORDERED, O.AGREED]),
     (A.EXECUTE, [S.AGREED, S.RULED, S.COURT_RULED, S.FINAL], S.EXECUTED, {P.PPID}, [*ORDERED, O.AGREED]),
     (A.FINISH, [S.EXECUTED], S.FINISHED, AUTO, ANY),
     (A.WITHDRAW, KI, S.WITHDRAWN, DESK, ANY),
@@ -202,6 +207,8 @@ def calls(desk: DisputeDesk) -> dict[DisputeAct, tuple[Callable[..., Any], dict[
         A.FAIL_MEDIATION: (services.fail_mediation, {"reason": "x"}, None),
         A.ADJUDICATE: (services.begin_adjudication, {}, None),
         A.ORDER_TEST: (services.record_test_order, {"order": "x", "due_on": day}, None),
+        A.END_TEST: (services.end_test, {"words": "x"}, None),
+        A.REOPEN_ANSWER: (services.reopen_by_ruling, {}, None),
         A.RULE: (services.record_ruling, {"ruling": opened}, O.OPENED),
         A.DISMISS: (services.record_ruling, {"ruling": dismissed}, O.DISMISSED),
         A.SUE: (services.record_suit, {"suit": suit}, None),

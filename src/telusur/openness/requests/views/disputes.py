@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -61,13 +62,15 @@ PERFORM: dict[DisputeAct, Callable[..., Any]] = {
     DisputeAct.ANSWER: services.answer_panel,
     DisputeAct.LIST_EVIDENCE: services.list_evidence,
     DisputeAct.ORDER_TEST: services.record_test_order,
+    DisputeAct.END_TEST: services.end_test,
+    DisputeAct.REOPEN_ANSWER: services.reopen_by_ruling,
     DisputeAct.SUE: services.record_suit,
     DisputeAct.CASSATE: services.record_cassation,
     DisputeAct.DROP_SUIT: services.drop_suit,
     DisputeAct.WITHDRAW: services.withdraw_dispute,
 }
 # What leads on stands first and large; the rest waits below, in this order.
-LEADING = tuple(DISPUTE_FORMS)[:14]
+LEADING = tuple(DISPUTE_FORMS)[:15]
 # Said with one press: nothing needs to be written.
 AT_ONCE = frozenset({DisputeAct.EXAMINE, DisputeAct.MEDIATE, DisputeAct.ADJUDICATE})
 # What cannot be taken back says so on its button.
@@ -144,7 +147,8 @@ def dispute(request: OfficeRequest, dispute_id: int) -> HttpResponse:
         "letters": letters_about(subject_kind="dispute", subject_id=str(found.pk)).select_related("attachment"),
         "may_see_request": request.standing.may("requests.see"),
         "may_bundle": request.standing.may("requests.bundle_disputes"),
-        "may_propose_test": request.standing.may("information.propose_test"),
+        "tests": _tests(found, may_read=request.standing.may("information.see_tests")),
+        "test_entry": _test_entry(request, found),
     }
     return render(request, "requests/dispute.html", context)
 
@@ -154,6 +158,7 @@ def _days(found: Dispute, *, on: date) -> list[dict[str, Any]]:
     calendar = calendar_for(office_code=found.office.code)
     leads = {
         "dispute_answer": _("Jawaban tertulis"),
+        "dispute_test": _("Uji konsekuensi atas perintah Majelis"),
         "dispute_execution": _("Putusan dilaksanakan"),
     }
     return [
@@ -165,6 +170,25 @@ def _days(found: Dispute, *, on: date) -> list[dict[str, Any]]:
         for due in selectors.days_of(dispute=found)
         if due.step in leads
     ]
+
+
+def _tests(found: Dispute, *, may_read: bool) -> list[dict[str, Any]]:
+    """Return the tests that name the dispute, each with its page for whoever reads tests here."""
+    return [
+        {
+            "title": test.title,
+            "stage": test.get_stage_display(),
+            "href": reverse("information_test", args=[found.office.slug, test.pk]) if may_read else "",
+        }
+        for test in selectors.ordered_tests(dispute=found)
+    ]
+
+
+def _test_entry(request: OfficeRequest, found: Dispute) -> str:
+    """Return where the ordered test is proposed, naming this dispute; "" where none is owed, or by somebody else."""
+    if not selectors.owes_test(dispute=found) or not request.standing.may("information.propose_test"):
+        return ""
+    return reverse("information_test_new", args=[found.office.slug]) + "?" + urlencode({"sengketa": found.number})
 
 
 def _forum(found: Dispute, forum: str) -> str:

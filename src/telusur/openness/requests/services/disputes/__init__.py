@@ -2,7 +2,7 @@
 
 from .bundling import ask_for_bundle, hand_over_bundle, make_dispute_bundle
 from .ending import declare_final, finish_dispute, withdraw_dispute
-from .executing import execute_ruling
+from .executing import execute_ruling, reopen_by_ruling
 from .hearing import Summons, call_off_hearing, record_hearing, record_summons
 from .moving import tell_moved_dispute
 from .papers import keep_papers, keep_power
@@ -12,11 +12,11 @@ from .proceeding import (
     begin_mediation,
     examine_dispute,
     fail_mediation,
-    record_test_order,
 )
 from .registering import CommissionNotice, register_dispute
 from .ruling import Ruling, record_agreement, record_cassation_ruling, record_court_ruling, record_ruling
 from .suing import SuitFacts, drop_suit, record_cassation, record_suit
+from .testing import end_test, record_test_order
 from .warning import warn_of_disputes
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "call_off_hearing",
     "declare_final",
     "drop_suit",
+    "end_test",
     "examine_dispute",
     "execute_ruling",
     "fail_mediation",
@@ -52,6 +53,7 @@ __all__ = [
     "record_summons",
     "record_test_order",
     "register_dispute",
+    "reopen_by_ruling",
     "tell_moved_dispute",
     "warn_of_disputes",
     "withdraw_dispute",

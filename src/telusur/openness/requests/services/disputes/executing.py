@@ -1,7 +1,9 @@
-"""The office carries out a ruling or an agreement; what it opens becomes information at any time by law."""
+"""The office carries out a ruling or an agreement: it answers anew where that is ordered, it gives what is to be given;
+what that opens becomes information at any time by law."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -9,11 +11,12 @@ from django.utils.translation import gettext as _
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
 
-from ...models import DisputeRemedy
-from ...rules.disputes import DisputeAct, DisputeOutcome, PaperKind, Whose
+from ...models import Dispute, DisputeRemedy
+from ...rules.disputes import DisputeAct, PaperKind, Whose
 from ...rules.words import UNANSWERED
 from ..faults import Refused
-from ..remedies import Carried, Place, keep_materials, open_by_law
+from ..remedies import Carried, Place, given_anew, keep_materials, open_by_law, was_given_anew
+from ..reopening import lock_answer, open_again
 from ..telling import number_subject, tell_applicant
 from .clocks import EXECUTION
 from .letters import report_of
@@ -25,10 +28,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from ...models import Dispute
+    from ...models import InformationRequest
     from ..answers import Material
 
 FILE_KIND = "dispute_file"
+
+
+@legal_act
+def reopen_by_ruling(*, dispute_id: int, actor: str, at: datetime, version: int | None = None) -> Dispute:
+    """Open the request's answer again because a ruling or an agreement wants it answered: the PPID decides and notifies
+    anew.
+
+    The answer's own clock does not run again; the ruling's day stands. Law: UU 14/2008 Pasal 46. Raises: Refused
+    (`no_request_to_reopen`, `imported_stays`, `executed_already`), StaleCase, WrongState, NotPermitted.
+    """
+    asked = Dispute.everything.values_list("objection__request_id", flat=True).get(pk=dispute_id)
+    request_id = lock_answer(request_id=asked)
+    step = begin(dispute_id=dispute_id, act=DisputeAct.REOPEN_ANSWER, actor=actor, at=at, version=version)
+    if step.dispute.executed_at is not None:
+        raise Refused("executed_already")
+    case = open_again(request_id=request_id, because={"dispute": step.dispute.number}, actor=actor, at=at)
+    return close(step, facts={"request": case.number})
 
 
 @legal_act
@@ -44,26 +64,31 @@ def execute_ruling(
 ) -> Dispute:
     """Record how a ruling or agreement was carried out, with what was given and the proofs; report it to the forum.
 
-    Where it opens information, each piece becomes information at any time: that is the law's doing, not an option.
+    Where it opens information, each piece becomes information at any time, and so do the files of an answer given anew
+    where nothing else is given: that is the law's doing, not an option.
     proofs: (id, title) of receipts and the like. Law: UU 14/2008 Pasal 11 ayat (2), 46. Raises: Refused
-    (`execution_missing`, `opened_nothing`, `answer_not_signed`, `item_not_public`, `material_empty`,
-    `file_not_released`, `names_a_person`), StaleCase, WrongState, NotPermitted.
+    (`execution_missing`, `executed_already`, `opened_nothing`, `answer_not_signed`, `item_not_public`,
+    `material_empty`, `file_not_released`, `names_a_person`), StaleCase, WrongState, NotPermitted.
     """
     if not words.strip():
         raise Refused("execution_missing")
     step = begin(dispute_id=dispute_id, act=DisputeAct.EXECUTE, actor=actor, at=at, version=version)
     dispute = step.dispute
-    if dispute.opens and not materials:
-        raise Refused("opened_nothing")
-    _answer_is_out(dispute)
+    if dispute.executed_at is not None:
+        raise Refused("executed_already")
     ruling = dispute.rulings.order_by("pk").last()
     assert ruling is not None  # noqa: S101 the table lets nothing be carried out before a ruling or agreement
+    case = dispute.objection.request
+    _answer_is_out(case)
+    if dispute.opens and not materials and not was_given_anew(case, since=ruling.received_at):
+        raise Refused("opened_nothing")
     carried = Carried(materials, dispute.opens, actor, at)
     for kept in keep_materials(carried, Place(FILE_KIND, dispute.pk, dispute.office_id, SEE)):
         DisputeRemedy.objects.create(dispute=dispute, opened=dispute.opens, given_at=at, given_by=actor, **vars(kept))
     if dispute.opens:
+        anew = given_anew(case, since=ruling.received_at) if case else []
         open_by_law(
-            carried,
+            carried if materials else replace(carried, materials=anew),
             office_id=dispute.office_id,
             cause="ruling",
             reference=ruling.number,
@@ -114,8 +139,7 @@ def execute_ruling(
     )
 
 
-def _answer_is_out(dispute: Dispute) -> None:
-    """Refuse to call a duty done while the request it speaks of still waits for its answer."""
-    case = dispute.objection.request
-    if dispute.outcome == DisputeOutcome.DUTY and case is not None and case.state in UNANSWERED:
+def _answer_is_out(case: InformationRequest | None) -> None:
+    """Refuse to call a ruling carried out while the request still waits for its answer, reopened or never given."""
+    if case is not None and case.state in UNANSWERED:
         raise Refused("answer_not_signed", number=case.number)

@@ -1,4 +1,4 @@
-"""The stages before the commission: examined, mediated where the law lets it, adjudicated; tests a panel orders."""
+"""The stages before the commission: examined, mediated where the law lets it, adjudicated."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ...rules.disputes import DisputeAct, may_be_mediated
 from ...rules.objections import Ground
 from ..faults import Refused
 from ..stopping import stop
-from ..telling import in_words, number_subject
+from ..telling import number_subject
 from .clocks import START
 from .steps import Step, begin, close, end_warnings
 from .telling import tell_office
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from ...models import Dispute
 
@@ -78,27 +78,7 @@ def begin_adjudication(*, dispute_id: int, actor: str, at: datetime, version: in
     return close(step)
 
 
-@legal_act
-def record_test_order(
-    *, dispute_id: int, order: str, due_on: date, actor: str, at: datetime, version: int | None = None
-) -> Dispute:
-    """Record that a panel or a ruling orders a consequence test; the PPID proposes it, naming this dispute.
-
-    Law: Perki 1/2021 Pasal 49 huruf c. Raises: Refused (`order_missing`, `order_day_past`), StaleCase, WrongState,
-    NotPermitted.
-    """
-    if not order.strip():
-        raise Refused("order_missing")
-    step = begin(dispute_id=dispute_id, act=DisputeAct.ORDER_TEST, actor=actor, at=at, version=version)
-    if due_on < step.day:
-        raise Refused("order_day_past")
-    step.dispute.test_order, step.dispute.test_due_on = order.strip(), due_on
-    text = _("Majelis dalam sengketa %(number)s memerintahkan uji konsekuensi, paling lambat %(due)s.")
-    _tell(step, _("Perintah uji konsekuensi"), text, due=in_words(due_on))
-    return close(step, changed=("test_order", "test_due_on"), facts={"test_due_on": due_on.isoformat()})
-
-
-def _tell(step: Step, what: str, text: str, **said: str) -> None:
+def _tell(step: Step, what: str, text: str) -> None:
     tell_office(
         step.dispute,
         on=step.day,
@@ -107,5 +87,5 @@ def _tell(step: Step, what: str, text: str, **said: str) -> None:
         key=step.key,
         kind=f"dispute_{step.act}",
         subject=number_subject(step.dispute, what),
-        text=text % {"number": step.dispute.number, **said},
+        text=text % {"number": step.dispute.number},
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.offices.selectors import local_day
 
+from ... import selectors
 from ...models import Dispute, DisputeRuling
 from ...rules.disputes import (
     OPENING,
@@ -27,7 +28,7 @@ from ..telling import in_words, number_subject, tell_applicant
 from .clocks import ANSWER, CASSATION, COURT, EXECUTION, SETTLEMENT, START, start_window
 from .holding import release_dispute_holds
 from .papers import keep_all
-from .steps import Step, as_code, begin, close, end_warnings
+from .steps import TEST, Step, as_code, begin, close, end_warnings
 from .telling import tell_office
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ WRITTEN = (
     "order",
     "order_due_on",
     "answer_due_on",
+    "test_ended_at",
     "executed_at",
     "execution_words",
     "court_window",
@@ -203,9 +205,11 @@ def _ruled(
     dispute.executed_at, dispute.execution_words = None, ""
     if dispute.answered_at is None:
         dispute.answer_due_on = None  # nobody waits for it any more
+    if selectors.owes_test(dispute=dispute):
+        dispute.test_ended_at = at
     for key in (dispute.start_deadline_id, dispute.deadline_id):
         stop(key, at=at)
-    end_warnings(dispute, START, SETTLEMENT, ANSWER, EXECUTION, at=at)
+    end_warnings(dispute, START, SETTLEMENT, ANSWER, EXECUTION, TEST, at=at)
     return step
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 KIND = "dispute"
 SEE = "requests.see_disputes"
 TOLD = "requests.told_of_disputes"
+TEST = "dispute_test"
 # Acts that change nothing which a public page shows or counts.
 UNSEEN = frozenset(
     {
@@ -105,6 +106,10 @@ def close(
         dispute.state, dispute.state_since = step.after, step.at
         dispute.closed_at = step.at if step.after in CLOSED else None
         columns += ["state", "state_since", "closed_at"]
+        if step.after in CLOSED and dispute.test_due_on and dispute.test_ended_at is None:
+            dispute.test_ended_at = step.at  # nobody waits for it any more
+            columns.append("test_ended_at")
+            end_warnings(dispute, TEST, at=step.at)
     dispute.save(update_fields=columns)
     record(dispute, step.act, actor=step.actor, at=step.at, facts=facts, happened_at=happened_at)
     if step.act not in UNSEEN:

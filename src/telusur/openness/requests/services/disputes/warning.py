@@ -1,5 +1,5 @@
-"""Warns of what comes near or passed: hearings, answers, windows, rulings to carry out; of the commission's own time
-it only tells."""
+"""Warns of what comes near or passed: hearings, answers, ordered tests, windows, rulings to carry out; of the
+commission's own time it only tells."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from telusur.kernel.offices.selectors import local_day
 from ... import selectors
 from ..telling import case_link, in_words
 from .clocks import CASSATION, COURT, HEARING, SETTLEMENT, START
-from .steps import KIND
+from .steps import KIND, TEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,13 +65,27 @@ def _warn_of(due: DisputeDue, *, at: datetime) -> int:
 
 
 def _words(due: DisputeDue) -> Words | None:
-    """Return how a day that is not the office's own to keep is told; None for its own, told as any other."""
+    """Return how a day is told that needs words of its own; None for one told as any other of the office."""
     facts = {"number": due.dispute.number, "day": in_words(due.due_on)}
     made: dict[str, Words] = {
         HEARING: lambda late: (
             (_("Hasil sidang belum dicatat: %(number)s"), _("Sidang sengketa %(number)s pada %(day)s belum dicatat."))
             if late
             else (_("Sidang mendekat: %(number)s"), _("Sidang sengketa %(number)s diadakan pada %(day)s."))
+        ),
+        TEST: lambda late: (
+            (
+                _("Uji konsekuensi terlambat: %(number)s"),
+                _("Uji konsekuensi yang diperintahkan dalam sengketa %(number)s belum selesai; batasnya %(day)s."),
+            )
+            if late
+            else (
+                _("Uji konsekuensi diperintahkan: %(number)s"),
+                _(
+                    "Majelis dalam sengketa %(number)s memerintahkan uji konsekuensi; hasilnya ditunggu paling lambat "
+                    "%(day)s."
+                ),
+            )
         ),
         START: lambda _late: (
             _("Komisi Informasi belum mulai: %(number)s"),

@@ -9,24 +9,23 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
 
-from ... import selectors
 from ...models import Objection, ObjectionRemedy
 from ...rules.objections import Ground, ObjectionAct
 from ...rules.withholding import PERSONAL, letters_of
-from ...rules.words import UNANSWERED, Act
-from .. import steps as requests
-from ..answers import Material
+from ...rules.words import UNANSWERED
 from ..faults import Refused
 from ..overturning import overturn_by_objection
-from ..remedies import Carried, Place, keep_materials, open_by_law
+from ..remedies import Carried, Place, given_anew, keep_materials, open_by_law
+from ..reopening import lock_answer, open_again
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
-from ..withholding import take_back
 from .deliberating import SEE_LETTERS
 from .steps import begin, close
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from ..answers import Material
 
 FILE_KIND = "objection_file"
 
@@ -38,18 +37,11 @@ def reopen_answer(*, objection_id: int, actor: str, at: datetime, version: int |
     The answer's own clock does not run again; the order's day stands. Raises: Refused (`no_request_to_reopen`,
     `imported_stays`), StaleCase, WrongState, NotPermitted.
     """
-    request_id = Objection.everything.values_list("request_id", flat=True).get(pk=objection_id)
-    if request_id is None:
-        raise Refused("no_request_to_reopen")
-    case = requests.begin(request_id=request_id, act=Act.REOPEN, actor=actor, at=at)
-    if case.case.imported:
-        raise Refused("imported_stays")
+    asked = Objection.everything.values_list("request_id", flat=True).get(pk=objection_id)
+    request_id = lock_answer(request_id=asked)
     step = begin(objection_id=objection_id, act=ObjectionAct.REOPEN_ANSWER, actor=actor, at=at, version=version)
-    objection = step.objection
-    case.case.closed_at = None
-    take_back(case.case, at=at)
-    requests.close(case, changed=("closed_at",), facts={"objection": objection.number})
-    return close(step, facts={"request": case.case.number})
+    case = open_again(request_id=request_id, because={"objection": step.objection.number}, actor=actor, at=at)
+    return close(step, facts={"request": case.number})
 
 
 @legal_act
@@ -130,13 +122,9 @@ def _refusal_fell(objection: Objection) -> bool:
 
 
 def _given_anew(objection: Objection) -> list[Material]:
-    """Return the files of the answer that the order had the PPID give anew, where they are not everybody's yet."""
     case = objection.request
     assert case is not None and objection.decided_at is not None  # noqa: S101, PT018 a decided refusal of a request
-    if case.released_item_id is not None or case.decided_at is None or case.decided_at < objection.decided_at:
-        return []
-    files = selectors.files_to_release(case=case)
-    return [Material(document_id=document_id, title=title) for document_id, title in files]
+    return given_anew(case, since=objection.decided_at)
 
 
 def _answer_is_out(objection: Objection) -> None:
