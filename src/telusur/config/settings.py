@@ -24,7 +24,7 @@ CSRF_TRUSTED_ORIGINS = env.listing("TELUSUR_TRUSTED_ORIGINS")
 KERNEL = ["look", "jobs", "ledger", "law", "calendars", "clocks", "offices", "accounts"]
 KERNEL += ["documents", "letters", "notices", "figures"]
 ROOMS = [f"telusur.kernel.{room}" for room in KERNEL]
-ROOMS += [f"telusur.openness.{room}" for room in ("information", "requests", "privacy", "reports")]
+ROOMS += [f"telusur.openness.{room}" for room in ("information", "satisfaction", "requests", "privacy", "reports")]
 ROOMS += ["telusur.front"]
 
 INSTALLED_APPS = [
