@@ -51,6 +51,7 @@ class DeliberationInvitation:
 
     template: ClassVar[str] = "deliberation_invitation"
     title: ClassVar[str] = "Undangan Musyawarah"
+    passages: ClassVar[tuple[Passage, ...]] = (Passage.OPENING, Passage.CLOSING)
 
     objection_number: str
     received: str
@@ -60,6 +61,8 @@ class DeliberationInvitation:
     clock: str
     place: str
     signatory: Signatory
+    opening: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class DeliberationMinutes:
 
     template: ClassVar[str] = "deliberation_minutes"
     title: ClassVar[str] = "Berita Acara Musyawarah"
+    passages: ClassVar[tuple[Passage, ...]] = (Passage.CLOSING,)
 
     objection_number: str
     applicant: Applicant
@@ -78,6 +82,7 @@ class DeliberationMinutes:
     agreed: bool
     agreement: str
     signatory: Signatory
+    closing: str = ""
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,8 @@ class InviteForm(ActForm):
     def arguments(self) -> dict[str, Any]:
         given = super().arguments()
         meets_at = given.pop("meets_at").replace(tzinfo=ZoneInfo(self.case.office.time_zone))
-        return {**given, "meeting": Meeting(meets_at=meets_at, place=given.pop("place"))}
+        meeting = Meeting(meets_at=meets_at, place=given.pop("place"))
+        return {"meeting": meeting, **given}
 
 
 class MinutesForm(ActForm):

@@ -82,6 +82,7 @@ from .handling import (
 from .identities import open_proof, record_identity_opening
 from .importing import FaultyRegister, import_register, register_file, register_pdf, register_template, table_file
 from .objections import (
+    LETTER_OF_OBJECTION_ACT,
     Claim,
     Filing,
     Meeting,
@@ -93,6 +94,7 @@ from .objections import (
     decide_objection,
     dispute_objection,
     draft_reply,
+    drafted_deliberation,
     drafted_reply,
     execute_order,
     file_objection,
@@ -127,6 +129,7 @@ from .warning import warn_of_deadlines
 __all__ = [
     "FAULTS",
     "LETTER_OF_ACT",
+    "LETTER_OF_OBJECTION_ACT",
     "AlreadyFiled",
     "AlreadyRegistered",
     "BadIdentity",
@@ -182,6 +185,7 @@ __all__ = [
     "dispute_objection",
     "draft_of",
     "draft_reply",
+    "drafted_deliberation",
     "drafted_reply",
     "drop_suit",
     "end_test",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.documents.models import LegalHold
+from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.letters.selectors import letters_about, trays
 from telusur.kernel.letters.tests.test_letters import missing, text_of
@@ -26,6 +27,7 @@ from .objections import ObjectionDesk, a_claim
 from .test_objections import appointed
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
     from django.test import Client
     from pytest_django import DjangoAssertNumQueries
 
@@ -77,6 +79,45 @@ def test_a_drafted_reply_waits_in_the_superiors_tray_and_signing_it_decides(
     letter = letters_about(subject_kind="objection", subject_id=str(objection.pk)).get(template="objection_reply")
     assert letter.signer_ref == ref(desk.superior)
     assert trays()["objection"].waiting(office_id=desk.office.pk) == []
+
+
+# --- the letters of a musyawarah -------------------------------------------------------------------------------------
+
+
+def test_both_letters_of_a_musyawarah_are_read_first_and_carry_the_officers_words(
+    desk: ObjectionDesk, client: Client
+) -> None:
+    desk.clock = timezone.now() - timedelta(days=3)
+    objection = desk.reviewed(desk.filed(None))
+    client.force_login(secure(desk.superior))
+
+    def given(act: str, **typed: str) -> HttpResponse:
+        place = reverse("objections_act", args=[desk.office.slug, objection.pk, act])
+        objection.refresh_from_db()
+        return client.post(place, {"version": objection.version} | typed)
+
+    def said() -> str:
+        letter = letters_about(subject_kind="objection", subject_id=str(objection.pk)).first()
+        assert letter is not None
+        with open_bytes(document=letter.document) as content:
+            return text_of(content.read())
+
+    later = (timezone.now() + timedelta(days=2)).strftime("%Y-%m-%dT09:30")
+    invitation = {"meets_at": later, "place": "Aula", "surat-opening": "Dengan hormat.", "surat-closing": ""}
+    read = given("invite", **invitation, preview="1")
+    assert missing(("Aula", "Dengan hormat."), text_of(read.content)) == []
+    assert objection.deliberations.count() == 0
+    given("invite", **invitation)
+    assert missing(("Aula", "Dengan hormat."), said()) == []
+    meeting = objection.deliberations.get()
+    meeting.meets_at = timezone.now() - timedelta(hours=1)
+    meeting.save(update_fields=["meets_at"])
+    minutes = {"attendance": "Kedua pihak", "minutes": "Didengar.", "surat-closing": "Dibuat rangkap dua."}
+    read = given("record-deliberation", **minutes, preview="1")
+    assert missing(("Didengar.", "Dibuat rangkap dua."), text_of(read.content)) == []
+    assert objection.deliberations.filter(recorded_at=None).count() == 1
+    given("record-deliberation", **minutes)
+    assert missing(("Didengar.", "Dibuat rangkap dua."), said()) == []
 
 
 def test_the_ppid_finds_no_reply_in_his_tray(desk: ObjectionDesk, client: Client) -> None:

@@ -27,7 +27,7 @@ from ..models import labels
 from ..rules.questions import title_of
 from ..rules.words import Act, State
 from .entry import to_receipt
-from .letter_words import draft_letter_of, keep_words, letter_words, preview, with_template
+from .letter_words import keep_words, letter_words, preview, with_template
 from .parts import ANTICIPATED, actor_of, found_case, published_like, stored, today
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from telusur.kernel.accounts.permits import OfficeRequest
     from telusur.kernel.letters.forms import PassagesForm
+    from telusur.kernel.letters.rules.letters import AnyLetter
 
     from ..forms.acts import ActForm
     from ..models import InformationRequest
@@ -100,14 +101,14 @@ def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
     form = ACT_FORMS[wanted](request.POST or None, request.FILES or None, case=case, on=on, initial=initial)
     if wanted == Act.ANSWER_AT_DESK:
         form.offer(published_like(request, case.question))  # type: ignore[attr-defined]
-    words = letter_words(request, wanted, case)
+    words = letter_words(request, services.LETTER_OF_ACT.get(wanted), ("request", case.pk))
     ready = request.method == "POST" and form.is_valid() and (words is None or words.is_valid())
     if "insert" in request.POST and hasattr(form, "with_template"):
         form = ACT_FORMS[wanted](case=case, on=on, initial=form.with_template())
     elif ready and words is not None and "insert" in request.POST:
-        words = with_template(request, words, draft_letter_of(request, wanted, case, form))
+        words = with_template(request, words, _draft(request, wanted, case, form))
     elif ready and words is not None and "preview" in request.POST:
-        return preview(request, words, draft_letter_of(request, wanted, case, form))
+        return preview(request, words, _draft(request, wanted, case, form))
     elif ready:
         try:
             done = _done(request, wanted, case, form, words)
@@ -136,12 +137,18 @@ def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
     return render(request, "requests/act.html", context)
 
 
+def _draft(request: OfficeRequest, act: Act, case: InformationRequest, form: ActForm) -> AnyLetter:
+    """Return the letter as the act would send it now."""
+    with in_its_language():
+        return services.draft_of(case, act=act, given=form.arguments(), actor=actor_of(request), at=timezone.now())
+
+
 def _done(
     request: OfficeRequest, wanted: Act, case: InformationRequest, form: ActForm, words: PassagesForm | None
 ) -> Any:
     at, actor = timezone.now(), actor_of(request)
     if words is not None:
-        keep_words(request, words, case, at=at)
+        keep_words(request, words, ("request", case.pk), at=at)
     if wanted == Act.ASSIGN:
         officer = form.cleaned_data["officer_id"]
         return services.assign(

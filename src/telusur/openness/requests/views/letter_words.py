@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils import timezone
 
-from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.letters import selectors as letters
 from telusur.kernel.letters import services as writing
 from telusur.kernel.letters.forms import PassagesForm
@@ -15,7 +14,6 @@ from telusur.kernel.letters.rules import placeholders
 from telusur.kernel.letters.rules.catalogue import passages_of
 from telusur.kernel.letters.rules.letters import worded
 
-from .. import services
 from .parts import actor_of
 
 if TYPE_CHECKING:
@@ -24,34 +22,25 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.permits import OfficeRequest
     from telusur.kernel.letters.rules.letters import AnyLetter
 
-    from ..forms.acts import ActForm
-    from ..models import InformationRequest
-    from ..rules.words import Act
+    Subject = tuple[str, int]  # its kind and its id, as letters know what they are about
 
 PREFIX = "surat"
 
 
-def letter_words(request: OfficeRequest, act: Act, case: InformationRequest) -> PassagesForm | None:
-    """Return the form of the words of the act's letter, None for an act that sends none."""
-    template = services.LETTER_OF_ACT.get(act)
+def letter_words(request: OfficeRequest, template: str | None, subject: Subject) -> PassagesForm | None:
+    """Return the form of the officer's words in a letter about this subject, None where the act sends none."""
     if template is None:
         return None
-    written = letters.passages_written(
-        office_id=case.office_id, subject_kind="request", subject_id=str(case.pk), template=template
-    )
+    kind, key = subject
     return PassagesForm(
         request.POST or None,
         template=template,
-        templates=list(letters.templates_of(office_id=case.office_id, template=template)),
-        initial=written,
+        templates=list(letters.templates_of(office_id=request.office.pk, template=template)),
+        initial=letters.passages_written(
+            office_id=request.office.pk, subject_kind=kind, subject_id=str(key), template=template
+        ),
         prefix=PREFIX,
     )
-
-
-def draft_letter_of(request: OfficeRequest, act: Act, case: InformationRequest, form: ActForm) -> AnyLetter:
-    """Return the letter as the act would send it now."""
-    with in_its_language():
-        return services.draft_of(case, act=act, given=form.arguments(), actor=actor_of(request), at=timezone.now())
 
 
 def with_template(request: OfficeRequest, words: PassagesForm, letter: AnyLetter) -> PassagesForm:
@@ -73,14 +62,14 @@ def preview(request: OfficeRequest, words: PassagesForm, letter: AnyLetter) -> H
     return HttpResponse(pdf, content_type="application/pdf", headers=disposition)
 
 
-def keep_words(request: OfficeRequest, words: PassagesForm, case: InformationRequest, *, at: datetime) -> None:
+def keep_words(request: OfficeRequest, words: PassagesForm, subject: Subject, *, at: datetime) -> None:
     """Keep the words for the letter that the act is about to send, where there are any or were any."""
-    typed = typed_words(words)
+    typed, (kind, key) = typed_words(words), subject
     if any(typed.values()) or words.has_changed():
         writing.write_passages(
             office=request.office,
-            subject_kind="request",
-            subject_id=str(case.pk),
+            subject_kind=kind,
+            subject_id=str(key),
             template=words.template,
             words=typed,
             actor=actor_of(request),

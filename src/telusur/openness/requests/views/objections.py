@@ -21,6 +21,7 @@ from telusur.kernel.clocks.rules import working_days_between
 from telusur.kernel.clocks.selectors import facts_of
 from telusur.kernel.documents.selectors import address
 from telusur.kernel.law import selectors as law
+from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.selectors import letters_about
 from telusur.kernel.look.numbers import whole_number
@@ -30,6 +31,7 @@ from ..forms.objections import OBJECTION_FORMS, ObjectionEntryForm, ObjectionQue
 from ..models import labels, objection_labels
 from ..rules.objections import UNREPLIED, ObjectionAct, ObjectionState
 from ..rules.questions import title_of
+from .letter_words import keep_words, letter_words, preview, with_template
 from .parts import ANTICIPATED, actor_of, found_case, published_like, remedy_row, scans_told, stored, today
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.letters.forms import PassagesForm
+    from telusur.kernel.letters.rules.letters import AnyLetter
 
     from ..forms.acts import ActForm
     from ..models import Dispute, InformationRequest, Objection
@@ -211,9 +215,15 @@ def act(request: OfficeRequest, objection_id: int, name: str) -> HttpResponse:
     form = OBJECTION_FORMS[wanted](request.POST or None, request.FILES or None, case=found, on=on)
     if wanted == ObjectionAct.EXECUTE:
         form.offer(published_like(request, found.information))  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
+    words = letter_words(request, services.LETTER_OF_OBJECTION_ACT.get(wanted), ("objection", found.pk))
+    ready = request.method == "POST" and form.is_valid() and (words is None or words.is_valid())
+    if ready and words is not None and "insert" in request.POST:
+        words = with_template(request, words, _draft(request, found, form))
+    elif ready and words is not None and "preview" in request.POST:
+        return preview(request, words, _draft(request, found, form))
+    elif ready:
         try:
-            _perform(request, wanted, found, form)
+            _perform(request, wanted, found, form, words)
         except services.StaleCase as error:
             messages.error(request, services.sentence(error))
             return back
@@ -229,14 +239,28 @@ def act(request: OfficeRequest, objection_id: int, name: str) -> HttpResponse:
         "heading": objection_labels.OBJECTION_ACTS[wanted],
         "grave": wanted in GRAVE,
         "multipart": form.is_multipart(),
+        "words": words,
         "grounds": grounds_of(found, on=on),
         "opinions": selectors.opinions_on(objection=found),
     }
     return render(request, "requests/objection_act.html", context)
 
 
-def _perform(request: OfficeRequest, wanted: ObjectionAct, found: Objection, form: ActForm) -> None:
+def _draft(request: OfficeRequest, found: Objection, form: ActForm) -> AnyLetter:
+    """Return the invitation to a musyawarah, or its minutes, as the act would send them now."""
+    given = form.arguments()
+    with in_its_language():
+        return services.drafted_deliberation(
+            found, said=given.get("meeting") or given["minutes"], actor=actor_of(request), at=timezone.now()
+        )
+
+
+def _perform(
+    request: OfficeRequest, wanted: ObjectionAct, found: Objection, form: ActForm, words: PassagesForm | None
+) -> None:
     at, given = timezone.now(), form.arguments()
+    if words is not None:
+        keep_words(request, words, ("objection", found.pk), at=at)
     if wanted == ObjectionAct.EXECUTE:
         files, items = stored(given.pop("uploads"), at=at), given.pop("items", [])
         given["materials"] = [

@@ -3,6 +3,7 @@
 from .confirming import confirm_objection, hold_objection
 from .correcting import correct_objection, note_on_objection, strike_objection
 from .deciding import ObjectionDecision, decide_objection, reply_of
+from .deliberating import LETTERS as LETTER_OF_OBJECTION_ACT
 from .deliberating import (
     Meeting,
     Minutes,
@@ -11,6 +12,7 @@ from .deliberating import (
     invite_to_deliberation,
     record_deliberation,
 )
+from .deliberating import drafted as drafted_deliberation
 from .drafting import draft_reply, drafted_reply
 from .ending import dispute_objection, finish_objection, respond_to_reply, withdraw_objection
 from .executing import execute_order, reopen_answer
@@ -23,6 +25,7 @@ from .warning import warn_of_objections
 from .windows import open_lapsed_window, open_window
 
 __all__ = [
+    "LETTER_OF_OBJECTION_ACT",
     "Claim",
     "Filing",
     "Meeting",
@@ -34,6 +37,7 @@ __all__ = [
     "decide_objection",
     "dispute_objection",
     "draft_reply",
+    "drafted_deliberation",
     "drafted_reply",
     "execute_order",
     "file_objection",

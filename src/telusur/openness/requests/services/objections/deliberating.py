@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
+from telusur.kernel.letters.rules.objections import DeliberationInvitation, DeliberationMinutes
 from telusur.kernel.offices.selectors import local_day
 
 from ... import selectors
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
     from ...models import Objection
 
+LETTERS = {
+    ObjectionAct.INVITE: DeliberationInvitation.template,
+    ObjectionAct.RECORD_DELIBERATION: DeliberationMinutes.template,
+}
 LONGEST = 8000
 SEE_LETTERS = "requests.see_objections"
 
@@ -149,8 +154,7 @@ def record_deliberation(
     meeting = objection.deliberations.get(recorded_at=None, called_off_at=None)
     if meeting.meets_at > at:
         raise Refused("meeting_to_come")
-    meeting.attendance, meeting.minutes = minutes.attendance.strip(), minutes.minutes.strip()
-    meeting.agreed, meeting.agreement = minutes.agreed, minutes.agreement.strip() if minutes.agreed else ""
+    _put_down(meeting, minutes)
     meeting.recorded_at = at
     meeting.save(update_fields=["attendance", "minutes", "agreed", "agreement", "recorded_at"])
     letter = _issued(step, minutes_of(objection, meeting, actor=actor, at=at))
@@ -168,6 +172,21 @@ def record_deliberation(
         facts={"agreed": minutes.agreed, "letter": letter.number},
         happened_at=meeting.meets_at,
     )
+
+
+def drafted(objection: Objection, *, said: Meeting | Minutes, actor: str, at: datetime) -> AnyLetter:
+    """Return the invitation or the minutes as they would go out now; nothing is kept. Raises: Deliberation.DoesNotExist
+    where no meeting waits for its minutes."""
+    if isinstance(said, Meeting):
+        return invitation_to(objection, meets_at=said.meets_at, place=said.place.strip(), actor=actor, at=at)
+    meeting = objection.deliberations.get(recorded_at=None, called_off_at=None)
+    _put_down(meeting, said)
+    return minutes_of(objection, meeting, actor=actor, at=at)
+
+
+def _put_down(meeting: Deliberation, minutes: Minutes) -> None:
+    meeting.attendance, meeting.minutes = minutes.attendance.strip(), minutes.minutes.strip()
+    meeting.agreed, meeting.agreement = minutes.agreed, minutes.agreement.strip() if minutes.agreed else ""
 
 
 def _issued(step: Step, letter: AnyLetter) -> Letter:
