@@ -20,4 +20,9 @@ def test_the_excluded_list_of_the_demo_office_names_three_determinations_one_of_
     office = office_by_code(code="3673")
     listed = list(selectors.excluded_list(office_id=office.pk, on=national_day(at=AT)))
     assert [each.decree_number for each in listed] == ["169/Kpts/KPU/2015", "32/Kpts/KPU/2016", "7/HM.02-Kpt/36/2026"]
-    assert Determination.objects.exclude(valid_until=None).get().deadline is not None
+    assert Determination.objects.exclude(valid_until=None).get(force="in_force").deadline is not None
+
+
+def test_one_older_determination_waits_for_its_second_person():
+    found = Determination.objects.get(force="proposed")
+    assert (found.office.code, found.confirmed_by) == ("0", None)

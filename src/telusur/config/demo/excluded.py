@@ -21,7 +21,6 @@ from .story import opening, person
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from telusur.kernel.accounts.models import User
     from telusur.openness.information.models import ConsequenceTest
 
 SERANG, BANTEN, NATIONAL = "3673", "36", "0"
@@ -33,7 +32,7 @@ NEAR = timedelta(days=50)  # the end of one exclusion is so near that its PPID h
 STANDING = (
     (
         NATIONAL,
-        "ppid.kpu",
+        "kpu",
         Decision(
             title="Nama pendukung pada formulir Model B.1-KWK",
             decree_number="169/Kpts/KPU/2015",
@@ -50,7 +49,7 @@ STANDING = (
     ),
     (
         NATIONAL,
-        "ppid.kpu",
+        "kpu",
         Decision(
             title="Data perseorangan pada daftar pemilih Model A.3-KWK",
             decree_number="32/Kpts/KPU/2016",
@@ -64,6 +63,24 @@ STANDING = (
             remark="Rekapitulasi pemilih tersedia setiap saat.",
             tags=("pemilih",),
         ),
+    ),
+)
+# One that was entered and that nobody confirmed yet.
+WAITING = (
+    NATIONAL,
+    "kpu",
+    Decision(
+        title="Kata sandi dan skema jaringan pusat data",
+        decree_number="21/Kpts/KPU/2019",
+        decree_on=date(2019, 2, 4),
+        reasons="Pusat data dapat diserang bila skemanya diketahui.",
+        grounds=("c",),
+        statute="UU 11/2008 tentang Informasi dan Transaksi Elektronik",
+        if_opened="Pusat data dapat diserang.",
+        if_closed="Layanan pemilih tetap aman.",
+        valid_from=date(2019, 2, 4),
+        valid_until=date(2039, 2, 4),
+        tags=("jaringan",),
     ),
 )
 
@@ -112,16 +129,38 @@ ANSWERS = {
 def load_excluded(*, at: datetime) -> None:
     """Enter what stands, then play each test as far as it came."""
     clock = partial(next, _instants(at))
-    for office, who, decision in STANDING:
-        _take_over(office, person(who), decision, at=clock())
+    for office, name, decision in STANDING:
+        _take_over(office, name, decision, clock=clock)
+    _take_over(*WAITING, clock=clock, waits=True)
     for matter in MATTERS:
         Play(matter, clock, at).run()
     clock()
 
 
-def _take_over(office: str, officer: User, decision: Decision, *, at: datetime) -> None:
-    key = office_by_code(code=office).pk
-    information.take_over_determination(office_id=key, decision=decision, officer=officer, at=at)
+def _take_over(
+    office: str, name: str, decision: Decision, *, clock: Callable[[], datetime], waits: bool = False
+) -> None:
+    """Enter an old decree with its paper; the superior of the office confirms it, but for the one that waits."""
+    key, where = office_by_code(code=office).pk, "Republik Indonesia" if office == NATIONAL else "Provinsi Banten"
+    paper = Paper(
+        information_class="anytime",
+        title=f"Keputusan {decision.decree_number}",
+        summary=decision.title,
+        unit="",
+        on=decision.decree_on,
+        paragraphs=(f"Menetapkan bahwa {decision.title} dikecualikan.", decision.reasons),
+        office=where,
+    )
+    found = information.take_over_determination(
+        office_id=key,
+        decision=decision,
+        decree=information.NewFile(io.BytesIO(paper.content()), paper.file_name, made_here=True),
+        officer=person(f"ppid.{name}"),
+        at=clock(),
+    )
+    if not waits:
+        second = person(f"atasan.{name}")
+        information.confirm_determination(determination_id=found.pk, officer=second, at=clock())
 
 
 def _instants(at: datetime) -> Iterator[datetime]:
@@ -207,7 +246,9 @@ class Play:
         if stage in {"concluded", "determined", "found_open"}:
             self._do(information.conclude_test, test, self.tester)
         if stage in {"determined", "found_open"}:
-            self._do(information.determine, test, self.tester, decision=self._decision())
+            then = self.clock()
+            decision = self._decision(on=national_day(at=then))
+            information.determine(test_id=test.pk, decision=decision, officer=person(self.tester), at=then)
 
     def _examined(self, test: ConsequenceTest) -> None:
         whole = self.matter.stage in {"concluded", "determined", "found_open"}
@@ -221,8 +262,7 @@ class Play:
         for letter in given if whole else "abc":
             self._do(information.save_step, test, self.tester, letter=letter, answers=given[letter], version=0)
 
-    def _decision(self) -> Decision:
-        on = national_day(at=opening(self.present))
+    def _decision(self, *, on: date) -> Decision:
         number = "7/HM.02-Kpt/36/2026" if self.matter.by == BANTEN else "8/HM.02-Kpt/06/KPU/2026"
         reasons = "Pengamanan gudang gagal bila jadwal dan titiknya diketahui."
         if self.matter.stage == "found_open":

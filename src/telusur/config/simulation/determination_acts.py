@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from telusur.openness.information import services
@@ -36,6 +38,8 @@ DECISION: dict[str, Callable[[Turn, Any], Any]] = {
     "binds": one_of(Binding),
     "bound": texts,
     "replaces": truth,
+    "continues": truth,
+    "differs": text,
 }
 USUAL: dict[str, Any] = {
     "title": "Salinan identitas pendukung calon perseorangan",
@@ -52,17 +56,23 @@ USUAL: dict[str, Any] = {
     "binds": None,
     "bound": (),
     "replaces": False,
+    "continues": False,
+    "differs": "",
 }
+OLD = date(2019, 1, 7)  # a decree from before any office of a script began to work here
 
 
 def _decision(turn: Turn) -> Decision:
     """Return the decision of a script; the decree and its force begin on the day of the act where it names none."""
     given = dict(turn.given)
+    continues = given.pop("continues")
     bound, replaces, on = given.pop("bound"), given.pop("replaces"), turn.stage.day(turn.at)
+    before = turn.newest(DETERMINATION)
     return Decision(
         **{**given, "decree_on": given["decree_on"] or on, "valid_from": given["valid_from"] or on},
         bound_ids=tuple(turn.stage.place("" if name == "own" else name).pk for name in bound),
-        replaces_id=turn.newest(DETERMINATION) if replaces else None,
+        replaces_id=before if replaces else None,
+        continues_ids=(before,) if continues and before else (),
     )
 
 
@@ -72,10 +82,23 @@ def _determine(turn: Turn) -> Thing | None:
 
 
 def _take_over(turn: Turn) -> Thing:
+    decision = _decision(turn)
     made = services.take_over_determination(
-        office_id=place_of(turn).pk, decision=_decision(turn), officer=officer_of(turn), at=turn.at
+        office_id=place_of(turn).pk,
+        decision=decision if turn.given["decree_on"] else replace(decision, decree_on=OLD),
+        decree=_file(decision.decree_number or "Keputusan"),
+        officer=officer_of(turn),
+        at=turn.at,
     )
     return Thing(DETERMINATION, made.pk)
+
+
+def _confirm(turn: Turn) -> None:
+    services.confirm_determination(determination_id=turn.subject, officer=officer_of(turn), at=turn.at)
+
+
+def _decline(turn: Turn) -> None:
+    services.decline_determination(determination_id=turn.subject, officer=officer_of(turn), at=turn.at, **turn.given)
 
 
 def _reuse(turn: Turn) -> None:
@@ -143,6 +166,10 @@ ACTS: dict[str, Doing] = {
     "determine": Doing(_determine, kind=TEST, fields=DECISION, defaults=USUAL),
     "reuse_determination": Doing(_reuse, kind=TEST),
     "take_over_determination": Doing(_take_over, kind="", fields=DECISION, defaults=USUAL),
+    "confirm_determination": Doing(_confirm, kind=DETERMINATION),
+    "decline_determination": Doing(
+        _decline, kind=DETERMINATION, fields={"reason": text}, defaults={"reason": "Tidak cocok dengan naskahnya."}
+    ),
     "disclose": Doing(
         _disclose,
         kind=DETERMINATION,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import acts, consequence, decrees, desk, entries, excluded, exemptions, public, register
+from .views import acts, consequence, decrees, desk, entries, excluded, exemptions, public, register, taken_over
 
 urlpatterns = [path("cari/", public.network_search, name="information_search")]
 
@@ -27,8 +27,10 @@ desk_urlpatterns = [
     path("uji-konsekuensi/<int:test_id>/tetapkan/", decrees.determine, name="information_test_determine"),
     path("uji-konsekuensi/<int:test_id>/tindakan/<str:name>/", consequence.act, name="information_test_act"),
     path("penetapan/", exemptions.determinations, name="information_determinations"),
-    path("penetapan/baru/", decrees.take_over, name="information_determination_new"),
+    path("penetapan/baru/", taken_over.take_over, name="information_determination_new"),
     path("penetapan/<int:determination_id>/", exemptions.determination, name="information_determination"),
+    path("penetapan/<int:determination_id>/sahkan/", taken_over.confirm, name="information_determination_confirm"),
+    path("penetapan/<int:determination_id>/tolak/", taken_over.decline, name="information_determination_decline"),
     path("penetapan/<int:determination_id>/nyatakan/", exemptions.declare, name="information_determination_declare"),
     path("penetapan/<int:determination_id>/buka/", exemptions.open_early, name="information_determination_open"),
     path(

@@ -27,6 +27,7 @@ from .exemptions import (
     ProposalForm,
     ReleaseForm,
     StepForm,
+    TakeOverForm,
     proposal_initial,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "ReleaseForm",
     "RevisionFileForm",
     "StepForm",
+    "TakeOverForm",
     "UploadForm",
     "filters_of",
     "initial_of",

@@ -38,6 +38,17 @@ LONGEST = 8000
 LONGEST_TAG = 60
 
 
+# Where a refusal stands, by its code.
+FIELD_AT_FAULT = {
+    "decree_to_come": "decree_on",
+    "decree_before_test": "decree_on",
+    "decreed_too_late": "decree_on",
+    "entered_already": "decree_number",
+    "over_already": "valid_until",
+    "excluded_alike": "differs",
+}
+
+
 def _choices(labels: Mapping[Any, Any]) -> list[tuple[str, Any]]:
     return [(key.value, label) for key, label in labels.items()]
 
@@ -242,8 +253,9 @@ class ArgueForm(forms.Form):
     given_by = forms.CharField(label=_("Disampaikan oleh"), max_length=160)
 
 
-class DecisionForm(forms.Form):
-    """What the decree says. excludes: without it only what a decree on openness needs is asked."""
+class DecisionForm(WithUploads):
+    """What the decree says. excludes: without it only what a decree on openness needs is asked. alike: what is or was
+    excluded and speaks of the same: each is either the same matter, whose time counts on, or another, said why."""
 
     decree_number = forms.CharField(label=_("Nomor keputusan"), max_length=120)
     decree_on = forms.DateField(label=_("Tanggal keputusan"), widget=DAY)
@@ -285,6 +297,18 @@ class DecisionForm(forms.Form):
     replaces_id = forms.TypedChoiceField(
         label=_("Menggantikan penetapan"), required=False, coerce=int, empty_value=None
     )
+    continues_ids = forms.TypedMultipleChoiceField(
+        label=_("Materinya sama dengan"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Jangka waktu dihitung terus sejak pengecualian yang pertama; huruf a seluruhnya paling lama 30 tahun."
+        ),
+    )
+    differs = forms.CharField(
+        label=_("Mengapa materinya lain dari yang tidak dicentang"), required=False, widget=LONG, max_length=LONGEST
+    )
     remark = forms.CharField(label=_("Keterangan untuk umum"), required=False, widget=LONG, max_length=2000)
     tags = TagsField()
 
@@ -293,6 +317,7 @@ class DecisionForm(forms.Form):
         *args: Any,
         excludes: bool,
         widest: str,
+        alike: Sequence[DeterminationFacts] = (),
         offices: Sequence[tuple[int, str]] = (),
         replaceable: Sequence[tuple[int, str]] = (),
         **kwargs: Any,
@@ -304,6 +329,11 @@ class DecisionForm(forms.Form):
                 if name not in {"decree_number", "decree_on", "title", "reasons"}:
                     del self.fields[name]
             return
+        self.fields["continues_ids"].choices = [  # type: ignore[attr-defined]
+            (each.id, f"{each.title} ({each.decree_number}, {each.decided_by})") for each in alike
+        ]
+        if not alike:
+            del self.fields["continues_ids"], self.fields["differs"]
         bindings = [(widest, BINDING_LABELS[Binding(widest)]), ("listed", BINDING_LABELS[Binding.LISTED])]
         self.fields["binds"].choices = bindings  # type: ignore[attr-defined]
         self.fields["bound_ids"].choices = list(offices)  # type: ignore[attr-defined]
@@ -311,16 +341,33 @@ class DecisionForm(forms.Form):
         if not replaceable:
             del self.fields["replaces_id"]
 
+    def field_at_fault(self, error: Exception) -> str | None:
+        """Return the field at which a refusal stands; None for the whole form."""
+        name = FIELD_AT_FAULT.get(getattr(error, "code", ""))
+        return name if name in self.fields else None
+
     def decision(self) -> Decision:
         """Return what was decided. Only for a valid form."""
         given = dict(self.cleaned_data)
         if not self.excludes:
             return Decision(**given)
+        given.pop("decree", None)
         given["grounds"], given["bound_ids"] = tuple(given["grounds"]), tuple(given["bound_ids"])
+        given["continues_ids"] = tuple(given.get("continues_ids", ()))
         given["binds"] = Binding(given["binds"]) if given["binds"] else None
         if given["binds"] != Binding.LISTED:
             given["bound_ids"] = ()
         return Decision(**given)
+
+
+class TakeOverForm(DecisionForm):
+    """A decree from before this register, with its paper."""
+
+    decree = UploadField(
+        label=_("Naskah keputusan yang ditandatangani"),
+        only=("pdf",),
+        help_text=_("Pindaian PDF keputusannya; orang kedua mencocokkannya sebelum penetapan berlaku."),
+    )
 
 
 class DisclosureForm(WithUploads):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..rules.exemptions import Binding, Force, Ground, OpenedBy, Release
+from ..rules.exemptions import NEVER_IN_FORCE, Binding, Force, Ground, OpenedBy, Release
 from .items import OPENED_BY_LABELS
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ GROUND_LABELS = {
     Ground.J: _("Pasal 17 huruf j: dilarang undang-undang"),
 }
 FORCE_LABELS = {
+    Force.PROPOSED: _("Menunggu orang kedua"),
+    Force.DECLINED: _("Tidak diterima"),
     Force.IN_FORCE: _("Berlaku"),
     Force.ENDED: _("Berakhir"),
     Force.OPENED: _("Dibuka sebelum berakhir"),
@@ -46,9 +48,13 @@ BINDING_LABELS = {
 
 
 class DeterminationQuerySet(models.QuerySet["Determination"]):
+    def stood(self) -> DeterminationQuerySet:
+        """Those that are in force or once were; not what still waits for a second person, or what he declined."""
+        return self.exclude(force__in=[force.value for force in NEVER_IN_FORCE])
+
     def in_force(self, *, on: date) -> DeterminationQuerySet:
         """Those that held on that day, also a day gone by."""
-        begun = self.filter(valid_from__lte=on).filter(Q(valid_until=None) | Q(valid_until__gt=on))
+        begun = self.stood().filter(valid_from__lte=on).filter(Q(valid_until=None) | Q(valid_until__gt=on))
         return begun.filter(Q(ended_on=None) | Q(ended_on__gt=on))
 
     def excluded(self, *, on: date) -> DeterminationQuerySet:
@@ -65,7 +71,10 @@ class Determination(models.Model):
     """A classification by decree (penetapan klasifikasi): what is excluded, on which ground, for whom and how long.
 
     Everything in it but `reasons` is written for the public. `office` decided, `holder` keeps the information. Periods
-    are half-open: `valid_until` is the first day on which it is open.
+    are half-open: `valid_until` is the first day on which it is open. One out of a test stands as it is made; one that
+    was taken over was entered by `decided_by` with the paper of its decree and stands once `confirmed_by` said so.
+    `continues`: what excluded the same substance before it, so that a longest time counts on; `differs`: why the
+    substance is another than that of what it resembles.
     """
 
     test = models.OneToOneField(
@@ -112,9 +121,16 @@ class Determination(models.Model):
     )
     opened_reference = models.CharField(max_length=160, default="", blank=True)
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")
+    continues = models.ManyToManyField("self", symmetrical=False, related_name="continued_by", blank=True)
+    differs = models.TextField(default="", blank=True)
     deadline = models.ForeignKey("clocks.Deadline", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     declared_at = models.DateTimeField(null=True, blank=True)
     registered_at = models.DateTimeField()
+    # What is only known of one that was taken over.
+    replacing = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    decline_reason = models.TextField(default="", blank=True)
 
     objects = DeterminationQuerySet.as_manager()
 
@@ -143,11 +159,27 @@ class Determination(models.Model):
             ),
             models.CheckConstraint(
                 name="what_ended_names_its_day",
-                condition=Q(force="in_force", ended_on=None) | (~Q(force="in_force") & Q(ended_on__isnull=False)),
+                condition=Q(force__in=["proposed", "declined", "in_force"], ended_on=None)
+                | (~Q(force__in=["proposed", "declined", "in_force"]) & Q(ended_on__isnull=False)),
             ),
             models.CheckConstraint(
                 name="what_was_opened_names_why",
                 condition=~Q(force__in=["ended", "opened"]) | ~Q(opened_by=""),
+            ),
+            models.CheckConstraint(
+                name="in_force_by_a_test_or_a_second_person",
+                condition=~Q(force="in_force") | Q(test__isnull=False) | Q(confirmed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="confirmed_by_somebody_else", condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("decided_by"))
+            ),
+            models.CheckConstraint(
+                name="what_was_declined_says_why", condition=~Q(force="declined") | ~Q(decline_reason="")
+            ),
+            models.UniqueConstraint(
+                name="one_determination_a_decree_and_title",
+                fields=["office", "decree_number", "decree_on", "title"],
+                condition=Q(force__in=["proposed", "in_force"]),
             ),
             models.CheckConstraint(
                 name="what_was_replaced_names_by_what",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from telusur.kernel.law.rules import Rule
 
+FIRST_ACT = "first_act"  # the first act of a person of the office in its log
 NATIONAL = ""  # the scope of what binds every office; any other is the code of a territory
 
 
@@ -34,18 +35,27 @@ class Ground(StrEnum):
 
 
 class Force(StrEnum):
-    """Where a determination stands on the way of SOP 6."""
+    """Where a determination stands on the way of SOP 6. One that is taken over waits for a second person first."""
 
+    PROPOSED = "proposed"
+    DECLINED = "declined"
     IN_FORCE = "in_force"
     ENDED = "ended"
     OPENED = "opened"
     REPLACED = "replaced"
 
 
+# What excludes nothing, and never did: nobody but the one who entered it has said that it stands.
+NEVER_IN_FORCE = frozenset({Force.PROPOSED, Force.DECLINED})
+
+
 class Holding(StrEnum):
     """What may happen to a determination; each is one row of the ledger, as `information.determination_<act>`."""
 
     REGISTER = "register"
+    TAKE_OVER = "take_over"
+    CONFIRM = "confirm"
+    DECLINE = "decline"
     DISCLOSE = "disclose"
     DECLARE = "declare"
     EXPIRE = "expire"
@@ -91,6 +101,7 @@ class PeriodFault(StrEnum):
     END_MISSING = "end_missing"
     END_NOT_ALLOWED = "end_not_allowed"
     ENDS_BEFORE_IT_STARTS = "ends_before_it_starts"
+    STARTS_BEFORE_DECREE = "starts_before_decree"
     TOO_LONG = "too_long"
 
 
@@ -172,6 +183,16 @@ def checked_period(
             raise BadPeriod(PeriodFault.TOO_LONG, latest=latest, source=rule.source)
 
 
+def taken_over_before(*, began_on: date, on: date) -> date:
+    """Return the day before which a determination must have been decreed to be taken over on `on`.
+
+    began_on: when the office began to work with this register. Law: UU 14/2008 Pasal 19; a choice of this software.
+    Raises: NoRuleInForce.
+    """
+    limit = law.rule_in_force("information", "taking_over", "default", on=on).text("decreed_before")
+    return began_on if limit == FIRST_ACT else min(began_on, date.fromisoformat(limit))
+
+
 def ends_by_consent(grounds: Collection[str], *, on: date) -> bool:
     """Return whether written consent or public office opens what these grounds close. Law: UU 14/2008 Pasal 18 (2)."""
     return any(rule.text("ends") == "consent" for rule in _rules_of(grounds, on=on))
@@ -205,7 +226,9 @@ def scopes_over(codes: Sequence[str]) -> list[str]:
 @dataclass(frozen=True, kw_only=True)
 class Decision:
     """What a determination says. title, statute, if_opened, if_closed, remark: words for the public; reasons: for the
-    letter. period: how it ends, in words, where no date does. bound_ids: offices, where the decree lists them."""
+    letter. period: how it ends, in words, where no date does. bound_ids: offices, where the decree lists them.
+    continues_ids: determinations, also ended ones, on the same substance, whose time counts on; differs: why the
+    substance is another than that of the rest that speak of the like."""
 
     title: str
     decree_number: str
@@ -223,6 +246,8 @@ class Decision:
     binds: Binding | None = None
     bound_ids: tuple[int, ...] = ()
     replaces_id: int | None = None
+    continues_ids: tuple[int, ...] = ()
+    differs: str = ""
 
     def missing(self, conclusion: str) -> list[str]:
         """Return the names of the fields that a determination with this conclusion lacks."""

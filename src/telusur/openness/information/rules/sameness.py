@@ -39,8 +39,10 @@ def substance(texts: Iterable[str], tags: Iterable[str] = ()) -> Substance:
     return Substance(frozenset(roots), frozenset(fold(tag).strip() for tag in tags if tag.strip()))
 
 
-def same_substance(asked: Substance, standing: Sequence[tuple[int, Substance]]) -> list[Likeness]:
-    """Return which of `standing` speak of the same, the likest first, five at most.
+def same_substance(
+    asked: Substance, standing: Sequence[tuple[int, Substance]], *, most: int | None = MOST
+) -> list[Likeness]:
+    """Return which of `standing` speak of the same, the likest first, as many as `most`.
 
     A word weighs more the fewer of them have it; a tag in common counts like half of all words.
     """
@@ -53,4 +55,4 @@ def same_substance(asked: Substance, standing: Sequence[tuple[int, Substance]]) 
         score = min(1.0, score + (0.5 if asked.tags & each.tags else 0.0))
         if score >= ENOUGH:
             found.append(Likeness(key, round(score, 3)))
-    return sorted(found, key=lambda each: (-each.score, each.id))[:MOST]
+    return sorted(found, key=lambda each: (-each.score, each.id))[:most]

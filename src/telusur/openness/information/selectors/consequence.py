@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.offices.selectors import local_day
 
 from ..models import ConsequenceTest, StepRecord
@@ -74,7 +75,8 @@ def actor_at_office(*, office: Office, actor: str, on: date) -> Actor:
 
 
 def actor_in_test(*, test: ConsequenceTest, actor: str, at: datetime) -> Actor:
-    """Return what somebody is to a test now: his roles at the office that has it, and at the one that proposed it."""
+    """Return what somebody is to a test now: his roles at the office that has it and at the one that proposed it, and
+    whether the proposal is his."""
     own = roles_at(actor=actor, office_id=test.office_id, on=local_day(office=test.office, at=at))
     same = test.handler_id == test.office_id
     on = local_day(office=test.handler, at=at)
@@ -82,21 +84,31 @@ def actor_in_test(*, test: ConsequenceTest, actor: str, at: datetime) -> Actor:
     return Actor(
         roles={"own": own, "handler": handler},
         level=test.handler.kind,
-        proposed=actor == f"user:{test.proposed_by_id}",
+        proposed=actor == f"user:{test.proposed_by_id}" or _wrote(test, actor),
     )
+
+
+def _wrote(test: ConsequenceTest, actor: str) -> bool:
+    """Return whether somebody wrote the proposal anew: then it is his as well."""
+    subject = ("information_test", str(test.pk))
+    return ledger.acts_named(acts=["information.test_revise"], subjects=[subject]).filter(actor=actor).exists()
 
 
 def actor_on_determination(
     *, determination: Determination, actor: str, at: datetime, office_id: int | None = None
 ) -> Actor:
     """Return what somebody is to a determination: his roles where it was decided, where the information is held, and,
-    with `office_id`, at an office it binds."""
+    with `office_id`, at an office it binds; and whether he entered it."""
     on = local_day(office=determination.office, at=at)
     decided = roles_at(actor=actor, office_id=determination.office_id, on=on)
     on = local_day(office=determination.holder, at=at)
     held = roles_at(actor=actor, office_id=determination.holder_id, on=on)
     bound: frozenset[str] = roles_at(actor=actor, office_id=office_id, on=on) if office_id is not None else frozenset()
-    return Actor(roles={"handler": decided, "holder": held, "bound": bound}, level=determination.office.kind)
+    return Actor(
+        roles={"handler": decided, "holder": held, "bound": bound},
+        level=determination.office.kind,
+        proposed=actor == f"user:{determination.decided_by_id}",
+    )
 
 
 def acts_open_on_test(*, test: ConsequenceTest, actor: str, at: datetime) -> frozenset[str]:

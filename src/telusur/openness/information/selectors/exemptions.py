@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from telusur.kernel.law.selectors import rule_in_force
-from telusur.kernel.offices.selectors import national_day, office_by_id
+from telusur.kernel.ledger import selectors as ledger
+from telusur.kernel.ledger.rules.logs import office_log
+from telusur.kernel.offices.selectors import local_day, national_day, office_by_id
 
 from ..models import Determination, Disclosure, Opening
 from ..rules.exemptions import DeterminationFacts, Force, OpenedBy, Release, scopes_over
@@ -45,9 +47,9 @@ def determination_in_force(*, determination_id: int, office_id: int, on: date) -
 
 
 def binding(*, office_id: int) -> DeterminationQuerySet:
-    """Return every determination that binds an office, whenever: its own, and those from above."""
+    """Return every determination that binds or bound an office: its own, and those from above."""
     office = office_by_id(office_id=office_id)
-    found: DeterminationQuerySet = Determination.objects.binding(
+    found: DeterminationQuerySet = Determination.objects.stood().binding(
         office_id=office_id, scopes=scopes_over(codes_of(office))
     )
     return found
@@ -78,13 +80,39 @@ def similar_determinations(
     return [facts_of(standing[like.id]) for like in same_substance(substance(texts, tags), known)]
 
 
+def excluded_alike(
+    *, office: Office, title: str, description: str = "", tags: Iterable[str] = ()
+) -> list[DeterminationFacts]:
+    """Return every determination, in force or ended, that speaks of the same substance for an office which `office`
+    can bind, the likest first: one of its own, of an office above or of one below."""
+    within = Q(scope__in=scopes_over(codes_of(office)))
+    widest = "" if office.kind == "national" else office.code
+    found = Determination.objects.stood().filter(within | Q(scope__startswith=widest)).select_related("office")
+    rows = {each.pk: each for each in found.order_by("decree_on", "pk")}
+    known = [(each.pk, substance((each.title, each.statute, each.if_opened), each.tags)) for each in rows.values()]
+    alike = same_substance(substance((title, description), tags), known, most=None)
+    return [facts_of(rows[like.id]) for like in alike]
+
+
+def determinations_proposed(*, office_id: int) -> QuerySet[Determination]:
+    """Return the determinations an office took over that wait for their second person, oldest first."""
+    found = Determination.objects.filter(office_id=office_id, force=Force.PROPOSED.value)
+    return found.select_related("office", "decided_by").order_by("registered_at", "pk")
+
+
+def began_on(*, office: Office, on: date) -> date:
+    """Return the day on which people of an office began to work with this register; `on` where none did yet."""
+    first = ledger.first_act_of_a_person(log=office_log(office.code))
+    return min(local_day(office=office, at=first.recorded_at), on) if first else on
+
+
 def determination_seen(*, office_id: int, determination_id: int) -> Determination:
     """Return a determination for the desk of an office that it binds, or that decided it or holds what it excludes.
 
     Raises: Determination.DoesNotExist.
     """
     mine = Q(pk__in=binding(office_id=office_id).values("pk")) | Q(office_id=office_id) | Q(holder_id=office_id)
-    related = ("office", "holder", "deadline", "decided_by", "test", "replaced_by")
+    related = ("office", "holder", "deadline", "decided_by", "confirmed_by", "replacing", "test", "replaced_by")
     return Determination.objects.filter(mine).select_related(*related).get(pk=determination_id)
 
 

@@ -62,6 +62,9 @@ PROCEEDINGS: Mapping[str, StrOrPromise] = {
 }
 HOLDINGS: Mapping[str, StrOrPromise] = {
     Holding.REGISTER: _("Penetapan dicatat dan berlaku"),
+    Holding.TAKE_OVER: _("Penetapan lama dicatat dengan naskah keputusannya"),
+    Holding.CONFIRM: _("Disahkan orang kedua; berlaku"),
+    Holding.DECLINE: _("Tidak diterima; tidak berlaku"),
     Holding.DISCLOSE: _("Persetujuan tertulis atau kaitan dengan jabatan publik dicatat"),
     Holding.DECLARE: _("Dinyatakan terbuka menjelang akhir masanya"),
     Holding.EXPIRE: _("Masa pengecualian berakhir; informasinya terbuka"),

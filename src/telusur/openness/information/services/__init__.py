@@ -4,15 +4,13 @@ from ..rules.exemptions import BadPeriod
 from ..rules.moves import NotNow, NotYours
 from .answering import publish_answer
 from .determining import (
-    DecreeToCome,
+    DecreeBeforeTest,
+    DisclosedLater,
     NotOpenedThus,
-    OverAlready,
-    TooWide,
     declare_open,
     determine,
     disclose,
     open_determination,
-    take_over_determination,
 )
 from .ending import expire_determination, watch_end
 from .entering import NewFile, add_file, discard_item, edit_item, enter_item, entry_of, remove_file
@@ -68,15 +66,31 @@ from .publishing import (
     withdraw_item,
 )
 from .register_texts import problem_of, remark_of, remedy_of
+from .registering import DecreeToCome, ExcludedAlike, OpenedForGood, TooWide
 from .revising import NothingRevised, RevisionPending, accept_revision, return_revision, revise_item
+from .taking_over import (
+    CONFIRMS,
+    DecreedTooLate,
+    EnteredAlready,
+    OverAlready,
+    confirm_determination,
+    decline_determination,
+    take_over_determination,
+)
 from .writing import NotPermitted, ReasonMissing, SecondPersonNeeded
 
 __all__ = [
+    "CONFIRMS",
     "DETERMINATION",
     "TEST",
     "AlreadyDetermined",
     "BadPeriod",
+    "DecreeBeforeTest",
     "DecreeToCome",
+    "DecreedTooLate",
+    "DisclosedLater",
+    "EnteredAlready",
+    "ExcludedAlike",
     "Imported",
     "Incomplete",
     "Lacking",
@@ -88,6 +102,7 @@ __all__ = [
     "NotPermitted",
     "NotYours",
     "NothingRevised",
+    "OpenedForGood",
     "OverAlready",
     "ReasonMissing",
     "RegisterRefused",
@@ -106,8 +121,10 @@ __all__ = [
     "attach_to_test",
     "begin_test",
     "conclude_test",
+    "confirm_determination",
     "confirm_item",
     "declare_open",
+    "decline_determination",
     "determination_letter",
     "determine",
     "discard_item",

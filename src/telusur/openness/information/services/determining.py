@@ -1,4 +1,4 @@
-"""The determination (penetapan): made of a test that was concluded, or taken over; and what opens it early."""
+"""The determination (penetapan): made of a test that was concluded; and what opens it early."""
 
 from __future__ import annotations
 
@@ -12,25 +12,21 @@ from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.selectors import attachments_of
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.services import personal_digest
-from telusur.kernel.offices.selectors import local_day, office_by_id, working_offices
+from telusur.kernel.offices.selectors import local_day, office_by_id
 
 from ..models import Determination, Disclosure
 from ..rules.consequence import Conclusion, Proceeding
 from ..rules.exemptions import (
-    NATIONAL,
-    Binding,
     Decision,
     Holding,
     OpenedBy,
-    checked_period,
     ends_by_consent,
-    widest_binding,
 )
-from ..rules.moves import DETERMINATIONS, NotNow, move
-from ..selectors import actor_at_office, binding
+from ..rules.moves import NotNow
+from ..selectors import binding
 from .entering import store_files
 from .opening import open_by_law
-from .papers import determination_letter, issue_paper, period_in_words, sheet_of
+from .papers import determination_letter, issue_paper, sheet_of
 from .proceedings import (
     DETERMINATION,
     TEST,
@@ -42,7 +38,8 @@ from .proceedings import (
     take,
 )
 from .proposing import tell_own_office
-from .watching import start_watch, stop_watch
+from .registering import DecreeToCome, register_determination
+from .watching import stop_watch
 from .writing import Facts, actor_of, as_code
 
 if TYPE_CHECKING:
@@ -50,7 +47,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from telusur.kernel.accounts.models import User
-    from telusur.kernel.offices.models import Office
 
     from ..models import ConsequenceTest, InformationItem
     from .entering import NewFile
@@ -59,28 +55,22 @@ if TYPE_CHECKING:
 EARLY = frozenset({OpenedBy.CONSENT, OpenedBy.PUBLIC_OFFICE, OpenedBy.TEST, OpenedBy.OBJECTION, OpenedBy.RULING})
 
 
-class TooWide(Exception):
-    """The decree would bind offices that this office cannot bind."""
+class DecreeBeforeTest(Exception):
+    """The decree is older than the test on which it says that it rests."""
 
-    code = "too_wide"
+    code = "decree_before_test"
+
+
+class DisclosedLater(Exception):
+    """The consent, or the link with public office, bears a day that has not come."""
+
+    code = "disclosed_later"
 
 
 class NotOpenedThus(Exception):
     """Consent and public office open only what rests on Pasal 17 huruf g or h."""
 
     code = "not_opened_thus"
-
-
-class OverAlready(Exception):
-    """The determination that is taken over has ended by now."""
-
-    code = "over_already"
-
-
-class DecreeToCome(Exception):
-    """The decree bears a day that has not come: nothing is excluded by a decision nobody has made yet."""
-
-    code = "decree_to_come"
 
 
 @legal_act
@@ -90,7 +80,8 @@ def determine(
     """Determine by decree what a test concluded: excluded, for whom and how long, or open.
 
     Who proposed does not determine, and no regency or city does. Where it is excluded the determination is
-    `test.determination`. Raises: StaleTest, NotNow, NotYours, Lacking, DecreeToCome, BadPeriod, TooWide.
+    `test.determination`. Raises: StaleTest, NotNow, NotYours, Lacking, DecreeToCome, DecreeBeforeTest, BadPeriod,
+    TooWide, ExcludedAlike, OpenedForGood.
     Law: UU 14/2008 Pasal 19; PP 61/2010; PKPU 22/2023 Pasal 24–26; PKPU 4/2025.
     """
     taken = take(test_id=test_id, act=Proceeding.DETERMINE, officer=officer, at=at, version=version)
@@ -98,8 +89,10 @@ def determine(
     decision = replace(decision, grounds=decision.grounds or tuple(test.grounds))
     if missing := decision.missing(test.conclusion):
         raise Lacking(missing)
-    if decision.decree_on > local_day(office=test.handler, at=at):
+    if decision.decree_on > taken.day:
         raise DecreeToCome
+    if test.begun_on is not None and decision.decree_on < test.begun_on:
+        raise DecreeBeforeTest
     test.decree_number, test.decree_on = decision.decree_number.strip(), decision.decree_on
     facts: Facts = {"decree": as_code(test.decree_number), "conclusion": test.conclusion}
     excluded = decision if test.conclusion == Conclusion.EXEMPT else None
@@ -108,7 +101,7 @@ def determine(
     if excluded:
         letter = determination_letter(test=test, decision=decision, officer=officer, at=at, sheet=number)
         facts["letter"] = issue_paper(letter, test=test, officer=officer, at=at)
-        found = _register(decision, office=test.handler, holder=test.office, test=test, officer=officer, at=at)
+        found = register_determination(decision, test=test, officer=officer, at=at)
         facts |= {"determination": found.pk, "grounds": "".join(found.grounds)}
     else:
         test.remark = decision.reasons.strip()
@@ -116,23 +109,6 @@ def determine(
         subject = _("Uji konsekuensi ditetapkan: %(title)s") % {"title": test.title}
         tell_own_office(taken, subject=subject, text=test.get_conclusion_display())
     return finish(taken, changed=("decree_number", "decree_on", "remark"), facts=facts)
-
-
-@legal_act
-def take_over_determination(*, office_id: int, decision: Decision, officer: User, at: datetime) -> Determination:
-    """Enter a determination that was made before this register was kept, by the PPID of the office that made it.
-
-    Raises: NotNow, NotYours, Lacking, DecreeToCome, BadPeriod, TooWide, OverAlready.
-    """
-    office = office_by_id(office_id=office_id)
-    on = local_day(office=office, at=at)
-    if missing := decision.missing(Conclusion.EXEMPT):
-        raise Lacking(missing)
-    if decision.decree_on > on:
-        raise DecreeToCome
-    if decision.valid_until is not None and decision.valid_until <= on:
-        raise OverAlready
-    return _register(decision, office=office, holder=office, test=None, officer=officer, at=at)
 
 
 def disclose(
@@ -150,7 +126,7 @@ def disclose(
     """Record a written consent, or a link with public office, that opens something a determination excludes.
 
     The determination goes on for all else. office_id: an office it binds, whose PPID records. paper: the consent
-    itself, kept sealed. Raises: NotNow, NotYours, Lacking, NotOpenedThus; documents.Refused.
+    itself, kept sealed. Raises: NotNow, NotYours, Lacking, NotOpenedThus, DisclosedLater; documents.Refused.
     Law: UU 14/2008 Pasal 18 ayat (2).
     """
     if missing := [name for name, value in (("what", what), ("given_on", given_on)) if not value]:
@@ -188,6 +164,8 @@ def _disclose(
     if not binding(office_id=office_id).filter(pk=found.pk).exists():
         raise NotNow(state=found.force, act=Holding.DISCLOSE)
     hold_move(found, Holding.DISCLOSE, actor=actor_of(officer), at=at, office_id=office_id)
+    if given_on > local_day(office=office_by_id(office_id=office_id), at=at):
+        raise DisclosedLater
     _opened_thus(found, opened_by)
     made = Disclosure(
         determination=found,
@@ -298,109 +276,6 @@ def opened(
     office = found.holder if actor == "system" else found.office
     record_on_determination(act, determination=found, office=office, actor=actor, at=at, facts=known)
     return item
-
-
-def _register(
-    decision: Decision, *, office: Office, holder: Office, test: ConsequenceTest | None, officer: User, at: datetime
-) -> Determination:
-    """Write the determination, end the one it replaces, and watch its end."""
-    on = local_day(office=office, at=at)
-    actor = actor_at_office(office=office, actor=actor_of(officer), on=on)
-    row = move(DETERMINATIONS, state="", act=Holding.REGISTER, actor=actor, on=on)
-    assert decision.valid_from is not None  # noqa: S101 `Decision.missing` asked for it
-    checked_period(
-        decision.grounds,
-        valid_from=decision.valid_from,
-        valid_until=decision.valid_until,
-        statute_ends=decision.period,
-        since=_excluded_since(decision.replaces_id),
-    )
-    binds, scope = _bound(decision, office=office, on=decision.decree_on)
-    found = Determination.objects.create(
-        test=test,
-        office=office,
-        level=office.kind,
-        holder=holder,
-        title=decision.title.strip(),
-        grounds=sorted(set(decision.grounds)),
-        statute=decision.statute.strip(),
-        if_opened=decision.if_opened.strip(),
-        if_closed=decision.if_closed.strip(),
-        period=period_in_words(decision),
-        remark=decision.remark.strip(),
-        reasons=decision.reasons.strip(),
-        tags=list(decision.tags),
-        decree_number=decision.decree_number.strip(),
-        decree_on=decision.decree_on,
-        decided_by=officer,
-        binds=binds.value,
-        scope=scope,
-        valid_from=decision.valid_from,
-        valid_until=decision.valid_until,
-        force=row.after,
-        registered_at=at,
-    )
-    if binds == Binding.LISTED:
-        found.bound.set(decision.bound_ids)
-    if decision.replaces_id is not None:
-        _replace(decision.replaces_id, by=found, officer=officer, at=at)
-    start_watch(found, at=at)
-    ends = found.valid_until.isoformat() if found.valid_until else None
-    facts: Facts = {"grounds": "".join(found.grounds), "valid_from": found.valid_from.isoformat(), "valid_until": ends}
-    facts |= {"binds": found.binds, "scope": found.scope, "test": test.pk if test else None}
-    record_on_determination(
-        Holding.REGISTER, determination=found, office=office, actor=actor_of(officer), at=at, facts=facts
-    )
-    return found
-
-
-def _excluded_since(replaced_id: int | None) -> dict[str, date]:
-    """Return, by ground, since when a determination and what it replaced in turn have excluded the same."""
-    since: dict[str, date] = {}
-    chain = [replaced_id] if replaced_id is not None else []
-    while chain:
-        for each in Determination.objects.filter(pk__in=chain):
-            since |= {ground: min(each.valid_from, since.get(ground, each.valid_from)) for ground in each.grounds}
-        chain = list(Determination.objects.filter(replaced_by__in=chain).values_list("pk", flat=True))
-    return since
-
-
-def _replace(determination_id: int, *, by: Determination, officer: User, at: datetime) -> None:
-    """End a determination because a new one of the same office takes its place. Raises: NotNow, NotYours, TooWide."""
-    old = locked_determination(determination_id=determination_id)
-    if old.office_id != by.office_id:
-        raise TooWide
-    row = hold_move(old, Holding.REPLACE, actor=actor_of(officer), at=at)
-    old.force, old.replaced_by, old.ended_on = row.after, by, by.valid_from
-    old.save(update_fields=["force", "replaced_by", "ended_on"])
-    stop_watch(old, at=at)
-    record_on_determination(
-        Holding.REPLACE,
-        determination=old,
-        office=old.office,
-        actor=actor_of(officer),
-        at=at,
-        facts={"replaced_by": by.pk, "ended_on": by.valid_from.isoformat()},
-    )
-
-
-def _bound(decision: Decision, *, office: Office, on: date) -> tuple[Binding, str]:
-    """Return whom the decree binds, and the code of its scope: as wide as the office's level allows, or less.
-
-    Raises: TooWide; NoRuleInForce for an office that cannot determine.
-    """
-    widest = widest_binding(office.kind, on=on)
-    binds = decision.binds or widest
-    scope = NATIONAL if widest == Binding.ALL else office.code
-    if binds == Binding.ALL and widest != Binding.ALL:
-        raise TooWide
-    if binds == Binding.TERRITORY and widest == Binding.ALL:
-        raise TooWide
-    if binds == Binding.LISTED:
-        within = working_offices().filter(pk__in=decision.bound_ids, code__startswith=scope)
-        if within.count() != len(set(decision.bound_ids)):
-            raise TooWide
-    return binds, scope
 
 
 def _opened_thus(found: Determination, cause: OpenedBy) -> None:

@@ -119,7 +119,7 @@ def record_on_test(
 
 def locked_determination(*, determination_id: int) -> Determination:
     """Return the determination, locked until the transaction ends. Raises: Determination.DoesNotExist."""
-    related = ("office", "holder", "deadline", "test__unit")
+    related = ("office", "holder", "deadline", "test__unit", "replacing")
     rows = Determination.objects.select_for_update(of=("self",)).select_related(*related)
     found: Determination = rows.get(pk=determination_id)
     return found
@@ -180,9 +180,13 @@ def tell_office(
     at: datetime,
     but: User | None = None,
     due_on: date | None = None,
+    permission: str = "information.told_of_tests",
 ) -> int:
-    """Owe a word to everybody who is told of tests at an office, but the one who acted; return how many are new."""
-    people = holders(permission="information.told_of_tests", office_id=office.pk, on=local_day(office=office, at=at))
+    """Owe a word to everybody who is told of tests at an office, but the one who acted; return how many are new.
+
+    permission: that of those who are told, where it is another.
+    """
+    people = holders(permission=permission, office_id=office.pk, on=local_day(office=office, at=at))
     return notices.owe_all(
         [
             notices.Owed(

@@ -110,7 +110,7 @@ def test_a_period_too_long_for_its_ground_is_refused_and_nothing_is_written(tree
 
 
 def test_a_ground_that_ends_after_thirty_years_does_not_begin_anew_with_each_decree(tree):
-    old = a_determination(tree, valid_from=date(2012, 1, 1), valid_until=date(2028, 1, 1))
+    old = a_determination(tree, decree_on=date(2012, 1, 1), valid_from=date(2012, 1, 1), valid_until=date(2028, 1, 1))
     between = a_determination(tree, valid_until=date(2029, 1, 1), replaces_id=old.pk)
     with pytest.raises(BadPeriod) as bad:
         a_determination(tree, valid_until=date(2042, 1, 2), replaces_id=between.pk)
@@ -134,15 +134,7 @@ def test_a_decree_that_is_not_made_yet_excludes_nothing(tree):
 
 def test_what_is_over_is_not_taken_over(tree):
     with pytest.raises(services.OverAlready):
-        a_determination(tree, valid_from=date(2020, 1, 1), valid_until=ON)
-
-
-@pytest.mark.parametrize("role", [Role.DESK, Role.LIAISON, Role.SUPERIOR, Role.CONSIDERATION])
-def test_only_a_ppid_takes_over_a_determination(tree, role):
-    with pytest.raises(NotYours):
-        services.take_over_determination(
-            office_id=tree.national.pk, decision=a_decision(), officer=tree.officer(tree.national, role), at=AT
-        )
+        a_determination(tree, decree_on=date(2020, 1, 1), valid_from=date(2020, 1, 1), valid_until=ON)
 
 
 def test_a_new_determination_takes_the_place_of_an_old_one(tree):

@@ -12,11 +12,12 @@ from openpyxl import load_workbook
 
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.accounts.tests.people import secure
+from telusur.kernel.documents.tests import samples
 from telusur.openness.information import services
 from telusur.openness.information.models import ConsequenceTest, Determination, InformationItem
 from telusur.openness.information.rules.consequence import Occasion
 
-from .tree import ANSWERS, a_determination, a_test, a_test_at, a_tree
+from .tree import ANSWERS, a_determination, a_test, a_test_at, a_tree, taken_over
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TODAY = datetime(2026, 3, 2, 4, 0, tzinfo=ZoneInfo("UTC"))
@@ -299,11 +300,71 @@ def test_a_regency_has_no_form_to_take_over_a_determination(tree, sign_in):
     assert "Kantor kabupaten/kota tidak menetapkan pengecualian" in text_of(page)
 
 
-def test_a_province_takes_over_what_it_determined_before(tree, sign_in):
-    form = DECISION | {"binds": "territory"}
-    page = sign_in("province").post(at(tree, "province", "information_determination_new"), form, follow=True)
-    assert "Penetapan dicatat" in text_of(page)
-    assert Determination.objects.get().scope == "36"
+OLD = DECISION | {"binds": "territory", "decree_on": "2026-01-05"}
+
+
+def a_scan():
+    return SimpleUploadedFile("keputusan.pdf", samples.pdf("Keputusan Nomor 12/2026"), content_type="application/pdf")
+
+
+def test_a_province_takes_over_what_it_determined_before_and_its_superior_confirms_it(tree, sign_in):
+    new = at(tree, "province", "information_determination_new")
+    tree.officer(tree.province, Role.SUPERIOR)
+    page = text_of(sign_in("province").post(new, OLD | {"decree": a_scan()}, follow=True))
+    found = Determination.objects.get()
+    assert (found.scope, found.force) == ("36", "proposed")
+    assert "Menunggu pengesahan orang kedua" in page
+    act = at(tree, "province", "information_determination_confirm", determination_id=found.pk)
+    assert f'href="{act}"' not in page
+    assert "orang lain yang mengesahkannya" in text_of(sign_in("province").post(act, {}))
+    client = sign_in("province", Role.SUPERIOR)
+    assert found.title in text_of(client.get(at(tree, "province", "information_determinations")))
+    here = at(tree, "province", "information_determination", determination_id=found.pk)
+    page = text_of(client.get(here))
+    assert f'href="{act}"' in page
+    assert "Keputusan 12/2026" in page
+    assert "Disahkan" in text_of(client.post(act, {}, follow=True))
+    found.refresh_from_db()
+    assert found.force == "in_force"
+
+
+def test_a_superior_declines_with_a_reason(tree, sign_in):
+    found = taken_over(tree, office=tree.province)
+    act = at(tree, "province", "information_determination_decline", determination_id=found.pk)
+    client = sign_in("province", Role.SUPERIOR)
+    assert "yang perlu diperbaiki" in text_of(client.post(act, {"reason": " "}))
+    page = text_of(client.post(act, {"reason": "Nomornya tidak cocok."}, follow=True))
+    assert "Tidak diterima" in page
+    assert "Nomornya tidak cocok." in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"decree": None}, "Naskah keputusan yang ditandatangani"),
+        ({"decree_on": "2026-03-02"}, "sebelum 2 Maret 2026"),
+        ({"decree_on": "2026-03-03"}, "sesudah hari ini"),
+        ({"valid_from": "2026-01-04"}, "tidak berlaku surut"),
+    ],
+)
+def test_what_cannot_be_taken_over_stays_typed_in_and_says_why(tree, sign_in, changes, said):
+    given = {name: value for name, value in (OLD | {"decree": a_scan()} | changes).items() if value is not None}
+    page = text_of(sign_in("province").post(at(tree, "province", "information_determination_new"), given))
+    assert Determination.objects.count() == 0
+    assert said in page
+    assert OLD["if_opened"] in page
+
+
+def test_what_is_alike_is_shown_and_named_before_it_is_excluded_again(tree, sign_in):
+    a_determination(tree, office=tree.province, decree_number="9/2025")
+    client, new = sign_in("province"), at(tree, "province", "information_determination_new")
+    page = text_of(client.post(new, OLD | {"decree": a_scan(), "title": "Nama pendukung Model B.1-KWK"}))
+    assert "9/2025" in page
+    assert "Mengapa materinya lain" in page
+    known = Determination.objects.get()
+    given = OLD | {"decree": a_scan(), "title": "Nama pendukung Model B.1-KWK", "continues_ids": [known.pk]}
+    client.post(new, given)
+    assert list(Determination.objects.get(force="proposed").continues.all()) == [known]
 
 
 def test_files_opened_by_law_wait_in_the_list_of_the_desk(tree, sign_in):

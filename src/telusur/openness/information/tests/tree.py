@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -143,7 +144,31 @@ def a_test_at(tree: Tree, stage: str, *, by: str = "national", at: datetime = AT
     return test
 
 
-def a_determination(tree: Tree, *, office: Office | None = None, at: datetime = AT, **changes: Any) -> Determination:
+def a_decree() -> services.NewFile:
+    return services.NewFile(io.BytesIO(b"%PDF-1.4 keputusan rekaan"), "keputusan.pdf", made_here=True)
+
+
+def an_old_decision(**changes: Any) -> Decision:
+    """One from before the tests' offices began to work here."""
+    changes = {"decree_on": date(2026, 1, 5), "differs": "Materinya lain."} | changes
+    if replaced := changes.get("replaces_id"):
+        changes = {"decree_number": f"{replaced}-ganti/2026"} | changes
+    return a_dated_decision(**changes) if "valid_until" in changes else a_decision(**changes)
+
+
+def taken_over(tree: Tree, *, office: Office | None = None, at: datetime = AT, **changes: Any) -> Determination:
+    """A determination that waits for its second person."""
     office = office or tree.national
-    decision = a_dated_decision(**changes) if "valid_until" in changes else a_decision(**changes)
-    return services.take_over_determination(office_id=office.pk, decision=decision, officer=tree.officer(office), at=at)
+    return services.take_over_determination(
+        office_id=office.pk,
+        decision=an_old_decision(**changes),
+        decree=a_decree(),
+        officer=tree.officer(office),
+        at=at,
+    )
+
+
+def a_determination(tree: Tree, *, office: Office | None = None, at: datetime = AT, **changes: Any) -> Determination:
+    found = taken_over(tree, office=office, at=at, **changes)
+    superior = tree.officer(found.office, Role.SUPERIOR)
+    return services.confirm_determination(determination_id=found.pk, officer=superior, at=at)

@@ -34,7 +34,8 @@ from ..forms import (
 from ..models import OCCASION_LABELS, PARTICIPATION_LABELS, SIDE_LABELS, STAGE_LABELS, STEP_LABELS, ConsequenceTest
 from ..rules.consequence import UNDER_TEST, Occasion, Participation, Side, Stage, StepOfTest, steps
 from ..services import TEST
-from .exemptions import ANTICIPATED, error_text, ground_labels
+from .exemptions import ground_labels
+from .refusals import ANTICIPATED, error_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,11 +16,11 @@ from telusur.kernel.letters import services as letters
 from telusur.kernel.offices.selectors import local_day, working_offices
 
 from .. import selectors, services
-from ..forms import DecisionForm
+from ..forms import DecisionForm, TakeOverForm
 from ..rules.consequence import Conclusion
 from ..rules.exemptions import Binding, widest_binding
 from .consequence import acts_open, found_test, not_now
-from .exemptions import ANTICIPATED, COMPETENT, error_text
+from .refusals import ANTICIPATED, error_text
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -46,33 +46,11 @@ def determine(request: OfficeRequest, test_id: int) -> HttpResponseBase:
         try:
             services.determine(test_id=found.pk, decision=form.decision(), officer=request.user, at=at)
         except ANTICIPATED as error:
-            form.add_error(None, error_text(error))
+            form.add_error(form.field_at_fault(error), error_text(error))
         else:
             messages.success(request, _("Ditetapkan. Surat penetapan dan lembar pengujian terbit."))
             return redirect("information_test", office=request.office.slug, test_id=found.pk)
     return render(request, "information/desk/determine.html", {"form": form, "test": found})
-
-
-@permits("information.determine")
-@require_http_methods(["GET", "POST"])
-def take_over(request: OfficeRequest) -> HttpResponseBase:
-    """Enter a determination that was made before this register was kept."""
-    at = timezone.now()
-    if request.office.kind not in COMPETENT:
-        messages.error(request, _("Kantor kabupaten/kota tidak menetapkan pengecualian; usulkan uji konsekuensi."))
-        return redirect("information_determinations", office=request.office.slug)
-    form = decision_form(request, at=at, test=None, data=request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.take_over_determination(
-                office_id=request.office.pk, decision=form.decision(), officer=request.user, at=at
-            )
-        except ANTICIPATED as error:
-            form.add_error(None, error_text(error))
-        else:
-            messages.success(request, _("Penetapan dicatat dan tampil di daftar informasi yang dikecualikan."))
-            return redirect("information_determination", office=request.office.slug, determination_id=made.pk)
-    return render(request, "information/desk/determine.html", {"form": form, "test": None})
 
 
 def _preview(request: OfficeRequest, found: ConsequenceTest, form: DecisionForm, *, at: datetime) -> HttpResponseBase:
@@ -98,27 +76,40 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
-def decision_form(request: OfficeRequest, *, at: datetime, test: ConsequenceTest | None, data: Any) -> DecisionForm:
-    """Return the form of a decree, filled from the test where there is one."""
+def decision_form(
+    request: OfficeRequest, *, at: datetime, test: ConsequenceTest | None, data: Any, files: Any = None
+) -> DecisionForm:
+    """Return the form of a decree, filled from the test where there is one, with what is or was excluded alike."""
     office = request.office
     on = local_day(office=office, at=at)
     excludes = test is None or test.conclusion == Conclusion.EXEMPT
+    initial = _from_test(test, on=on)
+    given = data if data is not None else initial
+    alike = selectors.excluded_alike(
+        office=office,
+        title=str(given.get("title", "")),
+        description=test.description if test else "",
+        tags=str(given.get("tags", "")).split(";"),
+    )
     widest = widest_binding(office.kind, on=on)
     scope = "" if widest == Binding.ALL else office.code
     mine = [each for each in selectors.excluded_list(office_id=office.pk, on=on) if each.office_id == office.pk]
-    return DecisionForm(
+    return (DecisionForm if test else TakeOverForm)(
         data,
+        files,
+        on=on,
+        alike=alike if excludes else [],
         excludes=excludes,
         widest=widest.value,
         offices=list(working_offices().filter(code__startswith=scope).values_list("pk", "name")) if excludes else [],
         replaceable=[(each.pk, f"{each.decree_number}: {each.title}") for each in mine],
-        initial=_from_test(test, on=on),
+        initial=initial,
     )
 
 
 def _from_test(test: ConsequenceTest | None, *, on: date) -> dict[str, Any]:
     if test is None:
-        return {"decree_on": on}
+        return {}
     given = {name: value for each in selectors.answers_of(test_id=test.pk).values() for name, value in each.items()}
     copied = {name: given.get(name, "") for name in ("statute", "if_opened", "if_closed", "reasons")}
     dates = {"decree_on": on, "valid_from": on}

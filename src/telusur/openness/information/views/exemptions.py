@@ -16,22 +16,24 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from telusur.kernel.accounts.permits import permits
-from telusur.kernel.accounts.selectors import actor_names
+from telusur.kernel.accounts.selectors import actor_names, holders
 from telusur.kernel.clocks import selectors as clocks
+from telusur.kernel.documents import selectors as documents
 from telusur.kernel.documents.services import NotReleased, Refused
-from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.offices.selectors import local_day
 
 from .. import selectors, services
 from ..forms import DeclareForm, DisclosureForm, OpenedFileForm, OpenForm, ReleaseForm
 from ..models import BINDING_LABELS, GROUND_LABELS, OPENED_BY_LABELS, Determination, Opening
-from ..rules.exemptions import Binding, Force, Ground, OpenedBy, PeriodFault
+from ..rules.exemptions import Binding, Force, Ground, OpenedBy
 from ..services import DETERMINATION
+from .refusals import ANTICIPATED, error_text
 from .wording import error_text as what_was_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from django import forms
     from django.http import HttpResponseBase
@@ -40,9 +42,19 @@ if TYPE_CHECKING:
 
 PER_PAGE = 50
 COMPETENT = frozenset({"national", "province"})
-FORCE_KINDS = {Force.IN_FORCE: "ok", Force.ENDED: "info", Force.OPENED: "info", Force.REPLACED: "wait"}
+FORCE_KINDS = {
+    Force.PROPOSED: "soon",
+    Force.DECLINED: "late",
+    Force.IN_FORCE: "ok",
+    Force.ENDED: "info",
+    Force.OPENED: "info",
+    Force.REPLACED: "wait",
+}
 ACT_TEXTS = {
     "information.determination_register": gettext_lazy("Penetapan dicatat"),
+    "information.determination_take_over": gettext_lazy("Penetapan lama dicatat, menunggu orang kedua"),
+    "information.determination_confirm": gettext_lazy("Disahkan orang kedua; berlaku"),
+    "information.determination_decline": gettext_lazy("Tidak diterima; tidak berlaku"),
     "information.determination_disclose": gettext_lazy("Persetujuan atau kaitan jabatan publik dicatat"),
     "information.determination_declare": gettext_lazy("Dinyatakan terbuka pada akhir masanya"),
     "information.determination_expire": gettext_lazy("Masa berakhir; informasi pindah ke DIP"),
@@ -53,86 +65,12 @@ ACT_TEXTS = {
     "information.determination_open_part": gettext_lazy("Sebagian dibuka oleh putusan atau keputusan keberatan"),
     "information.determination_replace": gettext_lazy("Diganti penetapan baru"),
 }
-PERIOD_FAULTS = {
-    PeriodFault.NO_GROUND: gettext_lazy("Pilih sedikitnya satu huruf Pasal 17."),
-    PeriodFault.UNKNOWN_GROUND: gettext_lazy("Pilih huruf a sampai j dari Pasal 17."),
-    PeriodFault.MIXED_ENDS: gettext_lazy(
-        "Huruf g atau h berakhir karena persetujuan, huruf a–f pada tanggal. Pisahkan menjadi dua penetapan, agar "
-        "tanggal yang satu tidak membuka rahasia pribadi."
-    ),
-    PeriodFault.END_MISSING: gettext_lazy("Pengecualian tidak permanen (Pasal 20): isi tanggal terbukanya."),
-    PeriodFault.END_NOT_ALLOWED: gettext_lazy(
-        "Huruf g dan h tidak berakhir pada tanggal, melainkan karena persetujuan atau jabatan publik: kosongkan "
-        "tanggalnya."
-    ),
-    PeriodFault.ENDS_BEFORE_IT_STARTS: gettext_lazy("Tanggal terbuka harus sesudah tanggal berlaku."),
-    PeriodFault.TOO_LONG: gettext_lazy("Terlalu lama: paling lambat terbuka pada %(latest)s (%(source)s)."),
-}
-TEXTS: dict[type[Exception], Any] = {
-    services.NotNow: gettext_lazy("Tindakan itu tidak tersedia sekarang; muat ulang halaman untuk melihat keadaannya."),
-    services.StaleTest: gettext_lazy("Uji ini baru saja diubah orang lain. Periksa keadaannya, lalu ulangi."),
-    services.NoOfficeAbove: gettext_lazy(
-        "Kantor di atas kantor ini belum terdaftar; minta administrator melengkapi pohon kantor."
-    ),
-    services.NotCovering: gettext_lazy("Penetapan itu tidak berlaku bagi kantor pengusul; pilih yang lain."),
-    services.TooWide: gettext_lazy(
-        "Keputusan ini mengikat kantor yang tidak dapat diikat kantor ini; pilih kantor di wilayahnya sendiri."
-    ),
-    services.NotOpenedThus: gettext_lazy(
-        "Persetujuan dan jabatan publik hanya membuka Pasal 17 huruf g dan h (Pasal 18 ayat (2)); penetapan ini "
-        "beralasan lain."
-    ),
-    services.DecreeToCome: gettext_lazy(
-        "Keputusan itu bertanggal sesudah hari ini; catat setelah ditetapkan, atau periksa tanggalnya."
-    ),
-    services.OverAlready: gettext_lazy(
-        "Masa pengecualian itu sudah berakhir; informasinya terbuka, jadi tidak dicatat."
-    ),
-    services.ReasonMissing: gettext_lazy("Tulis alasannya."),
-    NoRuleInForce: gettext_lazy("Pada tanggal itu belum ada aturan yang mendasari penetapan ini; periksa tanggalnya."),
-}
-PROPOSED_IT = gettext_lazy("Anda yang mengusulkan uji ini; penetapannya dilakukan orang lain.")
-NOT_YOUR_ROLE = gettext_lazy("Tindakan ini bukan peran Anda pada kantor yang memegang uji ini.")
-ALREADY = gettext_lazy(
-    "Sudah ada penetapan yang mirip: %(names)s. Pakai penetapan itu, atau jelaskan mengapa tetap diuji."
-)
-LACKING = gettext_lazy("Isian belum lengkap atau tidak dikenal: %(names)s.")
-STEPS_MISSING = gettext_lazy("Langkah %(letters)s belum terisi.")
-ANTICIPATED: tuple[type[Exception], ...] = (
-    *TEXTS,
-    services.NotYours,
-    services.AlreadyDetermined,
-    services.Lacking,
-    services.StepsMissing,
-    services.BadPeriod,
-)
-
-
-def error_text(error: Exception) -> str:
-    """Return what an officer reads when an act on a test or a determination is refused."""
-    if isinstance(error, services.BadPeriod):
-        latest = date_format(error.latest, "j F Y") if error.latest else ""
-        return str(PERIOD_FAULTS[error.fault]) % {"latest": latest, "source": error.source}
-    text, values = _sentence(error)
-    return str(text) % values if values else str(text)
-
-
-def _sentence(error: Exception) -> tuple[Any, dict[str, str]]:
-    if isinstance(error, services.NotYours):
-        return (PROPOSED_IT if error.second_person else NOT_YOUR_ROLE), {}
-    if isinstance(error, services.AlreadyDetermined):
-        return ALREADY, {"names": "; ".join(f"{each.title} ({each.decree_number})" for each in error.found)}
-    if isinstance(error, services.Lacking):
-        return LACKING, {"names": ", ".join(error.fields)}
-    if isinstance(error, services.StepsMissing):
-        return STEPS_MISSING, {"letters": ", ".join(error.letters)}
-    return next(text for kind, text in TEXTS.items() if isinstance(error, kind)), {}
 
 
 @permits("information.see_tests")
 @require_safe
 def determination(request: OfficeRequest, determination_id: int) -> HttpResponseBase:
-    found = _determination(request, determination_id)
+    found = found_determination(request, determination_id)
     at = timezone.now()
     context = {
         "determination": found,
@@ -148,11 +86,29 @@ def determination(request: OfficeRequest, determination_id: int) -> HttpResponse
         ],
         "opening": getattr(found, "opening", None),
         "mine": found.holder_id == request.office.pk,
+        "papers": _papers(request, found),
+        "second": _second_persons(found, at=at) if found.force == Force.PROPOSED else [],
+        "entered_by_me": found.decided_by_id == request.user.pk,
     }
     return render(request, "information/desk/determination.html", context)
 
 
-def _determination(request: OfficeRequest, determination_id: int) -> Determination:
+def _papers(request: OfficeRequest, found: Determination) -> list[dict[str, Any]]:
+    """The decree that came with a determination that was taken over, as this office may read it."""
+    rows = documents.attachments_of(thing_kind=DETERMINATION, thing_id=str(found.pk)).filter(
+        withdrawn_at=None, office=request.office, permission="information.see_tests"
+    )
+    return [{"row": row, "href": documents.address(attachment=row)} for row in rows]
+
+
+def _second_persons(found: Determination, *, at: datetime) -> list[str]:
+    """The names of those who may let it be in force."""
+    on = local_day(office=found.office, at=at)
+    people = holders(permission=services.CONFIRMS, office_id=found.office_id, on=on)
+    return [person.full_name for person in people if person.pk != found.decided_by_id]
+
+
+def found_determination(request: OfficeRequest, determination_id: int) -> Determination:
     try:
         return selectors.determination_seen(office_id=request.office.pk, determination_id=determination_id)
     except Determination.DoesNotExist as error:
@@ -168,10 +124,10 @@ def _acts_open(request: OfficeRequest, found: Determination) -> frozenset[str]:
 @permits("information.determine")
 @require_http_methods(["GET", "POST"])
 def declare(request: OfficeRequest, determination_id: int) -> HttpResponseBase:
-    found = _determination(request, determination_id)
+    found = found_determination(request, determination_id)
     form = DeclareForm(request.POST if request.method == "POST" else None)
     text = _("Nyatakan bahwa informasi ini terbuka pada akhir masanya. Masanya sendiri tidak berubah.")
-    return _ask(
+    return ask(
         request,
         found,
         form,
@@ -185,9 +141,9 @@ def declare(request: OfficeRequest, determination_id: int) -> HttpResponseBase:
 @permits("information.determine")
 @require_http_methods(["GET", "POST"])
 def open_early(request: OfficeRequest, determination_id: int) -> HttpResponseBase:
-    found = _determination(request, determination_id)
+    found = found_determination(request, determination_id)
     form = OpenForm(request.POST or None)
-    return _ask(
+    return ask(
         request,
         found,
         form,
@@ -203,7 +159,7 @@ def open_early(request: OfficeRequest, determination_id: int) -> HttpResponseBas
 @permits("information.determine")
 @require_http_methods(["GET", "POST"])
 def disclose(request: OfficeRequest, determination_id: int) -> HttpResponseBase:
-    found = _determination(request, determination_id)
+    found = found_determination(request, determination_id)
     on = local_day(office=request.office, at=timezone.now())
     form = DisclosureForm(request.POST or None, request.FILES or None, on=on)
 
@@ -219,7 +175,7 @@ def disclose(request: OfficeRequest, determination_id: int) -> HttpResponseBase:
             **given,
         )
 
-    return _ask(
+    return ask(
         request,
         found,
         form,
@@ -230,7 +186,7 @@ def disclose(request: OfficeRequest, determination_id: int) -> HttpResponseBase:
     )
 
 
-def _ask(
+def ask(
     request: OfficeRequest,
     found: Determination,
     form: forms.Form,
@@ -265,6 +221,7 @@ def determinations(request: OfficeRequest) -> HttpResponseBase:
     page = Paginator(selectors.excluded_list(office_id=office.pk, on=on), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "proposed": list(selectors.determinations_proposed(office_id=office.pk)[:PER_PAGE]),
         "waiting": list(selectors.openings_waiting(office_id=office.pk)[:PER_PAGE]),
         "today": on,
         "may_determine": request.standing.may("information.determine") and office.kind in COMPETENT,
