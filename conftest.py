@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from django.db import connection
 
@@ -39,3 +42,13 @@ def _an_empty_queue(request, django_db_blocker):
 def _nothing_read_yet():
     """Let no test be stopped for what the tests before it have read."""
     throttles.NEAR.clear()
+
+
+@pytest.fixture(scope="session")
+def recapitulation_data() -> Path:
+    """Return the folder of real results, which is no part of the repository: RECAPITULATION_DATA, else beside it."""
+    beside = Path(__file__).parent.parent / "shared" / "data" / "recapitulation"
+    folder = Path(os.environ.get("RECAPITULATION_DATA") or beside)
+    if not (folder / "dpr2024_dapil_suara.csv").exists():
+        pytest.skip("the real results are not here: set RECAPITULATION_DATA to their folder")
+    return folder

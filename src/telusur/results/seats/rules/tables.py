@@ -1,0 +1,242 @@
+"""The files of a count as they were written: cells as text with their rows. What cannot be a count is refused whole."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from enum import StrEnum
+from io import StringIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+SEATS, VOTERS, PROVINCE, DISTRICT = "alokasi_kursi", "dpt", "provinsi", "dapil"
+NO_PARTIES = frozenset({DISTRICT, PROVINCE, "kode"})  # columns of a table of votes that are no party
+
+
+class Wrong(StrEnum):
+    """Why a file is not taken at all."""
+
+    EMPTY = "empty"
+    COLUMN_MISSING = "column_missing"
+    COLUMN_TWICE = "column_twice"
+    CELLS = "cells"
+    NAMED_TWICE = "named_twice"
+    DISTRICT_UNKNOWN = "district_unknown"
+    DISTRICT_MISSING = "district_missing"
+    PARTY_UNKNOWN = "party_unknown"
+    PARTY_MISSING = "party_missing"
+    NO_NUMBER = "no_number"
+    OLD_DIFFERS = "old_differs"
+    REASON_MISSING = "reason_missing"
+    SEX_UNKNOWN = "sex_unknown"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that stops a file. row: line of the file, 0 for the file as a whole."""
+
+    wrong: Wrong
+    file: str
+    row: int = 0
+    field: str = ""
+    value: str = ""
+
+
+class Refused(ValueError):
+    """A file cannot be taken; `problems` names every reason found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(", ".join(f"{each.file}:{each.row} {each.wrong}" for each in self.problems))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell, and in which line of its file."""
+
+    text: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Votes of each party in each district, as text. Names are those of the file."""
+
+    file: str
+    parties: tuple[str, ...]
+    districts: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Cell] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class District:
+    """A line of the table of seats: further columns, such as seats known from elsewhere, by their lower-case name."""
+
+    province: str
+    cells: Mapping[str, Cell] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Control:
+    """The nation's totals from another source: votes of every party, and seats where the file says them."""
+
+    file: str
+    votes: Mapping[str, int] = field(hash=False)
+    seats: Mapping[str, int] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A cell that is read otherwise than it is written, and why. column: a party, or a column of the table of seats."""
+
+    district: str
+    column: str
+    old: str
+    new: int
+    reason: str
+
+
+def key(name: str) -> str:
+    """Return the form in which names of districts and parties are compared: without case and doubled blanks."""
+    return " ".join(name.split()).casefold()
+
+
+def lines(text: str, *, file: str, needed: Sequence[str]) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """Return the columns of a CSV file, as written, and its lines, each a row number and cells by lower-case column.
+
+    Commas, semicolons and tabs are taken, whichever the first line has. Raises: Refused.
+    """
+    first = text.lstrip("\ufeff").partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    read = csv.reader(StringIO(text.lstrip("\ufeff")), delimiter=separator)
+    header = [" ".join(name.split()) for name in next(read, [])]
+    names = [key(name) for name in header]
+    problems = [Problem(Wrong.COLUMN_MISSING, file, 1, name) for name in needed if name not in names]
+    problems += [Problem(Wrong.COLUMN_TWICE, file, 1, name) for name in dict.fromkeys(names) if names.count(name) > 1]
+    found = []
+    for cells in read if not problems else ():
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(names):
+            problems.append(Problem(Wrong.CELLS, file, read.line_num, value=f"{len(cells)} ≠ {len(names)}"))
+            continue
+        found.append((read.line_num, {name: cell.strip() for name, cell in zip(names, cells, strict=True)}))
+    if not problems and not found:
+        problems = [Problem(Wrong.EMPTY, file)]
+    if problems:
+        raise Refused(problems)
+    return header, found
+
+
+def read_votes(text: str, *, file: str) -> Votes:
+    """Return the table of votes: a column `dapil`, every other column a party. Raises: Refused."""
+    header, found = lines(text, file=file, needed=[DISTRICT])
+    parties = tuple(name for name in header if key(name) not in NO_PARTIES)
+    _refuse([*_twice(((row, cells[DISTRICT]) for row, cells in found), file, DISTRICT)])
+    if not parties:
+        raise Refused([Problem(Wrong.COLUMN_MISSING, file, 1, "partai")])
+    cells = {(line[DISTRICT], party): Cell(line[key(party)], row) for row, line in found for party in parties}
+    return Votes(file, parties, tuple(line[DISTRICT] for _row, line in found), cells)
+
+
+def read_seats(text: str, *, file: str, votes: Votes, needed: Sequence[str] = (SEATS,)) -> dict[str, District]:
+    """Return the table of seats by district, named as in the table of votes. Raises: Refused.
+
+    Both tables name the same districts, whatever the order, case or blanks.
+    """
+    _header, found = lines(text, file=file, needed=[DISTRICT, *needed])
+    known = {key(name): name for name in votes.districts}
+    problems = [*_twice(((row, cells[DISTRICT]) for row, cells in found), file, DISTRICT)]
+    problems += [
+        Problem(Wrong.DISTRICT_UNKNOWN, file, row, DISTRICT, cells[DISTRICT])
+        for row, cells in found
+        if key(cells[DISTRICT]) not in known
+    ]
+    named = {key(cells[DISTRICT]) for _row, cells in found}
+    problems += [
+        Problem(Wrong.DISTRICT_MISSING, file, 0, DISTRICT, name) for short, name in known.items() if short not in named
+    ]
+    _refuse(problems)
+    return {
+        known[key(line[DISTRICT])]: District(
+            line.get(PROVINCE, ""), {name: Cell(text, row) for name, text in line.items()}
+        )
+        for row, line in found
+    }
+
+
+def read_control(text: str, *, file: str, votes: Votes) -> Control:
+    """Return the totals that votes and seats are checked with: columns partai, suara, and kursi if there.
+
+    It is the measure of the others, so it must be without fault itself. Raises: Refused.
+    """
+    header, found = lines(text, file=file, needed=["partai", "suara"])
+    known = {key(name): name for name in votes.parties}
+    problems = [*_twice(((row, cells["partai"]) for row, cells in found), file, "partai")]
+    kinds = [name for name in ("suara", "kursi") if name in map(key, header)]
+    for row, line in found:
+        if key(line["partai"]) not in known:
+            problems.append(Problem(Wrong.PARTY_UNKNOWN, file, row, "partai", line["partai"]))
+        problems += [
+            Problem(Wrong.NO_NUMBER, file, row, name, line[name]) for name in kinds if whole(line[name]) is None
+        ]
+    named = {key(line["partai"]) for _row, line in found}
+    problems += [
+        Problem(Wrong.PARTY_MISSING, file, 0, "partai", name) for name in votes.parties if key(name) not in named
+    ]
+    _refuse(problems)
+    numbers = {
+        kind: {known[key(line["partai"])]: int(line[kind]) for _row, line in found if kind in line} for kind in kinds
+    }
+    return Control(file, numbers["suara"], numbers.get("kursi", {}))
+
+
+def read_corrections(text: str, *, file: str, votes: Votes, seats: Mapping[str, District]) -> tuple[Correction, ...]:
+    """Return corrections: columns dapil, partai (or a column of the table of seats), lama, baru, alasan.
+
+    lama must be what the file says, so that a correction never lands on another version of it. Raises: Refused.
+    """
+    _header, found = lines(text, file=file, needed=[DISTRICT, "partai", "lama", "baru", "alasan"])
+    districts = {key(name): name for name in votes.districts}
+    columns = {key(name): name for name in (*votes.parties, SEATS, VOTERS)}
+    problems = [*_twice(((row, f"{line[DISTRICT]} / {line['partai']}") for row, line in found), file, "partai")]
+    made = []
+    for row, line in found:
+        district, column = districts.get(key(line[DISTRICT])), columns.get(key(line["partai"]))
+        if district is None:
+            problems.append(Problem(Wrong.DISTRICT_UNKNOWN, file, row, DISTRICT, line[DISTRICT]))
+        if column is None:
+            problems.append(Problem(Wrong.PARTY_UNKNOWN, file, row, "partai", line["partai"]))
+        if whole(line["baru"]) is None:
+            problems.append(Problem(Wrong.NO_NUMBER, file, row, "baru", line["baru"]))
+        if not line["alasan"]:
+            problems.append(Problem(Wrong.REASON_MISSING, file, row, "alasan"))
+        if district is None or column is None:
+            continue
+        cell = votes.cells.get((district, column)) or seats[district].cells.get(column, Cell("", row))
+        if cell.text != line["lama"]:
+            problems.append(Problem(Wrong.OLD_DIFFERS, file, row, "lama", f"{line['lama']} ≠ {cell.text}"))
+        elif whole(line["baru"]) is not None:
+            made.append(Correction(district, column, line["lama"], int(line["baru"]), line["alasan"]))
+    _refuse(problems)
+    return tuple(made)
+
+
+def whole(text: str) -> int | None:
+    """Return the whole number that a text of digits is, and None for every other text."""
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _twice(named: Iterable[tuple[int, str]], file: str, column: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for row, name in named:
+        if key(name) in seen:
+            yield Problem(Wrong.NAMED_TWICE, file, row, column, name)
+        seen.add(key(name))
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise Refused(problems)
