@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--determine", is_flag=True, help="Tetapkan: gagal selama ada yang menghalangi penetapan.")
 @json_option
 def allocate_seats(asked: Asked, *, determine: bool, as_json: bool) -> None:
-    """Bagi kursi dari VOTES: CSV dengan kolom dapil, setiap kolom lain ialah satu partai.
+    """Bagi kursi dari VOTES: CSV dengan kolom dapil, setiap kolom lain ialah satu partai (kolom jumlah tidak dibaca).
 
     Berkas kursi memuat dapil, provinsi, alokasi_kursi, dan dpt. Pembagian selalu ditampilkan; nilai yang bukan bilangan
     bulat dan jumlah yang meleset dari kontrolnya disebut satu per satu, dengan kursi yang dapat berubah karenanya.

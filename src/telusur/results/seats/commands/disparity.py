@@ -86,7 +86,7 @@ def _plain(asked: Asked, places: list[Place], base: str) -> dict[str, object]:
             }
             for place in places
         },
-        "provinces": {name: {"seats": number, "fair": fair.seats[name]} for name, number in now.items()},
+        "provinces": {name: {"seats": number, "fair": fair.seats[name]} for name, number in now.items() if name},
         "provinces_tied": list(fair.tie.parties) if fair.tie else [],
         "provisional": bool(count.doubts),
         "faults": [fault.name for fault in count.judged.faults],

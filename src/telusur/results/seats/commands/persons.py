@@ -34,10 +34,13 @@ def elect_persons(asked: Asked, candidates: Path, *, as_json: bool) -> None:
     Suara yang sama pada kursi terakhir ditunjukkan, tidak diputuskan.
     """
     with refusals_in_words():
-        lists = read_lists(text_of(candidates), file=candidates.name)
+        written = read_lists(text_of(candidates), file=candidates.name)
+        lists = {(key(place), key(party)): names for (place, party), names in written.items()}
         known = {(key(place), key(party)) for place in asked.votes.districts for party in asked.votes.parties}
         strangers = [
-            Problem(Wrong.PARTY_UNKNOWN, candidates.name, 0, "partai", " / ".join(n)) for n in lists if n not in known
+            Problem(Wrong.PARTY_UNKNOWN, candidates.name, 0, "partai", f"{place} / {party}")
+            for place, party in written
+            if (key(place), key(party)) not in known
         ]
         if strangers:
             raise Refused(strangers)

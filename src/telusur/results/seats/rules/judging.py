@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from .tables import SEATS, Cell, Control, Correction, District, Votes, whole
+from .tables import MOST_DIGITS, SEATS, Cell, Control, Correction, District, Votes, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -127,6 +127,8 @@ def likely(text: str) -> tuple[int, ...]:
     for a decimal. A dash or X is a cell filled as blank, 0; an empty cell is not read as 0.
     """
     text = text.strip()
+    if sum(map(str.isdigit, text)) > MOST_DIGITS:
+        return ()
     if text in _DASHES:
         return (0,)
     if _THOUSANDS.fullmatch(text):

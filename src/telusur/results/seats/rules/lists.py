@@ -17,13 +17,14 @@ Lists = dict[tuple[str, str], list[Candidate]]
 
 
 def read_lists(text: str, *, file: str, needed: Sequence[str] = (OWN_VOTES,)) -> Lists:
-    """Return the candidates of each (district, party), both in the form of `tables.key`.
+    """Return the candidates of each (district, party), named as where each is first written.
 
     Columns: dapil, partai, nomor_urut, and those `needed` of suara_caleg and jenis_kelamin (L or P). Raises: Refused.
     """
     _header, found = lines(text, file=file, needed=[DISTRICT, "partai", NUMBER, *needed])
     problems: list[Problem] = []
     lists: Lists = {}
+    names: dict[tuple[str, str], tuple[str, str]] = {}
     for row, line in found:
         numbers = [NUMBER, *(name for name in (OWN_VOTES,) if name in needed)]
         wrong = [Problem(Wrong.NO_NUMBER, file, row, name, line[name]) for name in numbers if whole(line[name]) is None]
@@ -33,7 +34,8 @@ def read_lists(text: str, *, file: str, needed: Sequence[str] = (OWN_VOTES,)) ->
         problems += wrong
         if wrong:
             continue
-        named = lists.setdefault((key(line[DISTRICT]), key(line["partai"])), [])
+        short = (key(line[DISTRICT]), key(line["partai"]))
+        named = lists.setdefault(names.setdefault(short, (line[DISTRICT], line["partai"])), [])
         number = int(line[NUMBER])
         if any(each.number == number for each in named):
             place = f"{line[DISTRICT]} / {line['partai']} / {number}"

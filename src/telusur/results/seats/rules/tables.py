@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SEATS, VOTERS, PROVINCE, DISTRICT = "alokasi_kursi", "dpt", "provinsi", "dapil"
-NO_PARTIES = frozenset({DISTRICT, PROVINCE, "kode"})  # columns of a table of votes that are no party
+# Columns of a table of votes that are no party; totals among them are not read, control totals stand in their own file.
+NO_PARTIES = frozenset({DISTRICT, PROVINCE, SEATS, VOTERS, "kode", "jumlah", "total", "suara_sah"})
+MOST_DIGITS = 12  # more than there are people; a longer text is no count of votes
 
 
 class Wrong(StrEnum):
@@ -225,8 +227,8 @@ def read_corrections(text: str, *, file: str, votes: Votes, seats: Mapping[str, 
 
 
 def whole(text: str) -> int | None:
-    """Return the whole number that a text of digits is, and None for every other text."""
-    return int(text) if text.isascii() and text.isdigit() else None
+    """Return the whole number that a text of at most MOST_DIGITS digits is, and None for every other text."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
 
 def _twice(named: Iterable[tuple[int, str]], file: str, column: str) -> Iterator[Problem]:

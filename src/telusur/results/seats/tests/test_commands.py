@@ -183,6 +183,17 @@ def test_a_file_of_semicolons_and_blank_lines_is_read(run):
     assert found["by_party"] == {"pkb": 6, "golkar": 1}
 
 
+def test_a_column_of_totals_is_no_party(run):
+    with_totals = "dapil,pkb,golkar,Jumlah\nSATU,3050,1000,4050\nDUA,9000,1000,10000\n"
+    assert read(run("allocate", "--json", votes=with_totals))["by_party"] == {"pkb": 6, "golkar": 1}
+
+
+def test_a_number_of_absurd_length_is_a_fault_and_no_crash(run):
+    found = read(run("allocate", "--json", votes=VOTES.replace("3050", "9" * 5000)))
+    assert [(fault["kind"], fault["read_as"]) for fault in found["faults"]] == [("unreadable", 0)]
+    assert [doubt["district"] for doubt in found["provisional"]] == ["SATU"]
+
+
 def test_a_file_that_is_no_utf8_is_refused(run, tmp_path):
     (tmp_path / "n.csv").write_bytes("partai,suara\nPKB,1é\n".encode("latin-1"))
     assert "n.csv tidak tersimpan sebagai UTF-8" in run("allocate", "--control", tmp_path / "n.csv").output
@@ -228,7 +239,7 @@ def test_the_candidates_with_most_votes_are_elected_and_ties_are_shown(run, writ
     [
         ("SATU,PKB,satu,5", "baris 3, kolom nomor_urut: “satu” bukan bilangan bulat"),
         ("SATU,PKB,1,5", "baris 3, kolom nomor_urut: “SATU / PKB / 1” sudah ada"),
-        ("SATU,PKS,1,5", "kolom partai: “satu / pks” bukan kolom partai"),
+        ("SATU,PKS,1,5", "kolom partai: “SATU / PKS” bukan kolom partai"),
     ],
 )
 def test_a_list_of_candidates_that_cannot_be_read_is_refused(run, write, line, words):
@@ -248,7 +259,7 @@ def test_lists_without_enough_women_are_counted(write):
         (2, 2, [], True),
     ]
     shown = CliRunner().invoke(seats, ["women", str(file), "--on", "2023-05-01"]).output
-    assert "satu, pkb: 1 perempuan dari 6 calon, perlu 2: kurang" in shown
+    assert "SATU, PKB: 1 perempuan dari 6 calon, perlu 2: kurang" in shown
     wrong = write("daftar.csv", "dapil,partai,nomor_urut,jenis_kelamin\nSATU,PKB,1,W\n")
     refused = CliRunner().invoke(seats, ["women", str(wrong)])
     assert "baris 2, kolom jenis_kelamin: “W” bukan L atau P" in refused.output

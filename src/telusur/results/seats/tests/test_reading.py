@@ -54,6 +54,8 @@ def column(*texts: object, control=None):
         ("tidak ada", ()),
         ("-5", ()),
         ("١٢", ()),
+        ("1234567890123", ()),
+        ("1.234.567.890.123", ()),
     ],
 )
 def test_a_text_is_read_as_what_it_most_likely_means(text, readings):
