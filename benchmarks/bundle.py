@@ -89,7 +89,8 @@ def measured(pages: int, parts: int, *, scans: bool) -> dict[str, Any]:
         plan: dict[str, Any] = {"title": "Bundel", "front": [], "stamps": "stamps.pdf", "parts": []}
         for number, content in enumerate(papers):
             (folder / f"{number}.pdf").write_bytes(content)
-            plan["parts"].append({"file": f"{number}.pdf", "pages": each, "title": f"{number}", "outline": []})
+            one = {"file": f"{number}.pdf", "digests": found[number]["digests"], "title": f"{number}", "outline": []}
+            plan["parts"].append(one)
         (folder / "plan.json").write_text(json.dumps(plan))
         join, _none = timed(lambda: joining.join(io.BytesIO(front), LIMITS, job))
         bundle = (folder / "result.pdf").read_bytes()

@@ -61,7 +61,7 @@ def join(
         "front": chapters,
         "stamps": stamps.name,
         "parts": [
-            {"file": one.path.name, "pages": one.pages, "title": name, "outline": one.outline}
+            {"file": one.path.name, "digests": one.digests, "title": name, "outline": one.outline}
             for name, one in parts
             if one.path is not None
         ],

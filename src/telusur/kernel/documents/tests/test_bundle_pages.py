@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,8 +14,11 @@ import typst
 from PIL import Image, ImageChops
 
 from telusur.kernel.documents import services
-from telusur.kernel.documents.rules.bundles.pages import PageDigests, is_stamped
+from telusur.kernel.documents.rules.bundles.pages import PageDigests, is_stamped, stamp_name
 from telusur.kernel.documents.rules.bundles.parts import PaperKind, Treatment
+from telusur.kernel.documents.rules.content import Fault, Limits, Unacceptable
+from telusur.kernel.documents.rules.reading import joining
+from telusur.kernel.documents.rules.reading import leaves as surveying
 
 from . import papers
 
@@ -119,9 +123,10 @@ def test_a_page_has_the_same_digest_in_the_bundle_as_in_its_file(name, tmp_path,
     with pikepdf.open(io.BytesIO(joined(tmp_path, part))) as bundle, pikepdf.open(io.BytesIO(content)) as alone:
         digests, again = PageDigests(), PageDigests()
         assert [digests.of(page.obj) for page in alone.pages] == list(part.digests)
-        assert [again.of(page.obj) for page in bundle.pages[2:]] == list(part.digests)
-        assert all(is_stamped(page.obj) for page in bundle.pages[2:])
-        assert not any(is_stamped(page.obj) for page in bundle.pages[:2])
+        for page, digest in zip(bundle.pages[2:], part.digests, strict=True):
+            assert again.stands(page.obj, digest)
+            assert is_stamped(page.obj, stamp_name(digest))
+        assert not any(again.stands(page.obj, digests.of(page.obj)) for page in [*bundle.pages[:2], *alone.pages])
 
 
 def test_other_words_give_another_digest(tmp_path, db):
@@ -229,6 +234,120 @@ def test_a_picture_is_drawn_upright_on_a_page_without_what_the_camera_noted(tmp_
     assert page.height > page.width
     left, top, right, bottom = ImageChops.invert(page).point(lambda v: 255 if v > 60 else 0).getbbox()
     assert bottom - top > right - left
+
+
+# Papers of people who mean no good, or whose programs do not know better
+
+
+def odd(**entries) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        for name, value in entries.items():
+            pdf.pages[0].obj[f"/{name}"] = value
+
+    return papers.changed(change)
+
+
+def rooted(marked: bool = False, **entries) -> bytes:  # noqa: FBT001, FBT002 a word of the file
+    def change(pdf: pikepdf.Pdf) -> None:
+        for name, value in entries.items():
+            pdf.Root[f"/{name}"] = pdf.make_indirect(value)
+        if marked:
+            pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+
+    return papers.changed(change)
+
+
+def tags(**entries) -> pikepdf.Dictionary:
+    kid = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.P)
+    numbers = pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Array([])]))
+    return pikepdf.Dictionary({"/K": pikepdf.Array([kid]), "/ParentTree": numbers, **entries})
+
+
+def numbers(key: int) -> pikepdf.Dictionary:
+    return pikepdf.Dictionary(Nums=pikepdf.Array([key, pikepdf.Array([])]))
+
+
+ODD = {
+    "turned by a word": lambda: odd(Rotate=pikepdf.String("90")),
+    "turned by half a quarter": lambda: odd(Rotate=45),
+    "in a unit of nothing": lambda: odd(UserUnit=0),
+    "in a unit that is a word": lambda: odd(UserUnit=pikepdf.String("2")),
+    "cropped to nothing": lambda: odd(CropBox=pikepdf.Array([0, 0, 0, 0])),
+    "cropped beside the page": lambda: odd(CropBox=pikepdf.Array([5000, 5000, 6000, 6000])),
+    "in a box of words": lambda: odd(CropBox=pikepdf.Array([pikepdf.String("a"), 0, 10, 10])),
+    "with remarks that are none": lambda: odd(Annots=pikepdf.Dictionary(A=1)),
+    "with a key that is a word": lambda: odd(StructParents=pikepdf.Name.x),
+    "with a layer that is a number": lambda: rooted(OCProperties=pikepdf.Dictionary(OCGs=pikepdf.Array([1]))),
+    "with settings that are a number": lambda: rooted(OCProperties=pikepdf.Dictionary(OCGs=pikepdf.Array([]), D=1)),
+    "with tags that are numbers": lambda: rooted(StructTreeRoot=tags(**{"/K": pikepdf.Array([1])}), marked=True),
+    "with a tree that is a number": lambda: rooted(StructTreeRoot=tags(**{"/ParentTree": 1}), marked=True),
+    "with roles that are a number": lambda: rooted(StructTreeRoot=tags(**{"/RoleMap": 1}), marked=True),
+    "with a key beyond counting": lambda: rooted(
+        StructTreeRoot=tags(**{"/ParentTree": numbers(2**63 - 9)}), marked=True
+    ),
+    "with a key below nought": lambda: rooted(StructTreeRoot=tags(**{"/ParentTree": numbers(-1)}), marked=True),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_readers_forgive_in_a_paper_does_not_stop_a_bundle(name, tmp_path, db):
+    part = leaves(ODD[name](), tmp_path)
+    assert (part.treatment, part.fault) == (Treatment.JOINED, "")
+    bundle = joined(tmp_path, leaves(tagged(), tmp_path, "muka"), part, leaves(tagged(), tmp_path, "belakang"))
+    with pikepdf.open(io.BytesIO(bundle)) as pdf:
+        assert PageDigests().stands(pdf.pages[4].obj, part.digests[0])
+    assert "Bundel hlm 2" in text_of(bundle, 4)
+
+
+def test_a_paper_that_cannot_be_joined_alone_is_named_and_not_joined(tmp_path, db):
+    part = leaves(odd(Contents=pikepdf.Array([1, 2])), tmp_path)
+    assert (part.treatment, part.fault, part.path) == (Treatment.NAMED, "damaged", None)
+
+
+def test_each_paper_is_joined_once_alone_before_a_bundle_takes_it(monkeypatch):
+    def stop(*_given) -> None:
+        raise ValueError
+
+    survey = functools.partial(surveying.survey, io.BytesIO(papers.plain()), Limits(*[10**9] * 9), {})
+    assert len(survey()["digests"]) == 1
+    monkeypatch.setattr(joining, "put_stamp", stop)
+    with pytest.raises(Unacceptable) as caught:
+        survey()
+    assert caught.value.fault == Fault.DAMAGED
+
+
+def test_a_bundle_inside_a_bundle_keeps_its_pages_and_its_numbers(tmp_path, db):
+    inner = joined(tmp_path, leaves(papers.plain(), tmp_path))
+    part = leaves(inner, tmp_path)
+    outer = joined(tmp_path, part)
+    with pikepdf.open(io.BytesIO(outer)) as pdf:
+        known = PageDigests()
+        assert part.treatment == Treatment.JOINED
+        assert all(known.stands(page.obj, one) for page, one in zip(pdf.pages[2:], part.digests, strict=True))
+    assert text_of(outer, 4).count("Bundel hlm") == 2
+
+
+def test_a_page_that_draws_under_the_name_of_a_stamp_is_shown_as_it_is(tmp_path, db):
+    def change(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        black = pdf.make_stream(b"0 g 0 0 300 300 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        black.BBox = pikepdf.Array([0, 0, 300, 300])
+        digest = PageDigests().of(page.obj)
+        for name in ("/TelusurHlm", stamp_name(digest)):
+            page.obj.Resources[pikepdf.Name.XObject] = pikepdf.Dictionary({name: black})
+            page.contents_add(pdf.make_stream(b"\nq 1 0 0 1 50 200 cm %s Do Q " % name.encode()))
+
+    content = papers.changed(change)
+    part = leaves(content, tmp_path)
+    bundle = joined(tmp_path, part)
+    changed = ImageChops.difference(picture_of(content, 0), picture_of(bundle, 2)).getbbox()
+    assert changed[1] > picture_of(bundle, 2).height * 0.8, "only the number is new"
+    with pikepdf.open(io.BytesIO(bundle)) as pdf:
+        page = pdf.pages[2].obj
+        assert PageDigests().stands(page, part.digests[0])
+        name = next(name for name in page.Resources.XObject.keys() if name != stamp_name(part.digests[0]))  # noqa: SIM118
+        page.Resources.XObject[name] = pdf.make_stream(b"")
+        assert not PageDigests().stands(page, part.digests[0]), "what it drew is not exchanged unseen"
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def _pages(bundle: bytes, manifest: Manifest) -> Iterator[Disagreement]:
             for part in manifest.parts:
                 digests = PageDigests()
                 for number, expected in enumerate(part.page_digests, start=part.first_page):
-                    if digests.of(pdf.pages[number - 1].obj) != expected:
+                    if not digests.stands(pdf.pages[number - 1].obj, expected):
                         yield Disagreement(Difference.PAGE, number, part.title)
     except (pikepdf.PdfError, TooDeep, IndexError, TypeError):
         yield Disagreement(Difference.UNREADABLE)

@@ -7,6 +7,7 @@ number of the page.
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,11 @@ import pikepdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STAMP = "/TelusurHlm"
+# The first and the last of the streams of a page that bears a stamp; between them are the page's own.
+OPENING = b"q\n"
+CLOSING = re.compile(
+    rb"\n(?:Q )+\n/Artifact <</Type /Pagination /Subtype /Footer>> BDC q (?:-?[0-9.]+ ){6}cm (/\S+) Do Q EMC\n"
+)
 BOXES = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
 # Entries that lead out of the page, or that a bundle writes anew.
 ASIDE = frozenset(
@@ -38,26 +43,37 @@ class PageDigests:
         self._open: set[tuple[int, int]] = set()
 
     def of(self, page: pikepdf.Object) -> str:
-        """Return the digest of a page (hex), stamped or not. Raises: TooDeep; pikepdf.PdfError for damage."""
+        """Return the digest of a page as it is (hex). Raises: TooDeep; pikepdf.PdfError for damage."""
+        return self._of(page, streams_of(page), "")
+
+    def stands(self, page: pikepdf.Object, digest: str) -> bool:
+        """Return whether the page of this digest stands on a page of a bundle, under the stamp that the bundle put on.
+
+        What the page bore before, such as the stamp of another bundle, is its own. Raises: as `of`.
+        """
+        name = stamp_name(digest)
+        return is_stamped(page, name) and self._of(page, streams_of(page)[1:-1], name) == digest
+
+    def _of(self, page: pikepdf.Object, streams: list[Any], stamp: str) -> str:
         whole = sha256()
         for name in BOXES:
             whole.update(_framed(self._digest(entry_of(page, name), 0)))
-        for stream in drawn_by(page):
+        for stream in streams:
             whole.update(stream.read_bytes() + b"\n")
-        whole.update(_framed(self._resources(entry_of(page, "/Resources"))))
+        whole.update(_framed(self._resources(entry_of(page, "/Resources"), stamp)))
         for remark in kept_remarks(page):
             for name in ("/Rect", "/F", "/AS", "/AP"):
                 whole.update(_framed(self._digest(remark.get(name), 0)))
         return whole.hexdigest()
 
-    def _resources(self, resources: Any) -> bytes:
+    def _resources(self, resources: Any, stamp: str) -> bytes:
         if resources is None:
             return b""
         whole = sha256()
         for name in sorted(resources.keys()):
             held = resources[name]
             if name == "/XObject":
-                kept = [key for key in sorted(held.keys()) if key != STAMP]
+                kept = [key for key in sorted(held.keys()) if key != stamp]
                 if kept:
                     whole.update(b"/XObject" + b"".join(key.encode() + self._digest(held[key], 0) for key in kept))
             elif name != "/ProcSet":
@@ -107,18 +123,29 @@ def entry_of(page: pikepdf.Object, name: str) -> Any:
     return None if node is None else node.get(name)
 
 
-def drawn_by(page: pikepdf.Object) -> list[Any]:
-    """Return the streams that draw a page: its own, without the two that a stamp wraps around them."""
+def streams_of(page: pikepdf.Object) -> list[Any]:
+    """Return the streams that draw a page."""
     contents = page.get("/Contents")
     if contents is None:
         return []
-    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-    return streams[1:-1] if is_stamped(page) else streams
+    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
 
 
-def is_stamped(page: pikepdf.Object) -> bool:
-    """Return whether the number of its place in a bundle stands on a page."""
-    return STAMP in page.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+def stamp_name(digest: str) -> str:
+    """Return the name under which a bundle draws its number on the page of this digest.
+
+    It depends on all that the page draws, so nobody can make a page that uses the name.
+    """
+    return f"/TelusurHlm-{digest[:16]}"
+
+
+def is_stamped(page: pikepdf.Object, name: str) -> bool:
+    """Return whether the number of its place in a bundle stands on a page, under this name and around all the rest."""
+    streams = streams_of(page)
+    if len(streams) < 2 or streams[0].read_bytes() != OPENING:  # noqa: PLR2004 one before, one behind
+        return False
+    closing = CLOSING.fullmatch(streams[-1].read_bytes())
+    return closing is not None and closing[1] == name.encode()
 
 
 def kept_remarks(page: pikepdf.Object) -> Iterator[Any]:

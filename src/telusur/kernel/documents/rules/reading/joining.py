@@ -3,32 +3,50 @@
 What draws a page is never touched: the stamp is a stream of its own behind the page's streams. Left behind is what is
 no part of a page of paper: attached files, scripts and other actions, notes of programs. Tags of accessible papers are
 joined to those of the front. What shall be done stands in `plan.json` in the job's folder.
+
+Every paper is joined once by itself before (`rehearse`): a paper that cannot be costs its own pages, not the bundle.
 """
 
 from __future__ import annotations
 
+import io
 import json
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pikepdf
 
-from ..bundles.pages import NEVER_JOINED, STAMP, entry_of
+from ..bundles.pages import NEVER_JOINED, PageDigests
 from ..content import Fault, Limits, Unacceptable
 from .blackening import PLAN, RESULT
+from .grafting import Layers, Tags
+from .stamping import put_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# The stamp's distance from the lower right corner, in points, on a page as wide as A4.
-ASIDE, ABOVE = 24.0, 11.0
-A4_WIDTH = 595.0
-SMALLEST, LARGEST = 0.4, 4.0
-WIDEST = 0.9  # of the page
 HARMLESS = ("/URI",)
 NOTES = ("/AA", "/PieceInfo", "/Thumb", "/Metadata", "/LastModified", "/B", "/AF", "/PresSteps")
 REMARK_NOTES = ("/AA", "/PA", "/Popup", "/RichMediaContent")
+
+
+@dataclass(frozen=True)
+class _Bookmark:
+    level: int
+    title: str
+    page: int
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A paper that is joined. digests: of its pages as they came. outline: its own bookmarks (`Leaves.outline`)."""
+
+    source: pikepdf.Pdf
+    title: str
+    digests: Sequence[str]
+    outline: Sequence[tuple[int, str, int]]
 
 
 def join(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 a front is small
@@ -38,34 +56,67 @@ def join(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, An
     with ExitStack() as papers:
         bundle = papers.enter_context(pikepdf.open(content))
         stamps = papers.enter_context(pikepdf.open(folder / plan["stamps"]))
-        front = len(bundle.pages)
-        bookmarks = [_Bookmark(0, plan["title"], 0), *(_Bookmark(1, title, page) for title, page in plan["front"])]
-        tags, layers = _Tags(bundle), _Layers(bundle)
-        for part in plan["parts"]:
-            first = len(bundle.pages)
-            bookmarks.append(_Bookmark(0, part["title"], first))
-            bookmarks += (_Bookmark(level + 1, title, first + page) for level, title, page in part["outline"])
-            source = papers.enter_context(pikepdf.open(folder / part["file"]))
-            if len(source.pages) != part["pages"]:
-                raise Unacceptable(Fault.DAMAGED)
-            _append(bundle, source)
-            tags.graft(source, first)
-            layers.graft(source)
-        if len(stamps.pages) != len(bundle.pages) - front:
-            raise Unacceptable(Fault.DAMAGED)
-        for page, stamp in zip(bundle.pages[front:], stamps.pages, strict=True):
-            _stamp(bundle, page, stamp)
-        tags.finish()
-        layers.finish()
-        _bookmark(bundle, bookmarks)
-        _describe(bundle, plan)
+        parts = [
+            _Part(
+                papers.enter_context(pikepdf.open(folder / one["file"])), one["title"], one["digests"], one["outline"]
+            )
+            for one in plan["parts"]
+        ]
+        _put_together(bundle, parts, list(stamps.pages), plan["title"], plan["front"])
         bundle.save(folder / RESULT, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return {"pages": len(bundle.pages)}
 
 
-class _Bookmark:
-    def __init__(self, level: int, title: str, page: int) -> None:
-        self.level, self.title, self.page = level, title, page
+def rehearse(data: bytes, digests: Sequence[str], outline: Sequence[tuple[int, str, int]]) -> None:
+    """Join one paper behind an empty front and look whether its pages are still known by their digests.
+
+    Raises: Unacceptable; whatever pikepdf raises on a PDF that is not as it should be.
+    """
+    made = io.BytesIO()
+    with pikepdf.new() as bundle, pikepdf.new() as stamps, pikepdf.open(io.BytesIO(data)) as source:
+        bundle.add_blank_page()
+        none = bundle.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array()))
+        bundle.Root.StructTreeRoot = bundle.make_indirect(pikepdf.Dictionary(K=pikepdf.Array(), ParentTree=none))
+        stamps.add_blank_page(page_size=(120, 12))
+        part = _Part(source, "", digests, outline)
+        _put_together(bundle, [part], [stamps.pages[0]] * len(digests), "", [])
+        bundle.save(made)
+    with pikepdf.open(made) as bundle:
+        known = PageDigests()
+        if not all(known.stands(page.obj, one) for page, one in zip(bundle.pages[1:], digests, strict=True)):
+            raise Unacceptable(Fault.DAMAGED)
+
+
+def _put_together(
+    bundle: pikepdf.Pdf,
+    parts: Sequence[_Part],
+    stamps: Sequence[pikepdf.Page],
+    title: str,
+    chapters: Sequence[tuple[str, int]],
+) -> None:
+    """Append the parts to a bundle that holds its front, one stamp for each page of theirs."""
+    front = len(bundle.pages)
+    bookmarks = [_Bookmark(0, title, 0), *(_Bookmark(1, name, page) for name, page in chapters)]
+    tags, layers = Tags(bundle), Layers(bundle)
+    digests: list[str] = []
+    for part in parts:
+        first = len(bundle.pages)
+        bookmarks.append(_Bookmark(0, part.title, first))
+        bookmarks += (_Bookmark(level + 1, name, first + page) for level, name, page in part.outline)
+        if len(part.source.pages) != len(part.digests):
+            raise Unacceptable(Fault.DAMAGED)
+        _append(bundle, part.source)
+        tags.graft(part.source, first)
+        layers.graft(part.source)
+        digests += part.digests
+    if not len(stamps) == len(digests) == len(bundle.pages) - front:
+        raise Unacceptable(Fault.DAMAGED)
+    for page, stamp, digest in zip(bundle.pages[front:], stamps, digests, strict=True):
+        put_stamp(bundle, page, stamp, digest)
+    tags.finish()
+    layers.finish()
+    _bookmark(bundle, bookmarks)
+    _describe(bundle, title)
 
 
 # Pages
@@ -132,185 +183,6 @@ def _target(remark: pikepdf.Object) -> Any:
     return found if is_place else None
 
 
-# The stamp
-
-
-def _stamp(bundle: pikepdf.Pdf, page: pikepdf.Page, stamp: pikepdf.Page) -> None:
-    """Put a number on the lower right of a page as it is shown, behind what is drawn, which keeps every byte."""
-    shape = bundle.copy_foreign(stamp.as_form_xobject())
-    matrix = _placed(page, float(shape.BBox[2]) - float(shape.BBox[0]))
-    resources = _own_resources(page)
-    resources.XObject[STAMP] = shape
-    still_open = _unbalanced(page)
-    before = bundle.make_stream(b"q\n")
-    after = bundle.make_stream(
-        b"\n" + b"Q " * (still_open + 1) + b"\n/Artifact <</Type /Pagination /Subtype /Footer>> BDC q "
-        b"%s cm %s Do Q EMC\n" % (b" ".join(b"%.4f" % number for number in matrix), STAMP.encode())
-    )
-    streams = _streams(page.obj)
-    page.obj.Contents = pikepdf.Array([before, *streams, after])
-
-
-def _streams(page: pikepdf.Object) -> list[Any]:
-    contents = page.get("/Contents")
-    if contents is None:
-        return []
-    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-
-
-def _own_resources(page: pikepdf.Page) -> pikepdf.Object:
-    """Return resources that belong to this page alone, holding what it had: many pages may share one dictionary."""
-    had = entry_of(page.obj, "/Resources")
-    entries = {str(name): had[name] for name in had.keys()} if had is not None else {}  # noqa: SIM118 a pikepdf object
-    objects = entries.get("/XObject")
-    mine = {str(name): objects[name] for name in objects.keys()} if objects is not None else {}  # noqa: SIM118
-    resources = pikepdf.Dictionary(entries | {"/XObject": pikepdf.Dictionary(mine)})
-    page.obj.Resources = resources
-    return resources
-
-
-def _placed(page: pikepdf.Page, width: float) -> tuple[float, ...]:
-    """Return the matrix that sets a shape of this size on the page as it is shown, whatever its crop and rotation."""
-    media, crop = ([float(side) for side in box] for box in (page.mediabox, page.cropbox))
-    left, right = sorted((max(min(media[0::2]), min(crop[0::2])), min(max(media[0::2]), max(crop[0::2]))))
-    low, high = sorted((max(min(media[1::2]), min(crop[1::2])), min(max(media[1::2]), max(crop[1::2]))))
-    turned = int(entry_of(page.obj, "/Rotate") or 0) % 360
-    shown = right - left if turned in (0, 180) else high - low
-    unit = float(page.obj.get("/UserUnit", 1))
-    scale = max(SMALLEST / unit, min(shown / A4_WIDTH, LARGEST / unit, shown * WIDEST / width))
-    along, above = shown - (width + ASIDE) * scale, ABOVE * scale
-    if turned == 90:  # noqa: PLR2004 degrees
-        return (0, scale, -scale, 0, right - above, low + along)
-    if turned == 180:  # noqa: PLR2004 degrees
-        return (-scale, 0, 0, -scale, right - along, high - above)
-    if turned == 270:  # noqa: PLR2004 degrees
-        return (0, -scale, scale, 0, left + above, high - along)
-    return (scale, 0, 0, scale, left + along, low + above)
-
-
-def _unbalanced(page: pikepdf.Page) -> int:
-    """Return how many states of drawing the page leaves open, which would move what is drawn behind it."""
-    depth = 0
-    try:
-        for instruction in pikepdf.parse_content_stream(page, "q Q"):
-            depth = depth + 1 if str(instruction.operator) == "q" else max(0, depth - 1)
-    except pikepdf.PdfError as error:
-        raise Unacceptable(Fault.DAMAGED) from error
-    return depth
-
-
-# Tags
-
-
-class _Tags:
-    """The tags of the bundle: those of the front, and behind them those of each accessible paper.
-
-    Papers without tags stay without; then the bundle says that not all of it is tagged, and a reader reads its text.
-    """
-
-    def __init__(self, bundle: pikepdf.Pdf) -> None:
-        self._bundle, self._root = bundle, bundle.Root.StructTreeRoot
-        tree = pikepdf.NumberTree(self._root.ParentTree)
-        self._held = {int(key): tree[key] for key in tree}
-        self._kids = list(self._root.K) if isinstance(self._root.K, pikepdf.Array) else [self._root.K]
-        self._whole = True
-
-    def graft(self, source: pikepdf.Pdf, first: int) -> None:
-        """Take over the tags of a paper whose pages stand from `first` on, or loosen its pages from them."""
-        pages = [page.obj for page in self._bundle.pages[first:]]
-        tree = source.Root.get("/StructTreeRoot")
-        marked = bool(source.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False))
-        if tree is None or not marked or "/ParentTree" not in tree or "/K" not in tree or not self._agrees(tree):
-            self._whole = False
-            _shift(pages, None)
-            return
-        start = max(self._held, default=-1) + 1
-        copied = self._bundle.copy_foreign(tree)
-        _shift(pages, start)
-        held = pikepdf.NumberTree(copied.ParentTree)
-        self._held |= {start + int(key): held[key] for key in held}
-        for kid in copied.K if isinstance(copied.K, pikepdf.Array) else [copied.K]:
-            kid.P = self._root
-            self._kids.append(kid)
-
-    def _agrees(self, tree: pikepdf.Object) -> bool:
-        """Take over the names of roles that the front does not know; False where both know one and differ."""
-        mine = self._root.get("/RoleMap", pikepdf.Dictionary())
-        theirs = tree.get("/RoleMap", pikepdf.Dictionary())
-        names = [str(name) for name in theirs.keys()]  # noqa: SIM118 a pikepdf object
-        if any(name in mine and str(mine[name]) != str(theirs[name]) for name in names) or "/ClassMap" in tree:
-            return False
-        for name in names:
-            mine[name] = pikepdf.Name(str(theirs[name]))
-        if names:
-            self._root.RoleMap = mine
-        return True
-
-    def finish(self) -> None:
-        tree = pikepdf.NumberTree.new(self._bundle)
-        for key, held in sorted(self._held.items()):
-            tree[key] = held
-        self._root.ParentTree = tree.obj
-        self._root.ParentTreeNextKey = max(self._held, default=-1) + 1
-        self._root.K = pikepdf.Array(self._kids)
-        if "/IDTree" in self._root and not self._whole:
-            del self._root["/IDTree"]
-        self._bundle.Root.MarkInfo = pikepdf.Dictionary(Marked=True, Suspects=not self._whole)
-
-
-def _shift(pages: Sequence[pikepdf.Object], start: int | None) -> None:
-    """Move the keys by which pages and remarks find their tags behind those in use; without `start`, loosen them."""
-    for page in pages:
-        _shift_key(page, "/StructParents", start)
-        for remark in page.get("/Annots", []):
-            _shift_key(remark, "/StructParent", start)
-        objects = (entry_of(page, "/Resources") or pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
-        for name in objects.keys():  # noqa: SIM118 a pikepdf object
-            for key in ("/StructParents", "/StructParent"):
-                if key in objects[name]:
-                    del objects[name][key]
-
-
-def _shift_key(one: pikepdf.Object, name: str, start: int | None) -> None:
-    if name not in one:
-        return
-    if start is None:
-        del one[name]
-    else:
-        one[name] = int(one[name]) + start
-
-
-# Layers
-
-
-class _Layers:
-    """Layers of the papers: without their table a reader would show those that are hidden."""
-
-    def __init__(self, bundle: pikepdf.Pdf) -> None:
-        self._bundle = bundle
-        self._all: list[Any] = []
-        self._off: list[Any] = []
-
-    def graft(self, source: pikepdf.Pdf) -> None:
-        table = source.Root.get("/OCProperties")
-        if not isinstance(table, pikepdf.Dictionary):
-            return
-        settings = table.get("/D", pikepdf.Dictionary())
-        on = {one.objgen for one in settings.get("/ON", [])}
-        off = {one.objgen for one in settings.get("/OFF", [])}
-        hidden = str(settings.get("/BaseState", "/ON")) == "/OFF"
-        for layer in table.get("/OCGs", []):
-            copied = self._bundle.copy_foreign(layer)
-            self._all.append(copied)
-            if layer.objgen in off or (hidden and layer.objgen not in on):
-                self._off.append(copied)
-
-    def finish(self) -> None:
-        if self._all:
-            settings = pikepdf.Dictionary(OFF=pikepdf.Array(self._off), Order=pikepdf.Array())
-            self._bundle.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array(self._all), D=settings)
-
-
 # The whole
 
 
@@ -328,7 +200,7 @@ def _bookmark(bundle: pikepdf.Pdf, bookmarks: list[_Bookmark]) -> None:
     bundle.Root.PageMode = pikepdf.Name.UseOutlines
 
 
-def _describe(bundle: pikepdf.Pdf, plan: dict[str, Any]) -> None:
+def _describe(bundle: pikepdf.Pdf, title: str) -> None:
     """Say what the whole is. The front alone is PDF/A; what is joined to it may be anything, so that is not claimed."""
     for name in ("/OpenAction", "/AA", "/Names", "/OutputIntents"):
         if name in bundle.Root:
@@ -337,6 +209,6 @@ def _describe(bundle: pikepdf.Pdf, plan: dict[str, Any]) -> None:
         for name in ("pdfaid:part", "pdfaid:conformance", "pdfaid:rev", "pdfuaid:part"):
             if name in written:
                 del written[name]
-        written["dc:title"] = plan["title"]
-    bundle.docinfo["/Title"] = plan["title"]
+        written["dc:title"] = title
+    bundle.docinfo["/Title"] = title
     bundle.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)

@@ -18,6 +18,7 @@ from ..content import Fault, Limits, Unacceptable
 from ..identities import found_in
 from ..redaction.words import boxes_over, plain
 from .blackening import REPORT, RESULT, image_of, pages_of
+from .joining import rehearse
 from .pictures import on_white
 from .pictures import opened as opened_picture
 from .seen import POINTS, drawn, opened, words_of
@@ -40,7 +41,7 @@ SEEN_AT = 110  # dots per inch: enough to tell whether a word can be seen
 
 
 def survey(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001 needs no more
-    """Return what a PDF is that shall be joined page for page. Raises: Unacceptable."""
+    """Return what a PDF is that shall be joined page for page, after joining it alone. Raises: Unacceptable."""
     data = content.read()
     with opened(data) as document:  # asks for no password, and draws
         if not 0 < len(document) <= limits.pages:
@@ -50,18 +51,15 @@ def survey(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, 
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if pdf.is_encrypted:
                 raise Unacceptable(Fault.ENCRYPTED)
-            digests = PageDigests()
-            return {
-                "digests": [digests.of(page.obj) for page in pdf.pages],
-                "outline": outline,
-                "archival": _is_archival(pdf),
-                "signed": _is_signed(pdf),
-                "embedded": len(pdf.attachments),
-            }
+            known = PageDigests()
+            digests = [known.of(page.obj) for page in pdf.pages]
+            found = {"archival": _is_archival(pdf), "signed": _is_signed(pdf), "embedded": len(pdf.attachments)}
+        rehearse(data, digests, outline)
     except pikepdf.PasswordError as error:
         raise Unacceptable(Fault.ENCRYPTED) from error
     except (pikepdf.PdfError, TooDeep, ValueError, TypeError, RecursionError) as error:
         raise Unacceptable(Fault.DAMAGED) from error
+    return {"digests": digests, "outline": outline, **found}
 
 
 def draw(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, Any]:
