@@ -38,6 +38,7 @@ from telusur.openness.requests.selectors import (
     dispute_of_office,
     owes_test,
     papers_of_dispute,
+    running_suits,
 )
 from telusur.openness.requests.tests.disputes import COURT, DisputeDesk, a_document
 from telusur.openness.requests.tests.factories import an_officer, ref
@@ -116,6 +117,7 @@ class DisputeWalk(RuleBasedStateMachine):
         ruled = {A.AGREE: DisputeOutcome.AGREED, A.DISMISS: DisputeOutcome.DISMISSED}.get(act)
         ruled = ruled or (outcome if act in RULING else None)
         asked = {act, A.DISMISS, A.RULE} if act in {A.RULE, A.DISMISS} else {act}
+        asked |= {A.DROP_SUIT, A.DROP_ONE_SUIT} if act in {A.DROP_SUIT, A.DROP_ONE_SUIT} else set()
         rows = [row for row in self._possible(ruled) if row.act in asked]
         done = refused = None
         try:
@@ -139,7 +141,9 @@ class DisputeWalk(RuleBasedStateMachine):
         at_court = self.dispute.state in {S.COURT, S.CASSATION}
         kind = HearingKind.COURT if at_court else HearingKind.EXAMINATION
         summons = services.Summons(kind, clock + timedelta(days=3), "Ruang sidang", "PPID")
-        suit = services.SuitFacts(Whose.OFFICE, COURT, clock)
+        suits = running_suits(dispute=self.dispute)
+        side = Whose.APPLICANT if any(each.side == Whose.OFFICE for each in suits) else Whose.OFFICE
+        suit = services.SuitFacts(side, COURT, clock)
         hearing = {"hearing_id": coming[0][0] if coming else 0}
         papers = [each.attachment_id for each in papers_of_dispute(dispute_id=self.dispute.pk) if not each.sealed]
         gives = [services.Material(document_id=paper[0], title="Tabel")] if self.dispute.opens else []
@@ -171,6 +175,7 @@ class DisputeWalk(RuleBasedStateMachine):
             A.SUE: (services.record_suit, {"suit": suit}),
             A.RULE_COURT: (services.record_court_ruling, {"ruling": self.desk.a_ruling(outcome)}),
             A.DROP_SUIT: (services.drop_suit, {"reason": "x"}),
+            A.DROP_ONE_SUIT: (services.drop_suit, {"reason": "x", "suit_id": suits[0].pk if suits else None}),
             A.CASSATE: (services.record_cassation, {"suit": suit}),
             A.RULE_CASSATION: (services.record_cassation_ruling, {"ruling": self.desk.a_ruling(outcome)}),
             A.BECOME_FINAL: (services.declare_final, {}),

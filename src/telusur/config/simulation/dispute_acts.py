@@ -15,7 +15,7 @@ from telusur.openness.requests.rules.disputes import (
     PaperKind,
     Whose,
 )
-from telusur.openness.requests.selectors import coming_hearings, papers_of_dispute
+from telusur.openness.requests.selectors import coming_hearings, dispute_of_office, papers_of_dispute, running_suits
 from telusur.openness.requests.services import Material, Refused
 from telusur.openness.requests.services import disputes as services
 
@@ -54,6 +54,7 @@ def _summon(turn: Turn) -> None:
         place=given["place"],
         attends=given["attends"],
         answer_due_on=given["answer_due_on"],
+        received_late=given["received_late"],
     )
     services.record_summons(dispute_id=turn.subject, summons=summons, actor=turn.actor, at=turn.at)
 
@@ -141,6 +142,19 @@ def _sue(service: Any) -> Any:
     return perform
 
 
+def _drop(turn: Turn) -> None:
+    """Take a suit back; side: whose, where both went on."""
+    dispute = dispute_of_office(office_id=turn.stage.office.pk, dispute_id=turn.subject)
+    mine = [each.pk for each in running_suits(dispute=dispute) if each.side == turn.given["side"]]
+    services.drop_suit(
+        dispute_id=turn.subject,
+        reason=turn.given["reason"],
+        suit_id=mine[0] if mine else None,
+        actor=turn.actor,
+        at=turn.at,
+    )
+
+
 def _execute(turn: Turn) -> None:
     gives = turn.given["gives"]
     materials = [Material(document_id=_paper(turn)[0], title=gives)] if gives else []
@@ -211,13 +225,21 @@ ACTS: dict[str, Doing] = {
     "record_summons": Doing(
         _summon,
         kind=DISPUTE,
-        fields={"kind": one_of(HearingKind), "meets": moment, "place": text, "attends": text, "answer_due_on": day},
+        fields={
+            "kind": one_of(HearingKind),
+            "meets": moment,
+            "place": text,
+            "attends": text,
+            "answer_due_on": day,
+            "received_late": truth,
+        },
         defaults={
             "kind": HearingKind.EXAMINATION,
             "meets": None,
             "place": "Ruang sidang",
             "attends": "PPID",
             "answer_due_on": None,
+            "received_late": False,
         },
     ),
     "record_hearing": Doing(
@@ -269,7 +291,9 @@ ACTS: dict[str, Doing] = {
     "record_court_ruling": _ruling(services.record_court_ruling, DisputeOutcome.OPENED),
     "record_cassation": _suit(services.record_cassation, "Mahkamah Agung"),
     "record_cassation_ruling": _ruling(services.record_cassation_ruling, DisputeOutcome.OPENED),
-    "drop_suit": on_thing(DISPUTE, services.drop_suit, {"reason": text}, reason=""),
+    "drop_suit": Doing(
+        _drop, kind=DISPUTE, fields={"reason": text, "side": one_of(Whose)}, defaults={"reason": "", "side": None}
+    ),
     "declare_final": on_thing(DISPUTE, services.declare_final),
     "reopen_by_ruling": on_thing(DISPUTE, services.reopen_by_ruling),
     "execute_ruling": Doing(

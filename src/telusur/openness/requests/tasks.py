@@ -70,6 +70,7 @@ def mind_objections(timestamp: int) -> None:  # noqa: ARG001 what is due is read
     work = (
         lambda: for_each(selectors.lapsed_without_window(at=at), lambda key: _window(key, at)),
         lambda: for_each(selectors.unreplied_without_window(at=at), lambda key: _dispute_window(key, at)),
+        lambda: for_each(selectors.objections_gone_to_dispute(at=at), lambda key: _gone_to_dispute(key, at)),
         lambda: for_each(selectors.objections_over(at=at), lambda key: _finish(key, at)),
         lambda: services.warn_of_objections(at=at),
     )
@@ -82,6 +83,11 @@ def _window(request_id: int, at: datetime) -> None:
 
 def _dispute_window(objection_id: int, at: datetime) -> None:
     services.open_dispute_window(objection_id=objection_id, at=at)
+
+
+def _gone_to_dispute(objection_id: int, at: datetime) -> None:
+    with suppress(services.Refused, services.WrongState):  # an officer was quicker
+        services.dispute_objection(objection_id=objection_id, actor="system", at=at)
 
 
 def _finish(objection_id: int, at: datetime) -> None:

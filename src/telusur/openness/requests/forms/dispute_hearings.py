@@ -42,6 +42,7 @@ class DisputeForm(ActForm):
 class SummonForm(DisputeForm):
     kind = forms.ChoiceField(label=_("Untuk"), choices=list(dispute_labels.HEARINGS.items()))
     meets_at = forms.DateTimeField(label=_("Waktu sidang"), widget=INSTANT)
+    received_late = forms.BooleanField(label=_("Panggilan ini tiba sesudah sidangnya"), required=False)
     place = forms.CharField(label=_("Tempat"), max_length=300, help_text=_("Boleh juga sidang daring."))
     attends = forms.CharField(
         label=_("Yang hadir mewakili kantor"),
@@ -76,6 +77,7 @@ class SummonForm(DisputeForm):
             attends=given.pop("attends"),
             number=given.pop("number"),
             answer_due_on=given.pop("answer_due_on"),
+            received_late=given.pop("received_late"),
         )
         given.pop("meets_at")
         return {**given, "summons": summons}

@@ -11,6 +11,7 @@ from telusur.kernel.calendars.rules import day_at
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.documents.forms import UploadField
 
+from .. import selectors
 from ..models import dispute_labels
 from ..rules.disputes import RULABLE, DisputeOutcome, Whose
 from ..services import FAULTS, Ruling, SuitFacts
@@ -125,6 +126,8 @@ class SueForm(DisputeForm):
 
     def prepare(self) -> None:
         self.now_in("filed_at")
+        gone_on = {each.side for each in selectors.running_suits(dispute=self.case)}
+        self.fields["side"].choices = [each for each in SIDES if each[0] not in gone_on]  # type: ignore[attr-defined]
 
     def arguments(self) -> dict[str, Any]:
         given = super().arguments()
@@ -146,6 +149,17 @@ class CassateForm(SueForm):
 
 class DropForm(ActForm):
     reason = forms.CharField(label=_("Keterangan"), widget=LONG, required=False)
+
+
+class DropOneForm(DropForm):
+    suit_id = forms.TypedChoiceField(label=_("Yang dicabut"), coerce=int, widget=forms.RadioSelect)
+    field_order = ("suit_id", "reason")
+
+    def prepare(self) -> None:
+        self.fields["suit_id"].choices = [  # type: ignore[attr-defined]
+            (suit.pk, f"{suit.get_side_display()}: {suit.court} {suit.number}".strip())
+            for suit in selectors.running_suits(dispute=self.case)
+        ]
 
 
 class ExecuteRulingForm(DisputeForm):

@@ -39,6 +39,7 @@ from .dispute_rulings import (
     CassateForm,
     DismissForm,
     DropForm,
+    DropOneForm,
     ExecuteRulingForm,
     RuleForm,
     SueForm,
@@ -114,6 +115,7 @@ DISPUTE_FORMS: dict[DisputeAct, type[ActForm]] = {
     DisputeAct.SUE: SueForm,
     DisputeAct.CASSATE: CassateForm,
     DisputeAct.DROP_SUIT: DropForm,
+    DisputeAct.DROP_ONE_SUIT: DropOneForm,
     DisputeAct.WITHDRAW: WithdrawDisputeForm,
 }
 

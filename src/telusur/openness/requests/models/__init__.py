@@ -23,6 +23,7 @@ from .disputes import (
     Suit,
 )
 from .objections import (
+    UNDER_ORDER,
     Deliberation,
     Objection,
     ObjectionNote,
@@ -35,6 +36,7 @@ from .purges import IdentityPurge
 from .unconfirmed import UnconfirmedObjection, UnconfirmedRequest
 
 __all__ = [
+    "UNDER_ORDER",
     "Answer",
     "Applicant",
     "BundleState",

@@ -38,14 +38,15 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
 
     def to_execute(self) -> Self:
         """Those whose ruling or agreement binds the office and is not carried out yet."""
-        return self.filter(state__in=["agreed", "final"], outcome__in=rules.ORDERING)
+        return self.filter(state__in=["agreed", "final"], outcome__in=rules.ORDERING, executed_at=None)
 
 
 class Dispute(models.Model):
     """A dispute that an applicant brought to the Komisi Informasi after his objection. Never deleted.
 
     `number` is the office's own, `commission_number` the commission's. `filed_at` is when the commission received it,
-    from which its clocks count; `noticed_at` when this office learned of it. `late`: filed after the applicant's time.
+    from which its clocks count; `noticed_at` when this office learned of it. `late`: filed after the applicant's time;
+    `premature`: while the superior still had time to reply. An objection has one open dispute at a time.
     `deadline` is the commission's clock to settle, `start_deadline` its clock to begin; `court_window` and
     `cassation_window` are those of either side after a ruling. `outcome`, `opens`, `order` and its day are those of the
     newest ruling or agreement. `test_order` is what a panel ordered tested last, `test_ended_at` when that was over and
@@ -56,7 +57,7 @@ class Dispute(models.Model):
     year = models.PositiveSmallIntegerField()
     serial = models.PositiveIntegerField()
     number = models.CharField(max_length=60)
-    objection = models.OneToOneField("requests.Objection", on_delete=models.PROTECT, related_name="dispute")
+    objection = models.ForeignKey("requests.Objection", on_delete=models.PROTECT, related_name="disputes")
     applicant = models.ForeignKey("requests.Applicant", on_delete=models.PROTECT, related_name="disputes")
     track = models.CharField(max_length=12, choices=list(labels.TRACKS.items()))
 
@@ -72,6 +73,7 @@ class Dispute(models.Model):
     noticed_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     late = models.BooleanField(default=False)
+    premature = models.BooleanField(default=False)
     late_reason = models.TextField(default="", blank=True)
     mediated_at = models.DateTimeField(null=True, blank=True)
     mediation_failed_at = models.DateTimeField(null=True, blank=True)
@@ -124,6 +126,9 @@ class Dispute(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["office", "year", "serial"], name="one_dispute_a_serial"),
             models.UniqueConstraint(fields=["office", "number"], name="one_dispute_a_number"),
+            models.UniqueConstraint(
+                fields=["objection"], condition=Q(state__in=sorted(rules.OPEN)), name="one_open_dispute_an_objection"
+            ),
             models.CheckConstraint(
                 name="dispute_is_filed_then_noticed_then_recorded",
                 condition=Q(filed_at__lte=F("noticed_at"), noticed_at__lte=F("recorded_at")),

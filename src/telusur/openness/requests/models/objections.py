@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+# An order runs once it is given; a dispute pauses it, and one that ends without another order lets it run again.
+UNDER_ORDER = Q(verdict__in=rules.ORDERING) & (
+    Q(state=rules.ObjectionState.DECIDED)
+    | Q(
+        state=rules.ObjectionState.DISPUTED,
+        executed_at=None,
+        order_paused_on=None,
+        order_resumed_on__isnull=False,
+    )
+)
+
+
 class ObjectionQuerySet(models.QuerySet["Objection"]):
     """The fragments of questions about objections. Every question at a desk starts with `of_office`."""
 
@@ -32,8 +44,8 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         return self.unreplied().filter(deadline__due_on__lt=on)
 
     def under_order(self) -> Self:
-        """Those whose order to the PPID is not carried out yet."""
-        return self.filter(state=rules.ObjectionState.DECIDED, verdict__in=rules.ORDERING)
+        """Those whose order to the PPID is not carried out yet, and whose day runs."""
+        return self.filter(UNDER_ORDER)
 
 
 class Objection(models.Model):
@@ -79,6 +91,10 @@ class Objection(models.Model):
     reasons = models.TextField(default="", blank=True)
     order = models.TextField(default="", blank=True)
     order_due_on = models.DateField(null=True, blank=True)
+    # The day the order itself named, where a dispute paused it; since when it waits; since when it runs again.
+    order_first_due_on = models.DateField(null=True, blank=True)
+    order_paused_on = models.DateField(null=True, blank=True)
+    order_resumed_on = models.DateField(null=True, blank=True)
     superior_name = models.CharField(max_length=160, default="", blank=True)
     superior_function = models.CharField(max_length=160, default="", blank=True)
     execution_words = models.TextField(default="", blank=True)

@@ -79,6 +79,7 @@ class DisputeAct(StrEnum):
     SUE = "sue"
     RULE_COURT = "rule_court"
     DROP_SUIT = "drop_suit"
+    DROP_ONE_SUIT = "drop_one_suit"
     CASSATE = "cassate"
     RULE_CASSATION = "rule_cassation"
     BECOME_FINAL = "become_final"

@@ -65,6 +65,8 @@ class ObjectionAct(StrEnum):
     RESPOND = "respond"
     FINISH = "finish"
     DISPUTE = "dispute"
+    DISPUTE_EARLY = "dispute_early"
+    RESUME_ORDER = "resume_order"
     WITHDRAW = "withdraw"
     STRIKE = "strike"
     CORRECT = "correct"

@@ -88,6 +88,7 @@ def _details(act: LedgerAct, zone: ZoneInfo) -> list[str]:
         "kind": lambda code: str(kinds.get(code, code)),
         "side": lambda code: str(dispute_labels.WHOSE[code]),
         "meets_on": day_in_words,
+        "received_late": lambda _late: _("panggilan tiba sesudah sidangnya"),
         "answer_due_on": lambda day: _("jawaban diminta paling lambat %(day)s") % {"day": day_in_words(day)},
         "ruling": lambda number: _("nomor %(number)s") % {"number": number},
         "outcome": lambda code: str(dispute_labels.DISPUTE_OUTCOMES[code]),

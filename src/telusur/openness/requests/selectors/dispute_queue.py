@@ -84,7 +84,7 @@ def dispute_counts(*, office: Office, on: date) -> DisputeCounts:
 
 
 def _to_execute() -> Q:
-    return Q(state__in=[DisputeState.AGREED, DisputeState.FINAL], outcome__in=rules.ORDERING)
+    return Q(state__in=[DisputeState.AGREED, DisputeState.FINAL], outcome__in=rules.ORDERING, executed_at=None)
 
 
 def _heard_soon(office: Office, on: date) -> Q:

@@ -13,29 +13,27 @@ from telusur.kernel.offices.selectors import local_day, national_day
 
 from ..models import Dispute, DisputeProxy, DisputeRuling, Hearing, Objection, Suit
 from ..rules.disputes import (
-    DisputeAct,
+    OPEN,
     DisputeOutcome,
     DisputeState,
     Forum,
     Whose,
     may_be_mediated,
 )
-from ..rules.moves import acts_open_to
 from ..rules.objections import Ground
-from ..rules.words import Act, State
-from .day_rules import dispute_moves_on, grounds_on, moves_on
+from .day_rules import grounds_on
 from .dispute_tests import owes_test
 from .following import Handed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from telusur.kernel.clocks.models import Deadline
 
     from ..models import DisputeQuerySet
-    from ..rules.words import Party
 
+IN_FORUM = {DisputeState.COURT: Forum.COURT, DisputeState.CASSATION: Forum.SUPREME_COURT}
 _NEAR = timedelta(days=21)  # wider than the first warning's working days, however the holidays fall
 _CLOCKS = ("start_deadline", "deadline", "court_window", "cassation_window")
 
@@ -57,12 +55,26 @@ def dispute_of_office(*, office_id: int, dispute_id: int) -> Dispute:
 def objection_numbered(*, office_id: int, number: str) -> Objection | None:
     """Return the objection of this office with this whole number, or None."""
     found = Objection.everything.of_office(office_id).filter(number__iexact=number.strip())
-    return found.select_related("office", "applicant", "dispute_window").order_by("pk").first()
+    return found.select_related("office", "applicant", "deadline", "dispute_window").order_by("pk").first()
 
 
-def dispute_of_objection(*, objection_id: int) -> Dispute | None:
-    """Return the dispute that followed an objection, if one did."""
-    return _whole().filter(objection_id=objection_id).first()
+def disputes_of_objection(*, objection_id: int) -> list[Dispute]:
+    """Return the disputes that followed an objection, newest first: more than one where it was brought again."""
+    return list(_whole().filter(objection_id=objection_id).order_by("-pk"))
+
+
+def running_dispute(*, objection_id: int) -> Dispute | None:
+    """Return the dispute about an objection that is not over, if there is one."""
+    return _whole().open().filter(objection_id=objection_id).first()
+
+
+def stops_another_dispute(*, objection_id: int) -> Dispute | None:
+    """Return the dispute for which this objection is not brought to the commission again: one that runs, or that was
+    ruled or agreed on its merits. Law: UU 14/2008 Pasal 39, 46."""
+    for dispute in disputes_of_objection(objection_id=objection_id):
+        if dispute.state in OPEN or dispute.outcome not in {"", DisputeOutcome.DISMISSED}:
+            return dispute
+    return None
 
 
 def disputes_to(*, request_id: int) -> list[Dispute]:
@@ -72,41 +84,12 @@ def disputes_to(*, request_id: int) -> list[Dispute]:
 
 def _whole() -> DisputeQuerySet:
     return Dispute.everything.select_related(
-        "office", "applicant", "objection__request", "objection__office", "window", *_CLOCKS
+        "office", "applicant", "objection__request", "objection__office", "objection__deadline", "window", *_CLOCKS
     )
 
 
-def dispute_acts_now(*, dispute: Dispute, parties: Collection[Party], on: date) -> frozenset[DisputeAct]:
-    """Return the acts that one of `parties` may do on the dispute now: those of the table that its facts allow."""
-    outcome = DisputeOutcome(dispute.outcome) if dispute.outcome else None
-    found = acts_open_to(dispute_moves_on(on=on), DisputeState(dispute.state), parties=parties, outcome=outcome)
-    hidden: set[DisputeAct] = set()
-    if found & {DisputeAct.RECORD_HEARING, DisputeAct.CALL_OFF} and not coming_hearings(dispute_id=dispute.pk):
-        hidden |= {DisputeAct.RECORD_HEARING, DisputeAct.CALL_OFF}
-    if DisputeAct.MEDIATE in found and not mediable(dispute=dispute):
-        hidden.add(DisputeAct.MEDIATE)
-    if DisputeAct.SUE in found and not may_go_on(dispute_id=dispute.pk, against=Forum.COMMISSION):
-        hidden.add(DisputeAct.SUE)
-    if DisputeAct.CASSATE in found and not may_go_on(dispute_id=dispute.pk, against=Forum.COURT):
-        hidden.add(DisputeAct.CASSATE)
-    if not owes_test(dispute=dispute):
-        hidden.add(DisputeAct.END_TEST)
-    if DisputeAct.REOPEN_ANSWER in found and not _may_reopen(dispute, parties, on=on):
-        hidden.add(DisputeAct.REOPEN_ANSWER)
-    if found & {DisputeAct.BECOME_FINAL, DisputeAct.FINISH} and _runs(window_until(dispute=dispute), on):
-        hidden |= {DisputeAct.BECOME_FINAL, DisputeAct.FINISH}
-    return found - hidden
-
-
-def _may_reopen(dispute: Dispute, parties: Collection[Party], *, on: date) -> bool:
-    """Return whether the request's answer can be opened again now: it was answered here, and is not open already."""
-    case = dispute.objection.request
-    if case is None or case.imported or dispute.executed_at is not None:
-        return False
-    return Act.REOPEN in acts_open_to(moves_on(on=on), State(case.state), parties=parties)
-
-
-def _runs(until: date | None, on: date) -> bool:
+def runs(until: date | None, on: date) -> bool:
+    """Return whether a time that ends on `until` still runs; none runs where there is no such day."""
     return until is not None and until >= on
 
 
@@ -133,6 +116,12 @@ def may_go_on(*, dispute_id: int, against: Forum) -> bool:
 def running_suit(*, dispute_id: int) -> Suit | None:
     """Return the suit or cassation that was filed last and not taken back, if there is one."""
     return Suit.objects.filter(dispute_id=dispute_id, dropped_at=None).order_by("pk").last()
+
+
+def running_suits(*, dispute: Dispute) -> list[Suit]:
+    """Return the suits, or the cassations, that run where the case is heard now: one of either side at most."""
+    forum = IN_FORUM.get(DisputeState(dispute.state))
+    return list(dispute.suits.filter(forum=forum, dropped_at=None).order_by("pk"))
 
 
 def window_of(*, dispute: Dispute) -> Deadline | None:
@@ -171,12 +160,13 @@ def disputes_binding_by_time(*, at: datetime) -> list[int]:
 
 def disputes_over(*, at: datetime) -> list[int]:
     """Return the ids of the disputes that were carried out and that nobody can carry on any more."""
-    found = _whole().filter(state=DisputeState.EXECUTED).order_by("pk")
+    carried_out = Q(state=DisputeState.EXECUTED) | Q(state=DisputeState.FINAL, executed_at__isnull=False)
+    found = _whole().filter(carried_out).order_by("pk")
     return [each.pk for each in found if _window_passed(each, at)]
 
 
 def _window_passed(dispute: Dispute, at: datetime) -> bool:
-    return not _runs(window_until(dispute=dispute), local_day(office=dispute.office, at=at))
+    return not runs(window_until(dispute=dispute), local_day(office=dispute.office, at=at))
 
 
 def disputes_running_out(*, at: datetime) -> list[DisputeDue]:

@@ -81,7 +81,11 @@ def _details(act: LedgerAct, zone: ZoneInfo) -> list[str]:
     phrases: dict[str, Callable[[str], str]] = {
         "channel": lambda code: str(labels.CHANNELS[code]),
         "request": lambda number: _("permohonan %(number)s") % {"number": number},
-        "late": lambda _late: _("sesudah waktunya, %(day)s") % {"day": day_in_words(facts["window_until"])},
+        "late": lambda _late: (
+            _("sesudah waktunya, %(day)s") % {"day": day_in_words(facts["window_until"])}
+            if facts.get("window_until")
+            else _("sesudah waktunya")
+        ),
         "due_before": lambda day: (
             _("batas waktu %(before)s menjadi %(after)s")
             % {"before": day_in_words(day), "after": day_in_words(facts["due_on"])}

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, DateField, F, Q, When
 
 from telusur.kernel.look.numbers import whole_number
 
-from ..models import Objection
+from ..models import UNDER_ORDER, Objection
 from ..rules import objections as rules
 from ..rules.objections import ObjectionState
 from .queue import NUMBER_SIGNS, SERIALS, last_soon_day
@@ -24,7 +24,7 @@ WAITS_FOR_SUPERIOR = (ObjectionState.REGISTERED, ObjectionState.REVIEWED, Object
 # What runs now: the superior's reply, then the order's day.
 RUNS_OUT = Case(
     When(state__in=sorted(rules.UNREPLIED), then=F("deadline__due_on")),
-    When(state=ObjectionState.DECIDED.value, verdict__in=sorted(rules.ORDERING), then=F("order_due_on")),
+    When(UNDER_ORDER, then=F("order_due_on")),
     default=None,
     output_field=DateField(),
 )
@@ -73,17 +73,12 @@ def objection_counts(*, office_id: int, office_code: str, on: date) -> Objection
     """Return the figures above the queue in one question to the database. Raises: CalendarGap."""
     soon = last_soon_day(office_code=office_code, on=on)
     unreplied = Q(state__in=rules.UNREPLIED)
-    ordered = Q(state=ObjectionState.DECIDED, verdict__in=rules.ORDERING)
-    found = (
-        Objection.everything.of_office(office_id)
-        .open()
-        .aggregate(
-            overdue=Count("pk", filter=unreplied & Q(deadline__due_on__lt=on)),
-            soon=Count("pk", filter=unreplied & Q(deadline__due_on__range=(on, soon))),
-            waiting=Count("pk", filter=Q(state__in=WAITS_FOR_SUPERIOR)),
-            ordered=Count("pk", filter=ordered),
-            late_orders=Count("pk", filter=ordered & Q(order_due_on__lt=on)),
-        )
+    found = Objection.everything.of_office(office_id).aggregate(
+        overdue=Count("pk", filter=unreplied & Q(deadline__due_on__lt=on)),
+        soon=Count("pk", filter=unreplied & Q(deadline__due_on__range=(on, soon))),
+        waiting=Count("pk", filter=Q(state__in=WAITS_FOR_SUPERIOR)),
+        ordered=Count("pk", filter=UNDER_ORDER),
+        late_orders=Count("pk", filter=UNDER_ORDER & Q(order_due_on__lt=on)),
     )
     return ObjectionCounts(**found)
 

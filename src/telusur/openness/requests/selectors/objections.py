@@ -16,8 +16,11 @@ from telusur.kernel.letters import selectors as letters
 from telusur.kernel.offices.selectors import local_day, national_day
 
 from ..models import InformationRequest, Objection, ReplyDraft
+from ..rules import disputes
 from ..rules.moves import acts_open_to
 from ..rules.objections import (
+    ORDERING,
+    UNREPLIED,
     AskedCase,
     Ground,
     ObjectionAct,
@@ -161,11 +164,22 @@ def objection_acts_now(
     named = [Ground(each) for each in objection.grounds]
     if ObjectionAct.INVITE in found and not by_deliberation(grounds_on(on=on), named):
         found -= {ObjectionAct.INVITE}
+    if state == ObjectionState.DISPUTED and not order_stands(objection=objection):
+        found -= {ObjectionAct.EXECUTE, ObjectionAct.REOPEN_ANSWER}
     if objection.request_id is None:
         found -= {ObjectionAct.REOPEN_ANSWER}
     if objection.channel == Channel.E_PPID:
         found -= {ObjectionAct.STRIKE}
     return found
+
+
+def order_stands(*, objection: Objection) -> bool:
+    """Return whether the superior's order still waits after the objection was disputed: it was not carried out, and no
+    ruling or agreement orders something else in its place. Law: UU 14/2008 Pasal 46."""
+    if objection.state != ObjectionState.DISPUTED or objection.verdict not in ORDERING:
+        return False
+    replaced = objection.disputes.filter(outcome__in=disputes.ORDERING)
+    return objection.executed_at is None and not replaced.exists()
 
 
 def draft_of(*, objection_id: int) -> ReplyDraft | None:
@@ -211,6 +225,7 @@ def objections_over(*, at: datetime) -> list[int]:
     """Return the ids of the objections that nobody has anything left to do about: replied, carried out, out of time."""
     latest = national_day(at=at + timedelta(days=1))
     found = Objection.everything.filter(dispute_window__due_on__lt=latest).select_related("office", "dispute_window")
+    found = found.exclude(disputes__state__in=disputes.OPEN)
     upheld = found.filter(state=ObjectionState.DECIDED, verdict=Verdict.UPHELD)
     executed = found.filter(state=ObjectionState.EXECUTED)
     rows = [*upheld.order_by("pk"), *executed.order_by("pk")]
@@ -219,6 +234,20 @@ def objections_over(*, at: datetime) -> list[int]:
         for row in rows
         if row.dispute_window is not None and row.dispute_window.due_on < local_day(office=row.office, at=at)
     ]
+
+
+def objections_gone_to_dispute(*, at: datetime) -> list[int]:
+    """Return the ids of the objections that were disputed before their time, once that came: the superior let his time
+    pass, or the applicant let his own pass after the reply, and the dispute still runs."""
+    found = Objection.everything.open().filter(disputes__state__in=disputes.OPEN)
+    rows = found.select_related("office", "deadline", "dispute_window").order_by("pk")
+    return [row.pk for row in rows if _time_passed(row, on=local_day(office=row.office, at=at))]
+
+
+def _time_passed(objection: Objection, *, on: date) -> bool:
+    if objection.state in UNREPLIED:
+        return objection.deadline.due_on < on
+    return objection.dispute_window is not None and objection.dispute_window.due_on < on
 
 
 def replies_running_out(*, at: datetime) -> list[Objection]:

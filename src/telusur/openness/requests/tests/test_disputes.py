@@ -31,7 +31,7 @@ from telusur.openness.requests.rules.objections import Ground, ObjectionState
 from telusur.openness.requests.rules.words import Outcome, Track
 from telusur.openness.requests.services.disputes.letters import forum_of
 
-from .disputes import COURT, DisputeDesk, a_document, a_notice
+from .disputes import COURT, DisputeDesk, a_document
 from .factories import an_office, ref
 
 if TYPE_CHECKING:
@@ -161,13 +161,6 @@ def test_cassation_has_14_calendar_days(desk: DisputeDesk) -> None:
     desk.clock = filed_at + timedelta(days=1)
     late = desk.cassated(dispute, filed_at=filed_at)
     assert late.suits.order_by("pk").last().late is True  # type: ignore[union-attr]
-
-
-def test_a_dispute_while_the_superior_still_has_time_is_not_taken_in(desk: DisputeDesk) -> None:
-    with pytest.raises(services.Refused) as refused:
-        desk.disputed(desk.reviewed())
-    assert refused.value.code == "reply_still_runs"
-    assert Dispute.everything.count() == 0
 
 
 def test_silence_of_the_superior_leads_to_the_commission_too(desk: DisputeDesk) -> None:
@@ -530,13 +523,8 @@ def test_a_holiday_moves_the_commissions_date_and_is_told_once(desk: DisputeDesk
     assert fresh(dispute).deadline.due_on > before
 
 
-def test_numbers_count_by_themselves_and_one_objection_has_one_dispute(desk: DisputeDesk) -> None:
-    first, second = desk.disputed(), desk.disputed()
-    assert (first.serial, second.serial) == (1, 2)
-    with pytest.raises(services.WrongState):
-        services.register_dispute(
-            objection_id=first.objection_id, notice=a_notice(desk.at()), actor=ref(desk.desk), at=desk.clock
-        )
+def test_numbers_count_by_themselves(desk: DisputeDesk) -> None:
+    assert (desk.disputed().serial, desk.disputed().serial) == (1, 2)
 
 
 def test_the_periodic_task_binds_ends_and_warns(desk: DisputeDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,7 @@ from telusur.openness.requests.rules.moves import possible
 from telusur.openness.requests.rules.objections import Ground, ObjectionAct, ObjectionState, Verdict
 from telusur.openness.requests.rules.withholding import Kept
 from telusur.openness.requests.rules.words import Channel, Outcome, Party, State, Track
+from telusur.openness.requests.services.objections import dispute_early
 from telusur.openness.requests.services.objections.letters import late_words
 
 from .factories import AT, RECEIVED, a_case, an_applicant, an_office, an_officer, ref
@@ -382,6 +383,7 @@ def calls(desk: ObjectionDesk) -> dict[A, tuple[Callable[..., Any], dict[str, An
         A.RESPOND: (services.respond_to_reply, {"accepted": True, "text": ""}),
         A.FINISH: (services.finish_objection, {}),
         A.DISPUTE: (services.dispute_objection, {}),
+        A.DISPUTE_EARLY: (dispute_early, {}),
         A.WITHDRAW: (services.withdraw_objection, {"reason": ""}),
         A.STRIKE: (services.strike_objection, {"reason": "x"}),
         A.CORRECT: (services.correct_objection, {"changes": {"proxy": "x"}, "reason": "x"}),
@@ -391,7 +393,7 @@ def calls(desk: ObjectionDesk) -> dict[A, tuple[Callable[..., Any], dict[str, An
     }
 
 
-COVERED = sorted(set(A) - {A.FILE, A.MOVE_DEADLINE, A.REOPEN_ANSWER})
+COVERED = sorted(set(A) - {A.FILE, A.MOVE_DEADLINE, A.REOPEN_ANSWER, A.RESUME_ORDER})
 
 
 @pytest.mark.parametrize("act", COVERED)

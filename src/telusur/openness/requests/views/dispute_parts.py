@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 
 def late_words(found: Dispute) -> str:
-    """Return the sentence about a dispute after its time, with the rule; "" for one in time."""
+    """Return the sentence about a dispute after its time or before it, with the rule; "" for one in time."""
+    if found.premature:
+        clock = found.objection.deadline
+        text = _(
+            "Sengketa ini diajukan selagi Atasan PPID masih dapat menanggapi sampai %(until)s (%(rule)s) dan dicatat "
+            "sebagai sebelum waktunya; menerima atau menolaknya wewenang Komisi Informasi."
+        ) % {"until": _weekday(clock.due_on), "rule": law.rule_by_id(clock.rule_id).source}
+        return f"{text} {found.late_reason}".strip()
     if not found.late or found.window is None:
         return ""
     text = _(
@@ -52,11 +59,13 @@ def _clock(clock: Deadline, *, on: date) -> dict[str, Any]:
     }
 
 
-def told_to_applicant(objection: Objection, *, on: date, at: datetime) -> dict[str, Any] | None:
-    """Return what the applicant sees of the dispute that followed his objection; None where none did."""
-    found = selectors.dispute_of_objection(objection_id=objection.pk)
-    if found is None:
-        return None
+def told_to_applicant(objection: Objection, *, on: date, at: datetime) -> list[dict[str, Any]]:
+    """Return what the applicant sees of each dispute that followed his objection, newest first."""
+    disputes = selectors.disputes_of_objection(objection_id=objection.pk)
+    return [_told(found, on=on, at=at) for found in disputes]
+
+
+def _told(found: Dispute, *, on: date, at: datetime) -> dict[str, Any]:
     return {
         "dispute": found,
         "next": state_words(found),

@@ -24,7 +24,8 @@ from telusur.kernel.letters.selectors import letters_about
 from .. import selectors, services
 from ..forms.disputes import DISPUTE_FORMS, DisputeEntryForm, DisputeQueueForm
 from ..models import dispute_labels
-from ..rules.disputes import DisputeAct
+from ..rules.disputes import OPEN, DisputeAct
+from ..rules.objections import UNREPLIED
 from ..rules.questions import title_of
 from .dispute_parts import clocks_of, late_words
 from .objections import grounds_of
@@ -67,6 +68,7 @@ PERFORM: dict[DisputeAct, Callable[..., Any]] = {
     DisputeAct.SUE: services.record_suit,
     DisputeAct.CASSATE: services.record_cassation,
     DisputeAct.DROP_SUIT: services.drop_suit,
+    DisputeAct.DROP_ONE_SUIT: services.drop_suit,
     DisputeAct.WITHDRAW: services.withdraw_dispute,
 }
 # What leads on stands first and large; the rest waits below, in this order.
@@ -281,7 +283,9 @@ def entry(request: OfficeRequest) -> HttpResponse:
     objection = selectors.objection_numbered(office_id=request.office.pk, number=typed) if typed else None
     if typed and objection is None:
         messages.error(request, _("Tidak ada keberatan bernomor %(number)s di kantor ini.") % {"number": typed})
-    if objection is not None and (known := selectors.dispute_of_objection(objection_id=objection.pk)):
+    if objection is not None and (known := selectors.stops_another_dispute(objection_id=objection.pk)):
+        code = "dispute_runs" if known.state in OPEN else "dispute_decided"
+        messages.info(request, services.sentence(services.Refused(code, number=known.number)))
         return redirect("disputes_case", office=request.office.slug, dispute_id=known.pk)
     form, made = None, None
     if objection is not None:
@@ -301,6 +305,8 @@ def entry(request: OfficeRequest) -> HttpResponse:
         "window": facts_of(objection.dispute_window, today(request.office))
         if objection and objection.dispute_window
         else None,
+        "earlier": selectors.disputes_of_objection(objection_id=objection.pk) if objection else [],
+        "reply_until": objection.deadline.due_on if objection and objection.state in UNREPLIED else None,
     }
     wrong = request.method == "POST"
     return render(request, "requests/dispute_entry.html", context, status=422 if wrong else 200)

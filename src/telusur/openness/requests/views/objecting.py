@@ -230,7 +230,7 @@ def _page(request: OfficeRequest, found: Objection, *, form: ResponseForm | None
         "can_respond": ObjectionAct.RESPOND in open_acts and found.accepted is not True,
         "response_form": form or ResponseForm(),
         "verdict": objection_labels.VERDICTS.get(found.verdict, ""),
-        "disputed": told_to_applicant(found, on=on, at=at),
+        "disputes": told_to_applicant(found, on=on, at=at),
     }
     return render(request, "requests/objection_follow.html", context, status=422 if form is not None else 200)
 

@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -147,7 +148,7 @@ def objection(request: OfficeRequest, objection_id: int) -> HttpResponse:
         "own_decision": not selectors.judges(objection=found, actor=actor, on=on)
         and request.standing.may("requests.give_opinion"),
         "may_see_request": request.standing.may("requests.see"),
-        "disputed": selectors.dispute_of_objection(objection_id=found.pk),
+        "disputes": selectors.disputes_of_objection(objection_id=found.pk),
         "dispute_entry": _dispute_entry(request, found, open_now),
     }
     return render(request, "requests/objection.html", context)
@@ -156,6 +157,8 @@ def objection(request: OfficeRequest, objection_id: int) -> HttpResponse:
 def _dispute_entry(request: OfficeRequest, found: Objection, acts: Iterable[ObjectionAct]) -> str:
     """Return where the commission's notice about this objection is registered; "" where it cannot be now."""
     if ObjectionAct.DISPUTE not in acts or not request.standing.may("requests.register_disputes"):
+        return ""
+    if selectors.stops_another_dispute(objection_id=found.pk):
         return ""
     return reverse("disputes_entry", args=[found.office.slug]) + "?" + urlencode({"keberatan": found.number})
 
@@ -178,7 +181,31 @@ def _order(found: Objection, *, on: date) -> dict[str, Any] | None:
         return None
     left = working_days_between(on, found.order_due_on, calendar_for(office_code=found.office.code))
     done = found.executed_at is not None
-    return {"due_on": found.order_due_on, "remaining": None if done else left, "done_on": found.executed_at}
+    waits = found.order_paused_on is not None and not done
+    return {
+        "due_on": found.order_due_on,
+        "remaining": None if done or waits else left,
+        "done_on": found.executed_at,
+        "explained": _order_explained(found),
+    }
+
+
+def _order_explained(found: Objection) -> str:
+    """Return why the day of an order is not the one the order named, or why it does not run; "" where it does."""
+    if found.executed_at is None and found.order_paused_on is not None:
+        return _(
+            "Perintah ini menunggu sejak %(paused)s karena keberatannya disengketakan. Bila sengketa berakhir tanpa "
+            "perintah lain, sisa hari kerjanya dihitung lagi."
+        ) % {"paused": date_format(found.order_paused_on, "j F Y")}
+    if found.order_first_due_on is not None and found.order_resumed_on is not None:
+        return _(
+            "Menurut perintah: %(first)s. Waktunya berhenti selama sengketa dan berjalan lagi sejak %(resumed)s dengan "
+            "sisa hari kerja saat itu."
+        ) % {
+            "first": date_format(found.order_first_due_on, "j F Y"),
+            "resumed": date_format(found.order_resumed_on, "j F Y"),
+        }
+    return ""
 
 
 def _buttons(found: Objection, acts: Iterable[ObjectionAct]) -> list[dict[str, Any]]:

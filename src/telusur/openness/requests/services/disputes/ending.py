@@ -60,11 +60,13 @@ def declare_final(*, dispute_id: int, actor: str, at: datetime, version: int | N
 def finish_dispute(*, dispute_id: int, actor: str, at: datetime, version: int | None = None) -> Dispute:
     """End a dispute that was carried out and that nobody can carry on any more; its holds are lifted.
 
-    Raises: Refused `window_runs`, StaleCase, WrongState, NotPermitted.
+    Raises: Refused (`not_executed_yet`, `window_runs`), StaleCase, WrongState, NotPermitted.
     """
     step = begin(dispute_id=dispute_id, act=DisputeAct.FINISH, actor=actor, at=at, version=version)
-    _no_window_runs(step)
     dispute = step.dispute
+    if dispute.executed_at is None:
+        raise Refused("not_executed_yet")
+    _no_window_runs(step)
     _stop_windows(dispute, at=at)
     dispute.final_at = dispute.final_at or at
     release_dispute_holds(dispute, actor=actor, at=at)

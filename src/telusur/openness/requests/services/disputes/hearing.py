@@ -33,7 +33,10 @@ IN_COURT = frozenset({DisputeState.COURT, DisputeState.CASSATION})
 
 @dataclass(frozen=True)
 class Summons:
-    """A summons: what for, when, where, who goes. answer_due_on: when the panel wants a written answer."""
+    """A summons: what for, when, where, who goes. answer_due_on: when the panel wants a written answer.
+
+    received_late: it came after the hearing it calls to.
+    """
 
     kind: HearingKind
     meets_at: datetime
@@ -41,6 +44,7 @@ class Summons:
     attends: str
     number: str = ""
     answer_due_on: date | None = None
+    received_late: bool = False
 
 
 @legal_act
@@ -53,17 +57,17 @@ def record_summons(
     documents: Sequence[tuple[int, str]] = (),
     version: int | None = None,
 ) -> Dispute:
-    """Record a summons; those concerned are told now, and again before the day.
+    """Record a summons; those concerned are told now, and again before the day. One that came too late is kept as such.
 
     Law: Perki 1/2013; Perma 2/2011 at a court. Raises: Refused (`place_of_hearing_missing`, `attends_missing`,
-    `hearing_past`, `hearing_elsewhere`, `answer_day_past`), StaleCase, WrongState, NotPermitted.
+    `hearing_past`, `hearing_not_past`, `hearing_elsewhere`, `answer_day_past`), StaleCase, WrongState, NotPermitted.
     """
     _must_say(summons, at=at)
     step = begin(dispute_id=dispute_id, act=DisputeAct.SUMMON, actor=actor, at=at, version=version)
     dispute = step.dispute
     if (summons.kind == HearingKind.COURT) != (DisputeState(dispute.state) in IN_COURT):
         raise Refused("hearing_elsewhere")
-    if summons.answer_due_on is not None and summons.answer_due_on < step.day:
+    if summons.answer_due_on is not None and summons.answer_due_on < step.day and not summons.received_late:
         raise Refused("answer_day_past")
     Hearing.objects.create(
         dispute=dispute,
@@ -81,11 +85,16 @@ def record_summons(
         dispute.answer_due_on, dispute.answered_at = summons.answer_due_on, None
         changed = ("answer_due_on", "answered_at")
         end_warnings(dispute, ANSWER, at=at)
-    text = _("Kantor dipanggil dalam sengketa %(number)s pada %(when)s. Yang hadir: %(who)s.") % {
+    facts = {
         "number": dispute.number,
         "when": _when(dispute, summons.meets_at),
         "who": " ".join(summons.attends.split()),
     }
+    text = (
+        _("Panggilan dalam sengketa %(number)s untuk %(when)s tiba sesudah sidangnya. Catat hasil sidangnya.") % facts
+        if summons.received_late
+        else _("Kantor dipanggil dalam sengketa %(number)s pada %(when)s. Yang hadir: %(who)s.") % facts
+    )
     if summons.answer_due_on is not None:
         text += " " + _("Jawaban tertulis diminta paling lambat %(due)s.") % {"due": in_words(summons.answer_due_on)}
     tell_office(
@@ -105,6 +114,7 @@ def record_summons(
             "kind": summons.kind.value,
             "meets_on": local_day(office=dispute.office, at=summons.meets_at).isoformat(),
             "answer_due_on": summons.answer_due_on.isoformat() if summons.answer_due_on else None,
+            "received_late": summons.received_late,
         },
     )
 
@@ -114,8 +124,8 @@ def _must_say(summons: Summons, *, at: datetime) -> None:
         raise Refused("place_of_hearing_missing")
     if not summons.attends.strip():
         raise Refused("attends_missing")
-    if summons.meets_at <= at:
-        raise Refused("hearing_past")
+    if (summons.meets_at <= at) != summons.received_late:
+        raise Refused("hearing_not_past" if summons.received_late else "hearing_past")
 
 
 def _when(dispute: Dispute, at: datetime) -> str:

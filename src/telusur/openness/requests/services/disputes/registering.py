@@ -16,11 +16,12 @@ from telusur.kernel.offices.services import touch_public
 from ... import selectors
 from ...models import Dispute, Objection
 from ...rules import numbers
-from ...rules.disputes import DisputeAct, PaperKind, Whose, filed_late
+from ...rules.disputes import OPEN, DisputeAct, PaperKind, Whose, filed_late
 from ...rules.moves import next_state
+from ...rules.objections import UNREPLIED
 from ...rules.words import Register
 from ..faults import Refused
-from ..objections.ending import dispute_objection
+from ..objections.ending import dispute_early, dispute_objection
 from ..registration import next_serial
 from ..telling import Holders, Word, number_subject, office_notice, tell_applicant, tell_officers
 from .clocks import start_commission_clocks
@@ -62,14 +63,20 @@ def register_dispute(
 ) -> Dispute:
     """Register the commission's notice that the applicant of an objection brought a dispute.
 
-    A dispute after its time is registered all the same and says so: whether the commission accepts it is its affair.
+    A dispute after its time, or before it, is registered all the same and says so: whether the commission accepts it is
+    its affair. So is one brought again after it was withdrawn or not admitted.
     documents: (id, title) of the notice and what came with it. Law: UU 14/2008 Pasal 37, 38. Raises: Refused
-    (`commission_missing`, `petition_too_long`, `receipt_in_future`, `filed_after_notice`, `reply_still_runs`),
-    StaleCase, WrongState, NotPermitted.
+    (`commission_missing`, `petition_too_long`, `receipt_in_future`, `filed_after_notice`, `filed_before_objection`,
+    `dispute_runs`, `dispute_decided`), StaleCase, WrongState, NotPermitted.
     """
     _must_say(notice, at=at)
-    objection = dispute_objection(objection_id=objection_id, actor=actor, at=at)
-    objection = Objection.everything.select_related("office", "applicant", "dispute_window").get(pk=objection.pk)
+    before = _brought(objection_id, notice)
+    premature = _is_premature(before, notice)
+    if premature and before.state in UNREPLIED and before.deadline.due_on >= local_day(office=before.office, at=at):
+        dispute_early(objection_id=objection_id, actor=actor, at=at)
+    else:
+        dispute_objection(objection_id=objection_id, actor=actor, at=at)
+    objection = Objection.everything.select_related("office", "applicant", "dispute_window").get(pk=objection_id)
     office, today = objection.office, local_day(office=objection.office, at=at)
     parties = selectors.parties_of(actor=actor, office_id=office.pk, on=today)
     state = next_state(selectors.dispute_moves_on(on=today), None, DisputeAct.REGISTER, parties=parties)
@@ -99,7 +106,8 @@ def register_dispute(
         filed_at=notice.filed_at,
         noticed_at=notice.noticed_at,
         recorded_at=at,
-        late=filed_late(filed_on, until=window.due_on if window else None),
+        late=not premature and filed_late(filed_on, until=window.due_on if window else None),
+        premature=premature,
         late_reason=notice.late_reason.strip(),
         state=state,
         state_since=at,
@@ -132,6 +140,32 @@ def register_dispute(
     )
     touch_public(office_code=office.code)
     return dispute
+
+
+def _brought(objection_id: int, notice: CommissionNotice) -> Objection:
+    """Lock the objection that is brought to the commission. Raises: Refused, where that was done or could not be."""
+    rows = Objection.everything.select_for_update(of=("self",)).select_related("office", "deadline")
+    objection = rows.get(pk=objection_id)
+    if local_day(office=objection.office, at=notice.filed_at) < local_day(
+        office=objection.office, at=objection.received_at
+    ):
+        raise Refused("filed_before_objection")
+    known = selectors.stops_another_dispute(objection_id=objection.pk)
+    if known is not None:
+        raise Refused("dispute_runs" if known.state in OPEN else "dispute_decided", number=known.number)
+    return objection
+
+
+def _is_premature(objection: Objection, notice: CommissionNotice) -> bool:
+    """Return whether the applicant went to the commission before the reply, while there was time for it.
+
+    Law: UU 14/2008 Pasal 36 ayat (2), 37 ayat (2).
+    """
+    filed_on = local_day(office=objection.office, at=notice.filed_at)
+    replied = objection.decided_at is not None and filed_on >= local_day(
+        office=objection.office, at=objection.decided_at
+    )
+    return not replied and filed_on <= objection.deadline.due_on
 
 
 def _must_say(notice: CommissionNotice, *, at: datetime) -> None:

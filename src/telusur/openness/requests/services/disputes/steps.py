@@ -17,6 +17,7 @@ from ...models import Dispute
 from ...rules.disputes import BINDING, CLOSED, DisputeAct, DisputeOutcome, DisputeState
 from ...rules.moves import next_state
 from ..faults import StaleCase
+from ..objections.pausing import pause_order, resume_order
 from ..overturning import overturn_by_ruling
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def close(
     moved = step.after != DisputeState(dispute.state)
     if moved and step.after in BINDING:
         overturn_by_ruling(dispute, actor=step.actor, on=step.day, at=step.at, key=step.key)
+    again = moved and dispute.state in CLOSED
     dispute.version += 1
     columns = [*changed, "version"]
     if moved:
@@ -111,6 +113,10 @@ def close(
             columns.append("test_ended_at")
             end_warnings(dispute, TEST, at=step.at)
     dispute.save(update_fields=columns)
+    if again:
+        pause_order(objection_id=dispute.objection_id, on=step.day)
+    if moved and step.after in CLOSED:
+        resume_order(objection_id=dispute.objection_id, actor=step.actor, at=step.at)
     record(dispute, step.act, actor=step.actor, at=step.at, facts=facts, happened_at=happened_at)
     if step.act not in UNSEEN:
         touch_public(office_code=dispute.office.code)

@@ -11,7 +11,7 @@ from telusur.kernel.law.acts import legal_act
 from telusur.kernel.offices.selectors import local_day
 
 from ... import selectors
-from ...models import Suit
+from ...models import Dispute, Suit
 from ...rules.disputes import DisputeAct, Forum, PaperKind, Whose, filed_late
 from ..faults import Refused
 from ..stopping import stop
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from telusur.kernel.clocks.models import Deadline
-
-    from ...models import Dispute
 
 
 @dataclass(frozen=True)
@@ -51,11 +49,11 @@ def record_suit(
     documents: Sequence[tuple[int, str]] = (),
     version: int | None = None,
 ) -> Dispute:
-    """Record that a side sued at the administrative court; after its time too, and then it says so.
+    """Record that a side sued at the administrative court, or the other side too; after its time too, and it says so.
 
     A dispute that seemed final or over goes on with it, and is held from deletion again. Law: UU 14/2008 Pasal 47–48.
-    Raises: Refused (`side_unknown`, `court_missing`, `receipt_in_future`, `no_ruling_to_sue`, `filed_before_ruling`),
-    StaleCase, WrongState, NotPermitted.
+    Raises: Refused (`side_unknown`, `court_missing`, `receipt_in_future`, `no_ruling_to_sue`, `filed_before_ruling`,
+    `side_goes_on`), StaleCase, WrongState, NotPermitted.
     """
     step = _begun(DisputeAct.SUE, dispute_id, suit, actor=actor, at=at, version=version)
     _goes_against(step.dispute, Forum.COMMISSION, suit)
@@ -100,6 +98,8 @@ def _goes_against(dispute: Dispute, forum: Forum, suit: SuitFacts) -> None:
     newest = dispute.rulings.order_by("pk").last()
     if newest is not None and local_day(office=dispute.office, at=suit.filed_at) < newest.decided_on:
         raise Refused("filed_before_ruling")
+    if any(each.side == suit.side for each in selectors.running_suits(dispute=dispute)):
+        raise Refused("side_goes_on")
 
 
 def _filed(
@@ -152,15 +152,27 @@ def _filed(
 
 
 @legal_act
-def drop_suit(*, dispute_id: int, reason: str, actor: str, at: datetime, version: int | None = None) -> Dispute:
-    """Record that the running suit or cassation was taken back: the ruling before it stands again.
+def drop_suit(
+    *, dispute_id: int, reason: str, actor: str, at: datetime, suit_id: int | None = None, version: int | None = None
+) -> Dispute:
+    """Record that a running suit or cassation was taken back. With the last of them the ruling before stands again;
+    what was carried out of it before stays carried out.
 
-    Law: Perma 2/2011. Raises: StaleCase, WrongState, NotPermitted.
+    suit_id: which, where both sides went on. Law: Perma 2/2011. Raises: Refused `suit_unknown`, StaleCase, WrongState,
+    NotPermitted.
     """
-    step = begin(dispute_id=dispute_id, act=DisputeAct.DROP_SUIT, actor=actor, at=at, version=version)
+    rows = Dispute.everything.select_for_update(of=("self",)).select_related("office")
+    running = selectors.running_suits(dispute=rows.get(pk=dispute_id))
+    act = DisputeAct.DROP_ONE_SUIT if len(running) > 1 else DisputeAct.DROP_SUIT
+    step = begin(dispute_id=dispute_id, act=act, actor=actor, at=at, version=version)
     dispute = step.dispute
-    dispute.suits.filter(dropped_at=None, pk=dispute.suits.order_by("pk").last().pk).update(dropped_at=at)  # type: ignore[union-attr]
+    chosen = [each for each in running if suit_id is None or each.pk == suit_id]
+    if len(chosen) != 1:
+        raise Refused("suit_unknown")
+    chosen[0].dropped_at = at
+    chosen[0].save(update_fields=["dropped_at"])
     dispute.closing_words = reason.strip()
+    goes_on = act == DisputeAct.DROP_ONE_SUIT
     tell_office(
         dispute,
         on=step.day,
@@ -169,10 +181,14 @@ def drop_suit(*, dispute_id: int, reason: str, actor: str, at: datetime, version
         key=step.key,
         kind="dispute_suit_dropped",
         subject=number_subject(dispute, _("Dicabut")),
-        text=_("Gugatan atau kasasi dalam sengketa %(number)s dicabut; putusan sebelumnya berlaku lagi.")
+        text=(
+            _("Satu pihak mencabut gugatan atau kasasinya dalam sengketa %(number)s; pihak lainnya berlanjut.")
+            if goes_on
+            else _("Gugatan atau kasasi dalam sengketa %(number)s dicabut; putusan sebelumnya berlaku lagi.")
+        )
         % {"number": dispute.number},
     )
-    return close(step, changed=("closing_words",))
+    return close(step, changed=("closing_words",), facts={"side": chosen[0].side})
 
 
 def _tell(step: Step, suit: SuitFacts) -> None:

@@ -14,13 +14,14 @@ from .deliberating import (
 )
 from .deliberating import drafted as drafted_deliberation
 from .drafting import draft_reply, drafted_reply
-from .ending import dispute_objection, finish_objection, respond_to_reply, withdraw_objection
+from .ending import dispute_early, dispute_objection, finish_objection, respond_to_reply, withdraw_objection
 from .executing import execute_order, reopen_answer
 from .filing import Claim, Filing, file_objection, register_objection
 from .holding import lift_objection_holds
 from .identities import open_objection_proof
 from .letters import late_words
 from .moving import open_dispute_window, tell_moved_objection
+from .pausing import pause_order, resume_order
 from .warning import warn_of_objections
 from .windows import open_lapsed_window, open_window
 
@@ -35,6 +36,7 @@ __all__ = [
     "confirm_objection",
     "correct_objection",
     "decide_objection",
+    "dispute_early",
     "dispute_objection",
     "draft_reply",
     "drafted_deliberation",
@@ -52,11 +54,13 @@ __all__ = [
     "open_lapsed_window",
     "open_objection_proof",
     "open_window",
+    "pause_order",
     "record_deliberation",
     "register_objection",
     "reopen_answer",
     "reply_of",
     "respond_to_reply",
+    "resume_order",
     "strike_objection",
     "tell_moved_objection",
     "warn_of_objections",

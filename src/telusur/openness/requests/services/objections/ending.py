@@ -15,6 +15,7 @@ from ..stopping import stop
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
 from .holding import place_holds, release_holds
 from .moving import restart_dispute_window
+from .pausing import pause
 from .steps import begin, close
 
 if TYPE_CHECKING:
@@ -56,11 +57,14 @@ def respond_to_reply(
 def finish_objection(*, objection_id: int, actor: str, at: datetime, version: int | None = None) -> Objection:
     """End an objection whose applicant accepted the reply, or let the time for a dispute pass. Its holds are lifted.
 
-    Law: UU 14/2008 Pasal 37 ayat (2). Raises: Refused `dispute_window_runs`, StaleCase, WrongState, NotPermitted.
+    Law: UU 14/2008 Pasal 37 ayat (2). Raises: Refused (`dispute_window_runs`, `dispute_runs`), StaleCase, WrongState,
+    NotPermitted.
     """
     step = begin(objection_id=objection_id, act=ObjectionAct.FINISH, actor=actor, at=at, version=version)
     objection = step.objection
     window = objection.dispute_window
+    if running := selectors.running_dispute(objection_id=objection.pk):
+        raise Refused("dispute_runs", number=running.number)
     if objection.accepted is not True and window is not None and window.due_on >= step.day:
         raise Refused("dispute_window_runs", until=window.due_on)
     stop(objection.dispute_window_id, at=at)
@@ -72,8 +76,8 @@ def finish_objection(*, objection_id: int, actor: str, at: datetime, version: in
 def dispute_objection(*, objection_id: int, actor: str, at: datetime, version: int | None = None) -> Objection:
     """Mark that the applicant carried the case to the Komisi Informasi; the holds stay until that is over for good.
 
-    Called by the act that opens the dispute. Law: UU 14/2008 Pasal 37. Raises: Refused `reply_still_runs`, StaleCase,
-    WrongState, NotPermitted.
+    An order that was not carried out waits from then on. Called by the act that opens the dispute. Law: UU 14/2008
+    Pasal 37. Raises: Refused `reply_still_runs`, StaleCase, WrongState, NotPermitted.
     """
     step = begin(objection_id=objection_id, act=ObjectionAct.DISPUTE, actor=actor, at=at, version=version)
     objection = step.objection
@@ -86,7 +90,16 @@ def dispute_objection(*, objection_id: int, actor: str, at: datetime, version: i
     stop(objection.dispute_window_id, at=at)
     if not objection.holds:  # it was finished before
         objection.holds = place_holds(objection, actor=actor, at=at)
-    return close(step, changed=("dispute_window", "holds"))
+    waits = pause(objection, on=step.day)
+    return close(step, changed=("dispute_window", "holds", *waits))
+
+
+@legal_act
+def dispute_early(*, objection_id: int, actor: str, at: datetime) -> Objection:
+    """Mark that the applicant went to the Komisi Informasi while the superior still has time: his clock runs on, and he
+    replies as he would have. Called by the act that opens the dispute. Law: UU 14/2008 Pasal 36 ayat (2), 37 ayat (2).
+    Raises: WrongState, NotPermitted."""
+    return close(begin(objection_id=objection_id, act=ObjectionAct.DISPUTE_EARLY, actor=actor, at=at))
 
 
 @legal_act

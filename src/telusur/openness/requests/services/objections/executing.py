@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
+from telusur.kernel.notices.services import dismiss_deadline_notices
 
+from ... import selectors
 from ...models import Objection, ObjectionRemedy
-from ...rules.objections import Ground, ObjectionAct
+from ...rules.disputes import OPEN
+from ...rules.objections import Ground, ObjectionAct, ObjectionState
 from ...rules.withholding import PERSONAL, letters_of
 from ...rules.words import UNANSWERED
 from ..faults import Refused
@@ -19,7 +22,8 @@ from ..remedies import Carried, Place, given_anew, keep_materials, open_by_law
 from ..reopening import lock_answer, open_again
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
 from .deliberating import SEE_LETTERS
-from .steps import begin, close
+from .holding import release_holds
+from .steps import EXECUTION, KIND, begin, close
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +39,12 @@ def reopen_answer(*, objection_id: int, actor: str, at: datetime, version: int |
     """Open the request's answer again because the superior ordered it: the PPID decides and notifies anew.
 
     The answer's own clock does not run again; the order's day stands. Raises: Refused (`no_request_to_reopen`,
-    `imported_stays`), StaleCase, WrongState, NotPermitted.
+    `order_replaced`, `imported_stays`), StaleCase, WrongState, NotPermitted.
     """
     asked = Objection.everything.values_list("request_id", flat=True).get(pk=objection_id)
     request_id = lock_answer(request_id=asked)
     step = begin(objection_id=objection_id, act=ObjectionAct.REOPEN_ANSWER, actor=actor, at=at, version=version)
+    _still_ordered(step.objection)
     case = open_again(request_id=request_id, because={"objection": step.objection.number}, actor=actor, at=at)
     return close(step, facts={"request": case.number})
 
@@ -59,9 +64,9 @@ def execute_order(
 
     opened: this opens information that was closed before: each piece becomes information at any time, by law. Where a
     refusal on a ground of Pasal 17 that protects no person fell, it does, whatever is said here, and so do the files of
-    an answer given anew. Law: UU 14/2008 Pasal 11 ayat (2). Raises: Refused (`execution_missing`, `answer_not_signed`,
-    `opened_nothing`, `item_not_public`, `material_empty`, `file_not_released`, `names_a_person`), StaleCase,
-    WrongState, NotPermitted.
+    an answer given anew. Law: UU 14/2008 Pasal 11 ayat (2). Raises: Refused (`execution_missing`, `order_replaced`,
+    `answer_not_signed`, `opened_nothing`, `item_not_public`, `material_empty`, `file_not_released`,
+    `names_a_person`), StaleCase, WrongState, NotPermitted.
     """
     if not words.strip():
         raise Refused("execution_missing")
@@ -69,6 +74,7 @@ def execute_order(
         raise Refused("opened_nothing")
     step = begin(objection_id=objection_id, act=ObjectionAct.EXECUTE, actor=actor, at=at, version=version)
     objection = step.objection
+    _still_ordered(objection)
     _answer_is_out(objection)
     by_law = _refusal_fell(objection)
     opened = opened or (by_law and bool(materials))
@@ -104,12 +110,23 @@ def execute_order(
         at=at,
         to=Holders("requests.told_of_objections", on=step.day, skip=actor),
     )
-    late = objection.order_due_on is not None and step.day > objection.order_due_on
+    due_on, counted_to = objection.order_due_on, objection.order_paused_on or step.day
+    late = due_on is not None and counted_to > due_on
+    if objection.state == ObjectionState.DISPUTED:
+        dismiss_deadline_notices(subject_kind=KIND, subject_id=str(objection.pk), step=EXECUTION, at=at)
+        if not objection.disputes.filter(state__in=OPEN).exists():
+            release_holds(objection, decree=objection.number, actor=actor, at=at)
     return close(
         step,
-        changed=("execution_words", "executed_at"),
+        changed=("execution_words", "executed_at", "holds"),
         facts={"materials": len(materials), "opened": opened, "late": late},
     )
+
+
+def _still_ordered(objection: Objection) -> None:
+    """Refuse to carry out what was carried out before the dispute, or what a ruling put something else in place of."""
+    if objection.state == ObjectionState.DISPUTED and not selectors.order_stands(objection=objection):
+        raise Refused("order_replaced")
 
 
 def _refusal_fell(objection: Objection) -> bool:

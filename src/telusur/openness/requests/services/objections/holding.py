@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from telusur.kernel.law.acts import legal_act
 
+from ... import selectors
 from ...models import Objection
+from ...rules.objections import OPEN
 from ..holding import hold_things, lift_holds
 
 if TYPE_CHECKING:
@@ -33,8 +35,13 @@ def release_holds(objection: Objection, *, decree: str, actor: str, at: datetime
 
 @legal_act
 def lift_objection_holds(*, objection_id: int, decree: str, actor: str, at: datetime) -> Objection:
-    """Lift the holds of a disputed objection once its dispute is over for good. decree: what ended it."""
+    """Lift the holds of a disputed objection once its dispute is over for good. decree: what ended it.
+
+    They stay while the objection itself is not over: the superior has yet to reply, or his order waits.
+    """
     objection = Objection.everything.select_for_update().get(pk=objection_id)
+    if objection.state in OPEN or selectors.order_stands(objection=objection):
+        return objection
     release_holds(objection, decree=decree, actor=actor, at=at)
     objection.save(update_fields=["holds"])
     return objection
