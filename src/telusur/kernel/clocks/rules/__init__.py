@@ -1,6 +1,14 @@
 """When a deadline runs out: one pure function of rule version, calendar version and acts."""
 
-from .counting import Computation, Count, Stricter, compute, stricter_for_office, working_days_between
+from .counting import (
+    Computation,
+    Count,
+    Stricter,
+    compute,
+    stricter_for_office,
+    working_days_between,
+    working_days_left,
+)
 from .periods import (
     Direction,
     JointLeave,
@@ -42,4 +50,5 @@ __all__ = [
     "standing",
     "stricter_for_office",
     "working_days_between",
+    "working_days_left",
 ]

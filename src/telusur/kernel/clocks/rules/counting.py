@@ -219,3 +219,12 @@ def working_days_between(on: date, due: date, calendar: Calendar) -> int:
     days = (first + ONE_DAY * number for number in range(1, (last - first).days + 1))
     total = sum(1 for day in days if calendar.is_working(day))
     return total if on <= due else -total
+
+
+def working_days_left(on: date, due: date, calendar: Calendar) -> int | None:
+    """Return what `working_days_between` counts, None where a year between is not loaded: the date is then all there is
+    to say, and a list that shows it goes on."""
+    try:
+        return working_days_between(on, due, calendar)
+    except CalendarGap:
+        return None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents.forms import UploadField
 
+from .. import selectors
 from ..models import labels, objection_labels
 from ..rules import identity
 from ..rules.identity import MOST_SIGNS, BadIdentity
@@ -156,6 +157,16 @@ class ExecuteForm(ActForm):
         help_text=_("UU 14/2008 Pasal 11 ayat (2): yang dibuka menjadi informasi yang tersedia setiap saat."),
         required=False,
     )
+
+    def prepare(self) -> None:
+        """Ask whether it opens only where the officer has to say so; where the law says it, say that."""
+        if selectors.opens_by_law(objection=self.case):
+            self.fields["uploads"].help_text = _(
+                "Penolakan ini gugur: setiap berkas menjadi informasi yang tersedia setiap saat karena hukum."
+            )
+        elif selectors.may_open(objection=self.case):
+            return
+        del self.fields["opened"]
 
     def offer(self, items: list[tuple[int, str]]) -> None:
         """Let these published entries be chosen."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.offices.selectors import local_day, national_day
 
@@ -146,10 +147,15 @@ def coming_hearings(*, dispute_id: int) -> list[tuple[int, datetime, str]]:
     return [(each.pk, each.meets_at, each.kind) for each in found]
 
 
-def proxy_users(*, dispute_id: int) -> list[int]:
-    """Return the users who speak for the office in this dispute by a power of attorney."""
+def proxy_users(*, dispute_id: int, on: date) -> list[int]:
+    """Return the users who speak for the office in this dispute by a power of attorney and serve there on `on`."""
     found = DisputeProxy.objects.filter(dispute_id=dispute_id, side=Whose.OFFICE, user__isnull=False)
-    return sorted(set(found.values_list("user_id", flat=True)))
+    named = set(found.values_list("dispute__office_id", "user_id"))
+    return sorted(
+        user_id
+        for office_id, user_id in named
+        if user_id is not None and accounts.roles_of(user_id=user_id, office_id=office_id, on=on)
+    )
 
 
 def disputes_binding_by_time(*, at: datetime) -> list[int]:

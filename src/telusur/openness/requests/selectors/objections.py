@@ -12,7 +12,7 @@ from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.clocks.rules import compute
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.ledger import selectors as ledger
-from telusur.kernel.letters import selectors as letters
+from telusur.kernel.letters import selectors as written
 from telusur.kernel.offices.selectors import local_day, national_day
 
 from ..models import InformationRequest, Objection, ReplyDraft
@@ -29,6 +29,7 @@ from ..rules.objections import (
     by_deliberation,
     standing_grounds,
 )
+from ..rules.withholding import PERSONAL, letters_of
 from ..rules.words import Channel, Outcome, Party, State
 from .applicants import secret_hash
 from .day_rules import grounds_on, objection_moves_on
@@ -173,6 +174,20 @@ def objection_acts_now(
     return found
 
 
+def may_open(*, objection: Objection) -> bool:
+    """Return whether granting this objection can open what was closed: it speaks of a refusal of a request."""
+    return Ground.REFUSED in objection.grounds and objection.request is not None
+
+
+def opens_by_law(*, objection: Objection) -> bool:
+    """Return whether granting it opens what was refused to anybody: on no ground that protects a person, which falls
+    for one applicant alone. Law: UU 14/2008 Pasal 11 ayat (2), 17, 18 ayat (2)."""
+    if objection.request is None or not may_open(objection=objection):
+        return False
+    letters = set(letters_of(objection.request.withholdings.values_list("ground", flat=True)))
+    return bool(letters) and not letters & PERSONAL
+
+
 def order_stands(*, objection: Objection) -> bool:
     """Return whether the superior's order still waits after the objection was disputed: it was not carried out, and no
     ruling or agreement orders something else in its place. Law: UU 14/2008 Pasal 46."""
@@ -284,7 +299,7 @@ def objection_files(*, objection: Objection, at: datetime, lent_for: timedelta) 
             kind="PDF",
             size=letter.document.size,
         )
-        for letter in letters.letters_about(subject_kind="objection", subject_id=str(objection.pk))
+        for letter in written.letters_about(subject_kind="objection", subject_id=str(objection.pk))
         if letter.template != OWN_LETTER
     ]
     given = objection.remedies.exclude(attachment=None).select_related("attachment__document").order_by("pk")

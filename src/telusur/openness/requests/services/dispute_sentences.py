@@ -62,6 +62,7 @@ DISPUTE_FAULTS: Mapping[str, StrOrPromise] = {
     "petition_too_long": _("Permohonan sengketa ini lebih dari 8.000 huruf; ringkas, dan lampirkan naskahnya."),
     "place_of_hearing_missing": _("Tulis tempat sidangnya; boleh juga sidang daring."),
     "powers_missing": _("Tulis apa yang boleh dilakukan penerima kuasa, satu hal per baris."),
+    "proxy_elsewhere": _("%(name)s tidak bertugas di kantor ini; tulis namanya tanpa memilihnya sebagai petugas."),
     "proxy_missing": _("Tulis nama penerima kuasa."),
     "ruling_day": _("Tanggal putusan sesudah hari diterimanya; perbaiki salah satunya."),
     "ruling_incomplete": _("Isi nomor dan amar putusan atau kesepakatan."),

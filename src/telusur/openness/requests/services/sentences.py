@@ -54,6 +54,10 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "file_not_released": _(
         "Berkas “%(title)s” belum boleh keluar: %(found)s. Perbaiki, hitamkan, atau lepaskan dengan alasan."
     ),
+    "ground_disputed": _(
+        "Alasan ini sedang disengketakan dengan nomor %(number)s: %(grounds)s. Sampaikan di sengketa itu, atau pilih "
+        "alasan lain."
+    ),
     "ground_does_not_stand": _(
         "Alasan ini belum dapat dipakai untuk permohonan tersebut: %(grounds)s. Pilih alasan lain yang tersedia."
     ),

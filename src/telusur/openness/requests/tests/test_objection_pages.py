@@ -137,7 +137,7 @@ def test_another_offices_objection_is_not_there(desk: ObjectionDesk, enter) -> N
 def test_every_act_of_a_form_has_a_service_and_the_rest_happen_elsewhere() -> None:
     assert set(PERFORM) == set(OBJECTION_FORMS)
     elsewhere = {ObjectionAct.FILE, ObjectionAct.DISPUTE, ObjectionAct.MOVE_DEADLINE, ObjectionAct.OPEN_IDENTITY}
-    elsewhere.add(ObjectionAct.PURGE_IDENTITY)
+    elsewhere |= {ObjectionAct.PURGE_IDENTITY, ObjectionAct.DISPUTE_EARLY, ObjectionAct.RESUME_ORDER}
     assert set(ObjectionAct) - set(OBJECTION_FORMS) == elsewhere
 
 

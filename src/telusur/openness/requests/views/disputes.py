@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.calendars.selectors import calendar_for
-from telusur.kernel.clocks.rules import working_days_between
+from telusur.kernel.clocks.rules import working_days_left
 from telusur.kernel.clocks.selectors import facts_of
 from telusur.kernel.documents.selectors import address
 from telusur.kernel.letters.selectors import letters_about
@@ -167,7 +167,7 @@ def _days(found: Dispute, *, on: date) -> list[dict[str, Any]]:
         {
             "lead": leads[due.step],
             "due_on": due.due_on,
-            "remaining": working_days_between(on, due.due_on, calendar),
+            "remaining": working_days_left(on, due.due_on, calendar),
         }
         for due in selectors.days_of(dispute=found)
         if due.step in leads

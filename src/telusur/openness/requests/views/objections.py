@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.calendars.selectors import calendar_for
-from telusur.kernel.clocks.rules import working_days_between
+from telusur.kernel.clocks.rules import working_days_left
 from telusur.kernel.clocks.selectors import facts_of
 from telusur.kernel.documents.selectors import address
 from telusur.kernel.law import selectors as law
@@ -179,7 +179,7 @@ def grounds_of(found: Objection | Dispute, *, on: date) -> list[dict[str, str]]:
 def _order(found: Objection, *, on: date) -> dict[str, Any] | None:
     if not found.order or found.order_due_on is None:
         return None
-    left = working_days_between(on, found.order_due_on, calendar_for(office_code=found.office.code))
+    left = working_days_left(on, found.order_due_on, calendar_for(office_code=found.office.code))
     done = found.executed_at is not None
     waits = found.order_paused_on is not None and not done
     return {
@@ -351,9 +351,9 @@ def entry(request: OfficeRequest) -> HttpResponse:
                 request_id=case.pk if case else None,
                 actor=actor_of(request),
                 at=at,
+                register=True,
                 **form.arguments(),
             )
-            services.register_objection(objection_id=filing.objection.pk, actor=actor_of(request), at=timezone.now())
         except services.AlreadyFiled as error:
             return redirect("objections_case", office=request.office.slug, objection_id=error.objection_id)
         except ANTICIPATED as error:

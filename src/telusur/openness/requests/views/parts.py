@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from telusur.kernel.calendars.rules import CalendarGap
-from telusur.kernel.clocks.rules import working_days_between
+from telusur.kernel.clocks.rules import working_days_left
 from telusur.kernel.documents import services as documents
 from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information import selectors as information
@@ -61,7 +61,7 @@ def remedy_row(
     found: Objection | Dispute, *, due_on: date | None, on: date, calendar: Calendar, letters: Mapping[str, str]
 ) -> dict[str, object]:
     """Return what the lists of objections and of disputes both say of a row; letters: of each ground."""
-    remaining = working_days_between(on, due_on, calendar) if due_on else None
+    remaining = working_days_left(on, due_on, calendar) if due_on else None
     return {
         "title": title_of(found.information),
         "grounds": ", ".join(letters[each] for each in found.grounds if each in letters),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -12,9 +11,8 @@ from django.utils.translation import ngettext
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import permits
-from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.calendars.selectors import calendar_for
-from telusur.kernel.clocks.selectors import remaining_working_days
+from telusur.kernel.clocks.rules import working_days_left
 from telusur.kernel.look.numbers import whole_number
 from telusur.kernel.offices import selectors as offices
 
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.calendars.rules import Calendar
 
     from ..models import InformationRequest
 
@@ -65,15 +64,14 @@ def queue(request: OfficeRequest) -> HttpResponse:
     return render(request, "requests/queue.html", context)
 
 
-def _row(case: InformationRequest, *, on: date, calendar: object) -> dict[str, object]:
+def _row(case: InformationRequest, *, on: date, calendar: Calendar) -> dict[str, object]:
     runs = case.state in UNANSWERED and case.deadline is not None and case.deadline.stopped_at is None
-    remaining = None
-    with suppress(CalendarGap):  # the date itself still stands in its row
-        remaining = remaining_working_days(case.deadline, on, calendar=calendar) if runs else None  # type: ignore[arg-type]
+    remaining = working_days_left(on, case.deadline.due_on, calendar) if runs and case.deadline else None
     return {
         "case": case,
         "title": title_of(case.question),
         "units": ", ".join(each.unit.name for each in getattr(case, "asked", [])),
+        "runs": runs,
         "remaining": remaining,
         "due_on": case.deadline.due_on if case.deadline else case.imported_due_on,
         "kind": urgency(remaining),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
 
@@ -51,8 +52,8 @@ def grant_power(
 ) -> Dispute:
     """Give a special power of attorney to speak for the office in this dispute, as a numbered letter.
 
-    powers: what they may do, one a line. Law: Perki 1/2013. Raises: Refused (`proxy_missing`, `powers_missing`),
-    StaleCase, WrongState, NotPermitted.
+    powers: what they may do, one a line. Law: Perki 1/2013. Raises: Refused (`proxy_missing`, `proxy_elsewhere`,
+    `powers_missing`), StaleCase, WrongState, NotPermitted.
     """
     named = [each for each in proxies if each.name.strip()]
     if not named:
@@ -62,6 +63,7 @@ def grant_power(
         raise Refused("powers_missing")
     step = begin(dispute_id=dispute_id, act=DisputeAct.GRANT_POWER, actor=actor, at=at, version=version)
     dispute = step.dispute
+    _serve_here(step, named)
     letter = _issued(step, power_for(dispute, proxies=named, powers=lines, actor=actor, at=at))
     for each in named:
         DisputeProxy.objects.create(
@@ -74,6 +76,15 @@ def grant_power(
             since=at,
         )
     return close(step, facts={"letter": letter.number, "digest": letter.digest, "proxies": len(named)})
+
+
+def _serve_here(step: Step, proxies: Sequence[ProxyFacts]) -> None:
+    """Refuse an account that holds no appointment in force at this office: nobody is told of its cases by a number."""
+    for each in proxies:
+        if each.user_id is not None and not accounts.roles_of(
+            user_id=each.user_id, office_id=step.dispute.office_id, on=step.day
+        ):
+            raise Refused("proxy_elsewhere", name=each.name)
 
 
 @legal_act

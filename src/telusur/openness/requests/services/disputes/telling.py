@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 
 def tell_office(dispute: Dispute, *, on: date, at: datetime, skip: str = "", **word: Unpack[Word]) -> None:
     """Owe the word to the PPID, his superior, the desk and the consideration team, and to the office's proxies."""
-    proxies = frozenset(selectors.proxy_users(dispute_id=dispute.pk))
+    proxies = frozenset(selectors.proxy_users(dispute_id=dispute.pk, on=on))
     tell_officers(dispute, at=at, to=Holders(TOLD, on=on, skip=skip, also=proxies), **word)

@@ -59,7 +59,7 @@ def _warn_of(due: DisputeDue, *, at: datetime) -> int:
         on=on,
         at=at,
         words=_words(due),
-        besides=selectors.proxy_users(dispute_id=dispute.pk) if due.step == HEARING else (),
+        besides=selectors.proxy_users(dispute_id=dispute.pk, on=on) if due.step == HEARING else (),
     )
     return len(owed)
 

@@ -13,8 +13,7 @@ from telusur.kernel.notices.services import dismiss_deadline_notices
 from ... import selectors
 from ...models import Objection, ObjectionRemedy
 from ...rules.disputes import OPEN
-from ...rules.objections import Ground, ObjectionAct, ObjectionState
-from ...rules.withholding import PERSONAL, letters_of
+from ...rules.objections import ObjectionAct, ObjectionState
 from ...rules.words import UNANSWERED
 from ..faults import Refused
 from ..overturning import overturn_by_objection
@@ -76,7 +75,7 @@ def execute_order(
     objection = step.objection
     _still_ordered(objection)
     _answer_is_out(objection)
-    by_law = _refusal_fell(objection)
+    by_law = selectors.opens_by_law(objection=objection)
     opened = opened or (by_law and bool(materials))
     carried = Carried(materials, opened, actor, at)
     for kept in keep_materials(carried, Place(FILE_KIND, objection.pk, objection.office_id, SEE_LETTERS)):
@@ -127,15 +126,6 @@ def _still_ordered(objection: Objection) -> None:
     """Refuse to carry out what was carried out before the dispute, or what a ruling put something else in place of."""
     if objection.state == ObjectionState.DISPUTED and not selectors.order_stands(objection=objection):
         raise Refused("order_replaced")
-
-
-def _refusal_fell(objection: Objection) -> bool:
-    """Return whether the decision opens what was refused to anybody: on no ground that protects a person, which falls
-    for one applicant alone. Law: UU 14/2008 Pasal 11 ayat (2), 17, 18 ayat (2)."""
-    if Ground.REFUSED not in objection.grounds or objection.request is None:
-        return False
-    letters = set(letters_of(objection.request.withholdings.values_list("ground", flat=True)))
-    return bool(letters) and not letters & PERSONAL
 
 
 def _given_anew(objection: Objection) -> list[Material]:

@@ -19,8 +19,9 @@ from telusur.kernel.offices.services import touch_public
 from ... import selectors
 from ...models import InformationRequest, Objection
 from ...rules import identity, numbers
+from ...rules.disputes import OPEN as RUNNING
 from ...rules.moves import next_state
-from ...rules.objections import Ground, ObjectionAct, standing_grounds, still_runs
+from ...rules.objections import CLOSED, Ground, ObjectionAct, standing_grounds, still_runs
 from ...rules.questions import FEWEST_LETTERS, MOST_LETTERS
 from ...rules.words import Register, Track
 from ..faults import AlreadyFiled, Refused
@@ -87,13 +88,15 @@ def file_objection(
     proofs: Sequence[Proof] = (),
     user_id: int | None = None,
     submission: UUID | None = None,
+    register: bool = False,
 ) -> Filing:
     """Take in an objection: number, the superior's clock from its true receipt, holds, notices.
 
-    request_id: the request it speaks of; without one only ground b stands, and `applicant` says who objects. late: an
-    objection after its time is taken in all the same and says so. Law: UU 14/2008 Pasal 35, 36. Raises: Refused
-    (`grounds_missing`, `position_missing`, `position_too_long`, `information_missing`, `receipt_in_future`,
-    `request_still_runs`, `ground_does_not_stand`, `objection_is_open`), BadIdentity, AlreadyFiled, NotPermitted.
+    request_id: the request it speaks of; without one only ground b stands, and `applicant` says who objects. register:
+    who takes it in enters it in the register in the same act. late: an objection after its time is taken in all the
+    same and says so. Law: UU 14/2008 Pasal 35, 36. Raises: Refused (`grounds_missing`, `position_missing`,
+    `position_too_long`, `information_missing`, `receipt_in_future`, `request_still_runs`, `ground_does_not_stand`,
+    `ground_disputed`, `objection_is_open`), BadIdentity, AlreadyFiled, NotPermitted.
     """
     must_say(claim)
     if received_at > at:
@@ -179,6 +182,8 @@ def file_objection(
         },
     )
     touch_public(office_code=office.code)
+    if register:
+        objection = register_objection(objection_id=objection.pk, actor=actor, at=at)
     return Filing(objection, secret)
 
 
@@ -213,6 +218,7 @@ def window_for(
         if len(claim.information.strip()) < FEWEST_LETTERS:
             raise Refused("information_missing")
         return None
+    _not_in_dispute(case, claim)
     asked = selectors.asked_case(case=case)
     _must_stand(asked, claim, received_at=received_at)
     known = selectors.grounds_on(on=local_day(office=case.office, at=received_at))
@@ -222,6 +228,17 @@ def window_for(
         if each.rule.ground in claim.grounds and each.arose_at is not None
     ]
     return open_window(case, arose_at=max(found), at=at) if found else None
+
+
+def _not_in_dispute(case: InformationRequest, claim: Claim) -> None:
+    """Refuse a ground that the commission or a court hears about this request now: it is pleaded there.
+
+    Law: UU 14/2008 Pasal 37. Raises: Refused `ground_disputed`.
+    """
+    for dispute in selectors.disputes_to(request_id=case.pk):
+        known = [ground for ground in claim.grounds if ground in dispute.grounds]
+        if known and dispute.state in RUNNING and dispute.objection.state in CLOSED:
+            raise Refused("ground_disputed", grounds=known, number=dispute.number)
 
 
 def _must_stand(asked: AskedCase, claim: Claim, *, received_at: datetime) -> None:
