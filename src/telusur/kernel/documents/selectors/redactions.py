@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from telusur.kernel.accounts.selectors import holders
 from telusur.kernel.law.selectors import rows, rule_in_force
 
 from ..models import OPEN_REDACTIONS, Attachment, Redaction, RedactionPage, RedactionState
@@ -58,6 +59,21 @@ class Picked:
     @property
     def key(self) -> str:
         return f"{self.proposal.first}-{self.proposal.last}"
+
+
+def confirmers(*, redaction: Redaction, on: date) -> frozenset[str]:
+    """Return who may confirm a copy: another than who asked for it, and one of the two is PPID.
+
+    Law: UU 14/2008 Pasal 22 ayat (7) huruf e: what is blackened is the PPID's to answer for.
+    """
+
+    def who(permission: str) -> frozenset[str]:
+        found = holders(permission=permission, office_id=redaction.office_id, on=on)
+        return frozenset(f"user:{each.pk}" for each in found)
+
+    deciding = who("documents.confirm_redaction")
+    wide = who("documents.redact") if redaction.asked_by in deciding else deciding
+    return wide - {redaction.asked_by}
 
 
 def standing_grounds(*, on: date) -> list[Ground]:

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -330,12 +331,15 @@ class TestDesk:
         desk.post(self.address("document_redaction_make", row))
         services.make_copy(redaction_id=redaction.pk)
         page = desk.get(self.address("document_redaction", row)).content.decode()
-        assert "PPID yang menetapkannya" in page or "orang lain yang menetapkannya" in page
+        assert "Belum ada yang dapat menetapkan" in page
         assert desk.post(self.address("document_redaction_confirm", row)).status_code == 403
         picture = self.address("document_redaction_picture", row, which="hasil", number=1)
         assert desk.get(picture).headers["Content-Type"] == "image/webp"
         assert desk.get(self.address("document_redaction_copy", row)).headers["Content-Type"] == "application/pdf"
-        client.force_login(secure(make_officer(office, "ratna", "ppid")))
+        ppid = secure(make_officer(office, "ratna", "ppid"))
+        page = desk.get(self.address("document_redaction", row)).content.decode()
+        assert "Orang lain yang menetapkannya: Ratna." in page
+        client.force_login(ppid)
         redaction.refresh_from_db()
         seen_before = {"copy": "0" * 64}
         client.post(self.address("document_redaction_confirm", row), seen_before)
@@ -343,6 +347,28 @@ class TestDesk:
         client.post(self.address("document_redaction_confirm", row), {"copy": redaction.copy_digest})
         redaction.refresh_from_db()
         assert redaction.state == RedactionState.CONFIRMED
+
+    def test_what_a_ppid_asked_for_is_confirmed_by_a_desk_officer(self, desk, office):
+        redaction = begun(office)
+        mark_secret(redaction)
+        row, ppid = redaction.attachment, Client()
+        ppid.force_login(secure(make_officer(office, "ratna", "ppid")))
+        ppid.post(self.address("document_redaction_make", row))
+        services.make_copy(redaction_id=redaction.pk)
+        redaction.refresh_from_db()
+        given = {"copy": redaction.copy_digest}
+        assert ppid.post(self.address("document_redaction_confirm", row), given).status_code == 403
+        assert "Tetapkan salinan" in desk.get(self.address("document_redaction", row)).content.decode()
+        desk.post(self.address("document_redaction_confirm", row), given)
+        redaction.refresh_from_db()
+        assert redaction.state == RedactionState.CONFIRMED
+
+    def test_the_ground_just_chosen_stands_there_for_the_next_mark(self, desk, office):
+        redaction = begun(office)
+        other = redaction.grounds[-1][0]
+        form = {"page": "1", "ground": other, "words": ["0"]}
+        page = desk.post(self.address("document_redaction_mark", redaction.attachment), form, follow=True)
+        assert f'<option value="{other}" selected>' in page.content.decode()
 
     def test_what_is_sealed_is_not_begun_here(self, desk, office):
         row = original(office)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
@@ -177,10 +178,12 @@ def abandon(request: OfficeRequest, attachment_id: int) -> HttpResponseBase:
     )
 
 
-@permits("documents.confirm_redaction")
+@permits("documents.redact")
 @require_POST
 def confirm(request: OfficeRequest, attachment_id: int) -> HttpResponseBase:
     found = _must(request, attachment_id)
+    if _actor(request) not in _confirmers(request, found):
+        raise PermissionDenied
     return _done(
         request,
         attachment_id,
@@ -271,6 +274,10 @@ def _done(
     return redirect(f"{href}?halaman={number}" if number > 1 else href)
 
 
+def _confirmers(request: OfficeRequest, found: Redaction) -> frozenset[str]:
+    return selectors.confirmers(redaction=found, on=local_day(office=request.office, at=timezone.now()))
+
+
 def _page_of(found: Redaction, number: str) -> RedactionPage:
     page = selectors.page_to_mark(redaction_id=found.pk, number=int(number)) if number.isdecimal() else None
     if page is None:
@@ -290,6 +297,7 @@ def _form(found: Redaction, page: RedactionPage, data: Any) -> MarkForm:
         grounds=found.grounds,
         proposals=[(one["value"], one["text"]) for one in offered],
         words=[str(word[0]) for word in page.words],
+        initial={"ground": last.ground} if (last := found.passages.order_by("pk").last()) else None,
     )
 
 
@@ -313,6 +321,7 @@ def _page(
     number = page.number if page else _number(request)
     page = page or selectors.page_to_mark(redaction_id=found.pk, number=number)
     marked = list(found.passages.all())
+    confirmers = _confirmers(request, found) if found.state == RedactionState.MADE else frozenset()
     names = actor_names(refs={found.begun_by, found.asked_by, found.confirmed_by} - {""})
     context: dict[str, Any] = {
         "redaction": found,
@@ -326,7 +335,8 @@ def _page(
         "failure": FAILURES.get(found.failure, OTHER_FAILURE) if found.failure else "",
         "asked_by": names.get(found.asked_by, found.asked_by),
         "own": found.asked_by == _actor(request),
-        "may_confirm": request.standing.may("documents.confirm_redaction"),
+        "may_confirm": _actor(request) in confirmers,
+        "confirmers": sorted(actor_names(refs=confirmers).values()),
         "ended": found.state in (RedactionState.CONFIRMED, RedactionState.ABANDONED, RedactionState.FAILED),
         "result_href": selectors.address(attachment=found.result) if found.result else "",
         "form": None,

@@ -63,6 +63,9 @@ def case(request: OfficeRequest, request_id: int) -> HttpResponse:
     on = today(request.office)
     parties = selectors.parties_of(actor=actor_of(request), office_id=request.office.pk, on=on)
     may = [act for act in ACT_FORMS if act in selectors.acts_now(case=found, parties=parties, on=on)]
+    by_another = Act.RELEASE_TO_ALL in may and actor_of(request) in selectors.deciders_of(request_id=found.pk)
+    if by_another:
+        may.remove(Act.RELEASE_TO_ALL)
     objections = selectors.objections_to(request_id=found.pk)
     context = {
         "case": found,
@@ -90,6 +93,7 @@ def case(request: OfficeRequest, request_id: int) -> HttpResponse:
         and (found.notified_at is not None or found.closed_at is not None)
         and all(each.closed_at for each in objections),
         "released": _released(found),
+        "released_by_another": by_another,
         "closed": selectors.closed_of(case=found),
         "blackenable": _blackenable(request, found),
         "sees_determinations": request.standing.may("information.see_tests"),
