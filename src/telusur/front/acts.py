@@ -22,6 +22,7 @@ LABELS: Mapping[str, StrOrPromise] = {
     **{f"privacy.breach_{act}": label for act, label in words_of_breaches().acts.items()},
     "requests.bundle_ask": _("Bundel sengketa diminta"),
     "requests.bundle_make": _("Bundel sengketa disusun"),
+    "requests.bundle_open": _("Bundel sengketa dibuka"),
     "requests.bundle_send": _("Bundel sengketa diserahkan"),
     "information.enter": _("Draf informasi dicatat"),
     "information.import": _("Informasi dimuat dari daftar"),

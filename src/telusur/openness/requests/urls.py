@@ -71,6 +71,7 @@ desk_urlpatterns = [
     path("sengketa/bundel/<int:dispute_id>/", bundles.bundles, name="disputes_bundles"),
     path("sengketa/bundel/berkas/<int:bundle_id>/manifes.json", bundles.manifest, name="disputes_bundle_manifest"),
     path("sengketa/bundel/berkas/<int:bundle_id>/serahkan/", bundles.hand_over, name="disputes_bundle_hand_over"),
+    path("sengketa/bundel/berkas/<int:bundle_id>/<int:attachment_id>/", bundles.open_file, name="disputes_bundle_file"),
     path("pindaian/", retention.retention, name="requests_retention"),
     path("sengketa/", disputes.queue, name="disputes_queue"),
     path("sengketa/baru/", disputes.entry, name="disputes_entry"),

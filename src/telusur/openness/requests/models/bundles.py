@@ -18,7 +18,8 @@ class DisputeBundle(models.Model):
     """The papers of a dispute's case as one PDF, made by a job. Bundles are kept: each is what somebody was sent.
 
     `as_they_are`: attachments in which nothing is blackened, as `reason` says. `steps_done` of `steps`: how far the job
-    came. `manifest`: the text others check the bundle with, byte for byte.
+    came. `manifest`: the text others check the bundle with, byte for byte. Its files are
+    sealed: whoever opens one is written down.
     """
 
     dispute = models.ForeignKey("requests.Dispute", on_delete=models.PROTECT, related_name="bundles")
@@ -33,6 +34,8 @@ class DisputeBundle(models.Model):
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # Why it was handed over although the release check found something.
+    sent_despite = models.TextField(default="", blank=True)
     pages = models.PositiveIntegerField(default=0)
     manifest = models.TextField(default="", blank=True)
     attachment = models.ForeignKey(

@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from telusur.kernel.documents import services as documents
-from telusur.kernel.documents.rules.access import Audience
 from telusur.kernel.documents.rules.bundles.checking import check_bundle
 from telusur.kernel.documents.rules.bundles.manifest import read_manifest
 from telusur.kernel.ledger.selectors import acts_on
@@ -169,17 +168,27 @@ def test_a_bundle_leaves_only_after_the_release_check(desk, dispute):
     at = desk.at()
     with pytest.raises(documents.NotReleased):
         services.hand_over_bundle(bundle_id=bundle.pk, actor=ref(desk.ppid), at=at)
-    documents.release_despite_findings(
-        attachment_id=bundle.attachment_id,
-        reason="Dibaca halaman demi halaman",
-        actor=ref(desk.ppid),
-        at=at,
-        audience=Audience.RECIPIENT,
-    )
-    sent = services.hand_over_bundle(bundle_id=bundle.pk, actor=ref(desk.ppid), at=desk.at())
-    assert sent.sent_at is not None
+    reason = "Dibaca halaman demi halaman"
+    sent = services.hand_over_bundle(bundle_id=bundle.pk, reason=reason, actor=ref(desk.ppid), at=desk.at())
+    assert (sent.sent_at, sent.sent_despite) == (desk.clock, reason)
     acts = [act.act for act in acts_on(subject_kind="dispute", subject_id=str(dispute.pk))]
     assert [act for act in acts if ".bundle_" in act] == [f"requests.bundle_{act}" for act in ("ask", "make", "send")]
+
+
+def test_its_files_are_sealed_and_every_opening_is_written_down(desk, dispute):
+    bundle = made_of(desk, dispute)
+    for kept in (bundle.attachment, bundle.index, bundle.sheet):
+        assert (kept.access, kept.permission) == ("sealed", "")
+    at = desk.at()
+    with services.open_bundle(
+        bundle_id=bundle.pk, attachment_id=bundle.index_id, actor=ref(desk.ppid), at=at
+    ) as opened:
+        assert opened.read(5) == b"%PDF-"
+    act = acts_on(subject_kind="dispute", subject_id=str(dispute.pk))[-1]
+    assert (act.act, act.actor, act.facts["bundle"]) == ("requests.bundle_open", ref(desk.ppid), bundle.pk)
+    other = paper_named(dispute, "Risalah").attachment.pk
+    with pytest.raises(services.Refused, match="bundle_not_made"):
+        services.open_bundle(bundle_id=bundle.pk, attachment_id=other, actor=ref(desk.ppid), at=desk.at())
 
 
 # On screen
@@ -213,8 +222,16 @@ def test_the_page_hands_out_the_files_and_the_manifest(desk, dispute, enter):
     assert bundle.attachment.document.digest in shown
     answer = client.get(reverse("disputes_bundle_manifest", args=[desk.office.slug, bundle.pk]))
     assert answer.content.decode() == bundle.manifest
-    sent = client.post(reverse("disputes_bundle_hand_over", args=[desk.office.slug, bundle.pk]), follow=True)
-    assert "belum boleh keluar" in sent.content.decode()
+    hand_over = reverse("disputes_bundle_hand_over", args=[desk.office.slug, bundle.pk])
+    assert "belum boleh keluar" in client.post(hand_over, follow=True).content.decode()
+    file = reverse("disputes_bundle_file", args=[desk.office.slug, bundle.pk, bundle.attachment_id])
+    assert client.get(file).status_code == 405
+    opened = client.post(file)
+    assert b"".join(opened.streaming_content).startswith(b"%PDF-")
+    assert opened["Cache-Control"] == "no-store"
+    sent = client.post(hand_over, {"reason": "Dibaca halaman demi halaman"}, follow=True).content.decode()
+    assert "diserahkan kepada Komisi Informasi" in sent
+    assert enter(desk.liaison).post(file).status_code == 403
 
 
 def test_nobody_else_opens_it(desk, dispute, enter, client):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,6 +24,8 @@ from ..models import dispute_labels
 from .parts import actor_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpResponseBase
 
     from telusur.kernel.accounts.permits import OfficeRequest
@@ -65,7 +67,7 @@ def bundles(request: OfficeRequest, dispute_id: int) -> HttpResponseBase:
         "dispute": dispute,
         "form": form,
         "papers": [_paper(number, paper) for number, paper in enumerate(papers, start=1)],
-        "bundles": [_bundle(each) for each in made],
+        "bundles": [_bundle(each, at=timezone.now()) for each in made],
         "making": any(each.state == "making" for each in made),
     }
     return render(request, "requests/dispute_bundles.html", context, status=422 if form.errors else 200)
@@ -87,18 +89,38 @@ def manifest(request: OfficeRequest, bundle_id: int) -> HttpResponse:
 def hand_over(request: OfficeRequest, bundle_id: int) -> HttpResponseBase:
     """Note that the bundle goes to the commission, if the release check lets it."""
     bundle = _found(request, bundle_id)
+    reason = request.POST.get("reason", "")[:2000]
     try:
-        services.hand_over_bundle(bundle_id=bundle.pk, actor=actor_of(request), at=timezone.now())
+        services.hand_over_bundle(bundle_id=bundle.pk, reason=reason, actor=actor_of(request), at=timezone.now())
     except NotReleased as error:
-        values = {"found": error.found}
-        text = _("Bundel belum boleh keluar; pemeriksaan rilis menemukan: %(found)s. Periksa, lalu putuskan di sini.")
-        messages.error(request, text % values)
-        return redirect("document_release", office=request.office.slug, attachment_id=error.attachment_id)
+        text = _(
+            "Bundel belum boleh keluar; pemeriksaan rilis menemukan: %(found)s. Buka dan periksa, lalu tulis alasan."
+        )
+        messages.error(request, text % {"found": error.found})
     except services.Refused as error:
         messages.error(request, services.sentence(error))
     else:
         messages.success(request, _("Dicatat: bundel diserahkan kepada Komisi Informasi."))
     return redirect("disputes_bundles", office=request.office.slug, dispute_id=bundle.dispute_id)
+
+
+@permits("requests.bundle_disputes")
+@require_POST
+def open_file(request: OfficeRequest, bundle_id: int, attachment_id: int) -> HttpResponseBase:
+    """A sealed file of a bundle, opened in an act of the office's log."""
+    bundle = _found(request, bundle_id)
+    try:
+        content = services.open_bundle(
+            bundle_id=bundle.pk, attachment_id=attachment_id, actor=actor_of(request), at=timezone.now()
+        )
+    except services.Refused as error:
+        messages.error(request, services.sentence(error))
+        return redirect("disputes_bundles", office=request.office.slug, dispute_id=bundle.dispute_id)
+    name = next(row.name for row in (bundle.attachment, bundle.index, bundle.sheet) if row and row.pk == attachment_id)
+    response = FileResponse(content, as_attachment=True, filename=name, content_type="application/pdf")
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _dispute(request: OfficeRequest, dispute_id: int) -> Dispute:
@@ -128,7 +150,7 @@ def _paper(number: int, paper: selectors.BundlePaper) -> dict[str, Any]:
     }
 
 
-def _bundle(bundle: DisputeBundle) -> dict[str, Any]:
+def _bundle(bundle: DisputeBundle, *, at: datetime) -> dict[str, Any]:
     files = [(_("Bundel"), bundle.attachment), (_("Sampul dan daftar isi"), bundle.index), (_("Manifes"), bundle.sheet)]
     return {
         "row": bundle,
@@ -136,7 +158,12 @@ def _bundle(bundle: DisputeBundle) -> dict[str, Any]:
         "kind": KINDS[bundle.state],
         "failure": FAILURES.get(bundle.failure, FAILED) if bundle.failure else "",
         "digest": bundle.attachment.document.digest if bundle.attachment else "",
-        "files": [
-            {"title": title, "href": address(attachment=row), "size": row.document.size} for title, row in files if row
-        ],
+        "files": [{"title": title, "pk": row.pk, "size": row.document.size} for title, row in files if row],
+        "found": _found_words(bundle, at=at) if bundle.attachment and bundle.sent_at is None else "",
     }
+
+
+def _found_words(bundle: DisputeBundle, *, at: datetime) -> str:
+    """Return in words what the release check found in a bundle; "" where it is clean."""
+    kinds = services.findings_of(bundle=bundle, at=at)
+    return NotReleased(0, "", kinds).found

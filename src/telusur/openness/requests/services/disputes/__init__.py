@@ -1,6 +1,6 @@
 """The legal acts on a dispute (SOP 3), one function each: locked, asked of its own table, ended in the ledger."""
 
-from .bundling import ask_for_bundle, hand_over_bundle, make_dispute_bundle
+from .bundling import ask_for_bundle, findings_of, hand_over_bundle, make_dispute_bundle, open_bundle
 from .ending import declare_final, finish_dispute, withdraw_dispute
 from .executing import execute_ruling, reopen_by_ruling
 from .hearing import Summons, call_off_hearing, record_hearing, record_summons
@@ -36,6 +36,7 @@ __all__ = [
     "examine_dispute",
     "execute_ruling",
     "fail_mediation",
+    "findings_of",
     "finish_dispute",
     "grant_power",
     "hand_over_bundle",
@@ -43,6 +44,7 @@ __all__ = [
     "keep_power",
     "list_evidence",
     "make_dispute_bundle",
+    "open_bundle",
     "record_agreement",
     "record_cassation",
     "record_cassation_ruling",

@@ -11,7 +11,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
-from telusur.kernel.documents.rules.access import Audience
 from telusur.kernel.documents.rules.content import Unacceptable
 from telusur.kernel.jobs.services import enqueue
 from telusur.kernel.law.acts import in_its_language, legal_act
@@ -23,11 +22,12 @@ from telusur.kernel.letters.rules.bundles import ActLine, Cover, Paper
 from ... import selectors
 from ...models import BundleState, Dispute, DisputeBundle, dispute_labels
 from ..faults import Refused
-from .steps import KIND, SEE
+from .steps import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
+    from typing import BinaryIO
 
     from telusur.kernel.documents.models import Attachment
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 BUNDLE_KIND = "dispute_bundle"
 LOG_DAMAGED = "log_damaged"
+WHOLE = ("dispute__office", "attachment__document")
 
 
 @legal_act
@@ -104,24 +105,71 @@ def make_dispute_bundle(*, bundle_id: int, at: datetime) -> DisputeBundle:
         documents.store(content=io.BytesIO(content), name=f"{name}.pdf", at=at, made_here=True)
         for name, content in (("bundel", made.pdf), ("indeks", made.front), ("manifes", made.sheet))
     ]
+    documents.check_release(document_id=files[0].pk, at=at)  # so that the page can say what it found
     return _keep(bundle_id, made, [file.pk for file in files], at)
 
 
 @legal_act
-def hand_over_bundle(*, bundle_id: int, actor: str, at: datetime) -> DisputeBundle:
-    """Note that a bundle goes to the commission: it passed the release check, or an officer let it pass with a reason.
+def hand_over_bundle(*, bundle_id: int, actor: str, at: datetime, reason: str = "") -> DisputeBundle:
+    """Note that a bundle goes to the commission: the release check found nothing, or this officer answers for what it
+    found. Sealed for everybody else, it leaves for nobody but the commission.
 
+    reason: why it goes all the same; kept with the bundle, and in the log as its digest. Law: UU 27/2022 Pasal 20, 35.
     Raises: NotReleased, with what was found; Refused `bundle_not_made`.
     """
-    bundle = DisputeBundle.objects.select_for_update(of=("self",)).select_related("dispute__office").get(pk=bundle_id)
-    if bundle.state != BundleState.MADE or bundle.attachment_id is None:
+    bundle = DisputeBundle.objects.select_for_update(of=("self",)).select_related(*WHOLE).get(pk=bundle_id)
+    if bundle.state != BundleState.MADE or bundle.attachment is None:
         raise Refused("bundle_not_made")
-    given = documents.require_release(attachment_id=bundle.attachment_id, audience=Audience.RECIPIENT, at=at)
+    found = findings_of(bundle=bundle, at=at)
+    words = " ".join(reason.split())
+    if found and not words:
+        raise documents.NotReleased(bundle.attachment.pk, bundle.attachment.title, found)
     if bundle.sent_at is None:
-        bundle.sent_at = at
-        bundle.save(update_fields=["sent_at"])
-    _record("requests.bundle_send", bundle, actor=actor, at=at, digest=given.document.digest)
+        bundle.sent_at, bundle.sent_despite = at, words if found else ""
+        bundle.save(update_fields=["sent_at", "sent_despite"])
+    _record(
+        "requests.bundle_send",
+        bundle,
+        actor=actor,
+        at=at,
+        digest=bundle.attachment.document.digest,
+        findings=",".join(found) or None,
+        reason=ledger.personal_digest(words) if found else None,
+    )
     return bundle
+
+
+def findings_of(*, bundle: DisputeBundle, at: datetime) -> list[str]:
+    """Return the kinds of what the release check found in a made bundle; what could not be checked counts as found."""
+    if bundle.attachment is None:
+        return []
+    check = documents.check_release(document_id=bundle.attachment.document_id, at=at)
+    return list(dict.fromkeys(check.findings.order_by("pk").values_list("kind", flat=True)))
+
+
+@legal_act
+def open_bundle(*, bundle_id: int, attachment_id: int, actor: str, at: datetime) -> BinaryIO:
+    """Return the bytes of a file of a made bundle, having written down who opened it. The caller has proven the right.
+
+    Law: UU 27/2022 Pasal 31, 39. Raises: Refused `bundle_not_made`.
+    """
+    bundle = DisputeBundle.objects.select_for_update(of=("self",)).select_related(*WHOLE).get(pk=bundle_id)
+    if bundle.state != BundleState.MADE or attachment_id not in {
+        bundle.attachment_id,
+        bundle.index_id,
+        bundle.sheet_id,
+    }:
+        raise Refused("bundle_not_made")
+    return documents.open_sealed(
+        attachment_id=attachment_id,
+        purpose="dispute",
+        act="requests.bundle_open",
+        subject_kind=KIND,
+        subject_id=str(bundle.dispute_id),
+        actor=actor,
+        at=at,
+        facts={"bundle": bundle.pk},
+    )
 
 
 @legal_act
@@ -152,8 +200,7 @@ def _attached(bundle: DisputeBundle, document_id: int, title: str, at: datetime)
         thing_kind=BUNDLE_KIND,
         thing_id=str(bundle.dispute_id),
         office_id=bundle.dispute.office_id,
-        access="officers",
-        permission=SEE,
+        access="sealed",
         title=title,
         at=at,
         actor="system",
