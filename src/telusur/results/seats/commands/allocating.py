@@ -115,6 +115,7 @@ def _plain_doubt(doubt: Doubt) -> dict[str, object]:
         "seats": doubt.seats,
         "could_hold": {party: list(bounds) for party, bounds in doubt.could_hold.items()},
         "faults": list(doubt.faults),
+        "one_cell": doubt.one_cell,
     }
 
 

@@ -28,12 +28,14 @@ class Doubt:
     """What may change in one district.
 
     seats: how many may have another holder. could_hold: fewest and most seats of the parties for which they differ.
+    one_cell: whether a single wrong cell of a column would do, or only several at once.
     """
 
     district: str
     seats: int
     could_hold: Mapping[str, tuple[int, int]] = field(hash=False)
     faults: tuple[str, ...]
+    one_cell: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,10 @@ def bar(judged: Judged, *, control: Mapping[str, int] | None, threshold: Fractio
 
 
 def doubts(judged: Judged, given: Mapping[str, Allocation], *, over: Bar, method: Method) -> tuple[Doubt, ...]:
-    """Return the districts in which a fault could move a seat. given: the allocation as read, by district."""
+    """Return the districts in which a fault could move a seat, first those where one wrong cell would do it.
+
+    given: the allocation as read, by district.
+    """
     found = []
     for district, allocation in given.items():
         spans = {party: _in_play(party, column.spans[district], over) for party, column in judged.votes.items()}
@@ -82,8 +87,10 @@ def doubts(judged: Judged, given: Mapping[str, Allocation], *, over: Bar, method
         if moved:
             lost = sum(allocation.seats.get(party, 0) - low for party, (low, _high) in moved.items())
             faults = _faults(judged, district, over, spans)
-            found.append(Doubt(district, max(1, lost + allocation.open_seats), moved, faults))
-    return tuple(found)
+            near = {party: _in_play(party, column.near[district], over) for party, column in judged.votes.items()}
+            one_cell = any(low != high for low, high in _bounds(near, seats, method).values())
+            found.append(Doubt(district, max(1, lost + allocation.open_seats), moved, faults, one_cell))
+    return tuple(sorted(found, key=lambda doubt: not doubt.one_cell))
 
 
 def _in_play(party: str, span: Span, over: Bar) -> Span:

@@ -72,10 +72,14 @@ class Span:
 
 @dataclass(frozen=True)
 class Column:
-    """A column as read: values and spans by district, and its faults."""
+    """A column as read: values and spans by district, and its faults.
+
+    spans: with a difference spread over any cells. near: with the whole of it in one cell, where one is large enough.
+    """
 
     values: Mapping[str, int] = field(hash=False)
     spans: Mapping[str, Span] = field(hash=False)
+    near: Mapping[str, Span] = field(hash=False)
     faults: tuple[Fault, ...]
 
 
@@ -160,10 +164,11 @@ def read_column(name: str, cells: Mapping[str, Cell], *, control: int | None, mi
         faults.append(Fault(flaw, name, place, cells[place].row, cells[place].text, read_as=read[place]))
     off = sum(read.values()) - control if control is not None else 0
     if control is None or not off:
-        return Column({place: read[place] for place in cells}, spans, tuple(faults))
+        return Column({place: read[place] for place in cells}, spans, spans, tuple(faults))
     total = control + off
     holders = tuple(place for place in cells if read[place] >= off)
-    spans = {place: _widened(spans[place], off) for place in cells}
+    wide = {place: _widened(spans[place], off) for place in cells}
+    near = {place: (wide if place in holders else spans)[place] for place in cells}
     alone = holders[0] if len(holders) == 1 and not odd else ""
     if alone:
         read[alone] -= off
@@ -180,7 +185,7 @@ def read_column(name: str, cells: Mapping[str, Cell], *, control: int | None, mi
             holders=holders,
         )
     )
-    return Column({place: read[place] for place in cells}, spans, tuple(faults))
+    return Column({place: read[place] for place in cells}, wide, near, tuple(faults))
 
 
 def _read_odd(text: str, rest: int | None) -> tuple[int, Span]:

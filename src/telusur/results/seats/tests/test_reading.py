@@ -125,6 +125,13 @@ def test_a_fault_that_could_move_a_seat_is_named_with_the_bounds():
     assert done.obstacles == (Obstacle.FAULTS,)
 
 
+def test_a_slip_too_large_for_other_cells_is_told_from_what_several_slips_could_do():
+    votes = table({"satu": {"A": 1040, "B": 1000}, "dua": {"A": 29000, "B": 1000}})
+    done = count(votes, houses(satu=1, dua=2), terms=terms(), control=Control("n", {"A": 3940, "B": 2000}, {}))
+    assert done.districts["dua"].seats == {"A": 1, "B": 1}
+    assert [(each.district, each.one_cell) for each in done.doubts] == [("dua", True), ("satu", False)]
+
+
 def test_a_correction_settles_the_fault_and_both_stay_visible():
     votes = table({"satu": {"A": 3050, "B": 1000}, "dua": {"A": 9000, "B": 1000}})
     control = Control("n", {"A": 11950, "B": 2000}, {})

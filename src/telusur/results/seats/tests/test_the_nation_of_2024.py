@@ -69,6 +69,7 @@ def test_one_seat_hangs_on_them_and_the_determination_is_refused(counted):
             "seats": 1,
             "could_hold": {"golkar": [1, 2], "nasdem": [0, 1]},
             "faults": ["sum_misses/golkar"],
+            "one_cell": True,
         }
     ]
     assert counted["determination"]["refused"]
