@@ -30,6 +30,14 @@ pytestmark = pytest.mark.django_db
 TODAY = AT.date()
 # Acts that nobody in the weeks of the demo needed: calendar moves are told by the worker, leaving is a test of its own.
 NOT_PLAYED = {words.Act.MOVE_DEADLINE, words.Act.HAND_OVER, words.Act.JOIN_ACCOUNT, words.Act.RECONSIDER}
+# What offices seldom meet is played by the scripts of tests/scenarios.
+SELDOM = {
+    ObjectionAct.DISPUTE_EARLY,
+    ObjectionAct.RESUME_ORDER,
+    DisputeAct.END_TEST,
+    DisputeAct.REOPEN_ANSWER,
+    DisputeAct.DROP_ONE_SUIT,
+}
 
 
 @pytest.fixture
@@ -51,7 +59,7 @@ def test_kota_serang_has_an_objection_in_every_state_and_every_act_but_two_was_p
     held = Objection.everything.of_office(serang.pk).values_list("state", flat=True)
     assert set(ObjectionState) - set(held) == set()
     done = set(Row.objects.filter(subject_kind="objection").values_list("act", flat=True))
-    missing = {act for act in ObjectionAct if f"requests.objection_{act}" not in done}
+    missing = {act for act in ObjectionAct if f"requests.objection_{act}" not in done} - SELDOM
     assert missing == {ObjectionAct.MOVE_DEADLINE, ObjectionAct.OPEN_IDENTITY, ObjectionAct.PURGE_IDENTITY}
 
 
@@ -59,7 +67,8 @@ def test_kota_serang_has_a_dispute_in_every_state_and_every_act_but_one_was_play
     held = Dispute.everything.of_office(serang.pk).values_list("state", flat=True)
     assert set(DisputeState) - set(held) == set()
     done = set(Row.objects.filter(subject_kind="dispute").values_list("act", flat=True))
-    assert {act for act in DisputeAct if f"requests.dispute_{act}" not in done} == {DisputeAct.MOVE_DEADLINE}
+    missing = {act for act in DisputeAct if f"requests.dispute_{act}" not in done} - SELDOM
+    assert missing == {DisputeAct.MOVE_DEADLINE}
 
 
 def test_cases_are_overdue_due_today_and_due_tomorrow(serang):
