@@ -13,7 +13,7 @@ from ..selectors import escalations, keys_owed
 from .owing import dismiss_all, owe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from ..rules.escalation import Escalation
@@ -34,23 +34,25 @@ def owe_deadline_notices(
     on: date,
     at: datetime,
     words: Callable[[bool], tuple[str, str]] | None = None,
-    besides: Collection[int] = (),
+    besides: Mapping[int, str] | None = None,
 ) -> list[Notice]:
     """Owe every warning of one running deadline whose day has come; return those not owed before.
 
     Call it for each open deadline as often as you like: each warning of each due date is owed once to each person.
     working_days_left: as `clocks.selectors.remaining_working_days` counts. on: today at the office. words: subject and
-    text, by whether the day passed, for a day that is not the office's to keep. besides: users told in any case.
+    text, by whether the day passed, for a day that is not the office's to keep. besides: users told in any case,
+    each with the link that is open to him.
     """
     prefix = f"{_prefix(subject_kind, subject_id, step)}{due_on}"
     wanted, latest = {}, {}
     for escalation in escalations_owed(escalations(on=on, step=step), working_days_left=working_days_left):
-        for user_id in sorted(_told(escalation, office_id=office_id, on=on) | set(besides)):
+        links = dict(besides or {}) | dict.fromkeys(_told(escalation, office_id=office_id, on=on), link)
+        for user_id in sorted(links):
             latest[user_id] = f"{prefix}:{escalation.key}:{user_id}"
-            wanted[latest[user_id]] = (escalation, user_id)
+            wanted[latest[user_id]] = (escalation, user_id, links[user_id])
     made, owed = [], keys_owed(keys=list(wanted))
     for key in (key for key in wanted if key not in owed):
-        escalation, user_id = wanted[key]
+        escalation, user_id, open_to_him = wanted[key]
         late = escalation.key in _LATE
         subject, text = words(late) if words else _words(late=late, number=number, due_on=due_on)
         made.append(
@@ -61,7 +63,7 @@ def owe_deadline_notices(
                 to_user_id=user_id,
                 subject=subject,
                 text=text,
-                link=link,
+                link=open_to_him,
                 number=number,
                 due_on=due_on,
                 due_at=at,

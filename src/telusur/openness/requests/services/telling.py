@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.utils.formats import date_format
@@ -14,6 +14,7 @@ from telusur.kernel.notices import services as notices
 from ..models import Dispute, Objection
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from ..models import InformationRequest
@@ -37,6 +38,16 @@ def _tracked_number(case: Told) -> str:
 def case_link(case: Told) -> str:
     folder = "sengketa" if isinstance(case, Dispute) else "keberatan" if isinstance(case, Objection) else "permohonan"
     return f"/meja/{case.office.slug}/{folder}/{case.pk}/"
+
+
+def task_link(case: InformationRequest, disposition_id: int) -> str:
+    """Return where a unit reads what it is asked: the question without the asker."""
+    return f"/meja/{case.office.slug}/unit/{disposition_id}/"
+
+
+def proxy_link(dispute: Dispute) -> str:
+    """Return where whoever speaks for the office by a power of attorney reads the dispute."""
+    return f"/meja/{dispute.office.slug}/kuasa/{dispute.pk}/"
 
 
 def in_words(day: date) -> str:
@@ -86,22 +97,25 @@ def tell_applicant(
 class Holders:
     """The officers of a case's office who hold a permission on a day; of one unit alone where `unit_id` names it.
 
-    skip: the actor who caused it and needs no telling. also: users told besides, such as who speaks for the office.
+    skip: the actor who caused it and needs no telling. link: where they read it, if not on the case's own page.
+    also: users told besides, such as who speaks for the office, each with the page that is open to him.
     """
 
     permission: str
     on: date
     unit_id: int | None = None
     skip: str = ""
-    also: frozenset[int] = frozenset()
+    link: str = ""
+    also: Mapping[int, str] = field(default_factory=dict)
 
 
 def officer_notices(case: Told, *, to: Holders, at: datetime, **word: Unpack[Word]) -> list[notices.Owed]:
     """Return a notice to each of these officers."""
     people = accounts.holders(permission=to.permission, office_id=case.office_id, unit_id=to.unit_id, on=to.on)
+    links = dict(sorted(to.also.items())) | dict.fromkeys((user.pk for user in people), to.link or case_link(case))
     return [
-        _to_the_office(case, word, at=at, whom=f"user:{key}", to_user_id=key)
-        for key in dict.fromkeys([*(user.pk for user in people), *sorted(to.also)])
+        _to_the_office(case, word, at=at, whom=f"user:{key}", to_user_id=key, link=link)
+        for key, link in links.items()
         if f"user:{key}" != to.skip
     ]
 
@@ -116,11 +130,13 @@ def office_notice(case: Told, *, at: datetime, **word: Unpack[Word]) -> notices.
     return _to_the_office(case, word, at=at, whom="office")
 
 
-def _to_the_office(case: Told, word: Word, *, at: datetime, whom: str, to_user_id: int | None = None) -> notices.Owed:
+def _to_the_office(
+    case: Told, word: Word, *, at: datetime, whom: str, to_user_id: int | None = None, link: str = ""
+) -> notices.Owed:
     return notices.Owed(
         office_id=case.office_id,
         to_user_id=to_user_id,
-        link=case_link(case),
+        link=link or case_link(case),
         number=case.number,
         due_on=case.deadline.due_on if case.deadline else None,
         due_at=at,

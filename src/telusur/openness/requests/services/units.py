@@ -15,7 +15,7 @@ from ..rules.words import Act
 from .answers import Material, keep_answers
 from .faults import Refused
 from .steps import Step, begin, close
-from .telling import Holders, in_words, number_subject, tell_officers
+from .telling import Holders, in_words, number_subject, task_link, tell_officers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def dispose_to_unit(
     if case.dispositions.filter(unit_id=unit_id, closed_at=None).exists():
         raise Refused("unit_already_asked")
     _refuse_inner_date(step, due_on)
-    Disposition.objects.create(
+    asked = Disposition.objects.create(
         request=case, unit_id=unit_id, instruction=instruction.strip(), due_on=due_on, disposed_at=at, disposed_by=actor
     )
     tell_officers(
@@ -56,7 +56,7 @@ def dispose_to_unit(
         text=_("Unit Anda diminta mencari informasi untuk permohonan %(number)s paling lambat %(due)s.")
         % {"number": case.number, "due": in_words(due_on)},
         at=at,
-        to=Holders("requests.answer_for_unit", on=step.day, unit_id=unit_id),
+        to=Holders("requests.answer_for_unit", on=step.day, unit_id=unit_id, link=task_link(case, asked.pk)),
     )
     return close(step, facts={"unit": unit_id, "inner_due_on": due_on.isoformat()})
 
@@ -161,7 +161,7 @@ def return_to_unit(
     answered.returned_at, answered.return_reason = at, reason.strip()
     answered.save(update_fields=["returned_at", "return_reason"])
     answered.answers.filter(taken_back_at=None).update(taken_back_at=at)
-    Disposition.objects.create(
+    again = Disposition.objects.create(
         request=case,
         unit_id=answered.unit_id,
         instruction=reason.strip(),
@@ -177,7 +177,7 @@ def return_to_unit(
         text=_("Jawaban unit Anda atas permohonan %(number)s dikembalikan; perbaiki paling lambat %(due)s.")
         % {"number": case.number, "due": in_words(due_on)},
         at=at,
-        to=Holders("requests.answer_for_unit", on=step.day, unit_id=answered.unit_id),
+        to=Holders("requests.answer_for_unit", on=step.day, unit_id=answered.unit_id, link=task_link(case, again.pk)),
     )
     return close(step, facts={"unit": answered.unit_id, "inner_due_on": due_on.isoformat()})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from ... import selectors
-from ..telling import Holders, tell_officers
+from ..telling import Holders, proxy_link, tell_officers
 from .steps import TOLD
 
 if TYPE_CHECKING:
@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 
 def tell_office(dispute: Dispute, *, on: date, at: datetime, skip: str = "", **word: Unpack[Word]) -> None:
     """Owe the word to the PPID, his superior, the desk and the consideration team, and to the office's proxies."""
-    proxies = frozenset(selectors.proxy_users(dispute_id=dispute.pk, on=on))
+    proxies = dict.fromkeys(selectors.proxy_users(dispute_id=dispute.pk, on=on), proxy_link(dispute))
     tell_officers(dispute, at=at, to=Holders(TOLD, on=on, skip=skip, also=proxies), **word)

@@ -14,14 +14,15 @@ from telusur.kernel.notices import services as notices
 from telusur.kernel.offices.selectors import local_day
 
 from ... import selectors
-from ..telling import case_link, in_words
+from ..telling import case_link, in_words, proxy_link
 from .clocks import CASSATION, COURT, HEARING, SETTLEMENT, START
 from .steps import KIND, TEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from ...models import Dispute
     from ...selectors import DisputeDue
 
     Words = Callable[[bool], tuple[str, str]]
@@ -59,9 +60,14 @@ def _warn_of(due: DisputeDue, *, at: datetime) -> int:
         on=on,
         at=at,
         words=_words(due),
-        besides=selectors.proxy_users(dispute_id=dispute.pk, on=on) if due.step == HEARING else (),
+        besides=_proxies(dispute, on=on) if due.step == HEARING else {},
     )
     return len(owed)
+
+
+def _proxies(dispute: Dispute, *, on: date) -> dict[int, str]:
+    """Return whoever speaks for the office, each with the page that is open to him."""
+    return dict.fromkeys(selectors.proxy_users(dispute_id=dispute.pk, on=on), proxy_link(dispute))
 
 
 def _words(due: DisputeDue) -> Words | None:
