@@ -57,7 +57,7 @@ def database(url: str, *, socket_folder: Path) -> dict[str, object]:
 
     The URL's query gives further words of libpq, such as `sslmode=verify-full` or a socket folder as `host`.
     """
-    common = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+    common = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
     if not url:
         return {**common, "NAME": "telusur", "USER": "postgres", "HOST": str(socket_folder), "OPTIONS": {}}
     parts = urlsplit(url)

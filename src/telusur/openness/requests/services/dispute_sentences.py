@@ -50,6 +50,10 @@ DISPUTE_FAULTS: Mapping[str, StrOrPromise] = {
         "Putusan ini tidak dapat dilawan di sini: kesepakatan mengikat, putusan PTUN dilawan dengan kasasi."
     ),
     "no_test_ordered": _("Tidak ada uji konsekuensi yang masih ditunggu dalam sengketa ini."),
+    "hearing_before_its_dispute": _("Sidang tidak mendahului pengajuan sengketa, %(on)s; periksa tanggalnya."),
+    "ruling_before_its_dispute": _(
+        "Putusan atau penerimaannya mendahului perkara yang diputus, %(on)s; periksa tanggal dan tahunnya."
+    ),
     "order_day_before_ruling": _("Tanggal pelaksanaan mendahului putusannya; perbaiki."),
     "order_day_missing_here": _("Isi tanggal paling lambat pelaksanaannya menurut putusan atau kesepakatan."),
     "order_missing_here": _("Tulis apa yang harus dilakukan kantor menurut putusan atau kesepakatan."),

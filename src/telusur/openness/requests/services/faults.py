@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..rules.identity import BadIdentity
 from ..rules.questions import BadQuestion
+from ..rules.reach import within_reach
 from ..rules.transitions import NotPermitted, WrongState
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = [
     "AlreadyFiled",
@@ -15,6 +21,7 @@ __all__ = [
     "Refused",
     "StaleCase",
     "WrongState",
+    "require_reach",
 ]
 
 
@@ -24,6 +31,12 @@ class Refused(Exception):
     def __init__(self, code: str, **data: object) -> None:
         super().__init__(code)
         self.code, self.data = code, data
+
+
+def require_reach(day: date, *, on: date) -> None:
+    """Refuse a day to come that lies so far ahead that its year was mistyped. Raises: Refused `day_too_far`."""
+    if not within_reach(day, on=on):
+        raise Refused("day_too_far", on=day)
 
 
 class StaleCase(Refused):

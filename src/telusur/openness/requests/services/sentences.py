@@ -74,6 +74,7 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "grounds_missing": _("Pilih paling sedikit satu alasan keberatan."),
     "imported_stays": _("Permohonan dari register kertas tidak dibuka kembali. Catat saja pelaksanaannya di sini."),
     "information_missing": _("Tulis informasi berkala mana yang tidak disediakan, paling sedikit 10 huruf."),
+    "day_too_far": _("Tanggal %(on)s lebih dari satu tahun lagi; periksa tahunnya."),
     "inner_date_past": _("Tenggat unit sudah lewat; pilih hari ini atau sesudahnya."),
     "inner_date_too_late": _("Tenggat unit melewati batas waktu jawaban, %(until)s."),
     "item_not_public": _("Informasi yang dipilih tidak terbuka untuk umum."),

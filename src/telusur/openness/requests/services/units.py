@@ -13,7 +13,7 @@ from .. import selectors
 from ..models import Disposition, InformationRequest
 from ..rules.words import Act
 from .answers import Material, keep_answers
-from .faults import Refused
+from .faults import Refused, require_reach
 from .steps import Step, begin, close
 from .telling import Holders, in_words, number_subject, task_link, tell_officers
 
@@ -62,9 +62,10 @@ def dispose_to_unit(
 
 
 def _refuse_inner_date(step: Step, due_on: date) -> None:
-    """Refuse a date that is past, or behind the legal one while that still runs."""
+    """Refuse a date that is past, out of reach, or behind the legal one while that still runs."""
     if due_on < step.day:
         raise Refused("inner_date_past")
+    require_reach(due_on, on=step.day)
     legal = step.case.deadline
     if legal is not None and step.day <= legal.due_on < due_on:
         raise Refused("inner_date_too_late", until=legal.due_on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -488,6 +488,11 @@ WRONG: dict[str, Callable[[DisputeDesk], Any]] = {
     "order_missing_here": lambda d: d.dispute_ruled(order=""),
     "order_day_missing_here": lambda d: d.dispute_ruled(order_due_on=None),
     "order_day_before_ruling": lambda d: d.dispute_ruled(order_due_on=d.clock.date() - timedelta(days=1)),
+    "ruling_before_its_dispute": lambda d: d.dispute_ruled(
+        decided_on=d.clock.date() - timedelta(days=700), received_at=d.clock - timedelta(days=699)
+    ),
+    "hearing_before_its_dispute": lambda d: d.summoned(meets_at=d.clock - timedelta(days=700), received_late=True),
+    "day_too_far": lambda d: d.dispute_ruled(order_due_on=d.clock.date() + timedelta(days=400)),
     "outcome_unknown": lambda d: d.dispute_ruled(O.AGREED),
     "side_unknown": lambda d: d.sued(side=Whose.COURT),
     "court_missing": lambda d: d.sued(court=""),
@@ -501,6 +506,39 @@ def test_what_is_wrong_is_said_and_nothing_half_written(desk: DisputeDesk, code:
         WRONG[code](desk)
     assert refused.value.code == code
     assert services.sentence(refused.value)
+
+
+def test_no_ruling_is_older_than_the_one_it_follows(desk: DisputeDesk) -> None:
+    dispute = desk.sued()
+    long_ago = desk.clock - timedelta(days=300)
+    for changes in (
+        {"received_at": long_ago, "decided_on": long_ago.date()},
+        {"decided_on": long_ago.date()},
+    ):
+        with pytest.raises(services.Refused) as refused:
+            desk.court_ruled(dispute=dispute, **changes)
+        assert refused.value.code == "ruling_before_its_dispute"
+    dispute.refresh_from_db()
+    assert dispute.state == S.COURT
+    assert dispute.rulings.count() == 1
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        lambda d, day: d.dispute_agreed(order_due_on=day),
+        lambda d, day: d.summoned(answer_due_on=day),
+        lambda d, day: d.summoned(meets_at=datetime.combine(day, time(9), tzinfo=d.clock.tzinfo)),
+        lambda d, day: d.granted(due_on=day),
+    ],
+)
+def test_a_day_with_a_mistyped_year_is_asked_about(
+    desk: DisputeDesk, far: Callable[[DisputeDesk, date], object]
+) -> None:
+    with pytest.raises(services.Refused) as refused:
+        far(desk, date(2062, 12, 1))
+    assert refused.value.code == "day_too_far"
+    assert "2062" in services.sentence(refused.value)
 
 
 def test_a_page_older_than_the_dispute_stops_the_act(desk: DisputeDesk) -> None:

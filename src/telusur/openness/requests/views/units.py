@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.calendars.selectors import calendar_for
-from telusur.kernel.clocks.rules import working_days_between
+from telusur.kernel.clocks.rules import working_days_left
 from telusur.kernel.documents import services as documents
 
 from .. import selectors, services
@@ -51,7 +51,7 @@ def unit_inbox(request: OfficeRequest) -> HttpResponse:
             {
                 "task": task,
                 "title": title_of(task.question),
-                "remaining": None if done else working_days_between(on, task.due_on, calendar),
+                "remaining": None if done else working_days_left(on, task.due_on, calendar),
             }
             for task in tasks
         ],
@@ -96,7 +96,7 @@ def task(request: OfficeRequest, disposition_id: int) -> HttpResponse:
         "task": found,
         "form": form,
         "title": title_of(found.question),
-        "remaining": working_days_between(on, found.due_on, calendar) if found.open else None,
+        "remaining": working_days_left(on, found.due_on, calendar) if found.open else None,
         "files": selectors.handed_in(request_id=found.request_id, unit_ids=_units(request)),
     }
     return render(request, "requests/task.html", context)

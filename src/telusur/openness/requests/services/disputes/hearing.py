@@ -14,7 +14,7 @@ from telusur.kernel.offices.selectors import local_day
 
 from ...models import Hearing
 from ...rules.disputes import DisputeAct, DisputeState, HearingKind, PaperKind, Whose
-from ..faults import Refused
+from ..faults import Refused, require_reach
 from ..telling import in_words, number_subject
 from .clocks import ANSWER, HEARING
 from .papers import keep_all
@@ -69,6 +69,11 @@ def record_summons(
         raise Refused("hearing_elsewhere")
     if summons.answer_due_on is not None and summons.answer_due_on < step.day and not summons.received_late:
         raise Refused("answer_day_past")
+    require_reach(local_day(office=dispute.office, at=summons.meets_at), on=step.day)
+    if summons.answer_due_on is not None:
+        require_reach(summons.answer_due_on, on=step.day)
+    if summons.meets_at < dispute.filed_at:
+        raise Refused("hearing_before_its_dispute", on=local_day(office=dispute.office, at=dispute.filed_at))
     Hearing.objects.create(
         dispute=dispute,
         kind=summons.kind,

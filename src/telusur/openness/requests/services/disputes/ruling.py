@@ -22,7 +22,7 @@ from ...rules.disputes import (
     PaperKind,
     Whose,
 )
-from ..faults import Refused
+from ..faults import Refused, require_reach
 from ..stopping import stop
 from ..telling import in_words, number_subject, tell_applicant
 from .clocks import ANSWER, CASSATION, COURT, EXECUTION, SETTLEMENT, START, start_window
@@ -185,6 +185,9 @@ def _ruled(
     dispute, ordering = step.dispute, ruling.outcome in ORDERING
     if ruling.decided_on > local_day(office=dispute.office, at=ruling.received_at):
         raise Refused("ruling_day")
+    _must_follow(ruling, dispute)
+    if ruling.order_due_on is not None:
+        require_reach(ruling.order_due_on, on=step.day)
     opens = ruling.outcome in OPENING or (ruling.outcome == DisputeOutcome.AGREED and ruling.opens)
     due_on = ruling.order_due_on if ordering else None
     DisputeRuling.objects.create(
@@ -228,6 +231,15 @@ def _must_say(ruling: Ruling, *, at: datetime) -> None:
         raise Refused("order_day_missing_here")
     if ruling.order_due_on < ruling.decided_on:
         raise Refused("order_day_before_ruling")
+
+
+def _must_follow(ruling: Ruling, dispute: Dispute) -> None:
+    """Refuse a ruling older than what it rules on: the dispute, the ruling before it, the suit against that one."""
+    filed = [dispute.filed_at, *dispute.suits.filter(dropped_at=None).values_list("filed_at", flat=True)]
+    days = [local_day(office=dispute.office, at=each) for each in filed]
+    day = max(*days, *dispute.rulings.values_list("decided_on", flat=True), days[0])
+    if min(ruling.decided_on, local_day(office=dispute.office, at=ruling.received_at)) < day:
+        raise Refused("ruling_before_its_dispute", on=day)
 
 
 def _written(

@@ -10,7 +10,7 @@ from telusur.kernel.law.acts import legal_act
 
 from ... import selectors
 from ...rules.disputes import DisputeAct
-from ..faults import Refused
+from ..faults import Refused, require_reach
 from ..telling import in_words, number_subject
 from .steps import TEST, begin, close, end_warnings
 from .telling import tell_office
@@ -35,6 +35,7 @@ def record_test_order(
     if not order.strip():
         raise Refused("order_missing")
     step = begin(dispute_id=dispute_id, act=DisputeAct.ORDER_TEST, actor=actor, at=at, version=version)
+    require_reach(due_on, on=step.day)
     if due_on < step.day:
         raise Refused("order_day_past")
     dispute = step.dispute

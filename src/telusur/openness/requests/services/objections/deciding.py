@@ -12,7 +12,7 @@ from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
 
 from ...rules.objections import ORDERING, REASONING, ObjectionAct, Verdict
-from ..faults import Refused
+from ..faults import Refused, require_reach
 from ..stopping import stop
 from ..telling import Holders, in_words, number_subject, tell_applicant, tell_officers
 from .deliberating import SEE_LETTERS
@@ -63,6 +63,8 @@ def decide_objection(
         verdict=decision.verdict,
     )
     not_on_own_decision(step)
+    if decision.order_due_on is not None:
+        require_reach(decision.order_due_on, on=step.day)
     if decision.order_due_on is not None and decision.order_due_on < step.day:
         raise Refused("order_day_past")
     objection, ordering = step.objection, decision.verdict in ORDERING

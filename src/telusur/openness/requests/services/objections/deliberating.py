@@ -15,7 +15,7 @@ from telusur.kernel.offices.selectors import local_day
 from ... import selectors
 from ...models import Deliberation, ObjectionOpinion, ReplyDraft
 from ...rules.objections import Ground, ObjectionAct, by_deliberation
-from ..faults import Refused
+from ..faults import Refused, require_reach
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
 from .letters import invitation_to, minutes_of
 from .steps import KIND, Step, begin, close, not_on_own_decision
@@ -102,6 +102,7 @@ def invite_to_deliberation(
     step = begin(objection_id=objection_id, act=ObjectionAct.INVITE, actor=actor, at=at, version=version)
     not_on_own_decision(step)
     objection = step.objection
+    require_reach(local_day(office=objection.office, at=meeting.meets_at), on=step.day)
     if not by_deliberation(selectors.grounds_on(on=step.day), [Ground(each) for each in objection.grounds]):
         raise Refused("ground_not_deliberated")
     objection.deliberations.filter(recorded_at=None, called_off_at=None).update(called_off_at=at)
