@@ -18,7 +18,7 @@ from . import blobs
 from .attachments import named_in_log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
 SWEPT_AFTER = timedelta(days=1)
@@ -50,7 +50,8 @@ def delete_document(*, document_id: int, office_id: int, decree: str, actor: str
     at, at any office. Law: UU 43/2009 Pasal 51, 52, 86. Raises: Held, StillUsed; Attachment.DoesNotExist when this
     office does not keep it.
     """
-    document = Document.objects.select_for_update().get(pk=document_id)
+    document = Document.objects.select_for_update().get(pk=document_id)  # nobody attaches it elsewhere meanwhile
+    _lock_things([("document", str(document_id)), *_things_of(document)])
     first = Attachment.objects.select_related("office").filter(document=document, office_id=office_id).first()
     if first is None:
         raise Attachment.DoesNotExist(document_id)
@@ -76,6 +77,19 @@ def delete_document(*, document_id: int, office_id: int, decree: str, actor: str
         },
     )
     return gone
+
+
+def _things_of(document: Document) -> list[tuple[str, str]]:
+    """Return the things a document hangs at, at any office, each (kind, id)."""
+    return list(Attachment.objects.filter(document=document).values_list("thing_kind", "thing_id").distinct())
+
+
+def _lock_things(things: Iterable[tuple[str, str]]) -> None:
+    """Keep these things to oneself until the transaction ends: either the hold falls first and the deletion sees it, or
+    the deletion was first and the hold falls on what is left. In one order, so that two never wait for each other."""
+    with connection.cursor() as cursor:
+        for kind, key in sorted(set(things)):
+            cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"hold/{kind}/{key}"])
 
 
 def _delete_rows(document: Document, office_id: int) -> bool:
@@ -120,6 +134,7 @@ def place_hold(
     thing_kind: as in `attach`, or `document` to name one document by id. decree: number of the order, such as that of
     a dispute at the Komisi Informasi. Law: UU 43/2009 Pasal 86; UU 14/2008 Pasal 52.
     """
+    _lock_things([(thing_kind, str(thing_id))])
     hold = LegalHold.objects.create(
         office_id=office_id,
         thing_kind=thing_kind,

@@ -375,3 +375,38 @@ def test_the_command_says_that_all_is_well():
     text_document("utuh")
     result = CliRunner().invoke(commands.documents, ["verify"])
     assert (result.exit_code, result.stdout) == (0, "Semua berkas cocok dengan sidiknya.\n")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hold_that_falls_while_a_document_is_deleted_is_waited_for(files, office):
+    row = attachment(office_id=office.pk, thing_kind="objection", thing_id="7")
+    came: list[str] = []
+
+    def remove() -> None:
+        try:
+            delete(row.document, office)
+            came.append("deleted")
+        except services.Held as error:
+            came.append(error.decree)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        services.place_hold(
+            office_id=office.pk, thing_kind="objection", thing_id=7, decree="0001/KEB", actor="user:1", at=AT
+        )
+        thread = threading.Thread(target=remove)
+        thread.start()
+        _until_somebody_waits()
+    thread.join(timeout=60)
+    assert came == ["0001/KEB"]
+    assert Document.objects.filter(pk=row.document_id).exists()
+
+
+def _until_somebody_waits() -> None:
+    with connection.cursor() as cursor:
+        for _ in range(100_000):
+            cursor.execute("select exists (select from pg_locks where not granted)")
+            if cursor.fetchone() == (True,):
+                return
+    raise AssertionError("nobody waited for the lock")
