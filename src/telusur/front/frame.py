@@ -33,11 +33,12 @@ LANGUAGE_PARAMETER = "bahasa"
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of a menu: the name of an address, its label, and the key that leads there."""
+    """An entry of a menu: the name of an address, its label, the key that leads there, and the group it stands in."""
 
     name: str
     label: str | _StrPromise
     key: str = ""
+    group: str | _StrPromise = ""
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
+    """Entries under one label; without a label they stand for themselves."""
+
     label: str | _StrPromise
     entries: list[Entry]
+
+    @property
+    def current(self) -> bool:
+        return any(entry.current for entry in self.entries)
 
 
 OFFICE_NAV = (
@@ -115,28 +122,31 @@ NETWORK_FOOT = (
         ),
     ),
 )
+SERVICE, INFORMATION, FILES = _("Layanan"), _("Informasi"), pgettext_lazy("menu", "Berkas")
+OFFICE = pgettext_lazy("menu", "Kantor")
 DESK_NAV = (
     Place("desk_home", _("Hari ini"), "H"),
-    Place("requests_queue", _("Permohonan"), "P"),
-    Place("objections_queue", _("Keberatan"), "K"),
-    Place("disputes_queue", _("Sengketa"), "G"),
-    Place("requests_unit", _("Tugas unit"), "T"),
-    Place("information_desk", _("Informasi"), "I"),
-    Place("signing_tray", _("Tanda tangan"), "S"),
-    Place("document_releases", _("Berkas")),
-    Place("privacy_queue", _("Data pribadi")),
-    Place("privacy_breaches", _("Pelanggaran data")),
-    Place("requests_retention", _("Pindaian identitas")),
-    Place("letters_list", _("Surat keluar")),
-    Place("information_tests", _("Uji konsekuensi")),
+    Place("requests_queue", _("Permohonan"), "P", SERVICE),
+    Place("objections_queue", _("Keberatan"), "K", SERVICE),
+    Place("disputes_queue", _("Sengketa"), "G", SERVICE),
+    Place("requests_unit", _("Tugas unit"), "T", SERVICE),
+    Place("privacy_queue", _("Data pribadi"), "", SERVICE),
+    Place("information_desk", _("Daftar informasi"), "I", INFORMATION),
+    Place("information_tests", _("Uji konsekuensi"), "", INFORMATION),
+    Place("signing_tray", _("Tanda tangan"), "S", FILES),
+    Place("letters_list", _("Surat keluar"), "", FILES),
+    Place("document_releases", _("Pemeriksaan rilis"), "", FILES),
+    Place("requests_retention", _("Pindaian identitas"), "", FILES),
+    Place("offices_desk", _("Kantor dan unit"), "", OFFICE),
+    Place("officers_desk", pgettext_lazy("office", "Petugas"), "", OFFICE),
+    Place("notices_channels", pgettext_lazy("office", "Saluran"), "", OFFICE),
+    Place("calendars_desk", _("Kalender"), "", OFFICE),
+    Place("law_desk", _("Aturan"), "", OFFICE),
+    Place("ledger_acts", _("Catatan"), "", OFFICE),
+    Place("privacy_breaches", _("Pelanggaran data"), "", OFFICE),
     Place("notices_list", _("Pemberitahuan"), "B"),
-    Place("calendars_desk", _("Kalender")),
-    Place("law_desk", _("Aturan")),
-    Place("ledger_acts", _("Catatan")),
-    Place("offices_desk", _("Kantor")),
-    Place("notices_channels", pgettext_lazy("office", "Saluran")),
-    Place("officers_desk", pgettext_lazy("office", "Petugas")),
 )
+SIDE_BY_SIDE = 6  # so many entries fit beside each other; more are put into their groups
 DESK_FOOT = (Place("desk_guide", _("Panduan petugas meja")),)
 
 
@@ -184,13 +194,20 @@ class House:
         return [group for group in made if group.entries]
 
     @cached_property
-    def desk_nav(self) -> list[Entry]:
+    def desk_nav(self) -> list[Group]:
+        """Return the menu of the desk: what this person may open, in its groups where it is much."""
         if not self.office:
             return []
-        return [
-            replace(entry, count=self.bell) if place == "notices_list" else entry
-            for place, entry in self._named_entries(DESK_NAV)
-        ]
+        groups, made = {place.name: place.group for place in DESK_NAV}, []
+        entries = self._named_entries(DESK_NAV)
+        for name, entry in entries:
+            label = groups[name] if len(entries) > SIDE_BY_SIDE else ""
+            found = replace(entry, count=self.bell) if name == "notices_list" else entry
+            if label and made and made[-1].label == label:
+                made[-1].entries.append(found)
+            else:
+                made.append(Group(label, [found]))
+        return [Group("", group.entries) if len(group.entries) == 1 else group for group in made]
 
     @cached_property
     def desk_foot(self) -> list[Entry]:

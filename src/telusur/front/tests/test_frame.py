@@ -48,3 +48,22 @@ def test_no_entry_of_the_desk_refuses_the_role_to_which_it_is_offered(client, ro
     offered = re.findall(r'href="([^"]+)"', bar)
     assert "/meja/kota-contoh/" in offered
     assert {href: client.get(href).status_code for href in offered if client.get(href).status_code != 200} == {}
+
+
+@pytest.mark.django_db
+def test_a_long_menu_of_the_desk_stands_in_groups_and_a_short_one_side_by_side(client):
+    office = make_office()
+    client.force_login(make_officer(office, Role.PPID), backend=BACKEND)
+    bar = client.get("/meja/kota-contoh/").text.partition('aria-label="Menu meja"')[2].split("</nav>")[0]
+    assert re.findall(r"<summary[^>]*>(\w+)", bar) == ["Layanan", "Informasi", "Berkas", "Kantor"]
+    client.force_login(make_officer(office, Role.EDITOR), backend=BACKEND)
+    short = client.get("/meja/kota-contoh/").text.partition('aria-label="Menu meja"')[2].split("</nav>")[0]
+    assert short.count("<a ") <= frame.SIDE_BY_SIDE
+    assert "<summary" not in short
+
+
+@pytest.mark.django_db
+def test_the_group_that_holds_the_page_says_so(client):
+    client.force_login(make_officer(make_office(), Role.PPID), backend=BACKEND)
+    page = client.get("/meja/kota-contoh/keberatan/").text
+    assert re.findall(r'<summary class="here">(\w+)', page) == ["Layanan"]

@@ -8,6 +8,7 @@ const modules = {
   draft: () => import("./draft.js"),
   filter: () => import("./filter.js"),
   keys: () => import("./keys.js"),
+  menu: () => import("./menu.js"),
   once: () => import("./once.js"),
   print: () => import("./print.js"),
   redaction: () => import("./redaction.js"),
