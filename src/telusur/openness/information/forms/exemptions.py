@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents.forms import UploadField
 from telusur.kernel.documents.forms import UploadForm as WithUploads
+from telusur.kernel.look.texts import MOST_LETTERS
 
 from ..models import (
     BINDING_LABELS,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 LONG = forms.Textarea(attrs={"rows": 4})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-LONGEST = 8000
 LONGEST_TAG = 60
 
 
@@ -90,9 +90,9 @@ class ProposalForm(WithUploads):
 
     title = forms.CharField(label=_("Informasi"), max_length=300, help_text=_("Nama informasinya, tanpa data pribadi."))
     description = forms.CharField(
-        label=_("Isi dan lingkupnya"), max_length=LONGEST, widget=LONG, help_text=_("Apa yang ada di dalamnya.")
+        label=_("Isi dan lingkupnya"), max_length=MOST_LETTERS, widget=LONG, help_text=_("Apa yang ada di dalamnya.")
     )
-    reason = forms.CharField(label=_("Mengapa diusulkan diuji"), max_length=LONGEST, widget=LONG)
+    reason = forms.CharField(label=_("Mengapa diusulkan diuji"), max_length=MOST_LETTERS, widget=LONG)
     grounds = forms.MultipleChoiceField(
         label=_("Dugaan alasan pengecualian"),
         required=False,
@@ -148,7 +148,7 @@ def despite_field(*, required: bool) -> forms.CharField:
     return forms.CharField(
         label=_("Mengapa tetap diuji"),
         required=required,
-        max_length=LONGEST,
+        max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Sudah ada penetapan yang mirip. Bila materinya memang lain, jelaskan bedanya."),
     )
@@ -172,7 +172,7 @@ class ProceedingForm(forms.Form):
 
 
 class WithReasonForm(ProceedingForm):
-    reason = forms.CharField(label=_("Alasan"), widget=LONG, max_length=LONGEST)
+    reason = forms.CharField(label=_("Alasan"), widget=LONG, max_length=MOST_LETTERS)
 
 
 class BeginForm(ProceedingForm):
@@ -233,7 +233,7 @@ class StepForm(forms.Form):
                 choices=_choices(CONCLUSION_LABELS),
                 widget=forms.RadioSelect,
             )
-        return forms.CharField(label=FIELD_LABELS[name], required=False, max_length=LONGEST, widget=LONG)
+        return forms.CharField(label=FIELD_LABELS[name], required=False, max_length=MOST_LETTERS, widget=LONG)
 
     def answers(self) -> dict[str, str]:
         """Return the answers by field. Only for a valid form."""
@@ -249,7 +249,7 @@ class InviteForm(forms.Form):
 
 class ArgueForm(forms.Form):
     side = forms.ChoiceField(label=_("Argumen"), choices=_choices(SIDE_LABELS))
-    text = forms.CharField(label=_("Isi argumen"), widget=LONG, max_length=LONGEST)
+    text = forms.CharField(label=_("Isi argumen"), widget=LONG, max_length=MOST_LETTERS)
     given_by = forms.CharField(label=_("Disampaikan oleh"), max_length=160)
 
 
@@ -268,10 +268,10 @@ class DecisionForm(WithUploads):
         label=_("Alasan menurut Pasal 17"), choices=_choices(GROUND_LABELS), widget=forms.CheckboxSelectMultiple
     )
     statute = forms.CharField(label=_("Dasar hukum"), widget=LONG, max_length=2000)
-    if_opened = forms.CharField(label=_("Konsekuensi bila dibuka"), widget=LONG, max_length=LONGEST)
-    if_closed = forms.CharField(label=_("Konsekuensi bila ditutup"), widget=LONG, max_length=LONGEST)
+    if_opened = forms.CharField(label=_("Konsekuensi bila dibuka"), widget=LONG, max_length=MOST_LETTERS)
+    if_closed = forms.CharField(label=_("Konsekuensi bila ditutup"), widget=LONG, max_length=MOST_LETTERS)
     reasons = forms.CharField(
-        label=_("Alasan penetapan"), widget=LONG, max_length=LONGEST, help_text=_("Dimuat dalam surat penetapan.")
+        label=_("Alasan penetapan"), widget=LONG, max_length=MOST_LETTERS, help_text=_("Dimuat dalam surat penetapan.")
     )
     valid_from = forms.DateField(label=_("Berlaku sejak"), widget=DAY)
     valid_until = forms.DateField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_altcha import AltchaField, AltchaWidget
 
 from telusur.kernel.documents.forms import UploadField, UploadForm
+from telusur.kernel.look.texts import MOST_LETTERS
 
 from .. import selectors
 from ..models import labels
@@ -54,7 +55,7 @@ class RequestForm(UploadForm):
         label=_("Informasi apa yang Anda cari?"),
         help_text=_("Sebutkan pokok, tahun, dan wilayahnya. Satu permohonan untuk satu pokok lebih cepat dijawab."),
         widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=8000,
+        max_length=MOST_LETTERS,
     )
     purpose = forms.CharField(
         label=_("Untuk apa informasi ini dipakai?"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.calendars.rules import day_at
 from telusur.kernel.documents.forms import UploadField, UploadForm
+from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.offices.selectors import local_day
 
 from ..models import dispute_labels
@@ -138,7 +139,10 @@ class DisputeEntryForm(UploadForm):
     registered_on = forms.DateField(label=_("Tanggal registrasi"), widget=DAY, required=False)
     noticed_on = forms.DateField(label=_("Pemberitahuan diterima kantor pada"), widget=DAY)
     petition = forms.CharField(
-        label=_("Yang diminta pemohon"), max_length=8000, widget=forms.Textarea(attrs={"rows": 4}), required=False
+        label=_("Yang diminta pemohon"),
+        max_length=MOST_LETTERS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
     )
     late_reason = forms.CharField(
         label=_("Keterangan bila terlambat"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), required=False

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.look.texts import MOST_LETTERS
 
 from .. import selectors
 from ..models import objection_labels
 from ..rules.identity import MOST_SIGNS
 from ..rules.objections import ORDERING, REASONING, Verdict
+from ..rules.questions import FEWEST_LETTERS
 from ..rules.words import Channel
 from ..services import FAULTS, ObjectionDecision
 from .acts import DAY, LONG, ActForm
@@ -109,8 +111,8 @@ class CorrectObjectionForm(ActForm):
     """What was typed wrongly; who asked is corrected at the request, and words sent on line are their sender's."""
 
     grounds = forms.MultipleChoiceField(label=_("Alasan keberatan"), widget=forms.CheckboxSelectMultiple)
-    information = forms.CharField(label=_("Rincian informasi"), widget=LONG, max_length=8000)
-    position = forms.CharField(label=_("Kasus posisi"), widget=LONG, min_length=10, max_length=8000)
+    information = forms.CharField(label=_("Rincian informasi"), widget=LONG, max_length=MOST_LETTERS)
+    position = forms.CharField(label=_("Kasus posisi"), widget=LONG, min_length=FEWEST_LETTERS, max_length=MOST_LETTERS)
     purpose = forms.CharField(label=_("Tujuan penggunaan"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     proxy = forms.CharField(label=_("Nama kuasa"), max_length=160, required=False)
     channel = forms.ChoiceField(label=_("Saluran"), choices=DESK_CHANNELS)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from telusur.kernel.look.texts import MOST_LETTERS
+
 from ..rules import identity
 from ..rules.identity import BadIdentity
 from ..rules.objections import Ground
@@ -29,14 +31,14 @@ class ObjectAloneForm(AskForm):
             "Misalnya laporan keuangan tahun tertentu, atau rencana kegiatan. Sebutkan di mana Anda mencarinya."
         ),
         min_length=10,
-        max_length=8000,
+        max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     position = forms.CharField(
         label=_("Apa yang terjadi?"),
         help_text=_("Apa yang Anda cari, apa yang Anda temukan, dan apa yang Anda inginkan (kasus posisi)."),
         min_length=10,
-        max_length=8000,
+        max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 

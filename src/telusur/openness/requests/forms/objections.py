@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents.forms import UploadField
+from telusur.kernel.look.texts import MOST_LETTERS
 
 from .. import selectors
 from ..models import labels, objection_labels
@@ -225,7 +226,7 @@ class ObjectForm(forms.Form):
         label=_("Apa yang terjadi?"),
         help_text=_("Apa yang Anda minta, apa yang Anda terima, dan apa yang Anda inginkan (kasus posisi)."),
         min_length=10,
-        max_length=8000,
+        max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     proxy = forms.CharField(
@@ -283,7 +284,9 @@ class ObjectionEntryForm(ObjectForm):
     occupation = forms.ChoiceField(label=_("Pekerjaan"), choices=[*UNTOLD, *labels.OCCUPATIONS.items()], required=False)
     sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[*UNTOLD, *labels.SEXES.items()], required=False)
     information = forms.CharField(
-        label=_("Informasi berkala yang tidak disediakan"), widget=forms.Textarea(attrs={"rows": 3}), max_length=8000
+        label=_("Informasi berkala yang tidak disediakan"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_LETTERS,
     )
     purpose = forms.CharField(label=_("Tujuan penggunaan"), max_length=500, required=False)
     track = forms.ChoiceField(label=_("Jalur"), choices=list(labels.TRACKS.items()), initial=Track.GENERAL)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from telusur.kernel.look.texts import MOST_LETTERS
+
 from .words import CopyForm, Delivery, WayOfObtaining
 
 FEWEST_LETTERS = 10
-MOST_LETTERS = 8000
 TITLE_LENGTH = 90
 
 

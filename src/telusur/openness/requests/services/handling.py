@@ -13,12 +13,13 @@ from telusur.kernel.accounts.rules.sealing import seal
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.openness.information import selectors as information
 
 from .. import selectors
 from ..models import InformationRequest, Note, SuggestionAnswered, labels
 from ..rules import identity, numbers
-from ..rules.questions import FEWEST_LETTERS, MOST_LETTERS, BadQuestion
+from ..rules.questions import FEWEST_LETTERS, BadQuestion
 from ..rules.words import Act, Audience, IdentityKind, Track
 from .faults import Refused
 from .steps import Step, begin, close, keep_reason
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from ..models import Applicant
 
-LONGEST_NOTE: Final = 8000
 CORRECTED_ON_CASE: Final = frozenset(
     {"question", "purpose", "way", "copy_form", "delivery", "channel", "assistance_words"}
 )
@@ -301,7 +301,7 @@ def add_note(
     """Write a remark among officers, or what the applicant adds. Raises: Refused `note_empty`, WrongState."""
     if not text.strip():
         raise Refused("note_empty")
-    if len(text) > LONGEST_NOTE:
+    if len(text) > MOST_LETTERS:
         raise Refused("note_too_long")
     act = Act.NOTE if audience == Audience.INTERNAL else Act.NOTE_FROM_APPLICANT
     step = begin(request_id=request_id, act=act, actor=actor, at=at)

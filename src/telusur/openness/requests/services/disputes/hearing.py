@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
+from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.offices.selectors import local_day
 
 from ...models import Hearing
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from ...models import Dispute
 
-LONGEST = 8000
 IN_COURT = frozenset({DisputeState.COURT, DisputeState.CASSATION})
 
 
@@ -165,7 +165,7 @@ def record_hearing(
     `note_too_long`), StaleCase, WrongState, NotPermitted."""
     if not minutes.strip():
         raise Refused("hearing_words_missing")
-    if max(len(minutes), len(attendance)) > LONGEST:
+    if max(len(minutes), len(attendance)) > MOST_LETTERS:
         raise Refused("note_too_long")
     step = begin(dispute_id=dispute_id, act=DisputeAct.RECORD_HEARING, actor=actor, at=at, version=version)
     dispute = step.dispute

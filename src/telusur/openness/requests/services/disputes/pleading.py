@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
+from telusur.kernel.look.texts import MOST_LETTERS
 
 from ... import selectors
 from ...models import DisputeEvidence, DisputeProxy
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from ...models import Dispute
 
-LONGEST = 8000
 MARK = "T-{number}"
 
 
@@ -101,7 +101,7 @@ def answer_panel(
     points = tuple(line.strip() for line in claim if line.strip())
     if not points:
         raise Refused("claim_missing")
-    if len(answer) > LONGEST:
+    if len(answer) > MOST_LETTERS:
         raise Refused("note_too_long")
     step = begin(dispute_id=dispute_id, act=DisputeAct.ANSWER, actor=actor, at=at, version=version)
     dispute = step.dispute

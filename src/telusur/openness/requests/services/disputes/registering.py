@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
+from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.notices import services as notices
 from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.offices.services import touch_public
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from telusur.kernel.offices.models import Office
 
     from ...rules.disputes import CommissionLevel
-
-LONGEST = 8000
 
 
 @dataclass(frozen=True)
@@ -171,7 +170,7 @@ def _is_premature(objection: Objection, notice: CommissionNotice) -> bool:
 def _must_say(notice: CommissionNotice, *, at: datetime) -> None:
     if not notice.commission_name.strip() or not notice.commission_number.strip():
         raise Refused("commission_missing")
-    if len(notice.petition) > LONGEST:
+    if len(notice.petition) > MOST_LETTERS:
         raise Refused("petition_too_long")
     if notice.noticed_at > at:
         raise Refused("receipt_in_future")

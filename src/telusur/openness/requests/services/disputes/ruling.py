@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
+from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.offices.selectors import local_day
 
 from ... import selectors
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-LONGEST = 8000
 WRITTEN = (
     "outcome",
     "opens",
@@ -219,7 +219,7 @@ def _ruled(
 def _must_say(ruling: Ruling, *, at: datetime) -> None:
     if not ruling.number.strip() or not ruling.words.strip():
         raise Refused("ruling_incomplete")
-    if max(len(ruling.words), len(ruling.order)) > LONGEST:
+    if max(len(ruling.words), len(ruling.order)) > MOST_LETTERS:
         raise Refused("note_too_long")
     if ruling.received_at > at:
         raise Refused("receipt_in_future")

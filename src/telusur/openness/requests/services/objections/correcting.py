@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.offices.selectors import local_day
 
 from ...models import InformationRequest, ObjectionNote
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from ...models import Applicant, Objection
 
-LONGEST: Final = 8000
 # Whoever objects on line wrote these himself; nobody else changes them.
 OWN_WORDS: Final = frozenset({"grounds", "information", "position", "purpose"})
 CORRECTED_ON_OBJECTION: Final = OWN_WORDS | {"proxy", "channel"}
@@ -202,7 +202,7 @@ def note_on_objection(
     """Write a remark among officers. Raises: Refused (`note_empty`, `note_too_long`), StaleCase, NotPermitted."""
     if not text.strip():
         raise Refused("note_empty")
-    if len(text) > LONGEST:
+    if len(text) > MOST_LETTERS:
         raise Refused("note_too_long")
     step = begin(objection_id=objection_id, act=ObjectionAct.NOTE, actor=actor, at=at, version=version)
     _keep(step.objection, text.strip(), actor=actor, at=at)

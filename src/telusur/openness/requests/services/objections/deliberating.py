@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.rules.objections import DeliberationInvitation, DeliberationMinutes
+from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.offices.selectors import local_day
 
 from ... import selectors
@@ -32,7 +33,6 @@ LETTERS = {
     ObjectionAct.INVITE: DeliberationInvitation.template,
     ObjectionAct.RECORD_DELIBERATION: DeliberationMinutes.template,
 }
-LONGEST = 8000
 SEE_LETTERS = "requests.see_objections"
 
 
@@ -78,7 +78,7 @@ def give_opinion(*, objection_id: int, text: str, actor: str, at: datetime, vers
     """Write an opinion on the objection. Raises: Refused (`opinion_empty`, `note_too_long`, `own_decision`)."""
     if not text.strip():
         raise Refused("opinion_empty")
-    if len(text) > LONGEST:
+    if len(text) > MOST_LETTERS:
         raise Refused("note_too_long")
     step = begin(objection_id=objection_id, act=ObjectionAct.GIVE_OPINION, actor=actor, at=at, version=version)
     not_on_own_decision(step)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
+from telusur.kernel.look.texts import MOST_LETTERS
 
 from ... import selectors
 from ...rules.objections import UNREPLIED, ObjectionAct, ObjectionState
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from ...models import Objection
 
-LONGEST = 8000
-
 
 @legal_act
 def respond_to_reply(
@@ -36,7 +35,7 @@ def respond_to_reply(
     """
     if not accepted and not text.strip():
         raise Refused("response_empty")
-    if len(text) > LONGEST:
+    if len(text) > MOST_LETTERS:
         raise Refused("note_too_long")
     step = begin(objection_id=objection_id, act=ObjectionAct.RESPOND, actor=actor, at=at, version=version)
     objection = step.objection

@@ -12,6 +12,7 @@ from telusur.kernel.clocks import services as clocks
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger import services as ledger
 from telusur.kernel.letters import services as letters
+from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.notices import services as notices
 from telusur.kernel.offices.selectors import closing_time, local_day
 from telusur.kernel.offices.services import touch_public
@@ -22,7 +23,7 @@ from ...rules import identity, numbers
 from ...rules.disputes import OPEN as RUNNING
 from ...rules.moves import next_state
 from ...rules.objections import CLOSED, Ground, ObjectionAct, standing_grounds, still_runs
-from ...rules.questions import FEWEST_LETTERS, MOST_LETTERS
+from ...rules.questions import FEWEST_LETTERS
 from ...rules.words import Register, Track
 from ..faults import AlreadyFiled, Refused
 from ..registration import keep_applicant, next_serial
