@@ -70,6 +70,7 @@ class PersonalData:
             ("-20 10.30", self._report("closed", "Surel jawaban terkirim ke alamat lain")),
             ("-20 13.40", self._assess("closed", people=1, data=[Data.NAME, Data.CASE], public=False)),
             ("-19 09.40", self._tell_subjects("closed", 0)),
+            ("-19 10.05", self._all_told("closed", people=1)),
             ("-19 10.10", self._tell_authority("closed")),
             ("-17 11.20", self._prove("closed")),
             ("-16 14.20", self._close("closed")),
@@ -158,6 +159,16 @@ class PersonalData:
     def _tell_subjects(self, name: str, number: int) -> Happen:
         return lambda at: services.tell_subjects(
             breach_id=self.made[f"breach {name}"], numbers=[self.cases[number].number], actor=self._by("ppid"), at=at
+        )
+
+    def _all_told(self, name: str, *, people: int) -> Happen:
+        return lambda at: services.state_all_told(
+            breach_id=self.made[f"breach {name}"],
+            people=people,
+            words="Satu surat, dikirim lewat surel dan diterima pada hari yang sama.",
+            told_at=at,
+            actor=self._by("ppid"),
+            at=at,
         )
 
     def _tell_authority(self, name: str) -> Happen:

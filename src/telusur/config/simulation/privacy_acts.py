@@ -65,6 +65,12 @@ def _assess(turn: Turn) -> None:
     )
 
 
+def _all_told(turn: Turn) -> None:
+    given = dict(turn.given)
+    told_at = given.pop("told_at") or turn.at
+    services.state_all_told(breach_id=turn.subject, told_at=told_at, actor=turn.actor, at=turn.at, **given)
+
+
 def _warn(turn: Turn) -> None:
     services.warn_of_hours(at=turn.at)
 
@@ -105,6 +111,12 @@ ACTS: dict[str, Doing] = {
         },
     ),
     "tell_subjects": on_thing(BREACH, services.tell_subjects, {"numbers": texts}, numbers=("0001/PPID/2026",)),
+    "state_all_told": Doing(
+        _all_told,
+        kind=BREACH,
+        fields={"people": number, "words": text, "told_at": moment},
+        defaults={"people": 1, "words": "Satu surat dengan tanda terima", "told_at": None},
+    ),
     "tell_authority": on_thing(
         BREACH, services.tell_authority, {"name": text, "address": text}, name="Lembaga", address=""
     ),

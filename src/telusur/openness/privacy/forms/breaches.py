@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -132,6 +133,30 @@ class SubjectsForm(BreachForm):
         return {"version": self.cleaned_data["version"], "numbers": self.cleaned_data["numbers"].splitlines()}
 
 
+class AllToldForm(BreachForm):
+    people = forms.IntegerField(
+        label=_("Jumlah orang yang sudah diberi tahu"),
+        help_text=_("Semuanya, juga yang diberi tahu di luar surat di sini."),
+        min_value=0,
+        max_value=10**9,
+    )
+    told_at = forms.DateTimeField(
+        label=_("Orang terakhir diberi tahu pada"), help_text=_("Jam 3 × 24 berhenti pada saat ini."), widget=INSTANT
+    )
+    words = forms.CharField(
+        label=_("Bagaimana mereka diberi tahu"),
+        help_text=_("Misalnya: 12 surat dengan tanda terima, dua lewat telepon. Tanpa nama atau nomor orang."),
+        widget=LONG,
+    )
+
+    def prepare(self) -> None:
+        here = self.latest.astimezone(ZoneInfo(self.breach.office.time_zone)).replace(tzinfo=None)
+        self.initial.update(people=self.breach.people, told_at=here)
+
+    def clean_told_at(self) -> datetime | None:
+        return in_zone(self.cleaned_data["told_at"], self.breach.office, latest=self.latest)
+
+
 class AuthorityForm(BreachForm):
     name = forms.CharField(label=_("Nama lembaga"), max_length=160)
     address = forms.CharField(label=_("Alamat"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -176,6 +201,7 @@ class WordsForm(BreachForm):
 BREACH_FORMS: dict[BreachAct, type[BreachForm]] = {
     BreachAct.ASSESS: AssessForm,
     BreachAct.TELL_SUBJECTS: SubjectsForm,
+    BreachAct.ALL_TOLD: AllToldForm,
     BreachAct.TELL_AUTHORITY: AuthorityForm,
     BreachAct.PUBLISH: PublishForm,
     BreachAct.PROVE: ProveForm,

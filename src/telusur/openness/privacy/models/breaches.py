@@ -22,6 +22,8 @@ class Breach(models.Model):
     """A breach of personal data: what, when, how, how many, at which offices; who was told by when. Never deleted.
 
     `due_at` ends the time to tell the subjects and the authority. `offices` are codes, the owner's own among them.
+    `subjects_told_at` is when the last of the people concerned was told, as the PPID stated with how many and how;
+    until he does, the time runs.
     """
 
     office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
@@ -48,6 +50,8 @@ class Breach(models.Model):
     version = models.PositiveIntegerField(default=1)
     assessed_at = models.DateTimeField(null=True, blank=True)
     subjects_told_at = models.DateTimeField(null=True, blank=True)
+    subjects_told = models.PositiveIntegerField(null=True, blank=True)
+    subjects_told_words = models.TextField(default="", blank=True)
     authority_told_at = models.DateTimeField(null=True, blank=True)
     public_told_at = models.DateTimeField(null=True, blank=True)
     public_words = models.TextField(default="", blank=True)
@@ -74,6 +78,10 @@ class Breach(models.Model):
                 name="an_assessed_breach_says_what_and_how_many",
                 condition=~Q(state__in=["assessed", "closed"])
                 | (Q(data__len__gte=1) & Q(people__isnull=False) & ~Q(handling="")),
+            ),
+            models.CheckConstraint(
+                name="a_breach_told_to_all_says_to_how_many_and_how",
+                condition=Q(subjects_told_at=None) | (Q(subjects_told__isnull=False) & ~Q(subjects_told_words="")),
             ),
             models.CheckConstraint(
                 name="a_closed_breach_was_told",

@@ -86,6 +86,7 @@ BREACH_ACTS: Mapping[str, StrOrPromise] = {
     w.BreachAct.REPORT: _("Laporkan pelanggaran"),
     w.BreachAct.ASSESS: _("Nilai dan tangani"),
     w.BreachAct.TELL_SUBJECTS: _("Beri tahu pemilik data"),
+    w.BreachAct.ALL_TOLD: _("Nyatakan semua pemilik data diberi tahu"),
     w.BreachAct.TELL_AUTHORITY: _("Beri tahu lembaga pelindungan data"),
     w.BreachAct.PUBLISH: _("Umumkan kepada masyarakat"),
     w.BreachAct.PROVE: _("Catat bukti pengiriman"),
@@ -96,7 +97,8 @@ BREACH_ACTS: Mapping[str, StrOrPromise] = {
 BREACH_DEEDS: Mapping[str, StrOrPromise] = {
     w.BreachAct.REPORT: _("Pelanggaran dilaporkan"),
     w.BreachAct.ASSESS: _("Pelanggaran dinilai; penanganannya dicatat"),
-    w.BreachAct.TELL_SUBJECTS: _("Pemilik data diberi tahu secara tertulis"),
+    w.BreachAct.TELL_SUBJECTS: _("Surat kepada pemilik data dibuat"),
+    w.BreachAct.ALL_TOLD: _("Semua pemilik data dinyatakan sudah diberi tahu"),
     w.BreachAct.TELL_AUTHORITY: _("Lembaga pelindungan data diberi tahu secara tertulis"),
     w.BreachAct.PUBLISH: _("Diumumkan kepada masyarakat"),
     w.BreachAct.PROVE: _("Bukti pengiriman dicatat"),

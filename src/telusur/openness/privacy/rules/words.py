@@ -54,6 +54,13 @@ class Field(StrEnum):
     ADDRESS = "address"
 
 
+class Register(StrEnum):
+    """The book of this room that gives a number."""
+
+    OWN_DATA = "own_data"
+    BREACH = "breach"
+
+
 class Way(StrEnum):
     """How somebody came to ask, which is also how he follows it."""
 
@@ -89,6 +96,7 @@ class BreachAct(StrEnum):
     REPORT = "report"
     ASSESS = "assess"
     TELL_SUBJECTS = "tell_subjects"
+    ALL_TOLD = "all_told"
     TELL_AUTHORITY = "tell_authority"
     PUBLISH = "publish"
     PROVE = "prove"

@@ -21,7 +21,7 @@ from .own_data import (
     unanswered_near,
     wanted_of,
 )
-from .rules_of_day import breach_moves_on, moves_on, refusals_on, time_on, warnings_on
+from .rules_of_day import breach_moves_on, moves_on, patterns_on, refusals_on, time_on, warnings_on
 from .wording import words_of_breaches, words_of_own_data
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "moves_on",
     "own_data_queue",
     "package_of",
+    "patterns_on",
     "public_breaches",
     "refusals_on",
     "running_breaches",

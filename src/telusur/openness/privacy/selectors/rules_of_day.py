@@ -6,12 +6,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from telusur.kernel.law.selectors import rule_in_force, rules_in_force
+from telusur.openness.requests.rules.numbers import patterns
 
 from ..rules.hours import time_from, warnings_from
 from ..rules.moves import breach_moves, own_data_moves
+from ..rules.words import Register
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from telusur.openness.requests.rules.numbers import Pattern
 
     from ..rules.hours import Time, Warning  # noqa: A004 the room's own word
     from ..rules.moves import BreachTable, OwnDataTable
@@ -40,6 +44,12 @@ def time_on(*, key: str, on: date) -> Time:
 def warnings_on(*, on: date) -> tuple[Warning, ...]:
     """Return the warnings in force on a day."""
     return warnings_from(rules_in_force(ROOM, "warning", on=on))
+
+
+@lru_cache(maxsize=64)
+def patterns_on(*, on: date) -> tuple[Pattern, ...]:
+    """Return how offices write the numbers of this room on a day: that of the asking, or of the discovery."""
+    return patterns(rules_in_force(ROOM, "number_pattern", on=on), registers=Register)
 
 
 def refusals_on(*, on: date) -> dict[str, tuple[str, str]]:

@@ -17,7 +17,7 @@ from telusur.openness.requests.selectors import parties_of
 from .. import selectors
 from ..models import AskedField, OwnDataCase, labels
 from ..rules.moves import next_state
-from ..rules.words import UNANSWERED, Act, Field, Kind
+from ..rules.words import UNANSWERED, Act, Field, Kind, Register
 from ..selectors.own_data import WANTED
 from .faults import AlreadyAsked, Refused
 from .steps import begin, close, next_number, record_own_data
@@ -63,12 +63,12 @@ def ask_own_data(
         raise Refused("nothing_asked")
     _not_twice(request, kind=kind, submission=submission)
     time = selectors.time_on(key=kind.value, on=day)
-    serial = next_number(office_id=office.pk, year=day.year, register="own_data")
+    serial, number = next_number(office=office, day=day, register=Register.OWN_DATA)
     case = OwnDataCase.everything.create(
         office=office,
         year=day.year,
         serial=serial,
-        number=f"{serial:04d}/DP/{day.year}",
+        number=number,
         kind=kind,
         way=way,
         applicant_id=request.applicant_id,

@@ -44,12 +44,17 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "data_missing": _("Pilih paling sedikit satu jenis data yang bocor."),
     "field_undecided": _("Putuskan setiap isian yang diminta."),
     "handling_missing": _("Tulis penanganan yang sudah dan akan dilakukan."),
+    "how_told_missing": _("Tulis bagaimana mereka diberi tahu: surat, surel, telepon, atau cara lain."),
     "how_missing": _("Tulis apa yang terjadi dan bagaimana diketahui."),
     "not_permitted": _("Peran Anda di kantor ini tidak mencakup tindakan tersebut."),
     "not_told_yet": _("Belum dapat ditutup: pemilik data, lembaga, atau masyarakat belum diberi tahu."),
     "nothing_asked": _("Isi paling sedikit satu hal yang perlu diperbaiki, berbeda dari yang tercatat."),
     "occurred_after_discovery": _("Waktu kejadian sesudah waktu diketahui; perbaiki salah satunya."),
     "package_gone": _("Salinan ini sudah tidak disimpan. Ajukan permintaan baru; jawabannya paling lambat 3 × 24 jam."),
+    "people_left": _(
+        "Yang diberi tahu %(told)s orang, yang datanya bocor %(people)s. Beri tahu yang lain, umumkan kepada "
+        "masyarakat, atau perbaiki jumlahnya dalam penilaian."
+    ),
     "people_missing": _("Tulis jumlah orang yang datanya bocor; boleh perkiraan."),
     "proof_missing": _("Tulis bukti pengirimannya: nomor resi, penerima, atau waktu terkirim."),
     "public_not_needed": _("Penilaiannya tidak meminta pengumuman. Ubah penilaian dahulu bila ternyata perlu."),
@@ -60,6 +65,7 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "subject_unknown": _(
         "Tidak ada permohonan bernomor %(number)s di kantor ini. Pemohon kantor lain diberi tahu oleh kantornya."
     ),
+    "told_in_future": _("Waktu ini belum tiba, atau sebelum pelanggaran diketahui; perbaiki tanggal atau jamnya."),
     "words_missing": _("Tulis isi pengumumannya."),
     "wrong_state": _("Tindakan ini tidak dapat dilakukan pada tahap sekarang."),
 }

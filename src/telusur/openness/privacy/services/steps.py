@@ -11,6 +11,7 @@ from telusur.kernel.ledger import services as ledger
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.notices.services import dismiss_all
 from telusur.kernel.offices.selectors import local_day
+from telusur.openness.requests.rules.numbers import written_number
 from telusur.openness.requests.selectors import parties_of
 
 from .. import selectors
@@ -23,6 +24,10 @@ from .faults import StaleThing
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
+
+    from telusur.kernel.offices.models import Office
+
+    from ..rules.words import Register
 
     Facts = Mapping[str, str | int | bool | None]
 
@@ -177,13 +182,16 @@ def warning_prefix(kind: str, pk: int) -> str:
     return f"hours:{kind}:{pk}:"
 
 
-def next_number(*, office_id: int, year: int, register: str) -> int:
-    """Return the next number of a register; its counter stays locked until the caller's transaction ends."""
+def next_number(*, office: Office, day: date, register: Register) -> tuple[int, str]:
+    """Return the next number of a register as serial and as the office writes it; its counter stays locked until the
+    caller's transaction ends. Raises: NoPattern."""
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into privacy_privacycounter (office_id, year, register, last) values (%s, %s, %s, 1)"
             " on conflict (office_id, year, register) do update set last = privacy_privacycounter.last + 1"
             " returning last",
-            [office_id, year, register],
+            [office.pk, day.year, register],
         )
-        return int(cursor.fetchone()[0])
+        serial = int(cursor.fetchone()[0])
+    patterns = selectors.patterns_on(on=day)
+    return serial, written_number(patterns, office_code=office.code, register=register, serial=serial, year=day.year)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from telusur.kernel.offices.models import Office
+
     from ..models import OwnDataCase
 
     Thing = OwnDataCase | Breach
@@ -26,9 +28,9 @@ def own_link(case: OwnDataCase) -> str:
     return f"/{case.office.slug}/data-pribadi/{case.request_id}/"
 
 
-def desk_link(thing: Thing) -> str:
+def desk_link(thing: Thing, *, office: Office | None = None) -> str:
     folder = "insiden" if isinstance(thing, Breach) else "data-pribadi"
-    return f"/meja/{thing.office.slug}/{folder}/{thing.pk}/"
+    return f"/meja/{(office or thing.office).slug}/{folder}/{thing.pk}/"
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:
@@ -53,20 +55,29 @@ def tell_person(case: OwnDataCase, *, key: str, kind: str, subject: str, text: s
 
 
 def tell_officers(
-    thing: Thing, *, permission: str, key: str, kind: str, subject: str, text: str, at: datetime, skip: str = ""
+    thing: Thing,
+    *,
+    permission: str,
+    key: str,
+    kind: str,
+    subject: str,
+    text: str,
+    at: datetime,
+    skip: str = "",
+    office: Office | None = None,
 ) -> None:
-    """Owe a notice to each officer of the office who holds the permission."""
-    on = local_day(office=thing.office, at=at)
-    people = accounts.holders(permission=permission, office_id=thing.office_id, on=on)
+    """Owe a notice to each officer who holds the permission at the thing's own office, or at another `office`."""
+    there = office or thing.office
+    people = accounts.holders(permission=permission, office_id=there.pk, on=local_day(office=there, at=at))
     owed = [
         notices.Owed(
-            key=f"{key}:user:{user.pk}",
+            key=f"{key}:{there.code}:user:{user.pk}" if office else f"{key}:user:{user.pk}",
             kind=kind,
-            office_id=thing.office_id,
+            office_id=there.pk,
             to_user_id=user.pk,
             subject=subject,
             text=text,
-            link=desk_link(thing),
+            link=desk_link(thing, office=there),
             number=thing.number,
             due_on=local_day(office=thing.office, at=thing.due_at),
             due_at=at,

@@ -62,9 +62,15 @@ class PrivacyDesk(Desk):
         breach = breach or self.assessed()
         numbers = [each.number for each in requests or [self.submitted()]]
         services.tell_subjects(breach_id=breach.pk, numbers=numbers, actor=ref(self.ppid), at=self.at())
+        self.all_told(breach)
         return services.tell_authority(
             breach_id=breach.pk, name="Lembaga Contoh", address="", actor=ref(self.ppid), at=self.at()
         )
+
+    def all_told(self, breach: Breach, *, people: int = 12, **more: Any) -> Breach:
+        at = self.at()
+        values: dict[str, Any] = {"words": "Surat dengan tanda terima.", "told_at": at, "at": at}
+        return services.state_all_told(breach_id=breach.pk, people=people, actor=ref(self.ppid), **(values | more))
 
 
 def an_assessment(**changes: Any) -> services.Assessment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pypdfium2
@@ -15,12 +15,13 @@ from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.notices.models import Notice
 from telusur.openness.privacy import selectors, services
 from telusur.openness.privacy.models import Breach
-from telusur.openness.privacy.rules.words import BreachState, Data
+from telusur.openness.privacy.rules.words import BreachState, Data, Register
 from telusur.openness.requests.tests.factories import an_applicant, an_office, ref
 
 from .factories import PrivacyDesk, an_assessment
 
 pytestmark = pytest.mark.django_db
+BEFORE, AFTER = datetime(2020, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -170,15 +171,77 @@ def test_what_was_no_breach_is_dismissed_unless_somebody_was_told(desk: PrivacyD
 
 
 def test_lateness_is_told_and_warned_of(desk: PrivacyDesk) -> None:
+    breach, after = desk.assessed(), timedelta(minutes=1)
+    assert services.warn_of_hours(at=breach.due_at + after) == 4
+    desk.all_told(breach, told_at=breach.due_at + after, at=breach.due_at + 2 * after)
+    act = ledger.acts_on(subject_kind="breach", subject_id=str(breach.pk))[-1]
+    assert (act.facts["late"], act.facts["subjects"], act.happened_at) == (True, 12, breach.due_at + after)
+
+
+def test_the_first_letter_does_not_end_the_time_and_the_last_does(desk: PrivacyDesk) -> None:
     breach = desk.assessed()
-    assert services.warn_of_hours(at=breach.due_at + timedelta(minutes=1)) == 4
-    services.tell_subjects(
-        breach_id=breach.pk,
-        numbers=[desk.submitted().number],
-        actor=ref(desk.ppid),
-        at=breach.due_at + timedelta(minutes=1),
-    )
-    assert ledger.acts_on(subject_kind="breach", subject_id=str(breach.pk))[-1].facts["late"] is True
+    services.tell_subjects(breach_id=breach.pk, numbers=[desk.submitted().number], actor=ref(desk.ppid), at=desk.at())
+    services.tell_authority(breach_id=breach.pk, name="", address="", actor=ref(desk.ppid), at=desk.at())
+    assert services.warn_of_hours(at=breach.due_at - timedelta(hours=20)) == 1
+    assert [each.pk for each in selectors.running_breaches()] == [breach.pk]
+    desk.all_told(breach)
+    assert selectors.running_breaches() == []
+    assert services.warn_of_hours(at=breach.due_at + timedelta(hours=1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"people": 11}, "people_left"),
+        ({"words": " "}, "how_told_missing"),
+        ({"told_at": AFTER}, "told_in_future"),
+        ({"told_at": BEFORE}, "told_in_future"),
+    ],
+)
+def test_that_all_are_told_is_stated_with_how_many_and_how(desk: PrivacyDesk, more, code) -> None:
+    breach = desk.assessed()
+    with pytest.raises(services.Refused) as refused:
+        desk.all_told(breach, **more)
+    assert refused.value.code == code
+
+
+def test_a_public_notice_reaches_those_whom_no_letter_does(desk: PrivacyDesk) -> None:
+    breach = desk.assessed(public_needed=True)
+    services.publish_breach(breach_id=breach.pk, words="Kami umumkan.", actor=ref(desk.ppid), at=desk.at())
+    assert desk.all_told(breach, people=7).subjects_told == 7
+    with pytest.raises(services.Refused) as refused:
+        desk.all_told(breach)
+    assert refused.value.code == "already_told"
+
+
+def test_more_people_found_later_let_the_time_run_on(desk: PrivacyDesk) -> None:
+    breach = desk.told()
+    desk.assessed(breach, people=12)
+    assert selectors.running_breaches() == []
+    desk.assessed(breach, people=13)
+    assert [each.pk for each in selectors.running_breaches()] == [breach.pk]
+    assert desk.all_told(breach, people=13).subjects_told == 13
+
+
+def test_the_national_office_and_those_concerned_are_told_of_a_breach_elsewhere(desk: PrivacyDesk) -> None:
+    national = PrivacyDesk("0", name="KPU RI", slug="kpu-ri")
+    other = PrivacyDesk("3603", name="KPU Kabupaten Tangerang", slug="kab-tangerang")
+    breach = desk.reported()
+    told = Notice.objects.filter(kind="breach_elsewhere")
+    assert {each.to_user_id for each in told} == {national.ppid.pk, national.superior.pk}
+    assert {each.link for each in told} == {f"/meja/kpu-ri/insiden/{breach.pk}/"}
+    desk.assessed(breach, offices=["3603"])
+    desk.assessed(breach, offices=["3603"])
+    there = [each.to_user_id for each in told.filter(office=other.office)]
+    assert sorted(there) == sorted([other.ppid.pk, other.superior.pk])
+
+
+def test_an_office_writes_its_numbers_as_its_own_pattern_says(desk: PrivacyDesk) -> None:
+    day = desk.clock.date()
+    assert {row.register for row in selectors.patterns_on(on=day)} == set(Register)
+    assert desk.reported().number == "0001/PDP/3673/2026"
+    assert desk.reported().number == "0002/PDP/3673/2026"
+    assert desk.asked().number == "0001/DP/2026"
 
 
 def test_an_office_sees_its_own_and_where_it_is_named_and_the_national_office_all(desk: PrivacyDesk) -> None:

@@ -209,11 +209,15 @@ def test_the_public_page_says_what_is_kept_and_what_may_be_asked(client, desk: P
     assert "Kami umumkan ini." in client.get(path("hub", desk)).text
 
 
+def now() -> str:
+    return timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+
+
 def test_a_breach_goes_from_its_report_to_its_end_on_the_pages(client, desk: PrivacyDesk) -> None:
     request = desk.submitted()
     enter(client, desk.ppid)
     assert "Tidak ada pelanggaran yang tercatat" in client.get(path("breaches", desk)).text
-    when = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    when = (timezone.localtime() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
     client.post(
         path("breach_report", desk), {"title": "Salah kirim", "discovered_at": when, "how": "Surel salah alamat."}
     )
@@ -229,6 +233,11 @@ def test_a_breach_goes_from_its_report_to_its_end_on_the_pages(client, desk: Pri
     act("assess", kinds=["name"], people=3, how="Surel salah alamat.", handling="Diminta dihapus.")
     act("tell-subjects", numbers=request.number)
     act("tell-authority", name="Lembaga Contoh")
+    assert "belum semuanya diberi tahu" in client.get(path("breach", desk, breach.pk)).text
+    breach.refresh_from_db()
+    few = {"version": breach.version, "people": 1, "told_at": now(), "words": "Satu surat."}
+    assert "Beri tahu yang lain" in client.post(path("breach_act", desk, breach.pk, "all-told"), few).text
+    act("all-told", people=3, told_at=now(), words="Satu surat, dua lewat telepon.")
     telling = breach.tellings.get(told="authority")
     act("prove", telling_id=telling.pk, proof="Resi 9")
     act("close", words="Selesai ditangani.")

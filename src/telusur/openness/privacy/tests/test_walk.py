@@ -136,6 +136,10 @@ class Walk(RuleBasedStateMachine):
         calls: dict[BreachAct, tuple[Callable[..., Any], dict[str, Any]]] = {
             BreachAct.ASSESS: (services.assess_breach, {"assessment": an_assessment(public_needed=True)}),
             BreachAct.TELL_SUBJECTS: (services.tell_subjects, {"numbers": [self.request.number]}),
+            BreachAct.ALL_TOLD: (
+                services.state_all_told,
+                {"people": 12, "words": "Surat", "told_at": self.desk.clock},
+            ),
             BreachAct.TELL_AUTHORITY: (services.tell_authority, {"name": "", "address": ""}),
             BreachAct.PUBLISH: (services.publish_breach, {"words": "Kami umumkan"}),
             BreachAct.CLOSE: (services.close_breach, {"words": "Selesai"}),

@@ -41,6 +41,7 @@ PAGE = 50
 PERFORM: dict[BreachAct, Callable[..., Any]] = {
     BreachAct.ASSESS: services.assess_breach,
     BreachAct.TELL_SUBJECTS: services.tell_subjects,
+    BreachAct.ALL_TOLD: services.state_all_told,
     BreachAct.TELL_AUTHORITY: services.tell_authority,
     BreachAct.PUBLISH: services.publish_breach,
     BreachAct.PROVE: services.prove_telling,
@@ -124,10 +125,14 @@ def _acts(request: OfficeRequest, found: Breach, on: date) -> list[BreachAct]:
         gone.add(BreachAct.TELL_AUTHORITY)
     if not found.public_needed:
         gone.add(BreachAct.PUBLISH)
-    if not found.subjects_told_at and not found.authority_told_at:
-        gone |= {BreachAct.PROVE, BreachAct.CLOSE}
+    if found.subjects_told_at is not None:
+        gone.add(BreachAct.ALL_TOLD)
+    if not found.tellings.exists():
+        gone.add(BreachAct.PROVE)
     else:
         gone.add(BreachAct.DISMISS)
+    if not (found.subjects_told_at and found.authority_told_at):
+        gone.add(BreachAct.CLOSE)
     return [act for act in BREACH_FORMS if act in open_now - gone]
 
 

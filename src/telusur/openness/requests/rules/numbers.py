@@ -11,6 +11,7 @@ from .words import Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from enum import StrEnum
 
     from telusur.kernel.law.rules import Rule
 
@@ -26,16 +27,19 @@ class NoPattern(LookupError):
 @dataclass(frozen=True)
 class Pattern:
     office: str
-    register: Register
+    register: StrEnum
     pattern: str
 
 
-def patterns(rules: Iterable[Rule]) -> tuple[Pattern, ...]:
-    """Return the numbering patterns of rows of the table `number_pattern`; the caller chose the rows in force."""
-    return tuple(Pattern(row.text("office"), Register(row.text("register")), row.text("pattern")) for row in rules)
+def patterns(rules: Iterable[Rule], *, registers: type[StrEnum] = Register) -> tuple[Pattern, ...]:
+    """Return the numbering patterns of rows of the table `number_pattern`; the caller chose the rows in force.
+
+    registers: the books of the room whose table it is.
+    """
+    return tuple(Pattern(row.text("office"), registers(row.text("register")), row.text("pattern")) for row in rules)
 
 
-def written_number(in_force: Iterable[Pattern], *, office_code: str, register: Register, serial: int, year: int) -> str:
+def written_number(in_force: Iterable[Pattern], *, office_code: str, register: StrEnum, serial: int, year: int) -> str:
     """Return the register number as this office writes it.
 
     serial: 1 or more, without gaps in one office, year and register. The pattern of the longest matching office code
