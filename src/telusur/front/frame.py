@@ -198,7 +198,8 @@ class House:
         """Return the menu of the desk: what this person may open, in its groups where it is much."""
         if not self.office:
             return []
-        groups, made = {place.name: place.group for place in DESK_NAV}, []
+        groups = {place.name: place.group for place in DESK_NAV}
+        made: list[Group] = []
         entries = self._named_entries(DESK_NAV)
         for name, entry in entries:
             label = groups[name] if len(entries) > SIDE_BY_SIDE else ""
