@@ -18,6 +18,7 @@ from telusur.openness.requests import selectors as requests
 from telusur.openness.requests import services as request_services
 from telusur.openness.requests.rules.identity import BadIdentity
 from telusur.openness.requests.tests.factories import NIK, an_applicant, ref
+from telusur.openness.requests.tests.objections import ObjectionDesk
 
 from .factories import PrivacyDesk
 
@@ -82,6 +83,7 @@ def test_what_is_accepted_is_applied_wherever_it_is_current_and_letters_stay(des
         applicant=an_applicant(name="Orang Lain", identity_number="", email="lain@contoh.invalid", phone="")
     )
     letters = [(letter.pk, letter.digest) for letter in requests_letters(first)]
+    objection = ObjectionDesk.filed(desk, first)  # type: ignore[arg-type]
     case = desk.verified(request=second)
     done = services.settle_correction(
         case_id=case.pk, decisions=accept("name", "address"), actor=ref(desk.ppid), at=desk.at()
@@ -102,6 +104,8 @@ def test_what_is_accepted_is_applied_wherever_it_is_current_and_letters_stay(des
         "address,name",
     )
     assert "Wulan" not in str(told.facts)
+    objected = ledger.acts_on(subject_kind="objection", subject_id=str(objection.pk))[-1]
+    assert (objected.act, objected.facts["reference"]) == ("requests.objection_rectify", case.number)
     assert ledger.verified(log="office/3673").faults == ()
 
 

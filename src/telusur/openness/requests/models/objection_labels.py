@@ -52,6 +52,7 @@ OBJECTION_ACTS: Mapping[str, StrOrPromise] = {
     o.ObjectionAct.MOVE_DEADLINE: _("Batas waktu tanggapan bergeser"),
     o.ObjectionAct.OPEN_IDENTITY: _("Buka identitas pemohon"),
     o.ObjectionAct.PURGE_IDENTITY: _("Hapus pindaian identitas"),
+    o.ObjectionAct.RECTIFY: _("Perbaiki data pribadi atas permintaan pemiliknya"),
 }
 
 # What the history says happened.
@@ -80,6 +81,7 @@ OBJECTION_DEEDS: Mapping[str, StrOrPromise] = {
     o.ObjectionAct.MOVE_DEADLINE: _("Batas waktu tanggapan bergeser karena kalender berubah"),
     o.ObjectionAct.OPEN_IDENTITY: _("Berkas identitas dibuka petugas"),
     o.ObjectionAct.PURGE_IDENTITY: _("Pindaian identitas dihapus karena masa simpannya habis"),
+    o.ObjectionAct.RECTIFY: _("Data pribadi diperbaiki atas permintaan pemiliknya"),
 }
 
 VERDICTS: Mapping[str, StrOrPromise] = {

@@ -75,6 +75,7 @@ class ObjectionAct(StrEnum):
     MOVE_DEADLINE = "move_deadline"
     OPEN_IDENTITY = "open_identity"
     PURGE_IDENTITY = "purge_identity"
+    RECTIFY = "rectify"
 
 
 class Verdict(StrEnum):

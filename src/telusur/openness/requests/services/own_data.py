@@ -11,10 +11,12 @@ from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger import services as ledger
 
 from .. import selectors
-from ..models import Applicant, InformationRequest
+from ..models import Applicant, InformationRequest, Objection
 from ..rules import identity
+from ..rules.objections import ObjectionAct
 from ..rules.words import Act, IdentityKind
 from .identities import record_identity_opening
+from .objections import steps as objection_steps
 from .steps import begin, close
 
 if TYPE_CHECKING:
@@ -41,11 +43,13 @@ def rectify(
     *, applicant_id: int, changes: Mapping[str, str], reference: str, actor: str, at: datetime
 ) -> list[InformationRequest]:
     """Correct what an office keeps of a person wherever it is current: in every row that still says what this one says.
-    Each request of his gets an act; letters and acts that are out stay as they were. Return the requests.
+    Each request and each objection of his gets an act; letters and acts that are out stay as they were. Return the
+    requests.
 
     changes: new text by field of `RECTIFIED` or `identity_number`. reference: number of the case by which it was
     asked. Law: UU 27/2022 Pasal 30. Raises: BadIdentity, NotPermitted.
     """
+    _lock_files(applicant_id)
     rows = list(selectors.rows_of_person(applicant_id=applicant_id).select_for_update())
     this = next(row for row in rows if row.pk == applicant_id)
     before = {name: getattr(this, name) for name in RECTIFIED & set(changes)}
@@ -68,8 +72,22 @@ def rectify(
             f"{name}_after": ledger.personal_digest(changes[name]),
         }
     found = InformationRequest.everything.filter(applicant_id__in=touched).order_by("pk").values_list("pk", flat=True)
+    objected = Objection.everything.filter(applicant_id__in=touched).order_by("pk").values_list("pk", flat=True)
     steps = [begin(request_id=key, act=Act.RECTIFY, actor=actor, at=at) for key in list(found)]
-    return [close(step, facts=facts) for step in steps]
+    more = [
+        objection_steps.begin(objection_id=key, act=ObjectionAct.RECTIFY, actor=actor, at=at) for key in list(objected)
+    ]
+    done = [close(step, facts=facts) for step in steps]
+    for each in more:
+        objection_steps.close(each, facts=facts)
+    return done
+
+
+def _lock_files(applicant_id: int) -> None:
+    """Lock everything of the person in the order of every other act: requests, then objections, then who he is."""
+    people = [row.pk for row in selectors.rows_of_person(applicant_id=applicant_id)]
+    for files in (InformationRequest.everything, Objection.everything):
+        list(files.filter(applicant_id__in=people).select_for_update().order_by("pk").values_list("pk"))
 
 
 def _put_number(row: Applicant, text: str) -> None:

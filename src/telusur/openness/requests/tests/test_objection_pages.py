@@ -138,6 +138,7 @@ def test_every_act_of_a_form_has_a_service_and_the_rest_happen_elsewhere() -> No
     assert set(PERFORM) == set(OBJECTION_FORMS)
     elsewhere = {ObjectionAct.FILE, ObjectionAct.DISPUTE, ObjectionAct.MOVE_DEADLINE, ObjectionAct.OPEN_IDENTITY}
     elsewhere |= {ObjectionAct.PURGE_IDENTITY, ObjectionAct.DISPUTE_EARLY, ObjectionAct.RESUME_ORDER}
+    elsewhere.add(ObjectionAct.RECTIFY)
     assert set(ObjectionAct) - set(OBJECTION_FORMS) == elsewhere
 
 

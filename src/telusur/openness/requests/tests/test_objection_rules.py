@@ -61,6 +61,7 @@ EXPECTED: list[tuple[A, list[S], S | None, set[Party], set[V]]] = [
     (A.NOTE, list(S), SAME, {D, P, U, C}, set()),
     (A.MOVE_DEADLINE, UNREPLIED, SAME, {SYS}, set()),
     (A.OPEN_IDENTITY, list(S), SAME, {D, P, U}, set()),
+    (A.RECTIFY, list(S), SAME, {P}, set()),
     (A.PURGE_IDENTITY, [S.FINISHED, S.DISPUTED, S.WITHDRAWN, S.STRUCK], SAME, {SYS}, set()),
 ]
 

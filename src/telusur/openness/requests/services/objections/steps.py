@@ -33,6 +33,7 @@ UNSEEN = frozenset(
         ObjectionAct.NOTE,
         ObjectionAct.OPEN_IDENTITY,
         ObjectionAct.PURGE_IDENTITY,
+        ObjectionAct.RECTIFY,
     }
 )
 
