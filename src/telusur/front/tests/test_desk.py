@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.ledger.services import checkpoint
+from telusur.openness.privacy import services
+from telusur.openness.privacy.tests.factories import PrivacyDesk
 from telusur.openness.requests.tests.factories import Desk, an_officer
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +52,7 @@ def test_the_home_of_the_desk_keeps_its_number_of_queries(client, desk, django_a
     for _ in range(3):
         desk.registered()
     home_of(client, desk.ppid)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         client.get("/meja/kota-serang/")
 
 
@@ -126,3 +128,18 @@ def test_the_editor_sees_drafts_what_waits_and_reviews(client, desk):
     page = home_of(client, an_officer(desk.office, Role.EDITOR))
     for words in ("draf", "menunggu persetujuan", "perlu ditinjau dalam 30 hari"):
         assert f"<span>{words}</span>" in page
+
+
+def test_the_home_shows_own_data_and_breaches_with_their_hours_until_they_are_done(client):
+    desk = PrivacyDesk()
+    desk.clock = timezone.now() - timedelta(hours=3)
+    breach, case = desk.assessed(), desk.asked()
+    page = home_of(client, desk.ppid)
+    assert breach.number in page
+    assert case.number in page
+    assert page.count("sisa 68 jam") + page.count("sisa 69 jam") == 2
+    desk.told(breach)
+    services.withdraw_own_data(case_id=case.pk, actor="applicant", at=desk.at())
+    after = client.get("/meja/kota-serang/").text
+    assert 'id="pelanggaran"' not in after
+    assert 'id="data-pribadi"' not in after

@@ -22,12 +22,14 @@ from telusur.kernel.notices import selectors as notices
 from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information import selectors as information
+from telusur.openness.privacy import selectors as privacy
+from telusur.openness.privacy.rules.hours import clock_of
 from telusur.openness.requests import selectors as requests
 
 from .ledger import lines_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.http import HttpResponse
 
@@ -64,6 +66,10 @@ def home(request: OfficeRequest) -> HttpResponse:
         context |= cases_of(office=request.office, on=on) | {"asof": at}
     if request.standing.may("requests.give_opinion"):
         context |= objections_of(office=request.office, on=on)
+    if request.standing.may("privacy.see"):
+        context["own_data"] = own_data_of(office=request.office, at=at)
+    if request.standing.may("privacy.see_breaches"):
+        context["breaches"] = breaches_of(office=request.office, at=at)
     if request.standing.may("requests.answer_for_unit"):
         units = request.standing.unit_ids
         context["tasks"] = requests.unit_inbox(office_id=request.office.pk, unit_ids=units)[:LATEST]
@@ -163,6 +169,18 @@ def objections_of(*, office: Office, on: date) -> dict[str, object]:
             for each in found
         ]
     }
+
+
+def own_data_of(*, office: Office, at: datetime) -> list[dict[str, object]]:
+    """Return the cases about one's own data that wait for an answer, nearest end first, with their clocks of hours."""
+    found = privacy.own_data_queue(office_id=office.pk, view="open", at=at).unanswered()[:LATEST]
+    return [{"case": each, "clock": clock_of(due_at=each.due_at, answered_at=None, at=at)} for each in found]
+
+
+def breaches_of(*, office: Office, at: datetime) -> list[dict[str, object]]:
+    """Return the breaches of which somebody is still to be told, nearest end first, with their clocks of hours."""
+    found = privacy.breaches_to_tell(office_id=office.pk)[:LATEST]
+    return [{"breach": each, "clock": clock_of(due_at=each.due_at, answered_at=None, at=at)} for each in found]
 
 
 def _remaining(case: InformationRequest, on: date, calendar: Calendar) -> int | None:

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from telusur.kernel.law import selectors as law
 
 from .models import Channel, ChannelKind, Delivery, DemoMail, Notice
 from .rules.escalation import Escalation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -24,6 +27,17 @@ def unread_for(*, user_id: int, at: datetime, office_id: int | None = None) -> N
     """Return the bell: notices due by `at` that the person has not opened, newest first, of one office or of all."""
     unread = Notice.objects.for_user(user_id).due(at).filter(read_at=None).order_by("-due_at", "-pk")
     return unread if office_id is None else unread.filter(office_id=office_id)
+
+
+def mails_about(*, office_id: int, begins: Sequence[str]) -> QuerySet[Notice]:
+    """Return what an office owed to mail addresses by keys that begin so, oldest first: what one person was told.
+
+    begins: such as `request:12:`, with the sign that ends the id.
+    """
+    named = Q(pk=None)
+    for text in begins:
+        named |= Q(key__startswith=text)
+    return Notice.objects.filter(named, office_id=office_id).exclude(to_email="").order_by("due_at", "pk")
 
 
 def keys_owed(*, keys: list[str]) -> set[str]:

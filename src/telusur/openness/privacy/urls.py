@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import breaches, desk, own
 
+urlpatterns = [path("akun/data-pribadi/", own.own_account, name="privacy_own_account")]
 office_urlpatterns = [
     path("data-pribadi/", own.hub, name="privacy_hub"),
     path("data-pribadi/<int:request_id>/", own.own_data, name="privacy_own"),

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from telusur.kernel.law.rules import Rule
+
+
+SOON: Final = 24  # hours left from which a clock is shown as running out
 
 
 @dataclass(frozen=True)
@@ -63,3 +66,26 @@ def warnings_owed(known: Iterable[Warning], *, due_at: datetime, at: datetime) -
         each for each in known if at > due_at or (each.hours_left and due_at - at <= timedelta(hours=each.hours_left))
     ]
     return tuple(sorted(come, key=lambda each: -each.hours_left))
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What a page shows of a clock of hours. hours: whole hours left; kind: of its chip."""
+
+    due_at: datetime
+    hours: int
+    late: bool
+    done: bool
+
+    @property
+    def kind(self) -> str:
+        if self.done:
+            return "ok"
+        return "late" if self.late else "soon" if self.hours < SOON else "info"
+
+
+def clock_of(*, due_at: datetime, answered_at: datetime | None, at: datetime) -> Clock:
+    """Return the clock of a case: where it was answered, whether that was in time."""
+    end = answered_at or at
+    left = abs(due_at - end)
+    return Clock(due_at, int(left.total_seconds() // 3600), is_late(due_at, end), answered_at is not None)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SUBJECT = "breach"
 PREFIX = "privacy.breach_"
+WAITS = Q(subjects_told_at=None) | Q(authority_told_at=None)
 COLUMNS = (
     gettext_lazy("Nomor"),
     gettext_lazy("Kantor"),
@@ -73,9 +74,13 @@ def tellings_of(*, breach: Breach) -> QuerySet[BreachTelling]:
 
 def running_breaches() -> list[Breach]:
     """Return the breaches of every office of which somebody is still to be told, by office."""
-    waits = Q(subjects_told_at=None) | Q(authority_told_at=None)
-    found = Breach.everything.running().filter(waits).select_related("office")
+    found = Breach.everything.running().filter(WAITS).select_related("office")
     return list(found.order_by("office_id", "due_at", "pk"))
+
+
+def breaches_to_tell(*, office_id: int) -> BreachQuerySet:
+    """Return the breaches this office may see of which somebody is still to be told, nearest end first."""
+    return breaches(office_id=office_id).running().filter(WAITS).order_by("due_at", "pk")
 
 
 def public_breaches(*, office_id: int) -> list[Breach]:

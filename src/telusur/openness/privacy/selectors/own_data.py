@@ -15,7 +15,7 @@ from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.rules.sealing import unseal
 from telusur.kernel.ledger import selectors as ledger
 
-from ..models import OwnDataCase, labels
+from ..models import BreachTelling, OwnDataCase, labels
 from ..rules.moves import acts_open_to
 from ..rules.words import Act, Kind, State
 from .rules_of_day import moves_on, refusals_on
@@ -78,10 +78,23 @@ def unanswered_near(*, at: datetime) -> list[OwnDataCase]:
     return list(found.select_related("office").order_by("office_id", "due_at", "pk"))
 
 
+def cases_of_account(*, user_id: int) -> OwnDataQuerySet:
+    """Return the cases of the person behind an account, at every office, newest first."""
+    found = OwnDataCase.everything.filter(Q(user_id=user_id) | Q(applicant__user_id=user_id))
+    return found.select_related("office", "request").order_by("-asked_at", "-pk")
+
+
 def cases_followed_by(*, request_ids: Collection[int]) -> OwnDataQuerySet:
     """Return the cases asked through these requests, newest first."""
     found = OwnDataCase.everything.filter(request_id__in=request_ids).select_related("office", "request")
     return found.order_by("-asked_at", "-pk")
+
+
+def keys_of_notices(*, case: OwnDataCase) -> list[str]:
+    """Return how the keys begin of what this room told the person behind a case: of his own data, of breaches."""
+    own = OwnDataCase.everything.filter(applicant_id=case.applicant_id).values_list("pk", flat=True)
+    told = BreachTelling.objects.filter(request__applicant_id=case.applicant_id).values_list("breach_id", "request_id")
+    return [*(f"own_data:{pk}:" for pk in own), *(f"breach:{breach}:subject:{pk}" for breach, pk in told)]
 
 
 def acts_now(*, case: OwnDataCase, parties: Collection[Party], on: date) -> frozenset[Act]:

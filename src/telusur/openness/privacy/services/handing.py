@@ -17,6 +17,7 @@ from telusur.kernel.ledger import services as ledger
 from telusur.kernel.letters import services as letters
 from telusur.openness.requests import services as requests
 
+from .. import selectors
 from ..models import OwnDataCase
 from ..rules.words import Act, State
 from ..selectors.own_data import PACKAGE
@@ -41,7 +42,13 @@ def prepare_copy(*, case_id: int, actor: str, at: datetime, version: int | None 
     """
     step = begin(case_id=case_id, act=Act.PREPARE, actor=actor, at=at, version=version)
     case = step.case
-    held = requests.own_copy(applicant_id=case.applicant_id, request_id=case.request_id, actor=actor, at=at)
+    held = requests.own_copy(
+        applicant_id=case.applicant_id,
+        request_id=case.request_id,
+        actor=actor,
+        at=at,
+        told=selectors.keys_of_notices(case=case),
+    )
     text = json.dumps(held, ensure_ascii=False, sort_keys=True, indent=2)
     case.package_sealed = seal(text, key=settings.PERSONAL_DATA_KEY, purpose=PACKAGE)
     digest = hashlib.sha256(text.encode()).hexdigest()

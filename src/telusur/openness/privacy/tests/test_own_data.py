@@ -9,6 +9,7 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
+from telusur.kernel.accounts.models import User
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.notices.models import Notice
 from telusur.openness.privacy import selectors, services, tasks
@@ -169,6 +170,22 @@ def test_who_cannot_show_who_he_is_is_told_and_gets_nothing(desk: PrivacyDesk) -
     assert done.state == State.UNVERIFIED
     with pytest.raises(services.WrongState):
         services.verify_identity(case_id=case.pk, proof=Proof.CARD, actor=ref(desk.desk), at=desk.at())
+
+
+def test_the_copy_holds_the_account_and_what_the_person_was_told_and_nobody_elses(desk: PrivacyDesk) -> None:
+    reader = User.objects.create(email="akun@contoh.invalid", full_name="Wulan di Akun")
+    mine = desk.submitted(user_id=reader.pk)
+    other = desk.submitted(
+        applicant=an_applicant(name="Orang Lain", identity_number="", email="wulan@contoh.invalid", phone="")
+    )
+    case = desk.prepared(request=mine)
+    package = selectors.package_of(case=case)
+    assert package is not None
+    assert [row["surel"] for row in package["Akun"]] == ["akun@contoh.invalid"]
+    told = " ".join(row["perihal"] for row in package["Pemberitahuan"])
+    assert mine.number in told
+    assert case.number in told
+    assert other.number not in told
 
 
 def test_the_copy_holds_everything_and_only_sealed(desk: PrivacyDesk) -> None:

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from telusur.kernel.accounts.models import User
 from telusur.kernel.accounts.tests.people import secure
 from telusur.openness.privacy import services
 from telusur.openness.privacy.models import Breach, OwnDataCase
@@ -271,3 +272,17 @@ def test_the_register_asks_as_much_for_many_as_for_one(client, desk, django_asse
     client.get(path("breaches", desk))
     with django_assert_max_num_queries(18):
         client.get(path("breaches", desk))
+
+
+def test_the_owner_of_an_account_sees_his_cases_of_every_office(client, desk: PrivacyDesk) -> None:
+    reader = User.objects.create(email="akun@contoh.invalid", full_name="Wulan di Akun")
+    request, stranger = desk.submitted(user_id=reader.pk), desk.asked()
+    mine = desk.asked(Kind.COPY, request=request, user_id=reader.pk)
+    client.force_login(reader, BACKEND)
+    page = client.get(reverse("privacy_own_account")).text
+    assert mine.number in page
+    assert path("own", desk, request.pk) in page
+    assert stranger.number not in page
+    assert reverse("privacy_own_account") in client.get(reverse("requests_own")).text
+    client.logout()
+    assert client.get(reverse("privacy_own_account")).status_code == 302

@@ -22,9 +22,10 @@ from telusur.openness.requests import selectors as requests
 from .. import selectors, services
 from ..forms.breaches import BREACH_FORMS, ReportForm
 from ..models import labels
+from ..rules.hours import clock_of
 from ..rules.moves import acts_open_to
 from ..rules.words import BreachAct, BreachState
-from .parts import TYPES, actor_of, clock_of, today
+from .parts import TYPES, actor_of, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.permits import OfficeRequest
 
     from ..models import Breach
-    from .parts import Clock
+    from ..rules.hours import Clock
 
 PAGE = 50
 PERFORM: dict[BreachAct, Callable[..., Any]] = {

@@ -24,9 +24,10 @@ from telusur.openness.requests.rules.identity import BadIdentity
 from .. import selectors, services
 from ..forms.own_data import ACT_FORMS, EntryForm
 from ..models import labels
+from ..rules.hours import clock_of
 from ..rules.words import Act, Kind, State, Way
 from .own import now_of
-from .parts import TYPES, actor_of, clock_of, letters_of, package_response, today
+from .parts import TYPES, actor_of, letters_of, package_response, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN, permits
 from telusur.kernel.accounts.throttles import throttled
 from telusur.kernel.offices.selectors import local_day
 from telusur.openness.requests import selectors as requests
@@ -23,8 +24,9 @@ from telusur.openness.requests.rules.words import Party
 from .. import selectors, services
 from ..forms.own_data import CopyForm, CorrectionForm
 from ..models import labels
+from ..rules.hours import clock_of
 from ..rules.words import CLOSED, Act, Field, Kind, State, Way
-from .parts import TYPES, clock_of, letters_of, package_response, today
+from .parts import TYPES, letters_of, package_response, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,10 +34,13 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse, HttpResponseBase
 
-    from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.accounts.permits import OfficeRequest, SignedInRequest
     from telusur.openness.requests.models import InformationRequest
 
     from ..models import OwnDataCase
+
+
+PAGE = 20
 
 
 @permits(PUBLIC)
@@ -78,6 +83,19 @@ def own_data(request: OfficeRequest, request_id: int) -> HttpResponse:
         "now": now_of(case),
     }
     return render(request, "privacy/own.html", context)
+
+
+@never_cache
+@permits(SIGNED_IN)
+def own_account(request: SignedInRequest) -> HttpResponse:
+    """What the owner of an account asked of his data, at every office, each with its clock."""
+    at = timezone.now()
+    page = Paginator(selectors.cases_of_account(user_id=request.user.pk), PAGE).get_page(request.GET.get("page"))
+    rows = [
+        {"case": each, "clock": clock_of(due_at=each.due_at, answered_at=each.answered_at, at=at)}
+        for each in page.object_list
+    ]
+    return render(request, "privacy/own_account.html", {"page": page, "rows": rows})
 
 
 def _row(each: OwnDataCase, *, at: datetime) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,6 @@ from telusur.kernel.letters.selectors import letters_about
 from telusur.kernel.offices.selectors import local_day
 
 from .. import services
-from ..rules.hours import is_late
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -35,32 +33,6 @@ def actor_of(request: OfficeRequest) -> str:
 
 def today(office: Office) -> date:
     return local_day(office=office, at=timezone.now())
-
-
-@dataclass(frozen=True)
-class Clock:
-    """What a page shows of a clock of hours. hours: whole hours left; kind: of its chip."""
-
-    due_at: datetime
-    hours: int
-    late: bool
-    done: bool
-
-    @property
-    def kind(self) -> str:
-        if self.done:
-            return "ok"
-        return "late" if self.late else "soon" if self.hours < SOON else "info"
-
-
-SOON = 24
-
-
-def clock_of(*, due_at: datetime, answered_at: datetime | None, at: datetime) -> Clock:
-    """Return the clock of a case: where it was answered, whether that was in time."""
-    end = answered_at or at
-    left = abs(due_at - end)
-    return Clock(due_at, int(left.total_seconds() // 3600), is_late(due_at, end), answered_at is not None)
 
 
 def letters_of(*, kind: str, pk: int, at: datetime, lent: bool) -> list[dict[str, Any]]:

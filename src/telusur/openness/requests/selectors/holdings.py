@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from telusur.kernel.letters import selectors as letters
+from telusur.kernel.notices import selectors as notices
 
 from ..models import IdentityPurge, InformationRequest, Note, Objection, labels
 from ..rules.words import Audience
@@ -17,6 +18,7 @@ from .openings import openings_of_case, openings_of_objection
 from .proofs import proofs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from ..models import Applicant
@@ -24,17 +26,19 @@ if TYPE_CHECKING:
 Rows = list[dict[str, Any]]
 
 
-def holdings(*, applicant_id: int, numbers: dict[int, str]) -> dict[str, Rows]:
+def holdings(*, applicant_id: int, numbers: dict[int, str], told: Sequence[str] = ()) -> dict[str, Rows]:
     """Return what is kept of a person at one office, by heading; texts as they are read, instants as its own time.
 
     numbers: his identity numbers in the clear by the id of their row, opened by the caller in an act; others masked.
+    told: how the keys of notices begin that rooms above owe him.
     """
-    people = list(rows_of_person(applicant_id=applicant_id))
+    people = list(rows_of_person(applicant_id=applicant_id).select_related("user", "office"))
     keys = [row.pk for row in people]
     cases = list(InformationRequest.everything.filter(applicant_id__in=keys).select_related("office").order_by("pk"))
     objections = list(Objection.everything.filter(applicant_id__in=keys).select_related("office").order_by("pk"))
     return {
         _("Identitas"): [_person(row, numbers) for row in people],
+        _("Akun"): [_account(row) for row in {each.user_id: each for each in people if each.user_id}.values()],
         _("Permohonan"): [_case(case) for case in cases],
         _("Keberatan"): [_objection(each) for each in objections],
         _("Keterangan Anda"): [
@@ -46,6 +50,22 @@ def holdings(*, applicant_id: int, numbers: dict[int, str]) -> dict[str, Rows]:
         _("Surat"): [letter for case in cases for letter in _letters("request", case)]
         + [letter for each in objections for letter in _letters("objection", each)],
         _("Pindaian"): [scan for case in cases for scan in _scans(case)],
+        _("Pemberitahuan"): [
+            {
+                _("waktu"): _at(notice.due_at, people[0].office.time_zone),
+                _("kepada"): notice.to_email,
+                _("perihal"): notice.subject,
+                _("isi"): notice.text,
+            }
+            for notice in notices.mails_about(
+                office_id=people[0].office_id,
+                begins=[
+                    *(f"request:{case.pk}:" for case in cases),
+                    *(f"objection:{each.pk}:" for each in objections),
+                    *told,
+                ],
+            )
+        ],
         _("Pembukaan identitas"): [
             {
                 _("waktu"): _at(each.at, each.zone),
@@ -76,6 +96,17 @@ def _person(row: Applicant, numbers: dict[int, str]) -> dict[str, Any]:
         _("pekerjaan"): row.occupation_words or str(row.get_occupation_display()),
         _("jenis kelamin"): str(row.get_sex_display()),
         _("terhubung ke akun"): _("ya") if row.user_id else _("tidak"),
+    }
+
+
+def _account(row: Applicant) -> dict[str, Any]:
+    """Return the profile of the account that a person joined his requests to."""
+    user = row.user
+    assert user is not None  # noqa: S101 the caller chose those with one
+    return {
+        _("nama"): user.full_name,
+        _("surel"): user.email,
+        _("dibuat"): _at(user.created_at, row.office.time_zone),
     }
 
 

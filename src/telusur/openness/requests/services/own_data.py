@@ -20,7 +20,7 @@ from .objections import steps as objection_steps
 from .steps import begin, close
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
 RECTIFIED = frozenset({"name", "representative", "email", "phone", "address"})
@@ -29,13 +29,16 @@ IDENTITY_COLUMNS = ("identity_kind", "identity_hash", "identity_sealed", "identi
 
 
 @legal_act
-def own_copy(*, applicant_id: int, request_id: int, actor: str, at: datetime) -> dict[str, list[dict[str, Any]]]:
+def own_copy(
+    *, applicant_id: int, request_id: int, actor: str, at: datetime, told: Sequence[str] = ()
+) -> dict[str, list[dict[str, Any]]]:
     """Return everything the office keeps of a person, with the identity number of the request by which he asks: its
-    opening is an act like any other. Law: UU 27/2022 Pasal 7, 32. Raises: NotPermitted."""
+    opening is an act like any other. told: how the keys of notices begin that the caller's room owed him.
+    Law: UU 27/2022 Pasal 7, 32. Raises: NotPermitted."""
     number = record_identity_opening(request_id=request_id, purpose="owner", actor=actor, at=at)
     own = Applicant.everything.get(pk=applicant_id).identity_hash
     same = [row.pk for row in selectors.rows_of_person(applicant_id=applicant_id) if own and row.identity_hash == own]
-    return selectors.holdings(applicant_id=applicant_id, numbers=dict.fromkeys(same, number))
+    return selectors.holdings(applicant_id=applicant_id, numbers=dict.fromkeys(same, number), told=told)
 
 
 @legal_act
