@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents.forms import UploadField
 from telusur.kernel.documents.forms import UploadForm as WithUploads
-from telusur.kernel.look.texts import MOST_LETTERS
 
 from ..models import (
     BINDING_LABELS,
@@ -24,6 +23,7 @@ from ..models import (
 )
 from ..rules.consequence import Occasion, Proposal
 from ..rules.exemptions import Binding, Decision, OpenedBy
+from ..rules.texts import MOST_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_altcha import AltchaField, AltchaWidget
 
 from telusur.kernel.documents.forms import UploadField, UploadForm
-from telusur.kernel.look.texts import MOST_LETTERS
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from .. import selectors
 from ..models import labels

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.calendars.rules import day_at
 from telusur.kernel.documents.forms import UploadField, UploadForm
-from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.offices.selectors import local_day
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from ..models import dispute_labels
 from ..rules.disputes import (

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from telusur.kernel.calendars.selectors import calendar_for
-from telusur.kernel.look.texts import MOST_LETTERS
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from .. import selectors
 from ..models import objection_labels

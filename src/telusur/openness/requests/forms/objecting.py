@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from telusur.kernel.look.texts import MOST_LETTERS
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from ..rules import identity
 from ..rules.identity import BadIdentity

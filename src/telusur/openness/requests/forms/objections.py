@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents.forms import UploadField
-from telusur.kernel.look.texts import MOST_LETTERS
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from .. import selectors
 from ..models import labels, objection_labels

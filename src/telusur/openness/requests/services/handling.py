@@ -13,8 +13,8 @@ from telusur.kernel.accounts.rules.sealing import seal
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger import services as ledger
-from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.openness.information import selectors as information
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from .. import selectors
 from ..models import InformationRequest, Note, SuggestionAnswered, labels

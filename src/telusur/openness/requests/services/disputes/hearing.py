@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
-from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.offices.selectors import local_day
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from ...models import Hearing
 from ...rules.disputes import DisputeAct, DisputeState, HearingKind, PaperKind, Whose

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
-from telusur.kernel.look.texts import MOST_LETTERS
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from ... import selectors
 from ...models import DisputeEvidence, DisputeProxy

@@ -9,10 +9,10 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
-from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.notices import services as notices
 from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.offices.services import touch_public
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from ... import selectors
 from ...models import Dispute, Objection

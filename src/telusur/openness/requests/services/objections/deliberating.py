@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.rules.objections import DeliberationInvitation, DeliberationMinutes
-from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.offices.selectors import local_day
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from ... import selectors
 from ...models import Deliberation, ObjectionOpinion, ReplyDraft

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
-from telusur.kernel.look.texts import MOST_LETTERS
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from ... import selectors
 from ...rules.objections import UNREPLIED, ObjectionAct, ObjectionState

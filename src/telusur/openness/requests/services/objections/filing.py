@@ -12,10 +12,10 @@ from telusur.kernel.clocks import services as clocks
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger import services as ledger
 from telusur.kernel.letters import services as letters
-from telusur.kernel.look.texts import MOST_LETTERS
 from telusur.kernel.notices import services as notices
 from telusur.kernel.offices.selectors import closing_time, local_day
 from telusur.kernel.offices.services import touch_public
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from ... import selectors
 from ...models import InformationRequest, Objection
