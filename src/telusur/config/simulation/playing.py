@@ -208,6 +208,9 @@ def facts_of(thing: Thing) -> dict[str, Any]:
         told = getattr(row, "answered_at", None) or getattr(row, "subjects_told_at", None)
         found["due"] = f"{row.due_at.astimezone(ZoneInfo(row.office.time_zone)):%Y-%m-%dT%H:%M}"
         found["late"] = str(told is not None and told > row.due_at)
+    acts = ledger.acts_on(subject_kind=thing.kind, subject_id=str(thing.pk))
+    if timely := [act.facts["in_time"] for act in acts if "in_time" in act.facts]:
+        found["in_time"] = str(timely[-1])
     return found
 
 

@@ -26,6 +26,7 @@ EXPECTED = (
     "outcome",
     "verdict",
     "late",
+    "in_time",
     "release",
     "track",
     "number",
