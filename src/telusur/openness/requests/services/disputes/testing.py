@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
+from telusur.openness.information.rules.texts import MOST_LETTERS
 
 from ... import selectors
 from ...rules.disputes import DisputeAct
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ...models import Dispute
-
-LONGEST = 8000
 
 
 @legal_act
@@ -68,7 +67,7 @@ def end_test(*, dispute_id: int, actor: str, at: datetime, words: str = "", vers
     it ended where no such test stands here. Law: Perki 1/2021 Pasal 49 huruf c. Raises: Refused (`no_test_ordered`,
     `test_not_finished`, `note_too_long`), StaleCase, WrongState, NotPermitted.
     """
-    if len(words) > LONGEST:
+    if len(words) > MOST_LETTERS:
         raise Refused("note_too_long")
     step = begin(dispute_id=dispute_id, act=DisputeAct.END_TEST, actor=actor, at=at, version=version)
     dispute = step.dispute
