@@ -307,7 +307,10 @@ class DecisionForm(WithUploads):
         ),
     )
     differs = forms.CharField(
-        label=_("Mengapa materinya lain dari yang tidak dicentang"), required=False, widget=LONG, max_length=LONGEST
+        label=_("Mengapa materinya lain dari yang tidak dicentang"),
+        required=False,
+        widget=LONG,
+        max_length=MOST_LETTERS,
     )
     remark = forms.CharField(label=_("Keterangan untuk umum"), required=False, widget=LONG, max_length=2000)
     tags = TagsField()
