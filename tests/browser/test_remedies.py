@@ -12,7 +12,9 @@ from django.utils import timezone
 from telusur.kernel.accounts.models import User
 from telusur.openness.privacy.rules.words import Kind
 from telusur.openness.privacy.tests.factories import PrivacyDesk
+from telusur.openness.requests.rules.words import Channel
 from telusur.openness.requests.tests.disputes import DisputeDesk
+from telusur.openness.requests.tests.factories import ref
 
 from .test_requests_desk import HERE, looks_right, sign_in
 
@@ -42,6 +44,7 @@ def visited(page: Page, axe: Callable[[Page], list[str]], pages: Mapping[str, st
         answer = page.goto(address)
         assert answer is not None
         assert answer.status == 200, address
+        assert page.url.endswith(address), page.url  # nobody was sent elsewhere
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             looks_right(page, axe, width, name)
@@ -72,10 +75,13 @@ def test_the_desk_of_objections_and_disputes(
 def test_the_superior_strikes_and_decides_an_objection(
     browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: FullDesk
 ) -> None:
-    objection = desk.reviewed()
+    judged, mistaken = (
+        desk.reviewed(),
+        desk.objection_registered(desk.filed(channel=Channel.WALK_IN, actor=ref(desk.desk))),
+    )
     sign_in(desk.superior)
-    pages = {f"keberatan-{act}": f"{HERE}keberatan/{objection.pk}/{act}/" for act in ("strike", "uphold", "grant")}
-    visited(browser_page, axe, pages)
+    pages = {f"keberatan-{act}": f"{HERE}keberatan/{judged.pk}/{act}/" for act in ("uphold", "grant")}
+    visited(browser_page, axe, {**pages, "keberatan-coret": f"{HERE}keberatan/{mistaken.pk}/strike/"})
 
 
 def test_the_desk_of_personal_data_and_the_open_menu(
