@@ -1,4 +1,4 @@
-"""The way of the annual report, as its table orders it and a page prints it."""
+"""The way of the annual report, as its table orders it and a page prints it; what its linter measures by."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules.moves import Words
 
+from .rules.checks.bases import Superseded
+from .rules.checks.shares import MostImmediate
+from .rules.linting import Yardstick, lint
 from .rules.states import Act, State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from django_stubs_ext import StrOrPromise
 
     from telusur.kernel.law.rules import Rule
+
+    from .rules.findings import ReportFinding
 
 STATES: Mapping[str, StrOrPromise] = {
     State.FROZEN: _("Register dibekukan"),
@@ -49,3 +54,26 @@ def moves_on(*, on: date) -> tuple[Rule, ...]:
 def words_of_moves() -> Words:
     """Return the labels of states and acts of the annual report (SOP 8)."""
     return Words(states=STATES, acts=DEEDS, parties={role: accounts.role_names(roles=[role]) for role in WHO})
+
+
+def findings_in(*, pages: Sequence[str], year: int | None, on: date) -> tuple[ReportFinding, ...]:
+    """Return everything wrong with the text of a report, in its order; empty for a sound one.
+
+    pages: the text, page for page. year: the year it reports on; None for the one its title tells. on: the day whose
+    rules measure it; instruments superseded before the report's own year began are found whatever the day.
+    """
+    return lint(pages, year=year, by=yardstick(on=on))
+
+
+def yardstick(*, on: date) -> Yardstick:
+    """Return what the linter needs of the law. Raises: NoRuleInForce."""
+    share = law.rule_in_force("information", "immediate_share", "list", on=on)
+    return Yardstick(
+        superseded=tuple(
+            Superseded(
+                row.text("sort"), row.number("number"), row.number("year"), row.valid_from, row.text("successor")
+            )
+            for row in law.rows("reports", "superseded")
+        ),
+        most_immediate=MostImmediate(share.number("above_percent"), share.number("at_least_items")),
+    )

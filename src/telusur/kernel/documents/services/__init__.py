@@ -5,7 +5,7 @@ from .bundling import bundle_bounds, leaves_of
 from .bundling import join as join_bundle
 from .deletion import Held, StillUsed, delete_document, lift_hold, place_hold, sweep
 from .proving_acts import proven_logs
-from .reading import read
+from .reading import read, read_pages
 from .redacting import (
     Mark,
     NotRedactable,
@@ -65,6 +65,7 @@ __all__ = [
     "prepare_redaction",
     "proven_logs",
     "read",
+    "read_pages",
     "read_table",
     "release",
     "release_despite_findings",

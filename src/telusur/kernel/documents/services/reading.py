@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -16,14 +17,17 @@ from ..models import Document, DocumentPage, Reading
 from ..rules.content import Unacceptable
 from ..selectors import limits
 from .parsing import parse
-from .storing import CHUNK, open_bytes
+from .refusals import refused
+from .storing import CHUNK, judged_copy, open_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 DONE = (Reading.READ, Reading.WITHOUT_TEXT)
 WORD = re.compile(r"[^\W\d_]{2}")
 LARGEST_PICTURE = 8 << 20
+WRITTEN = ("pdf", "docx", "odt", "txt")
 
 
 def read(*, document_id: int) -> Document:
@@ -44,6 +48,20 @@ def read(*, document_id: int) -> Document:
             found = {"pages": [], "count": document.page_count, "failed": True}
         drawn = _keep_pictures(document, found, Path(place))
     return _keep(document_id, found, drawn)
+
+
+def read_pages(*, content: BinaryIO, name: str, on: date) -> tuple[str, ...]:
+    """Return the text of a stranger's PDF, DOCX, ODT or TXT file, page for page; nothing of it is kept.
+
+    Only a PDF has pages. Raises: Refused.
+    """
+    with tempfile.TemporaryFile() as copy:
+        checked = judged_copy(content, copy, name, on, only=WRITTEN)
+        try:
+            found = parse("read", checked.type.key, copy, replace(limits(on=on), pictures=0))
+        except Unacceptable as error:
+            raise refused(error) from error
+    return tuple(str(page["text"]) for page in found["pages"])
 
 
 def _copy_bytes(document: Document, copy: BinaryIO) -> None:

@@ -1,0 +1,74 @@
+"""`telusur report`: check the text of an annual report, also one that was not made here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from django.utils import timezone
+
+from telusur.kernel.documents import services as documents
+from telusur.kernel.offices.selectors import national_day
+
+from . import selectors
+
+FIRST_YEAR, LAST_YEAR = 1945, 9999
+
+
+@click.group()
+def report() -> None:
+    """Laporan tahunan layanan informasi publik."""
+
+
+@report.command("lint")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), help="Tahun yang dilaporkan. Bawaan: menurut judul laporan."
+)
+@click.option("--fail", is_flag=True, help="Berakhir dengan kode 1 bila ada temuan.")
+@click.option("--json", "as_json", is_flag=True, help="Cetak satu larik JSON, untuk dibaca program.")
+def lint(file: Path, *, year: int | None, fail: bool, as_json: bool) -> None:
+    """Periksa teks laporan FILE (PDF, TXT, DOCX, ODT), juga yang tidak dibuat di sini.
+
+    Yang dicari: jumlah yang bukan jumlah bagiannya, angka dan huruf yang berbeda, tahun dan tanggal yang keliru, bagian
+    kosong, kalimat yang tidak selesai, pernyataan yang saling meniadakan, dan dasar hukum yang tidak berlaku lagi.
+    """
+    if not file.is_file():
+        raise click.ClickException(f"{file}: berkas tidak ada. Beri nama laporan, misalnya laporan-2024.pdf.")
+    on = national_day(at=timezone.now())
+    try:
+        with file.open("rb") as content:
+            pages = documents.read_pages(content=content, name=file.name, on=on)
+    except documents.Refused as error:
+        raise click.ClickException(f"{file.name}: {error}") from error
+    except OSError as error:
+        raise click.ClickException(f"{file.name} tidak dapat dibuka. Periksa izin berkasnya.") from error
+    if not any(page.strip() for page in pages):
+        raise click.ClickException(
+            f"{file.name} tidak memuat teks; mungkin hasil pindai. Beri PDF yang disimpan dari pengolah "
+            f"kata, atau teksnya."
+        )
+    found = selectors.findings_in(pages=pages, year=year, on=on)
+    if as_json:
+        rows = [
+            {
+                "kind": each.kind.value,
+                "place": str(each.place),
+                "excerpt": each.excerpt,
+                "facts": list(each.facts),
+                "message": each.message,
+            }
+            for each in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    for each in found if not as_json else []:
+        click.echo(f"{each.place}: {each.message}\n    {each.excerpt}")
+    if not as_json and not found:
+        click.echo("Tidak ada temuan.")
+    if found and fail:
+        raise click.exceptions.Exit(1)
+
+
+lint.callback.without_database = True  # type: ignore[union-attr]
+COMMANDS = [report]

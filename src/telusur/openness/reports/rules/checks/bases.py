@@ -1,0 +1,94 @@
+"""Legal bases that were no longer, or not yet, in force in the period a report is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..counts import sentences
+from ..findings import FindingKind, ReportFinding, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..layout import Report
+
+RI = r"(?:\s+(?:RI|Republik\s+Indonesia|Pusat|Umum))*"
+SORTS = (
+    ("PKPU", rf"(?:Peraturan\s+(?:Komisi\s+Pemilihan\s+Umum|KPU)|PKPU){RI}"),
+    ("Keputusan KPU", (rf"(?:(?:Surat\s+)?Keputusan\s+(?:Ketua\s+)?(?:Komisi\s+Pemilihan\s+Umum|KPU)|SK\s+KPU|"
+     rf"Kpts\.?(?:\s+KPU)?){RI}")),
+    ("Perki", rf"(?:Peraturan\s+Komisi\s+Informasi|Perki|PERKI){RI}"),
+    ("PermenPANRB", (rf"(?:Peraturan\s+Menteri\s+(?:Pendayagunaan\s+Aparatur\s+Negara\s+dan\s+Reformasi\s+Birokrasi|"
+rf"PAN\s*(?:dan|&|-)?\s*RB|PANRB)|Permen\s?PAN\s?-?\s?(?:dan\s+)?RB){RI}")),
+    ("UU", rf"(?:Undang[\s-]*Undang|UU){RI}"),
+    ("PP", rf"(?:Peraturan\s+Pemerintah|PP){RI}"),
+    ("Perpres", rf"(?:Peraturan\s+Presiden|Perpres){RI}"),
+)  # fmt: skip
+NUMBERED = (
+    r"\s*(?:\(?[A-Z]{2,8}\)?\s+)?(?:Nomor|No\.?|Nomer)?\s*:?\s*(?P<number>\d{1,4})(?:/[A-Za-z][A-Za-z.\-]*|"
+    r"/\d{1,2}(?=/))*[\s/]*(?:(?:Tahun|Th\.?)\s*)?(?<=[\s/])(?P<year>(?:19|20)\d\d)\b"
+)
+CITATIONS = tuple((sort, re.compile(rf"\b{words}{NUMBERED}", re.IGNORECASE)) for sort, words in SORTS)
+TOLD_AS_GONE = re.compile(
+    r"\b(?:mencabut|dicabut|pencabutan|menggantikan|digantikan|diganti|pengganti|tidak\s+berlaku|"
+    r"tidak\s+lagi|sebelumnya|semula|menggugurkan)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Superseded:
+    """An instrument that lost its force: `from_on` is the first day without it. `by`: what took its place."""
+
+    sort: str
+    number: int
+    year: int
+    from_on: date
+    by: str
+
+
+@dataclass(frozen=True)
+class Citation:
+    sort: str
+    number: int
+    year: int
+    start: int
+    text: str
+
+
+def citations_in(text: str) -> Iterator[Citation]:
+    """Yield the instruments a text names by number and year."""
+    for sort, pattern in CITATIONS:
+        for match in pattern.finditer(text):
+            yield Citation(sort, int(match["number"]), int(match["year"]), match.start(), match[0])
+
+
+def legal_bases(report: Report, superseded: Sequence[Superseded]) -> Iterator[ReportFinding]:
+    """Find instruments that had lost their force before the report's year began, or that a later year brought.
+
+    One that is named together with what replaced it (`dicabut`, `menggantikan`) is history, not a basis.
+    """
+    if report.year is None:
+        return
+    begins = date(report.year, 1, 1)
+    gone = {(row.sort, row.number, row.year): row for row in superseded if row.from_on <= begins}
+    for block in report.body:
+        for start, sentence in sentences(block.text):
+            if TOLD_AS_GONE.search(sentence):
+                continue
+            for cited in citations_in(sentence):
+                row = gone.get((cited.sort, cited.number, cited.year))
+                if row is not None:
+                    facts = (cited.text, row.by)
+                    message = f"{cited.text} tidak berlaku lagi sejak {row.from_on.isoformat()}. Ganti dengan {row.by}."
+                elif cited.year > report.year + 1:
+                    facts = (cited.text, str(report.year))
+                    message = f"{cited.text} belum ada pada tahun {report.year}. Periksa nomor dan tahunnya."
+                else:
+                    continue
+                yield ReportFinding(
+                    FindingKind.LEGAL_BASIS, block.place(start + cited.start), shortened(sentence), facts, message
+                )

@@ -1,0 +1,271 @@
+"""What was never finished: headings over nothing, sentences without an end, numbers and figures that are not there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..counts import counts_in
+from ..findings import FindingKind, ReportFinding, shortened
+from ..layout import CAPTION, END, scope, style, upwards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..layout import Block, Report
+
+GOES_ON = (
+    "yang|dan|atau|untuk|dengan|di|ke|dari|pada|sebagai|oleh|karena|adalah|ialah|yaitu|yakni|"
+    "sebanyak|berjumlah|sejumlah|sebesar|dalam|agar|supaya|serta|bahwa|tentang|antara|terhadap|"
+    "secara|melalui|berupa|meliputi|terdiri|bagi|guna|sehingga|maupun|mencapai|kepada|merupakan|para|"
+    "serta|bila|jika|apabila|ketika|sedangkan|seperti|sejak|hingga|menuju|namun|tetapi|akan|telah"
+)
+OPEN_END = re.compile(rf"(?:^|\s)({GOES_ON})\s*[.,]?$", re.IGNORECASE)
+FINITE = re.compile(
+    r"\b(?:yang|adalah|telah|dapat|akan|merupakan|sehingga|karena|untuk|dengan|belum|tidak|agar|dalam|pada|oleh)\b",
+    re.IGNORECASE,
+)
+LISTED_ON = re.compile(r"[;,]\s*(?:dan|atau|dan/atau|serta)\s*$", re.IGNORECASE)
+QUANTITY = r"(?:sebanyak|berjumlah|sejumlah|sebesar|mencapai)"
+UNITS = (
+    r"(?:orang|pemohon|permohonan|pengunjung|kunjungan|dokumen|informasi|kali|hari|persen|buah|"
+    r"unit|berkas|keberatan|sengketa|rupiah)"
+)
+BLANK = re.compile(
+    rf"\b(?:{QUANTITY}|jumlah(?:nya)?|total(?:nya)?|adalah|rata-rata)\s*:?\s*(?:\.{{3,}}|…+|_{{2,}}|"
+rf"\?{{2,}}|[Xx]{{2,}}\b|-{{2,}}|\[\s*[^\]\d]{{0,20}}\])(?!\s*\d)"
+    rf"|\bRp\.?\s*(?:\.{{3,}}|…+|_{{2,}}|\?{{2,}}|[Xx]{{2,}}\b|,)"
+    rf"|(?:\.{{3,}}|…+|_{{2,}}|\?{{2,}}|\b[Xx]{{2,}})\s*{UNITS}\b"
+    rf"|\b{QUANTITY}\s+(?:[-–]\s*)?{UNITS}\b(?!\s+(?:\d|yang|mungkin|dan))"
+    r"|#(?:REF|DIV/0|VALUE|N/A|NAME)[!?]?|\{\{.*?\}\}|\blorem\s+ipsum\b|\[(?:isi|diisi|angka|jumlah|"
+r"nama|tanggal|tahun)[^\]]*\]|\bNaN\b",
+    re.IGNORECASE,
+)  # fmt: skip
+STRAY = frozenset({"ada", "dan", "atau", "yang", "adalah", "untuk", "dengan", "dari", "yaitu"})
+LONG = 10
+MANY = 3
+
+
+def dangling_headings(report: Report) -> Iterator[ReportFinding]:
+    """Find headings and markers with nothing under them."""
+    blocks = report.body
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        if (
+            (
+                block.marker
+                and not block.rest.strip()
+                and block.sort in ("item", "heading", "paragraph")
+                and not re.match(r"[\-–o•]", block.marker)
+            )
+            or (block.sort != "caption" and re.search(r"^\S+\s+([a-z]|\d{1,2})[.)]$", block.text))
+            or (block.sort == "heading" and _bare(blocks, place))
+        ):
+            yield _dangling(block, following)
+
+
+def _dangling(block: Block, following: Block | None) -> ReportFinding:
+    message = (
+        f"Di bawah “{shortened(block.text)}” tidak ada isi. Tulis isinya, “tidak ada” bila memang "
+        f"nihil, atau hapus judulnya."
+    )
+    return ReportFinding(
+        FindingKind.DANGLING_HEADING,
+        block.place(),
+        shortened(block.text),
+        (block.text, shortened(following.text) if following else None),
+        message,
+    )
+
+
+def _bare(blocks: Sequence[Block], place: int) -> bool:
+    """Return whether a titled marker or chapter has nothing under it while headings of its sort have."""
+    block = blocks[place]
+    after = blocks[place + 1] if place + 1 < len(blocks) else None
+    sort = style(block.marker)
+    if not sort:
+        return False
+    if after is not None and (after.sort != "heading" or style(after.marker) not in upwards(blocks, place)):
+        return False
+    if sort == "BAB":
+        return after is None or style(after.marker) == "BAB"
+    siblings = [
+        number
+        for number, each in enumerate(blocks)
+        if each.sort == "heading" and style(each.marker) == sort and number != place
+    ]
+    filled = [
+        number
+        for number in siblings
+        if number + 1 < len(blocks)
+        and (blocks[number + 1].sort != "heading" or style(blocks[number + 1].marker) not in (sort, "BAB"))
+    ]
+    return len(filled) >= 1 and 2 * len(filled) >= len(siblings)
+
+
+def unfinished_sentences(report: Report) -> Iterator[ReportFinding]:
+    """Find passages that break off, a colon with nothing after it, and a word left over."""
+    blocks = list(report.body)
+    for place, block in enumerate(blocks):
+        before, after = blocks[place - 1] if place else None, blocks[place + 1] if place + 1 < len(blocks) else None
+        text = block.text.rstrip()
+        if block.sort in ("row", "caption", "heading"):
+            if (
+                block.sort == "heading"
+                and len(block.rest.split()) > MANY
+                and OPEN_END.search(text)
+                and not text.isupper()
+            ):
+                yield _unfinished(block, text)
+            continue
+        if LISTED_ON.search(text) and after is not None and after.sort == block.sort:
+            continue
+        joined = _broken_inside(block)
+        if joined is not None or (OPEN_END.search(text) and len(text.split()) >= MANY):
+            yield _unfinished(block, text if joined is None else text[:joined], joined or len(text))
+        elif (
+            (text.endswith((",", "(")) and len(text.split()) >= MANY and (after is None or after.sort == "heading"))
+            or (
+                text.endswith(":")
+                and len(text.split()) >= MANY
+                and (after is None or (after.sort == "heading" and after.marker in ("", "BAB")))
+            )
+            or _breaks_off(block, blocks)
+            or (
+                text.strip(".").casefold() in STRAY
+                and before is not None
+                and (before.sort == "caption" or (before.sort == "paragraph" and len(before.text.split()) > LONG // 2))
+                and (after is None or after.sort in ("heading", "caption") or len(after.text.split()) > LONG // 2)
+            )
+        ):
+            yield _unfinished(block, text)
+
+
+def _broken_inside(block: Block) -> int | None:
+    """Return where a line of a block ends with a word that asks for a number, and the next begins anew."""
+    for start in block.starts[1:]:
+        if re.search(rf"\b(?:{QUANTITY}|adalah|yaitu)$", block.text[: start - 1], re.IGNORECASE) and re.match(
+            r"[A-Z][a-z]+\s+[a-z]", block.text[start:]
+        ):
+            return start - 1
+    for match in re.finditer(rf"\b{QUANTITY}\s*\.(?=\s+[A-Z]|$)", block.text, re.IGNORECASE):
+        return match.end()
+    return None
+
+
+def _breaks_off(block: Block, blocks: Sequence[Block]) -> bool:
+    """Return whether a long passage has no full stop although others of its sort have."""
+    words = block.text.split()
+    if len(words) < LONG or END.search(block.text) or not FINITE.search(block.text) or block.text.isupper():
+        return False
+    if 2 * sum(word[:1].isupper() for word in words) > len(words):
+        return False
+    alike = [
+        each for each in blocks if each.sort == block.sort and each is not block and len(each.text.split()) >= LONG
+    ]
+    ended = sum(bool(END.search(each.text)) for each in alike)
+    return block.sort == "paragraph" and 2 * ended >= len(alike) or bool(alike) and 3 * ended >= 2 * len(alike)  # noqa: RUF021
+
+
+def _unfinished(block: Block, text: str, at: int | None = None) -> ReportFinding:
+    last = " ".join(text.split()[-12:])
+    message = f"Kalimat “… {shortened(last)}” tidak selesai. Lengkapi atau hapus."
+    return ReportFinding(
+        FindingKind.UNFINISHED, block.place(max(0, (at or len(text)) - 1)), shortened(text), (last, None), message
+    )
+
+
+def empty_figures(report: Report) -> Iterator[ReportFinding]:
+    """Find numbers left blank, captions without a title, tables without a row and references to a figure that is not
+    there."""
+    blocks = report.body
+    captions = [
+        (block, match) for block in blocks if block.sort == "caption" and (match := CAPTION.fullmatch(block.text))
+    ]
+    for block in blocks:
+        for match in BLANK.finditer(block.text):
+            message = f"Angka pada “{shortened(match[0])}” belum diisi. Isi angkanya, atau tulis bahwa tidak ada."
+            yield ReportFinding(
+                FindingKind.EMPTY_FIGURE, block.place(match.start()), shortened(block.text), (match[0], None), message
+            )
+    for block, match in captions:
+        following = next((each for number, each in enumerate(blocks) if number and blocks[number - 1] is block), None)
+        empty = not re.search(r"[^\W_]", match[3]) or re.fullmatch(
+            r"\W*(?:kosong|belum\s+ada)\W*", match[3], re.IGNORECASE
+        )
+        bare = match[1].casefold() == "tabel" and (following is None or following.sort in ("heading", "caption"))
+        if empty or bare:
+            what = f"{match[1]} {match[2]}"
+            message = f"{what} kosong. Isi, atau hapus beserta rujukannya."
+            yield ReportFinding(FindingKind.EMPTY_FIGURE, block.place(), shortened(block.text), (what, None), message)
+    known = {(match[1].casefold(), match[2]) for _block, match in captions}
+    for block in blocks:
+        for match in re.finditer(
+            r"\b(?:pada|dalam|lihat|di)\s+((gambar|tabel|grafik)\s+(\d+))\b", block.text, re.IGNORECASE
+        ):
+            sort = match[2].casefold()
+            if (
+                block.sort != "caption"
+                and any(each == sort for each, _number in known)
+                and (sort, match[3]) not in known
+            ):
+                message = f"{match[1]} dirujuk, tetapi tidak ada. Tambahkan, atau perbaiki rujukannya."
+                yield ReportFinding(
+                    FindingKind.EMPTY_FIGURE,
+                    block.place(match.start()),
+                    shortened(block.text),
+                    (match[1], None),
+                    message,
+                )
+
+
+NOTHING = re.compile(
+    r"\b(?:tidak|belum)\s+(?:ada|tersedia|terdapat|memiliki|dialokasikan|dianggarkan|mendapat\w*)|"
+    r"\bnihil\b|\btanpa\s+anggaran",
+    re.IGNORECASE,
+)
+ASKED = (
+    (re.compile(r"\banggaran\b", re.IGNORECASE), re.compile(r"\bRp|\brupiah\b|\d{1,3}(?:\.\d{3})+", re.IGNORECASE),
+     "Bagian tentang anggaran tidak menyebut rupiah. Tulis pagu dan realisasinya, atau bahwa tidak ada anggaran."),
+    (re.compile(r"\b(?:sumber\s+daya\s+manusia|sdm)\b", re.IGNORECASE),
+     re.compile(r"kualifikasi|pendidikan|pelatihan|bimtek|bimbingan\s+teknis|sarjana|\bS-?[123]\b|diploma|"
+r"\bSMA\b|\bD-?(?:III|IV|[34])\b|diklat|kompetensi|sertifi", re.IGNORECASE),
+     ("Bagian tentang SDM tidak menyebut kualifikasi petugas. Tulis pendidikan atau pelatihannya "
+"(Perki 1/2021 Pasal 56).")),
+)  # fmt: skip
+AVERAGE = re.compile(r"\brata-rata\b[^.]{0,80}?\d+(?:,\d+)?\s*(?:\([^)]*\)\s*)?(?:hari|jam)", re.IGNORECASE)
+
+
+def missing_facts(report: Report) -> Iterator[ReportFinding]:
+    """Find sections on budget without money, on staff without qualifications, and mean times without their number."""
+    blocks = report.body
+    for place, block in enumerate(blocks):
+        if block.sort != "heading":
+            continue
+        body = " ".join(each.text for each in scope(blocks, place))
+        for asked, given, message in ASKED:
+            if (
+                asked.search(block.text)
+                and len(body.split()) > MANY
+                and "kebijakan" not in block.text.casefold()
+                and not given.search(body)
+                and not NOTHING.search(body)
+            ):
+                yield ReportFinding(
+                    FindingKind.MISSING, block.place(), shortened(f"{block.text}: {body}"), (block.text, None), message
+                )
+    for block in blocks:
+        if block.sort in ("row", "caption"):
+            continue
+        for match in AVERAGE.finditer(block.text):
+            near = " ".join(each.text for each in blocks if each.section == block.section and each.sort != "heading")
+            if not counts_in(MARKER_START.sub("", near)):
+                message = (
+                    "Rata-rata waktu tanpa banyaknya permohonan tidak dapat diperiksa. Sebutkan dari berapa permohonan."
+                )
+                yield ReportFinding(
+                    FindingKind.MISSING, block.place(match.start()), shortened(block.text), (match[0], None), message
+                )
+
+
+MARKER_START = re.compile(r"(?:^|\s)\d{1,2}[.)]\s")

@@ -1,0 +1,148 @@
+"""Shares that cannot be: percentages that are not those of their counts, and classes out of proportion."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..counts import counts_in, masked, sentences
+from ..findings import FindingKind, ReportFinding, shortened
+from .sums import TOTAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..layout import Block, Report
+
+CLASSES = (r"berkala", r"serta[\s-]*merta", r"setiap\s+saat")
+OF = re.compile(
+    r"(?<![\w.,])(?P<part>\d[\d.]*)\s*(?:\([a-z\s]+\)\s*)?(?:\w+\s+){0,3}?dari\s+(?:total\s+|jumlah\s+|"
+r"seluruh\s+)*(?P<whole>\d[\d.]*)\s*(?:\([a-z\s]+\)\s*)?(?:\w+\s+){0,3}?"
+    r"(?:\(|atau\s+|sebesar\s+|yakni\s+|,\s*)(?:sekitar\s+)?(?P<share>\d+(?:[.,]\d+)?)\s*(?:%|"
+r"persen)", re.IGNORECASE)  # fmt: skip
+WITH_SHARE = re.compile(
+    r"(?<![\w.,])(?P<part>\d{1,3}(?:\.\d{3})+|\d+)\s*(?:[a-z]+\s*){0,2}[|(\s\t]\s*(?P<share>\d{1,3}(?:[.,]\d+)?"
+    r")\s*(?:%|persen)",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(
+    r"(\d[\d.]*)\s+(?:(?:dokumen|informasi|publik|buah|berkas|yang|wajib|tersedia|diumumkan|secara|kategori)\s+)*$",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(r"\s*(?:sebanyak|berjumlah|sejumlah|adalah|ada|[:=|(\t-])?\s*\d", re.IGNORECASE)
+WHOLE_SHARE = 100
+NEAR = 12
+SHORT = 8
+
+
+@dataclass(frozen=True)
+class MostImmediate:
+    """Above this share of `serta merta`, in percent, the classes of a list of at least so many entries are doubted."""
+
+    percent: int
+    at_least: int
+
+
+def percentages(report: Report) -> Iterator[ReportFinding]:
+    """Find percentages that are not those of the counts they stand beside."""
+    for block in report.body:
+        for start, sentence in sentences(block.text):
+            for match in OF.finditer(sentence):
+                part, whole = (int(match[name].rstrip(".").replace(".", "")) for name in ("part", "whole"))
+                if whole and not agrees(part, whole, match["share"]):
+                    yield _percentage(
+                        block, start + match.start(), sentence, part=part, whole=whole, share=match["share"]
+                    )
+            pairs = [
+                (int(match["part"].replace(".", "")), match["share"], match.start())
+                for match in WITH_SHARE.finditer(sentence)
+            ]
+            if len(pairs) >= 2:  # noqa: PLR2004 shares of one whole
+                yield from _of_one_whole([(part, share, block, start + at, sentence) for part, share, at in pairs])
+    yield from _in_tables(report)
+
+
+def _in_tables(report: Report) -> Iterator[ReportFinding]:
+    run: list[tuple[int, str, Block, int, str]] = []
+    blocks: list[Block | None] = [*report.body, None]
+    for block in blocks:
+        match = WITH_SHARE.search(block.text) if block is not None and len(block.text.split()) <= SHORT else None
+        if match and block is not None and len(WITH_SHARE.findall(block.text)) == 1:
+            label = re.sub(r"^\W*\d{0,2}[.)]?\s*", "", block.text[: match.start()]).strip(" :|\t")
+            if not TOTAL.fullmatch(label):
+                run.append((int(match["part"].replace(".", "")), match["share"], block, match.start(), block.text))
+                continue
+        if len(run) >= 2:  # noqa: PLR2004
+            yield from _of_one_whole(run)
+        run = []
+
+
+def _of_one_whole(parts: Sequence[tuple[int, str, Block, int, str]]) -> Iterator[ReportFinding]:
+    """Judge shares that together make a whole, all but one right at the least: else they are of different wholes."""
+    whole = sum(each[0] for each in parts)
+    wrong = [each for each in parts if whole and not agrees(each[0], whole, each[1])]
+    total = sum((Decimal(each[1].replace(",", ".")) for each in parts), Decimal(0))
+    together = abs(total - WHOLE_SHARE) <= len(parts)
+    if wrong and (together or 2 * len(wrong) < len(parts)):
+        for part, share, block, at, text in wrong:
+            yield _percentage(block, at, text, part=part, whole=whole, share=share)
+
+
+def agrees(part: int, whole: int, share: str) -> bool:
+    """Return whether a printed percentage is that of part and whole, rounded either way to its decimals."""
+    printed = Decimal(share.replace(",", "."))
+    step = Decimal(1).scaleb(-max(0, -int(printed.as_tuple().exponent)))
+    return bool(abs(Decimal(WHOLE_SHARE * part) / whole - printed) < step)
+
+
+def _percentage(block: Block, at: int, text: str, *, part: int, whole: int, share: str) -> ReportFinding:
+    right = round(Decimal(WHOLE_SHARE * part) / whole, 2)
+    message = f"{part} dari {whole} ialah {str(right).replace('.', ',')} persen, bukan {share} persen. Hitung ulang."
+    return ReportFinding(
+        FindingKind.PERCENTAGE,
+        block.place(at),
+        shortened(text),
+        (float(share.replace(",", ".")), float(right)),
+        message,
+    )
+
+
+def class_shares(report: Report, most: MostImmediate) -> Iterator[ReportFinding]:
+    """Find a list of information of which more is `serta merta` than can be: it threatens life and public order."""
+    found: dict[str, tuple[int, Block, int]] = {}
+    last = 0
+    for number, block in enumerate(report.body):
+        if number - last > NEAR:
+            found = {}
+        for pattern in CLASSES:
+            for match in re.finditer(pattern, block.text, re.IGNORECASE):
+                value = _beside(block.text, match.start(), match.end())
+                if value is not None and pattern not in found:
+                    found[pattern], last = (value, block, match.start()), number
+        if len(found) == len(CLASSES):
+            total = sum(each[0] for each in found.values())
+            immediate, place, at = found[CLASSES[1]]
+            if total >= most.at_least and WHOLE_SHARE * immediate > most.percent * total:
+                message = (
+                    f"{immediate} dari {total} informasi digolongkan serta merta, lebih dari {most.percent} persen. "
+                    "Serta merta hanya untuk yang mengancam hajat hidup orang banyak dan ketertiban umum. Periksa "
+                    "penggolongannya."
+                )
+                yield ReportFinding(
+                    FindingKind.SHARE, place.place(at), shortened(place.text), (immediate, total), message
+                )
+            return
+
+
+def _beside(text: str, start: int, end: int) -> int | None:
+    """Return the count that belongs to a class's name: the one right behind it, else the one right before it, else the
+    next one before another class is named."""
+    after = text[end:]
+    cut = re.search("|".join(CLASSES), after, re.IGNORECASE)
+    following = counts_in(after[: cut.start()] if cut else after)
+    before = BEFORE.search(masked(text[:start]))
+    if before and not (following and BEHIND.match(after)):
+        return int(before[1].rstrip(".").replace(".", ""))
+    return following[0].value if following else None

@@ -1,0 +1,263 @@
+"""Statements on one thing that exclude each other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..claims import totals_in
+from ..counts import masked, sentences
+from ..findings import FindingKind, ReportFinding, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..layout import Block, Report
+
+NOUN = (
+    r"(?:ruang(?:an)?|meja|komputer|laptop|printer|pemindai|scanner|petugas|website|situs|papan\s+pengumuman|"
+r"jaringan\s+internet|internet|kotak\s+saran|"
+    r"kursi\s+roda|mesin\s+fotokopi|televisi|telepon|formulir|ruang\s+laktasi|aplikasi|server|"
+r"lemari|rak|komputer\s+jinjing|anggaran)"
+)  # fmt: skip
+PHRASE = (
+    rf"(?P<thing>{NOUN}(?:\s+(?!(?:belum|tidak|telah|sudah|tersedia|ada|dalam|kondisi|yang|untuk|"
+    rf"dengan|dan|di|pada|sehingga|agar|baik|masih|rusak|karena|berada|memadai|sebanyak|adalah|"
+    rf"secara|oleh|guna|bagi)\b)[a-z\-]+){{0,4}})"
+)
+LINK = r"(?:\s+(?:yang|adanya|sebuah|suatu|satu|untuk)){0,2}\s+"
+GAP = (
+    r"(?:\s*[:\-–(,]\s*|\s+(?:yang\s+)?|\s+(?:masih|saat\s+ini|hingga\s+kini|sampai\s+saat\s+ini|"
+    r"untuk\s+[a-z ]{1,40}?|di\s+[A-Za-z ]{1,30}?)\s+)"
+)
+ABSENT = re.compile(
+    rf"\b(?:belum|tidak)\s+(?:ter)?(?:sedia(?:nya)?|ada(?:nya)?|memiliki|mempunyai|terdapat(?:nya)?|"
+    rf"dilengkapi(?:\s+dengan)?|punya){LINK}{PHRASE}"
+    rf"|\b{PHRASE.replace('thing', 'other')}{GAP}(?:belum|tidak)\s+(?:tersedia|ada|dimiliki)\b",
+    re.IGNORECASE,
+)
+PRESENT = re.compile(
+    rf"\b(?:telah|sudah|juga)?\s*(?:tersedia(?:nya)?|memiliki|mempunyai|terdapat|menyediakan|dilengkapi(?:\s+den"
+    rf"gan)?){LINK}{PHRASE}"
+    rf"|\b{PHRASE.replace('thing', 'other')}{GAP}(?:(?:telah|sudah)\s+(?:tersedia|ada|dimiliki)|"
+    rf"tersedia|ada(?=\s*[,.;(]|$)|(?:dalam\s+)?(?:ke(?:adaan|adaannya)|kondisi(?:nya)?)\s+(?:sangat\s+)?(?:baik|layak|"
+    rf"terawat)|baik\b)",
+    re.IGNORECASE,
+)
+ROW_PRESENT = re.compile(
+    rf"^\W*(?:\d+[.)]?\s+)?{PHRASE}[\s|:\d]*(?:unit|buah|ruang|set)?[\s|:]*\(?(?:kondisi\s+)?baik\b", re.IGNORECASE
+)
+PROCURED = re.compile(rf"\bpengadaan{LINK}{PHRASE}", re.IGNORECASE)
+RENEWED = re.compile(
+    rf"\b(?:peremajaan|meremajakan|merenovasi|renovasi|rehabilitasi|memperbaiki|perbaikan){LINK}{PHRASE}", re.IGNORECASE
+)
+GENERIC = {
+    "khusus",
+    "informasi",
+    "publik",
+    "layanan",
+    "pelayanan",
+    "kpu",
+    "kota",
+    "kabupaten",
+    "provinsi",
+    "tersendiri",
+    "yang",
+    "nya",
+}
+EARLIER = re.compile(
+    r"\b(?:sebelumnya|semula|dahulu|tahun\s+lalu|awalnya|dulu|pada\s+tahun\s+\d{4}|jika|apabila|"
+    r"bila|agar|kecuali|selain)\b",
+    re.IGNORECASE,
+)
+MESSAGE = "“{a}” dan “{b}” ({place}) tidak mungkin sama-sama benar. Periksa keadaannya, lalu perbaiki salah satunya."
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a passage says of a thing. `says`: present, absent, procured or renewed."""
+
+    says: str
+    thing: str
+    words: str
+    block: Block
+    at: int
+
+
+EXCLUDES = {("present", "absent"), ("renewed", "absent"), ("renewed", "procured")}
+ONE_OF_A_KIND = ("ruang",)
+
+
+def states_of_things(report: Report) -> Iterator[ReportFinding]:
+    """Find a thing that is there in one place and lacking in another, or procured and renewed at once."""
+    said = [statement for block in report.body for statement in statements_in(block)]
+    told: set[tuple[str, str, str]] = set()
+    for place, later in enumerate(said):
+        for earlier in said[:place]:
+            pair = (earlier.says, later.says)
+            if earlier.thing != later.thing or not (pair in EXCLUDES or pair[::-1] in EXCLUDES):
+                continue
+            if "procured" in pair and not later.thing.startswith(ONE_OF_A_KIND):
+                continue
+            if (later.thing, *sorted(pair)) not in told:
+                told.add((later.thing, *sorted(pair)))  # type: ignore[arg-type]
+                yield _finding(earlier, later)
+
+
+def statements_in(block: Block) -> Iterator[Statement]:
+    """Yield what a block says of things: that they are there, lack, are to be procured or renewed."""
+    if block.sort == "heading" and not re.search(
+        r"\b(?:belum|tidak)\b|\bpengadaan\b|\bmeremajakan\b|\bperemajaan\b|\bbaik\b", block.text, re.IGNORECASE
+    ):
+        return
+    for start, sentence in sentences(block.text):
+        if EARLIER.search(sentence):
+            continue
+        taken: list[tuple[int, int]] = []
+        for says, pattern in (
+            ("absent", ABSENT),
+            ("procured", PROCURED),
+            ("renewed", RENEWED),
+            ("present", PRESENT),
+            ("present", ROW_PRESENT),
+        ):
+            for match in pattern.finditer(sentence):
+                if any(match.start() < end and begin < match.end() for begin, end in taken):
+                    continue
+                if says == "present" and re.search(
+                    r"\b(?:belum|tidak|pengadaan|perlu\w*|penyediaan|mengusulkan|usulan|agar|akan|rencana)\s*(?:\w+\s+){0,2}$",
+                    sentence[: match.start()],
+                    re.IGNORECASE,
+                ):
+                    continue
+                taken.append(match.span())
+                groups = match.groupdict()
+                yield Statement(
+                    says,
+                    thing_of(groups.get("thing") or groups.get("other") or ""),
+                    match[0].strip(),
+                    block,
+                    start + match.start(),
+                )
+        for match in re.finditer(
+            rf"\bpengadaan\s+(?:dan|serta|sekaligus)\s+(?:peremajaan|meremajakan){LINK}{PHRASE}",
+            sentence,
+            re.IGNORECASE,
+        ):
+            yield Statement("procured", thing_of(match["thing"]), match[0], block, start + match.start())
+
+
+def thing_of(phrase: str) -> str:
+    """Return a thing without the words that say nothing of which one it is."""
+    first, *rest = phrase.lower().split()
+    first = {"ruangan": "ruang", "scanner": "pemindai", "website": "situs"}.get(first, first)
+    generic = GENERIC - {"khusus"} if first == "anggaran" else GENERIC
+    kept = [word for word in rest if word not in generic and word != "ppid"]
+    return " ".join([first, *kept])
+
+
+SUBJECTS = {
+    "keberatan": r"keberatan",
+    "sengketa": r"sengketa(?:\s+informasi(?:\s+publik)?)?",
+    "gugatan": r"gugatan",
+    "ditolak": r"permohonan(?:\s+informasi)?(?:\s+publik)?\s+yang\s+(?:di)?tolak",
+    "dikabulkan sebagian": r"permohonan(?:\s+informasi)?(?:\s+publik)?\s+yang\s+dikabulkan\s+sebagian",
+    "permohonan": r"permohonan(?:\s+informasi)?(?:\s+publik)?",
+}
+NONE = (
+    r"\b(?:tidak\s+(?:ada|terdapat|pernah\s+(?:ada|menerima)|menerima)|belum\s+(?:ada|pernah|terdapat)|"
+    r"nihil)(?:\s+\w+){0,2}?\s+"
+)
+SOME = r"(?:\b(?:terdapat|ada|menerima|tercatat|sebanyak|sejumlah|berjumlah)\s+)"
+ALL_GRANTED = re.compile(
+    r"\b(?:seluruh|semua)\s+permohonan(?:\s+(?:informasi|publik|tersebut|yang\s+(?:masuk|diterima)))*\s+"
+    r"(?:telah\s+|dapat\s+)?dikabulkan(?!\s+sebagian)",
+    re.IGNORECASE,
+)
+AFTERWARDS = re.compile(
+    r"\s*(?:informasi\s*)?(?:publik\s*)?(?:yang\s+(?:ber|naik|di(?!terima|ajukan\b)|ter|belum|"
+    r"me|tidak|sampai|lanjut)|melalui|dari\s+[A-Z]|di\s+bidang|tentang|terkait|atas\s+putusan|"
+    r"(?:ke|di)\s+(?:peng|PTUN|MA|Komisi)|ke\b|lain|daring|(?:di)?tolak)",
+    re.IGNORECASE,
+)
+
+
+def none_and_some(report: Report) -> Iterator[ReportFinding]:
+    """Find `tidak ada keberatan` beside `keberatan sebanyak 2`, and the like."""
+    for subject, words in SUBJECTS.items():
+        none, some = [], []
+        for block in report.body:
+            for start, sentence in sentences(block.text):
+                years = {int(year) for year in re.findall(r"\btahun\s+(\d{4})", sentence, re.IGNORECASE)}
+                if years - {report.year} or EARLIER.search(re.sub(r"tahun\s+\d{4}", "", sentence)):
+                    continue
+                none += [
+                    (block, start + match.start(), match[0])
+                    for match in re.finditer(NONE + words, sentence, re.IGNORECASE)
+                    if not AFTERWARDS.match(sentence[match.end() :])
+                ]
+                some += [(block, start + at, text) for at, text in _some(sentence, words, subject)]
+        if subject == "ditolak":
+            none += [
+                (block, start + match.start(), match[0])
+                for block in report.body
+                for start, sentence in sentences(block.text)
+                for match in ALL_GRANTED.finditer(sentence)
+            ]
+        if none and some:
+            one = Statement("absent", subject, none[0][2], none[0][0], none[0][1])
+            other = Statement("present", subject, some[0][2], some[0][0], some[0][1])
+            first, second = sorted((one, other), key=lambda each: each.block.place(each.at))
+            yield _finding(first, second)
+
+
+def _some(sentence: str, words: str, subject: str) -> Iterator[tuple[int, str]]:
+    plain = masked(sentence)
+    forms = [
+        rf"{SOME}[1-9][\d.]*\s*(?:\([^)]*\)\s*)?(?:buah\s+|kasus\s+|kali\s+)?{words}",
+        rf"{words}[^.,;\d]{{0,40}}?\b(?:sebanyak|sejumlah|berjumlah)\s+(?!0+\b)[\d.]*\d",
+    ]
+    if subject == "ditolak":
+        forms += [
+            r"\bditolak\s*:?\s*(?:sebanyak\s+|sejumlah\s+)?[1-9]\d*\b",
+            r"\b[1-9]\d*\s*(?:\([^)]*\)\s*)?permohonan(?:\s+informasi)?(?:\s+publik)?\s+(?:yang\s+)?ditolak",
+        ]
+    for form in forms:
+        for match in re.finditer(form, plain, re.IGNORECASE):
+            if not re.search(r"\b(?:tidak|belum)\s*$", sentence[: match.start()]) and not AFTERWARDS.match(
+                sentence[match.end() :]
+            ):
+                yield match.start(), sentence[match.start() : match.end()]
+
+
+def totals_told_twice(report: Report) -> Iterator[ReportFinding]:
+    """Find one total, of requests, applicants, objections or documents, told with two values."""
+    first: dict[tuple[str, int | None], Statement] = {}
+    for block in report.body:
+        for start, sentence in sentences(block.text):
+            for claim in totals_in(sentence, report.year):
+                told = first.setdefault(
+                    (claim.what, claim.year), Statement(str(claim.value), claim.what, sentence, block, start + claim.at)
+                )
+                if told.says != str(claim.value):
+                    message = (
+                        f"Jumlah {claim.what} di sini {claim.value}, tetapi di {told.block.place(told.at)} "
+                        f"{told.says}. "
+                        "Samakan dengan register."
+                    )
+                    place = block.place(start + claim.at)
+                    yield ReportFinding(
+                        FindingKind.CONTRADICTION, place, shortened(sentence), (claim.value, int(told.says)), message
+                    )
+
+
+def _finding(one: Statement, other: Statement) -> ReportFinding:
+    message = MESSAGE.format(a=shortened(other.words), b=shortened(one.words), place=one.block.place(one.at))
+    return ReportFinding(
+        FindingKind.CONTRADICTION,
+        other.block.place(other.at),
+        shortened(other.block.text),
+        (shortened(one.words), shortened(other.words)),
+        message,
+    )

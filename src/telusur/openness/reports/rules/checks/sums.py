@@ -1,0 +1,372 @@
+"""Parts that do not add up to the whole that stands beside them: in sentences, in lists under them, in tables."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..claims import totals_in
+from ..counts import Count, counts_in, masked, sentences
+from ..findings import FindingKind, ReportFinding, shortened
+from ..layout import is_row, scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..layout import Block, Report
+
+MAN, WOMAN = r"(?:laki[\s-]*laki|pria)", r"(?:perempuan|wanita)"
+PARTED = re.compile(
+    r"\b(?:(?:yang\s+)?(?:terdiri|terbagi)\s+(?:dari|atas|menjadi|ke\s+dalam)|dengan\s+rincian|"
+    r"rinciannya|dengan\s+perincian|"
+    r"perinciannya|yaitu|yakni|masing-masing)\b",
+    re.IGNORECASE,
+)
+NOT_ALL = re.compile(
+    r"\b(?:antara\s+lain|di\s*antaranya|misalnya|seperti|terbanyak|tertinggi|sebagian\s+besar|mayoritas|paling)\b",
+    re.IGNORECASE,
+)
+WHOLE_AFTER = re.compile(
+    r"\b(?:(?:sehingga|dengan|jadi|maka)?\s*,?\s*(?:secara\s+keseluruhan\s+)?(?:berjumlah|jumlah(?:nya)?|"
+    r"total(?:nya)?|keseluruhan(?:nya)?|"
+    r"seluruhnya)\b[^\d,;]{0,60}?)$",
+    re.IGNORECASE,
+)
+STOP = re.compile(
+    r"\b(?:sedangkan|dibanding\w*|sementara|pada\s+tahun|dari\s+jumlah|rata-rata|selain\s+itu|dari\s+total)\b",
+    re.IGNORECASE,
+)
+OUTCOME = re.compile(r"\b(?:dikabulkan|ditolak|dicabut|tidak\s+dikuasai|diteruskan|gugur)\b", re.IGNORECASE)
+REST = re.compile(r"\b(?:sisanya|lainnya|proses|selebihnya)\b", re.IGNORECASE)
+JOINT = re.compile(
+    r"[,;]|\b(?:dan|serta|sedangkan|sementara|sehingga|dengan|dari|jadi|maka)\b|\b(?:terdiri|yaitu|yakni)\b",
+    re.IGNORECASE,
+)
+ADDED = re.compile(r"(?<![\d.,+])(\d[\d.]*(?:\s*\+\s*\d[\d.]*)+)\s*=\s*(\d[\d.]*\d|\d)")
+TOTAL = re.compile(
+    r"(?:grand\s+)?(?:jumlah|total|sub\s*total|jumlah\s+(?:total|seluruhnya|keseluruhan)|total\s+(?:keseluruhan"
+    r"|seluruhnya))"
+    r"(?:\s+(?:permohonan|pemohon|pengunjung|dokumen|informasi|keseluruhan|seluruh)(?:\s+(?:informasi|"
+    r"publik|permohonan|pemohon))*)?",
+    re.IGNORECASE,
+)
+VALUE = re.compile(r"\d[\d.]*(?:,\d+)?|(?<!\S)[-–](?!\S)")
+MESSAGE = "Bagiannya berjumlah {b}, tetapi tertulis {a}. Hitung ulang, lalu tulis angka yang sama di semua tempat."
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A whole that is written and the parts beside it; `at` is where the whole stands."""
+
+    written: int
+    parts: tuple[int, ...]
+    at: int
+
+    @property
+    def holds(self) -> bool:
+        return sum(self.parts) == self.written
+
+
+def sums_in_sentences(report: Report) -> Iterator[ReportFinding]:
+    """Find wholes that are not the sum of the parts named in the same sentence."""
+    for block in report.body:
+        if block.sort == "row":
+            continue
+        for start, sentence in sentences(block.text):
+            for found in sums_of(sentence):
+                if not found.holds:
+                    yield _finding(block, start + found.at, sentence, found.written, sum(found.parts))
+
+
+def sums_of(sentence: str) -> list[Sum]:
+    """Return the sums a sentence claims: by sex, by `terdiri dari`, by a total after the parts, or with signs."""
+    found = [
+        Sum(
+            int(match[2].replace(".", "")),
+            tuple(int(part.replace(".", "")) for part in match[1].split("+")),
+            match.start(),
+        )
+        for match in ADDED.finditer(sentence)
+    ]
+    for rule in (by_sex, by_parts, by_total_after, by_outcome):
+        claimed = None if found else rule(sentence)
+        found += [claimed] if claimed else []
+    return found
+
+
+def by_sex(sentence: str) -> Sum | None:
+    """Return the whole beside men and women, if the sentence counts each once."""
+    if NOT_ALL.search(sentence):
+        return None
+    parts: dict[str, list[int]] = {"man": [], "woman": []}
+    wholes: list[Count] = []
+    for start, clause in _clauses(sentence):
+        counts = counts_in(clause)
+        man, woman = re.search(MAN, clause, re.IGNORECASE), re.search(WOMAN, clause, re.IGNORECASE)
+        if man and woman and len(counts) == 2:  # noqa: PLR2004 "laki-laki 9 perempuan 6" without a comma
+            parts["man" if man.start() < woman.start() else "woman"].append(counts[0].value)
+            parts["woman" if man.start() < woman.start() else "man"].append(counts[1].value)
+        elif man and woman and counts:
+            return None
+        elif man or woman:
+            parts["man" if man else "woman"] += [counts[0].value] if counts else []
+            if len(counts) == 2 and re.search(r"(?:total|jumlah)\b", clause[counts[0].end :], re.IGNORECASE):  # noqa: PLR2004
+                wholes.append(Count(counts[1].value, start + counts[1].start, start + counts[1].end))
+        elif len(counts) == 1:
+            wholes.append(Count(counts[0].value, start + counts[0].start, start + counts[0].end))
+    if len(parts["man"]) != 1 or len(parts["woman"]) != 1 or not wholes:
+        return None
+    whole = _whole_of(sentence, wholes)
+    return Sum(whole.value, (*parts["man"], *parts["woman"]), whole.start) if whole else None
+
+
+def _whole_of(sentence: str, wholes: Sequence[Count]) -> Count | None:
+    """Return the number that claims to be the whole: called so, or of people or requests, and the only one."""
+    named = [
+        each
+        for each in wholes
+        if re.search(r"(?:jumlah\w*|total\w*|seluruh\w*)\W*(?:\w+\W+){0,6}$", sentence[: each.start], re.IGNORECASE)
+    ]
+    unit = [
+        each
+        for each in wholes
+        if re.match(
+            r"\s*(?:\([^)]*\)\s*)?(?:orang|pemohon|permohonan|pengunjung|pengguna)", sentence[each.end :], re.IGNORECASE
+        )
+    ]
+    for found in (named, unit):
+        if found:
+            return (
+                found[-1]
+                if len({each.value for each in found}) > 1 and found is named
+                else found[0]
+                if len(found) == 1 or len({each.value for each in found}) == 1
+                else None
+            )
+    return None
+
+
+def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for match in JOINT.finditer(masked(sentence)):
+        yield start, sentence[start : match.start()]
+        start = match.end()
+    yield start, sentence[start:]
+
+
+def by_parts(sentence: str) -> Sum | None:
+    """Return the whole before `terdiri dari`, `yaitu`, `dengan rincian`, and the list of parts after it."""
+    marks = list(PARTED.finditer(sentence))
+    if len(marks) != 1 or NOT_ALL.search(sentence):
+        return None
+    before = counts_in(sentence[: marks[0].start()])
+    listed = sentence[marks[0].end() :]
+    stop = STOP.search(listed)
+    whole_after = re.search(r"\b(?:berjumlah|total|jumlah\s+keseluruhan|seluruhnya)\b", listed, re.IGNORECASE)
+    ends = [match.start() for match in (stop, whole_after) if match]
+    parts = _listed(listed[: min(ends)] if ends else listed)
+    if not before or len(parts) < 2:  # noqa: PLR2004 one part is no list
+        return None
+    if (
+        re.search(r"\b(?:dari|sebagai|untuk|bagi|oleh)\s*$", sentence[: before[-1].start], re.IGNORECASE)
+        and len(before) > 1
+    ):
+        return None
+    return Sum(before[-1].value, parts, before[-1].start)
+
+
+def by_total_after(sentence: str) -> Sum | None:
+    """Return the whole that follows a list of parts after `berjumlah`, `total`, `seluruhnya`."""
+    counts = counts_in(sentence)
+    if len(counts) < 3 or PARTED.search(sentence) or NOT_ALL.search(sentence):  # noqa: PLR2004 two parts and their whole
+        return None
+    whole, before = counts[-1], sentence[: counts[-1].start]
+    if not (called := WHOLE_AFTER.search(before)):
+        return None
+    parts = _listed(before[: called.start()])
+    return Sum(whole.value, parts, whole.start) if len(parts) == len(counts) - 1 else None
+
+
+def by_outcome(sentence: str) -> Sum | None:
+    """Return the whole of requests and what became of them, if granted and refused ones are both counted."""
+    members = [(start, clause, counts_in(clause)) for start, clause in _clauses(sentence)]
+    counted = [(start, clause, counts[0]) for start, clause, counts in members if len(counts) == 1]
+    if any(len(counts) > 1 for *_clause, counts in members) or NOT_ALL.search(sentence) or REST.search(sentence):
+        return None
+    if len(counted) < 3 or not re.search(r"\bpermohonan\b", counted[0][1], re.IGNORECASE):  # noqa: PLR2004 whole, parts
+        return None
+    whole, parts = counted[0], counted[1:]
+    said = " ".join(clause for _start, clause, _count in parts).casefold()
+    if OUTCOME.search(whole[1]) or not all(OUTCOME.search(clause) for _start, clause, _count in parts):
+        return None
+    if "dikabulkan" not in said or "ditolak" not in said:
+        return None
+    return Sum(whole[2].value, tuple(count.value for _start, _clause, count in parts), whole[0] + whole[2].start)
+
+
+def _listed(text: str) -> tuple[int, ...]:
+    """Return the numbers of a list, if each of its members has exactly one."""
+    members = [member for member in re.split(r"[,;]|\bdan\b|\bserta\b", masked(text)) if re.search(r"\w", member)]
+    counts = [counts_in(member) for member in members]
+    return tuple(found[0].value for found in counts) if all(len(found) == 1 for found in counts) else ()
+
+
+def sums_in_tables(report: Report) -> Iterator[ReportFinding]:
+    """Find rows called `Jumlah` or `Total` that are not the sum of the rows above them, column by column, and last
+    columns that are not the sum of the columns before them."""
+    for heading, rows in _runs(report):
+        yield from _down(rows)
+        yield from _across(heading, rows)
+
+
+@dataclass(frozen=True)
+class Row:
+    block: Block
+    label: str
+    values: tuple[Decimal, ...]
+
+    @property
+    def total(self) -> bool:
+        return bool(TOTAL.fullmatch(self.label.strip(" :.|")))
+
+
+def row_of(block: Block) -> Row | None:
+    """Return a block as a row of a table: its label and numbers. A running number in front is no value."""
+    if "|" in block.text or "\t" in block.text:
+        cells = [cell.strip() for cell in re.split(r"[|\t]", block.text.strip("| "))]
+        named = next((place for place, cell in enumerate(cells) if re.search(r"[^\W\d_]{2}", cell)), None)
+        if named is None:
+            return None
+        values = [value for cell in cells[named + 1 :] if (value := _one_value(cell)) is not None]
+        return Row(block, cells[named], tuple(values)) if values else None
+    match = is_row(block.text)
+    if not match:
+        return None
+    values = [_decimal(text) for text in VALUE.findall(match["numbers"])]
+    return Row(block, re.sub(r"^\W+", "", match["label"]), tuple(values)) if values else None
+
+
+def _one_value(cell: str) -> Decimal | None:
+    match = re.fullmatch(r"(?:Rp\.?\s*)?(\d[\d.]*(?:,\d+)?|[-–])\s*(?:%|[a-z]+)?", cell, re.IGNORECASE)
+    return _decimal(match[1]) if match else None
+
+
+def _decimal(text: str) -> Decimal:
+    """Return a number with points between thousands, or with one point or comma before decimals; a dash is nothing."""
+    plain = text.rstrip(".")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain) or plain.count(".") > 1:
+        plain = plain.replace(".", "")
+    return Decimal(0) if plain in "-–" else Decimal(plain.replace(",", "."))
+
+
+def _runs(report: Report) -> Iterator[tuple[str, list[Row]]]:
+    """Yield tables: rows that follow each other, with the line above them. An item that counts is a row too."""
+    rows: list[Row] = []
+    before = heading = ""
+    for block in report.body:
+        row = row_of(block) if block.sort in ("row", "item", "heading") else None
+        if row is None:
+            if rows:
+                yield heading, rows
+            rows, before = [], block.text
+            continue
+        heading = before if not rows else heading
+        rows.append(row)
+        if row.total and not block.text.strip().lower().startswith("sub"):
+            before = block.text
+    if rows:
+        yield heading, rows
+
+
+def _down(rows: Sequence[Row]) -> Iterator[ReportFinding]:
+    since: list[Row] = []
+    plain: list[Row] = []
+    totals: list[Row] = []
+    for row in rows:
+        if not row.total:
+            since.append(row)
+            plain.append(row)
+            continue
+        groups = [group for group in (since, plain, totals) if group]
+        alike = [group for group in groups if all(len(each.values) == len(row.values) for each in group)]
+        if len(since or totals) >= 2 and alike:  # noqa: PLR2004 one row has no sum
+            for column, written in enumerate(row.values):
+                if "%" in row.block.text and _share_column(alike[0], column):
+                    continue
+                sums = [sum(each.values[column] for each in group) for group in alike]
+                if written not in sums:
+                    yield _finding(row.block, 0, row.block.text, _plain(written), _plain(sums[0]))
+        totals.append(row)
+        since = []
+
+
+def _share_column(group: Sequence[Row], column: int) -> bool:
+    return all(re.search(r"%|persen", row.block.text) for row in group) and column == len(group[0].values) - 1
+
+
+def _across(heading: str, rows: Sequence[Row]) -> Iterator[ReportFinding]:
+    words = re.sub(r"[|\s]+", " ", heading).strip().casefold().split(" ")
+    if not words or words[-1] not in ("jumlah", "total", "jml"):
+        return
+    sexes = len(re.findall(r"(?:^|\s)(?:l|p|laki-laki|perempuan)(?=\s|$)", " ".join(words))) == 2  # noqa: PLR2004 both
+    wide = [row for row in rows if len(row.values) >= 3]  # noqa: PLR2004 two parts and their whole
+    wrong = [row for row in wide if sum(row.values[:-1]) != row.values[-1]]
+    if not sexes and 2 * len(wrong) >= len(wide):
+        return  # most rows disagree: the last column is a whole of something else
+    if sexes and any(len(row.values) != 3 for row in wide):  # noqa: PLR2004
+        return
+    for row in wrong:
+        yield _finding(row.block, 0, row.block.text, _plain(row.values[-1]), _plain(sum(row.values[:-1])))
+
+
+def _plain(value: Decimal | int) -> int | float:
+    return int(value) if value == int(value) else float(value)
+
+
+def _finding(block: Block, at: int, excerpt: str, written: float, parts: float) -> ReportFinding:
+    message = MESSAGE.format(a=written, b=parts)
+    return ReportFinding(FindingKind.SUM, block.place(at), shortened(excerpt), (written, parts), message)
+
+
+def sums_under_sentences(report: Report) -> Iterator[ReportFinding]:
+    """Find totals of requests or applicants that are the sum of no breakdown in the same section.
+
+    A breakdown is by sex, in rows, items or a sentence: these two parts are always the whole.
+    """
+    blocks = report.body
+    for place, block in enumerate(blocks):
+        if block.sort not in ("paragraph", "item"):
+            continue
+        for start, sentence in sentences(block.text):
+            claims = [
+                each
+                for each in totals_in(sentence, report.year)
+                if each.what in ("permohonan", "pemohon") and each.year == report.year
+            ]
+            splits = list(_splits([block, *scope(blocks, place)])) if claims else []
+            values = {claim.value for claim in claims}
+            for claim in claims[:1]:
+                if splits and all(sum(parts) not in values for parts in splits):
+                    yield _finding(block, start + claim.at, sentence, claim.value, sum(splits[0]))
+
+
+def _splits(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Yield men and women as neighbouring rows or items, or as the parts of one sentence."""
+    counted: list[tuple[str, int]] = []
+    for block in blocks:
+        text = block.text
+        for _start, sentence in sentences(text):
+            counts = counts_in(re.sub(r"^(?:\d{1,2}|[a-z])[.)]?\s+(?=[A-Za-z])", lambda m: " " * len(m[0]), sentence))
+            man, woman = re.search(MAN, sentence, re.IGNORECASE), re.search(WOMAN, sentence, re.IGNORECASE)
+            if man and woman and len(counts) in (2, 3) and by_sex(sentence + " ") is None:
+                yield counts[0].value, counts[1].value
+            elif man and woman and (found := by_sex(sentence)):
+                yield found.parts[0], found.parts[1]
+            elif (man or woman) and len(counts) == 1:
+                counted.append(("man" if man else "woman", counts[0].value))
+    for one, other in itertools.pairwise(counted):
+        if one[0] != other[0]:
+            yield one[1], other[1]

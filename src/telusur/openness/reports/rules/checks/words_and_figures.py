@@ -1,0 +1,80 @@
+"""A number written twice, in figures and in words, that is not the same number."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from ..days import days_in
+from ..findings import FindingKind, ReportFinding, shortened
+from ..numerals import from_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..findings import Place
+    from ..layout import Report
+
+UNIT = (
+    r"(?:orang|permohonan|pemohon|hari|kerja|persen|rupiah|dokumen|kali|bulan|tahun|buah|unit|"
+    r"jam|menit|lembar|berkas|informasi|keberatan|sengketa)"
+)
+FIGURES_FIRST = re.compile(
+    rf"(?<![\w.,/\-])(?:Rp\.?\s*)?(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,00|,-|,–)?\s*(?:{UNIT}\s*)?\(\s*([A-Za-z][A-Z"
+    rf"a-z\s\-]*?)(?:\s+{UNIT})*\s*\)",
+    re.IGNORECASE,
+)
+WORDS_FIRST = re.compile(r"\b([a-z]+(?:[\s\-][a-z]+){0,8})\s*\(\s*(\d{1,3}(?:\.\d{3})+|\d+)\s*\)", re.IGNORECASE)
+MESSAGE = "Angka {a} tidak sama dengan yang tertulis dalam huruf ({b}). Periksa mana yang benar, lalu samakan."
+NEAR = 25
+
+
+def counts_in_words(report: Report) -> Iterator[ReportFinding]:
+    """Find numbers whose words in brackets say another number, and words whose figures do."""
+    for block in report.body:
+        for match in FIGURES_FIRST.finditer(block.text):
+            figures, said = int(match[1].replace(".", "")), from_words(match[2])
+            if said is not None and said != figures:
+                yield _finding(
+                    block.place(match.start()), block.text[max(0, match.start() - 40) : match.end() + 40], figures, said
+                )
+        for match in WORDS_FIRST.finditer(block.text):
+            said = longest_numeral(match[1])
+            figures = int(match[2].replace(".", ""))
+            if said is not None and said != figures:
+                yield _finding(
+                    block.place(match.start()), block.text[max(0, match.start() - 40) : match.end() + 40], figures, said
+                )
+
+
+def longest_numeral(words: str) -> int | None:
+    """Return the number that the last words of a phrase say, as many of them as make one."""
+    parts = re.split(r"[\s\-]+", words)
+    return next((value for cut in range(len(parts)) if (value := from_words(" ".join(parts[cut:]))) is not None), None)
+
+
+def dates_in_words(report: Report) -> Iterator[ReportFinding]:
+    """Find dates in words whose figures, right behind them, are another date."""
+    for block in report.body:
+        days = days_in(block.text)
+        for worded, figures in itertools.pairwise(days):
+            between = block.text[worded.end : figures.start]
+            if (
+                worded.worded
+                and not figures.worded
+                and len(between) < NEAR
+                and "(" in between
+                and worded.on != figures.on
+            ):
+                yield _finding(
+                    block.place(worded.start),
+                    block.text[worded.start : figures.end + 1],
+                    figures.on.isoformat() if figures.on else figures.text,
+                    worded.on.isoformat() if worded.on else worded.text,
+                )
+
+
+def _finding(place: Place, excerpt: str, figures: int | str, said: int | str) -> ReportFinding:
+    message = MESSAGE.format(a=figures, b=said)
+    return ReportFinding(FindingKind.NUMBER_WORDS, place, shortened(excerpt), (figures, said), message)

@@ -1,0 +1,69 @@
+"""A year that is not the report's, where the report speaks of its own period."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..counts import sentences
+from ..findings import FindingKind, ReportFinding, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..layout import Report
+
+YEAR = re.compile(r"\btahun(?:\s+anggaran)?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+LAW = re.compile(
+    r"(?:nomor|no\.?|nomer)\s*[\w/.\-]+?[\s/]+tahun\s+\d{4}|"
+    r"\b(?:pemilu|pemilihan|pilkada|pilpres|pileg|pilgub|pilwalkot|tahapan|renstra|rencana\s+strategis|"
+r"rpjmn?|roadmap|peta\s+jalan)\b[^.,;]{0,80}?tahun\s+\d{4}"
+    r"|tahun\s+\d{4}\s*(?:[-–/]|sampai|s\.?d\.?|hingga)\s*(?:dengan\s+)?(?:tahun\s+)?\d{4}",
+    re.IGNORECASE,
+)  # fmt: skip
+SERVICE = re.compile(
+    r"\b(?:permohonan|pemohon|keberatan|sengketa|mediasi|ajudikasi|gugatan|putusan|pengunjung|"
+    r"kunjungan|dokumen|unggah\w*|unduh\w*|anggaran|layanan|pelayanan|"
+    r"laporan|register|informasi|kendala|ditolak|dikabulkan|e-?ppid|ppid|statistik|rekapitulasi)\b",
+    re.IGNORECASE,
+)
+OTHER_YEAR = re.compile(
+    r"banding|sebelum|\blalu\b|mening?kat|menurun|naik|turun|tren\b|\bsejak\b|\bmulai\b|berlaku|"
+    r"cabut|diubah|dibentuk|ditetapkan|didirikan|diresmikan|dibangun|"
+    r"lanjut|lanjutan|\bsisa\b|\bdari\s+tahun|hingga|sampai|s\.d|mendatang|depan|berikut|selanjutnya|"
+    r"disampaikan|telah\s+diumumkan|pengalaman|warisan|"
+    r"pengadaan\s+tahun|perolehan|\bmasuk\s+pada\b|terakhir|arsip",
+    re.IGNORECASE,
+)
+LATER = re.compile(
+    r"\bakan\b|rencana|target|usul\w*|rekomendasi|program|diharapkan|perlu|agar|mengadakan|pada\s+awal", re.IGNORECASE
+)
+MESSAGE = (
+    "Tertulis tahun {a}, padahal laporan ini tentang tahun {b}. Ganti tahunnya, atau sebutkan bahwa itu pembanding."
+)
+
+
+def other_years(report: Report) -> Iterator[ReportFinding]:
+    """Find `tahun 2023` said of the service in a report on 2024, headings and table of contents included.
+
+    A comparison, a law, an election, a plan for later and what began earlier may name other years.
+    """
+    if report.year is None:
+        return
+    for block in report.blocks:
+        title = report.titles.get(block.section, "") if block.sort != "heading" else ""
+        for start, sentence in sentences(block.text):
+            plain = LAW.sub(lambda match: re.sub(r"\d", "_", match[0]), sentence)
+            years = [(match, int(match[1])) for match in YEAR.finditer(plain)]
+            if any(year == report.year for _match, year in years) or not SERVICE.search(f"{sentence} {title}"):
+                continue
+            for match, year in years:
+                if OTHER_YEAR.search(plain) or (year > report.year and LATER.search(f"{plain} {title}")):
+                    continue
+                if block.sort == "row" and re.match(r"\W*(?:tahun\s+)?\d{4}", block.text, re.IGNORECASE):
+                    continue
+                yield ReportFinding(
+                    FindingKind.YEAR, block.place(start + match.start()), shortened(sentence), (year, report.year),
+                    MESSAGE.format(a=year, b=report.year),
+                )  # fmt: skip
+                break

@@ -1,0 +1,324 @@
+"""The text of a report as lines, blocks and sections: what a paragraph is when a page was flattened to lines.
+
+Lines that only carry a page number, and headers or footers that come back on page after page, are left out. A wrapped
+paragraph is one block again; a table row stays a block of its own; the table of contents is told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from .findings import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PAGE_NUMBER = re.compile(
+    r"\s*(?:(?:halaman|hal\.?|page)\s*[|:]?\s*)?[-–|]*\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–|]*"
+    r"(?:\s*(?:dari|/|of)\s*\d+)?\s*",
+    re.IGNORECASE,
+)
+CHAPTER = re.compile(r"(?:BAB|Bab)\s+(?:[IVXLC]+|\d+)\b[.:]?\s*(.*)")
+MARKER = re.compile(
+    r"((?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?[a-z]{1}[.)]|[A-Z][.)]|[IVX]{1,5}[.)]|[•▪●\-–*➢✓o](?=\s)))(?:"
+    r"\s+(.*)|$)"
+)
+CAPTION = re.compile(r"(Gambar|Tabel|Grafik|Bagan|Diagram)\s+(\d+(?:[.\-]\d+)*)\s*[.:)\-–]*\s*(.*)", re.IGNORECASE)
+LEADER = re.compile(r"(?:\.{4,}|(?:\s\.){3,}|…{2,}|_{4,}).{0,3}\s*(?:\d{1,4}|[ivxl]+)\s*$")
+CONTENTS = re.compile(r"daftar\s+(?:isi|tabel|gambar|grafik|lampiran)\s*", re.IGNORECASE)
+END = re.compile(r"""[.!?:;…]["”’)\]]*$""")
+# A label, then nothing but numbers and their units: a row of a table.
+UNIT = (
+    r"(?:orang|pemohon|permohonan|pengunjung|kunjungan|dokumen|berkas|informasi|unit|buah|kali|hari|jam|set|ruang|"
+    r"lembar|paket|org|%|persen|keberatan|sengketa|kegiatan|jiwa|unduhan)"
+)
+NUMBER = r"(?:Rp\.?\s*)?\d[\d.]*(?:,\d+)?(?:\s*%)?"
+ROW = re.compile(
+    r"(?:\d{1,3}[.)]?\s+|[a-z][.)]\s+|[•▪●\-–*]\s+)?(?P<label>[^\W\d_][^\d|:=]{0,60}?)[\s|:=.…\t]*[\s|:=\t]"
+    rf"(?P<numbers>(?:{NUMBER}|[-–])(?:\s*{UNIT})?(?:[\s|;]+(?:{NUMBER}|[-–])(?:\s*{UNIT})?)*)[\s|]*[.;,]?",
+    re.IGNORECASE,
+)
+PROSE = re.compile(
+    r"\b(?:sebanyak|sejumlah|berjumlah|adalah|pada|mencapai|sebesar|dalam|telah|di)\b|\btahun$", re.IGNORECASE
+)
+MOST_ROW_WORDS, MOST_HEADING_WORDS = 8, 16
+LONG_LINE = 14
+REPEATED = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, item, row, caption or paragraph with the lines it was joined from.
+
+    sort: heading, item, row, caption, contents or paragraph. marker: `BAB`, `1.`, `a.` …; `rest` is the text after it.
+    section: the number of the heading above; `gap` tells that an empty line stands before it.
+    """
+
+    sort: str
+    text: str
+    starts: tuple[int, ...]
+    lines: tuple[Line, ...]
+    marker: str = ""
+    rest: str = ""
+    section: int = 0
+    gap: bool = False
+
+    def place(self, at: int = 0) -> Place:
+        """Return the line of a character of `text`."""
+        return self.lines[bisect_right(self.starts, at) - 1].place
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report as the checks read it. `year`: the year it reports on, None where nobody said and it tells nowhere."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    year: int | None = None
+    titles: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks outside tables of contents."""
+        return tuple(block for block in self.blocks if block.sort != "contents")
+
+
+def report_of(pages: Sequence[str], *, year: int | None = None) -> Report:
+    """Return the structure of a report. pages: its text, page for page. year: the year it reports on, if known."""
+    lines = tuple(_lines(pages))
+    blocks = tuple(_sections(_blocks(lines)))
+    titles = {block.section: block.text for block in blocks if block.sort == "heading"}
+    known = year if year is not None else told_year(lines)
+    return Report(blocks, tuple(line for line in lines if line.text), known, titles)
+
+
+def told_year(lines: Sequence[Line]) -> int | None:
+    """Return the year a report says it is about: that of its title, else the one named most after `tahun`."""
+    first = " ".join(line.text for line in lines[:60])
+    title = re.search(r"LAPORAN\b.{0,200}?TAHUN(?:\s+ANGGARAN)?\s+(20\d\d)", first, re.IGNORECASE)
+    if title:
+        return int(title[1])
+    text = re.sub(
+        r"(?:nomor|no\.?)\s*[\w/.\-]+\s+tahun\s+\d{4}", "", " ".join(line.text for line in lines), flags=re.IGNORECASE
+    )
+    named = Counter(re.findall(r"tahun\s+(20\d\d)", text, re.IGNORECASE))
+    return int(named.most_common(1)[0][0]) if named else None
+
+
+def _lines(pages: Sequence[str]) -> Iterator[Line]:
+    """Yield the lines of a report without page numbers and running heads; an empty line has the text ''."""
+    parted = [page.replace("\r\n", "\n").replace("\r", "\n").split("\n") for text in pages for page in text.split("\f")]
+    while len(parted) > 1 and not any(line.strip() for line in parted[-1]):
+        parted.pop()
+    edges = Counter(
+        re.sub(r"\d+", "#", line.strip()) for page in parted for line in {*_edge(page, 1), *_edge(page, -1)}
+    )
+    for number, page in enumerate(parted, start=1):
+        for row, raw in enumerate(page, start=1):
+            text = raw.replace("\u00a0", " ").replace("\u00ad", "").strip()
+            at_edge = raw in _edge(page, 1) or raw in _edge(page, -1)
+            if len(parted) > 1 and at_edge and text:
+                if PAGE_NUMBER.fullmatch(text) or edges[re.sub(r"\d+", "#", text)] >= REPEATED:
+                    continue
+            elif re.fullmatch(r"[-–]\s*\d{1,4}\s*[-–]|(?:halaman|hal\.)\s+\d+(?:\s+dari\s+\d+)?", text, re.IGNORECASE):
+                continue
+            yield Line(Place(number if len(parted) > 1 else 0, row), text)
+
+
+def _edge(page: list[str], step: int) -> list[str]:
+    """Return the first two, or last two, lines of a page that hold something."""
+    return [line for line in page[::step] if line.strip()][:2]
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
+    kept: list[Line] = []
+    kind, gap, in_contents = "", False, False
+    listed: list[str] = []
+    for place, line in enumerate(lines):
+        if not line.text:
+            if kept and not _goes_on(kept, lines, place):
+                yield _block(kind, kept, gap=gap)
+                kept = []
+            gap = gap if kept else True
+            continue
+        if CONTENTS.fullmatch(line.text):
+            in_contents, listed = True, []
+        elif in_contents:
+            in_contents = _listed(line.text, listed, lines[place + 1 : place + 4])
+        listed += [line.text] if in_contents else []
+        sort = "contents" if in_contents or LEADER.search(line.text) else _sort(line.text)
+        if kept and not _continues(kind, kept, sort, line):
+            yield _block(kind, kept, gap=gap)
+            kept, gap = [], False
+        kind = kind if kept else sort
+        kept.append(line)
+    if kept:
+        yield _block(kind, kept, gap=gap)
+
+
+def _goes_on(kept: Sequence[Line], lines: Sequence[Line], place: int) -> bool:
+    """Return whether a paragraph goes on after an empty line: cut by the end of a page in the midst of a sentence."""
+    following = next((line for line in lines[place:] if line.text), None)
+    return bool(
+        following
+        and following.place.page != kept[-1].place.page
+        and not END.search(kept[-1].text)
+        and following.text[:1].islower()
+        and not MARKER.match(following.text)
+    )
+
+
+def _listed(text: str, before: Sequence[str], after: Sequence[Line]) -> bool:
+    """Return whether a line still belongs to a table of contents. before: its lines so far. after: the next lines."""
+    if LEADER.search(text):
+        return True
+    if any(LEADER.search(each) for each in before):  # an entry of two lines ends with its leader
+        following = next((line.text for line in after if line.text), "")
+        return bool(LEADER.search(following)) and not CHAPTER.fullmatch(text)
+    title, known = _title(text), {_title(each) for each in before[1:]}
+    again = title in known or (CHAPTER.fullmatch(text) and any(each.startswith(title) for each in known))
+    return not again and not text.endswith((".", ":")) and len(text.split()) < LONG_LINE
+
+
+def _title(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", re.sub(r"[.…_\s]*\d*\s*$", "", text)).casefold()
+
+
+def is_row(text: str) -> re.Match[str] | None:
+    """Return the label and the numbers of a line that is a row of a table."""
+    match = ROW.fullmatch(text)
+    if not match or len(match["label"].split()) > MOST_ROW_WORDS or PROSE.search(match["label"]):
+        return None
+    return None if match["label"].casefold() == "tahun" and match["numbers"].strip().isdigit() else match
+
+
+def _sort(text: str) -> str:
+    if CHAPTER.fullmatch(text):
+        return "heading"
+    if CAPTION.fullmatch(text):
+        return "caption"
+    if "|" in text or "\t" in text or (is_row(text) and not text.endswith((".", ";"))):
+        return "row"
+    if marked := MARKER.fullmatch(text):
+        return "heading" if _titled(marked[2] or "") and not re.match(r"[•▪●\-–*➢✓o(]", marked[1]) else "item"
+    return "heading" if _capitals(text) else "paragraph"
+
+
+def _capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 3 and text.upper() == text and len(text.split()) <= MOST_HEADING_WORDS  # noqa: PLR2004
+
+
+def _titled(text: str) -> bool:
+    """Return whether the words after a marker look like a title rather than a sentence."""
+    if not text or END.search(text) or text.endswith(",") or len(text.split()) > MOST_HEADING_WORDS:
+        return False
+    return text[:1].isupper() or text[:1] == "e"
+
+
+def _continues(  # noqa: PLR0911 a case a line
+    kind: str, kept: Sequence[Line], sort: str, line: Line
+) -> bool:
+    """Return whether a line belongs to the block before it."""
+    last, small = kept[-1].text, line.text[:1].islower()
+    if kind in ("contents", "row") or sort in ("contents", "caption"):
+        return False
+    if kind == "caption":
+        return sort == "paragraph" and small
+    if kind == "heading":
+        return _heading_goes_on(kept, sort, line)
+    if sort == "heading":
+        return False
+    if END.search(last):
+        return sort == "paragraph" and not last.endswith((":", ";")) and not (_short(kept[0].text) or _short(last))
+    if sort == "item":
+        return bool(re.match(r"[A-Z][.)]\s", line.text)) and small
+    if sort == "row":
+        filled = kind in ("paragraph", "item") and not _short(last)
+        return small or bool(filled and line.text[0].isdigit() and re.search(r"[a-z,]$", last))
+    return not (_short(last) and line.text[:1].isupper())
+
+
+def _heading_goes_on(kept: Sequence[Line], sort: str, line: Line) -> bool:
+    alone = MARKER.fullmatch(kept[0].text)
+    if alone and not alone[2]:
+        return len(kept) == 1 and sort not in ("item", "heading")
+    if sort == "heading":
+        return _wraps("heading", kept[-1].text, line)
+    return sort == "paragraph" and line.text[:1].islower()
+
+
+def _short(text: str) -> bool:
+    return len(text) < 45  # noqa: PLR2004 a line that was not filled ends its paragraph
+
+
+def _wraps(kind: str, last: str, line: Line) -> bool:
+    """Return whether capitals are a wrapped title's second line."""
+    return (
+        kind == "heading"
+        and _capitals(line.text)
+        and _capitals(last)
+        and not MARKER.match(line.text)
+        and not (CHAPTER.fullmatch(line.text))
+    )
+
+
+def _block(sort: str, lines: Sequence[Line], *, gap: bool) -> Block:
+    text, starts = "", []
+    for line in lines:
+        text += " " if text else ""
+        starts.append(len(text))
+        text += line.text
+    chapter, marked = CHAPTER.fullmatch(text), MARKER.fullmatch(text)
+    marker = "BAB" if chapter else marked[1] if marked else ""
+    rest = (chapter[1] if chapter else marked[2] if marked else text) or ""
+    return Block(sort, text, tuple(starts), tuple(lines), marker=marker, rest=rest, gap=gap)
+
+
+def _sections(blocks: Iterator[Block]) -> Iterator[Block]:
+    section = 0
+    for block in blocks:
+        section += block.sort == "heading"
+        yield replace(block, section=section)
+
+
+def style(marker: str) -> str:
+    """Return the sort of a marker: `BAB`, `1`, `1.1`, `a`, `A`, `I`; empty for none."""
+    if marker == "BAB" or not marker:
+        return marker
+    core = marker.strip("().")
+    if re.fullmatch(r"[IVX]{2,5}|I|V|X", core):
+        return "I"
+    if re.fullmatch(r"\d+(?:\.\d+)+", core):
+        return "1" + ".1" * core.count(".")
+    return "1" if core.isdigit() else "a" if core.islower() else "A" if core.isupper() else ""
+
+
+def upwards(blocks: Sequence[Block], place: int) -> set[str]:
+    """Return the sorts of markers of the headings that lead to a block, its own among them, and of chapters."""
+    sorts: list[str] = []
+    for block in blocks[: place + 1]:
+        sort = style(block.marker) if block.sort == "heading" else ""
+        if sort:
+            sorts = [*sorts[: sorts.index(sort)], sort] if sort in sorts else [*sorts, sort]
+    return {*sorts, "BAB"}
+
+
+def scope(blocks: Sequence[Block], place: int) -> list[Block]:
+    """Return the blocks after one until the next heading beside or above the heading it stands under."""
+    ends, found = upwards(blocks, place), []
+    for block in blocks[place + 1 :]:
+        if block.sort == "heading" and style(block.marker) in ends:
+            break
+        found.append(block)
+    return found
