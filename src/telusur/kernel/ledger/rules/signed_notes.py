@@ -60,7 +60,11 @@ def signed_note(statement: Statement, *, key: Ed25519PrivateKey) -> str:
     name = statement.origin
     if not name or "+" in name or any(sign.isspace() for sign in name):
         raise BadNote(f"origin {name!r}")
-    text = statement.text()
+    return signed_text(statement.text(), name=name, key=key)
+
+
+def signed_text(text: str, *, name: str, key: Ed25519PrivateKey) -> str:
+    """Return any text that ends with a line end as a signed note. Its first line must say what it is: no origin."""
     signature = key_id(name, key.public_key().public_bytes_raw()) + key.sign(text.encode())
     return f"{text}\n{_DASH}{name} {_base64(signature)}\n"
 

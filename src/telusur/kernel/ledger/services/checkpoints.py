@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass, field
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from django.conf import settings
 from ..models import Checkpoint
 from ..rules.keys import new_key, read_key
 from ..rules.merkle import root_of
-from ..rules.signed_notes import Statement, signed_note
+from ..rules.signed_notes import Statement, signed_note, signed_text, verifier_key
 from ..selectors import checkpoints_of, size_of, walked_since
 
 if TYPE_CHECKING:
@@ -68,6 +69,25 @@ def checkpoint(*, log: str, at: datetime) -> Checkpoint:
 def origin(*, log: str) -> str:
     """Return the name under which a log of this installation is known to the world: its host and the log's name."""
     return f"{urlsplit(settings.BASE_URL).netloc}/{log}"
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Signs in the name of one log. origin: its name to the world. key: the line by which the office publishes it."""
+
+    origin: str
+    key: str
+    _private: Ed25519PrivateKey = field(repr=False, compare=False)
+
+    def note(self, text: str) -> str:
+        """Return a text as a signed note; its first line says what it is, so that it is no checkpoint."""
+        return signed_text(text, name=self.origin, key=self._private)
+
+
+def signer(*, log: str) -> Signer:
+    """Return what signs papers of an office beside its checkpoints, with the same published key."""
+    private, name = ensure_key(), origin(log=log)
+    return Signer(name, verifier_key(name, private.public_key().public_bytes_raw()), private)
 
 
 def ensure_key() -> Ed25519PrivateKey:

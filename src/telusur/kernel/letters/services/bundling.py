@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -22,8 +22,9 @@ from telusur.kernel.documents.rules.bundles.manifest import BundledPart, Manifes
 from telusur.kernel.documents.rules.bundles.parts import Leaves, PaperKind, Treatment
 from telusur.kernel.documents.rules.content import Fault
 from telusur.kernel.law.acts import in_its_language
+from telusur.kernel.ledger import services as ledger
+from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.rules.signed_notes import opened_note, raw_key
-from telusur.kernel.ledger.services import personal_digest
 from telusur.kernel.offices.selectors import local_day
 
 from .. import selectors
@@ -257,7 +258,8 @@ class _Maker:
     def manifest(
         self, pdf: bytes, front: bytes, first: int, placed: Sequence[_Placed], logs: tuple[ProvenLog, ...]
     ) -> Manifest:
-        return Manifest(
+        signer = ledger.signer(log=office_log(self._office.code))
+        manifest = Manifest(
             title=self._cover.title,
             number=self._cover.number,
             office=self._office.name,
@@ -269,7 +271,10 @@ class _Maker:
             front_sha256=sha256(front).hexdigest(),
             parts=tuple(self._part(one, first) for one in placed),
             logs=logs,
+            origin=signer.origin,
+            key=signer.key,
         )
+        return replace(manifest, note=signer.note(manifest.statement()))
 
     @staticmethod
     def _part(one: _Placed, first: int) -> BundledPart:
@@ -323,7 +328,7 @@ class _Maker:
 
 def salt_of(digest: str) -> str:
     """Return the salt of the commitment to a document: the office tells it to whoever may have the original."""
-    return personal_digest(f"bundle/{digest}")[:32]
+    return ledger.personal_digest(f"bundle/{digest}")[:32]
 
 
 def remarks_of(paper: Paper, leaves: Leaves) -> list[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -11,14 +12,17 @@ import pypdfium2
 import pytest
 import typst
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 
 from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.commands import bundle as commands
 from telusur.kernel.documents.rules.bundles.checking import Difference, GivenFile, check_bundle
-from telusur.kernel.documents.rules.bundles.manifest import ProvenLog, read_manifest
+from telusur.kernel.documents.rules.bundles.manifest import BadManifest, Manifest, ProvenLog, read_manifest
+from telusur.kernel.documents.rules.bundles.pages import PageDigests, stamp_name
 from telusur.kernel.documents.tests import papers as samples
-from telusur.kernel.ledger.services import record
+from telusur.kernel.ledger.rules.signed_notes import signed_text, verifier_key
+from telusur.kernel.ledger.services import record, signer
 from telusur.kernel.letters import services
 from telusur.kernel.letters.rules.bundles import ActLine, Cover, Paper, spans
 from telusur.kernel.offices.models import Office
@@ -173,7 +177,9 @@ def test_the_list_of_acts_stands_in_the_bundle_and_the_manifest_proves_them(made
 def test_a_manifest_reads_as_it_was_written(made):
     text = made.manifest.text()
     assert read_manifest(text) == made.manifest
-    assert json.loads(text)["format"] == "telusur-bundle/1"
+    assert json.loads(text)["format"] == "telusur-bundle/2"
+    without = re.sub(r'^ "note": .*', ' "note": ""', text, flags=re.MULTILINE)
+    assert made.manifest.note.startswith(f"telusur-bundle/2\n{sha256(without.encode()).hexdigest()}\n\n")
 
 
 def test_the_office_makes_the_same_bundle_twice(whole):
@@ -218,7 +224,8 @@ def test_an_act_that_was_changed_does_not_stand_in_the_log(made):
     [log] = made.manifest.logs
     forged = replace(log.acts[0], entry=log.acts[0].entry.replace("user:1", "user:2"))
     manifest = replace(made.manifest, logs=(replace(log, acts=(forged, *log.acts[1:])),))
-    assert [(one.kind, one.number) for one in check_bundle(made.pdf, manifest)] == [(Difference.ACT, 1)]
+    found = check_bundle(made.pdf, manifest)
+    assert [(one.kind, one.number) for one in found] == [(Difference.SIGNATURE, 0), (Difference.ACT, 1)]
 
 
 def test_a_checkpoint_that_another_key_signed_is_found(made):
@@ -226,8 +233,82 @@ def test_a_checkpoint_that_another_key_signed_is_found(made):
     [said] = check_bundle(made.pdf, made.manifest, key=log.key.replace("+", "-"))
     assert said.kind == Difference.KEY
     forged = replace(log, checkpoint=log.checkpoint.replace("\n5\n", "\n6\n"))
-    [found] = check_bundle(made.pdf, replace(made.manifest, logs=(forged,)))
+    [found] = check_bundle(made.pdf, signed(replace(made.manifest, logs=(forged,))))
     assert found.kind == Difference.CHECKPOINT
+
+
+def signed(manifest: Manifest, private: Ed25519PrivateKey | None = None) -> Manifest:
+    """Sign a manifest anew, as the office would, or as somebody else with a key of his own."""
+    if private is None:
+        return replace(manifest, note=signer(log=LOG).note(manifest.statement()))
+    key = verifier_key(manifest.origin, private.public_key().public_bytes_raw())
+    mine = replace(manifest, key=key)
+    return replace(mine, note=signed_text(mine.statement(), name=mine.origin, key=private))
+
+
+def forged(made) -> tuple[bytes, Manifest]:
+    """A page of a genuine bundle exchanged, and every digest of the manifest set right."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        pdf.pages[11].obj.Contents[1].write(b"")
+        pdf.save(out)
+    with pikepdf.open(io.BytesIO(out.getvalue())) as pdf:
+        page = pdf.pages[11].obj
+        stamp = str(list(page.Resources.XObject.keys())[-1])
+        page.Contents = page.Contents[1]
+        del page.Resources.XObject[stamp]
+        digest = PageDigests().of(page)
+    with pikepdf.open(io.BytesIO(out.getvalue())) as pdf:
+        page = pdf.pages[11].obj
+        page.Resources.XObject[stamp_name(digest)] = page.Resources.XObject[stamp]
+        del page.Resources.XObject[stamp]
+        closing = page.Contents[2].read_bytes().replace(stamp.encode(), stamp_name(digest).encode())
+        page.Contents[2] = pdf.make_stream(closing)
+        again = io.BytesIO()
+        pdf.save(again)
+    content = again.getvalue()
+    parts = list(made.manifest.parts)
+    digests = list(parts[6].page_digests)
+    digests[2] = digest
+    parts[6] = replace(parts[6], page_digests=tuple(digests))
+    manifest = replace(made.manifest, sha256=sha256(content).hexdigest(), size=len(content), parts=tuple(parts))
+    return content, manifest
+
+
+def test_a_forged_bundle_is_found_though_all_its_digests_agree(made):
+    content, manifest = forged(made)
+    key = made.manifest.key
+    assert [one.kind for one in check_bundle(content, manifest, key=key)] == [Difference.SIGNATURE]
+    assert [one.kind for one in check_bundle(content, manifest)] == [Difference.SIGNATURE]
+    other = signed(replace(manifest, logs=()), Ed25519PrivateKey.generate())
+    assert Difference.KEY in [one.kind for one in check_bundle(content, other, key=key)]
+    assert check_bundle(content, signed(manifest), key=key) == [], (
+        "nothing but the signature tells it from a genuine one"
+    )
+
+
+def test_logs_signed_by_one_key_do_not_lend_it_to_a_manifest_signed_by_another(made):
+    other = signed(made.manifest, Ed25519PrivateKey.generate())
+    assert [one.kind for one in check_bundle(made.pdf, other)] == [Difference.KEY]
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (lambda _said: {"parts": ()}, Difference.PARTS),
+        (lambda said: {"parts": said.parts[1:]}, Difference.PARTS),
+        (lambda said: {"parts": said.parts[:-1]}, Difference.PARTS),
+        (lambda said: {"parts": (*said.parts[:2], *said.parts[3:])}, Difference.PARTS),
+        (lambda said: {"parts": (replace(said.parts[0], page_digests=()), *said.parts[1:])}, Difference.PARTS),
+        (lambda said: {"front_pages": 0, "parts": said.parts}, Difference.PARTS),
+        (lambda _said: {"logs": ()}, Difference.NO_ACTS),
+        (lambda said: {"logs": (replace(said.logs[0], acts=()),)}, Difference.NO_ACTS),
+        (lambda _said: {"size": 1}, Difference.BUNDLE),
+    ],
+)
+def test_a_manifest_that_leaves_something_open_is_not_sound(made, change, kind):
+    manifest = signed(replace(made.manifest, **change(made.manifest)))
+    assert [one.kind for one in check_bundle(made.pdf, manifest, key=manifest.key)] == [kind]
 
 
 @pytest.fixture
@@ -248,9 +329,66 @@ def test_the_command_tells_a_sound_bundle_from_another(files, tmp_path):
     assert other.exit_code == 1
     [difference] = json.loads(other.stdout)["differences"]
     assert difference["kind"] == "bundle"
-    manifest.write_text("{}")
+
+
+def test_the_command_says_what_was_shown_and_what_was_not(files, made):
+    arguments = ["verify", *map(str, files)]
+    without = CliRunner().invoke(commands, arguments).output
+    shown, hidden = without.split("Tidak dibuktikan:")
+    assert "kunci yang disebutnya sendiri" in shown
+    assert "Siapa yang membuat bundel ini" in hidden
+    assert made.manifest.key in hidden
+    told = json.loads(CliRunner().invoke(commands, [*arguments, "--key", f" {made.manifest.key}\n", "--json"]).stdout)
+    assert told["sound"] is True
+    assert any("kunci yang Anda berikan" in line for line in told["shown"])
+    assert any("2 tindakan berdiri" in line for line in told["shown"])
+    assert not any("Siapa yang membuat" in line for line in told["not_shown"])
+    wrong = CliRunner().invoke(commands, [*arguments, "--key", "kantor.contoh+00000000+AAAA"])
+    assert wrong.exit_code == 1
+    assert "bukan kunci yang Anda berikan" in wrong.output
+
+
+def test_the_command_shows_no_signs_that_move_the_screen(files, made):
+    pdf, manifest = files
+    manifest.write_text(signed(replace(made.manifest, title="\x1b[2J\u202eBundel")).text())
+    said = CliRunner().invoke(commands, ["verify", str(pdf), str(manifest)])
+    assert said.exit_code == 0
+    assert "\x1b" not in said.output
+    assert "\u202e" not in said.output
+
+
+BAD = {
+    "empty": lambda _said: "{}",
+    "of another form": lambda said: json.dumps(said | {"format": "telusur-bundle/1"}),
+    "deep": lambda _said: "[" * 200_000,
+    "deep inside": lambda _said: '{"a":' * 200_000,
+    "a list": lambda _said: "[]",
+    "with a number for a key": lambda said: json.dumps(said | {"key": 5}),
+    "with a word for a number": lambda said: json.dumps(said | {"pages": "21"}),
+    "with a truth for a number": lambda said: json.dumps(said | {"pages": True}),
+    "with no number": lambda said: json.dumps(said | {"size": float("nan")}),
+    "with a number beyond counting": lambda said: json.dumps(said | {"pages": 10**30}),
+    "with a number below nought": lambda said: json.dumps(said | {"front_pages": -1}),
+    "with a word more": lambda said: json.dumps(said | {"sound": True}),
+    "with half a sign": lambda said: json.dumps(said | {"title": "\ud800"}),
+    "with parts that are words": lambda said: json.dumps(said | {"parts": ["satu"]}),
+    "with a page that is a word": lambda said: json.dumps(
+        said | {"parts": [said["parts"][0] | {"first_page": "1"}, *said["parts"][1:]]}
+    ),
+    "with a key of a log that is a number": lambda said: json.dumps(said | {"logs": [said["logs"][0] | {"key": 5}]}),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_is_no_manifest_is_told_in_one_sentence(files, made, name):
+    pdf, manifest = files
+    manifest.write_text(BAD[name](json.loads(made.manifest.text())))
     bad = CliRunner().invoke(commands, ["verify", str(pdf), str(manifest)])
-    assert "bukan manifes" in bad.output
+    assert isinstance(bad.exception, SystemExit)
+    assert bad.exit_code == 1
+    assert "bukan manifes bundel yang dikenal" in bad.output
+    with pytest.raises(BadManifest):
+        read_manifest(manifest.read_text())
 
 
 def test_the_command_needs_no_database(files, db, django_assert_num_queries):
@@ -273,7 +411,13 @@ def test_what_cannot_be_joined_is_named_with_its_reason_and_the_bundle_goes_on(o
     ]
     heard = []
     made = services.make_bundle(
-        cover=COVER, papers=papers, acts=[], logs=(), office=office, at=AT, tell=lambda *step: heard.append(step)
+        cover=COVER,
+        papers=papers,
+        acts=[],
+        logs=some_acts(),
+        office=office,
+        at=AT,
+        tell=lambda *step: heard.append(step),
     )
     assert [part.treatment for part in made.manifest.parts] == ["named", "named", "blackened"]
     assert "dikunci dengan sandi" in words_on(made.pdf, 3)

@@ -19,7 +19,7 @@ from .day_rules import (
     types_proving,
 )
 from .dispute_acts import dispute_acts_now
-from .dispute_bundles import BundlePaper, bundle_of_office, bundle_papers, bundles_of, is_cut_off
+from .dispute_bundles import BundlePaper, bundle_of_office, bundle_papers, bundles_of, is_cut_off, papers_beside
 from .dispute_counting import CountedDispute, disputes_filed, disputes_open
 from .dispute_history import (
     dispute_deeds_for_applicant,
@@ -286,6 +286,7 @@ __all__ = [
     "orders_running_out",
     "owes_test",
     "own_notes",
+    "papers_beside",
     "papers_of_dispute",
     "parties_of",
     "passage_in_words",

@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from telusur.kernel.documents import selectors as documents
+from telusur.kernel.documents.rules.bundles.manifest import BadManifest, read_manifest
+from telusur.kernel.documents.rules.bundles.parts import Treatment
 
 from ..models import DisputeBundle
 from .dispute_papers import papers_of_dispute
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from telusur.kernel.documents.models import Attachment
+    from telusur.kernel.documents.rules.bundles.manifest import BundledPart
 
 # A job that tells of no step for so long was cut off; another may be asked for.
 CUT_OFF = timedelta(hours=2)
@@ -57,6 +60,15 @@ def bundle_of_office(*, office_id: int, bundle_id: int) -> DisputeBundle:
     """Return a bundle of this very office. Raises: DisputeBundle.DoesNotExist, also for another office's."""
     rows = DisputeBundle.objects.select_related("dispute__office", "attachment__document")
     return rows.get(pk=bundle_id, dispute__office_id=office_id)
+
+
+def papers_beside(*, bundle: DisputeBundle) -> list[BundledPart]:
+    """Return the parts that a bundle only names, each with why: files that go along by themselves."""
+    try:
+        parts = read_manifest(bundle.manifest).parts
+    except BadManifest:  # none yet, or of an older form
+        return []
+    return [part for part in parts if part.treatment == Treatment.NAMED]
 
 
 def is_cut_off(*, bundle: DisputeBundle, at: datetime) -> bool:

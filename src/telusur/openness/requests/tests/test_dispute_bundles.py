@@ -7,6 +7,7 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pypdfium2
 import pytest
 import typst
@@ -103,7 +104,8 @@ def test_a_bundle_holds_the_whole_case_and_others_can_check_it(desk, dispute):
     bundle = made_of(desk, dispute)
     assert (bundle.state, bundle.failure, bundle.steps_done) == (BundleState.MADE, "", bundle.steps)
     pdf, manifest = content_of(bundle), read_manifest(bundle.manifest)
-    assert check_bundle(pdf, manifest) == []
+    assert check_bundle(pdf, manifest, key=manifest.key) == []
+    assert manifest.origin.endswith(f"/office/{desk.office.code}")
     assert [part.title for part in manifest.parts] == [
         paper.title for paper in selectors.bundle_papers(dispute_id=dispute.pk)
     ]
@@ -232,6 +234,30 @@ def test_the_page_hands_out_the_files_and_the_manifest(desk, dispute, enter):
     sent = client.post(hand_over, {"reason": "Dibaca halaman demi halaman"}, follow=True).content.decode()
     assert "diserahkan kepada Komisi Informasi" in sent
     assert enter(desk.liaison).post(file).status_code == 403
+
+
+def test_a_paper_that_cannot_be_joined_goes_beside_the_bundle_and_the_page_names_it(desk, dispute, enter):
+    content = io.BytesIO()
+    with pikepdf.open(io.BytesIO(typst.compile(b"Bukti"))) as pdf:
+        pdf.pages[0].obj.Contents = pikepdf.Array([1, 2])
+        pdf.save(content)
+    content.seek(0)
+    stored = documents.store(content=content, name="bukti.pdf", at=desk.at(), made_here=True)
+    services.keep_papers(
+        dispute_id=dispute.pk,
+        kind=PaperKind.EVIDENCE,
+        side=Whose.APPLICANT,
+        dated_on=desk.clock.date(),
+        documents=[(stored.pk, "Bukti pemohon")],
+        actor=ref(desk.desk),
+        at=desk.at(),
+    )
+    bundle = made_of(desk, dispute)
+    assert bundle.state == BundleState.MADE
+    assert stored.digest in words_of(content_of(bundle))
+    shown = enter(desk.ppid).get(reverse("disputes_bundles", args=[desk.office.slug, dispute.pk])).content.decode()
+    assert "sertakan berkas ini tersendiri" in shown
+    assert stored.digest in shown
 
 
 def test_nobody_else_opens_it(desk, dispute, enter, client):

@@ -157,6 +157,7 @@ def _bundle(bundle: DisputeBundle, *, at: datetime) -> dict[str, Any]:
         "label": bundle.get_state_display(),
         "kind": KINDS[bundle.state],
         "failure": FAILURES.get(bundle.failure, FAILED) if bundle.failure else "",
+        "beside": selectors.papers_beside(bundle=bundle),
         "digest": bundle.attachment.document.digest if bundle.attachment else "",
         "files": [{"title": title, "pk": row.pk, "size": row.document.size} for title, row in files if row],
         "found": _found_words(bundle, at=at) if bundle.attachment and bundle.sent_at is None else "",

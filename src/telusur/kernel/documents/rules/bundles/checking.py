@@ -13,10 +13,10 @@ import pikepdf
 
 from telusur.kernel.ledger.rules.entries import HEADING
 from telusur.kernel.ledger.rules.merkle import check_inclusion, leaf_digest
-from telusur.kernel.ledger.rules.signed_notes import opened_note, raw_key
+from telusur.kernel.ledger.rules.signed_notes import opened_note, opened_text, raw_key, verifier_key
 
 from .manifest import commitment_of
-from .pages import PageDigests, TooDeep
+from .pages import UNREADABLE, PageDigests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +30,9 @@ class Difference(StrEnum):
     """What does not agree."""
 
     BUNDLE = "bundle"
+    SIGNATURE = "signature"
+    PARTS = "parts"
+    NO_ACTS = "no_acts"
     UNREADABLE = "unreadable"
     PAGE_COUNT = "page_count"
     PAGE = "page"
@@ -63,15 +66,48 @@ def check_bundle(
 ) -> list[Disagreement]:
     """Return everything in which a bundle, its manifest and the files from elsewhere do not agree; nothing when sound.
 
-    key: the office's published key, which must be the one that signed; without it, the manifest's own is believed.
+    key: the office's published key, which must have signed the manifest and its logs; without it the manifest's own is
+    believed, and nothing says whose that is.
     """
-    found = [] if sha256(bundle).hexdigest() == manifest.sha256 else [Disagreement(Difference.BUNDLE)]
-    found += _pages(bundle, manifest)
+    same = sha256(bundle).hexdigest() == manifest.sha256 and len(bundle) == manifest.size
+    found = [] if same else [Disagreement(Difference.BUNDLE)]
+    found += _signature(manifest, key)
+    loose = list(_loose_parts(manifest))
+    found += loose or _pages(bundle, manifest)
+    if not manifest.logs or not all(log.acts for log in manifest.logs):
+        found.append(Disagreement(Difference.NO_ACTS))
     for log in manifest.logs:
-        found += _log(log, key)
+        found += _log(log, manifest.key)
     for file in files:
         found += _file(file, manifest)
     return found
+
+
+def _signature(manifest: Manifest, key: str) -> Iterator[Disagreement]:
+    if key and key != manifest.key:
+        yield Disagreement(Difference.KEY, name=manifest.origin)
+        return
+    try:
+        public = raw_key(manifest.key)
+        said = opened_text(manifest.note, name=manifest.origin, public_key=public)
+        sound = said == manifest.statement() and verifier_key(manifest.origin, public) == manifest.key
+    except ValueError:  # a note that is not sound, or a key that is none
+        sound = False
+    if not sound:
+        yield Disagreement(Difference.SIGNATURE, name=manifest.origin)
+
+
+def _loose_parts(manifest: Manifest) -> Iterator[Disagreement]:
+    """Yield where the parts do not cover the pages behind the front, each with its digest, one after the other."""
+    following = manifest.front_pages + 1
+    for number, part in enumerate(manifest.parts, start=1):
+        whole = part.pages > 0 and len(part.page_digests) == part.pages
+        if (part.number, part.first_page) != (number, following) or not whole:
+            yield Disagreement(Difference.PARTS, following)
+            return
+        following += part.pages
+    if not manifest.parts or manifest.front_pages == 0 or following != manifest.pages + 1:
+        yield Disagreement(Difference.PARTS, following)
 
 
 def _pages(bundle: bytes, manifest: Manifest) -> Iterator[Disagreement]:
@@ -85,15 +121,17 @@ def _pages(bundle: bytes, manifest: Manifest) -> Iterator[Disagreement]:
                 for number, expected in enumerate(part.page_digests, start=part.first_page):
                     if not digests.stands(pdf.pages[number - 1].obj, expected):
                         yield Disagreement(Difference.PAGE, number, part.title)
-    except (pikepdf.PdfError, TooDeep, IndexError, TypeError):
+    except UNREADABLE:
         yield Disagreement(Difference.UNREADABLE)
 
 
 def _log(log: ProvenLog, key: str) -> Iterator[Disagreement]:
-    if key and key != log.key:
-        yield Disagreement(Difference.KEY, name=log.origin)
     try:
-        said = opened_note(log.checkpoint, name=log.origin, public_key=raw_key(log.key))
+        public = raw_key(log.key)
+        if public != raw_key(key):
+            yield Disagreement(Difference.KEY, name=log.origin)
+            return
+        said = opened_note(log.checkpoint, name=log.origin, public_key=public)
     except ValueError:  # a note that is not sound, or a key that is none
         yield Disagreement(Difference.CHECKPOINT, name=log.origin)
         return
@@ -129,7 +167,7 @@ def _file(file: GivenFile, manifest: Manifest) -> Iterator[Disagreement]:
         with pikepdf.open(io.BytesIO(file.content)) as pdf:
             digests = PageDigests()
             found = [digests.of(page.obj) for page in pdf.pages]
-    except (pikepdf.PdfError, TooDeep):
+    except UNREADABLE:
         yield Disagreement(Difference.UNREADABLE, name=file.name)
         return
     for number, expected in enumerate(part.page_digests):

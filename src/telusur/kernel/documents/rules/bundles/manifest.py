@@ -3,23 +3,33 @@
 `format` names this form. Digests are SHA-256 in hexadecimal digits; pages are counted from 1. An original of which
 something is blackened is named by a commitment, not by its digest: whoever has a blackened letter could otherwise try
 numbers until the digest fits. The office opens a commitment by giving its salt (`commitment_of`).
+
+The manifest is signed with the key of the office's ledger: `note` is a signed note over `statement`, which holds the
+digest of the manifest's own text with an empty `note`.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
-FORMAT = "telusur-bundle/1"
+    Reader = Callable[[Any, str], Any]
+
+Made = TypeVar("Made")
+
+FORMAT = "telusur-bundle/2"
+
+
+LARGEST_NUMBER = 2**53 - 1
 
 
 class BadManifest(ValueError):
-    """Not a manifest of a bundle, or of a form that this version does not know."""
+    """Not a manifest of a bundle, or of a form that this version does not know; says where."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +87,10 @@ class ProvenLog:
 
 @dataclass(frozen=True)
 class Manifest:
-    """A whole manifest. front_sha256: of the typeset cover and index as a file of their own (PDF/A, PDF/UA)."""
+    """A whole manifest. front_sha256: of the typeset cover and index as a file of their own (PDF/A, PDF/UA).
+
+    origin, key: who signs, and the line by which the office publishes its key. note: the signed statement.
+    """
 
     title: str
     number: str
@@ -90,10 +103,17 @@ class Manifest:
     front_sha256: str
     parts: tuple[BundledPart, ...]
     logs: tuple[ProvenLog, ...] = ()
+    origin: str = ""
+    key: str = ""
+    note: str = ""
 
     def text(self) -> str:
         """Return the manifest as it is written: the same facts give the same bytes."""
         return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, indent=1) + "\n"
+
+    def statement(self) -> str:
+        """Return the text that is signed: two lines, the form and the digest of this manifest without its note."""
+        return f"{FORMAT}\n{sha256(replace(self, note='').text().encode()).hexdigest()}\n"
 
 
 def commitment_of(digest: str, salt: str) -> str:
@@ -102,26 +122,69 @@ def commitment_of(digest: str, salt: str) -> str:
 
 
 def read_manifest(text: str) -> Manifest:
-    """Return what a manifest says. Raises: BadManifest."""
+    """Return what a manifest says, as somebody else may have written it. Raises: BadManifest."""
     try:
         held = json.loads(text)
-        if held.pop("format") != FORMAT:
-            raise BadManifest("format")
-        parts = tuple(_part(one) for one in held.pop("parts"))
-        logs = tuple(_log(one) for one in held.pop("logs"))
-        return Manifest(**held, parts=parts, logs=logs)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise BadManifest(str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise BadManifest("JSON") from error
+    if not isinstance(held, dict) or held.pop("format", None) != FORMAT:
+        raise BadManifest("format")
+    return _made(Manifest, held, "", parts=_every(_part), logs=_every(_log))
 
 
-def _part(one: dict[str, Any]) -> BundledPart:
-    original = one.pop("original")
-    blackened = tuple((int(page), tuple(kinds)) for page, kinds in one.pop("blackened"))
-    digests = tuple(map(str, one.pop("page_digests")))
-    made = BundledPart(**one, blackened=blackened, page_digests=digests)
-    return made if original is None else BundledPart(**{**vars(made), "original": Original(**original)})
+def _made(kind: type[Made], held: Any, where: str, **inner: Reader) -> Made:
+    """Return a record whose every entry is there and of its kind. inner: readers of what is neither text nor number."""
+    names = [each.name for each in fields(kind)]  # type: ignore[arg-type]
+    if not isinstance(held, dict) or set(held) != set(names):
+        raise BadManifest(where or "manifest")
+    plain: dict[str, Reader] = {"str": _words, "int": _number}
+    readers = {each.name: inner.get(each.name) or plain[str(each.type)] for each in fields(kind)}  # type: ignore[arg-type]
+    return kind(**{name: readers[name](held[name], f"{where}.{name}".lstrip(".")) for name in names})
 
 
-def _log(one: dict[str, Any]) -> ProvenLog:
-    acts: Sequence[dict[str, Any]] = one.pop("acts")
-    return ProvenLog(**one, acts=tuple(ProvenAct(**{**act, "proof": tuple(act["proof"])}) for act in acts))
+def _every(reader: Reader) -> Reader:
+    def read(held: Any, where: str) -> tuple[Any, ...]:
+        if not isinstance(held, list):
+            raise BadManifest(where)
+        return tuple(reader(one, f"{where}[{place}]") for place, one in enumerate(held))
+
+    return read
+
+
+def _words(held: Any, where: str) -> str:
+    try:
+        if isinstance(held, str):
+            held.encode()
+            return held
+    except UnicodeEncodeError as error:
+        raise BadManifest(where) from error
+    raise BadManifest(where)
+
+
+def _number(held: Any, where: str) -> int:
+    if type(held) is not int or not 0 <= held <= LARGEST_NUMBER:  # a truth value is no number here
+        raise BadManifest(where)
+    return held
+
+
+def _original(held: Any, where: str) -> Original | None:
+    return None if held is None else _made(Original, held, where)
+
+
+def _blackened(held: Any, where: str) -> tuple[int, tuple[str, ...]]:
+    if not isinstance(held, list) or len(held) != 2:  # noqa: PLR2004 a page and what stood there
+        raise BadManifest(where)
+    return _number(held[0], where), _every(_words)(held[1], where)
+
+
+def _part(held: Any, where: str) -> BundledPart:
+    inner = {"original": _original, "page_digests": _every(_words), "blackened": _every(_blackened)}
+    return _made(BundledPart, held, where, **inner)
+
+
+def _act(held: Any, where: str) -> ProvenAct:
+    return _made(ProvenAct, held, where, proof=_every(_words))
+
+
+def _log(held: Any, where: str) -> ProvenLog:
+    return _made(ProvenLog, held, where, acts=_every(_act))

@@ -35,6 +35,10 @@ class TooDeep(ValueError):
     """Objects inside objects without end: not a page of paper."""
 
 
+# What reading a PDF of somebody else's may raise.
+UNREADABLE = (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError, RecursionError, RuntimeError)
+
+
 class PageDigests:
     """The digests of the pages of one open PDF; what pages share is read once."""
 
