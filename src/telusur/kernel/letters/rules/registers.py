@@ -10,7 +10,7 @@ from typing import ClassVar
 class RegisterBook:
     """One register of one year, on A3 lying, in the legal order of its columns. Law: Perki 1/2021.
 
-    rows: texts in the order of `columns`.
+    rows: texts in the order of `columns`. widths: how wide the columns are beside each other; all alike where empty.
     """
 
     template: ClassVar[str] = "register_book"
@@ -20,3 +20,4 @@ class RegisterBook:
     period: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, BinaryIO
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.utils.formats import date_format
 
 from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.clocks.rules import compute
 from telusur.kernel.documents import services as documents
-from telusur.kernel.law.acts import legal_act
+from telusur.kernel.law.acts import in_its_language, legal_act
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.ledger import services as ledger
 from telusur.kernel.letters import services as letters
@@ -228,21 +229,22 @@ def register_pdf(
     rows: Sequence[selectors.RegisterRow],
     office: Office,
     at: datetime,
+    widths: Sequence[int] = (),
 ) -> bytes:
-    """Return a register as a PDF in its columns, under the office's letterhead."""
-    book = RegisterBook(
-        book=title,
-        period=period,
-        columns=tuple(columns),
-        rows=tuple(tuple(_printed(value) for value in row.values) for row in rows),
-    )
+    """Return a register as a PDF in its columns, under the office's letterhead; each day with its name.
+
+    widths: how wide the columns are beside each other. Law: Perki 1/2021, which asks for day and date.
+    """
+    with in_its_language():
+        printed = tuple(tuple(_printed(value) for value in row.values) for row in rows)
+    book = RegisterBook(book=title, period=period, columns=tuple(columns), rows=printed, widths=tuple(widths))
     return letters.render(letter=book, office=office, at=at)
 
 
 def _printed(value: Value) -> str:
     if value is None:
         return ""
-    return f"{value.day:02d}.{value.month:02d}.{value.year}" if isinstance(value, date) else str(value)
+    return date_format(value, "l, d.m.Y") if isinstance(value, date) else str(value)
 
 
 def _shortened(value: Value) -> Value:

@@ -33,6 +33,9 @@ TYPES = {
 }
 
 
+FILE_NAMES = {Register.GENERAL: "permohonan", Register.ELECTION: "permohonan-pemilu"}
+
+
 def _chosen(request: OfficeRequest) -> tuple[int, str, list[int]]:
     years = selectors.years_of(office_id=request.office.pk) or [today(request.office).year]
     year = request.GET.get("tahun", "")
@@ -77,13 +80,14 @@ def export(request: OfficeRequest) -> HttpResponse:
             title=str(labels.REGISTERS[book]),
             period=str(year),
             columns=paper.COLUMNS,
+            widths=paper.WIDTHS,
             rows=rows,
             office=request.office,
             at=timezone.now(),
         )
     else:
         file = services.register_file(rows=rows, kind=kind)
-    return download(file, f"register-{request.office.slug}-{book}-{year}.{kind}", kind)
+    return download(file, f"register-{FILE_NAMES[Register(book)]}-{request.office.slug}-{year}.{kind}", kind)
 
 
 def download(file: bytes, name: str, kind: str) -> HttpResponse:

@@ -4,7 +4,7 @@ Columns: Lampiran standar layanan (Perki 1/2021 and its predecessors), with what
 """
 
 from .cells import read_date
-from .columns import COLUMNS, EXAMPLE, NUMBER, SHEET
+from .columns import COLUMNS, EXAMPLE, NUMBER, SHEET, WIDTHS
 from .reading import Fault, PastRequest, read_register
 
-__all__ = ["COLUMNS", "EXAMPLE", "NUMBER", "SHEET", "Fault", "PastRequest", "read_date", "read_register"]
+__all__ = ["COLUMNS", "EXAMPLE", "NUMBER", "SHEET", "WIDTHS", "Fault", "PastRequest", "read_date", "read_register"]

@@ -38,6 +38,8 @@ COLUMNS = (
     SEX,
     TYPE,
 )
+# How wide each column is printed beside the others, in about so many letters.
+WIDTHS = (15, 12, 16, 20, 18, 14, 42, 22, 16, 12, 15, 14, 44, 18, 14, 10, 15, 12, 13, 16, 12, 13, 13)
 EXAMPLE = (
     "1",
     date(2024, 3, 5),
