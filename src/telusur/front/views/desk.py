@@ -146,7 +146,7 @@ def cases_of(*, office: Office, on: date) -> dict[str, object]:
         ("soon", counts.soon, _("habis dalam 2 hari kerja"), "soon"),
         ("running", counts.running, _("sedang berjalan"), ""),
         ("waiting", counts.waiting, _("menunggu pemohon"), ""),
-        ("to_deliver", counts.to_deliver, _("perlu diserahkan"), ""),
+        ("to_deliver", counts.to_deliver, _("menunggu penyerahan"), ""),
     )
     figures = [
         {"view": view, "value": value, "label": label, "kind": kind if value else ""}

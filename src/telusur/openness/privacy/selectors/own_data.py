@@ -44,12 +44,25 @@ def case_of_office(*, office_id: int, case_id: int) -> OwnDataCase:
 
 
 def own_data_queue(*, office_id: int, view: str, at: datetime) -> OwnDataQuerySet:
-    """Return the cases of an office: `open` (nearest end first), `overdue`, or `all`, newest first."""
+    """Return the cases of an office: those that one of the figures counts, `open` (both nearest end first), or `all`,
+    newest first."""
     found = OwnDataCase.everything.of_office(office_id).select_related("office", "request")
     if view == "all":
         return found.order_by("-asked_at", "-pk")
-    chosen = found.overdue(at=at) if view == "overdue" else found.open()
+    counted = _counted(at=at)
+    chosen = found.filter(counted[view]) if view in counted else found.open()
     return chosen.order_by(F("answered_at").asc(nulls_first=True), "due_at", "pk")
+
+
+def _counted(*, at: datetime) -> dict[str, Q]:
+    """Return what each figure above the queue counts, and so what it opens."""
+    waits = Q(state__in=[State.ASKED, State.VERIFIED])
+    return {
+        "overdue": waits & Q(due_at__lt=at),
+        "soon": waits & Q(due_at__range=(at, at + _NEAR)),
+        "running": waits,
+        "prepared": Q(state=State.PREPARED),
+    }
 
 
 @dataclass(frozen=True)
@@ -62,14 +75,8 @@ class Counts:
 
 def counts(*, office_id: int, at: datetime) -> Counts:
     """Return the figures above the queue in one query."""
-    waits = Q(state__in=[State.ASKED, State.VERIFIED])
-    found = OwnDataCase.everything.of_office(office_id).aggregate(
-        overdue=Count("pk", filter=waits & Q(due_at__lt=at)),
-        soon=Count("pk", filter=waits & Q(due_at__range=(at, at + _NEAR))),
-        running=Count("pk", filter=waits),
-        prepared=Count("pk", filter=Q(state=State.PREPARED)),
-    )
-    return Counts(**found)
+    figures = {name: Count("pk", filter=rows) for name, rows in _counted(at=at).items()}
+    return Counts(**OwnDataCase.everything.of_office(office_id).aggregate(**figures))
 
 
 def unanswered_near(*, at: datetime) -> list[OwnDataCase]:

@@ -286,3 +286,19 @@ def test_the_owner_of_an_account_sees_his_cases_of_every_office(client, desk: Pr
     assert reverse("privacy_own_account") in client.get(reverse("requests_own")).text
     client.logout()
     assert client.get(reverse("privacy_own_account")).status_code == 302
+
+
+def test_every_figure_above_the_queue_opens_exactly_the_cases_it_counts(client, desk: PrivacyDesk) -> None:
+    late, near, prepared = desk.asked(), desk.verified(), desk.prepared()
+    now = timezone.now()
+    OwnDataCase.everything.filter(pk=late.pk).update(due_at=now - timedelta(hours=1))
+    OwnDataCase.everything.filter(pk=near.pk).update(due_at=now + timedelta(hours=3))
+    desk.asked()
+    browser = enter(client, desk.desk)
+    counted = browser.get(path("queue", desk)).context["counts"]
+    shown = {view: browser.get(path("queue", desk) + f"?tampil={view}").context["rows"] for view in vars(counted)}
+    assert vars(counted) == {"overdue": 1, "soon": 1, "running": 3, "prepared": 1}
+    assert {view: len(rows) for view, rows in shown.items()} == vars(counted)
+    assert [row["case"].pk for row in shown["prepared"]] == [prepared.pk]
+    page = browser.get(path("queue", desk)).text
+    assert all(f'href="?tampil={view}"' in page for view in vars(counted))

@@ -20,6 +20,7 @@ VIEWS = [
     ("running", _("Sedang berjalan")),
     ("waiting", _("Menunggu pemohon")),
     ("to_deliver", _("Menunggu penyerahan")),
+    ("to_finish", _("Menunggu dinyatakan selesai")),
     ("closed", _("Selesai")),
     ("all", _("Semua")),
 ]

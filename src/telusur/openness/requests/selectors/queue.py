@@ -59,6 +59,7 @@ class Counts:
     running: int
     waiting: int
     to_deliver: int
+    to_finish: int
 
 
 def last_soon_day(*, office_code: str, on: date) -> date:
@@ -70,6 +71,11 @@ def last_soon_day(*, office_code: str, on: date) -> date:
     return day
 
 
+# Granted and not handed over; and what is over but for the desk's word.
+TO_DELIVER = Q(state=State.NOTIFIED, outcome__in=[words.Outcome.GRANTED_FULL, words.Outcome.GRANTED_PART])
+TO_FINISH = Q(state=State.DELIVERED) | (Q(state=State.NOTIFIED) & ~TO_DELIVER)
+
+
 def _of_view(cases: RequestQuerySet, view: str, *, on: date, soon: date) -> RequestQuerySet:
     views = {
         "open": cases.open,
@@ -77,7 +83,8 @@ def _of_view(cases: RequestQuerySet, view: str, *, on: date, soon: date) -> Requ
         "soon": lambda: cases.unanswered().filter(deadline__due_on__range=(on, soon), deadline__stopped_at=None),
         "running": cases.unanswered,
         "waiting": lambda: cases.filter(state=State.AWAITING_COMPLETION),
-        "to_deliver": lambda: cases.filter(state__in=[State.NOTIFIED, State.DELIVERED]),
+        "to_deliver": lambda: cases.filter(TO_DELIVER),
+        "to_finish": lambda: cases.filter(TO_FINISH),
         "closed": lambda: cases.filter(state__in=words.CLOSED),
         "all": cases.all,
     }
@@ -132,7 +139,8 @@ def counts(*, office_id: int, office_code: str, on: date) -> Counts:
             soon=Count("pk", filter=running & Q(deadline__due_on__range=(on, soon), deadline__stopped_at=None)),
             running=Count("pk", filter=running),
             waiting=Count("pk", filter=Q(state=State.AWAITING_COMPLETION)),
-            to_deliver=Count("pk", filter=Q(state__in=[State.NOTIFIED, State.DELIVERED])),
+            to_deliver=Count("pk", filter=TO_DELIVER),
+            to_finish=Count("pk", filter=TO_FINISH),
         )
     )
     return Counts(**found)
