@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from telusur.openness.requests.rules.identity import MOST_SIGNS
 
 from ..models import labels
-from ..rules.words import Act, Field, Kind, Proof
+from ..rules.words import Act, Field, Kind, Proof, Way, proofs_of_way
 from ..services import FieldDecision
 from .moments import INSTANT, LONG, in_zone
 
@@ -94,9 +94,13 @@ class VerifyForm(ActForm):
         help_text=_(
             "Untuk mencocokkan nomor identitas, bukalah di halaman permohonannya; pembukaan itu diperlihatkan."
         ),
-        choices=list(labels.PROOFS.items()),
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, case: OwnDataCase, **kwargs: Any) -> None:
+        super().__init__(*args, case=case, **kwargs)
+        found = [(proof, f"{labels.PROOFS[proof]}: {labels.COVERED[proof]}") for proof in proofs_of_way(Way(case.way))]
+        self.fields["proof"].choices = found  # type: ignore[attr-defined]
 
     def arguments(self) -> dict[str, Any]:
         return {**self.cleaned_data, "proof": Proof(self.cleaned_data["proof"])}

@@ -72,7 +72,14 @@ PROOFS: Mapping[str, StrOrPromise] = {
     w.Proof.CARD: _("Kartu identitas ditunjukkan"),
     w.Proof.ACCOUNT: _("Masuk lewat akun pemohon"),
     w.Proof.SECRET: _("Nomor dan kode lacak cocok, dan datanya sesuai formulir"),
-    w.Proof.CALL: _("Dihubungi pada telepon atau surel yang tercatat"),
+    w.Proof.CALL: _("Dihubungi pada telepon yang tercatat"),
+}
+# Which files a proof binds to the person: what he is given a copy of, and what he may correct.
+COVERED: Mapping[str, StrOrPromise] = {
+    w.Proof.CARD: _("berkas ini dan semua yang bernomor identitas sama"),
+    w.Proof.ACCOUNT: _("berkas ini dan semua dari akun yang sama"),
+    w.Proof.SECRET: _("berkas ini saja"),
+    w.Proof.CALL: _("berkas ini dan semua yang bertelepon sama"),
 }
 
 BREACH_STATES: Mapping[str, StrOrPromise] = {

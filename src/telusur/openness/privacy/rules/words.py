@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from telusur.openness.requests.rules.words import Tie
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Kind(StrEnum):
@@ -76,6 +83,18 @@ class Proof(StrEnum):
     ACCOUNT = "account"
     SECRET = "secret"  # noqa: S105 the name of a proof
     CALL = "call"
+
+
+# What each proof binds to the person. A tracking code is of one file; a call reaches who holds that telephone.
+TIES: Mapping[Proof, Tie | None] = MappingProxyType(
+    {Proof.CARD: Tie.IDENTITY, Proof.ACCOUNT: Tie.ACCOUNT, Proof.CALL: Tie.PHONE, Proof.SECRET: None}
+)
+
+
+def proofs_of_way(way: Way) -> tuple[Proof, ...]:
+    """Return by what an officer can know a person who came this way: a code or an account proves who came by it."""
+    came = {Way.TRACKING: Proof.SECRET, Way.ACCOUNT: Proof.ACCOUNT}
+    return (*((came[way],) if way in came else ()), Proof.CARD, Proof.CALL)
 
 
 class BreachState(StrEnum):

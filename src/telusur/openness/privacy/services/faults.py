@@ -57,6 +57,10 @@ FAULTS: Mapping[str, StrOrPromise] = {
     ),
     "people_missing": _("Tulis jumlah orang yang datanya bocor; boleh perkiraan."),
     "proof_missing": _("Tulis bukti pengirimannya: nomor resi, penerima, atau waktu terkirim."),
+    "proof_not_of_way": _(
+        "Bukti itu tidak cocok dengan cara permintaan ini datang. Kode lacak dan akun hanya membuktikan siapa yang "
+        "masuk dengannya; mintalah kartu identitas atau hubungi telepon yang tercatat."
+    ),
     "public_not_needed": _("Penilaiannya tidak meminta pengumuman. Ubah penilaian dahulu bila ternyata perlu."),
     "reason_missing": _("Tulis alasannya."),
     "refusal_without_ground": _("Pilih dasar penolakan dan tulis alasannya untuk isian yang ditolak."),

@@ -18,8 +18,8 @@ from telusur.kernel.letters import services as letters
 from telusur.openness.requests import services as requests
 
 from .. import selectors
-from ..models import OwnDataCase
-from ..rules.words import Act, State
+from ..models import OwnDataCase, labels
+from ..rules.words import TIES, Act, Proof, State
 from ..selectors.own_data import PACKAGE
 from .faults import Refused
 from .letters import copy_of
@@ -45,10 +45,14 @@ def prepare_copy(*, case_id: int, actor: str, at: datetime, version: int | None 
     held = requests.own_copy(
         applicant_id=case.applicant_id,
         request_id=case.request_id,
+        tie=TIES[Proof(case.proof)],
         actor=actor,
         at=at,
         told=selectors.keys_of_notices(case=case),
     )
+    held = {
+        _("Cakupan"): [{_("bukti"): str(labels.PROOFS[case.proof]), _("isi"): str(labels.COVERED[case.proof])}]
+    } | held
     text = json.dumps(held, ensure_ascii=False, sort_keys=True, indent=2)
     case.package_sealed = seal(text, key=settings.PERSONAL_DATA_KEY, purpose=PACKAGE)
     digest = hashlib.sha256(text.encode()).hexdigest()

@@ -12,7 +12,7 @@ from telusur.kernel.letters import services as letters
 from telusur.openness.requests import services as requests
 
 from .. import selectors
-from ..rules.words import Act
+from ..rules.words import TIES, Act, Proof, Way, proofs_of_way
 from .faults import Refused
 from .letters import result_of
 from .steps import begin, close
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ..models import OwnDataCase
-    from ..rules.words import Proof
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,11 @@ class FieldDecision:
 
 @legal_act
 def verify_identity(*, case_id: int, proof: Proof, actor: str, at: datetime, version: int | None = None) -> OwnDataCase:
-    """Record by what it is known that the asker is the person. Raises: StaleThing, WrongState, NotPermitted."""
+    """Record by what it is known that the asker is the person. What it binds to him is all that he is given or may
+    correct. Raises: Refused `proof_not_of_way`, StaleThing, WrongState, NotPermitted."""
     step = begin(case_id=case_id, act=Act.VERIFY, actor=actor, at=at, version=version)
+    if proof not in proofs_of_way(Way(step.case.way)):
+        raise Refused("proof_not_of_way")
     step.case.proof, step.case.verified_at = proof, at
     return close(step, changed=("proof", "verified_at"), facts={"proof": str(proof)})
 
@@ -93,6 +95,7 @@ def settle_correction(
     if accepted:
         requests.rectify(
             applicant_id=case.applicant_id,
+            tie=TIES[Proof(case.proof)],
             changes={row.field: selectors.wanted_of(row) for row in rows if row.accepted},
             reference=case.number,
             actor=actor,

@@ -14,7 +14,7 @@ from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.notices.models import Notice
 from telusur.openness.privacy import selectors, services, tasks
 from telusur.openness.privacy.models import OwnDataCase
-from telusur.openness.privacy.rules.words import Field, Kind, Proof, State
+from telusur.openness.privacy.rules.words import Field, Kind, Proof, State, Way
 from telusur.openness.requests import selectors as requests
 from telusur.openness.requests import services as request_services
 from telusur.openness.requests.rules.identity import BadIdentity
@@ -123,7 +123,7 @@ def test_a_number_is_corrected_sealed_and_found_again(desk: PrivacyDesk) -> None
         request_id=case.request_id, purpose="owner", actor=ref(desk.desk), at=desk.at()
     )
     assert opened == NEW_NIK
-    person = requests.rows_of_person(applicant_id=case.applicant_id).get()
+    person = requests.rows_of_person(applicant_id=case.applicant_id, tie=None).get()
     assert person.identity_masked.endswith("0004")
 
 
@@ -186,6 +186,57 @@ def test_the_copy_holds_the_account_and_what_the_person_was_told_and_nobody_else
     assert mine.number in told
     assert case.number in told
     assert other.number not in told
+
+
+# Files of one person and of somebody who wrote his name, his telephone, or his identity number into his own form.
+SAME_PERSON = {"identity_number": NIK, "phone": "0812-0000-0001", "email": "wulan@contoh.invalid"}
+ALIKE = {
+    "phone": {"identity_number": "", "email": "lain@contoh.invalid"},
+    "email": {"identity_number": "", "phone": "0812-0000-0099"},
+    "number": {"email": "lain@contoh.invalid", "phone": "0812-0000-0099"},
+}
+BOUND = {Proof.SECRET: set(), Proof.CALL: {"phone"}, Proof.CARD: {"number"}}
+
+
+@pytest.mark.parametrize("proof", list(BOUND))
+def test_only_what_the_proof_binds_is_given_and_corrected(desk: PrivacyDesk, proof: Proof) -> None:
+    mine = desk.submitted(applicant=an_applicant(**SAME_PERSON))
+    others = {name: desk.submitted(applicant=an_applicant(**changes)) for name, changes in ALIKE.items()}
+    copy, correction = desk.asked(Kind.COPY, request=mine), desk.asked(Kind.CORRECTION, request=mine)
+    for case in (copy, correction):
+        services.verify_identity(case_id=case.pk, proof=proof, actor=ref(desk.desk), at=desk.at())
+    prepared = services.prepare_copy(case_id=copy.pk, actor=ref(desk.ppid), at=desk.at())
+    package = selectors.package_of(case=prepared)
+    assert package is not None
+    expected = {mine.number} | {others[name].number for name in BOUND[proof]}
+    assert {row["nomor"] for row in package["Permohonan"]} == expected
+    services.settle_correction(
+        case_id=correction.pk, decisions=accept("name", "address"), actor=ref(desk.ppid), at=desk.at()
+    )
+    for name, other in others.items():
+        other.applicant.refresh_from_db()
+        assert (other.applicant.name == "Wulan Rekaan Sari") == (name in BOUND[proof])
+
+
+def test_an_account_binds_its_own_files_alone(desk: PrivacyDesk) -> None:
+    reader = User.objects.create(email="akun@contoh.invalid", full_name="Wulan di Akun")
+    mine, second = desk.submitted(user_id=reader.pk), desk.submitted(user_id=reader.pk)
+    desk.submitted()
+    case = desk.asked(Kind.COPY, request=mine, way=Way.ACCOUNT)
+    services.verify_identity(case_id=case.pk, proof=Proof.ACCOUNT, actor=ref(desk.desk), at=desk.at())
+    package = selectors.package_of(case=services.prepare_copy(case_id=case.pk, actor=ref(desk.ppid), at=desk.at()))
+    assert package is not None
+    assert {row["nomor"] for row in package["Permohonan"]} == {mine.number, second.number}
+
+
+@pytest.mark.parametrize(
+    ("way", "proof"), [(Way.DESK, Proof.SECRET), (Way.DESK, Proof.ACCOUNT), (Way.ACCOUNT, Proof.SECRET)]
+)
+def test_a_code_or_an_account_proves_only_who_came_by_it(desk: PrivacyDesk, way: Way, proof: Proof) -> None:
+    case = desk.asked(way=way)
+    with pytest.raises(services.Refused) as refused:
+        services.verify_identity(case_id=case.pk, proof=proof, actor=ref(desk.desk), at=desk.at())
+    assert refused.value.code == "proof_not_of_way"
 
 
 def test_the_copy_holds_everything_and_only_sealed(desk: PrivacyDesk) -> None:

@@ -204,3 +204,14 @@ class AnswerKind(StrEnum):
 
     DIP = "dip"
     FILE = "file"
+
+
+class Tie(StrEnum):
+    """What binds several files to one person once an officer has seen it; the column that holds it.
+
+    What somebody merely wrote into a form binds nothing: anybody may write another's name, telephone or number.
+    """
+
+    IDENTITY = "identity_hash"
+    ACCOUNT = "user_id"
+    PHONE = "phone"

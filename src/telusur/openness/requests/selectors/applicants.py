@@ -13,6 +13,8 @@ from ..rules import identity, numbers
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from ..rules.words import Tie
+
 
 def secret_hash(*, secret: str) -> str:
     """Return the keyed hash under which a tracking secret is kept, however it was typed."""
@@ -55,11 +57,15 @@ def find_applicants(*, office_id: int, text: str, limit: int = 5) -> QuerySet[Ap
     return Applicant.everything.filter(office_id=office_id).filter(wanted).order_by("-pk")[:limit]
 
 
-def rows_of_person(*, applicant_id: int) -> QuerySet[Applicant]:
-    """Return every row the same office keeps of the person behind this one, itself among them, oldest first."""
+def rows_of_person(*, applicant_id: int, tie: Tie | None) -> QuerySet[Applicant]:
+    """Return the rows that the same office keeps of the person behind this one, itself among them, oldest first.
+
+    tie: what an officer saw that binds other rows to this one; None, or nothing there to see, leaves this row alone.
+    """
     row = Applicant.everything.get(pk=applicant_id)
-    first = row.first_id or row.pk
-    return Applicant.everything.filter(Q(pk=first) | Q(first_id=first), office_id=row.office_id).order_by("pk")
+    seen = getattr(row, tie.value) if tie else None
+    bound = Q(pk=row.pk) | Q(**{tie.value: seen}) if tie and seen else Q(pk=row.pk)
+    return Applicant.everything.filter(bound, office_id=row.office_id).order_by("pk")
 
 
 def applicant_of_office(*, office_id: int, applicant_id: int) -> Applicant | None:

@@ -22,17 +22,21 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ..models import Applicant
+    from ..rules.words import Tie
 
 Rows = list[dict[str, Any]]
 
 
-def holdings(*, applicant_id: int, numbers: dict[int, str], told: Sequence[str] = ()) -> dict[str, Rows]:
+def holdings(
+    *, applicant_id: int, tie: Tie | None, numbers: dict[int, str], told: Sequence[str] = ()
+) -> dict[str, Rows]:
     """Return what is kept of a person at one office, by heading; texts as they are read, instants as its own time.
 
-    numbers: his identity numbers in the clear by the id of their row, opened by the caller in an act; others masked.
+    tie: what binds his other files to this one. numbers: his identity numbers in the clear by the id of their row,
+    opened by the caller in an act; others masked.
     told: how the keys of notices begin that rooms above owe him.
     """
-    people = list(rows_of_person(applicant_id=applicant_id).select_related("user", "office"))
+    people = list(rows_of_person(applicant_id=applicant_id, tie=tie).select_related("user", "office"))
     keys = [row.pk for row in people]
     cases = list(InformationRequest.everything.filter(applicant_id__in=keys).select_related("office").order_by("pk"))
     objections = list(Objection.everything.filter(applicant_id__in=keys).select_related("office").order_by("pk"))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from ..rules.words import Tie
+
 RECTIFIED = frozenset({"name", "representative", "email", "phone", "address"})
 NUMBER = "identity_number"
 IDENTITY_COLUMNS = ("identity_kind", "identity_hash", "identity_sealed", "identity_masked")
@@ -30,30 +32,34 @@ IDENTITY_COLUMNS = ("identity_kind", "identity_hash", "identity_sealed", "identi
 
 @legal_act
 def own_copy(
-    *, applicant_id: int, request_id: int, actor: str, at: datetime, told: Sequence[str] = ()
+    *, applicant_id: int, request_id: int, tie: Tie | None, actor: str, at: datetime, told: Sequence[str] = ()
 ) -> dict[str, list[dict[str, Any]]]:
     """Return everything the office keeps of a person, with the identity number of the request by which he asks: its
-    opening is an act like any other. told: how the keys of notices begin that the caller's room owed him.
-    Law: UU 27/2022 Pasal 7, 32. Raises: NotPermitted."""
+    opening is an act like any other.
+
+    tie: what an officer saw that binds his other files to this one. told: how the keys of notices begin that the
+    caller's room owed him. Law: UU 27/2022 Pasal 7, 32. Raises: NotPermitted."""
     number = record_identity_opening(request_id=request_id, purpose="owner", actor=actor, at=at)
     own = Applicant.everything.get(pk=applicant_id).identity_hash
-    same = [row.pk for row in selectors.rows_of_person(applicant_id=applicant_id) if own and row.identity_hash == own]
-    return selectors.holdings(applicant_id=applicant_id, numbers=dict.fromkeys(same, number), told=told)
+    rows = selectors.rows_of_person(applicant_id=applicant_id, tie=tie)
+    same = [row.pk for row in rows if own and row.identity_hash == own]
+    return selectors.holdings(applicant_id=applicant_id, tie=tie, numbers=dict.fromkeys(same, number), told=told)
 
 
 @legal_act
 def rectify(
-    *, applicant_id: int, changes: Mapping[str, str], reference: str, actor: str, at: datetime
+    *, applicant_id: int, tie: Tie | None, changes: Mapping[str, str], reference: str, actor: str, at: datetime
 ) -> list[InformationRequest]:
-    """Correct what an office keeps of a person wherever it is current: in every row that still says what this one says.
-    Each request and each objection of his gets an act; letters and acts that are out stay as they were. Return the
-    requests.
+    """Correct what an office keeps of a person wherever it is current: in every row bound to him that still says what
+    this one says. Each request and each objection of his gets an act; letters and acts that are out stay as they
+    were. Return the requests.
 
-    changes: new text by field of `RECTIFIED` or `identity_number`. reference: number of the case by which it was
-    asked. Law: UU 27/2022 Pasal 30. Raises: BadIdentity, NotPermitted.
+    tie: what an officer saw that binds his other rows to this one. changes: new text by field of `RECTIFIED` or
+    `identity_number`. reference: number of the case by which it was asked.
+    Law: UU 27/2022 Pasal 30. Raises: BadIdentity, NotPermitted.
     """
-    _lock_files(applicant_id)
-    rows = list(selectors.rows_of_person(applicant_id=applicant_id).select_for_update())
+    _lock_files(applicant_id, tie)
+    rows = list(selectors.rows_of_person(applicant_id=applicant_id, tie=tie).select_for_update())
     this = next(row for row in rows if row.pk == applicant_id)
     before = {name: getattr(this, name) for name in RECTIFIED & set(changes)}
     hash_before = this.identity_hash
@@ -86,9 +92,9 @@ def rectify(
     return done
 
 
-def _lock_files(applicant_id: int) -> None:
+def _lock_files(applicant_id: int, tie: Tie | None) -> None:
     """Lock everything of the person in the order of every other act: requests, then objections, then who he is."""
-    people = [row.pk for row in selectors.rows_of_person(applicant_id=applicant_id)]
+    people = [row.pk for row in selectors.rows_of_person(applicant_id=applicant_id, tie=tie)]
     for files in (InformationRequest.everything, Objection.everything):
         list(files.filter(applicant_id__in=people).select_for_update().order_by("pk").values_list("pk"))
 
