@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from telusur.kernel.accounts.permits import permits
-from telusur.kernel.calendars.rules import CalendarGap
-from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.letters import services as letters
@@ -28,11 +26,11 @@ from ..rules.questions import title_of
 from ..rules.words import Act, State
 from .entry import to_receipt
 from .letter_words import keep_words, letter_words, preview, with_template
-from .parts import ANTICIPATED, actor_of, found_case, published_like, stored, today
+from .parts import ANTICIPATED, actor_of, closed_because, found_case, published_like, stored, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from telusur.kernel.accounts.permits import OfficeRequest
     from telusur.kernel.letters.forms import PassagesForm
@@ -132,7 +130,7 @@ def act(request: OfficeRequest, request_id: int, name: str) -> HttpResponse:
         "covering": getattr(form, "covering", None),
         "blackened": getattr(form, "handed_in", None),
         "released": selectors.files_to_release(case=case) if wanted == Act.RELEASE_TO_ALL else None,
-        "closed_because": _closed_because(request.office.code, on) if wanted == Act.SIGN else None,
+        "closed_because": closed_because(request.office.code, on) if wanted == Act.SIGN else None,
     }
     return render(request, "requests/act.html", context)
 
@@ -155,14 +153,6 @@ def _done(
             office_id=request.office.pk, request_ids=[case.pk], officer_id=officer, actor=actor, at=at
         )
     return PERFORM[wanted](request_id=case.pk, actor=actor, at=at, **_arguments(wanted, form, at=at))
-
-
-def _closed_because(office_code: str, on: date) -> str | None:
-    """Return why `on` is no working day of this office, None when it is one; a year nobody loaded says nothing."""
-    try:
-        return calendar_for(office_code=office_code).reason(on)
-    except CalendarGap:
-        return None
 
 
 def _arguments(wanted: Act, form: ActForm, *, at: datetime) -> dict[str, Any]:

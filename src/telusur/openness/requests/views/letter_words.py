@@ -55,9 +55,12 @@ def with_template(request: OfficeRequest, words: PassagesForm, letter: AnyLetter
 
 def preview(request: OfficeRequest, words: PassagesForm, letter: AnyLetter) -> HttpResponse:
     """Return the draft as a PDF; nothing is done and nothing kept."""
-    pdf = writing.render(
-        letter=worded(letter, typed_words(words)), office=request.office, at=timezone.now(), draft=True
-    )
+    return draft_of(request, worded(letter, typed_words(words)))
+
+
+def draft_of(request: OfficeRequest, letter: AnyLetter) -> HttpResponse:
+    """Return a letter as a PDF that says it is a draft."""
+    pdf = writing.render(letter=letter, office=request.office, at=timezone.now(), draft=True)
     disposition = {"Content-Disposition": 'inline; filename="draf.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=disposition)
 

@@ -32,8 +32,18 @@ from ..forms.objections import OBJECTION_FORMS, ObjectionEntryForm, ObjectionQue
 from ..models import labels, objection_labels
 from ..rules.objections import UNREPLIED, ObjectionAct, ObjectionState
 from ..rules.questions import title_of
-from .letter_words import keep_words, letter_words, preview, with_template
-from .parts import ANTICIPATED, actor_of, found_case, published_like, remedy_row, scans_told, stored, today
+from .letter_words import draft_of, keep_words, letter_words, preview, with_template
+from .parts import (
+    ANTICIPATED,
+    actor_of,
+    closed_because,
+    found_case,
+    published_like,
+    remedy_row,
+    scans_told,
+    stored,
+    today,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,7 +81,8 @@ LEADING = tuple(OBJECTION_FORMS)[:12]
 # Said with one press: nothing needs to be written, and a later act can mend it.
 AT_ONCE = frozenset({ObjectionAct.REGISTER, ObjectionAct.REVIEW})
 # What cannot be taken back says so on its button.
-GRAVE = frozenset({ObjectionAct.UPHOLD, ObjectionAct.WITHDRAW, ObjectionAct.STRIKE})
+DECIDING = frozenset({ObjectionAct.GRANT, ObjectionAct.GRANT_PART, ObjectionAct.UPHOLD})
+GRAVE = DECIDING | {ObjectionAct.WITHDRAW, ObjectionAct.STRIKE}
 
 
 @permits("requests.see_objections")
@@ -247,7 +258,7 @@ def act(request: OfficeRequest, objection_id: int, name: str) -> HttpResponse:
     if ready and words is not None and "insert" in request.POST:
         words = with_template(request, words, _draft(request, found, form))
     elif ready and words is not None and "preview" in request.POST:
-        return preview(request, words, _draft(request, found, form))
+        return _preview(request, found, form, words)
     elif ready:
         try:
             _perform(request, wanted, found, form, words)
@@ -267,6 +278,9 @@ def act(request: OfficeRequest, objection_id: int, name: str) -> HttpResponse:
         "grave": wanted in GRAVE,
         "multipart": form.is_multipart(),
         "words": words,
+        "decides": wanted in DECIDING,
+        "orders": wanted in DECIDING - {ObjectionAct.UPHOLD},
+        "closed_because": closed_because(request.office.code, on) if wanted in DECIDING else None,
         "grounds": grounds_of(found, on=on),
         "opinions": selectors.opinions_on(objection=found),
     }
@@ -274,12 +288,23 @@ def act(request: OfficeRequest, objection_id: int, name: str) -> HttpResponse:
 
 
 def _draft(request: OfficeRequest, found: Objection, form: ActForm) -> AnyLetter:
-    """Return the invitation to a musyawarah, or its minutes, as the act would send them now."""
-    given = form.arguments()
+    """Return the letter of the act as it would go out now: the reply, the invitation to a musyawarah, its minutes."""
+    given, actor, at = form.arguments(), actor_of(request), timezone.now()
     with in_its_language():
-        return services.drafted_deliberation(
-            found, said=given.get("meeting") or given["minutes"], actor=actor_of(request), at=timezone.now()
-        )
+        if "decision" in given:
+            return services.drafted_decision(found, decision=given["decision"], actor=actor, at=at)
+        return services.drafted_deliberation(found, said=given.get("meeting") or given["minutes"], actor=actor, at=at)
+
+
+def _preview(request: OfficeRequest, found: Objection, form: ActForm, words: PassagesForm) -> HttpResponse:
+    """Return the draft that was asked for: the letter of the act, or the order that goes out with it."""
+    decision = form.arguments().get("decision")
+    if request.POST["preview"] == "order" and decision is not None:
+        with in_its_language():
+            order = services.drafted_order(found, decision=decision, actor=actor_of(request), at=timezone.now())
+        if order is not None:
+            return draft_of(request, order)
+    return preview(request, words, _draft(request, found, form))
 
 
 def _perform(

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from telusur.kernel.calendars.rules import CalendarGap
+from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks.rules import working_days_left
 from telusur.kernel.documents import services as documents
 from telusur.kernel.offices.selectors import local_day
@@ -113,3 +114,11 @@ def scans_told(*, kind: str, pk: int, at: datetime) -> ScansTold | None:
         return None
     stands = kept.standing
     return ScansTold(due_on=stands.due_on, why=labels.WAITS[stands.wait] if stands.wait else "")
+
+
+def closed_because(office_code: str, on: date) -> str | None:
+    """Return why `on` is no working day of this office, None when it is one; a year nobody loaded says nothing."""
+    try:
+        return calendar_for(office_code=office_code).reason(on)
+    except CalendarGap:
+        return None

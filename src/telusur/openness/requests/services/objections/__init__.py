@@ -2,8 +2,9 @@
 
 from .confirming import confirm_objection, hold_objection
 from .correcting import correct_objection, note_on_objection, strike_objection
-from .deciding import ObjectionDecision, decide_objection, reply_of
-from .deliberating import LETTERS as LETTER_OF_OBJECTION_ACT
+from .deciding import LETTERS as REPLIES
+from .deciding import ObjectionDecision, decide_objection, drafted_decision, drafted_order, reply_of
+from .deliberating import LETTERS as MEETINGS
 from .deliberating import (
     Meeting,
     Minutes,
@@ -25,6 +26,8 @@ from .pausing import pause_order, resume_order
 from .warning import warn_of_objections
 from .windows import open_lapsed_window, open_window
 
+LETTER_OF_OBJECTION_ACT = MEETINGS | REPLIES
+
 __all__ = [
     "LETTER_OF_OBJECTION_ACT",
     "Claim",
@@ -39,7 +42,9 @@ __all__ = [
     "dispute_early",
     "dispute_objection",
     "draft_reply",
+    "drafted_decision",
     "drafted_deliberation",
+    "drafted_order",
     "drafted_reply",
     "execute_order",
     "file_objection",

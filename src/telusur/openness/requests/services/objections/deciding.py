@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
+from telusur.kernel.letters.rules.objections import ObjectionReply
 
 from ...rules.objections import ORDERING, REASONING, ObjectionAct, Verdict
 from ..faults import Refused, require_reach
@@ -23,15 +25,18 @@ from .steps import KIND, Step, begin, close, not_on_own_decision
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from telusur.kernel.letters.rules.letters import AnyLetter
+
     from ...models import Objection
 
-__all__ = ["ObjectionDecision", "decide_objection", "reply_of"]
+__all__ = ["ObjectionDecision", "decide_objection", "drafted_decision", "drafted_order", "reply_of"]
 
 ACT_OF = {
     Verdict.UPHELD: ObjectionAct.UPHOLD,
     Verdict.GRANTED: ObjectionAct.GRANT,
     Verdict.GRANTED_PART: ObjectionAct.GRANT_PART,
 }
+LETTERS = dict.fromkeys(ACT_OF.values(), ObjectionReply.template)
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,27 @@ def decide_objection(
             "order_due_on": objection.order_due_on.isoformat() if objection.order_due_on else None,
         },
     )
+
+
+def drafted_decision(objection: Objection, *, decision: ObjectionDecision, actor: str, at: datetime) -> AnyLetter:
+    """Return the reply as this decision would send it now; nothing is kept."""
+    return reply_of(_decided(objection, decision), actor=actor, at=at)
+
+
+def drafted_order(objection: Objection, *, decision: ObjectionDecision, actor: str, at: datetime) -> AnyLetter | None:
+    """Return the order to the PPID as this decision would send it now, None where it orders nothing."""
+    if decision.verdict not in ORDERING:
+        return None
+    return order_to_ppid(_decided(objection, decision), actor=actor, at=at)
+
+
+def _decided(objection: Objection, decision: ObjectionDecision) -> Objection:
+    """Return a copy of the objection, decided thus."""
+    shown, ordering = copy(objection), decision.verdict in ORDERING
+    shown.verdict, shown.reasons = decision.verdict, decision.reasons.strip()
+    shown.order = decision.order.strip() if ordering else ""
+    shown.order_due_on = decision.order_due_on if ordering else None
+    return shown
 
 
 def must_decide(decision: ObjectionDecision) -> None:

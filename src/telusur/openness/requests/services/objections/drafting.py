@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -22,8 +21,7 @@ from ...rules.words import Party
 from ..faults import NotPermitted, Refused, WrongState
 from ..sentences import sentence
 from ..telling import Holders, number_subject, officer_notices
-from .deciding import ObjectionDecision, decide_objection, must_decide
-from .letters import reply_of
+from .deciding import ObjectionDecision, decide_objection, drafted_decision, must_decide
 from .steps import KIND, begin, close, not_on_own_decision
 
 if TYPE_CHECKING:
@@ -81,10 +79,8 @@ def decision_of(draft: ReplyDraft) -> ObjectionDecision:
 
 def drafted_reply(*, objection: Objection, actor: str, at: datetime) -> AnyLetter:
     """Return the reply as it would go out if the actor signed the draft now. Raises: ReplyDraft.DoesNotExist."""
-    shown, draft = copy(objection), objection.draft  # type: ignore[attr-defined]  # django-stubs: reverse one-to-one
-    shown.verdict, shown.reasons = draft.verdict, draft.reasons
-    shown.order, shown.order_due_on = draft.order, draft.order_due_on
-    return reply_of(shown, actor=actor, at=at)
+    decision = decision_of(objection.draft)  # type: ignore[attr-defined]  # django-stubs: reverse one-to-one
+    return drafted_decision(objection, decision=decision, actor=actor, at=at)
 
 
 def waiting(*, office_id: int, subject_id: str | None = None) -> list[Waiting]:
