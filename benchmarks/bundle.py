@@ -23,7 +23,7 @@ import pikepdf
 import pypdfium2
 import typst
 
-from telusur.kernel.documents.rules.bundles.checking import check_bundle
+from telusur.kernel.documents.rules.bundles.checking import Difference, check_bundle
 from telusur.kernel.documents.rules.bundles.manifest import BundledPart, Manifest
 from telusur.kernel.documents.rules.content import Limits
 from telusur.kernel.documents.rules.reading import joining, leaves
@@ -40,6 +40,7 @@ STAMPS = (
     "#for n in range(0, {0}) {{ if n > 0 {{ pagebreak() }}; [Bundel hlm #n dari {0}] }}"
 )
 DOTS = 150
+UNSIGNED = (Difference.SIGNATURE, Difference.NO_ACTS)  # nobody signs here, and nothing is done
 
 
 def paper(pages: int, first: int) -> bytes:
@@ -101,7 +102,7 @@ def measured(pages: int, parts: int, *, scans: bool) -> dict[str, Any]:
     return {
         "pages": parts * each,
         "parts": parts,
-        "differences": [asdict(one) for one in differences],
+        "differences": [asdict(one) for one in differences if one.kind not in UNSIGNED],
         "seconds": {name: round(spent, 2) for name, spent in seconds.items()},
         "join_times_the_floor": round(join / floor, 2),
         "megabytes": round(len(bundle) / 1e6, 1),
