@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Self
 
+    from telusur.openness.requests.models import InformationRequest, Objection
+
 
 class OwnDataQuerySet(models.QuerySet["OwnDataCase"]):
     def of_office(self, office_id: int) -> Self:
@@ -30,7 +32,8 @@ class OwnDataQuerySet(models.QuerySet["OwnDataCase"]):
 class OwnDataCase(models.Model):
     """Somebody asks for a copy of what an office keeps of him, or for its correction. Never deleted.
 
-    `applicant` is the row of the person by which he proved who he is; all rows of the same person are meant.
+    `applicant` is the row of the person by which he proved who he is; all rows of the same person are meant. It comes
+    from a request, or from an objection that stands without one.
     `package_sealed` holds the copy, encrypted, from when it is prepared until its time is over.
     """
 
@@ -41,7 +44,12 @@ class OwnDataCase(models.Model):
     kind = models.CharField(max_length=12, choices=list(labels.KINDS.items()))
     way = models.CharField(max_length=12, choices=list(labels.WAYS.items()))
     applicant = models.ForeignKey("requests.Applicant", on_delete=models.PROTECT, related_name="+")
-    request = models.ForeignKey("requests.InformationRequest", on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(
+        "requests.InformationRequest", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    objection = models.ForeignKey(
+        "requests.Objection", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     asked_at = models.DateTimeField()
@@ -75,6 +83,15 @@ class OwnDataCase(models.Model):
                 condition=Q(state__in=sorted(words.UNANSWERED)),
                 name="one_running_own_data_case_a_kind",
             ),
+            models.UniqueConstraint(
+                fields=["objection", "kind"],
+                condition=Q(state__in=sorted(words.UNANSWERED)),
+                name="one_running_own_data_case_a_kind_alone",
+            ),
+            models.CheckConstraint(
+                name="own_data_is_asked_by_one_file",
+                condition=Q(request__isnull=False, objection=None) | Q(request=None, objection__isnull=False),
+            ),
             models.CheckConstraint(
                 name="own_data_is_recorded_after_it_was_asked", condition=Q(asked_at__lte=F("recorded_at"))
             ),
@@ -83,6 +100,13 @@ class OwnDataCase(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def file(self) -> InformationRequest | Objection:
+        """Return the request or the objection by which it was asked; the row was read with it."""
+        found = self.request or self.objection
+        assert found is not None  # noqa: S101 the database holds it
+        return found
 
 
 class AskedField(models.Model):

@@ -39,14 +39,14 @@ _NEAR = timedelta(hours=24)
 
 def case_of_office(*, office_id: int, case_id: int) -> OwnDataCase:
     """Return a case of this very office. Raises: OwnDataCase.DoesNotExist."""
-    found = OwnDataCase.everything.of_office(office_id).select_related("office", "applicant", "request")
+    found = OwnDataCase.everything.of_office(office_id).select_related("office", "applicant", "request", "objection")
     return found.get(pk=case_id)
 
 
 def own_data_queue(*, office_id: int, view: str, at: datetime) -> OwnDataQuerySet:
     """Return the cases of an office: those that one of the figures counts, `open` (both nearest end first), or `all`,
     newest first."""
-    found = OwnDataCase.everything.of_office(office_id).select_related("office", "request")
+    found = OwnDataCase.everything.of_office(office_id).select_related("office", "request", "objection")
     if view == "all":
         return found.order_by("-asked_at", "-pk")
     counted = _counted(at=at)
@@ -88,12 +88,14 @@ def unanswered_near(*, at: datetime) -> list[OwnDataCase]:
 def cases_of_account(*, user_id: int) -> OwnDataQuerySet:
     """Return the cases of the person behind an account, at every office, newest first."""
     found = OwnDataCase.everything.filter(Q(user_id=user_id) | Q(applicant__user_id=user_id))
-    return found.select_related("office", "request").order_by("-asked_at", "-pk")
+    return found.select_related("office", "request", "objection").order_by("-asked_at", "-pk")
 
 
-def cases_followed_by(*, request_ids: Collection[int]) -> OwnDataQuerySet:
-    """Return the cases asked through these requests, newest first."""
-    found = OwnDataCase.everything.filter(request_id__in=request_ids).select_related("office", "request")
+def cases_followed_by(*, request_ids: Collection[int] = (), objection_ids: Collection[int] = ()) -> OwnDataQuerySet:
+    """Return the cases asked through these requests or objections, newest first."""
+    found = OwnDataCase.everything.filter(
+        Q(request_id__in=request_ids) | Q(objection_id__in=objection_ids)
+    ).select_related("office", "request", "objection")
     return found.order_by("-asked_at", "-pk")
 
 

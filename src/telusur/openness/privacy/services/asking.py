@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from telusur.openness.requests.models import InformationRequest
+    from telusur.openness.requests.models import Applicant, InformationRequest, Objection
 
     from ..rules.words import Way
 
@@ -36,32 +36,39 @@ if TYPE_CHECKING:
 @legal_act
 def ask_own_data(
     *,
-    request: InformationRequest,
     kind: Kind,
     way: Way,
     asked_at: datetime,
     at: datetime,
     actor: str,
+    request: InformationRequest | None = None,
+    objection: Objection | None = None,
     wanted: Mapping[str, str] | None = None,
     user_id: int | None = None,
     submission: UUID | None = None,
 ) -> OwnDataCase:
     """Register that the person behind a request asks for a copy of his data, or for their correction.
 
-    asked_at: when he truly asked, which starts the clock of 3 × 24 hours. wanted: for a correction, what should stand
-    there, by field; what stands there already is left out. Law: UU 27/2022 Pasal 6, 7, 30, 32.
+    objection: of whoever objected without a request; he asks by it. asked_at: when he truly asked, which starts the
+    clock of 3 × 24 hours. wanted: for a correction, what should stand there, by field; what stands there already is
+    left out. Law: UU 27/2022 Pasal 6, 7, 30, 32.
     Raises: Refused (`asked_in_future`, `nothing_asked`), AlreadyAsked, BadIdentity, NotPermitted.
     """
     if asked_at > at:
         raise Refused("asked_in_future")
-    office, day = request.office, local_day(office=request.office, at=asked_at)
+    file = request or (objection.request if objection else None) or objection
+    if file is None:
+        raise ValueError("somebody asks by a request or by an objection")
+    alone = file is objection
+    office, day = file.office, local_day(office=file.office, at=asked_at)
     today = local_day(office=office, at=at)
     parties = parties_of(actor=actor, office_id=office.pk, on=today)
     state = next_state(selectors.moves_on(on=today), None, Act.ASK, parties=parties, outcome=kind)
-    wishes = _changes(request, wanted or {}) if kind == Kind.CORRECTION else {}
+    wishes = _changes(file.applicant, wanted or {}) if kind == Kind.CORRECTION else {}
     if kind == Kind.CORRECTION and not wishes:
         raise Refused("nothing_asked")
-    _not_twice(request, kind=kind, submission=submission)
+    own = {"objection_id": file.pk} if alone else {"request_id": file.pk}
+    _not_twice(own, office_id=office.pk, kind=kind, submission=submission)
     time = selectors.time_on(key=kind.value, on=day)
     serial, number = next_number(office=office, day=day, register=Register.OWN_DATA)
     case = OwnDataCase.everything.create(
@@ -71,8 +78,8 @@ def ask_own_data(
         number=number,
         kind=kind,
         way=way,
-        applicant_id=request.applicant_id,
-        request_id=request.pk,
+        applicant_id=file.applicant_id,
+        **own,
         user_id=user_id,
         asked_at=asked_at,
         recorded_at=at,
@@ -88,14 +95,19 @@ def ask_own_data(
         for field, text in wishes.items()
     )
     _tell(case, actor=actor, at=at)
-    facts = {"due_at": case.due_at.isoformat(), "way": str(way), "request": request.number, "fields": ",".join(wishes)}
+    facts = {
+        "due_at": case.due_at.isoformat(),
+        "way": str(way),
+        "objection" if alone else "request": file.number,
+        "fields": ",".join(wishes),
+    }
     record_own_data(case, Act.ASK, actor=actor, at=at, facts=facts, happened_at=asked_at)
     return case
 
 
-def _changes(request: InformationRequest, wanted: Mapping[str, str]) -> dict[str, str]:
+def _changes(who: Applicant, wanted: Mapping[str, str]) -> dict[str, str]:
     """Return what differs from what is kept, in the one spelling in which it would be kept. Raises: BadIdentity."""
-    who, found = request.applicant, {}
+    found = {}
     for field in Field:
         text = " ".join(wanted.get(field, "").split()) if field != Field.ADDRESS else wanted.get(field, "").strip()
         if not text:
@@ -116,10 +128,10 @@ def _changes(request: InformationRequest, wanted: Mapping[str, str]) -> dict[str
     return found
 
 
-def _not_twice(request: InformationRequest, *, kind: Kind, submission: UUID | None) -> None:
-    same = OwnDataCase.everything.filter(request_id=request.pk, kind=kind, state__in=UNANSWERED)
+def _not_twice(own: Mapping[str, int], *, office_id: int, kind: Kind, submission: UUID | None) -> None:
+    same = OwnDataCase.everything.filter(**own, kind=kind, state__in=UNANSWERED)
     if submission is not None:
-        same |= OwnDataCase.everything.filter(office_id=request.office_id, submission=submission)
+        same |= OwnDataCase.everything.filter(office_id=office_id, submission=submission)
     running = same.first()
     if running is not None:
         raise AlreadyAsked(number=running.number, case_id=running.pk)

@@ -45,6 +45,7 @@ def prepare_copy(*, case_id: int, actor: str, at: datetime, version: int | None 
     held = requests.own_copy(
         applicant_id=case.applicant_id,
         request_id=case.request_id,
+        objection_id=case.objection_id,
         tie=TIES[Proof(case.proof)],
         actor=actor,
         at=at,

@@ -57,7 +57,7 @@ def begin(*, case_id: int, act: Act, actor: str, at: datetime, version: int | No
     """Lock the case and ask the table whether this actor may do this act now. Raises: StaleThing, WrongState,
     NotPermitted."""
     rows = OwnDataCase.everything.select_for_update(of=("self",))
-    case = rows.select_related("office", "applicant", "request").get(pk=case_id)
+    case = rows.select_related("office", "applicant", "request", "objection").get(pk=case_id)
     if version is not None and version != case.version:
         raise StaleThing(number=case.number)
     day = local_day(office=case.office, at=at)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 def own_link(case: OwnDataCase) -> str:
     """Return where the person follows his case; opened by his account or by his tracking code, never by the link."""
-    return f"/{case.office.slug}/data-pribadi/{case.request_id}/"
+    folder = f"keberatan/{case.objection_id}" if case.objection_id else str(case.request_id)
+    return f"/{case.office.slug}/data-pribadi/{folder}/"
 
 
 def desk_link(thing: Thing, *, office: Office | None = None) -> str:

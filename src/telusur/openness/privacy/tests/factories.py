@@ -22,7 +22,6 @@ class PrivacyDesk(Desk):
     ) -> OwnDataCase:
         at = self.at()
         values: dict[str, Any] = {
-            "request": request or self.submitted(),
             "kind": kind,
             "way": Way.TRACKING,
             "asked_at": at,
@@ -30,6 +29,8 @@ class PrivacyDesk(Desk):
             "actor": "applicant",
             "wanted": {Field.NAME: "Wulan Rekaan Sari", Field.ADDRESS: "Jalan Baru 9, Serang"},
         }
+        if "objection" not in more:
+            values["request"] = request or self.submitted()
         return services.ask_own_data(**(values | more))
 
     def verified(self, kind: Kind = Kind.CORRECTION, **more: Any) -> OwnDataCase:

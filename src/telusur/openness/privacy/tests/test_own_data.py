@@ -310,3 +310,36 @@ def test_an_older_page_does_not_act_on_a_newer_case(desk: PrivacyDesk) -> None:
         services.settle_correction(
             case_id=case.pk, decisions=accept("name", "address"), actor=ref(desk.ppid), at=desk.at(), version=1
         )
+
+
+def test_who_objected_without_a_request_asks_for_his_data_by_his_objection(desk: PrivacyDesk) -> None:
+    objection = ObjectionDesk.filed_alone(desk).objection  # type: ignore[arg-type]
+    case = desk.verified(Kind.COPY, objection=objection)
+    assert (case.request_id, case.objection_id, case.file.number) == (None, objection.pk, objection.number)
+    with pytest.raises(services.AlreadyAsked):
+        desk.asked(Kind.COPY, objection=objection)
+    case = services.prepare_copy(case_id=case.pk, actor=ref(desk.ppid), at=desk.at())
+    package = selectors.package_of(case=case)
+    assert package is not None
+    assert [row["nomor"] for row in package["Keberatan"]] == [objection.number]
+    assert [row["nomor identitas"] for row in package["Identitas"]] == [NIK]
+    opening = requests.openings_of_objection(objection_id=objection.pk)[0]
+    assert (opening.by, opening.purpose) == (str(desk.ppid), "atas permintaan pemohon")
+    mail = Notice.objects.filter(kind="own_data_prepared").get()
+    assert mail.link == f"/kota-serang/data-pribadi/keberatan/{objection.pk}/"
+    corrected = desk.verified(objection=objection)
+    services.settle_correction(
+        case_id=corrected.pk, decisions=accept("name", "address"), actor=ref(desk.ppid), at=desk.at()
+    )
+    objection.applicant.refresh_from_db()
+    assert objection.applicant.name == "Wulan Rekaan Sari"
+    assert (
+        ledger.acts_on(subject_kind="objection", subject_id=str(objection.pk))[-1].act == "requests.objection_rectify"
+    )
+    assert ledger.verified(log="office/3673").faults == ()
+
+
+def test_who_objected_to_a_request_asks_by_the_request(desk: PrivacyDesk) -> None:
+    objection = ObjectionDesk.filed(desk)  # type: ignore[arg-type]
+    case = desk.asked(objection=objection)
+    assert (case.request_id, case.objection_id) == (objection.request_id, None)

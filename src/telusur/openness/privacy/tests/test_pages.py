@@ -18,6 +18,7 @@ from telusur.openness.privacy.models import Breach, OwnDataCase
 from telusur.openness.privacy.rules.words import BreachState, Kind, State
 from telusur.openness.requests import selectors as requests
 from telusur.openness.requests.tests.factories import NIK, a_registration, an_office, ref
+from telusur.openness.requests.tests.objections import ObjectionDesk
 
 from .factories import PrivacyDesk
 
@@ -184,8 +185,8 @@ def test_the_ppid_decides_each_field_on_the_page(client, desk: PrivacyDesk) -> N
 def test_the_desk_takes_a_request_in_and_hands_a_copy_over(client, desk: PrivacyDesk) -> None:
     request = desk.submitted()
     enter(client, desk.desk)
-    assert "Pilih dahulu permohonannya" in client.get(path("entry", desk)).text
-    assert "Tidak ada permohonan bernomor" in client.get(path("entry", desk), {"nomor": "9/X"}).text
+    assert "Pilih dahulu berkasnya" in client.get(path("entry", desk)).text
+    assert "Tidak ada permohonan atau keberatan bernomor" in client.get(path("entry", desk), {"nomor": "9/X"}).text
     when = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
     address = f"{path('entry', desk)}?nomor={request.number}"
     answer = client.post(address, {"kind": "copy", "asked_at": when, "submission": UUID})
@@ -302,3 +303,27 @@ def test_every_figure_above_the_queue_opens_exactly_the_cases_it_counts(client, 
     assert [row["case"].pk for row in shown["prepared"]] == [prepared.pk]
     page = browser.get(path("queue", desk)).text
     assert all(f'href="?tampil={view}"' in page for view in vars(counted))
+
+
+def test_a_lone_objector_takes_his_copy_on_the_pages_and_nobody_else_does(client, desk: PrivacyDesk) -> None:
+    filing = ObjectionDesk.filed_alone(desk)  # type: ignore[arg-type]
+    objection, track = filing.objection, reverse("requests_track", args=[desk.office.slug])
+    assert client.get(path("own_alone", desk, objection.pk)).status_code == 404
+    client.post(track, {"number": objection.number, "secret": filing.secret})
+    follow = client.get(reverse("objections_follow", args=[desk.office.slug, objection.pk])).text
+    assert path("own_alone", desk, objection.pk) in follow
+    client.post(path("ask_copy_alone", desk, objection.pk), {"submission": UUID})
+    case = OwnDataCase.everything.get()
+    services.verify_identity(case_id=case.pk, proof="secret", actor=ref(desk.desk), at=timezone.now())
+    services.prepare_copy(case_id=case.pk, actor=ref(desk.desk), at=timezone.now())
+    page = client.get(path("own_alone", desk, objection.pk)).text
+    assert path("take_copy_alone", desk, objection.pk, case.pk, "json") in page
+    taken = client.get(path("take_copy_alone", desk, objection.pk, case.pk, "json"))
+    assert taken.json()["Keberatan"][0]["nomor"] == objection.number
+    client.session.flush()
+    client.cookies.clear()
+    assert client.get(path("take_copy_alone", desk, objection.pk, case.pk, "json")).status_code == 404
+    enter(client, desk.desk)
+    assert objection.number in client.get(path("case", desk, case.pk)).text
+    assert objection.number in client.get(f"{path('queue', desk)}?tampil=all").text
+    assert objection.number in client.get(f"{path('entry', desk)}?nomor={objection.number}").text

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseBase
 
     from telusur.kernel.accounts.permits import OfficeRequest
-    from telusur.openness.requests.models import InformationRequest
+    from telusur.openness.requests.models import InformationRequest, Objection
 
     from ..forms.own_data import ActForm
     from ..models import OwnDataCase
@@ -167,8 +167,8 @@ def copy(request: OfficeRequest, case_id: int, kind: str) -> HttpResponseBase:
     package = selectors.package_of(case=found)
     if package is None or kind not in TYPES or found.state not in {State.PREPARED, State.HANDED}:
         raise Http404
-    request_services.record_identity_opening(
-        request_id=found.request_id, purpose="owner", actor=actor_of(request), at=timezone.now()
+    request_services.open_own_number(
+        request_id=found.request_id, objection_id=found.objection_id, actor=actor_of(request), at=timezone.now()
     )
     return package_response(package, kind=kind, number=found.number)
 
@@ -177,14 +177,17 @@ def copy(request: OfficeRequest, case_id: int, kind: str) -> HttpResponseBase:
 def entry(request: OfficeRequest) -> HttpResponseBase:
     """Take in a request about one's own data that came to the desk, for the person behind one of the requests."""
     at, number = timezone.now(), request.GET.get("nomor", "").strip()
-    found = requests.case_numbered(office_id=request.office.pk, number=number) if number else None
+    found = _file_numbered(request, number) if number else None
     if number and found is None:
-        messages.error(request, _("Tidak ada permohonan bernomor %(number)s di kantor ini.") % {"number": number})
-    form = _entry_form(request, found, at) if found else None
+        messages.error(
+            request, _("Tidak ada permohonan atau keberatan bernomor %(number)s di kantor ini.") % {"number": number}
+        )
+    file = next(iter(found.values())) if found else None
+    form = _entry_form(request, file, at) if file else None
     if form is not None and found is not None and request.method == "POST" and form.is_valid():
         try:
             made = services.ask_own_data(
-                request=found,
+                **found,
                 kind=form.asked_kind(),
                 way=Way.DESK,
                 asked_at=form.cleaned_data["asked_at"],
@@ -201,11 +204,20 @@ def entry(request: OfficeRequest) -> HttpResponseBase:
         else:
             messages.success(request, _("Permintaan %(number)s dicatat.") % {"number": made.number})
             return redirect("privacy_case", request.office.slug, made.pk)
-    context = {"form": form, "case": found, "number": number}
+    context = {"form": form, "case": file, "number": number}
     return render(request, "privacy/entry.html", context, status=422 if request.method == "POST" and form else 200)
 
 
-def _entry_form(request: OfficeRequest, found: InformationRequest, at: datetime) -> EntryForm:
+def _file_numbered(request: OfficeRequest, number: str) -> dict[str, Any] | None:
+    """Return the file by which somebody asks, as the service takes it: a request, or an objection; None for neither."""
+    case = requests.case_numbered(office_id=request.office.pk, number=number)
+    if case is not None:
+        return {"request": case}
+    objection = requests.objection_numbered(office_id=request.office.pk, number=number)
+    return None if objection is None else {"objection": objection}
+
+
+def _entry_form(request: OfficeRequest, found: InformationRequest | Objection, at: datetime) -> EntryForm:
     here = timezone.localtime(at, timezone=ZoneInfo(request.office.time_zone)).replace(tzinfo=None)
     initial = {"asked_at": here, "kind": Kind.CORRECTION.value}
     return EntryForm(request.POST or None, office=request.office, latest=at, now=now_of(found), initial=initial)

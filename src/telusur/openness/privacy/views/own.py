@@ -3,6 +3,7 @@ tracking code of one of his requests."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -29,13 +30,12 @@ from ..rules.words import CLOSED, Act, Field, Kind, State, Way
 from .parts import TYPES, letters_of, package_response, today
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from django.http import HttpResponse, HttpResponseBase
 
     from telusur.kernel.accounts.permits import OfficeRequest, SignedInRequest
-    from telusur.openness.requests.models import InformationRequest
+    from telusur.openness.requests.models import InformationRequest, Objection
 
     from ..models import OwnDataCase
 
@@ -56,14 +56,51 @@ def hub(request: OfficeRequest) -> HttpResponse:
     return render(request, "privacy/hub.html", context)
 
 
-def _own(request: OfficeRequest, request_id: int) -> InformationRequest:
-    """Return the request by which somebody shows who he is. Raises: Http404 for anybody else."""
-    found = requests.case_open_to(
-        office_id=request.office.pk,
-        request_id=request_id,
-        marks=request.session.get(requests.OPENED, {}),
-        user_id=request.user.pk if request.user.is_authenticated else None,
-    )
+@dataclass(frozen=True)
+class Names:
+    """The addresses of a person's pages, by the file through which he came."""
+
+    own: str
+    correction: str
+    copy: str
+    take: str
+    withdraw: str
+    follow: str
+
+
+NAMES = {
+    "request": Names(
+        "privacy_own",
+        "privacy_ask_correction",
+        "privacy_ask_copy",
+        "privacy_take_copy",
+        "privacy_withdraw",
+        "requests_follow",
+    ),
+    "objection": Names(
+        "privacy_own_alone",
+        "privacy_ask_correction_alone",
+        "privacy_ask_copy_alone",
+        "privacy_take_copy_alone",
+        "privacy_withdraw_alone",
+        "objections_follow",
+    ),
+}
+
+
+def _own(request: OfficeRequest, file_id: int, kind: str) -> InformationRequest | Objection:
+    """Return the request, or the objection that stands alone, by which somebody shows who he is. Raises: Http404 for
+    anybody else."""
+    user_id = request.user.pk if request.user.is_authenticated else None
+    found: InformationRequest | Objection | None
+    if kind == "request":
+        marks = request.session.get(requests.OPENED, {})
+        found = requests.case_open_to(office_id=request.office.pk, request_id=file_id, marks=marks, user_id=user_id)
+    else:
+        followed = request.session.get(requests.FOLLOWED_OBJECTIONS, [])
+        found = requests.lone_objection_open_to(
+            office_id=request.office.pk, objection_id=file_id, followed=followed, user_id=user_id
+        )
     if found is None:
         raise Http404
     return found
@@ -71,15 +108,16 @@ def _own(request: OfficeRequest, request_id: int) -> InformationRequest:
 
 @never_cache
 @permits(PUBLIC)
-def own_data(request: OfficeRequest, request_id: int) -> HttpResponse:
+def own_data(request: OfficeRequest, file_id: int, kind: str) -> HttpResponse:
     """What the person behind a request asked of his data, and what he may ask."""
-    case, at = _own(request, request_id), timezone.now()
-    found = list(selectors.cases_followed_by(request_ids=[case.pk]))
+    case, at = _own(request, file_id, kind), timezone.now()
+    found = list(selectors.cases_followed_by(**{f"{kind}_ids": [case.pk]}))
     running = {each.kind for each in found if each.answered_at is None}
     context = {
         "case": case,
+        "names": NAMES[kind],
         "rows": [_row(each, at=at) for each in found],
-        "kinds": [(kind, labels.KINDS[kind]) for kind in Kind if kind not in running],
+        "kinds": [(each, labels.KINDS[each]) for each in Kind if each not in running],
         "now": now_of(case),
     }
     return render(request, "privacy/own.html", context)
@@ -112,7 +150,7 @@ def _row(each: OwnDataCase, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def now_of(case: InformationRequest) -> dict[str, str]:
+def now_of(case: InformationRequest | Objection) -> dict[str, str]:
     """Return what stands there now, as the person may see it: a number only masked."""
     who = case.applicant
     shown = {field.value: getattr(who, field.value) for field in Field if field != Field.IDENTITY_NUMBER}
@@ -122,16 +160,16 @@ def now_of(case: InformationRequest) -> dict[str, str]:
 @never_cache
 @permits(PUBLIC)
 @throttled("requests_ask")
-def ask_correction(request: OfficeRequest, request_id: int) -> HttpResponseBase:
-    case = _own(request, request_id)
+def ask_correction(request: OfficeRequest, file_id: int, kind: str) -> HttpResponseBase:
+    case = _own(request, file_id, kind)
     form = CorrectionForm(request.POST or None, now=now_of(case))
     if request.method == "POST" and form.is_valid():
         try:
-            return _asked(request, case, Kind.CORRECTION, form.cleaned_data["submission"], form.wanted())
+            return _asked(request, case, kind, Kind.CORRECTION, form)
         except (*services.ANTICIPATED, BadIdentity) as error:
             form.add_error(_field_of(error), services.sentence(error))
     wrong = request.method == "POST"
-    context = {"case": case, "form": form, "heading": labels.KINDS[Kind.CORRECTION]}
+    context = {"case": case, "names": NAMES[kind], "form": form, "heading": labels.KINDS[Kind.CORRECTION]}
     return render(request, "privacy/ask.html", context, status=422 if wrong else 200)
 
 
@@ -146,53 +184,57 @@ def _field_of(error: Exception) -> str | None:
 @never_cache
 @permits(PUBLIC)
 @throttled("requests_ask")
-def ask_copy(request: OfficeRequest, request_id: int) -> HttpResponseBase:
-    case = _own(request, request_id)
+def ask_copy(request: OfficeRequest, file_id: int, kind: str) -> HttpResponseBase:
+    case = _own(request, file_id, kind)
     form = CopyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return _asked(request, case, Kind.COPY, form.cleaned_data["submission"], {})
+            return _asked(request, case, kind, Kind.COPY, form)
         except services.ANTICIPATED as error:
             form.add_error(None, services.sentence(error))
     wrong = request.method == "POST"
-    context = {"case": case, "form": form, "heading": labels.KINDS[Kind.COPY]}
+    context = {"case": case, "names": NAMES[kind], "form": form, "heading": labels.KINDS[Kind.COPY]}
     return render(request, "privacy/ask.html", context, status=422 if wrong else 200)
 
 
 def _asked(
-    request: OfficeRequest, case: InformationRequest, kind: Kind, submission: Any, wanted: Mapping[str, str]
+    request: OfficeRequest,
+    case: InformationRequest | Objection,
+    kind: str,
+    asked: Kind,
+    form: CorrectionForm | CopyForm,
 ) -> HttpResponseBase:
     at, known = timezone.now(), request.user.is_authenticated and case.applicant.user_id == request.user.pk
     made = services.ask_own_data(
-        request=case,
-        kind=kind,
+        **{kind: case},  # type: ignore[arg-type]
+        kind=asked,
         way=Way.ACCOUNT if known else Way.TRACKING,
         asked_at=at,
         at=at,
         actor="applicant",
-        wanted=wanted,
+        wanted=form.wanted() if isinstance(form, CorrectionForm) else {},
         user_id=request.user.pk if known else None,
-        submission=submission,
+        submission=form.cleaned_data["submission"],
     )
     messages.success(request, _("Permintaan Anda diterima dengan nomor %(number)s.") % {"number": made.number})
-    return redirect("privacy_own", request.office.slug, case.pk)
+    return redirect(NAMES[kind].own, request.office.slug, case.pk)
 
 
 @never_cache
 @permits(PUBLIC)
-def take_copy(request: OfficeRequest, request_id: int, case_id: int, kind: str) -> HttpResponseBase:
+def take_copy(request: OfficeRequest, file_id: int, case_id: int, form: str, kind: str) -> HttpResponseBase:
     """The prepared copy, to its owner alone; taking it is an act."""
-    found = _of(_own(request, request_id), case_id)
+    found = _of(_own(request, file_id, kind), case_id, kind)
     package = selectors.package_of(case=found)
-    if package is None or kind not in TYPES:
+    if package is None or form not in TYPES:
         raise Http404
     if request.method != "HEAD":
         services.fetch_copy(case_id=found.pk, at=timezone.now())
-    return package_response(package, kind=kind, number=found.number)
+    return package_response(package, kind=form, number=found.number)
 
 
-def _of(case: InformationRequest, case_id: int) -> OwnDataCase:
-    found = selectors.cases_followed_by(request_ids=[case.pk]).filter(pk=case_id).first()
+def _of(case: InformationRequest | Objection, case_id: int, kind: str) -> OwnDataCase:
+    found = selectors.cases_followed_by(**{f"{kind}_ids": [case.pk]}).filter(pk=case_id).first()
     if found is None:
         raise Http404
     return found
@@ -200,12 +242,12 @@ def _of(case: InformationRequest, case_id: int) -> OwnDataCase:
 
 @require_POST
 @permits(PUBLIC)
-def withdraw(request: OfficeRequest, request_id: int, case_id: int) -> HttpResponseBase:
-    found = _of(_own(request, request_id), case_id)
+def withdraw(request: OfficeRequest, file_id: int, case_id: int, kind: str) -> HttpResponseBase:
+    found = _of(_own(request, file_id, kind), case_id, kind)
     try:
         services.withdraw_own_data(case_id=found.pk, actor="applicant", at=timezone.now())
     except services.ANTICIPATED as error:
         messages.error(request, services.sentence(error))
     else:
         messages.success(request, _("Permintaan dicabut."))
-    return redirect("privacy_own", request.office.slug, request_id)
+    return redirect(NAMES[kind].own, request.office.slug, file_id)

@@ -57,6 +57,7 @@ from .disputes import (
 )
 from .due import answers_running_out, check_lapsed, lapsed_checks
 from .following import (
+    FOLLOWED_OBJECTIONS,
     MOST_OPENED,
     OPENED,
     Handed,
@@ -85,6 +86,7 @@ from .objections import (
     grounds_for,
     judges,
     lapsed_without_window,
+    lone_objection_open_to,
     may_open,
     objection_acts_now,
     objection_by_secret,
@@ -147,6 +149,7 @@ from .withholding import (
 from .wording import words_of_dispute_moves, words_of_moves, words_of_objection_moves
 
 __all__ = [
+    "FOLLOWED_OBJECTIONS",
     "MOST_OPENED",
     "OPENED",
     "SOON",
@@ -243,6 +246,7 @@ __all__ = [
     "kept_scans",
     "lapsed_checks",
     "lapsed_without_window",
+    "lone_objection_open_to",
     "mark_of_secret",
     "marks_with",
     "may_go_on",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 OPENED = "opened_requests"  # where a session keeps its marks, by the id of the case
+FOLLOWED_OBJECTIONS = "followed_objections"  # and of the objections that stand without a request
 MOST_OPENED = 20
 
 

@@ -290,6 +290,19 @@ def objection_by_secret(*, office_id: int, number: str, secret: str) -> Objectio
     return objection if compare_digest(given, known) else None
 
 
+def lone_objection_open_to(
+    *, office_id: int, objection_id: int, followed: Collection[int], user_id: int | None
+) -> Objection | None:
+    """Return an objection that stands without a request to whoever showed its secret or owns it by his account; None
+    to anybody else. followed: what the session keeps under `FOLLOWED_OBJECTIONS`."""
+    found = Objection.everything.of_office(office_id).filter(pk=objection_id, request=None)
+    objection = found.select_related("office", "applicant").first()
+    if objection is None:
+        return None
+    owner = user_id is not None and objection.applicant.user_id == user_id
+    return objection if owner or objection_id in followed else None
+
+
 def objection_files(*, objection: Objection, at: datetime, lent_for: timedelta) -> list[Handed]:
     """Return the letters to the applicant and what the order gave him; the order to the PPID is the office's own."""
     found = [

@@ -121,7 +121,7 @@ from .objections import (
     warn_of_objections,
     withdraw_objection,
 )
-from .own_data import own_copy, rectify
+from .own_data import open_own_number, own_copy, rectify
 from .proofs import Proof
 from .purging import purge_objection_scans, purge_request_scans
 from .registration import Registration, register_request
@@ -228,6 +228,7 @@ __all__ = [
     "open_dispute_window",
     "open_lapsed_window",
     "open_objection_proof",
+    "open_own_number",
     "open_proof",
     "own_copy",
     "purge_objection_scans",

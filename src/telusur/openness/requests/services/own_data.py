@@ -17,6 +17,7 @@ from ..rules.objections import ObjectionAct
 from ..rules.words import Act, IdentityKind
 from .identities import record_identity_opening
 from .objections import steps as objection_steps
+from .objections.identities import open_objection_number
 from .steps import begin, close
 
 if TYPE_CHECKING:
@@ -32,18 +33,36 @@ IDENTITY_COLUMNS = ("identity_kind", "identity_hash", "identity_sealed", "identi
 
 @legal_act
 def own_copy(
-    *, applicant_id: int, request_id: int, tie: Tie | None, actor: str, at: datetime, told: Sequence[str] = ()
+    *,
+    applicant_id: int,
+    request_id: int | None = None,
+    objection_id: int | None = None,
+    tie: Tie | None,
+    actor: str,
+    at: datetime,
+    told: Sequence[str] = (),
 ) -> dict[str, list[dict[str, Any]]]:
-    """Return everything the office keeps of a person, with the identity number of the request by which he asks: its
+    """Return everything the office keeps of a person, with the identity number of the file by which he asks: its
     opening is an act like any other.
 
     tie: what an officer saw that binds his other files to this one. told: how the keys of notices begin that the
     caller's room owed him. Law: UU 27/2022 Pasal 7, 32. Raises: NotPermitted."""
-    number = record_identity_opening(request_id=request_id, purpose="owner", actor=actor, at=at)
+    number = open_own_number(request_id=request_id, objection_id=objection_id, actor=actor, at=at)
     own = Applicant.everything.get(pk=applicant_id).identity_hash
     rows = selectors.rows_of_person(applicant_id=applicant_id, tie=tie)
     same = [row.pk for row in rows if own and row.identity_hash == own]
     return selectors.holdings(applicant_id=applicant_id, tie=tie, numbers=dict.fromkeys(same, number), told=told)
+
+
+@legal_act
+def open_own_number(*, request_id: int | None, objection_id: int | None, actor: str, at: datetime) -> str:
+    """Return the identity number behind a file, opened at its owner's request: behind the request, or else behind the
+    objection that stands alone. Raises: NotPermitted."""
+    if request_id is not None:
+        return record_identity_opening(request_id=request_id, purpose="owner", actor=actor, at=at)
+    if objection_id is None:
+        raise ValueError("a file is a request or an objection")
+    return open_objection_number(objection_id=objection_id, purpose="owner", actor=actor, at=at)
 
 
 @legal_act

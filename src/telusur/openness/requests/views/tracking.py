@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ..models import InformationRequest
 
 OPENED = selectors.OPENED
-FOLLOWED_OBJECTIONS = "followed_objections"
+FOLLOWED_OBJECTIONS = selectors.FOLLOWED_OBJECTIONS
 MOST_OPENED = selectors.MOST_OPENED
 # Ways of delivery whose arrival the applicant himself can tell.
 TAKEN_HERE = frozenset({Delivery.DOWNLOAD, Delivery.EMAIL})
