@@ -22,10 +22,12 @@ from .redacting import (
 )
 from .refusals import Refused, size_in_words
 from .releasing import (
+    Bundled,
     NothingToDecide,
     NotReleased,
     check_earlier,
     check_release,
+    found_for_others,
     release_despite_findings,
     require_release,
 )
@@ -34,6 +36,7 @@ from .tables import CellTooLong, read_table, write_table
 from .verifying import Difference, verify
 
 __all__ = [
+    "Bundled",
     "CellTooLong",
     "Checked",
     "Difference",
@@ -54,6 +57,7 @@ __all__ = [
     "check_release",
     "confirm_redaction",
     "delete_document",
+    "found_for_others",
     "join_bundle",
     "leaves_of",
     "lift_hold",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.rules.logs import office_log
@@ -15,7 +17,8 @@ from telusur.kernel.offices.selectors import national_day
 from ..models import FINDING_LABELS, Attachment, CheckState, Document, ReleaseCheck, ReleaseDecision, ReleaseFinding
 from ..rules.access import Access, Audience, Clearance
 from ..rules.content import Unacceptable
-from ..rules.release.findings import LONGEST_SAMPLE, VERSION, Finding, FindingKind
+from ..rules.redaction.words import plain
+from ..rules.release.findings import LONGEST_SAMPLE, OF_THE_PARTIES, VERSION, Finding, FindingKind
 from ..selectors import limits, provinces
 from ..selectors.releases import decision_on, earlier_unchecked
 from .parsing import parse
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 50
 OF_A_COPY = (FindingKind.PICTURE_OF_TEXT, FindingKind.COVERED_TEXT)
+# A bundle goes to the commission with what leads to its parties; for everybody else this is a finding like any other.
+OF_THE_PARTIES_ALONE = Q(place=OF_THE_PARTIES, kind__in=[FindingKind.EMAIL, FindingKind.PHONE])
 
 
 class NotReleased(Exception):
@@ -53,10 +58,20 @@ class NothingToDecide(Exception):
         self.code = code
 
 
-def check_release(*, document_id: int, at: datetime) -> ReleaseCheck:
+@dataclass(frozen=True)
+class Bundled:
+    """What is known of a bundle that was made here. blackened: pages that were blackened and proven, so that they are
+    pictures with an unseen text. keep: numbers and addresses of the parties, which were left to be read."""
+
+    blackened: frozenset[int]
+    keep: tuple[str, ...] = ()
+
+
+def check_release(*, document_id: int, at: datetime, bundled: Bundled | None = None) -> ReleaseCheck:
     """Look for what a document holds beside what it shows, unless that is done, and return what was found.
 
-    The parser works before the transaction and in a process of its own; a file that ends it counts as not checked.
+    bundled: of a bundle, what its maker knows. The parser works before the transaction and in a process of its own; a
+    file that ends it counts as not checked.
     Raises: Document.DoesNotExist; FileNotFoundError when the bytes are gone.
     """
     done = ReleaseCheck.objects.filter(document_id=document_id, version__gte=VERSION).first()
@@ -64,7 +79,7 @@ def check_release(*, document_id: int, at: datetime) -> ReleaseCheck:
         return done
     document = Document.objects.get(pk=document_id)
     try:
-        findings = _looked_for(document)
+        findings = _looked_for(document, bundled)
         state = CheckState.FOUND if findings else CheckState.CLEAN
     except Unacceptable as fault:
         findings = [Finding(FindingKind.UNREADABLE, place=fault.fault.value)]
@@ -72,15 +87,25 @@ def check_release(*, document_id: int, at: datetime) -> ReleaseCheck:
     return _keep(document, state, findings, at)
 
 
-def _looked_for(document: Document) -> list[Finding]:
+def found_for_others(*, check: ReleaseCheck) -> list[str]:
+    """Return the kinds of what was found in a bundle, worst first, without what leads to its parties."""
+    found = check.findings.exclude(OF_THE_PARTIES_ALONE).order_by("pk")
+    return list(dict.fromkeys(found.values_list("kind", flat=True)))
+
+
+def _looked_for(document: Document, bundled: Bundled | None) -> list[Finding]:
     on = national_day(at=document.stored_at)
     with tempfile.TemporaryFile() as copy:
         with open_bytes(document=document) as content:
             while piece := content.read(CHUNK):
                 copy.write(piece)
-        more = {"release": {"provinces": list(provinces(on=on))}}
+        keep = sorted({plain(one) for one in bundled.keep}) if bundled else []
+        more = {"release": {"provinces": list(provinces(on=on)), "keep": keep}}
         answer = parse("release", document.extension, copy, limits(on=on), more=more)
     found = [_finding(row) for row in answer["findings"]]
+    if bundled:
+        return [one for one in found if not (one.kind in OF_A_COPY and one.page in bundled.blackened)]
+    found = [replace(one, place="") if one.place == OF_THE_PARTIES else one for one in found]
     # A copy that we blackened is a picture with an unseen text by design; both are proven, and two officers saw it.
     ours = Attachment.objects.filter(document=document, made_by__isnull=False).exists()
     return [one for one in found if not (ours and one.kind in OF_A_COPY)]

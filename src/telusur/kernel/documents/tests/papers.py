@@ -36,11 +36,11 @@ def plain() -> bytes:
     return typst.compile((SOURCE % (PUBLIC, SECRET)).encode())
 
 
-def changed(change: Callable[[pikepdf.Pdf], None], content: bytes | None = None) -> bytes:
+def changed(change: Callable[[pikepdf.Pdf], None], content: bytes | None = None, **saving: bool) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(content or plain())) as pdf:
         change(pdf)
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, **saving)
     return out.getvalue()
 
 

@@ -327,6 +327,43 @@ def test_a_thumbnail_is_all_that_an_empty_text_document_holds():
     assert found(samples.docx_file(), "a.docx") == {"thumbnail": 1}
 
 
+RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">%s</rdf:RDF>'
+WORD = (
+    '<rdf:Description rdf:about="" xmlns:pdf="p" pdf:Producer="Microsoft Word 2019"/><rdf:Description xmlns:dc="d">'
+    "<dc:creator><rdf:Seq><rdf:li>KPU Kota Serang</rdf:li></rdf:Seq></dc:creator><dc:title>DPT</dc:title>"
+    '</rdf:Description><rdf:Description xmlns:xmpMM="m"><xmpMM:DocumentID>uuid:3673</xmpMM:DocumentID>'
+    '<xmpMM:History><rdf:Seq><rdf:li stEvt:action="saved" stEvt:softwareAgent="Adobe"/></rdf:Seq></xmpMM:History>'
+    "<pdfx:SourceModified>D:20260407</pdfx:SourceModified></rdf:Description>"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding", "kinds"),
+    [
+        (WORD, "utf-8", {}),
+        (WORD, "utf-16", {}),
+        ("<dc:creator>Budi Santoso</dc:creator>", "utf-8", {"metadata": 1}),
+        ("<dc:creator>Budi Santoso</dc:creator>", "utf-16-be", {"metadata": 1}),
+        ("<dc:creator>Budi Santoso</dc:creator>", "utf-16", {"metadata": 1}),
+        ('<rdf:Description pdfx:Pelapor="Budi Santoso"/>', "utf-8", {"metadata": 1}),
+        ("<kantor:Pelapor>Budi Santoso</kantor:Pelapor>", "utf-8", {"metadata": 1}),
+        ("<xmpMM:History>Diubah Budi Santoso</xmpMM:History>", "utf-8", {"metadata": 1}),
+        ("<!-- Budi Santoso -->", "utf-8", {"metadata": 1}),
+        ("<rdf:li>Budi Santoso", "utf-8", {"metadata": 1}),
+        ("<exif:GPSLatitude>6,7S</exif:GPSLatitude>", "utf-8", {"location": 1}),
+    ],
+)
+@pytest.mark.parametrize("named", [True, False])
+def test_who_stands_in_the_xmp_is_found_however_it_is_written(said, encoding, kinds, named):
+    def change(pdf):
+        pdf.Root.Metadata = pdf.make_stream((RDF % said).encode(encoding))
+        if named:
+            pdf.Root.Metadata.Type = pikepdf.Name.Metadata
+
+    content = papers.changed(change, papers.typst.compile(b"Teks"), fix_metadata_version=False)
+    assert found(content, "a.pdf") == kinds
+
+
 def test_a_line_of_a_list_is_named_by_its_number():
     document = services.store(content=io.BytesIO(f"nama;nik\nSari;{NIK}\n".encode()), name="a.csv", at=AT)
     services.check_release(document_id=document.pk, at=AT)

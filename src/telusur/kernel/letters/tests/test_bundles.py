@@ -17,6 +17,7 @@ from django.db import transaction
 
 from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.commands import bundle as commands
+from telusur.kernel.documents.models import ReleaseCheck
 from telusur.kernel.documents.rules.bundles.checking import Difference, GivenFile, check_bundle
 from telusur.kernel.documents.rules.bundles.manifest import BadManifest, Manifest, ProvenLog, read_manifest
 from telusur.kernel.documents.rules.bundles.pages import PageDigests, stamp_name
@@ -186,6 +187,31 @@ def test_the_office_makes_the_same_bundle_twice(whole):
     first, again, _papers = whole
     assert again.manifest == first.manifest
     assert again.sheet == first.sheet
+
+
+def test_what_was_done_on_purpose_is_told_from_what_slipped_through(whole, office):
+    made, document = whole[0], kept(whole[0].pdf, "bundel.pdf")
+    blackened = [part for part in made.manifest.parts if part.treatment == "blackened"]
+    pages = frozenset(page for part in blackened for page in range(part.first_page, part.first_page + part.pages))
+
+    def found(**more) -> set[tuple[str, int, str]]:
+        ReleaseCheck.objects.all().delete()
+        check = documents.check_release(document_id=document.pk, at=AT, **more)
+        return {(row.kind, row.page, row.place) for row in check.findings.all()}
+
+    photograph = ("picture_of_text", 6, "")
+    own = documents.Bundled(pages, tuple(KEEP))
+    assert found(bundled=own) == {photograph, ("email", 0, "para pihak")}
+    assert found(bundled=documents.Bundled(pages)) == {photograph, ("email", 5, ""), ("email", 9, "")}
+    assert {("picture_of_text", page, "") for page in pages} < found()
+    assert office
+
+
+def test_the_index_and_the_manifest_of_a_bundle_are_clean(made, office):
+    for name, content in (("indeks.pdf", made.front), ("manifes.pdf", made.sheet)):
+        check = documents.check_release(document_id=kept(content, name).pk, at=AT)
+        assert (name, list(check.findings.values_list("kind", flat=True))) == (name, [])
+    assert office
 
 
 # What others check

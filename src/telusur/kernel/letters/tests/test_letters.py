@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from telusur.kernel.documents.rules.content import Limits
+from telusur.kernel.documents.rules.reading.release import pdf
 from telusur.kernel.letters import services
 from telusur.kernel.letters.rules import answers, letters
 from telusur.kernel.letters.rules.catalogue import KINDS, WORDED, passages_of
@@ -314,3 +317,10 @@ def test_many_blackened_passages_keep_their_grounds_over_pages():
     text = text_of(pdf)
     assert text.count("Pasal 17 huruf h") == 60
     assert "Halaman 60" in text
+
+
+@pytest.mark.parametrize("template", BY_TEMPLATE)
+def test_a_letter_holds_nothing_beside_what_it_says(template):
+    limits = Limits(*[10**6] * 9)
+    found = list(pdf.findings(io.BytesIO(printed(BY_TEMPLATE[template])), limits, ("36",)))
+    assert {(one.kind, one.place) for one in found} <= {("email", "")}  # of whom it is written to

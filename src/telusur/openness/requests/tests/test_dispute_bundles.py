@@ -165,11 +165,24 @@ def test_a_job_that_runs_again_makes_nothing_new(desk, dispute):
     assert again.attachment_id == bundle.attachment_id
 
 
-def test_a_bundle_leaves_only_after_the_release_check(desk, dispute):
+def test_a_bundle_goes_to_the_commission_with_what_leads_to_its_parties(desk, dispute):
     bundle = made_of(desk, dispute)
+    assert dispute.applicant.email in words_of(content_of(bundle))
+    sent = services.hand_over_bundle(bundle_id=bundle.pk, actor=ref(desk.ppid), at=desk.at())
+    assert (sent.sent_at, sent.sent_despite) == (desk.clock, "")
+    told = documents.check_release(document_id=bundle.attachment.document_id, at=desk.at()).findings
+    assert {(row.kind, row.place) for row in told.all()} == {("email", "para pihak"), ("phone", "para pihak")}
+    for file in (bundle.index, bundle.sheet):
+        assert documents.check_release(document_id=file.document_id, at=desk.at()).state == "clean"
+
+
+def test_a_bundle_leaves_only_after_the_release_check(desk, dispute):
+    whole = paper_named(dispute, "Kesaksian").attachment.pk
+    bundle = made_of(desk, dispute, as_they_are=[whole], reason="Diminta majelis")
     at = desk.at()
-    with pytest.raises(documents.NotReleased):
+    with pytest.raises(documents.NotReleased) as caught:
         services.hand_over_bundle(bundle_id=bundle.pk, actor=ref(desk.ppid), at=at)
+    assert caught.value.kinds == ["nik"]
     reason = "Dibaca halaman demi halaman"
     sent = services.hand_over_bundle(bundle_id=bundle.pk, reason=reason, actor=ref(desk.ppid), at=desk.at())
     assert (sent.sent_at, sent.sent_despite) == (desk.clock, reason)
@@ -218,7 +231,8 @@ def test_the_page_asks_for_a_bundle_and_shows_how_far_it_came(desk, dispute, ent
 
 
 def test_the_page_hands_out_the_files_and_the_manifest(desk, dispute, enter):
-    bundle = made_of(desk, dispute)
+    whole = paper_named(dispute, "Kesaksian").attachment.pk
+    bundle = made_of(desk, dispute, as_they_are=[whole], reason="Diminta majelis")
     client = enter(desk.ppid)
     shown = client.get(reverse("disputes_bundles", args=[desk.office.slug, dispute.pk])).content.decode()
     assert bundle.attachment.document.digest in shown

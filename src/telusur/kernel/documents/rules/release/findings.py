@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 VERSION = 3
 MOST = 200
 LONGEST_SAMPLE = 80
+# The place of what stands on a page and leads to somebody who may be told: the parties of a dispute, in its bundle.
+OF_THE_PARTIES = "para pihak"
 
 
 # Programs write their own name where a person's belongs, and an office may stand there as itself.

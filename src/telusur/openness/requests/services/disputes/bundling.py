@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.rules.bundles.parts import Treatment
 from telusur.kernel.documents.rules.content import Unacceptable
 from telusur.kernel.jobs.services import enqueue
 from telusur.kernel.law.acts import in_its_language, legal_act
@@ -94,7 +95,7 @@ def make_dispute_bundle(*, bundle_id: int, at: datetime) -> DisputeBundle:
             logs=documents.proven_logs(subjects=_subjects(dispute), named={name for name, _deed in deeds}, at=at),
             office=dispute.office,
             at=at,
-            keep=[text for text in (dispute.applicant.email, dispute.applicant.phone) if text],
+            keep=_kept(dispute),
             tell=lambda done, _of: _tell(bundle_id, done),
         )
     except Unacceptable as error:
@@ -105,8 +106,20 @@ def make_dispute_bundle(*, bundle_id: int, at: datetime) -> DisputeBundle:
         documents.store(content=io.BytesIO(content), name=f"{name}.pdf", at=at, made_here=True)
         for name, content in (("bundel", made.pdf), ("indeks", made.front), ("manifes", made.sheet))
     ]
-    documents.check_release(document_id=files[0].pk, at=at)  # so that the page can say what it found
+    _checked(files[0].pk, dispute, made, at)  # so that the page can say what it found
     return _keep(bundle_id, made, [file.pk for file in files], at)
+
+
+def _kept(dispute: Dispute) -> tuple[str, ...]:
+    """Return what leads to the applicant: he is a party, and the commission writes to him."""
+    return tuple(text for text in (dispute.applicant.email, dispute.applicant.phone) if text)
+
+
+def _checked(document_id: int, dispute: Dispute, made: letters.Bundle, at: datetime) -> None:
+    """Have the release check look at a bundle while the job has the time, and tell it what was done on purpose."""
+    drawn = [part for part in made.manifest.parts if part.treatment == Treatment.BLACKENED]
+    pages = frozenset(page for part in drawn for page in range(part.first_page, part.first_page + part.pages))
+    documents.check_release(document_id=document_id, at=at, bundled=documents.Bundled(pages, _kept(dispute)))
 
 
 @legal_act
@@ -140,11 +153,12 @@ def hand_over_bundle(*, bundle_id: int, actor: str, at: datetime, reason: str = 
 
 
 def findings_of(*, bundle: DisputeBundle, at: datetime) -> list[str]:
-    """Return the kinds of what the release check found in a made bundle; what could not be checked counts as found."""
+    """Return the kinds of what the release check found in a made bundle, without what leads to its parties and was
+    kept for the commission; what could not be checked counts as found."""
     if bundle.attachment is None:
         return []
     check = documents.check_release(document_id=bundle.attachment.document_id, at=at)
-    return list(dict.fromkeys(check.findings.order_by("pk").values_list("kind", flat=True)))
+    return documents.found_for_others(check=check)
 
 
 @legal_act

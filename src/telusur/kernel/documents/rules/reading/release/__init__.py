@@ -25,7 +25,7 @@ def _found(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> Iterator[F
     if kind == "pdf":
         from . import pdf  # noqa: PLC0415 heavy, each of them
 
-        return pdf.findings(content, limits, provinces)
+        return pdf.findings(content, limits, provinces, frozenset(job["release"].get("keep", ())))
     if kind in ("png", "jpg", "webp"):
         from . import pictures  # noqa: PLC0415
 

@@ -7,32 +7,22 @@ import io
 import re
 import zlib
 from typing import TYPE_CHECKING, Any, BinaryIO
-from unicodedata import category
 
 import pikepdf
-from pypdfium2 import raw
 
 from ...content import Fault, Unacceptable
 from ...identities import masked
 from ...release.findings import Finding, FindingKind, identities, is_nobody
-from ..covers import covered_parts
-from ..ink import said_instead
-from ..seen import POINTS, drawn, leaf_of, opened, words_of
+from .pages import Sought, page_findings
 from .pictures import notes
 from .written import paths
+from .xmp import xmp_findings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    import pypdfium2
-    from PIL.Image import Image
-
     from ...content import Limits
-    from ..seen import SeenWord
 
-# Pages are looked at in this resolution, or less where a page is huge: enough to see whether a word can be read.
-DOTS = 110
-MOST_POINTS = 6_000_000
 PROGRAM_ENTRIES = {
     "/Creator",
     "/Producer",
@@ -44,18 +34,10 @@ PROGRAM_ENTRIES = {
     "/PTEX.Fullbanner",
 }
 WRITTEN_BY_PROGRAMS = re.compile(r"(?i)^/(PTEX\.|GTS_|AAPL:|aapl:|ICNAppName|ICNAppPlatform|ICNAppVersion)")
-PEOPLE = re.compile(
-    rb"(?s)<(?:dc:creator|xmpMM:Manager|pdfx:\w+|photoshop:AuthorsPosition|xmpMM:History)\b[^>]*>(.*?)</"
-)
-TAGS = re.compile(rb"<[^>]+>")
 # A reader shows these as part of the page; what they hold stands in the page's words.
 PLAIN_ANNOTATIONS = {"/Link", "/Widget"}
 LAUNCHES = {"/Launch", "/JavaScript", "/SubmitForm", "/ImportData", "/GoToE", "/RichMediaExecute"}
 LINEARIZED = re.compile(rb"/Linearized\s+[\d.]+")
-LARGE_PICTURE = 0.5  # of a page: a scan
-FEW_WORDS = 40  # a stamp, a page number, the line of a signing service
-LEAST_SHOWN = 0.9  # of a picture
-NAMELESS = {"Co", "Cn", "Cs"}
 MOST_PICTURES = 4000  # a scan of the most pages that are taken has one on each
 MOST_STRINGS = 200_000
 LONGEST_STRING = 20_000
@@ -66,11 +48,17 @@ UNWRAPPED = {
     "/ASCIIHexDecode": lambda content: bytes.fromhex(content.decode().split(">")[0]),
     "/ASCII85Decode": lambda content: base64.a85decode(content.split(b"~>")[0]),
 }
-IN_AN_OBJECT, SAID_INSTEAD = "PDF", "/ActualText"
+IN_AN_OBJECT = "PDF"
 
 
-def findings(content: BinaryIO, limits: Limits, provinces: Collection[str]) -> Iterator[Finding]:
-    """Yield what a PDF holds beside its pages, and what its pages hold that cannot be seen. Raises: Unacceptable."""
+def findings(
+    content: BinaryIO, limits: Limits, provinces: Collection[str], keep: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Yield what a PDF holds beside its pages, and what its pages hold that cannot be seen.
+
+    keep: numbers and addresses of the parties, in the form of `plain`: on a page they are told apart. Raises:
+    Unacceptable.
+    """
     data = content.read()
     yield from _versions(data)
     try:
@@ -83,7 +71,7 @@ def findings(content: BinaryIO, limits: Limits, provinces: Collection[str]) -> I
             yield from _left_over(pdf)
     except pikepdf.PasswordError as error:
         raise Unacceptable(Fault.ENCRYPTED) from error
-    yield from _pages(data, limits, provinces)
+    yield from page_findings(data, Sought(limits, frozenset(provinces), frozenset(keep)))
 
 
 def _versions(data: bytes) -> Iterator[Finding]:
@@ -107,19 +95,19 @@ def _metadata(pdf: pikepdf.Pdf, provinces: Collection[str]) -> Iterator[Finding]
         if not program and not is_nobody(text):
             yield Finding(FindingKind.METADATA, place=name, sample=masked(text))
     for one in _metadata_streams(pdf):
-        for match in PEOPLE.finditer(one):
-            text = TAGS.sub(b" ", match[1]).decode("utf-8", errors="replace").strip()
-            if text and not is_nobody(text):
-                yield Finding(FindingKind.METADATA, place="XMP", sample=masked(" ".join(text.split())))
-        text = one.decode("utf-8", errors="replace")
-        yield from paths(text, "XMP")
-        yield from identities(text, provinces=provinces, place="XMP")
+        yield from xmp_findings(one, provinces)
 
 
 def _metadata_streams(pdf: pikepdf.Pdf) -> Iterator[bytes]:
+    """Yield what any object holds as its XMP, whatever it calls itself, and what calls itself XMP."""
+    seen: set[tuple[int, int]] = set()
     for one in pdf.objects:
-        if isinstance(one, pikepdf.Stream) and str(one.get("/Type", "")) == "/Metadata":
-            yield one.read_bytes()
+        held = one.get("/Metadata") if isinstance(one, pikepdf.Dictionary | pikepdf.Stream) else None
+        named = isinstance(one, pikepdf.Stream) and str(one.get("/Type", "")) == "/Metadata"
+        for stream in (held, one if named else None):
+            if isinstance(stream, pikepdf.Stream) and stream.objgen not in seen:
+                seen.add(stream.objgen)
+                yield stream.read_bytes()
 
 
 def _catalog(pdf: pikepdf.Pdf) -> Iterator[Finding]:
@@ -245,75 +233,3 @@ def _parts(one: Any, depth: int) -> Iterator[Any]:
     for part in held:
         if not getattr(part, "is_indirect", False):
             yield from _parts(part, depth + 1)
-
-
-def _pages(data: bytes, limits: Limits, provinces: Collection[str]) -> Iterator[Finding]:
-    with opened(data) as document:
-        if len(document) > limits.pages:
-            raise Unacceptable(Fault.TOO_MANY_PAGES, pages=len(document), largest=limits.pages)
-        for index in range(len(document)):
-            page = document.get_page(index)
-            yield from _page(document, page, index + 1, limits, provinces)
-            page.close()
-
-
-def _page(
-    document: pypdfium2.PdfDocument,
-    page: pypdfium2.PdfPage,
-    number: int,
-    limits: Limits,
-    provinces: Collection[str],
-) -> Iterator[Finding]:
-    leaf = leaf_of(page)
-    width, height = (max(1.0, side) for side in leaf.size)
-    scale = min(DOTS / POINTS, (MOST_POINTS / (width * height)) ** 0.5)
-    picture = drawn(page, scale)
-    said = list(said_instead(page))
-    words = words_of(document, number - 1, leaf, picture, limits.characters, scale=scale)
-    covered = [word for word in words if word.glyphs and not word.visible and not word.outside]
-    outside = [word for word in words if word.outside]
-    for kind, found in ((FindingKind.COVERED_TEXT, covered), (FindingKind.HIDDEN_TEXT, outside)):
-        if found:
-            sample = masked(" ".join(word.text for word in found[:8]))
-            yield Finding(kind, number, sample=sample, count=len(found))
-    yield from identities(_text(words), provinces=provinces, page=number)
-    yield from identities("\n\n\n\n".join(dict.fromkeys(said)), provinces=provinces, page=number, place=SAID_INSTEAD)
-    if _is_for_eyes(page, words, picture, width * height):
-        yield Finding(FindingKind.PICTURE_OF_TEXT, number)
-    yield from _cut_pictures(page, number)
-    if hidden := covered_parts(page, picture, lambda: drawn(page, scale)):
-        yield Finding(FindingKind.COVERED_PICTURE, number, count=hidden)
-
-
-def _text(words: list[SeenWord]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _is_for_eyes(page: pypdfium2.PdfPage, words: list[SeenWord], picture: Image, area: float) -> bool:
-    """Return whether a page shows what no machine reads: drawn letters, a scan with a stamp, letters without a name."""
-    if not words:
-        low, high = picture.convert("L").getextrema()
-        return bool(high > low) or _has_picture(page, area)  # type: ignore[operator]
-    nameless = sum(any(category(char) in NAMELESS for char in word.text) for word in words)
-    return nameless * 10 > len(words) or (len(words) < FEW_WORDS and _has_picture(page, area))
-
-
-def _has_picture(page: pypdfium2.PdfPage, area: float) -> bool:
-    covered = 0.0
-    for left, bottom, right, top in _picture_bounds(page):
-        covered += abs((right - left) * (top - bottom))
-    return covered >= area * LARGE_PICTURE
-
-
-def _cut_pictures(page: pypdfium2.PdfPage, number: int) -> Iterator[Finding]:
-    """Yield the pictures of which a good part lies outside the page that is shown."""
-    edge_left, edge_bottom, edge_right, edge_top = page.get_bbox()
-    for left, bottom, right, top in _picture_bounds(page):
-        wide = max(0.0, min(right, edge_right) - max(left, edge_left))
-        high = max(0.0, min(top, edge_top) - max(bottom, edge_bottom))
-        if wide * high < abs((right - left) * (top - bottom)) * LEAST_SHOWN:
-            yield Finding(FindingKind.CROPPED_PICTURE, number)
-
-
-def _picture_bounds(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
-    return [one.get_bounds() for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
