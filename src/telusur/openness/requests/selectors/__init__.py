@@ -118,6 +118,7 @@ from .proofs import proofs_lacking, proofs_of
 from .queue import SOON, Counts, Wanted, awaiting_signature, counts, officers_with_cases, queue
 from .register import RegisterRow, as_register, register_rows, years_of
 from .releasing import files_to_release, holder_of
+from .reopened import Reopening, earlier_files, reopenings, written_anew
 from .retention import (
     KeptScans,
     kept_scans,
@@ -171,6 +172,7 @@ __all__ = [
     "ObjectionCounts",
     "Opening",
     "RegisterRow",
+    "Reopening",
     "Task",
     "Wanted",
     "WantedDisputes",
@@ -227,6 +229,7 @@ __all__ = [
     "disputes_to",
     "disputes_with_finished_tests",
     "draft_of",
+    "earlier_files",
     "explained",
     "files_to_release",
     "find_applicants",
@@ -307,6 +310,7 @@ __all__ = [
     "queue",
     "reason_of",
     "register_rows",
+    "reopenings",
     "replies_running_out",
     "replies_to_sign",
     "reply_lapsed_at",
@@ -335,5 +339,6 @@ __all__ = [
     "words_of_dispute_moves",
     "words_of_moves",
     "words_of_objection_moves",
+    "written_anew",
     "years_of",
 ]

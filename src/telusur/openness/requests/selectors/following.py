@@ -114,7 +114,7 @@ def handed_over(*, case: InformationRequest, at: datetime, lent_for: timedelta) 
     ]
     if State(case.state) not in ANSWERED:
         return found
-    return [*(_handed_part(answer, at, lent_for) for answer in _files(case)), *found]
+    return [*(handed_part(answer, at, lent_for) for answer in _files(case)), *found]
 
 
 def answers_in_the_register(*, case: InformationRequest) -> list[Answer]:
@@ -136,7 +136,7 @@ def _files(case: InformationRequest) -> list[Answer]:
     return list(parts.order_by("pk"))
 
 
-def _handed_part(answer: Answer, at: datetime, lent_for: timedelta) -> Handed:
+def handed_part(answer: Answer, at: datetime, lent_for: timedelta) -> Handed:
     """Return one file of an answer with an address that opens it for `lent_for`."""
     attachment = answer.attachment
     assert attachment is not None  # noqa: S101 the database holds a file's answer to it

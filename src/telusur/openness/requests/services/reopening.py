@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..models import InformationRequest
-from ..rules.words import Act
+from ..rules.words import ANSWERED, Act
 from .faults import Refused
 from .steps import begin, close
 from .withholding import take_back
@@ -31,12 +31,15 @@ def open_again(
 ) -> InformationRequest:
     """Open the answer of a request, to be decided and notified anew; what it kept closed stands no more.
 
-    The answer's own clock does not run again. because: facts of what wants it. In the caller's transaction, whose act
-    was asked of its own table before. Raises: Refused `imported_stays`, WrongState, NotPermitted.
+    The answer's own clock does not run again; what was given stays the applicant's to read. because: facts of what
+    wants it. In the caller's transaction, whose act was asked of its own table before. Raises: Refused
+    `imported_stays`, WrongState, NotPermitted.
     """
     step = begin(request_id=request_id, act=Act.REOPEN, actor=actor, at=at)
     if step.case.imported:
         raise Refused("imported_stays")
     step.case.closed_at = None
+    given = step.case.answers.filter(taken_back_at=None).order_by("pk").values_list("pk", flat=True)
+    answers = " ".join(map(str, given)) if step.case.state in ANSWERED else ""
     take_back(step.case, at=at)
-    return close(step, changed=("closed_at",), facts=because)
+    return close(step, changed=("closed_at",), facts={**because, "answers": answers})

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseBase
 
     from ..models import InformationRequest
+    from ..selectors import Reopening
 
 OPENED = selectors.OPENED
 FOLLOWED_OBJECTIONS = selectors.FOLLOWED_OBJECTIONS
@@ -241,6 +242,7 @@ def _case_page(
     at = timezone.now()
     today = local_day(office=case.office, at=at)
     open_acts = selectors.acts_now(case=case, parties={Party.APPLICANT}, on=today)
+    anew = selectors.written_anew(case=case)
     deeds = selectors.history_of(request_id=case.pk, office_id=case.office_id)
     context: dict[str, Any] = {
         "case": case,
@@ -250,7 +252,9 @@ def _case_page(
         "completion_clock": clocks.facts_of(case.check_deadline, today)
         if case.check_deadline and case.state == State.AWAITING_COMPLETION
         else None,
-        "next": _next_words(case),
+        "next": _next_words(case, anew=anew),
+        "anew": _anew_words(case, anew) if anew else "",
+        "earlier": selectors.earlier_files(case=case, at=at, lent_for=LENT_FOR),
         "acts": selectors.shown_to_applicant(deeds),
         "openings": selectors.openings_of_case(request_id=case.pk),
         "scans": scans_told(kind="request", pk=case.pk, at=at),
@@ -265,7 +269,7 @@ def _case_page(
         "note_form": note_form or NoteForm(),
         "completion_form": completion_form
         or CompletionForm(proofs=selectors.proofs_asked(case=case), on=today, prefix="lengkapi"),
-        "outcome": labels.OUTCOMES.get(case.outcome, ""),
+        "outcome": labels.OUTCOMES.get(case.outcome, "") if State(case.state) not in UNANSWERED else "",
         **_objecting(case, at=at, on=today),
         "explained": selectors.explained(case=case),
     }
@@ -291,7 +295,7 @@ def _steps(case: InformationRequest) -> list[dict[str, object]]:
     """Return the three steps of the applicant's view. Law: UU 14/2008 Pasal 22, told in plain words."""
     over = State(case.state) in CLOSED or State(case.state) not in UNANSWERED
     begun = case.registered_at or (None if case.imported or case.state == State.SUBMITTED else case.state_since)
-    ended = case.notified_at or case.closed_at
+    ended = (case.notified_at or case.closed_at) if over else None
     return [
         {"label": _("Diajukan"), "note": case.received_at, "state": "done"},
         {"label": _("Diproses"), "note": begun, "state": "done" if over else "now"},
@@ -305,15 +309,34 @@ def _step_words(case: InformationRequest) -> str:
     return _("Menunggu kelengkapan dari Anda") if case.state == State.AWAITING_COMPLETION else _("Diproses")
 
 
-def _next_words(case: InformationRequest) -> str:  # noqa: C901, PLR0911 one sentence a state
+def _anew_words(case: InformationRequest, anew: Reopening) -> str:
+    """Return that an answer is written anew, since when and because of what."""
+    facts = {
+        "day": date_format(local_day(office=case.office, at=anew.at), "l, j F Y"),
+        "objection": anew.objection,
+        "dispute": anew.dispute,
+    }
+    because = (
+        _("karena putusan atau kesepakatan dalam sengketa %(dispute)s")
+        if anew.dispute
+        else _("atas perintah Atasan PPID dalam keberatan %(objection)s")
+    )
+    words = _(
+        "Jawaban atas permohonan ini dibuka kembali pada %(day)s %(because)s. PPID menyusun jawaban baru. Surat dan "
+        "berkas yang sudah Anda terima tetap ada di sini."
+    )
+    return words % {"day": facts["day"], "because": because % facts}
+
+
+def _next_words(case: InformationRequest, *, anew: Reopening | None) -> str:  # noqa: C901, PLR0911 one sentence a state
     """Return what comes next and from whom, in one plain sentence or two."""
     state = State(case.state)
     if state == State.AWAITING_COMPLETION:
         return _("Lengkapi berkas Anda. Selama menunggu, permohonan tidak diteruskan.")
     if state in {State.SUBMITTED, State.VERIFICATION}:
         return _("Petugas memeriksa kelengkapan berkas. Bila ada yang kurang, Anda diberi tahu.")
-    if state in UNANSWERED and case.deadline is not None and case.deadline.stopped_at is not None:
-        return _("Atasan PPID memerintahkan jawaban ini dibuka kembali. PPID menyiapkan jawaban baru untuk Anda.")
+    if anew is not None:
+        return _("PPID menyiapkan jawaban baru untuk Anda. Begitu selesai, Anda diberi tahu.")
     if state in UNANSWERED and case.deadline is not None:
         return _(
             "Anda menerima pemberitahuan tertulis paling lambat %(due)s. Bila belum ada sampai hari itu, Anda berhak "
