@@ -8,7 +8,7 @@ from django.conf import settings
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.law.selectors import rows, rule_in_force
 
-from .models import AnswerTemplate, DraftPassage, Letter, LetterSettings, Signature
+from .models import AnswerTemplate, DraftPassage, Letter, LetterCounter, LetterSettings, Signature
 from .rules import letters
 from .rules.letters import Letterhead
 from .rules.signatures import Port
@@ -37,6 +37,12 @@ def define_tray(tray: Tray) -> None:
 def trays() -> Mapping[str, Tray]:
     """Return every kind of thing that is signed, by its subject kind."""
     return dict(_trays)
+
+
+def next_number(*, office_id: int, year: int) -> int:
+    """Return the number that the office's next letter of the year gets."""
+    last = LetterCounter.objects.filter(office_id=office_id, year=year).values_list("last", flat=True).first()
+    return (last or 0) + 1
 
 
 def settings_of(*, office: Office) -> LetterSettings | None:

@@ -446,3 +446,12 @@ def test_an_office_whose_service_is_gone_still_uploads(office, settings):
     use_port(office, "service")
     settings.SIGNING_SERVICE = ""
     assert selectors.port_of(office=office) == Port.UPLOAD
+
+
+def test_the_settings_show_the_number_that_the_next_letter_gets(office, client, ppid):
+    address = reverse("letter_settings", args=[office.slug])
+    assert client.get(address).context["example"].startswith("001/")
+    issued(office)
+    shown = client.get(address).context["example"]
+    assert shown.startswith("002/")
+    assert issued(office, kind="request").number == shown

@@ -77,7 +77,7 @@ def _now(request: OfficeRequest, kept: LetterSettings | None, on: date) -> dict[
 def _number(request: OfficeRequest, given: Mapping[str, Any], on: date) -> str:
     return letter_number(
         given["pattern"],
-        sequence=1,
+        sequence=selectors.next_number(office_id=request.office.pk, year=on.year),
         office_code=request.office.code,
         on=on,
         unit=given["unit_code"],

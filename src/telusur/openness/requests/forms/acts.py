@@ -268,6 +268,10 @@ class DeliverForm(ActForm):
         required=False,
     )
 
+    def prepare(self) -> None:
+        """Begin with the way that the applicant chose."""
+        self.fields["delivery"].initial = self.case.delivery or None
+
     def arguments(self) -> dict[str, Any]:
         given = super().arguments()
         zone = ZoneInfo(self.case.office.time_zone)

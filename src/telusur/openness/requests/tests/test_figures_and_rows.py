@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from telusur.openness.requests import services
+from telusur.openness.requests.forms.acts import DeliverForm
 from telusur.openness.requests.rules.words import Delivery, Outcome
 
 from .factories import Desk, ref
@@ -50,3 +51,12 @@ def test_every_figure_above_the_queue_opens_exactly_the_cases_it_counts(client: 
     assert rows == counted
     assert (counted["to_deliver"], counted["to_finish"]) == (1, 2)
     assert all(f"?tampil={view}" in page.content.decode() for view in counted)
+
+
+@pytest.mark.django_db
+def test_handing_over_begins_with_the_way_the_applicant_chose() -> None:
+    desk = Desk()
+    case = desk.notified()
+    case.delivery = Delivery.DOWNLOAD
+    form = DeliverForm(None, None, case=case, on=desk.clock.date())
+    assert '<option value="download" selected>' in str(form)
