@@ -101,7 +101,9 @@ def export_file(file: Path, code: str, year: int | None, files: Path | None, *, 
         content = services.export_register(office=office, kind=kind, year=year, shown_only=published)
         written = 0
     else:
-        content, names = services.export_with_files(office=office, kind=kind, year=year, shown_only=published)
+        content, names = services.export_with_files(
+            office=office, kind=kind, at=timezone.now(), year=year, shown_only=published
+        )
         files.mkdir(parents=True, exist_ok=True)
         for name, document in names.items():
             with open_bytes(document=document) as source:

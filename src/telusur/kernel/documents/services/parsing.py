@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..rules.content import Limits
 
 PARSER = "telusur.kernel.documents.rules.reading"
-SECONDS = {"check": 30, "table": 60, "read": 180, "release": 600, "prepare": 900, "blacken": 1200, "prove": 900}
+SECONDS = {"check": 8, "table": 60, "read": 180, "release": 600, "prepare": 900, "blacken": 1200, "prove": 900}
 SECONDS |= {"survey": 180, "draw": 60, "identities": 900, "join": 900}  # what a bundle asks for
 Facts = Mapping[str, Any]
 

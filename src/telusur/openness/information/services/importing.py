@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.rules.access import Viewer, can_see
 from telusur.kernel.ledger import services as ledger
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.offices.selectors import local_day, units_of
@@ -130,11 +131,15 @@ def export_register(*, office: Office, kind: str, year: int | None = None, shown
 
 
 def export_with_files(
-    *, office: Office, kind: str, year: int | None = None, shown_only: bool = False
+    *, office: Office, kind: str, at: datetime, year: int | None = None, shown_only: bool = False
 ) -> tuple[bytes, dict[str, Document]]:
-    """Return the list with its column Berkas filled, and for each name in it the document to write out."""
+    """Return the list with its column Berkas filled, and for each name in it the document to write out.
+
+    shown_only: without drafts, and of each entry only the files that everybody may see at `at`.
+    """
     names: dict[str, Document] = {}
-    rows = _exported(office, year, shown_only=shown_only, with_files=True, names=names)
+    seen_by = Viewer(at) if shown_only else None
+    rows = _exported(office, year, shown_only=shown_only, with_files=True, names=names, seen_by=seen_by)
     return _written(rows, kind), names
 
 
@@ -206,13 +211,20 @@ def _known(office: Office, files: Collection[str]) -> Known:
 
 
 def _exported(
-    office: Office, year: int | None, *, shown_only: bool, with_files: bool, names: dict[str, Document] | None = None
+    office: Office,
+    year: int | None,
+    *,
+    shown_only: bool,
+    with_files: bool,
+    names: dict[str, Document] | None = None,
+    seen_by: Viewer | None = None,
 ) -> list[list[str | int]]:
     rows: list[list[str | int]] = [[field.value for field in Field]]
     for item in register_items(office_id=office.pk, year=year, shown_only=shown_only):
         if item.state == State.WITHDRAWN:
             continue
-        files = [_name_out(item, row, names) for row in files_of(item_id=item.pk)] if with_files else []
+        held = files_of(item_id=item.pk) if with_files else []
+        files = [_name_out(item, row, names) for row in held if seen_by is None or can_see(seen_by, row)]
         rows.append(
             row_of(
                 entry_of(item),

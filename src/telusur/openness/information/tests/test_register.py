@@ -229,7 +229,7 @@ def test_the_exported_list_of_one_office_comes_in_at_another_the_same(office, ki
 def test_files_go_out_and_in_with_the_list(office, desk_officer):
     file = services.NewFile(io.BytesIO(b"isi berkas"), "Laporan; akhir.txt")
     services.enter_item(office_id=office.pk, entry=an_entry(link=""), officer=desk_officer, at=AT, files=[file])
-    content, names = services.export_with_files(office=office, kind="csv")
+    content, names = services.export_with_files(office=office, kind="csv", at=AT)
     (name,) = names
     InformationItem.everything.update(state="discarded", number="")
     done = services.import_register(

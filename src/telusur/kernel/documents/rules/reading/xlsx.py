@@ -35,7 +35,7 @@ class Marks:
 def sheets(content: BinaryIO, budget: Budget) -> Iterator[Sheet]:
     """Yield the sheets of an XLSX file with the cells that hold something; a formula gives the result last kept."""
     with zipfile.ZipFile(content) as package:
-        places = dict(_places(package))
+        places = dict(places_of(package))
         marks = {name: _marks(package, place) for name, place in places.items()}
     content.seek(0)
     book = openpyxl.load_workbook(content, read_only=True, data_only=True, keep_links=False)
@@ -45,7 +45,8 @@ def sheets(content: BinaryIO, budget: Budget) -> Iterator[Sheet]:
         yield Sheet(sheet.title, tuple(_rows(sheet, marks.get(sheet.title, Marks()), budget, hidden=hidden)), hidden)
 
 
-def _places(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def places_of(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Yield the name of each sheet that the workbook lists, and its part."""
     relations = {
         relation.get("Id"): relation.get("Target", "")
         for relation in fromstring(package.read("xl/_rels/workbook.xml.rels"), forbid_dtd=True)
@@ -59,7 +60,7 @@ def _places(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 
 def _marks(package: zipfile.ZipFile, place: str) -> Marks:
-    marks, column = Marks(), 16384
+    marks, column, number = Marks(), 16384, 0
     with package.open(place) as part:
         for _, element in iterparse(part, forbid_dtd=True):
             if element.tag == f"{MAIN}col" and _is_hidden(element):
@@ -70,8 +71,9 @@ def _marks(package: zipfile.ZipFile, place: str) -> Marks:
                     marks.formulas.add(element.get("r", ""))
                 element.clear()
             elif element.tag == f"{MAIN}row":
+                number = int(element.get("r", number + 1))
                 if _is_hidden(element):
-                    marks.hidden_rows.add(int(element.get("r", "0")))
+                    marks.hidden_rows.add(number)
                 element.clear()
     return marks
 

@@ -1,4 +1,8 @@
-"""Looks into a stranger's file for what its pages do not show. Part of the process of its own."""
+"""Looks into a stranger's file for what its pages do not show. Part of the process of its own.
+
+What it cannot know: words as a picture or as drawn shapes, and letters whose font says that they are others. These only
+an eye reads; a page of pictures is a finding, a font that lies is not.
+"""
 
 from __future__ import annotations
 

@@ -50,6 +50,7 @@ CHANGES = {
 PICTURE = re.compile(r"(?i)\.(jpe?g|png|webp)$")
 UNSEEN_PICTURE = re.compile(r"(?i)\.(tiff?|gif|bmp|emf|wmf|emz|wmz|svg|svm|wdp|jxr)$")
 WHITE, TINY = {"FFFFFF", "FEFEFE"}, 4  # half points
+PAPER, PAPERS, PAPER_OF_THEME = "AUTO", {"AUTO", "FFFFFF", "FEFEFE"}, {"background1", "light1"}
 HALF_A_PAGE = 7_560_000 * 10_692_000 / 2  # A4, in the units of drawings
 
 
@@ -60,6 +61,8 @@ def findings(content: BinaryIO, limits: Limits, kind: str, provinces: Collection
             _must_be_read_by_sheets(package)
         for name in package.namelist():
             yield from _part(package, name, limits, provinces)
+            if kind != "xlsx" and READ_BY_CELLS.match(name.lower()):
+                yield Finding(FindingKind.EMBEDDED_FILE, place=name)
         if kind == "xlsx":
             yield from unseen_cells(package, provinces)
     if kind == "xlsx":
@@ -183,17 +186,25 @@ def _value(element: Any) -> str:
     return next((str(value) for key, value in element.attrib.items() if local(key) == "val"), "")
 
 
+def _named(element: Any, name: str) -> str:
+    return next((str(value) for key, value in element.attrib.items() if local(key) == name), "")
+
+
 def _is_unseen(run: Any, framed: int) -> bool:
     """Return whether a run holds letters too pale or too small to be seen."""
     said = "".join(child.text or "" for child in run if local(child.tag) == "t")
     if local(run.tag) != "r" or not said.strip():
         return False
     looks = {local(one.tag): _value(one) for form in run if local(form.tag) == "rPr" for one in form}
+    for form in run:
+        for one in form if local(form.tag) == "rPr" else ():
+            looks |= {"fill": _named(one, "fill").upper() or PAPER} if local(one.tag) == "shd" else {}
+            looks |= {"theme": _named(one, "themeColor")} if local(one.tag) == "color" else {}
     size = looks.get("sz", "")
     if size.isdigit() and int(size) <= TINY:
         return True
-    backed = framed or "shd" in looks or "highlight" in looks
-    return not backed and looks.get("color", "").upper() in WHITE
+    backed = framed or looks.get("fill", PAPER) not in PAPERS or "highlight" in looks
+    return not backed and (looks.get("color", "").upper() in WHITE or looks.get("theme") in PAPER_OF_THEME)
 
 
 def _is_large_picture(drawing: Any) -> bool:

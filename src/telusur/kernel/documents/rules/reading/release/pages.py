@@ -10,19 +10,22 @@ from pypdfium2 import raw
 
 from ...content import Fault, Unacceptable
 from ...identities import found_in, masked
+from ...redaction.geometry import pixels, shown
 from ...redaction.words import plain
 from ...release.findings import OF_THE_PARTIES, Finding, FindingKind, identities
 from ..covers import covered_parts
 from ..ink import said_instead
+from ..pictures_shown import hidden_pictures, pictures_of
 from ..seen import POINTS, drawn, leaf_of, opened, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import pypdfium2
     from PIL.Image import Image
 
     from ...content import Limits
+    from ...redaction.geometry import Leaf
     from ..seen import SeenWord
 
 # Pages are looked at in this resolution, or less where a page is huge: enough to see whether a word can be read.
@@ -30,7 +33,6 @@ DOTS = 110
 MOST_POINTS = 6_000_000
 LARGE_PICTURE = 0.5  # of a page: a scan
 FEW_WORDS = 40  # a stamp, a page number, the line of a signing service
-LEAST_SHOWN = 0.9  # of a picture
 NAMELESS = {"Co", "Cn", "Cs"}
 SAID_INSTEAD = "/ActualText"
 
@@ -74,7 +76,7 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int,
     )
     if _is_for_eyes(page, words, picture, width * height):
         yield Finding(FindingKind.PICTURE_OF_TEXT, number)
-    yield from _cut_pictures(page, number)
+    yield from _unseen_pictures(page, picture, lambda: drawn(page, scale), leaf, number)
     if hidden := covered_parts(page, picture, lambda: drawn(page, scale)):
         yield Finding(FindingKind.COVERED_PICTURE, number, count=hidden)
 
@@ -106,14 +108,22 @@ def _has_picture(page: pypdfium2.PdfPage, area: float) -> bool:
     return covered >= area * LARGE_PICTURE
 
 
-def _cut_pictures(page: pypdfium2.PdfPage, number: int) -> Iterator[Finding]:
-    """Yield the pictures of which a good part lies outside the page that is shown."""
-    edge_left, edge_bottom, edge_right, edge_top = page.get_bbox()
-    for left, bottom, right, top in _picture_bounds(page):
-        wide = max(0.0, min(right, edge_right) - max(left, edge_left))
-        high = max(0.0, min(top, edge_top) - max(bottom, edge_bottom))
-        if wide * high < abs((right - left) * (top - bottom)) * LEAST_SHOWN:
-            yield Finding(FindingKind.CROPPED_PICTURE, number)
+def _unseen_pictures(
+    page: pypdfium2.PdfPage, picture: Image, draw: Callable[[], Image], leaf: Leaf, number: int
+) -> Iterator[Finding]:
+    """Yield the pictures of which the page shows only a part, or nothing that an eye could see."""
+    every = pictures_of(page)
+    if cut := sum(one.is_cut for one in every):
+        yield Finding(FindingKind.CROPPED_PICTURE, number, count=cut)
+
+    def place(sides: tuple[float, float, float, float]) -> tuple[int, int, int, int] | None:
+        box = shown(*sides, leaf)
+        return pixels(box, picture.width, picture.height) if box else None
+
+    tiny = [one for one in every if one.is_tiny]
+    rest = [one for one in every if not one.is_tiny and not one.is_cut]
+    if hidden := len(tiny) + hidden_pictures(rest, picture, draw, place):
+        yield Finding(FindingKind.COVERED_PICTURE, number, count=hidden)
 
 
 def _picture_bounds(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:

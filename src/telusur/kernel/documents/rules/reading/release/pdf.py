@@ -13,6 +13,7 @@ import pikepdf
 from ...content import Fault, Unacceptable
 from ...identities import masked
 from ...release.findings import Finding, FindingKind, identities, is_nobody
+from .left import never_drawn
 from .pages import Sought, page_findings
 from .pictures import notes
 from .written import paths
@@ -69,6 +70,8 @@ def findings(
                 yield from _page_entries(page.obj, number)
             yield from _objects(pdf, limits, provinces)
             yield from _left_over(pdf)
+            if unseen := never_drawn(pdf):
+                yield Finding(FindingKind.EARLIER_VERSION, place=IN_AN_OBJECT, count=unseen)
     except pikepdf.PasswordError as error:
         raise Unacceptable(Fault.ENCRYPTED) from error
     yield from page_findings(data, Sought(limits, frozenset(provinces), frozenset(keep)))

@@ -10,7 +10,7 @@ from defusedxml.ElementTree import fromstring, iterparse
 
 from ...identities import masked
 from ...release.findings import Finding, FindingKind
-from ..xlsx import MAIN
+from ..xlsx import MAIN, NARROWEST, places_of
 from .written import attributes, leading, local, spoken
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 SECTIONS = 3  # for what is more than nought, less, and nought itself; a fourth is for text
 PAPER = "white"
 CELL, ROW, VALUE = (f"{MAIN}{name}" for name in ("c", "row", "v"))
+INLINE, FORMAT = f"{MAIN}is", f"{MAIN}sheetFormatPr"
 READ_WITH_THE_CELL = {VALUE, *(f"{MAIN}{name}" for name in ("is", "t", "r", "rPr"))}
 
 
@@ -33,7 +34,10 @@ def unseen_cells(package: zipfile.ZipFile, provinces: Collection[str]) -> Iterat
     that no cell shows."""
     styles = _unseen_styles(package)
     used: set[int] = set()
+    listed = {place.lower() for _name, place in places_of(package)}
     for name in package.namelist():
+        if SHEET.match(name) and name.lower() not in listed:
+            yield Finding(FindingKind.EMBEDDED_FILE, place=name)
         if SHEET.match(name):
             yield from _sheet(package, name, styles, used, provinces)
     yield from _left_over(package, used)
@@ -42,7 +46,8 @@ def unseen_cells(package: zipfile.ZipFile, provinces: Collection[str]) -> Iterat
 def _sheet(
     package: zipfile.ZipFile, name: str, styles: set[str], used: set[int], provinces: Collection[str]
 ) -> Iterator[Finding]:
-    found = 0
+    found, flat = 0, False
+    places: set[str] = set()
     with package.open(name) as part:
         for _event, element in iterparse(part, forbid_dtd=True):
             if element.tag == CELL:
@@ -50,13 +55,30 @@ def _sheet(
                 if value and element.get("t") == "s":
                     used.add(int(value))
                 found += element.get("s", "0") in styles and (value is not None or element.get("t") == "inlineStr")
+                # Of two contents of a cell, or two cells of one place, a reader sees one.
+                found += value is not None and element.find(INLINE) is not None
+                found += element.get("r", "") in places
+                places.add(element.get("r", ""))
+                places.discard("")
             elif element.tag == ROW:
+                yield from _without_height(element, name, flat=flat)
                 element.clear()
+                places.clear()
+            elif element.tag == FORMAT:
+                flat = element.get("zeroHeight") in ("1", "true")
+                if float(element.get("defaultColWidth", "9")) < NARROWEST:
+                    yield Finding(FindingKind.HIDDEN_COLUMN, place=name)
             elif element.tag not in READ_WITH_THE_CELL:
                 yield from attributes(element, provinces, name)
                 yield from leading(element.text, provinces, name)
     if found:
         yield Finding(FindingKind.HIDDEN_TEXT, place=name, count=found)
+
+
+def _without_height(row: Any, name: str, *, flat: bool) -> Iterator[Finding]:
+    """Yield a row that holds something and has no height of its own, where rows have none by themselves."""
+    if flat and len(row) and "ht" not in row.attrib and row.get("hidden") is None:
+        yield Finding(FindingKind.HIDDEN_ROW, place=name)
 
 
 def _left_over(package: zipfile.ZipFile, used: set[int]) -> Iterator[Finding]:
