@@ -75,6 +75,7 @@ def test_a_reopened_answer_is_not_called_finished_and_what_was_given_stays(
     assert f"atas perintah Atasan PPID dalam keberatan {objection.number}" in page
     assert '<li class="now" aria-current="step"><b>Diproses</b>' in page
     assert "Dikabulkan sebagian</span>" not in page
+    assert "Bagaimana tanggal ini dihitung?" not in page  # the clock of the first answer, which ended
     assert "Jawaban sebelumnya" in page
     assert f"/berkas/{copy}/" in page
     assert f"/berkas/{original}/" not in page

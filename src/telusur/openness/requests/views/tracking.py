@@ -248,7 +248,9 @@ def _case_page(
         "case": case,
         "title": title_of(case.question),
         "steps": _steps(case),
-        "clock": clocks.facts_of(case.deadline, today) if case.deadline and case.state in UNANSWERED else None,
+        "clock": clocks.facts_of(case.deadline, today)
+        if case.deadline and case.state in UNANSWERED and anew is None
+        else None,
         "completion_clock": clocks.facts_of(case.check_deadline, today)
         if case.check_deadline and case.state == State.AWAITING_COMPLETION
         else None,
