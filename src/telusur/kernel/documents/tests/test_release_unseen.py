@@ -96,6 +96,37 @@ def test_a_picture_of_which_the_page_shows_less_than_the_file_holds_is_found(con
     assert kinds(pdf.findings(io.BytesIO(content), LIMITS, ("36",))) == expected
 
 
+def a_field(flags: int) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        fonts = pikepdf.Dictionary(Font=pikepdf.Dictionary(T=papers.helvetica(pdf)))
+        kind = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form, "BBox": [0, 0, 200, 20]}
+        face = pdf.make_stream(b"BT /T 9 Tf 2 2 Td (Pelapor Budi) Tj ET", Resources=fonts, **kind)
+        field = {"Type": pikepdf.Name.Annot, "Subtype": pikepdf.Name.Widget, "Rect": [60, 100, 260, 120], "F": flags}
+        field = pikepdf.Dictionary(AP=pikepdf.Dictionary(N=face), **field)
+        pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(field)])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pdf.pages[0].obj.Annots)
+
+    return papers.changed(change, typst.compile(WORDS.encode()))
+
+
+@pytest.mark.parametrize(("flags", "expected"), [(4, set()), (2, {"annotation"}), (32, {"annotation"})])
+def test_a_field_that_draws_something_and_is_told_not_to_show_it_is_found(flags, expected):
+    assert kinds(pdf.findings(io.BytesIO(a_field(flags)), LIMITS, ("36",))) == expected
+
+
+def test_letters_without_ink_do_not_part_a_number():
+    def change(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        page.obj.Resources.Font["/T"] = papers.helvetica(pdf)
+        digits = " ".join(
+            f"1 0 0 1 {60 + 7 * at} 600 Tm ({digit}) Tj 3 Tr (x) Tj 0 Tr" for at, digit in enumerate(papers.NIK)
+        )
+        page.contents_add(f"BT /T 11 Tf {digits} ET".encode())
+
+    content = papers.changed(change, typst.compile(b"Halo"))
+    assert "nik" in kinds(pdf.findings(io.BytesIO(content), LIMITS, ("36",)))
+
+
 def a_workbook(**changes: tuple[str, str]) -> bytes:
     book = openpyxl.Workbook()
     book.active["A1"], book.active["A3"] = "Laporan", "Pelapor"
@@ -119,6 +150,9 @@ LONE = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/
     [
         (a_workbook(), set()),
         (a_workbook(a=(FORMAT, '<sheetFormatPr defaultColWidth="10.7" ')), set()),
+        (a_workbook(a=("<sheetData>", "<!-- ditulis program --><sheetData>")), set()),
+        (a_workbook(a=("<sheetData>", f"<!-- {papers.NIK} --><sheetData>")), {"nik"}),
+        (a_workbook(a=("<sheetData>", f"<?x {papers.NIK}?><sheetData>")), {"nik"}),
         (a_workbook(a=(FORMAT, '<sheetFormatPr zeroHeight="1" ')), {"hidden_row"}),
         (a_workbook(a=(FORMAT, '<sheetFormatPr defaultColWidth="0" ')), {"hidden_column"}),
         (a_workbook(a=(ROW, '<row hidden="1"')), {"hidden_row"}),

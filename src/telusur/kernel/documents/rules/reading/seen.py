@@ -161,7 +161,9 @@ def _seen(word: list[Letter], leaf: Leaf, gray: Image, ink: Ink) -> SeenWord:
         inkless = inkless or by is None
         if char.isalnum() and not hidden:
             hidden = not (_has_paper(box, gray) if by is None else ink.shows(by, pixels(box, gray.width, gray.height)))
-    text = "".join(letter[0] for letter in word)
+    # Letters without ink among letters with it only part what an eye reads as one.
+    inked = [char for char, _place, by in word if by is not None]
+    text = "".join(inked or [letter[0] for letter in word])
     if inkless and glyphs and not hidden:
         hidden = any(map(str.isalnum, text)) and not _is_written(box_around(glyphs), gray)
     return SeenWord(text, tuple(glyphs), outside, visible=bool(glyphs) and not hidden and not outside)

@@ -41,6 +41,8 @@ PARTS = (
 # Settings of printers and typefaces are binary parts that hold no content.
 BINARY_BUT_PLAIN = re.compile(r"(printersettings\d*\.bin|\.odttf)$")
 READ_BY_CELLS = re.compile(r"^xl/(worksheets/[^/]+|sharedstrings)\.xml$")
+# What a program reads over: remarks and instructions between the elements.
+REMARK = re.compile(rb"(?s)<!--.*?-->|<\?(?!xml\b).*?\?>")
 MARKUP = re.compile(r"\.(xml|rels)$")
 CHANGES = {
     *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
@@ -57,6 +59,8 @@ HALF_A_PAGE = 7_560_000 * 10_692_000 / 2  # A4, in the units of drawings
 def findings(content: BinaryIO, limits: Limits, kind: str, provinces: Collection[str]) -> Iterator[Finding]:
     """Yield what an Office package holds beside its pages. Raises: Unacceptable."""
     with zipfile.ZipFile(content) as package:
+        if package.comment.strip():
+            yield Finding(FindingKind.EMBEDDED_FILE, place="ZIP")
         if kind == "xlsx":
             _must_be_read_by_sheets(package)
         for name in package.namelist():
@@ -96,6 +100,8 @@ def _part(package: zipfile.ZipFile, name: str, limits: Limits, provinces: Collec
 
 
 def _markup(package: zipfile.ZipFile, name: str, known: str, provinces: Collection[str]) -> Iterator[Finding]:
+    for match in REMARK.finditer(package.read(name)):
+        yield from leading(match[0].decode("utf-8", errors="replace"), provinces, name)
     if known.startswith("docprops/"):
         yield from properties(fromstring(package.read(name), forbid_dtd=True), provinces)
         return

@@ -37,6 +37,8 @@ PROGRAM_ENTRIES = {
 WRITTEN_BY_PROGRAMS = re.compile(r"(?i)^/(PTEX\.|GTS_|AAPL:|aapl:|ICNAppName|ICNAppPlatform|ICNAppVersion)")
 # A reader shows these as part of the page; what they hold stands in the page's words.
 PLAIN_ANNOTATIONS = {"/Link", "/Widget"}
+NOT_SHOWN = 2 | 32  # hidden, and not for the screen
+INK = "Tj TJ ' \" Do"
 LAUNCHES = {"/Launch", "/JavaScript", "/SubmitForm", "/ImportData", "/GoToE", "/RichMediaExecute"}
 LINEARIZED = re.compile(rb"/Linearized\s+[\d.]+")
 MOST_PICTURES = 4000  # a scan of the most pages that are taken has one on each
@@ -142,6 +144,8 @@ def _page_entries(page: pikepdf.Object, number: int) -> Iterator[Finding]:
         yield Finding(FindingKind.THUMBNAIL, number, "/Thumb")
     for annotation in page.get("/Annots", []):
         kind = str(annotation.get("/Subtype", ""))
+        if kind in PLAIN_ANNOTATIONS and _is_unseen(annotation):
+            yield Finding(FindingKind.ANNOTATION, number, kind)
         if kind == "/FileAttachment":
             yield Finding(FindingKind.EMBEDDED_FILE, number, kind)
         elif kind == "/Widget":
@@ -149,6 +153,14 @@ def _page_entries(page: pikepdf.Object, number: int) -> Iterator[Finding]:
                 yield Finding(FindingKind.FORM_FIELD, number)
         elif kind not in PLAIN_ANNOTATIONS:
             yield Finding(FindingKind.ANNOTATION, number, kind, masked(str(annotation.get("/Contents", ""))))
+
+
+def _is_unseen(annotation: Any) -> bool:
+    """Return whether an annotation has a face that draws something and is told not to show it."""
+    face = annotation.get("/AP", pikepdf.Dictionary()).get("/N")
+    if not int(annotation.get("/F", 0)) & NOT_SHOWN or not isinstance(face, pikepdf.Stream):
+        return False
+    return len(pikepdf.parse_content_stream(face, INK)) > 0
 
 
 def _field_value(field: Any) -> bool:
