@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -354,6 +355,17 @@ class ChooseTrackForm(ActForm):
         received_on = offices.local_day(office=self.case.office, at=self.case.received_at)
         proposal = proposed_track(office_code=self.case.office.code, on=received_on)
         self.fields["track"].initial = proposal.track if proposal.stages else self.case.track
+        due = selectors.due_by_track(case=self.case)
+        self.fields["track"].choices = [  # type: ignore[attr-defined]
+            (track, _("%(track)s: dijawab paling lambat %(day)s") % {"track": name, "day": date_format(due[track])})
+            if track in due
+            else (track, name)
+            for track, name in labels.TRACKS.items()
+        ]
+        if not proposal.stages:
+            self.fields["track"].help_text = _(
+                "Saat permohonan tiba tidak ada tahapan pemilu yang berjalan, maka jalur umum diusulkan."
+            )
         if proposal.stages:
             names = ", ".join(stage.name for stage in proposal.stages)
             self.fields["track"].help_text = _(

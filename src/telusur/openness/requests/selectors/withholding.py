@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.clocks.rules import compute
@@ -18,7 +20,7 @@ from telusur.openness.information import selectors as information
 
 from ..models import labels
 from ..rules.withholding import LETTERS, ground_code
-from ..rules.words import ANSWERED, AnswerKind, State, Withheld
+from ..rules.words import ANSWERED, AnswerKind, State, Track, Withheld
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -124,6 +126,27 @@ def counted_from(*, case: InformationRequest, step: str, at: datetime) -> Comput
         calendar=calendar_for(office_code=case.office.code),
     )
     return compute(count)
+
+
+def due_by_track(*, case: InformationRequest) -> dict[str, date]:
+    """Return the last day of the running answer on each track, counted from its own start; empty without a clock, and
+    without the track that leads into a year nobody loaded."""
+    clock = case.deadline
+    if clock is None:
+        return {}
+    found: dict[str, date] = {}
+    for track in Track:
+        count = clocks.count_of(
+            track=track,
+            step=clock.step,
+            received=clock.started_at,
+            time_zone=case.office.time_zone,
+            calendar=calendar_for(office_code=case.office.code),
+        )
+        with suppress(CalendarGap):
+            counted = compute(count)
+            found[track] = counted.due_if_extended if case.extended_at and counted.due_if_extended else counted.due
+    return found
 
 
 def _closed(row: Withholding) -> Closed:

@@ -11,7 +11,7 @@ from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.clocks import services as clocks
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.notices.models import Notice
-from telusur.openness.requests import services
+from telusur.openness.requests import selectors, services
 from telusur.openness.requests.forms.acts import ChooseTrackForm
 from telusur.openness.requests.forms.entry import EntryForm
 from telusur.openness.requests.rules.words import Outcome, Track
@@ -83,6 +83,23 @@ def test_every_running_clock_follows_the_track_in_one_visible_act(desk):
     act = ledger.acts_on(subject_kind="request", subject_id=str(case.pk))[-1]
     assert (act.facts["due_before"], act.facts["due_on"]) == ("2026-04-07", "2026-03-26")
     assert (act.facts["check_due_before"], act.facts["check_due_on"]) == ("2026-03-26", "2026-03-26")
+
+
+@pytest.mark.parametrize("extended", [False, True])
+def test_the_form_shows_the_day_that_each_track_would_give(desk, *, extended: bool):
+    case = desk.registered()
+    if extended:
+        case = services.extend_deadline(
+            request_id=case.pk, reasons="Data dihimpun.", actor=ref(desk.ppid), at=desk.at()
+        )
+    due = selectors.due_by_track(case=case)
+    assert due[Track.GENERAL] == case.deadline.due_on
+    shown = dict(ChooseTrackForm(case=case, on=AT.date()).fields["track"].choices)
+    done = services.choose_track(
+        request_id=case.pk, track=Track.ELECTION, reason="Data tahapan.", actor=ref(desk.desk), at=desk.at()
+    )
+    assert due[Track.ELECTION] == done.deadline.due_on
+    assert str(done.deadline.due_on.day) in shown[Track.ELECTION]
 
 
 def test_the_applicant_is_told_track_reason_and_date(desk):
