@@ -17,6 +17,7 @@ from telusur.kernel.clocks.selectors import explain
 from telusur.kernel.law import selectors as law
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.ledger.rules.logs import office_log
+from telusur.openness.privacy.rules.hours import is_late
 from telusur.openness.requests.services import FAULTS, sentence
 
 from .acts import ACTS, MODELS
@@ -103,7 +104,7 @@ def play(scenario: Scenario) -> Report:
         report.steps.append(step)
         if step.code and not act.expected.get("refused"):
             break
-    report.cases = [{"name": name, **facts_of(thing)} for name, thing in _named(stage).items()]
+    report.cases = [{"name": name, **facts_of(thing, at=scenario.acts[-1].at)} for name, thing in _named(stage).items()]
     report.letters, report.notices = list(_letters(start[0])), list(_notices(start[1]))
     report.acts = [row for log, size in logs.items() for row in _acts(log, size)]
     report.ledger_is_whole = all(not ledger.verified(log=log).faults for log in logs)
@@ -139,7 +140,7 @@ def _played(stage: Stage, act: Act) -> Played:
     if made:
         stage.things[act.names or _free_name(stage, made.kind)] = made
     thing = made or turn.thing
-    found = facts_of(thing) if thing else {}
+    found = facts_of(thing, at=turn.at) if thing else {}
     letters, notices = list(_letters(before[0])), list(_notices(before[1]))
     faults = (
         [] if code and not act.expected.get("refused") else _unexpected(act.expected, code, found, letters, notices)
@@ -173,7 +174,7 @@ def _name_of(stage: Stage, thing: Thing | None) -> str:
     return next((name for name, each in stage.things.items() if each is thing), "")
 
 
-def facts_of(thing: Thing) -> dict[str, Any]:
+def facts_of(thing: Thing, *, at: datetime) -> dict[str, Any]:
     """Return where a thing stands: its columns that say so, and every clock it ever had by its step."""
     app, model = MODELS[thing.kind]
     row = apps.get_model(app, model)._base_manager.get(pk=thing.pk)  # noqa: SLF001
@@ -205,13 +206,19 @@ def facts_of(thing: Thing) -> dict[str, Any]:
     elif getattr(row, "imported_due_on", None):
         found["due"] = row.imported_due_on
     elif hasattr(row, "due_at"):  # a clock of hours: an instant, as the office reads it
-        told = getattr(row, "answered_at", None) or getattr(row, "subjects_told_at", None)
         found["due"] = f"{row.due_at.astimezone(ZoneInfo(row.office.time_zone)):%Y-%m-%dT%H:%M}"
-        found["late"] = str(told is not None and told > row.due_at)
+        found["late"] = str(any(is_late(row.due_at, told or row.closed_at or at) for told in _tellings(row)))
     acts = ledger.acts_on(subject_kind=thing.kind, subject_id=str(thing.pk))
     if timely := [act.facts["in_time"] for act in acts if "in_time" in act.facts]:
         found["in_time"] = str(timely[-1])
     return found
+
+
+def _tellings(row: Any) -> tuple[datetime | None, ...]:
+    """Return when each of those was told whom a clock of hours is for; None where he was not told yet."""
+    if hasattr(row, "answered_at"):
+        return (row.answered_at,)
+    return row.subjects_told_at, row.authority_told_at
 
 
 def _unexpected(

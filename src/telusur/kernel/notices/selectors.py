@@ -32,11 +32,12 @@ def unread_for(*, user_id: int, at: datetime, office_id: int | None = None) -> N
 def mails_about(*, office_id: int, begins: Sequence[str]) -> QuerySet[Notice]:
     """Return what an office owed to mail addresses by keys that begin so, oldest first: what one person was told.
 
-    begins: such as `request:12:`, with the sign that ends the id.
+    begins: such as `request:12:`, with the colon that ends the id. A text without it at its end is a whole key, so that
+    `breach:3:subject:1` never stands for request 10.
     """
     named = Q(pk=None)
     for text in begins:
-        named |= Q(key__startswith=text)
+        named |= Q(key__startswith=text) if text.endswith(":") else Q(key=text)
     return Notice.objects.filter(named, office_id=office_id).exclude(to_email="").order_by("due_at", "pk")
 
 

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.rules.sealing import unseal
 from telusur.kernel.ledger import selectors as ledger
+from telusur.openness.requests import selectors as requests
 
 from ..models import BreachTelling, OwnDataCase, labels
 from ..rules.moves import acts_open_to
-from ..rules.words import Act, Kind, State
+from ..rules.words import TIES, Act, Kind, Proof, State
 from .rules_of_day import moves_on, refusals_on
 
 if TYPE_CHECKING:
@@ -100,10 +101,21 @@ def cases_followed_by(*, request_ids: Collection[int] = (), objection_ids: Colle
 
 
 def keys_of_notices(*, case: OwnDataCase) -> list[str]:
-    """Return how the keys begin of what this room told the person behind a case: of his own data, of breaches."""
-    own = OwnDataCase.everything.filter(applicant_id=case.applicant_id).values_list("pk", flat=True)
-    told = BreachTelling.objects.filter(request__applicant_id=case.applicant_id).values_list("breach_id", "request_id")
-    return [*(f"own_data:{pk}:" for pk in own), *(f"breach:{breach}:subject:{pk}" for breach, pk in told)]
+    """Return the keys of what this room told the person behind a case, in any of his rows that its proof binds: of his
+    own data how they begin, of breaches whole."""
+    tie = TIES.get(Proof(case.proof)) if case.proof else None
+    people = requests.rows_of_person(applicant_id=case.applicant_id, tie=tie).values("pk")
+    own = OwnDataCase.everything.filter(applicant_id__in=people).order_by("pk").values_list("pk", flat=True)
+    told = BreachTelling.objects.filter(request__applicant_id__in=people).order_by("pk")
+    return [
+        *(f"own_data:{pk}:" for pk in own),
+        *(key_of_mail(breach_id, request_id) for breach_id, request_id in told.values_list("breach_id", "request_id")),
+    ]
+
+
+def key_of_mail(breach_id: int, request_id: int | None) -> str:
+    """Return the whole key of the mail that tells the person behind a request of a breach."""
+    return f"breach:{breach_id}:subject:{request_id}"
 
 
 def acts_now(*, case: OwnDataCase, parties: Collection[Party], on: date) -> frozenset[Act]:

@@ -145,8 +145,7 @@ def assess_breach(
     named = sorted({*found.offices} - {*breach.offices})
     breach.offices = sorted({breach.office.code, *found.offices})
     if breach.subjects_told is not None and breach.subjects_told < found.people and breach.public_told_at is None:
-        breach.subjects_told_at = breach.subjects_told = None
-        breach.subjects_told_words = ""
+        not_all_told(breach)
     _tell_of(breach, offices=named, key="assess", actor=actor, at=at)
     breach.assessed_at = breach.assessed_at or at
     columns = (
@@ -162,6 +161,12 @@ def assess_breach(
         *TOLD_TO_ALL,
     )
     return close_breach_step(step, changed=columns, facts={"people": found.people, "data": ",".join(breach.data)})
+
+
+def not_all_told(breach: Breach) -> None:
+    """Let the time to tell the people concerned run on: what was stated does not hold. The caller saves."""
+    breach.subjects_told_at = breach.subjects_told = None
+    breach.subjects_told_words = ""
 
 
 @legal_act

@@ -69,6 +69,9 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "subject_unknown": _(
         "Tidak ada permohonan bernomor %(number)s di kantor ini. Pemohon kantor lain diberi tahu oleh kantornya."
     ),
+    "told_before_letters": _(
+        "Waktu ini sebelum surat terakhir kepada mereka dibuat di sini; tulis kapan orang terakhir diberi tahu."
+    ),
     "told_in_future": _("Waktu ini belum tiba, atau sebelum pelanggaran diketahui; perbaiki tanggal atau jamnya."),
     "words_missing": _("Tulis isi pengumumannya."),
     "wrong_state": _("Tindakan ini tidak dapat dilakukan pada tahap sekarang."),

@@ -18,7 +18,8 @@ from telusur.openness.requests import selectors as requests
 from ..models import BreachTelling
 from ..rules.hours import is_late
 from ..rules.words import BreachAct, Told
-from .breaching import TOLD_TO_ALL
+from ..selectors.own_data import key_of_mail
+from .breaching import TOLD_TO_ALL, not_all_told
 from .faults import Refused
 from .letters import breach_letter
 from .steps import begin_breach, close_breach_step
@@ -43,8 +44,9 @@ def tell_subjects(
     """Write to each person concerned, named by a request of this office; by mail where he left an address.
 
     Who is reached otherwise gets the printed letter, with its proof recorded later. May be done again for more
-    people; the time runs until `state_all_told`. Law: UU 27/2022 Pasal 46. Raises: Refused (`subjects_missing`,
-    `subject_unknown`), StaleThing, WrongState, NotPermitted.
+    people; the time runs until `state_all_told`, and runs on where somebody is written to after it, unless a public
+    notice reached him. Law: UU 27/2022 Pasal 46. Raises: Refused (`subjects_missing`, `subject_unknown`), StaleThing,
+    WrongState, NotPermitted.
     """
     wanted = list(dict.fromkeys(number.strip() for number in numbers if number.strip()))
     if not wanted:
@@ -59,13 +61,17 @@ def tell_subjects(
         who = request.applicant
         contact = ", ".join(part for part in (who.phone, who.email) if part)
         letter = _issue(step, to=Applicant(name=who.name, address=who.address, contact=contact), authority=False)
-        _mail(breach, letter, email=who.email, key=f"breach:{breach.pk}:subject:{request.pk}", at=at)
+        _mail(breach, letter, email=who.email, key=key_of_mail(breach.pk, request.pk), at=at)
         BreachTelling.objects.create(
             breach=breach, told=Told.SUBJECT, request_id=request.pk, letter=letter, told_at=at, by_mail=bool(who.email)
         )
         told.add(request.pk)
         made += 1
-    return close_breach_step(step, facts={"subjects": made})
+    changed: tuple[str, ...] = ()
+    if made and breach.subjects_told_at is not None and breach.public_told_at is None:
+        not_all_told(breach)
+        changed = TOLD_TO_ALL
+    return close_breach_step(step, changed=changed, facts={"subjects": made})
 
 
 def _request(breach: Breach, number: str) -> InformationRequest:
@@ -81,11 +87,11 @@ def state_all_told(
     *, breach_id: int, people: int, words: str, told_at: datetime, actor: str, at: datetime, version: int | None = None
 ) -> Breach:
     """State that all persons concerned are told: how many, how, and when the last of them was; the time to tell them
-    ends with that instant.
+    ends with that instant, which is not before the newest letter to one of them.
 
     people: as many as the assessment counts, or more; fewer only where a public notice reaches those whom no letter
-    does. Law: UU 27/2022 Pasal 46. Raises: Refused (`how_told_missing`, `told_in_future`, `people_left`,
-    `already_told`), StaleThing, WrongState, NotPermitted.
+    does. Law: UU 27/2022 Pasal 46. Raises: Refused (`how_told_missing`, `told_in_future`, `told_before_letters`,
+    `people_left`, `already_told`), StaleThing, WrongState, NotPermitted.
     """
     if not words.strip():
         raise Refused("how_told_missing")
@@ -95,7 +101,11 @@ def state_all_told(
         raise Refused("told_in_future")
     if breach.subjects_told_at is not None:
         raise Refused("already_told")
-    concerned = max(breach.people or 0, breach.tellings.filter(told=Told.SUBJECT).count())
+    letters_out = list(breach.tellings.filter(told=Told.SUBJECT).values_list("told_at", flat=True))
+    newest = max(letters_out, default=breach.discovered_at)
+    if told_at < newest.replace(second=0, microsecond=0):  # a form knows no seconds
+        raise Refused("told_before_letters")
+    told_at, concerned = max(told_at, newest), max(breach.people or 0, len(letters_out))
     if people < concerned and breach.public_told_at is None:
         raise Refused("people_left", told=people, people=concerned)
     breach.subjects_told_at, breach.subjects_told, breach.subjects_told_words = told_at, people, words.strip()

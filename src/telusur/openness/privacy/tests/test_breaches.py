@@ -189,6 +189,29 @@ def test_the_first_letter_does_not_end_the_time_and_the_last_does(desk: PrivacyD
     assert services.warn_of_hours(at=breach.due_at + timedelta(hours=1)) == 0
 
 
+def test_nobody_was_told_before_his_letter_was_made(desk: PrivacyDesk) -> None:
+    breach, case = desk.assessed(), desk.submitted()
+    late = breach.due_at + timedelta(minutes=2, seconds=30)
+    services.tell_subjects(breach_id=breach.pk, numbers=[case.number], actor=ref(desk.ppid), at=late)
+    with pytest.raises(services.Refused) as refused:
+        desk.all_told(breach, told_at=breach.due_at, at=late)
+    assert refused.value.code == "told_before_letters"
+    done = desk.all_told(breach, told_at=late.replace(second=0), at=late)
+    assert done.subjects_told_at == late
+    assert ledger.acts_on(subject_kind="breach", subject_id=str(breach.pk))[-1].facts["late"] is True
+
+
+def test_who_is_written_to_after_all_were_told_lets_the_time_run_on(desk: PrivacyDesk) -> None:
+    breach, first, second = desk.assessed(), desk.submitted(), desk.submitted()
+    desk.told(breach, requests=[first])
+    for number, runs in ((first.number, []), (second.number, [breach.pk])):
+        services.tell_subjects(breach_id=breach.pk, numbers=[number], actor=ref(desk.ppid), at=desk.at())
+        assert [each.pk for each in selectors.running_breaches()] == runs
+    with pytest.raises(services.Refused) as refused:
+        services.close_breach(breach_id=breach.pk, words="Selesai.", actor=ref(desk.ppid), at=desk.at())
+    assert refused.value.code == "not_told_yet"
+
+
 @pytest.mark.parametrize(
     ("more", "code"),
     [

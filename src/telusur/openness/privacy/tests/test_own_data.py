@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
+from django.db import connection
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.ledger import selectors as ledger
@@ -186,6 +187,29 @@ def test_the_copy_holds_the_account_and_what_the_person_was_told_and_nobody_else
     assert mine.number in told
     assert case.number in told
     assert other.number not in told
+
+
+def test_the_copy_holds_no_mail_about_a_breach_to_whose_number_only_begins_alike(desk: PrivacyDesk) -> None:
+    mine = desk.submitted()
+    with connection.cursor() as cursor:
+        sequence = "pg_get_serial_sequence('requests_informationrequest', 'id')"
+        cursor.execute(f"select setval({sequence}, %s, false)", [f"{mine.pk}0"])
+    stranger = an_applicant(name="Bagus Rekaan", identity_number="", email="bagus@contoh.invalid", phone="")
+    theirs = desk.submitted(applicant=stranger)
+    assert str(theirs.pk) == f"{mine.pk}0"
+    desk.told(requests=[mine, theirs])
+    package = selectors.package_of(case=desk.prepared(request=mine))
+    assert package is not None
+    told = [row["kepada"] for row in package["Pemberitahuan"] if "Pemberitahuan tentang data pribadi" in row["perihal"]]
+    assert told == ["wulan@contoh.invalid"]
+
+
+def test_the_copy_holds_the_mails_about_a_breach_of_every_file_that_the_proof_binds(desk: PrivacyDesk) -> None:
+    first, second = desk.submitted(), desk.submitted(applicant=an_applicant(email="kedua@contoh.invalid"))
+    desk.told(requests=[second])
+    package = selectors.package_of(case=desk.prepared(request=first))
+    assert package is not None
+    assert "kedua@contoh.invalid" in [row["kepada"] for row in package["Pemberitahuan"]]
 
 
 # Files of one person and of somebody who wrote his name, his telephone, or his identity number into his own form.
