@@ -92,6 +92,7 @@ def test_the_form_shows_the_day_that_each_track_would_give(desk, *, extended: bo
         case = services.extend_deadline(
             request_id=case.pk, reasons="Data dihimpun.", actor=ref(desk.ppid), at=desk.at()
         )
+        case.deadline.refresh_from_db()
     due = selectors.due_by_track(case=case)
     assert due[Track.GENERAL] == case.deadline.due_on
     shown = dict(ChooseTrackForm(case=case, on=AT.date()).fields["track"].choices)
