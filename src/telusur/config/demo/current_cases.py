@@ -35,8 +35,8 @@ FILE = Path(__file__).with_name("data") / "cases.toml"
 SERANG, LEBAK = "3673", "3602"
 STAFF = {
     "3673": ("ppid", "atasan", "pertimbangan", "desk", "desk2", "editor", "data", "hukum", "keuangan"),
-    "36": ("ppid.banten", "desk.banten"),
-    "0": ("ppid.kpu",),
+    "36": ("ppid.banten", "atasan.banten", "desk.banten"),
+    "0": ("ppid.kpu", "atasan.kpu"),
 }
 LEFT_FOR_REVIEW = 6
 WARNED_DAYS = 40  # working days of the past on whose mornings deadlines were looked at
