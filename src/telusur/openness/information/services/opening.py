@@ -150,6 +150,12 @@ def entry_without_file(*, office: Office, cause: OpenedBy, reference: str) -> Op
     return found.filter(release=Release.WITHOUT_FILE.value).order_by("pk").first()
 
 
+def opened_under(*, office: Office, cause: OpenedBy, reference: str, title: str) -> bool:
+    """Return whether this very objection or ruling opened an entry of this title at the office, with a file or not."""
+    rows = Opening.objects.filter(item__office=office, cause=cause.value, reference=reference.strip())
+    return rows.filter(item__title=title.strip()).exists()
+
+
 def _give_files(
     opening: Opening, *, document_ids: Sequence[int], title: str, actor: str, at: datetime
 ) -> InformationItem:

@@ -15,7 +15,7 @@ from ..models import Determination, Disclosure
 from ..rules.exemptions import Force, Holding, OpenedBy, Overturning, ends_by_consent
 from ..selectors import binding
 from .determining import opened
-from .opening import entry_without_file, open_by_law
+from .opening import open_by_law, opened_under
 from .proceedings import (
     DETERMINATION,
     hold_move,
@@ -74,7 +74,9 @@ def _open_whole(found: Determination, *, office: Office, by: Overturning, actor:
     found.ended_on = local_day(office=found.holder, at=at)
     found.save(update_fields=["force", "opened_by", "opened_reference", "ended_on"])
     said = _said(by)
-    if found.holder_id != office.pk and entry_without_file(office=office, cause=by.cause, reference=by.number) is None:
+    if found.holder_id != office.pk and not opened_under(
+        office=office, cause=by.cause, reference=by.number, title=found.title
+    ):
         open_by_law(
             office=office,
             title=found.title,

@@ -159,14 +159,23 @@ def _continued(decision: Decision, *, office: Office, description: str) -> list[
     alike = excluded_alike(office=office, title=decision.title, description=description, tags=decision.tags)
     known = {each.id for each in alike}
     named = sorted({*decision.continues_ids} & known | ({decision.replaces_id} if decision.replaces_id else set()))
-    chain = chained(named)
-    opened = Determination.objects.filter(pk__in=chain, opened_by__in=[OpenedBy.OBJECTION.value, OpenedBy.RULING.value])
-    if first := opened.order_by("pk").first():
-        raise OpenedForGood(first.opened_reference)
+    chain = closing_again(named)
     rest = [each for each in alike if each.id not in chain]
     if rest and not decision.differs.strip():
         raise ExcludedAlike(rest)
     return named
+
+
+def closing_again(ids: Iterable[int]) -> set[int]:
+    """Return the determinations that one which carries these on would close again, with all that they carried on.
+
+    Raises: OpenedForGood, where an objection or a ruling opened one of them.
+    """
+    chain = chained(ids)
+    opened = Determination.objects.filter(pk__in=chain, opened_by__in=[OpenedBy.OBJECTION.value, OpenedBy.RULING.value])
+    if first := opened.order_by("pk").first():
+        raise OpenedForGood(first.opened_reference)
+    return chain
 
 
 def chained(ids: Iterable[int]) -> set[int]:

@@ -27,7 +27,7 @@ from .proceedings import (
     record_on_determination,
     tell_office,
 )
-from .registering import DecreeToCome, excluded_since, replace_determination, what_it_says, written
+from .registering import DecreeToCome, closing_again, excluded_since, replace_determination, what_it_says, written
 from .watching import start_watch
 from .writing import Facts, actor_of, given
 
@@ -133,7 +133,8 @@ def _take_over(
 def confirm_determination(*, determination_id: int, officer: User, at: datetime) -> Determination:
     """Let a determination that somebody else took over be in force; what it replaces ends with it.
 
-    Raises: NotNow, NotYours, OverAlready, BadPeriod.
+    What a ruling or an objection opened while it waited stays open. Raises: NotNow, NotYours, OverAlready, BadPeriod,
+    OpenedForGood.
     """
     found = locked_determination(determination_id=determination_id)
     row = hold_move(found, Holding.CONFIRM, actor=actor_of(officer), at=at)
@@ -143,7 +144,7 @@ def confirm_determination(*, determination_id: int, officer: User, at: datetime)
         valid_from=found.valid_from,
         valid_until=found.valid_until,
         statute_ends=found.period,
-        since=excluded_since(found.continues.values_list("pk", flat=True)),
+        since=excluded_since(closing_again(found.continues.values_list("pk", flat=True))),
     )
     found.force, found.confirmed_by, found.confirmed_at = row.after, officer, at
     found.save(update_fields=["force", "confirmed_by", "confirmed_at"])

@@ -13,7 +13,7 @@ from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.notices.models import Notice
 from telusur.openness.information import selectors, services
 from telusur.openness.information.models import Determination
-from telusur.openness.information.rules.exemptions import BadPeriod, PeriodFault
+from telusur.openness.information.rules.exemptions import BadPeriod, OpenedBy, Overturning, PeriodFault
 from telusur.openness.information.rules.moves import NotNow, NotYours
 from telusur.openness.information.views.refusals import error_text
 
@@ -182,6 +182,21 @@ def test_what_it_replaces_goes_on_until_it_is_confirmed(tree):
     assert listed(tree.city) == {old.pk}
     confirm(new, tree.officer(tree.national, Role.SUPERIOR))
     assert listed(tree.city) == {new.pk}
+
+
+@pytest.mark.parametrize("how", ["replaces_id", "continues_ids"])
+def test_what_a_ruling_opened_while_it_waited_is_not_closed_again_by_confirming(tree, how):
+    old = a_determination(tree, valid_until=date(2026, 6, 2))
+    carried = {how: old.pk if how == "replaces_id" else (old.pk,)}
+    new = taken_over(tree, decree_number="14/2026", valid_until=date(2026, 6, 1), **carried)
+    by = Overturning(
+        cause=OpenedBy.RULING, number="012/PTS-A/2026", decided_on=ON, reference="0001/PPID/2026", whole=True
+    )
+    services.overturn_determinations(office_id=tree.city.pk, determination_ids=[old.pk], by=by, actor="system", at=AT)
+    with pytest.raises(services.OpenedForGood) as refused:
+        confirm(new, tree.officer(tree.national, Role.SUPERIOR))
+    assert refused.value.reference == "012/PTS-A/2026"
+    assert listed(tree.city) == set()
 
 
 def test_a_waiting_one_is_seen_by_its_own_office_alone(tree):

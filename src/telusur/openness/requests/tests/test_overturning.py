@@ -14,7 +14,7 @@ from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.notices.models import Notice
 from telusur.openness.information import selectors as information
 from telusur.openness.information import services as exclusions
-from telusur.openness.information.models import Disclosure, InformationItem
+from telusur.openness.information.models import Determination, Disclosure, InformationItem
 from telusur.openness.information.services import NewFile
 from telusur.openness.information.tests.factories import AT
 from telusur.openness.information.tests.tree import (
@@ -35,7 +35,8 @@ from .disputes import DisputeDesk, O, a_document
 from .factories import ref
 
 if TYPE_CHECKING:
-    from telusur.openness.information.models import Determination
+    from collections.abc import Sequence
+
     from telusur.openness.requests.models import Dispute, InformationRequest, Objection
 
 END = date(2030, 1, 1)
@@ -76,11 +77,13 @@ def excluded(tree: Tree) -> Determination:
     return found
 
 
-def refused(desk: DisputeDesk, found: Determination, ground: str = "a") -> InformationRequest:
+def refused(
+    desk: DisputeDesk, found: Determination, ground: str = "a", also: Sequence[Determination] = ()
+) -> InformationRequest:
     case = desk.answered()
-    kept = Kept(determination_id=found.pk, ground=ground, what="Rencana pengamanan")
+    kept = [Kept(determination_id=each.pk, ground=ground, what=each.title) for each in (found, *also)]
     said = "Tidak ada persetujuan tertulis." if ground == "h" else ""
-    decision = services.Decision(Outcome.REFUSED_EXEMPT, kept=[kept], disclosure=said)
+    decision = services.Decision(Outcome.REFUSED_EXEMPT, kept=kept, disclosure=said)
     services.decide(request_id=case.pk, decision=decision, actor=ref(desk.ppid), at=desk.at())
     return services.sign_and_notify(request_id=case.pk, actor=ref(desk.ppid), at=desk.at())
 
@@ -89,8 +92,14 @@ def objected(desk: DisputeDesk, case: InformationRequest) -> Objection:
     return desk.reviewed(desk.filed(case, claim=services.Claim(grounds=(Ground.REFUSED,), position="Saya keberatan.")))
 
 
-def ruled(desk: DisputeDesk, found: Determination, outcome: O = O.OPENED, ground: str = "a") -> Dispute:
-    upheld = desk.upheld(objected(desk, refused(desk, found, ground)))
+def ruled(
+    desk: DisputeDesk,
+    found: Determination,
+    outcome: O = O.OPENED,
+    ground: str = "a",
+    also: Sequence[Determination] = (),
+) -> Dispute:
+    upheld = desk.upheld(objected(desk, refused(desk, found, ground, also)))
     return desk.dispute_ruled(outcome, desk.adjudicated(desk.disputed(upheld)))
 
 
@@ -172,6 +181,17 @@ def test_the_file_that_the_office_gives_joins_the_entry_that_the_ruling_opened(t
     assert [file.title for file in information.files_of(item_id=entry.pk)] == ["Tabel per kecamatan"]
 
 
+@pytest.mark.parametrize("own", ["with_file", "without_file", "elsewhere"])
+def test_two_determinations_under_one_refusal_give_an_entry_each(tree: Tree, desk: DisputeDesk, own: str) -> None:
+    first = excluded(tree) if own == "with_file" else a_determination(tree, valid_until=END, office=tree.province)
+    if own == "without_file":
+        Determination.objects.filter(pk=first.pk).update(holder=tree.city)
+    second = a_determination(tree, valid_until=END, title="Titik kamera kantor", decree_number="15/2026")
+    desk.made_final(dispute=ruled(desk, first, also=[second]))
+    titles = InformationItem.everything.filter(office=tree.city).values_list("title", flat=True)
+    assert sorted(titles) == sorted([first.title, second.title])
+
+
 @pytest.mark.parametrize("outcome", [O.KEPT, O.DUTY])
 def test_a_ruling_that_opens_nothing_leaves_the_determination(tree: Tree, desk: DisputeDesk, outcome: O) -> None:
     found = excluded(tree)
@@ -218,7 +238,7 @@ def test_what_ended_before_the_ruling_stays_as_it_ended(tree: Tree, desk: Disput
 
 
 def granted(desk: DisputeDesk, found: Determination, verdict: Verdict = Verdict.GRANTED) -> Objection:
-    decision = services.ObjectionDecision(verdict, reasons="Sebagian.", order="Berikan.", order_due_on=END)
+    decision = services.ObjectionDecision(verdict, reasons="Sebagian.", order="Berikan.", order_due_on=date(2026, 6, 1))
     objection = desk.judged(decision, objected(desk, refused(desk, found)))
     material = services.Material(document_id=a_document(desk.at())[0], title="Rencana contoh")
     return services.execute_order(
