@@ -10,7 +10,7 @@ from telusur.kernel.documents import selectors as documents
 from telusur.kernel.documents.rules.bundles.manifest import BadManifest, read_manifest
 from telusur.kernel.documents.rules.bundles.parts import Treatment
 
-from ..models import DisputeBundle
+from ..models import BundleState, DisputeBundle
 from .dispute_papers import papers_of_dispute
 
 if TYPE_CHECKING:
@@ -73,4 +73,4 @@ def papers_beside(*, bundle: DisputeBundle) -> list[BundledPart]:
 
 def is_cut_off(*, bundle: DisputeBundle, at: datetime) -> bool:
     """Return whether the making of a bundle ended without a word."""
-    return bundle.state == "making" and at - bundle.asked_at > CUT_OFF
+    return bundle.state == BundleState.MAKING and at - bundle.asked_at > CUT_OFF

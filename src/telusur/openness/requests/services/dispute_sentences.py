@@ -18,6 +18,8 @@ DISPUTE_FAULTS: Mapping[str, StrOrPromise] = {
     "bundle_in_the_making": _("Bundel perkara ini sedang disusun; tunggu sampai selesai."),
     "bundle_not_made": _("Bundel ini belum siap; susun lagi bila gagal."),
     "bundle_reason_missing": _("Tulis alasan menyertakan berkas utuh; indeks bundel mencantumkannya."),
+    "bundle_send_reason_long": _("Alasan penyerahan ini lebih dari 2.000 huruf; ringkas."),
+    "bundle_sent": _("Bundel ini sudah diserahkan; susun bundel baru untuk penyerahan berikutnya."),
     "claim_missing": _("Tulis apa yang kantor minta diputuskan, satu hal per baris."),
     "commission_missing": _("Tulis nama Komisi Informasi dan nomor registrasinya."),
     "court_missing": _("Tulis nama pengadilannya."),

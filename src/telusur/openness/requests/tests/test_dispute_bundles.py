@@ -190,6 +190,71 @@ def test_a_bundle_leaves_only_after_the_release_check(desk, dispute):
     assert [act for act in acts if ".bundle_" in act] == [f"requests.bundle_{act}" for act in ("ask", "make", "send")]
 
 
+def kept_beside(desk: DisputeDesk, dispute: Dispute, rows: list[list[str]]) -> None:
+    """Keep a table among the papers: it has no pages, so it goes along by itself."""
+    content = io.BytesIO(documents.write_table(sheets={"Pegawai": rows}, kind="xlsx"))
+    stored = documents.store(content=content, name="pegawai.xlsx", at=desk.at())
+    services.keep_papers(
+        dispute_id=dispute.pk,
+        kind=PaperKind.EVIDENCE,
+        side=Whose.OFFICE,
+        dated_on=desk.clock.date(),
+        documents=[(stored.pk, "Daftar pegawai")],
+        actor=ref(desk.desk),
+        at=desk.at(),
+    )
+
+
+def test_what_goes_along_by_itself_passes_the_release_check_too(desk, dispute):
+    kept_beside(desk, dispute, [["Nama", "NIK"], ["Wulan", NIK]])
+    bundle = made_of(desk, dispute)
+    assert [part.title for part in selectors.papers_beside(bundle=bundle)] == ["Daftar pegawai"]
+    with pytest.raises(documents.NotReleased) as caught:
+        services.hand_over_bundle(bundle_id=bundle.pk, actor=ref(desk.ppid), at=desk.at())
+    assert (caught.value.title, caught.value.kinds) == ("Daftar pegawai", ["nik"])
+    sent = services.hand_over_bundle(bundle_id=bundle.pk, reason="Diminta", actor=ref(desk.ppid), at=desk.at())
+    assert sent.sent_despite == "Diminta"
+    act = acts_on(subject_kind="dispute", subject_id=str(dispute.pk))[-1]
+    assert (act.act, act.facts["findings"]) == ("requests.bundle_send", "nik")
+
+
+def test_what_goes_along_and_hides_nothing_needs_no_reason(desk, dispute):
+    kept_beside(desk, dispute, [["Kecamatan", "Jumlah"], ["Serang", "12"]])
+    bundle = made_of(desk, dispute)
+    sent = services.hand_over_bundle(bundle_id=bundle.pk, actor=ref(desk.ppid), at=desk.at())
+    assert (sent.sent_at, sent.sent_despite) == (desk.clock, "")
+
+
+def test_a_bundle_whose_manifest_nobody_can_read_needs_a_reason(desk, dispute):
+    bundle = made_of(desk, dispute)
+    DisputeBundle.objects.filter(pk=bundle.pk).update(manifest="{}")
+    with pytest.raises(documents.NotReleased) as caught:
+        services.hand_over_bundle(bundle_id=bundle.pk, actor=ref(desk.ppid), at=desk.at())
+    assert caught.value.kinds == ["unreadable"]
+
+
+def test_a_bundle_is_handed_over_once_for_a_reason_that_is_kept_whole(desk, dispute):
+    whole = paper_named(dispute, "Kesaksian").attachment.pk
+    bundle = made_of(desk, dispute, as_they_are=[whole], reason="Diminta majelis")
+
+    def send(reason: str) -> DisputeBundle:
+        return services.hand_over_bundle(bundle_id=bundle.pk, reason=reason, actor=ref(desk.ppid), at=desk.at())
+
+    with pytest.raises(services.Refused, match="bundle_send_reason_long"):
+        send("x" * 2001)
+    assert send("x" * 2000).sent_despite == "x" * 2000
+    with pytest.raises(services.Refused, match="bundle_sent"):
+        send("Sekali lagi")
+    acts = [act.act for act in acts_on(subject_kind="dispute", subject_id=str(dispute.pk))]
+    assert acts.count("requests.bundle_send") == 1
+
+
+def test_a_scan_of_an_identity_is_no_evidence(desk, dispute):
+    scan = paper_of_kind(dispute, sealed=True).attachment.pk
+    with pytest.raises(services.Refused, match="evidence_elsewhere"):
+        services.list_evidence(dispute_id=dispute.pk, attachment_ids=[scan], actor=ref(desk.ppid), at=desk.at())
+
+
 def test_its_files_are_sealed_and_every_opening_is_written_down(desk, dispute):
     bundle = made_of(desk, dispute)
     for kept in (bundle.attachment, bundle.index, bundle.sheet):
@@ -239,7 +304,9 @@ def test_the_page_hands_out_the_files_and_the_manifest(desk, dispute, enter):
     answer = client.get(reverse("disputes_bundle_manifest", args=[desk.office.slug, bundle.pk]))
     assert answer.content.decode() == bundle.manifest
     hand_over = reverse("disputes_bundle_hand_over", args=[desk.office.slug, bundle.pk])
-    assert "belum boleh keluar" in client.post(hand_over, follow=True).content.decode()
+    refused = client.post(hand_over, follow=True).content.decode()
+    assert "belum boleh keluar" in refused
+    assert f"{bundle.attachment.title}: NIK" in refused
     file = reverse("disputes_bundle_file", args=[desk.office.slug, bundle.pk, bundle.attachment_id])
     assert client.get(file).status_code == 405
     opened = client.post(file)

@@ -20,7 +20,7 @@ from telusur.kernel.documents.services import NotReleased
 
 from .. import selectors, services
 from ..forms.bundles import BundleForm
-from ..models import dispute_labels
+from ..models import BundleState, dispute_labels
 from .parts import actor_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ..models import Dispute, DisputeBundle
 
 SHOWN = 20
-KINDS = {"making": "wait", "made": "ok", "failed": "late"}
+KINDS = {BundleState.MAKING: "wait", BundleState.MADE: "ok", BundleState.FAILED: "late"}
 FAILURES = {
     "log_damaged": gettext_lazy("Buku besar kantor tidak utuh, jadi tidak ditandatangani. Beri tahu administrator."),
     "too_long": gettext_lazy("Penyusunan terputus. Susun lagi."),
@@ -68,7 +68,7 @@ def bundles(request: OfficeRequest, dispute_id: int) -> HttpResponseBase:
         "form": form,
         "papers": [_paper(number, paper) for number, paper in enumerate(papers, start=1)],
         "bundles": [_bundle(each, at=timezone.now()) for each in made],
-        "making": any(each.state == "making" for each in made),
+        "making": any(each.state == BundleState.MAKING for each in made),
     }
     return render(request, "requests/dispute_bundles.html", context, status=422 if form.errors else 200)
 
@@ -89,14 +89,14 @@ def manifest(request: OfficeRequest, bundle_id: int) -> HttpResponse:
 def hand_over(request: OfficeRequest, bundle_id: int) -> HttpResponseBase:
     """Note that the bundle goes to the commission, if the release check lets it."""
     bundle = _found(request, bundle_id)
-    reason = request.POST.get("reason", "")[:2000]
+    reason = request.POST.get("reason", "")
     try:
         services.hand_over_bundle(bundle_id=bundle.pk, reason=reason, actor=actor_of(request), at=timezone.now())
-    except NotReleased as error:
+    except NotReleased:
         text = _(
             "Bundel belum boleh keluar; pemeriksaan rilis menemukan: %(found)s. Buka dan periksa, lalu tulis alasan."
         )
-        messages.error(request, text % {"found": error.found})
+        messages.error(request, text % {"found": _found_words(bundle, at=timezone.now())})
     except services.Refused as error:
         messages.error(request, services.sentence(error))
     else:
@@ -155,7 +155,7 @@ def _bundle(bundle: DisputeBundle, *, at: datetime) -> dict[str, Any]:
     return {
         "row": bundle,
         "label": bundle.get_state_display(),
-        "kind": KINDS[bundle.state],
+        "kind": KINDS[BundleState(bundle.state)],
         "failure": FAILURES.get(bundle.failure, FAILED) if bundle.failure else "",
         "beside": selectors.papers_beside(bundle=bundle),
         "digest": bundle.attachment.document.digest if bundle.attachment else "",
@@ -165,6 +165,6 @@ def _bundle(bundle: DisputeBundle, *, at: datetime) -> dict[str, Any]:
 
 
 def _found_words(bundle: DisputeBundle, *, at: datetime) -> str:
-    """Return in words what the release check found in a bundle; "" where it is clean."""
-    kinds = services.findings_of(bundle=bundle, at=at)
-    return NotReleased(0, "", kinds).found
+    """Return in words what the release check found in a bundle and in each file beside it; "" where all are clean."""
+    found = services.findings_of(bundle=bundle, at=at)
+    return "; ".join(f"{each.title}: {NotReleased(0, each.title, list(each.kinds)).found}" for each in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,8 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.rules.bundles.manifest import BadManifest, read_manifest
 from telusur.kernel.documents.rules.bundles.parts import Treatment
 from telusur.kernel.documents.rules.content import Unacceptable
+from telusur.kernel.documents.rules.release.findings import FindingKind
 from telusur.kernel.jobs.services import enqueue
 from telusur.kernel.law.acts import in_its_language, legal_act
 from telusur.kernel.ledger import services as ledger
@@ -31,12 +34,22 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from telusur.kernel.documents.models import Attachment
+    from telusur.kernel.documents.rules.bundles.manifest import BundledPart
 
     from ...selectors import Deed
 
 BUNDLE_KIND = "dispute_bundle"
 LOG_DAMAGED = "log_damaged"
 WHOLE = ("dispute__office", "attachment__document")
+MOST_OF_REASON = 2000
+
+
+@dataclass(frozen=True)
+class FoundIn:
+    """What the release check found in one of the files that leave together. kinds: values of `FindingKind`."""
+
+    title: str
+    kinds: tuple[str, ...]
 
 
 @legal_act
@@ -107,6 +120,7 @@ def make_dispute_bundle(*, bundle_id: int, at: datetime) -> DisputeBundle:
         for name, content in (("bundel", made.pdf), ("indeks", made.front), ("manifes", made.sheet))
     ]
     _checked(files[0].pk, dispute, made, at)  # so that the page can say what it found
+    _beside_checked(bundle, made.manifest.parts, at)
     return _keep(bundle_id, made, [file.pk for file in files], at)
 
 
@@ -122,43 +136,73 @@ def _checked(document_id: int, dispute: Dispute, made: letters.Bundle, at: datet
     documents.check_release(document_id=document_id, at=at, bundled=documents.Bundled(pages, _kept(dispute)))
 
 
+def _beside_checked(bundle: DisputeBundle, parts: Sequence[BundledPart], at: datetime) -> list[FoundIn]:
+    """Have the release check look at every file that goes along with a bundle by itself, and return what it found; a
+    file that is not among the papers any more could not be checked."""
+    beside = [part for part in parts if part.treatment == Treatment.NAMED]
+    if not beside:
+        return []
+    papers = [paper.attachment.document for paper in selectors.bundle_papers(dispute_id=bundle.dispute_id)]
+    by_digest = {document.digest: document.pk for document in papers}
+    found = []
+    for part in beside:
+        key = by_digest.get(part.original.sha256) if part.original else None
+        kinds = [FindingKind.UNREADABLE.value]
+        if key is not None:
+            kinds = documents.found_for_others(check=documents.check_release(document_id=key, at=at))
+        if kinds:
+            found.append(FoundIn(part.title, tuple(kinds)))
+    return found
+
+
 @legal_act
 def hand_over_bundle(*, bundle_id: int, actor: str, at: datetime, reason: str = "") -> DisputeBundle:
-    """Note that a bundle goes to the commission: the release check found nothing, or this officer answers for what it
-    found. Sealed for everybody else, it leaves for nobody but the commission.
+    """Note that a bundle goes to the commission with the files beside it: the release check found nothing in any of
+    them, or this officer answers for what it found. Sealed for everybody else, it leaves for nobody but the commission.
 
     reason: why it goes all the same; kept with the bundle, and in the log as its digest. Law: UU 27/2022 Pasal 20, 35.
-    Raises: NotReleased, with what was found; Refused `bundle_not_made`.
+    Raises: NotReleased, with the files and what was found in them; Refused (`bundle_not_made`, `bundle_sent`,
+    `bundle_send_reason_long`).
     """
     bundle = DisputeBundle.objects.select_for_update(of=("self",)).select_related(*WHOLE).get(pk=bundle_id)
     if bundle.state != BundleState.MADE or bundle.attachment is None:
         raise Refused("bundle_not_made")
-    found = findings_of(bundle=bundle, at=at)
+    if bundle.sent_at is not None:
+        raise Refused("bundle_sent")
     words = " ".join(reason.split())
+    if len(words) > MOST_OF_REASON:
+        raise Refused("bundle_send_reason_long")
+    found = findings_of(bundle=bundle, at=at)
+    kinds = list(dict.fromkeys(kind for each in found for kind in each.kinds))
     if found and not words:
-        raise documents.NotReleased(bundle.attachment.pk, bundle.attachment.title, found)
-    if bundle.sent_at is None:
-        bundle.sent_at, bundle.sent_despite = at, words if found else ""
-        bundle.save(update_fields=["sent_at", "sent_despite"])
+        raise documents.NotReleased(bundle.attachment.pk, ", ".join(each.title for each in found), kinds)
+    bundle.sent_at, bundle.sent_despite = at, words if found else ""
+    bundle.save(update_fields=["sent_at", "sent_despite"])
     _record(
         "requests.bundle_send",
         bundle,
         actor=actor,
         at=at,
         digest=bundle.attachment.document.digest,
-        findings=",".join(found) or None,
+        findings=",".join(kinds) or None,
         reason=ledger.personal_digest(words) if found else None,
     )
     return bundle
 
 
-def findings_of(*, bundle: DisputeBundle, at: datetime) -> list[str]:
-    """Return the kinds of what the release check found in a made bundle, without what leads to its parties and was
-    kept for the commission; what could not be checked counts as found."""
+def findings_of(*, bundle: DisputeBundle, at: datetime) -> list[FoundIn]:
+    """Return what the release check found in a made bundle, without what leads to its parties and was kept for the
+    commission, and in each file that goes along with it; what could not be checked counts as found."""
     if bundle.attachment is None:
         return []
     check = documents.check_release(document_id=bundle.attachment.document_id, at=at)
-    return documents.found_for_others(check=check)
+    kinds = documents.found_for_others(check=check)
+    whole = [FoundIn(bundle.attachment.title, tuple(kinds))] if kinds else []
+    try:
+        parts = read_manifest(bundle.manifest).parts
+    except BadManifest:  # of an older form: nobody can say what goes along
+        return [*whole, FoundIn(bundle.attachment.title, (FindingKind.UNREADABLE.value,))]
+    return [*whole, *_beside_checked(bundle, parts, at)]
 
 
 @legal_act

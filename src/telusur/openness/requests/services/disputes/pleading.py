@@ -116,7 +116,8 @@ def answer_panel(
 def list_evidence(
     *, dispute_id: int, attachment_ids: Sequence[int], actor: str, at: datetime, version: int | None = None
 ) -> Dispute:
-    """List documents of the case as the office's evidence; those listed before keep their marks.
+    """List documents of the case as the office's evidence; those listed before keep their marks. Scans of identities
+    and powers are none.
 
     Law: UU 14/2008 Pasal 45 ayat (1). Raises: Refused (`evidence_missing`, `evidence_elsewhere`), StaleCase,
     WrongState, NotPermitted.
@@ -125,7 +126,8 @@ def list_evidence(
         raise Refused("evidence_missing")
     step = begin(dispute_id=dispute_id, act=DisputeAct.LIST_EVIDENCE, actor=actor, at=at, version=version)
     dispute = step.dispute
-    papers = {each.attachment_id: each for each in selectors.papers_of_dispute(dispute_id=dispute.pk)}
+    found = selectors.papers_of_dispute(dispute_id=dispute.pk)
+    papers = {each.attachment_id: each for each in found if not each.sealed}
     if set(attachment_ids) - papers.keys():
         raise Refused("evidence_elsewhere")
     known = set(dispute.evidence.values_list("attachment_id", flat=True))
