@@ -193,6 +193,17 @@ def taken_over_before(*, began_on: date, on: date) -> date:
     return began_on if limit == FIRST_ACT else min(began_on, date.fromisoformat(limit))
 
 
+def may_end(cause: OpenedBy, *, determined_here: bool, held_here: bool, on: date) -> bool:
+    """Return whether what overturned a refusal of one office ends a determination, beyond what that office refused.
+
+    determined_here: the office made it; held_here: what was tested is the office's. Law: UU 14/2008 Pasal 11 ayat (2);
+    how far a ruling reaches is a choice of this software. Raises: NoRuleInForce.
+    """
+    if determined_here or cause != OpenedBy.RULING:
+        return determined_here
+    return held_here or law.rule_in_force("information", "overturning", "ruling", on=on).text("ends_at") == "all"
+
+
 def ends_by_consent(grounds: Collection[str], *, on: date) -> bool:
     """Return whether written consent or public office opens what these grounds close. Law: UU 14/2008 Pasal 18 (2)."""
     return any(rule.text("ends") == "consent" for rule in _rules_of(grounds, on=on))

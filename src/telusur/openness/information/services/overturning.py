@@ -12,7 +12,7 @@ from telusur.kernel.law.acts import legal_act
 from telusur.kernel.offices.selectors import local_day, office_by_id
 
 from ..models import Determination, Disclosure
-from ..rules.exemptions import Force, Holding, OpenedBy, Overturning, ends_by_consent
+from ..rules.exemptions import Force, Holding, OpenedBy, Overturning, ends_by_consent, may_end
 from ..selectors import binding
 from .determining import opened
 from .opening import open_by_law, opened_under
@@ -39,12 +39,13 @@ def overturn_determinations(
 ) -> list[Determination]:
     """Let what overturned a refusal take hold of the determinations on which it rested; return those it ended.
 
-    office_id: the office whose refusal fell. One that overturns all of it ends the determination for every office it
-    binds: what it closed leaves the DIK and stands in the DIP as setiap saat, its file after the release check. The
-    determination goes on, and only what was opened is noted beside it, where a part was opened; where it protects a
-    person (g, h), whose secret falls for one applicant alone; and where the superior of one office overturned what
-    another office determined, which is told. What ended or was opened by then stays as it is; what was replaced goes
-    on in its successor. actor: who recorded it at that office, or `system`. Raises: NotYours.
+    office_id: the office whose refusal fell. One that overturns all of it ends the determination which that office made
+    or whose matter it holds: what it closed leaves the DIK and stands in the DIP as setiap saat, its file after the
+    release check. The determination goes on, and only what was opened is noted beside it, where a part was opened;
+    where it protects a person (g, h), whose secret falls for one applicant alone; and where another office made it,
+    which is told to look at it again. What a ruling opened at one office stands in the DIP of that office then, too.
+    What ended or was opened by then stays as it is; what was replaced goes on in its successor. actor: who recorded it
+    at that office, or `system`. Raises: NotYours, NoRuleInForce.
     Law: UU 14/2008 Pasal 11 ayat (2), 18 ayat (2), 46.
     """
     office = office_by_id(office_id=office_id)
@@ -53,12 +54,15 @@ def overturn_determinations(
         found = locked_determination(determination_id=key)
         if found.force != Force.IN_FORCE or not binding(office_id=office_id).filter(pk=key).exists():
             continue
-        competent = by.cause == OpenedBy.RULING or found.office_id == office_id
-        if by.whole and competent and not ends_by_consent(found.grounds, on=found.valid_from):
+        whole = by.whole and not ends_by_consent(found.grounds, on=found.valid_from)
+        here = {"determined_here": found.office_id == office_id, "held_here": found.holder_id == office_id}
+        if whole and may_end(by.cause, **here, on=local_day(office=office, at=at)):
             _open_whole(found, office=office, by=by, actor=actor, at=at)
             ended.append(found)
-        else:
-            _open_part(found, office=office, by=by, actor=actor, at=at)
+            continue
+        _open_part(found, office=office, by=by, actor=actor, at=at)
+        if whole and by.cause == OpenedBy.RULING:
+            _list_at(office, found, by=by, at=at)
     return ended
 
 
@@ -74,21 +78,26 @@ def _open_whole(found: Determination, *, office: Office, by: Overturning, actor:
     found.ended_on = local_day(office=found.holder, at=at)
     found.save(update_fields=["force", "opened_by", "opened_reference", "ended_on"])
     said = _said(by)
-    if found.holder_id != office.pk and not opened_under(
-        office=office, cause=by.cause, reference=by.number, title=found.title
-    ):
-        open_by_law(
-            office=office,
-            title=found.title,
-            summary=said,
-            cause=by.cause,
-            reference=by.number,
-            actor="system",
-            at=at,
-            tags=found.tags,
-        )
+    if found.holder_id != office.pk:
+        _list_at(office, found, by=by, at=at)
     _tell_deciding_office(found, by=by, at=at, text=said)
     opened(found, act=Holding.OVERTURN, actor=actor, at=at, said=said, facts={"decided_on": by.decided_on.isoformat()})
+
+
+def _list_at(office: Office, found: Determination, *, by: Overturning, at: datetime) -> None:
+    """Let what an office refused on the determination of another stand in its own list; once."""
+    if opened_under(office=office, cause=by.cause, reference=by.number, title=found.title):
+        return
+    open_by_law(
+        office=office,
+        title=found.title,
+        summary=_said(by),
+        cause=by.cause,
+        reference=by.number,
+        actor="system",
+        at=at,
+        tags=found.tags,
+    )
 
 
 def _open_part(found: Determination, *, office: Office, by: Overturning, actor: str, at: datetime) -> None:

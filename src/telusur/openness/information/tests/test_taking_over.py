@@ -192,7 +192,9 @@ def test_what_a_ruling_opened_while_it_waited_is_not_closed_again_by_confirming(
     by = Overturning(
         cause=OpenedBy.RULING, number="012/PTS-A/2026", decided_on=ON, reference="0001/PPID/2026", whole=True
     )
-    services.overturn_determinations(office_id=tree.city.pk, determination_ids=[old.pk], by=by, actor="system", at=AT)
+    services.overturn_determinations(
+        office_id=tree.national.pk, determination_ids=[old.pk], by=by, actor="system", at=AT
+    )
     with pytest.raises(services.OpenedForGood) as refused:
         confirm(new, tree.officer(tree.national, Role.SUPERIOR))
     assert refused.value.reference == "012/PTS-A/2026"

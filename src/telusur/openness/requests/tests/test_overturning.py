@@ -173,12 +173,27 @@ def test_the_file_that_the_office_gives_joins_the_entry_that_the_ruling_opened(t
     dispute = desk.made_final(dispute=ruled(desk, found))
     [entry] = InformationItem.everything.filter(office=tree.city)
     assert (entry.title, entry.opening.release) == (found.title, "without_file")
-    assert InformationItem.everything.get(opening__determination=found).office == tree.national
     desk.carried_out(dispute)
     entry.opening.refresh_from_db()
     assert InformationItem.everything.filter(office=tree.city).get() == entry
     assert entry.opening.release == "awaiting_release"
     assert [file.title for file in information.files_of(item_id=entry.pk)] == ["Tabel per kecamatan"]
+
+
+def test_a_ruling_on_one_office_leaves_the_others_what_a_third_office_determined_for_all(
+    tree: Tree, desk: DisputeDesk
+) -> None:
+    found = a_determination(tree, valid_until=END)
+    dispute = desk.made_final(dispute=ruled(desk, found))
+    found.refresh_from_db()
+    assert found.force == "in_force"
+    assert InformationItem.everything.get().office == tree.city
+    noted = Disclosure.objects.get(determination=found)
+    assert (noted.opened_by, noted.office) == ("ruling", tree.city)
+    told = Notice.objects.get(key__startswith=f"information_determination/{found.pk}/overturned/")
+    assert (told.to_user, "tinjau apakah masih tepat" in told.text) == (tree.officer(tree.national), True)
+    desk.carried_out(dispute)
+    assert (InformationItem.everything.count(), Disclosure.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("own", ["with_file", "without_file", "elsewhere"])
@@ -222,8 +237,7 @@ def test_what_was_replaced_since_the_refusal_is_opened_in_its_successor(tree: Tr
     dispute = ruled(desk, old)
     new = a_determination(tree, valid_until=END, decree_number="14/2026", replaces_id=old.pk)
     desk.made_final(dispute=dispute)
-    new.refresh_from_db()
-    assert new.force == "opened"
+    assert Disclosure.objects.get().determination == new
 
 
 def test_what_ended_before_the_ruling_stays_as_it_ended(tree: Tree, desk: DisputeDesk) -> None:
