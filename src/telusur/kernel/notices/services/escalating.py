@@ -82,9 +82,15 @@ def _told(escalation: Escalation, *, office_id: int, on: date) -> set[int]:
     return {person.pk for person in people or holders(office_id=office_id, on=on, role="administrator")}
 
 
-def dismiss_deadline_notices(*, subject_kind: str, subject_id: str, step: str, at: datetime) -> int:
-    """End the warnings of a deadline that was met, moved or stopped; return how many ended."""
-    return dismiss_all(key_prefix=_prefix(subject_kind, subject_id, step), at=at)
+def dismiss_deadline_notices(
+    *, subject_kind: str, subject_id: str, step: str, at: datetime, due_on: date | None = None
+) -> int:
+    """End the warnings of a deadline that was met, moved or stopped; return how many ended.
+
+    due_on: those of this day alone, where several days of one step run beside each other.
+    """
+    prefix = _prefix(subject_kind, subject_id, step)
+    return dismiss_all(key_prefix=f"{prefix}{due_on}:" if due_on else prefix, at=at)
 
 
 def _prefix(subject_kind: str, subject_id: str, step: str) -> str:

@@ -99,9 +99,9 @@ def replies_overdue(office_id: int, period: Period, on: date) -> Sequence[Row]:
 
 
 def orders_done(office_id: int, period: Period, _on: date) -> Sequence[Row]:
-    """Return the orders of the period, valued 1 where they were carried out by their day."""
+    """Return the orders of the period, valued 1 where they were carried out in time."""
     found = selectors.orders_given(office_id=office_id, start=period.start, end=period.end)
-    return [_objection_row(each, value=int(done is not None and done <= due)) for each, due, done in found]
+    return [_objection_row(each, value=int(in_time)) for each, in_time in found]
 
 
 def _objection_figure(
@@ -193,7 +193,10 @@ _objection_figure(
     "orders_in_time",
     _("Perintah dilaksanakan tepat waktu"),
     _("persen"),
-    _("Bagian perintah Atasan PPID yang dilaksanakan paling lambat pada tanggalnya, di antara keberatan masa ini."),
+    _(
+        "Bagian perintah Atasan PPID yang dilaksanakan paling lambat pada tanggalnya, di antara keberatan masa ini; "
+        "yang digantikan putusan atau kesepakatan sengketa tidak dihitung."
+    ),
     orders_done,
     measure=share_in_time,
 )

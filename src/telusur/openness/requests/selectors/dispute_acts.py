@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rules.disputes import DisputeAct, DisputeOutcome, DisputeState, Forum
+from ..rules.disputes import CLOSED, DisputeAct, DisputeOutcome, DisputeState, Forum
 from ..rules.moves import acts_open_to
 from ..rules.words import Act, State
 from .day_rules import dispute_moves_on, moves_on
 from .dispute_tests import owes_test
-from .disputes import coming_hearings, may_go_on, mediable, running_suits, runs, window_until
+from .disputes import coming_hearings, may_go_on, mediable, running_dispute, running_suits, runs, window_until
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,8 +39,8 @@ def dispute_acts_now(*, dispute: Dispute, parties: Collection[Party], on: date) 
 
 
 def _suits_hide(dispute: Dispute, found: frozenset[DisputeAct]) -> set[DisputeAct]:
-    """Return which acts on suits are not open: going on where no ruling or side is left, and of the two ways to take
-    one back that which does not fit how many run."""
+    """Return which acts on suits are not open: going on where no ruling or side is left or the case was brought again,
+    and of the two ways to take one back that which does not fit how many run."""
     if not found & OF_SUITS:
         return set()
     running = len(running_suits(dispute=dispute))
@@ -49,6 +49,8 @@ def _suits_hide(dispute: Dispute, found: frozenset[DisputeAct]) -> set[DisputeAc
         hidden.add(A.SUE)
     if running > 1 or not may_go_on(dispute_id=dispute.pk, against=Forum.COURT):
         hidden.add(A.CASSATE)
+    if dispute.state in CLOSED and running_dispute(objection_id=dispute.objection_id) is not None:
+        hidden |= {A.SUE, A.CASSATE}
     return hidden
 
 

@@ -13,7 +13,9 @@ from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices.selectors import local_day
 
 from ..models import Objection
+from ..rules import disputes
 from ..rules.objections import ObjectionState
+from .objections import order_late
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,16 +69,21 @@ def objections_waiting(*, office_id: int, on: date) -> list[CountedObjection]:
     return [each for each in _counted(found, office, on + timedelta(days=1)) if each.open_on(on)]
 
 
-def orders_given(*, office_id: int, start: date, end: date) -> list[tuple[CountedObjection, date, date | None]]:
-    """Return the objections of the period that were granted, each with the order's day and when it was carried out."""
+def orders_given(*, office_id: int, start: date, end: date) -> list[tuple[CountedObjection, bool]]:
+    """Return the objections of the period that were granted, each with whether its order was carried out in time; an
+    order that a ruling or agreement replaced is nobody's to carry out."""
     office = offices.office_by_id(office_id=office_id)
     rows = {each.id: each for each in objections_received(office_id=office_id, start=start, end=end)}
     found = Objection.everything.filter(pk__in=rows, order_due_on__isnull=False).order_by("received_at", "pk")
+    replaced = Objection.everything.filter(pk__in=rows, executed_at=None, disputes__outcome__in=disputes.ORDERING)
     return [
-        (rows[each.pk], each.order_due_on, local_day(office=office, at=each.executed_at) if each.executed_at else None)
-        for each in found
-        if each.order_due_on is not None
+        (rows[each.pk], each.executed_at is not None and _in_time(each, office, each.executed_at))
+        for each in found.exclude(pk__in=replaced.values("pk"))
     ]
+
+
+def _in_time(objection: Objection, office: Office, done_at: datetime) -> bool:
+    return not order_late(objection=objection, on=local_day(office=office, at=done_at))
 
 
 def _counted(found: ObjectionQuerySet, office: Office, end: date) -> list[CountedObjection]:

@@ -193,8 +193,19 @@ def order_stands(*, objection: Objection) -> bool:
     ruling or agreement orders something else in its place. Law: UU 14/2008 Pasal 46."""
     if objection.state != ObjectionState.DISPUTED or objection.verdict not in ORDERING:
         return False
+    return objection.executed_at is None and not order_replaced(objection=objection)
+
+
+def order_replaced(*, objection: Objection) -> bool:
+    """Return whether a ruling or agreement put something else in place of an order that was not carried out."""
     replaced = objection.disputes.filter(outcome__in=disputes.ORDERING)
-    return objection.executed_at is None and not replaced.exists()
+    return objection.executed_at is None and replaced.exists()
+
+
+def order_late(*, objection: Objection, on: date) -> bool:
+    """Return whether an order carried out on this day came late; its time counts to the day it began to wait."""
+    counted_to = objection.order_paused_on or on
+    return objection.order_due_on is not None and counted_to > objection.order_due_on
 
 
 def draft_of(*, objection_id: int) -> ReplyDraft | None:

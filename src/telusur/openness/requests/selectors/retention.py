@@ -191,7 +191,7 @@ def _facts(file: _File, holds: Sequence[LegalHold], counting: _Counting, *, at: 
     return retention.FileFacts(
         closed_on=local_day(office=office, at=closed) if closed else None,
         objecting=any(each.state in o.OPEN for each in file.objections),
-        disputing=any(each.state == ObjectionState.DISPUTED and each.holds for each in file.objections),
+        disputing=any(each.state not in o.OPEN and each.holds for each in file.objections),
         objection_until=_objection_until(file.request, counting, at=at) if file.request else None,
         dispute_until=max(disputes, default=None),
         hold=next((hold.decree for hold in holds if hold.lifted_at is None), ""),

@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 def overturn_by_ruling(dispute: Dispute, *, actor: str, on: date, at: datetime, key: str) -> None:
     """Let a ruling or agreement that binds now open what the request was refused on; tell both sides what it opened.
 
-    Once is enough: what it opened before stays as it is. Only a ruling for the whole request ends a determination.
+    It takes hold of the refusals that stood when the case was first ruled on, never of those in an answer given anew
+    since. Only a ruling for the whole request ends a determination.
     Law: UU 14/2008 Pasal 11 ayat (2).
     """
     case, ruling = dispute.objection.request, dispute.rulings.order_by("pk").last()
     if case is None or ruling is None or not dispute.opens:
         return
+    ruled_at = dispute.rulings.order_by("pk")[0].recorded_at
+    stood = case.withholdings.filter(Q(taken_back_at=None) | Q(taken_back_at__gt=ruled_at), decided_at__lte=ruled_at)
     by = Overturning(
         cause=OpenedBy.RULING,
         number=ruling.number,
@@ -44,7 +47,7 @@ def overturn_by_ruling(dispute: Dispute, *, actor: str, on: date, at: datetime, 
         whole=ruling.outcome == DisputeOutcome.OPENED,
     )
     ended = exclusions.overturn_determinations(
-        office_id=dispute.office_id, determination_ids=_named(standing(case)), by=by, actor=actor, at=at
+        office_id=dispute.office_id, determination_ids=_named(stood), by=by, actor=actor, at=at
     )
     text = _("Putusan dalam sengketa %(number)s mengakhiri pengecualian dengan %(decrees)s.")
     to = Holders("requests.told_of_disputes", on=on, skip=actor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from telusur.kernel.documents import services as documents
@@ -118,6 +118,12 @@ def given_anew(case: InformationRequest, *, since: datetime) -> list[Material]:
     return [
         Material(document_id=document_id, title=title) for document_id, title in selectors.files_to_release(case=case)
     ]
+
+
+def with_answer(carried: Carried, anew: Iterable[Material]) -> Carried:
+    """Return what is given together with the files of the answer given anew, each file once."""
+    given = {material.document_id for material in carried.materials}
+    return replace(carried, materials=[*carried.materials, *(file for file in anew if file.document_id not in given)])
 
 
 def was_given_anew(case: InformationRequest | None, *, since: datetime) -> bool:

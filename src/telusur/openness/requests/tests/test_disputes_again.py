@@ -17,6 +17,8 @@ from telusur.openness.requests.models import Dispute, Objection
 from telusur.openness.requests.rules.disputes import DisputeAct, DisputeOutcome, DisputeState, HearingKind, Whose
 from telusur.openness.requests.rules.objections import ObjectionState, Verdict
 from telusur.openness.requests.rules.words import Party
+from telusur.openness.requests.views.dispute_parts import state_words
+from telusur.openness.requests.views.objections import order_explained
 
 from .disputes import COURT, DisputeDesk
 from .factories import ref
@@ -99,6 +101,79 @@ def test_a_dispute_before_its_time_is_registered_as_such_and_the_superior_replie
     assert held.exists()
 
 
+@pytest.mark.parametrize("how", ["withdrawn", "struck"])
+def test_the_file_of_an_objection_that_ends_stays_held_while_its_dispute_runs(desk: DisputeDesk, how: str) -> None:
+    objection = desk.objection_registered()
+    Objection.everything.filter(pk=objection.pk).update(channel="walk_in")
+    dispute = desk.disputed(objection)
+    given = {"objection_id": objection.pk, "reason": "Salah catat."}
+    if how == "withdrawn":
+        services.withdraw_objection(actor="applicant", at=desk.at(), **given)
+    else:
+        services.strike_objection(actor=ref(desk.superior), at=desk.at(), **given)
+    assert of(dispute).state == how
+    for kind, key in (("objection", objection.pk), ("request", objection.request_id)):
+        assert LegalHold.objects.filter(thing_kind=kind, thing_id=str(key), lifted_at=None).exists()
+    withdrawn(desk, dispute)
+    assert of(dispute).holds == []
+    assert not LegalHold.objects.filter(lifted_at=None).exists()
+
+
+def test_a_suit_over_a_dispute_that_was_brought_again_is_entered_there(desk: DisputeDesk) -> None:
+    over = desk.made_final(dispute=desk.dispute_ruled(O.DISMISSED, desk.examined()))
+    open_to_desk = {"parties": {Party.DESK}, "on": desk.clock.date()}
+    assert A.SUE in selectors.dispute_acts_now(dispute=fresh(over), **open_to_desk)  # type: ignore[arg-type]
+    again = desk.disputed(of(over))
+    assert code_of(lambda: desk.sued(over, Whose.APPLICANT)) == "dispute_runs"
+    assert A.SUE not in selectors.dispute_acts_now(dispute=fresh(over), **open_to_desk)  # type: ignore[arg-type]
+    withdrawn(desk, again)
+    assert desk.sued(over, Whose.APPLICANT).state == S.COURT
+
+
+def test_a_dispute_taken_back_leaves_no_answer_to_wait_for(desk: DisputeDesk) -> None:
+    dispute = desk.summoned(answer_due_on=desk.clock.date())
+    services.warn_of_disputes(at=desk.at())
+    warnings = Notice.objects.filter(key__startswith=f"deadline:dispute:{dispute.pk}:dispute_answer:")
+    assert warnings.filter(dismissed_at=None).exists()
+    withdrawn(desk, dispute)
+    assert not warnings.filter(dismissed_at=None).exists()
+    assert fresh(dispute).answer_due_on is None
+
+
+@pytest.mark.parametrize("ends", ["recorded", "called off"])
+def test_a_hearing_that_is_over_leaves_the_warnings_of_the_others(desk: DisputeDesk, ends: str) -> None:
+    first, second = desk.clock + timedelta(hours=1), desk.clock + timedelta(days=1)
+    dispute = desk.summoned(desk.summoned(desk.summoned(meets_at=first), meets_at=first), meets_at=second)
+    services.warn_of_disputes(at=desk.at())
+    begins = f"deadline:dispute:{dispute.pk}:dispute_hearing:"
+    waiting = Notice.objects.filter(dismissed_at=None)
+    of_first, of_second = (waiting.filter(key__startswith=f"{begins}{day.date()}:") for day in (first, second))
+    count = of_second.count()
+    assert of_first.exists()
+    assert count
+    desk.clock = first
+    same_day = list(dispute.hearings.filter(meets_at=first))
+    for hearing in same_day:
+        assert of_first.exists()
+        given = {"dispute_id": dispute.pk, "hearing_id": hearing.pk, "actor": ref(desk.desk), "at": desk.at()}
+        if ends == "recorded":
+            services.record_hearing(attendance="Pemohon", minutes="Ditunda.", **given)  # type: ignore[arg-type]
+        else:
+            services.call_off_hearing(reason="Majelis berhalangan.", **given)  # type: ignore[arg-type]
+    assert len(same_day) == 2
+    assert not of_first.exists()
+    assert of_second.count() == count
+
+
+def test_the_applicant_reads_that_what_became_final_was_carried_out_before(desk: DisputeDesk) -> None:
+    executed = desk.carried_out(desk.dispute_ruled())
+    sued = desk.sued(executed, Whose.APPLICANT)
+    dropped = services.drop_suit(dispute_id=sued.pk, reason="", actor=ref(desk.desk), at=desk.at())
+    final = fresh(desk.made_final(dispute=dropped))
+    assert "sudah dilaksanakan" in state_words(final)
+    assert "melaksanakannya" in state_words(fresh(desk.made_final()))
+
+
 def test_a_reply_before_the_filing_of_the_same_day_makes_it_no_early_one(desk: DisputeDesk) -> None:
     assert not desk.disputed(desk.upheld()).premature
 
@@ -175,6 +250,7 @@ def test_a_ruling_takes_the_place_of_the_order(desk: DisputeDesk) -> None:
     dispute = desk.dispute_ruled(dispute=desk.adjudicated(an_order_disputed(desk)))
     objection = of(dispute)
     assert not selectors.order_stands(objection=objection)
+    assert "menggantikannya" in order_explained(objection)
     desk.dispute_finished(desk.carried_out(desk.made_final(dispute=dispute)))
     assert of(dispute).order_resumed_on is None
     assert of(dispute).holds == []
@@ -193,6 +269,7 @@ def test_an_order_waits_again_when_its_dispute_goes_on_in_court(desk: DisputeDes
 
 def test_a_summons_that_came_after_its_hearing_is_kept_as_such(desk: DisputeDesk) -> None:
     dispute = desk.disputed()
+    desk.clock += timedelta(days=3)
     past = {"meets_at": desk.clock - timedelta(days=2), "answer_due_on": desk.clock.date() - timedelta(days=1)}
     assert code_of(lambda: desk.summoned(dispute, **past)) == "hearing_past"
     assert code_of(lambda: desk.summoned(dispute, received_late=True)) == "hearing_not_past"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from telusur.kernel.figures.rules.periods import parse_period
 from telusur.kernel.figures.selectors import figure_by_key, read
+from telusur.kernel.ledger.selectors import acts_on
 from telusur.openness.requests import services
 from telusur.openness.requests.rules.objections import Ground
 
+from .disputes import DisputeDesk
 from .factories import ref
 from .objections import ObjectionDesk, a_claim_alone
 
@@ -58,3 +60,20 @@ def test_an_order_counts_as_in_time_by_its_day(desk: ObjectionDesk) -> None:
     assert objection.order_due_on is not None
     services.execute_order(objection_id=objection.pk, words="Dikirim.", actor=ref(desk.ppid), at=desk.at())
     assert number("orders_in_time", desk) == 100
+
+
+def test_an_order_that_waited_counts_to_the_day_it_began_to_wait() -> None:
+    desk = DisputeDesk()
+    objection = desk.granted()
+    desk.disputed(objection)
+    desk.clock += timedelta(days=30)
+    services.execute_order(objection_id=objection.pk, words="Dikirim.", actor=ref(desk.ppid), at=desk.at())
+    [*_before, act] = acts_on(subject_kind="objection", subject_id=str(objection.pk))
+    assert act.facts["late"] is False
+    assert number("orders_in_time", desk) == 100
+
+
+def test_an_order_that_a_ruling_replaced_is_not_one_that_nobody_carried_out() -> None:
+    desk = DisputeDesk()
+    desk.dispute_ruled(dispute=desk.adjudicated(desk.disputed(desk.granted())))
+    assert number("orders_in_time", desk) is None

@@ -21,6 +21,7 @@ from telusur.kernel.documents import services as documents
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.letters import selectors as letters
 from telusur.kernel.notices.models import Notice
+from telusur.openness.information import selectors as information
 from telusur.openness.information.models import InformationItem
 from telusur.openness.information.tests.factories import a_published_item
 from telusur.openness.information.tests.tree import a_determination, a_tree
@@ -804,6 +805,20 @@ def test_an_answer_given_anew_after_a_fallen_refusal_is_there_for_all_likewise(g
     answered(desk, objection.request, services.Decision(Outcome.GRANTED_FULL))
     services.execute_order(objection_id=objection.pk, words="Dijawab lagi.", actor=ref(desk.ppid), at=desk.at())
     assert InformationItem.everything.filter(title="Rencana contoh", opened_by="objection").exists() == listed
+
+
+def test_an_answer_given_anew_is_there_for_all_whatever_else_is_given() -> None:
+    desk, objection = an_order_against_a_refusal("a")
+    assert objection.request is not None
+    services.reopen_answer(objection_id=objection.pk, actor=ref(desk.ppid), at=desk.at())
+    answered(desk, objection.request, services.Decision(Outcome.GRANTED_FULL))
+    other = services.Material(document_id=a_file(b"Lampiran"), title="Lampiran contoh")
+    services.execute_order(
+        objection_id=objection.pk, words="Dijawab lagi.", materials=[other], actor=ref(desk.ppid), at=desk.at()
+    )
+    opened = InformationItem.everything.filter(office=desk.office, opened_by="objection")
+    titles = {file.title for item in opened for file in information.files_of(item_id=item.pk)}
+    assert titles == {"Lampiran contoh", "Rencana contoh"}
 
 
 def test_the_list_tells_nothing_that_the_applicant_wrote(desk: ObjectionDesk) -> None:

@@ -289,7 +289,7 @@ def test_an_objection_granted_in_part_ends_nothing(tree: Tree) -> None:
     assert Disclosure.objects.filter(determination=found).count() == 1
 
 
-def test_what_is_refused_again_on_the_same_determination_stays_closed(tree: Tree) -> None:
+def test_a_refusal_that_was_overruled_is_not_carried_out_by_refusing_again(tree: Tree) -> None:
     desk = DisputeDesk(code="36")
     found = a_determination(tree, office=tree.province, valid_until=END)
     case = refused(desk, found)
@@ -299,6 +299,35 @@ def test_what_is_refused_again_on_the_same_determination_stays_closed(tree: Tree
     decision = services.Decision(Outcome.REFUSED_EXEMPT, kept=[kept])
     services.decide(request_id=case.pk, decision=decision, actor=ref(desk.ppid), at=desk.at())
     services.sign_and_notify(request_id=case.pk, actor=ref(desk.ppid), at=desk.at())
-    services.execute_order(objection_id=objection.pk, words="Dijawab lagi.", actor=ref(desk.ppid), at=desk.at())
+    order = {"objection_id": objection.pk, "words": "Dijawab lagi.", "actor": ref(desk.ppid)}
+    with pytest.raises(services.Refused) as again:
+        services.execute_order(at=desk.at(), **order)
+    assert again.value.code == "opened_nothing"
+    objection.refresh_from_db()
+    assert (objection.state, objection.executed_at) == ("decided", None)
+    material = services.Material(document_id=a_document(desk.at())[0], title="Rencana contoh")
+    services.execute_order(materials=[material], at=desk.at(), **order)
     found.refresh_from_db()
     assert found.force == "in_force"
+
+
+@pytest.mark.parametrize(("outcome", "ground"), [(O.OPENED, "a"), (O.OPENED, "h"), (O.OPENED_PART, "a")])
+def test_what_the_new_answer_keeps_closed_is_not_opened_when_the_ruling_is_carried_out(
+    tree: Tree, desk: DisputeDesk, outcome: O, ground: str
+) -> None:
+    dates: dict[str, Any] = {"valid_until": END} if ground == "a" else {}
+    found, other = a_determination(tree, **dates), a_determination(tree, decree_number="15/2026", **dates)
+    dispute = desk.made_final(dispute=ruled(desk, found, outcome, ground))
+    services.reopen_by_ruling(dispute_id=dispute.pk, actor=ref(desk.ppid), at=desk.at())
+    case = dispute.objection.request
+    assert case is not None
+    kept = Kept(determination_id=other.pk, ground=ground, what="Rencana lain")
+    said = "Tidak ada persetujuan tertulis." if ground == "h" else ""
+    decision = services.Decision(Outcome.REFUSED_EXEMPT, kept=[kept], disclosure=said)
+    services.decide(request_id=case.pk, decision=decision, actor=ref(desk.ppid), at=desk.at())
+    services.sign_and_notify(request_id=case.pk, actor=ref(desk.ppid), at=desk.at())
+    dispute = desk.carried_out(dispute)
+    desk.made_final(dispute=desk.court_ruled(dispute=desk.sued(dispute)))
+    other.refresh_from_db()
+    assert other.force == "in_force"
+    assert not Disclosure.objects.filter(determination=other).exists()

@@ -9,6 +9,7 @@ import pytest
 
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.notices.models import Notice
+from telusur.openness.information import selectors as listed
 from telusur.openness.information import services as information
 from telusur.openness.information.models import ConsequenceTest, InformationItem, Opening
 from telusur.openness.information.rules.consequence import Occasion, Proposal
@@ -189,6 +190,30 @@ def test_a_ruling_has_the_request_answered_anew_and_what_that_gives_is_there_for
     assert opening.due_on is not None
     acts = ledger.acts_on(subject_kind="request", subject_id=str(case.pk))
     assert next(act.facts["dispute"] for act in acts if act.act == "requests.reopen") == dispute.number
+
+
+def test_what_is_given_beside_the_new_answer_hides_none_of_its_files_and_brings_none_twice(desk: DisputeDesk) -> None:
+    dispute = reopened(desk)
+    answered_with(desk, the_request(dispute))
+    at = desk.at()
+    given = [
+        services.Material(document_id=a_document(at, text)[0], title=title)
+        for text, title in (("Lampiran", "Lampiran"), ("Isi Tabel per kecamatan", "Tabel per kecamatan"))
+    ]
+    desk.carried_out(dispute, materials=given)
+    assert sorted(files_opened()) == ["Lampiran", "Tabel per kecamatan"]
+
+
+def files_opened() -> list[str]:
+    return [file.title for item in InformationItem.everything.all() for file in listed.files_of(item_id=item.pk)]
+
+
+def test_a_file_given_beside_the_new_answer_does_not_take_its_place(desk: DisputeDesk) -> None:
+    dispute = reopened(desk)
+    answered_with(desk, the_request(dispute))
+    lampiran = services.Material(document_id=a_document(desk.at(), "Lampiran")[0], title="Lampiran")
+    desk.carried_out(dispute, materials=[lampiran])
+    assert sorted(files_opened()) == ["Lampiran", "Tabel per kecamatan"]
 
 
 def test_an_answer_given_before_the_ruling_opens_nothing(desk: DisputeDesk) -> None:

@@ -91,6 +91,8 @@ def state_words(found: Dispute) -> str:
         DisputeState.FINISHED: _("Sengketa ini selesai."),
         DisputeState.WITHDRAWN: _("Sengketa ini Anda cabut."),
     }
+    if state == DisputeState.FINAL and found.executed_at is not None:
+        return _("Putusan berkekuatan hukum tetap dan sudah dilaksanakan; lihat hasilnya di bawah.")
     text = words.get(
         state, _("Komisi Informasi menangani sengketa ini dan memanggil Anda; kantor mengikuti panggilannya.")
     )

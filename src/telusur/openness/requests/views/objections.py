@@ -197,12 +197,14 @@ def _order(found: Objection, *, on: date) -> dict[str, Any] | None:
         "due_on": found.order_due_on,
         "remaining": None if done or waits else left,
         "done_on": found.executed_at,
-        "explained": _order_explained(found),
+        "explained": order_explained(found),
     }
 
 
-def _order_explained(found: Objection) -> str:
+def order_explained(found: Objection) -> str:
     """Return why the day of an order is not the one the order named, or why it does not run; "" where it does."""
+    if selectors.order_replaced(objection=found):
+        return _("Perintah ini tidak dilaksanakan lagi: putusan atau kesepakatan dalam sengketanya menggantikannya.")
     if found.executed_at is None and found.order_paused_on is not None:
         return _(
             "Perintah ini menunggu sejak %(paused)s karena keberatannya disengketakan. Bila sengketa berakhir tanpa "

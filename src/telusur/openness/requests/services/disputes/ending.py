@@ -13,7 +13,7 @@ from ...rules.disputes import DisputeAct, DisputeState
 from ..faults import Refused
 from ..stopping import stop
 from ..telling import number_subject, tell_applicant
-from .clocks import CASSATION, COURT, HEARING, SETTLEMENT, START
+from .clocks import ANSWER, CASSATION, COURT, EXECUTION, HEARING, SETTLEMENT, START
 from .holding import release_dispute_holds
 from .steps import Step, begin, close, end_warnings
 from .telling import tell_office
@@ -85,7 +85,9 @@ def withdraw_dispute(*, dispute_id: int, reason: str, actor: str, at: datetime, 
     dispute = step.dispute
     for key in (dispute.start_deadline_id, dispute.deadline_id):
         stop(key, at=at)
-    end_warnings(dispute, START, SETTLEMENT, HEARING, at=at)
+    end_warnings(dispute, START, SETTLEMENT, HEARING, ANSWER, EXECUTION, at=at)
+    if dispute.answered_at is None:
+        dispute.answer_due_on = None  # nobody waits for it any more
     dispute.hearings.filter(recorded_at=None, called_off_at=None, meets_at__gt=at).update(called_off_at=at)
     dispute.closing_words = reason.strip()
     release_dispute_holds(dispute, actor=actor, at=at)
@@ -102,7 +104,7 @@ def withdraw_dispute(*, dispute_id: int, reason: str, actor: str, at: datetime, 
         text=text,
     )
     tell_applicant(dispute, key=step.key, kind="dispute_withdrawn_applicant", subject=subject, text=text, at=at)
-    return close(step, changed=("closing_words", "holds"))
+    return close(step, changed=("closing_words", "answer_due_on", "holds"))
 
 
 def _no_window_runs(step: Step) -> None:

@@ -3,7 +3,6 @@ what that opens becomes information at any time by law."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from ...models import Dispute, DisputeRemedy
 from ...rules.disputes import DisputeAct, PaperKind, Whose
 from ...rules.words import UNANSWERED
 from ..faults import Refused
-from ..remedies import Carried, Place, given_anew, keep_materials, open_by_law, was_given_anew
+from ..remedies import Carried, Place, given_anew, keep_materials, open_by_law, was_given_anew, with_answer
 from ..reopening import lock_answer, open_again
 from ..telling import number_subject, tell_applicant
 from .clocks import EXECUTION
@@ -64,8 +63,8 @@ def execute_ruling(
 ) -> Dispute:
     """Record how a ruling or agreement was carried out, with what was given and the proofs; report it to the forum.
 
-    Where it opens information, each piece becomes information at any time, and so do the files of an answer given anew
-    where nothing else is given: that is the law's doing, not an option.
+    Where it opens information, each piece becomes information at any time, and so do the files of an answer given
+    anew: that is the law's doing, not an option.
     proofs: (id, title) of receipts and the like. Law: UU 14/2008 Pasal 11 ayat (2), 46. Raises: Refused
     (`execution_missing`, `executed_already`, `opened_nothing`, `answer_not_signed`, `item_not_public`,
     `material_empty`, `file_not_released`, `names_a_person`), StaleCase, WrongState, NotPermitted.
@@ -88,7 +87,7 @@ def execute_ruling(
     if dispute.opens:
         anew = given_anew(case, since=ruling.received_at) if case else []
         open_by_law(
-            carried if materials else replace(carried, materials=anew),
+            with_answer(carried, anew),
             office_id=dispute.office_id,
             cause="ruling",
             reference=ruling.number,

@@ -13,6 +13,7 @@ from telusur.kernel.law.acts import legal_act
 from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information.rules.texts import MOST_LETTERS
 
+from ... import selectors
 from ...models import Hearing
 from ...rules.disputes import DisputeAct, DisputeState, HearingKind, PaperKind, Whose
 from ..faults import Refused, require_reach
@@ -60,7 +61,8 @@ def record_summons(
     """Record a summons; those concerned are told now, and again before the day. One that came too late is kept as such.
 
     Law: Perki 1/2013; Perma 2/2011 at a court. Raises: Refused (`place_of_hearing_missing`, `attends_missing`,
-    `hearing_past`, `hearing_not_past`, `hearing_elsewhere`, `answer_day_past`), StaleCase, WrongState, NotPermitted.
+    `hearing_past`, `hearing_not_past`, `hearing_elsewhere`, `answer_day_past`, `day_too_far`,
+    `hearing_before_its_dispute`), StaleCase, WrongState, NotPermitted.
     """
     _must_say(summons, at=at)
     step = begin(dispute_id=dispute_id, act=DisputeAct.SUMMON, actor=actor, at=at, version=version)
@@ -149,6 +151,14 @@ def _coming(dispute: Dispute, hearing_id: int) -> Hearing:
     return hearing
 
 
+def _end_warnings(dispute: Dispute, hearing: Hearing, *, at: datetime) -> None:
+    """End the warnings of this hearing, unless another of the same day still waits under the same ones."""
+    day = local_day(office=dispute.office, at=hearing.meets_at)
+    others = selectors.coming_hearings(dispute_id=dispute.pk)
+    if all(local_day(office=dispute.office, at=meets_at) != day for _key, meets_at, _kind in others):
+        end_warnings(dispute, HEARING, at=at, due_on=day)
+
+
 @legal_act
 def record_hearing(
     *,
@@ -176,7 +186,7 @@ def record_hearing(
     hearing.save(update_fields=["attendance", "minutes", "recorded_at"])
     day = local_day(office=dispute.office, at=hearing.meets_at)
     keep_all(dispute, documents, kind=PaperKind.MINUTES, side=Whose.OFFICE, dated_on=day, actor=actor, at=at)
-    end_warnings(dispute, HEARING, at=at)
+    _end_warnings(dispute, hearing, at=at)
     return close(step, facts={"kind": hearing.kind}, happened_at=hearing.meets_at)
 
 
@@ -195,7 +205,7 @@ def call_off_hearing(
     hearing = _coming(dispute, hearing_id)
     hearing.called_off_at, hearing.called_off_words = at, reason.strip()[:300]
     hearing.save(update_fields=["called_off_at", "called_off_words"])
-    end_warnings(dispute, HEARING, at=at)
+    _end_warnings(dispute, hearing, at=at)
     tell_office(
         dispute,
         on=step.day,

@@ -102,8 +102,8 @@ def record_ruling(
     """Record the commission's ruling after adjudication, or one that does not admit the dispute; the time to sue runs.
 
     Law: UU 14/2008 Pasal 46–48. Raises: Refused (`outcome_unknown`, `ruling_incomplete`, `ruling_day`,
-    `receipt_in_future`, `order_missing`, `order_day_missing`, `order_day_before_ruling`, `note_too_long`), StaleCase,
-    WrongState, NotPermitted.
+    `receipt_in_future`, `order_missing_here`, `order_day_missing_here`, `order_day_before_ruling`, `day_too_far`,
+    `ruling_before_its_dispute`, `note_too_long`), StaleCase, WrongState, NotPermitted.
     """
     if ruling.outcome == DisputeOutcome.AGREED:
         raise Refused("outcome_unknown")

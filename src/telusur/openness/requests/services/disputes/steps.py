@@ -1,4 +1,4 @@
-"""How every act on a dispute begins and ends: the row locked, the table asked, the ledger written last."""
+"""How every act on a dispute begins and ends: the row locked, the table asked, the act written into the log."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def close(
     """
     dispute = step.dispute
     moved = step.after != DisputeState(dispute.state)
-    if moved and step.after in BINDING:
+    if moved and step.after in BINDING and dispute.state not in BINDING:
         overturn_by_ruling(dispute, actor=step.actor, on=step.day, at=step.at, key=step.key)
     again = moved and dispute.state in CLOSED
     dispute.version += 1
@@ -150,7 +150,7 @@ def as_code(number: str) -> str:
     return re.sub(r"[^A-Za-z0-9_.:/,-]+", "-", number.strip())
 
 
-def end_warnings(dispute: Dispute, *steps: str, at: datetime) -> None:
-    """End the warnings of these steps: they were done, or their date is another now."""
+def end_warnings(dispute: Dispute, *steps: str, at: datetime, due_on: date | None = None) -> None:
+    """End the warnings of these steps: they were done, or their date is another now. due_on: of this day alone."""
     for name in steps:
-        dismiss_deadline_notices(subject_kind=KIND, subject_id=str(dispute.pk), step=name, at=at)
+        dismiss_deadline_notices(subject_kind=KIND, subject_id=str(dispute.pk), step=name, due_on=due_on, at=at)

@@ -53,7 +53,7 @@ def record_suit(
 
     A dispute that seemed final or over goes on with it, and is held from deletion again. Law: UU 14/2008 Pasal 47–48.
     Raises: Refused (`side_unknown`, `court_missing`, `receipt_in_future`, `no_ruling_to_sue`, `filed_before_ruling`,
-    `side_goes_on`), StaleCase, WrongState, NotPermitted.
+    `side_goes_on`, `dispute_runs`), StaleCase, WrongState, NotPermitted.
     """
     step = _begun(DisputeAct.SUE, dispute_id, suit, actor=actor, at=at, version=version)
     _goes_against(step.dispute, Forum.COMMISSION, suit)
@@ -92,7 +92,11 @@ def _begun(act: DisputeAct, dispute_id: int, suit: SuitFacts, *, actor: str, at:
 
 
 def _goes_against(dispute: Dispute, forum: Forum, suit: SuitFacts) -> None:
-    """Ask whether the newest ruling is one that this court hears. Raises: Refused."""
+    """Ask whether the newest ruling is one that this court hears, and no newer dispute took the place of this one.
+    Raises: Refused."""
+    running = selectors.running_dispute(objection_id=dispute.objection_id)
+    if running is not None and running.pk != dispute.pk:
+        raise Refused("dispute_runs", number=running.number)
     if not selectors.may_go_on(dispute_id=dispute.pk, against=forum):
         raise Refused("no_ruling_to_sue")
     newest = dispute.rulings.order_by("pk").last()

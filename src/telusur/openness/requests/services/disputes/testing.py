@@ -29,7 +29,7 @@ def record_test_order(
     """Record that a panel or a ruling orders a consequence test; the PPID proposes it, naming this dispute.
 
     A second order takes the place of the first. Law: Perki 1/2021 Pasal 49 huruf c. Raises: Refused (`order_missing`,
-    `order_day_past`), StaleCase, WrongState, NotPermitted.
+    `order_day_past`, `day_too_far`), StaleCase, WrongState, NotPermitted.
     """
     if not order.strip():
         raise Refused("order_missing")

@@ -56,7 +56,7 @@ def decide_objection(
     """Decide and reply in one act: the written reply goes to the applicant, an order to the PPID, the clocks turn.
 
     Law: UU 14/2008 Pasal 36 ayat (2) and (3), 37 ayat (2). Raises: Refused (`own_decision`, `reasons_missing`,
-    `order_missing`, `order_day_missing`, `order_day_past`), StaleCase, WrongState, NotPermitted.
+    `order_missing`, `order_day_missing`, `order_day_past`, `day_too_far`), StaleCase, WrongState, NotPermitted.
     """
     must_decide(decision)
     step = begin(

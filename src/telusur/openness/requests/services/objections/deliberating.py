@@ -93,7 +93,7 @@ def invite_to_deliberation(
     """Invite both sides to a musyawarah by letter; a meeting not held yet is called off for it.
 
     Law: UU 14/2008 Pasal 35 ayat (2), grounds b–g only. Raises: Refused (`ground_not_deliberated`, `meeting_past`,
-    `place_missing`, `own_decision`), StaleCase, WrongState, NotPermitted.
+    `place_missing`, `day_too_far`, `own_decision`), StaleCase, WrongState, NotPermitted.
     """
     if meeting.meets_at <= at:
         raise Refused("meeting_past")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -12,12 +11,11 @@ from telusur.kernel.notices.services import dismiss_deadline_notices
 
 from ... import selectors
 from ...models import Objection, ObjectionRemedy
-from ...rules.disputes import OPEN
-from ...rules.objections import ObjectionAct, ObjectionState
+from ...rules.objections import ObjectionAct, ObjectionState, Verdict
 from ...rules.words import UNANSWERED
 from ..faults import Refused
 from ..overturning import overturn_by_objection
-from ..remedies import Carried, Place, given_anew, keep_materials, open_by_law
+from ..remedies import Carried, Place, given_anew, keep_materials, open_by_law, was_given_anew, with_answer
 from ..reopening import lock_answer, open_again
 from ..telling import Holders, number_subject, tell_applicant, tell_officers
 from .deliberating import SEE_LETTERS
@@ -63,7 +61,8 @@ def execute_order(
 
     opened: this opens information that was closed before: each piece becomes information at any time, by law. Where a
     refusal on a ground of Pasal 17 that protects no person fell, it does, whatever is said here, and so do the files of
-    an answer given anew. Law: UU 14/2008 Pasal 11 ayat (2). Raises: Refused (`execution_missing`, `order_replaced`,
+    an answer given anew. A refusal that the superior overruled is not carried out by refusing again. Law: UU 14/2008
+    Pasal 11 ayat (2), 36 ayat (2). Raises: Refused (`execution_missing`, `order_replaced`,
     `answer_not_signed`, `opened_nothing`, `item_not_public`, `material_empty`, `file_not_released`,
     `names_a_person`), StaleCase, WrongState, NotPermitted.
     """
@@ -75,6 +74,7 @@ def execute_order(
     objection = step.objection
     _still_ordered(objection)
     _answer_is_out(objection)
+    _gives(objection, materials)
     by_law = selectors.opens_by_law(objection=objection)
     opened = opened or (by_law and bool(materials))
     carried = Carried(materials, opened, actor, at)
@@ -83,7 +83,7 @@ def execute_order(
     overturn_by_objection(objection, gave=bool(materials), actor=actor, on=step.day, at=at, key=step.key)
     if opened or by_law:
         open_by_law(
-            carried if materials else replace(carried, materials=_given_anew(objection)),
+            with_answer(carried, _given_anew(objection) if by_law else ()),
             office_id=objection.office_id,
             cause="objection",
             reference=objection.number,
@@ -109,12 +109,10 @@ def execute_order(
         at=at,
         to=Holders("requests.told_of_objections", on=step.day, skip=actor),
     )
-    due_on, counted_to = objection.order_due_on, objection.order_paused_on or step.day
-    late = due_on is not None and counted_to > due_on
+    late = selectors.order_late(objection=objection, on=step.day)
     if objection.state == ObjectionState.DISPUTED:
         dismiss_deadline_notices(subject_kind=KIND, subject_id=str(objection.pk), step=EXECUTION, at=at)
-        if not objection.disputes.filter(state__in=OPEN).exists():
-            release_holds(objection, decree=objection.number, actor=actor, at=at)
+        release_holds(objection, decree=objection.number, actor=actor, at=at)
     return close(
         step,
         changed=("execution_words", "executed_at", "holds"),
@@ -126,6 +124,15 @@ def _still_ordered(objection: Objection) -> None:
     """Refuse to carry out what was carried out before the dispute, or what a ruling put something else in place of."""
     if objection.state == ObjectionState.DISPUTED and not selectors.order_stands(objection=objection):
         raise Refused("order_replaced")
+
+
+def _gives(objection: Objection, materials: Sequence[Material]) -> None:
+    """Refuse to call it done where a refusal was overruled wholly and still nothing is given. Raises: Refused."""
+    if objection.verdict != Verdict.GRANTED or not selectors.may_open(objection=objection) or materials:
+        return
+    assert objection.decided_at is not None  # noqa: S101 the database holds a verdict to its day
+    if not was_given_anew(objection.request, since=objection.decided_at):
+        raise Refused("opened_nothing")
 
 
 def _given_anew(objection: Objection) -> list[Material]:

@@ -28,7 +28,15 @@ def place_holds(objection: Objection, *, actor: str, at: datetime) -> list[int]:
 
 
 def release_holds(objection: Objection, *, decree: str, actor: str, at: datetime) -> None:
-    """Lift what was placed for this objection; in the caller's transaction, who saves `holds`."""
+    """Lift what was placed for this objection; in the caller's transaction, who saves `holds`.
+
+    While a dispute of it runs they stay, however the objection ended: the end of the dispute lifts them.
+    """
+    if selectors.running_dispute(objection_id=objection.pk) is None:
+        _lift(objection, decree=decree, actor=actor, at=at)
+
+
+def _lift(objection: Objection, *, decree: str, actor: str, at: datetime) -> None:
     lift_holds(objection.holds, decree=decree, actor=actor, at=at)
     objection.holds = []
 
@@ -42,7 +50,7 @@ def lift_objection_holds(*, objection_id: int, decree: str, actor: str, at: date
     objection = Objection.everything.select_for_update().get(pk=objection_id)
     if objection.state in OPEN or selectors.order_stands(objection=objection):
         return objection
-    release_holds(objection, decree=decree, actor=actor, at=at)
+    _lift(objection, decree=decree, actor=actor, at=at)
     objection.save(update_fields=["holds"])
     return objection
 
