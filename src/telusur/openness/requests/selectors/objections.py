@@ -7,6 +7,8 @@ from hmac import compare_digest
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.clocks.rules import compute
@@ -15,7 +17,7 @@ from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.letters import selectors as written
 from telusur.kernel.offices.selectors import local_day, national_day
 
-from ..models import InformationRequest, Objection, ReplyDraft
+from ..models import InformationRequest, Objection, ReplyDraft, Withholding
 from ..rules import disputes
 from ..rules.moves import acts_open_to
 from ..rules.objections import (
@@ -39,6 +41,8 @@ from .parties import parties_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from telusur.kernel.clocks.models import Deadline
     from telusur.kernel.documents.models import Attachment
@@ -180,12 +184,22 @@ def may_open(*, objection: Objection) -> bool:
 
 
 def opens_by_law(*, objection: Objection) -> bool:
-    """Return whether granting it opens what was refused to anybody: on no ground that protects a person, which falls
-    for one applicant alone. Law: UU 14/2008 Pasal 11 ayat (2), 17, 18 ayat (2)."""
-    if objection.request is None or not may_open(objection=objection):
+    """Return whether granting it opens what was refused to anybody: the refusal objected to rests on no ground that
+    protects a person, which falls for one applicant alone. Law: UU 14/2008 Pasal 11 ayat (2), 17, 18 ayat (2)."""
+    if not may_open(objection=objection):
         return False
-    letters = set(letters_of(objection.request.withholdings.values_list("ground", flat=True)))
+    letters = set(letters_of(fallen_withholdings(objection=objection).values_list("ground", flat=True)))
     return bool(letters) and not letters & PERSONAL
+
+
+def fallen_withholdings(*, objection: Objection) -> QuerySet[Withholding]:
+    """Return what the answer kept closed that the objection is about: not what was given before the superior decided,
+    nor what an answer given anew keeps closed."""
+    made = Withholding.objects.filter(request_id=objection.request_id, decided_at__lte=objection.received_at)
+    stood = Q(taken_back_at=None)
+    if objection.decided_at is not None:
+        stood |= Q(taken_back_at__gte=objection.decided_at)
+    return made.filter(stood).order_by("pk")
 
 
 def order_stands(*, objection: Objection) -> bool:

@@ -11,6 +11,7 @@ from telusur.kernel.offices.selectors import local_day
 from telusur.openness.information import services as exclusions
 from telusur.openness.information.rules.exemptions import OpenedBy, Overturning
 
+from .. import selectors
 from ..rules.disputes import DisputeOutcome
 from ..rules.objections import Ground, Verdict
 from .telling import Holders, number_subject, tell_applicant, tell_officers
@@ -65,8 +66,7 @@ def overturn_by_objection(objection: Objection, *, gave: bool, actor: str, on: d
         return
     if not gave and (case.decided_at is None or case.decided_at < objection.decided_at):
         return
-    named = case.withholdings.filter(decided_at__lte=objection.received_at)
-    fell = set(_named(named.filter(Q(taken_back_at=None) | Q(taken_back_at__gte=objection.decided_at))))
+    fell = set(_named(selectors.fallen_withholdings(objection=objection)))
     anew = set(_named(standing(case).filter(decided_at__gt=objection.decided_at)))
     by = Overturning(
         cause=OpenedBy.OBJECTION,

@@ -26,7 +26,7 @@ from telusur.openness.information.tests.tree import (
     a_proposal,
     a_tree,
 )
-from telusur.openness.requests import services
+from telusur.openness.requests import selectors, services
 from telusur.openness.requests.rules.objections import Ground, Verdict
 from telusur.openness.requests.rules.withholding import Kept
 from telusur.openness.requests.rules.words import Outcome
@@ -287,6 +287,28 @@ def test_an_objection_granted_in_part_ends_nothing(tree: Tree) -> None:
     found.refresh_from_db()
     assert found.force == "in_force"
     assert Disclosure.objects.filter(determination=found).count() == 1
+
+
+def test_what_the_new_answer_keeps_for_a_persons_sake_does_not_keep_the_rest_closed(tree: Tree) -> None:
+    desk = DisputeDesk(code="36")
+    found = a_determination(tree, office=tree.province, valid_until=END)
+    secret = a_determination(tree, office=tree.province, decree_number="15/2026")
+    case = refused(desk, found)
+    objection = desk.granted(objected(desk, case))
+    assert selectors.opens_by_law(objection=objection)
+    services.reopen_answer(objection_id=objection.pk, actor=ref(desk.ppid), at=desk.at())
+    kept = Kept(determination_id=secret.pk, ground="h", what="Nomor telepon penjaga")
+    decision = services.Decision(Outcome.REFUSED_EXEMPT, kept=[kept], disclosure="Tidak ada persetujuan tertulis.")
+    services.decide(request_id=case.pk, decision=decision, actor=ref(desk.ppid), at=desk.at())
+    objection.refresh_from_db()
+    assert selectors.opens_by_law(objection=objection)
+
+
+def test_a_refusal_for_a_persons_sake_opens_nothing_to_all(tree: Tree) -> None:
+    desk = DisputeDesk(code="36")
+    secret = a_determination(tree, office=tree.province)
+    objection = desk.granted(objected(desk, refused(desk, secret, "h")))
+    assert not selectors.opens_by_law(objection=objection)
 
 
 def test_a_refusal_that_was_overruled_is_not_carried_out_by_refusing_again(tree: Tree) -> None:
