@@ -6,14 +6,17 @@ import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.rules.sealing import unseal
 from telusur.kernel.ledger import selectors as ledger
+from telusur.kernel.letters import selectors as letters
 from telusur.openness.requests import selectors as requests
 
 from ..models import BreachTelling, OwnDataCase, labels
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
+    from telusur.kernel.letters.models import Letter
+    from telusur.kernel.offices.models import Office
     from telusur.openness.requests.rules.words import Party
 
     from ..models import AskedField, OwnDataQuerySet
@@ -103,14 +108,54 @@ def cases_followed_by(*, request_ids: Collection[int] = (), objection_ids: Colle
 def keys_of_notices(*, case: OwnDataCase) -> list[str]:
     """Return the keys of what this room told the person behind a case, in any of his rows that its proof binds: of his
     own data how they begin, of breaches whole."""
-    tie = TIES.get(Proof(case.proof)) if case.proof else None
-    people = requests.rows_of_person(applicant_id=case.applicant_id, tie=tie).values("pk")
+    people = _people(case)
     own = OwnDataCase.everything.filter(applicant_id__in=people).order_by("pk").values_list("pk", flat=True)
     told = BreachTelling.objects.filter(request__applicant_id__in=people).order_by("pk")
     return [
         *(f"own_data:{pk}:" for pk in own),
         *(key_of_mail(breach_id, request_id) for breach_id, request_id in told.values_list("breach_id", "request_id")),
     ]
+
+
+def held_here(*, case: OwnDataCase) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Return what this room itself keeps of the person behind a case, in any of his rows that its proof binds: what he
+    asked of his own data, and the letters written to him about that and about breaches."""
+    people = _people(case)
+    asked = list(OwnDataCase.everything.filter(applicant_id__in=people).select_related("office").order_by("pk"))
+    told = BreachTelling.objects.filter(request__applicant_id__in=people).select_related("letter", "breach__office")
+    found = [(each.number, each.office, letter) for each in asked for letter in _letters_about(each)]
+    found += [(row.breach.number, row.breach.office, row.letter) for row in told.order_by("pk")]
+    return [
+        {
+            _("nomor"): each.number,
+            _("diterima"): _read(each.asked_at, each.office),
+            _("yang diminta"): str(each.get_kind_display()),
+            _("tahap"): str(each.get_state_display()),
+        }
+        for each in asked
+    ], [
+        {
+            _("nomor"): letter.number,
+            _("judul"): letter.title,
+            _("tanggal"): _read(letter.issued_at, office),
+            _("berkas"): number,
+        }
+        for number, office, letter in found
+    ]
+
+
+def _people(case: OwnDataCase) -> list[int]:
+    """Return the rows of the person behind a case that its proof binds."""
+    tie = TIES.get(Proof(case.proof)) if case.proof else None
+    return [row.pk for row in requests.rows_of_person(applicant_id=case.applicant_id, tie=tie)]
+
+
+def _letters_about(case: OwnDataCase) -> list[Letter]:
+    return list(letters.letters_about(subject_kind=SUBJECT, subject_id=str(case.pk)))
+
+
+def _read(at: datetime, office: Office) -> str:
+    return date_format(at.astimezone(ZoneInfo(office.time_zone)), "j F Y H.i")
 
 
 def key_of_mail(breach_id: int, request_id: int | None) -> str:

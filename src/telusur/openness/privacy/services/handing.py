@@ -51,6 +51,9 @@ def prepare_copy(*, case_id: int, actor: str, at: datetime, version: int | None 
         at=at,
         told=selectors.keys_of_notices(case=case),
     )
+    asked, written = selectors.held_here(case=case)
+    held[_("Surat")] = [*held[_("Surat")], *written]
+    held[_("Permintaan data pribadi")] = asked
     held = {
         _("Cakupan"): [{_("bukti"): str(labels.PROOFS[case.proof]), _("isi"): str(labels.COVERED[case.proof])}]
     } | held

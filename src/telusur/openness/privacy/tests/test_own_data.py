@@ -19,6 +19,7 @@ from telusur.openness.privacy.rules.words import Field, Kind, Proof, State, Way
 from telusur.openness.requests import selectors as requests
 from telusur.openness.requests import services as request_services
 from telusur.openness.requests.rules.identity import BadIdentity
+from telusur.openness.requests.tests.disputes import DisputeDesk
 from telusur.openness.requests.tests.factories import NIK, an_applicant, ref
 from telusur.openness.requests.tests.objections import ObjectionDesk
 
@@ -210,6 +211,24 @@ def test_the_copy_holds_the_mails_about_a_breach_of_every_file_that_the_proof_bi
     package = selectors.package_of(case=desk.prepared(request=first))
     assert package is not None
     assert "kedua@contoh.invalid" in [row["kepada"] for row in package["Pemberitahuan"]]
+
+
+def test_the_copy_holds_disputes_and_what_this_room_keeps_with_their_letters(desk: PrivacyDesk) -> None:
+    there = DisputeDesk()
+    dispute = there.disputed()
+    desk.clock = there.clock
+    services.tell_subjects(
+        breach_id=desk.assessed().pk, numbers=[desk.submitted().number], actor=ref(desk.ppid), at=desk.at()
+    )
+    earlier = desk.prepared()
+    package = selectors.package_of(case=desk.prepared(request=dispute.objection.request))
+    assert package is not None
+    assert [row["nomor"] for row in package["Sengketa"]] == [dispute.number]
+    assert earlier.number in [row["nomor"] for row in package["Permintaan data pribadi"]]
+    files = [row["berkas"] for row in package["Surat"]]
+    assert earlier.number in files
+    assert "0001/PDP/3673/2026" in files
+    assert any(dispute.number in row["perihal"] + row["isi"] for row in package["Pemberitahuan"])
 
 
 # Files of one person and of somebody who wrote his name, his telephone, or his identity number into his own form.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.letters import selectors as letters
 from telusur.kernel.notices import selectors as notices
 
-from ..models import IdentityPurge, InformationRequest, Note, Objection, labels
+from ..models import Dispute, IdentityPurge, InformationRequest, Note, Objection, labels
 from ..rules.words import Audience
 from .applicants import rows_of_person
 from .openings import openings_of_case, openings_of_objection
@@ -40,11 +40,13 @@ def holdings(
     keys = [row.pk for row in people]
     cases = list(InformationRequest.everything.filter(applicant_id__in=keys).select_related("office").order_by("pk"))
     objections = list(Objection.everything.filter(applicant_id__in=keys).select_related("office").order_by("pk"))
+    disputes = list(Dispute.everything.filter(applicant_id__in=keys).select_related("office").order_by("pk"))
     return {
         _("Identitas"): [_person(row, numbers) for row in people],
         _("Akun"): [_account(row) for row in {each.user_id: each for each in people if each.user_id}.values()],
         _("Permohonan"): [_case(case) for case in cases],
         _("Keberatan"): [_objection(each) for each in objections],
+        _("Sengketa"): [_dispute(each) for each in disputes],
         _("Keterangan Anda"): [
             {_("waktu"): _at(note.written_at, note.request.office.time_zone), _("isi"): note.text}
             for note in Note.objects.filter(request__in=cases, audience=Audience.APPLICANT)
@@ -52,7 +54,8 @@ def holdings(
             .order_by("pk")
         ],
         _("Surat"): [letter for case in cases for letter in _letters("request", case)]
-        + [letter for each in objections for letter in _letters("objection", each)],
+        + [letter for each in objections for letter in _letters("objection", each)]
+        + [letter for each in disputes for letter in _letters("dispute", each)],
         _("Pindaian"): [scan for case in cases for scan in _scans(case)],
         _("Pemberitahuan"): [
             {
@@ -66,6 +69,7 @@ def holdings(
                 begins=[
                     *(f"request:{case.pk}:" for case in cases),
                     *(f"objection:{each.pk}:" for each in objections),
+                    *(f"dispute:{each.pk}:" for each in disputes),
                     *told,
                 ],
             )
@@ -139,7 +143,20 @@ def _objection(each: Objection) -> dict[str, Any]:
     }
 
 
-def _letters(kind: str, file: InformationRequest | Objection) -> Rows:
+def _dispute(each: Dispute) -> dict[str, Any]:
+    return {
+        _("nomor"): each.number,
+        _("diterima"): _at(each.noticed_at, each.office.time_zone),
+        _("komisi dan nomor perkara"): f"{each.commission_name}, {each.commission_number}",
+        _("informasi"): each.information,
+        _("pokok permohonan"): each.petition,
+        _("alasan terlambat"): each.late_reason,
+        _("tahap"): str(each.get_state_display()),
+        _("putusan"): str(each.get_outcome_display()),
+    }
+
+
+def _letters(kind: str, file: InformationRequest | Objection | Dispute) -> Rows:
     return [
         {
             _("nomor"): letter.number,
