@@ -226,8 +226,8 @@ def test_no_walk_leads_astray() -> None:
     run_state_machine_as_test(
         Walk,
         settings=settings(
-            max_examples=14,
-            stateful_step_count=20,
+            max_examples=10,
+            stateful_step_count=18,
             deadline=None,
             derandomize=True,
             phases=[Phase.generate],  # a walk that went astray is told as it went; to shorten it takes minutes

@@ -45,9 +45,10 @@ def visited(page: Page, axe: Callable[[Page], list[str]], pages: Mapping[str, st
         assert answer is not None
         assert answer.status == 200, address
         assert page.url.endswith(address), page.url  # nobody was sent elsewhere
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            looks_right(page, axe, width, name)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+        page.set_viewport_size({"width": 360, "height": 900})
+        looks_right(page, axe, 360, name)
 
 
 def test_the_desk_of_objections_and_disputes(

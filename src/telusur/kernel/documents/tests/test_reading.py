@@ -138,7 +138,7 @@ def test_the_parser_inherits_no_secret_and_bounds_itself(tmp_path, monkeypatch):
     with (tmp_path / "spy.py").open("rb") as content:
         seen = parsing.parse("check", "pdf", content, selectors.limits(on=AT.date()))
     assert [name for name in seen["environment"] if name not in ("LC_ALL", "LC_CTYPE", "PATH")] == []
-    assert (seen["RLIMIT_AS"], seen["RLIMIT_CPU"], seen["RLIMIT_FSIZE"]) == (2 << 30, 30, 32 << 20)
+    assert (seen["RLIMIT_AS"], seen["RLIMIT_CPU"], seen["RLIMIT_FSIZE"]) == (2 << 30, 8, 32 << 20)
 
 
 @pytest.mark.parametrize(
