@@ -33,9 +33,6 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
     def open(self) -> Self:
         return self.filter(state__in=rules.OPEN)
 
-    def before_commission(self) -> Self:
-        return self.filter(state__in=rules.BEFORE_COMMISSION)
-
     def to_execute(self) -> Self:
         """Those whose ruling or agreement binds the office and is not carried out yet."""
         return self.filter(state__in=["agreed", "final"], outcome__in=rules.ORDERING, executed_at=None)

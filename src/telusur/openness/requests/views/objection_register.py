@@ -10,12 +10,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from telusur.kernel.accounts.permits import permits
-from telusur.kernel.look.numbers import whole_number
 
 from .. import selectors, services
 from ..rules import objection_register as book
-from .parts import today
-from .register import PAGE, download
+from .register import PAGE, download, year_asked
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -23,16 +21,10 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.permits import OfficeRequest
 
 
-def _year(request: OfficeRequest) -> tuple[int, list[int]]:
-    years = selectors.objection_years(office_id=request.office.pk) or [today(request.office).year]
-    number = whole_number(request.GET.get("tahun", ""))
-    return (number if number in years else years[0]), years  # type: ignore[return-value]
-
-
 @permits("requests.see_register")
 def register(request: OfficeRequest) -> HttpResponse:
     """The objections of one year."""
-    year, years = _year(request)
+    year, years = year_asked(request, selectors.objection_years(office_id=request.office.pk))
     found = selectors.objection_register_rows(office_id=request.office.pk, year=year)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
@@ -48,7 +40,7 @@ def register(request: OfficeRequest) -> HttpResponse:
 @permits("requests.see_register")
 def export(request: OfficeRequest) -> HttpResponse:
     """The register as a spreadsheet or a PDF, in its legal columns."""
-    year, _years = _year(request)
+    year, _years = year_asked(request, selectors.objection_years(office_id=request.office.pk))
     kind = request.GET.get("bentuk", "xlsx")
     rows = selectors.as_objection_register(selectors.objection_register_rows(office_id=request.office.pk, year=year))
     name = f"register-keberatan-{request.office.slug}-{year}.{kind}"

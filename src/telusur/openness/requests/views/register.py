@@ -36,15 +36,18 @@ TYPES = {
 FILE_NAMES = {Register.GENERAL: "permohonan", Register.ELECTION: "permohonan-pemilu"}
 
 
+def year_asked(request: OfficeRequest, kept: list[int]) -> tuple[int, list[int]]:
+    """Return the year of a register that is asked for, else the newest, and those to choose from. kept: years that have
+    rows, newest first; without any, this year."""
+    years = kept or [today(request.office).year]
+    number = whole_number(request.GET.get("tahun", ""))
+    return (number if number in years else years[0]), years  # type: ignore[return-value]
+
+
 def _chosen(request: OfficeRequest) -> tuple[int, str, list[int]]:
-    years = selectors.years_of(office_id=request.office.pk) or [today(request.office).year]
-    year = request.GET.get("tahun", "")
+    year, years = year_asked(request, selectors.years_of(office_id=request.office.pk))
     register = request.GET.get("register", Register.GENERAL)
-    return (
-        number if (number := whole_number(year)) in years else years[0],
-        register if register in REQUEST_REGISTERS else Register.GENERAL,
-        years,
-    )
+    return year, register if register in REQUEST_REGISTERS else Register.GENERAL, years
 
 
 @permits("requests.see_register")

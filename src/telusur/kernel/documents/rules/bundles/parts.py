@@ -34,10 +34,6 @@ class Treatment(StrEnum):
     LEFT_OUT = "left_out"
 
 
-# Whose page digests can be compared with those of the original file.
-UNCHANGED = (Treatment.JOINED,)
-
-
 @dataclass(frozen=True)
 class Leaves:
     """The pages that came of one paper, as a PDF of their own at `path`.

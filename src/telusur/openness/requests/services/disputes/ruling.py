@@ -237,8 +237,8 @@ def _must_follow(ruling: Ruling, dispute: Dispute) -> None:
     """Refuse a ruling older than what it rules on: the dispute, the ruling before it, the suit against that one."""
     filed = [dispute.filed_at, *dispute.suits.filter(dropped_at=None).values_list("filed_at", flat=True)]
     days = [local_day(office=dispute.office, at=each) for each in filed]
-    day = max(*days, *dispute.rulings.values_list("decided_on", flat=True), days[0])
-    if min(ruling.decided_on, local_day(office=dispute.office, at=ruling.received_at)) < day:
+    day = max([*days, *dispute.rulings.values_list("decided_on", flat=True)])
+    if ruling.decided_on < day:  # it is never received before it is decided
         raise Refused("ruling_before_its_dispute", on=day)
 
 
