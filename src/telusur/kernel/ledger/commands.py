@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 from django.utils import timezone
 
-from telusur.kernel.ledger.rules.logs import office_log
+from telusur.kernel.ledger.rules.logs import election_log, office_log
 
 from . import selectors, services
 from .rules.audit import Fault, FaultKind
@@ -79,10 +79,13 @@ def checkpoint(office: str | None, log: str | None, *, as_json: bool) -> None:
 
 
 @ledger.command()
-@click.option("--office", required=True, help="Kode kantor, misalnya 3673.")
-def key(office: str) -> None:
-    """Cetak kunci pemeriksa titik periksa satu kantor, untuk disimpan pihak lain."""
-    name = services.origin(log=office_log(office))
+@click.option("--office", help="Kode kantor, misalnya 3673.")
+@click.option("--election", help="Kode pemilihan, misalnya pilpres2024.")
+def key(office: str | None, election: str | None) -> None:
+    """Cetak kunci pemeriksa titik periksa satu kantor atau satu pemilihan, untuk disimpan pihak lain."""
+    if bool(office) == bool(election):
+        raise click.ClickException("Pilih salah satu: --office atau --election.")
+    name = services.origin(log=election_log(election) if election else office_log(office or ""))
     click.echo(verifier_key(name, services.ensure_key().public_key().public_bytes_raw()))
 
 

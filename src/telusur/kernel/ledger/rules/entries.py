@@ -1,5 +1,7 @@
-"""The exact bytes of an act that are hashed into its log: eleven lines of UTF-8 text, the last without a line end.
+"""The exact bytes of an act that are hashed into its log: lines of UTF-8 text, the last without a line end.
 
+Eleven lines where only the digest of the entry is published. Nine in an open log, whose entries are published word
+for word: who acted, and the exact moments, stand there under a seal, a digest with the act's salt, which stays here.
 The append function of the database writes the same lines; a test holds the two together.
 """
 
@@ -9,13 +11,19 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import UTC
+from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from .logs import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
 HEADING = "telusur-act/1"
+OPEN_HEADING = "telusur-act/2"
+SEAL_HEADING = "telusur-seal/1"
+LONGEST = 65_535  # bytes: a bundle of entries counts each entry in two bytes
 Fact = str | int | bool | None
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _ACT = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -43,14 +51,28 @@ class Entry:
 
     def content(self) -> bytes:
         """Return the bytes that are hashed."""
+        if is_open(self.log):
+            lines = [OPEN_HEADING, self.log, str(self.index), self.act, self.subject_kind, self.subject_id]
+            lines += [minute(self.recorded_at), self.seal(), self.facts]
+            return "\n".join(lines).encode()
         lines = [HEADING, self.log, str(self.index), self.act, self.subject_kind, self.subject_id, self.actor]
         lines += [instant(self.happened_at), instant(self.recorded_at), self.salt, self.facts]
         return "\n".join(lines).encode()
+
+    def seal(self) -> str:
+        """Return the digest that stands in an open log for who acted and for the exact moments."""
+        lines = [SEAL_HEADING, self.salt, self.actor, instant(self.happened_at), instant(self.recorded_at)]
+        return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def instant(at: datetime) -> str:
     """Return an instant in UTC with six digits of a second, such as 2026-03-16T03:00:00.000000Z."""
     return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+def minute(at: datetime) -> str:
+    """Return the minute of an instant in UTC, such as 2026-03-16T03:00Z."""
+    return at.astimezone(UTC).isoformat(timespec="minutes").removesuffix("+00:00") + "Z"
 
 
 def canonical_facts(facts: Mapping[str, Fact]) -> str:

@@ -15,7 +15,7 @@ grant select, insert, update, delete on all tables in schema public to {name};
 grant usage, select on all sequences in schema public to {name};
 revoke insert, update, delete, truncate on ledger_act, ledger_head, ledger_checkpoint from {name};
 grant insert on ledger_checkpoint to {name};
-grant execute on function ledger_append to {name};
+grant execute on function ledger_append, ledger_append_all to {name};
 """
 
 

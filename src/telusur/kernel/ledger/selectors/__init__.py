@@ -14,9 +14,11 @@ from .acts import (
     size_of,
     unsigned_since,
 )
+from .published import PublishedAct, published_acts
 from .verification import Report, entry_of, known_keys, verified, walked_since
 
 __all__ = [
+    "PublishedAct",
     "Report",
     "acts_found",
     "acts_named",
@@ -32,6 +34,7 @@ __all__ = [
     "leaves_of",
     "logs",
     "logs_grown_since_their_checkpoint",
+    "published_acts",
     "size_of",
     "unsigned_since",
     "verified",

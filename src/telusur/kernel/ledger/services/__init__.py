@@ -1,10 +1,11 @@
-"""What can be done with a log: record an act, sign a checkpoint. Nothing else: a log is never corrected."""
+"""What can be done with a log: record acts, sign a checkpoint. Nothing else: a log is never corrected."""
 
 from .checkpoints import LogDamaged, NothingToSign, Signer, checkpoint, ensure_key, origin, signer
-from .record import personal_digest, record
+from .record import NewAct, personal_digest, record, record_all, sealed
 
 __all__ = [
     "LogDamaged",
+    "NewAct",
     "NothingToSign",
     "Signer",
     "checkpoint",
@@ -12,5 +13,7 @@ __all__ = [
     "origin",
     "personal_digest",
     "record",
+    "record_all",
+    "sealed",
     "signer",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,12 +13,15 @@ from hypothesis import strategies as st
 
 from telusur.kernel.ledger.models import Act, Head
 from telusur.kernel.ledger.rules import merkle
+from telusur.kernel.ledger.rules.commitments import commitment
 from telusur.kernel.ledger.rules.entries import BadEntry, Entry
-from telusur.kernel.ledger.selectors import acts_on, verified
-from telusur.kernel.ledger.services import personal_digest, record
+from telusur.kernel.ledger.rules.logs import election_log
+from telusur.kernel.ledger.selectors import acts_on, published_acts, verified
+from telusur.kernel.ledger.services import NewAct, personal_digest, record, record_all, sealed
 
 NOW = datetime(2026, 3, 16, 3, tzinfo=UTC)
 LOG = "office/3673"
+ELECTION = election_log("pilpres2024")
 
 
 def written(act: str = "requests.register", **changes: object) -> Act:
@@ -61,10 +65,12 @@ def test_the_database_hashes_what_python_hashes():
     plain = st.one_of(st.text(st.characters(codec="utf-8"), max_size=40), st.booleans(), st.none(), st.integers(-9, 9))
     instants = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC))
 
+    keys = st.from_regex(r"\A[a-z][a-z0-9_]{0,8}\Z")
+
     @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
-    @given(texts, texts, instants, st.dictionaries(st.from_regex(r"\A[a-z][a-z0-9_]{0,8}\Z"), plain, max_size=4))
-    def holds(subject_id, actor, happened_at, facts):
-        act = written(subject_id=subject_id, actor=actor, happened_at=happened_at, facts=facts)
+    @given(st.sampled_from([LOG, ELECTION]), texts, texts, instants, st.dictionaries(keys, plain, max_size=4))
+    def holds(log, subject_id, actor, happened_at, facts):
+        act = written(log=log, subject_id=subject_id, actor=actor, happened_at=happened_at, facts=facts)
         stored = Act.objects.get(pk=act.pk)
         assert stored.facts == facts
         assert bytes(stored.leaf) == merkle.leaf_digest(entry_of(stored).content())
@@ -79,6 +85,55 @@ def test_head_and_roots_are_those_of_the_tree_of_rfc_6962():
     assert [bytes(act.root) for act in acts] == [merkle.root(leaves[: size + 1]) for size in range(21)]
     head = Head.objects.get(log=LOG)
     assert (head.size, bytes(head.frontier)) == (21, b"".join(merkle.frontier_of(leaves)))
+
+
+def many(count: int, **facts: object) -> list[NewAct]:
+    return [NewAct("results.enter", "station", f"{number}", "user:12", NOW, facts) for number in range(count)]
+
+
+@pytest.mark.django_db
+def test_many_acts_at_once_are_what_they_would_be_one_by_one(monkeypatch):
+    monkeypatch.setattr(import_module("telusur.kernel.ledger.services.record"), "_AT_ONCE", 8)
+    written(log=ELECTION)
+    assert record_all(log=ELECTION, acts=many(21, votes=3), recorded_at=NOW) == range(1, 22)
+    assert record_all(log=ELECTION, acts=many(1), recorded_at=NOW) == range(22, 23)
+    assert record_all(log=ELECTION, acts=[], recorded_at=NOW) == range(0)
+    stored = list(Act.objects.filter(log=ELECTION).order_by("index"))
+    leaves = [merkle.leaf_digest(entry_of(act).content()) for act in stored]
+    assert [bytes(act.leaf) for act in stored] == leaves
+    assert [bytes(act.root) for act in stored] == [merkle.root(leaves[: size + 1]) for size in range(23)]
+    assert [act.subject_id for act in stored[1:22]] == [str(number) for number in range(21)]
+    assert len({act.salt for act in stored}) == 23
+    assert verified(log=ELECTION).faults == ()
+
+
+@pytest.mark.django_db
+def test_one_bad_act_among_many_keeps_all_of_them_out():
+    for bad in ({"Key": 1}, {"long": "x" * 16_000}):
+        with pytest.raises(BadEntry):
+            record_all(log=ELECTION, acts=[*many(2), *many(1, **bad)], recorded_at=NOW)
+    assert not Act.objects.filter(log=ELECTION).exists()
+
+
+@pytest.mark.django_db
+def test_an_open_log_shows_neither_who_acted_nor_the_exact_moment():
+    at = datetime(2024, 2, 14, 11, 58, 7, 5, tzinfo=UTC)
+    act = written(log=ELECTION, actor="user:12", happened_at=at, recorded_at=at, facts={"votes": 1})
+    (shown,) = published_acts(log=ELECTION, start=0, stop=5)
+    assert shown.leaf == bytes(act.leaf) == merkle.leaf_digest(shown.content)
+    *head, minute, seal, facts = shown.content.decode().split("\n")
+    assert head == ["telusur-act/2", ELECTION, "0", "requests.register", "request", "7"]
+    assert (minute, facts) == ("2024-02-14T11:58Z", '{"votes":1}')
+    assert seal == entry_of(act).seal()
+    for secret in ("user:12", "58:07", str(act.salt)):
+        assert secret not in shown.content.decode()
+
+
+def test_a_commitment_tells_nothing_until_it_is_opened():
+    one, other = sealed(content='{"1":3}'), sealed(content='{"1":3}')
+    assert one.digest != other.digest
+    assert one.digest == commitment(one.salt, one.content)
+    assert commitment(one.salt, '{"1":4}') != one.digest
 
 
 @pytest.mark.django_db

@@ -19,7 +19,7 @@ from telusur.kernel.ledger.rules import merkle
 from telusur.kernel.ledger.rules.audit import Fault, FaultKind
 from telusur.kernel.ledger.rules.roles import NotAName, role_sql
 from telusur.kernel.ledger.rules.signed_notes import Statement, opened_note, signed_note
-from telusur.kernel.ledger.services import LogDamaged, NothingToSign, checkpoint, ensure_key
+from telusur.kernel.ledger.services import LogDamaged, NewAct, NothingToSign, checkpoint, ensure_key, record_all
 
 from .test_record import LOG, NOW, entry_of, written
 
@@ -81,6 +81,14 @@ CHANGES = {
     "leaf": r"'\x00'",
     "root": r"'\x00'",
 }
+
+
+@pytest.mark.parametrize("column", CHANGES)
+def test_a_changed_column_of_an_open_log_is_named_by_its_row(column):
+    acts = [NewAct("results.enter", "station", str(number), "user:9", NOW, {"n": number}) for number in range(8)]
+    record_all(log="election/x", acts=acts, recorded_at=NOW)
+    tamper(f"update ledger_act set {column} = {CHANGES[column]} where index in (5, 7)")
+    assert selectors.verified(log="election/x").faults == (Fault(FaultKind.CHANGED, 5),)
 
 
 @pytest.mark.parametrize("column", CHANGES)
@@ -328,6 +336,8 @@ def test_the_command_signs_and_prints_the_note_and_the_key(log):
     assert CliRunner().invoke(ledger, ["checkpoint"]).output.startswith("Tidak ada catatan baru")
     key = CliRunner().invoke(ledger, ["key", "--office", "3673"]).output
     assert key.split("+")[0] == note.split("\n")[0]
+    assert "/election/x+" in CliRunner().invoke(ledger, ["key", "--election", "x"]).output
+    assert CliRunner().invoke(ledger, ["key"]).exit_code == 1
 
 
 # --- the role that serves
@@ -338,6 +348,7 @@ def test_the_serving_role_records_and_reads_and_can_do_nothing_else_to_the_ledge
         cursor.execute(role_sql("telusur_test_serving"))
         cursor.execute("set local role telusur_test_serving")
         written()
+        record_all(log="election/x", acts=[NewAct("results.enter", "station", "1", "user:1", NOW)], recorded_at=NOW)
         assert Act.objects.filter(log=LOG).count() == 11
         checkpoint(log=LOG, at=NOW)
         for statement in (
