@@ -48,6 +48,7 @@ def documents_published(office_id: int, period: Period, _on: date) -> Sequence[R
                 "published_on": day,
             },
             groups={"class": item.information_class, "media": item.media, "month": f"{day.month:02d}"},
+            day=day,
         )
         for item, day in selectors.published_between(office_id=office_id, start=period.start, end=period.end)
     ]

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from .tallies import Tally, count, count_distinct, tally
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .measures import Value
     from .periods import Period
 
 Cell = str | int | date | None
 Label = Any  # text, or text that is translated when it is printed
+FIRST_DEFINED = date(2026, 11, 22)
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One record that a figure counts: its stable id, its columns, its groups and the value it brings."""
+    """One record that a figure counts: its stable id, its columns, its groups and the value it brings.
+
+    day: the day on which it counts; a figure whose rows have none is always counted from the rows, it has no facts.
+    until: only for a state: the first day on which the row does not stand any more, None while it stands.
+    """
 
     id: int
     columns: Mapping[str, Cell]
     groups: Mapping[str, str] = field(default_factory=dict)
     value: int | None = None
+    day: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -52,22 +61,16 @@ class Note:
     text: str
 
 
-def count(rows: Sequence[Row]) -> Value:
-    return len(rows)
-
-
-def count_distinct(rows: Sequence[Row]) -> Value:
-    """Return how many different things the rows name as their value (people behind requests)."""
-    return len({row.value for row in rows})
-
-
 @dataclass(frozen=True)
 class Figure:
     """A named number.
 
     rows: the selector of the records counted, for (office_id, period, on). `on` is the day of asking: what is told
-    of a period still running is told up to that day. measure: how the rows become the value. notes: what makes these
-    rows, read on that day, hard to believe.
+    of a period still running is told up to that day. measure: how the rows become the value; it sees their tally and
+    nothing else. notes: what makes these rows, read on that day, hard to believe.
+    spans: for a figure that tells a state at the end of its period (what is open), the rows that stood on any day of
+    the period, each with `day` and `until`; `rows` are then those that stand on the day of which the period is told.
+    since: the first day of this version of the definition.
     """
 
     key: str
@@ -79,11 +82,21 @@ class Figure:
     public_columns: Sequence[Column]
     officer_columns: Sequence[Column]
     officer_permission: str
-    measure: Callable[[Sequence[Row]], Value] = count
+    measure: Callable[[Tally], Value] = count
     dimensions: Sequence[Dimension] = ()
     version: int = 1
     group: Label = ""
     notes: Callable[[Sequence[Row], date], Sequence[Note]] | None = None
+    spans: Callable[[int, Period, date], Sequence[Row]] | None = None
+    since: date = FIRST_DEFINED
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it tells how things stood at the end of its period, not what happened within it."""
+        return self.spans is not None
+
+    def value_of(self, rows: Iterable[Row]) -> Value:
+        return self.measure(tally(rows))
 
     def dimension(self, key: str) -> Dimension | None:
         return next((dimension for dimension in self.dimensions if dimension.key == key), None)
@@ -103,4 +116,21 @@ def cells(figure: Figure, dimension: Dimension, rows: Sequence[Row]) -> dict[str
     for row in rows:
         grouped.setdefault(row.groups.get(dimension.key, ""), []).append(row)
     order = [*dimension.labels, *sorted(set(grouped) - set(dimension.labels))]
-    return {cell: figure.measure(grouped.get(cell, [])) for cell in order}
+    return {cell: figure.value_of(grouped.get(cell, [])) for cell in order}
+
+
+__all__ = [
+    "Cell",
+    "Column",
+    "Dimension",
+    "Figure",
+    "Label",
+    "Note",
+    "Row",
+    "Tally",
+    "cells",
+    "count",
+    "count_distinct",
+    "rows_of_cell",
+    "tally",
+]

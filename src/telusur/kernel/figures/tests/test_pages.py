@@ -15,52 +15,10 @@ from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.figures import selectors, services
 from telusur.kernel.figures.models import Chart
 from telusur.kernel.figures.rules import charts
-from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row
+from telusur.kernel.figures.rules.definitions import Note
 from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.offices.models import Office
 from telusur.kernel.offices.selectors import public_version
-
-SEX = Dimension("sex", "Jenis kelamin", {"f": "Perempuan", "m": "Laki-laki"}, personal=True)
-CHANNEL = Dimension("channel", "Saluran", {"walk_in": "Langsung", "e_ppid": "e-PPID"})
-
-
-def cases(_office_id, period, _on):
-    at = datetime(2024, 3, 5, tzinfo=UTC).date()
-    if at not in period:
-        return []
-    return [
-        Row(
-            id=number,
-            columns={"number": f"{number:04d}", "name": f"Orang {number}"},
-            groups={"sex": "f" if number % 3 else "m", "channel": "walk_in" if number < 6 else "e_ppid"},
-        )
-        for number in range(1, 8)
-    ]
-
-
-@pytest.fixture
-def figure(monkeypatch):
-    monkeypatch.setattr(selectors, "autodiscover_modules", lambda *_: None)
-    monkeypatch.setattr(selectors, "_FIGURES", {})
-    return selectors.define(
-        Figure(
-            key="test.cases",
-            name="Permohonan percobaan",
-            unit="permohonan",
-            definition="Baris yang dibuat pengujian ini.",
-            source="Pengujian",
-            rows=cases,
-            public_columns=[Column("number", "Nomor")],
-            officer_columns=[Column("number", "Nomor"), Column("name", "Nama")],
-            officer_permission="letters.see",
-            dimensions=[CHANNEL, SEX],
-        )
-    )
-
-
-@pytest.fixture
-def office(db):
-    return Office.objects.create(code="3673", name="KPU Kota Serang", kind="city", slug="kota-serang")
 
 
 def run_queued_jobs():
@@ -175,19 +133,20 @@ def test_rows_leave_as_csv_and_as_a_workbook_with_the_definition(client, office,
 
 def test_a_note_stands_with_its_number_on_the_page_and_in_the_reading(client, office, figure, monkeypatch):
     noted = replace(figure, key="t.noted", notes=lambda rows, on: [Note(f"{len(rows)} sukar dipercaya", f"{on:%Y}")])
-    monkeypatch.setitem(selectors._FIGURES, noted.key, noted)
+    monkeypatch.setitem(selectors.defined._FIGURES, noted.key, noted)
     reading = selectors.read(figure=noted, office_id=office.pk, period=year_of(2024), on=date(2026, 1, 1))
     assert list(reading.notes) == [Note("7 sukar dipercaya", "2026")]
     assert "7 sukar dipercaya" in client.get(reverse("statistics", args=[office.slug]), {"masa": "2024"}).text
 
 
 def test_the_year_of_an_office_begins_at_its_own_midnight(client, office, figure, monkeypatch):
-    from telusur.kernel.figures import api, views  # noqa: PLC0415
+    from telusur.kernel.figures import api  # noqa: PLC0415
+    from telusur.kernel.figures.views import asking  # noqa: PLC0415
 
     Office.objects.filter(pk=office.pk).update(time_zone="Asia/Jayapura")
     for minute, year in ((59, "2025"), (60, "2026")):  # 23.59 and 00.00 WIT, two hours before Jakarta
         now = datetime(2025, 12, 31, 14, tzinfo=UTC) + timedelta(minutes=minute)
-        monkeypatch.setattr(views.timezone, "now", lambda now=now: now)
-        assert api.timezone.now() == now
+        monkeypatch.setattr(api.timezone, "now", lambda now=now: now)
+        assert asking.timezone.now() == now
         assert client.get(reverse("statistics", args=[office.slug])).context["period"].key == year
         assert client.get(f"/api/v1/figures/{office.code}/{figure.key}").json()["period"] == year

@@ -9,8 +9,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from telusur.kernel.figures.rules import measures
-from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row, count_distinct
+from telusur.kernel.figures.rules import tallies
+from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row
 from telusur.kernel.figures.selectors import define
 
 from .. import selectors
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from telusur.kernel.figures.rules.definitions import Label
     from telusur.kernel.figures.rules.measures import Value
     from telusur.kernel.figures.rules.periods import Period
+    from telusur.kernel.figures.rules.tallies import Tally
 
     from ..selectors import CountedCase
 
@@ -50,7 +51,7 @@ PUBLIC_COLUMNS = (
 OFFICER_COLUMNS = (PUBLIC_COLUMNS[0], Column("question", _("Yang diminta")), *PUBLIC_COLUMNS[1:])
 
 
-def _row(case: CountedCase, *, value: int | None = None) -> Row:
+def _row(case: CountedCase, *, value: int | None = None, day: date | None = None, until: date | None = None) -> Row:
     return Row(
         id=case.id,
         columns={
@@ -73,6 +74,8 @@ def _row(case: CountedCase, *, value: int | None = None) -> Row:
             "applicant_type": case.applicant_type,
         },
         value=value,
+        day=day or case.received_on,
+        until=until,
     )
 
 
@@ -121,17 +124,28 @@ def overdue(office_id: int, period: Period, on: date) -> Sequence[Row]:
     return [_row(case) for case in cases if case.due_on and case.due_on < last]
 
 
+def stood_open(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return the requests that ran on any day of the period, each from the day it came in to the day it was over."""
+    cases = selectors.cases_running(office_id=office_id, start=period.start, end=period.end)
+    return [_row(case, until=case.ended_on) for case in cases]
+
+
+def stood_overdue(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return the requests that ran past their date on any day of the period, from the first such day."""
+    cases = selectors.cases_running(office_id=office_id, start=period.start, end=period.end)
+    return [
+        _row(case, day=past_due(case.received_on, case.due_on), until=case.ended_on) for case in cases if case.due_on
+    ]
+
+
+def past_due(received_on: date, due_on: date) -> date:
+    """Return the first day on which what was due on `due_on` is overdue."""
+    return max(received_on, due_on + timedelta(days=1))
+
+
 def last_day(period: Period, on: date) -> date | None:
     """Return the day of which a state is told: the period's last, today while it runs, None before it begins."""
     return min(period.end - timedelta(days=1), on) if period.start <= on else None
-
-
-def values(rows: Sequence[Row]) -> list[int]:
-    return [row.value for row in rows if row.value is not None]
-
-
-def share_in_time(rows: Sequence[Row]) -> Value:
-    return measures.share(sum(values(rows)), len(rows))
 
 
 def _figure(
@@ -141,8 +155,9 @@ def _figure(
     definition: Label,
     rows: Callable[[int, Period, date], Sequence[Row]],
     *dimensions: Dimension,
-    measure: Callable[[Sequence[Row]], Value] = len,
+    measure: Callable[[Tally], Value] = tallies.count,
     notes: Callable[[Sequence[Row], date], Sequence[Note]] | None = None,
+    spans: Callable[[int, Period, date], Sequence[Row]] | None = None,
 ) -> Figure:
     return define(
         Figure(
@@ -159,6 +174,7 @@ def _figure(
             officer_columns=OFFICER_COLUMNS,
             officer_permission="requests.see",
             notes=notes,
+            spans=spans,
         )
     )
 
@@ -185,7 +201,7 @@ _figure(
     CHANNEL,
     OUTCOME,
     *PEOPLE,
-    measure=count_distinct,
+    measure=tallies.count_distinct,
 )
 _figure(
     "answered",
@@ -203,7 +219,7 @@ _figure(
     _("Nilai tengah hari kerja dari penerimaan sampai pemberitahuan tertulis; hari terima ialah hari ke-0."),
     answered,
     CHANNEL,
-    measure=lambda rows: measures.median(values(rows)),
+    measure=tallies.median_value,
     notes=uncounted_days,
 )
 _figure(
@@ -212,7 +228,7 @@ _figure(
     _("hari kerja"),
     _("Sembilan dari sepuluh permohonan yang dijawab selesai dalam hari kerja sebanyak ini atau kurang."),
     answered,
-    measure=lambda rows: measures.slowest_tenth(values(rows)),
+    measure=tallies.slowest_tenth_value,
     notes=uncounted_days,
 )
 _figure(
@@ -224,7 +240,7 @@ _figure(
         "di antara yang dijawab atau lewat batas."
     ),
     due_or_answered,
-    measure=share_in_time,
+    measure=tallies.share_of_ones,
 )
 _figure(
     "open",
@@ -233,6 +249,7 @@ _figure(
     _("Permohonan yang belum dijawab dan belum ditutup pada akhir masa ini, atau hari ini bila masa masih berjalan."),
     running,
     CHANNEL,
+    spans=stood_open,
 )
 _figure(
     "overdue",
@@ -240,4 +257,5 @@ _figure(
     _("permohonan"),
     _("Permohonan yang sedang berjalan dan batas waktunya sudah lewat pada akhir masa ini, atau hari ini."),
     overdue,
+    spans=stood_overdue,
 )

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
 from telusur.kernel.figures.selectors import define
 
 from .. import selectors
 from ..models import dispute_labels
 from ..rules.questions import title_of
-from .cases import TRACK, last_day, share_in_time
+from .cases import TRACK, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from telusur.kernel.figures.rules.definitions import Label
     from telusur.kernel.figures.rules.measures import Value
     from telusur.kernel.figures.rules.periods import Period
+    from telusur.kernel.figures.rules.tallies import Tally
 
     from ..selectors import CountedDispute
 
@@ -41,7 +43,7 @@ COLUMNS = (
 OFFICER_COLUMNS = (COLUMNS[0], Column("information", _("Informasi")), *COLUMNS[1:])
 
 
-def _row(each: CountedDispute, *, value: int | None = None) -> Row:
+def _row(each: CountedDispute, *, value: int | None = None, until: date | None = None) -> Row:
     return Row(
         id=each.id,
         columns={
@@ -61,6 +63,8 @@ def _row(each: CountedDispute, *, value: int | None = None) -> Row:
             "commission": each.commission,
         },
         value=value,
+        day=each.filed_on,
+        until=until,
     )
 
 
@@ -78,6 +82,12 @@ def settled(office_id: int, period: Period, _on: date) -> Sequence[Row]:
 def running(office_id: int, period: Period, on: date) -> Sequence[Row]:
     last = last_day(period, on)
     return [_row(each) for each in selectors.disputes_open(office_id=office_id, on=last)] if last else []
+
+
+def stood_running(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return the disputes that ran on any day of the period, each from its filing to the day it was over."""
+    found = selectors.disputes_running(office_id=office_id, start=period.start, end=period.end)
+    return [_row(each, until=each.closed_on) for each in found]
 
 
 def carried_out(office_id: int, period: Period, on: date) -> Sequence[Row]:
@@ -98,7 +108,8 @@ def _figure(
     definition: Label,
     rows: Callable[[int, Period, date], Sequence[Row]],
     *dimensions: Dimension,
-    measure: Callable[[Sequence[Row]], Value] = len,
+    measure: Callable[[Tally], Value] = tallies.count,
+    spans: Callable[[int, Period, date], Sequence[Row]] | None = None,
 ) -> Figure:
     return define(
         Figure(
@@ -114,6 +125,7 @@ def _figure(
             public_columns=COLUMNS,
             officer_columns=OFFICER_COLUMNS,
             officer_permission="requests.see_disputes",
+            spans=spans,
         )
     )
 
@@ -145,6 +157,7 @@ _figure(
     ),
     running,
     STAGE,
+    spans=stood_running,
 )
 _figure(
     "rulings_in_time",
@@ -155,5 +168,5 @@ _figure(
         "lewat harinya, atas sengketa masa ini."
     ),
     carried_out,
-    measure=share_in_time,
+    measure=tallies.share_of_ones,
 )

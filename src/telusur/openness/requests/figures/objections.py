@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from telusur.kernel.figures.rules import measures
+from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
 from telusur.kernel.figures.selectors import define
 
 from .. import selectors
 from ..models import objection_labels
 from ..rules.questions import title_of
-from .cases import TRACK, last_day, share_in_time, values
+from .cases import TRACK, last_day, past_due
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from telusur.kernel.figures.rules.definitions import Label
     from telusur.kernel.figures.rules.measures import Value
     from telusur.kernel.figures.rules.periods import Period
+    from telusur.kernel.figures.rules.tallies import Tally
 
     from ..selectors import CountedObjection
 
@@ -41,7 +42,14 @@ OBJECTION_COLUMNS = (
 OBJECTION_OFFICER_COLUMNS = (OBJECTION_COLUMNS[0], Column("information", _("Informasi")), *OBJECTION_COLUMNS[1:])
 
 
-def _objection_row(each: CountedObjection, *, ground: str = "", value: int | None = None) -> Row:
+def _objection_row(
+    each: CountedObjection,
+    *,
+    ground: str = "",
+    value: int | None = None,
+    day: date | None = None,
+    until: date | None = None,
+) -> Row:
     return Row(
         id=each.id,
         columns={
@@ -56,6 +64,8 @@ def _objection_row(each: CountedObjection, *, ground: str = "", value: int | Non
         },
         groups={"ground": ground or each.grounds[0], "verdict": each.verdict, "track": each.track},
         value=value,
+        day=day or each.received_on,
+        until=until,
     )
 
 
@@ -98,6 +108,18 @@ def replies_overdue(office_id: int, period: Period, on: date) -> Sequence[Row]:
     return [_objection_row(each) for each in found if each.due_on < last]
 
 
+def stood_waiting(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return the objections that waited on any day of the period, each from the day it came in to the day it ended."""
+    found = selectors.objections_running(office_id=office_id, start=period.start, end=period.end)
+    return [_objection_row(each, until=each.ended_on) for each in found]
+
+
+def stood_overdue(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return the objections that waited past their date on any day of the period, from the first such day."""
+    found = selectors.objections_running(office_id=office_id, start=period.start, end=period.end)
+    return [_objection_row(each, day=past_due(each.received_on, each.due_on), until=each.ended_on) for each in found]
+
+
 def orders_done(office_id: int, period: Period, _on: date) -> Sequence[Row]:
     """Return the orders of the period, valued 1 where they were carried out in time."""
     found = selectors.orders_given(office_id=office_id, start=period.start, end=period.end)
@@ -111,7 +133,8 @@ def _objection_figure(
     definition: Label,
     rows: Callable[[int, Period, date], Sequence[Row]],
     *dimensions: Dimension,
-    measure: Callable[[Sequence[Row]], Value] = len,
+    measure: Callable[[Tally], Value] = tallies.count,
+    spans: Callable[[int, Period, date], Sequence[Row]] | None = None,
 ) -> Figure:
     return define(
         Figure(
@@ -127,6 +150,7 @@ def _objection_figure(
             public_columns=OBJECTION_COLUMNS,
             officer_columns=OBJECTION_OFFICER_COLUMNS,
             officer_permission="requests.see_objections",
+            spans=spans,
         )
     )
 
@@ -162,7 +186,7 @@ _objection_figure(
     _("hari kerja"),
     _("Nilai tengah hari kerja dari penerimaan keberatan sampai tanggapan; hari terima ialah hari ke-0."),
     replied,
-    measure=lambda rows: measures.median(values(rows)),
+    measure=tallies.median_value,
 )
 _objection_figure(
     "objections_in_time",
@@ -173,7 +197,7 @@ _objection_figure(
         "di antara yang ditanggapi atau lewat batas."
     ),
     replies_due,
-    measure=share_in_time,
+    measure=tallies.share_of_ones,
 )
 _objection_figure(
     "objections_open",
@@ -181,6 +205,7 @@ _objection_figure(
     _("keberatan"),
     _("Keberatan yang belum ditanggapi dan belum ditutup pada akhir masa ini, atau hari ini bila masa masih berjalan."),
     waiting,
+    spans=stood_waiting,
 )
 _objection_figure(
     "objections_overdue",
@@ -188,6 +213,7 @@ _objection_figure(
     _("keberatan"),
     _("Keberatan yang menunggu tanggapan dan batas waktunya sudah lewat pada akhir masa ini, atau hari ini."),
     replies_overdue,
+    spans=stood_overdue,
 )
 _objection_figure(
     "orders_in_time",
@@ -198,5 +224,5 @@ _objection_figure(
         "yang digantikan putusan atau kesepakatan sengketa tidak dihitung."
     ),
     orders_done,
-    measure=share_in_time,
+    measure=tallies.share_of_ones,
 )

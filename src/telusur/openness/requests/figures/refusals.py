@@ -56,6 +56,7 @@ def _row(each: KeptByLetter) -> Row:
             "answered_on": case.answered_on,
         },
         groups={"letter": each.letter, "kind": each.kind, "outcome": case.outcome},
+        day=case.received_on,
     )
 
 
@@ -93,6 +94,7 @@ def released(office_id: int, period: Period, _on: date) -> Sequence[Row]:
                 "answered_on": case.answered_on,
             },
             groups={"outcome": case.outcome},
+            day=case.received_on,
         )
         for case in cases
     ]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Figure, Row
 from telusur.kernel.figures.selectors import define
 from telusur.kernel.offices import selectors as offices
 
 from .. import selectors
-from .cases import values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +29,11 @@ def scans_purged(office_id: int, period: Period, _on: date) -> Sequence[Row]:
             id=each.pk,
             columns={
                 "number": each.number,
-                "purged_on": offices.local_day(office=office, at=each.purged_at),
+                "purged_on": (day := offices.local_day(office=office, at=each.purged_at)),
                 "scans": each.removed + each.released,
             },
             value=each.removed + each.released,
+            day=day,
         )
         for each in selectors.purges_between(office_id=office_id, start=period.start, end=period.end)
     ]
@@ -55,7 +56,7 @@ define(
         ),
         source=_("UU 27/2022 Pasal 43"),
         rows=scans_purged,
-        measure=lambda rows: sum(values(rows)),
+        measure=tallies.total,
         public_columns=SCAN_COLUMNS,
         officer_columns=SCAN_COLUMNS,
         officer_permission="requests.see_retention",

@@ -7,7 +7,7 @@ from .applicants import (
     secret_hash,
 )
 from .cases import acts_now, case_numbered, case_of_office, notes_of, numbers_of, similar_requests
-from .counting import CountedCase, cases_open, cases_received, counted_case
+from .counting import CountedCase, cases_open, cases_received, cases_running, counted_case
 from .day_rules import (
     dispute_moves_on,
     grounds_on,
@@ -20,7 +20,7 @@ from .day_rules import (
 )
 from .dispute_acts import dispute_acts_now
 from .dispute_bundles import BundlePaper, bundle_of_office, bundle_papers, bundles_of, is_cut_off, papers_beside
-from .dispute_counting import CountedDispute, disputes_filed, disputes_open
+from .dispute_counting import CountedDispute, disputes_filed, disputes_open, disputes_running
 from .dispute_history import (
     dispute_deeds_for_applicant,
     dispute_history,
@@ -75,7 +75,13 @@ from .following import (
 from .history import Deed, history_of, shown_to_applicant
 from .holdings import holdings
 from .kept_counting import KeptByLetter, cases_released, kept_by_letter
-from .objection_counting import CountedObjection, objections_received, objections_waiting, orders_given
+from .objection_counting import (
+    CountedObjection,
+    objections_received,
+    objections_running,
+    objections_waiting,
+    orders_given,
+)
 from .objection_history import notes_on, objection_deeds_for_applicant, objection_history, opinions_on
 from .objection_queue import ObjectionCounts, WantedObjections, objection_counts, objection_queue
 from .objection_register import as_objection_register, objection_register_rows, objection_years
@@ -205,6 +211,7 @@ __all__ = [
     "cases_open",
     "cases_received",
     "cases_released",
+    "cases_running",
     "check_lapsed",
     "closed_of",
     "coming_hearings",
@@ -229,6 +236,7 @@ __all__ = [
     "disputes_of_objection",
     "disputes_open",
     "disputes_over",
+    "disputes_running",
     "disputes_running_out",
     "disputes_to",
     "disputes_with_finished_tests",
@@ -282,6 +290,7 @@ __all__ = [
     "objections_gone_to_dispute",
     "objections_over",
     "objections_received",
+    "objections_running",
     "objections_to",
     "objections_waiting",
     "occupation_of",

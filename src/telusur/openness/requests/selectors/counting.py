@@ -52,8 +52,12 @@ class CountedCase:
 
     def open_on(self, day: date) -> bool:
         """Return whether the case had come in and was neither answered nor closed at the end of `day`."""
-        ended = min((on for on in (self.answered_on, self.closed_on) if on), default=None)
-        return self.received_on <= day and not self.end_unknown and (ended is None or ended > day)
+        return self.received_on <= day and not self.end_unknown and (self.ended_on is None or self.ended_on > day)
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it was answered or closed, whichever came first; None while it runs."""
+        return min((on for on in (self.answered_on, self.closed_on) if on), default=None)
 
     @property
     def end_unknown(self) -> bool:
@@ -79,6 +83,14 @@ def cases_open(*, office_id: int, on: date) -> list[CountedCase]:
     until = datetime.combine(on + timedelta(days=1), time(), tzinfo=ZoneInfo(office.time_zone))
     found = _counted(_of(office_id).filter(received_at__lt=until).filter(_not_over_before(until)), office)
     return [case for case in found if case.open_on(on)]
+
+
+def cases_running(*, office_id: int, start: date, end: date) -> list[CountedCase]:
+    """Return the cases that ran at the end of any day of [start, end), oldest first."""
+    office = offices.office_by_id(office_id=office_id)
+    since, until = (datetime.combine(day, time(), tzinfo=ZoneInfo(office.time_zone)) for day in (start, end))
+    found = _counted(_of(office_id).filter(received_at__lt=until).filter(_not_over_before(since)), office)
+    return [case for case in found if not case.end_unknown]
 
 
 def counted_case(*, case: InformationRequest) -> CountedCase:

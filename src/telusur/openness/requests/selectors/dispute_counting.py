@@ -60,6 +60,14 @@ def disputes_open(*, office_id: int, on: date) -> list[CountedDispute]:
     return [each for each in _counted(found, office) if each.open_on(on)]
 
 
+def disputes_running(*, office_id: int, start: date, end: date) -> list[CountedDispute]:
+    """Return the disputes that were not over at the end of any day of [start, end), oldest first."""
+    office = offices.office_by_id(office_id=office_id)
+    until = datetime.combine(end, time(), tzinfo=ZoneInfo(office.time_zone))
+    found = _counted(Dispute.everything.of_office(office_id).filter(filed_at__lt=until), office)
+    return [each for each in found if each.closed_on is None or each.closed_on > start]
+
+
 def _counted(found: DisputeQuerySet, office: Office) -> list[CountedDispute]:
     return [_of(row, office) for row in found.order_by("filed_at", "pk")]
 

@@ -46,8 +46,12 @@ class CountedObjection:
 
     def open_on(self, day: date) -> bool:
         """Return whether it had come in and had neither a reply nor an end at the end of `day`."""
-        ended = min((on for on in (self.replied_on, self.closed_on) if on), default=None)
-        return self.received_on <= day and (ended is None or ended > day)
+        return self.received_on <= day and (self.ended_on is None or self.ended_on > day)
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day of its reply or its end, whichever came first; None while it waits."""
+        return min((on for on in (self.replied_on, self.closed_on) if on), default=None)
 
 
 def objections_received(*, office_id: int, start: date, end: date) -> list[CountedObjection]:
@@ -67,6 +71,14 @@ def objections_waiting(*, office_id: int, on: date) -> list[CountedObjection]:
     until = datetime.combine(on + timedelta(days=1), time(), tzinfo=ZoneInfo(office.time_zone))
     found = Objection.everything.of_office(office_id).filter(received_at__lt=until)
     return [each for each in _counted(found, office, on + timedelta(days=1)) if each.open_on(on)]
+
+
+def objections_running(*, office_id: int, start: date, end: date) -> list[CountedObjection]:
+    """Return the objections that waited for a reply at the end of any day of [start, end), oldest first."""
+    office = offices.office_by_id(office_id=office_id)
+    until = datetime.combine(end, time(), tzinfo=ZoneInfo(office.time_zone))
+    found = _counted(Objection.everything.of_office(office_id).filter(received_at__lt=until), office, end)
+    return [each for each in found if each.ended_on is None or each.ended_on > start]
 
 
 def orders_given(*, office_id: int, start: date, end: date) -> list[tuple[CountedObjection, bool]]:

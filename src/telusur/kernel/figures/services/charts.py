@@ -12,11 +12,11 @@ from telusur.kernel.jobs import services as jobs
 from telusur.kernel.look.finders import source_file
 from telusur.kernel.offices import services as offices
 
-from .models import Chart
-from .rules.charts import digest
+from ..models import Chart
+from ..rules.charts import digest
 
 if TYPE_CHECKING:
-    from .rules.charts import Spec
+    from ..rules.charts import Spec
 
 VEGA_LITE = "6.4"
 NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}

@@ -1,49 +1,20 @@
+"""Figures read from their rows: the value is computed from the very rows that the reading carries."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.module_loading import autodiscover_modules
-
-from .models import Chart
-from .rules.definitions import cells, rows_of_cell
+from ..rules.definitions import cells, rows_of_cell
+from .defined import all_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from .rules.definitions import Dimension, Figure, Note, Row
-    from .rules.measures import Value
-    from .rules.periods import Period
-
-_FIGURES: dict[str, Figure] = {}
-
-
-class UnknownFigure(LookupError):
-    """No room defines this key."""
-
-
-def define(figure: Figure) -> Figure:
-    """Register a figure; called once per figure by a room's `figures.py`. Raises: ValueError for a key used twice."""
-    if figure.key in _FIGURES:
-        raise ValueError(figure.key)
-    _FIGURES[figure.key] = figure
-    return figure
-
-
-def all_figures() -> list[Figure]:
-    """Return every figure of every room, in the order in which they were defined."""
-    autodiscover_modules("figures")
-    return list(_FIGURES.values())
-
-
-def figure_by_key(*, key: str) -> Figure:
-    """Raises: UnknownFigure."""
-    autodiscover_modules("figures")
-    try:
-        return _FIGURES[key]
-    except KeyError as error:
-        raise UnknownFigure(key) from error
+    from ..rules.definitions import Dimension, Figure, Note, Row
+    from ..rules.measures import Value
+    from ..rules.periods import Period
 
 
 @dataclass(frozen=True)
@@ -74,7 +45,7 @@ def read(*, figure: Figure, office_id: int, period: Period, on: date) -> Reading
 def _reading(figure: Figure, period: Period, rows: Sequence[Row], on: date) -> Reading:
     splits = [Split(dimension, _cells(figure, dimension, rows)) for dimension in figure.dimensions]
     notes = figure.notes(rows, on) if figure.notes else ()
-    return Reading(figure, period, figure.measure(rows), rows, splits, notes)
+    return Reading(figure, period, figure.value_of(rows), rows, splits, notes)
 
 
 def _cells(figure: Figure, dimension: Dimension, rows: Sequence[Row]) -> list[tuple[str, str, Value, int]]:
@@ -99,8 +70,3 @@ def shows_split(*, split: Split, period: Period, officer: bool) -> bool:
     A month beside its year would be a table that crosses the attribute with time, and small months name people.
     """
     return officer or not split.dimension.personal or period.is_year
-
-
-def drawings(*, digests: Sequence[str]) -> dict[str, str]:
-    """Return the SVG of those charts that somebody has asked for; "" where it is not drawn yet."""
-    return dict(Chart.objects.filter(pk__in=digests).values_list("digest", "svg"))

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telusur.kernel.figures import selectors, services
+from telusur.kernel.figures.models import FrozenReading, FrozenSet
+from telusur.kernel.figures.rules import frozen
+from telusur.kernel.figures.rules.definitions import Row
+from telusur.kernel.figures.rules.periods import year_of
+from telusur.kernel.ledger.selectors import acts_on
+
+from .conftest import changed
+
+AT, ON = datetime(2025, 1, 10, 3, tzinfo=UTC), date(2025, 1, 10)
+rows = st.lists(st.builds(Row, id=st.integers(1, 5), columns=st.builds(dict, a=st.sampled_from("xyz"))), max_size=8)
+
+
+def freeze(office, **changes):
+    asked = {"period": year_of(2024), "on": ON, "at": AT, "actor": "user:1"} | changes
+    return services.freeze(office_id=office.pk, **asked)
+
+
+@given(rows, rows)
+def test_every_row_of_then_and_now_is_told_of_once(before, after):
+    marks = [(row.id, frozen.mark(row)) for row in before]
+    found = frozen.since(marks, after)
+    assert len(found.unchanged) + len(found.changed) + len(found.new) == len(after)
+    assert len(found.unchanged) + len(found.changed) + len(found.gone) == len(before)
+    assert {row.id for row in found.new}.isdisjoint(marks[place][0] for place in found.gone)
+    assert frozen.since(marks, before).same
+
+
+@given(st.one_of(st.none(), st.integers(), st.fractions()))
+def test_an_exact_value_reads_back_from_its_text(value):
+    assert frozen.value_of(frozen.exact(value)) == value
+
+
+def test_a_frozen_figure_keeps_its_number_and_tells_what_its_rows_say_since(client, office, figure, register):
+    taken = freeze(office)
+    assert freeze(office, at=datetime(2025, 1, 11, tzinfo=UTC)) == taken  # the same figures are the same set
+    [act] = acts_on(subject_kind="frozen_figures", subject_id=str(taken.pk))
+    assert (act.act, act.facts["digest"], act.facts["figures"]) == ("figures.freeze", taken.digest, 1)
+    reading = selectors.frozen_reading(set_id=taken.pk, key=figure.key)
+    assert (reading.value, reading.rows, reading.row_ids) == (7, 7, list(range(1, 8)))
+    by_cell = {cell["cell"]: cell["value"] for cell in reading.cells}
+    assert by_cell == {
+        "walk_in": "5",
+        "e_ppid": "2",
+        "f": "5",
+        "m": "2",
+    }
+    address = reverse("frozen_figure", args=[office.slug, taken.digest, figure.key])
+    assert "masih sama" in client.get(address).text
+
+    register[0] = changed(register[0], number="0001a")
+    register[1] = replace(register[1], day=date(2023, 1, 1))
+    register.append(replace(register[2], id=8, columns={"number": "0008", "name": "Orang 8"}))
+    page = client.get(address).text
+    assert "1 catatan berubah, 1 tidak dihitung lagi, 1 baru dihitung" in page
+    assert all(number in page for number in ("0001a", "0002", "0008"))
+    assert "Orang" not in page
+    assert selectors.frozen_reading(set_id=taken.pk, key=figure.key).value == 7
+    assert freeze(office).digest != taken.digest
+    assert reading.printed in client.get(reverse("frozen_figures", args=[office.slug, taken.digest])).text
+
+
+def test_the_page_of_a_figure_that_nobody_defines_any_more_keeps_its_number(client, office, figure, monkeypatch):
+    taken = freeze(office, keys=[figure.key])
+    monkeypatch.setattr(selectors.defined, "_FIGURES", {})
+    page = client.get(reverse("frozen_figure", args=[office.slug, taken.digest, figure.key])).text
+    assert "<b>7</b>" in page
+    assert "tidak didefinisikan lagi" in page
+    other = reverse("frozen_figure", args=[office.slug, taken.digest, "test.other"])
+    assert client.get(other).status_code == client.get(other.replace(taken.digest, "x")).status_code == 404
+    with pytest.raises(selectors.UnknownFigure):
+        freeze(office, keys=["test.other"])
+
+
+@pytest.mark.parametrize("change", [
+    lambda taken: FrozenSet.objects.filter(pk=taken.pk).update(period="2023"),
+    lambda taken: FrozenReading.objects.filter(set=taken).update(exact="8"),
+    lambda taken: FrozenReading.objects.filter(set=taken).delete(),
+])  # fmt: skip
+def test_what_is_frozen_is_neither_changed_nor_deleted(office, figure, change):
+    taken = freeze(office)
+    with pytest.raises(DatabaseError, match="stay as they are"), transaction.atomic():
+        change(taken)
+    assert selectors.frozen_set(set_id=taken.pk).period == "2024"
