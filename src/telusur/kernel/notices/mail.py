@@ -9,6 +9,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from .models import DemoMail
+from .services.delivery import ComposedMail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,10 @@ class DemoBackend(BaseEmailBackend):
                 to=", ".join(message.recipients()),
                 sender=message.from_email,
                 subject=str(message.subject).replace("\n", " ")[:500],
-                text=str(message.body),
+                text=message.kept if isinstance(message, ComposedMail) else str(message.body),
                 sent_at=_date_of(message) or now,
+                composed_kind=message.kind if isinstance(message, ComposedMail) else "",
+                composed_office_id=message.office_id if isinstance(message, ComposedMail) else None,
             )
             for message in email_messages
         ]

@@ -127,6 +127,9 @@ class DemoMail(models.Model):
     subject = models.CharField(max_length=500)
     text = models.TextField()
     sent_at = models.DateTimeField()
+    # Of a mail with words that are kept nowhere: what makes them anew for whoever reads it here.
+    composed_kind = models.CharField(max_length=60, default="")
+    composed_office = models.ForeignKey("offices.Office", on_delete=models.CASCADE, null=True, related_name="+")
 
     class Meta:
         ordering = ["-sent_at", "-pk"]

@@ -46,6 +46,12 @@ def keys_owed(*, keys: list[str]) -> set[str]:
     return set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
 
 
+def was_owed(*, office_id: int, kind: str, to_email: str, since: datetime) -> bool:
+    """Return whether an office owed an address a notice of this kind since an instant."""
+    owed = Notice.objects.filter(office_id=office_id, kind=kind, to_email=to_email, created_at__gte=since)
+    return owed.exists()
+
+
 def outstanding(*, at: datetime) -> QuerySet[Delivery]:
     """Return the deliveries that should have been made by `at`, the longest waiting first."""
     return Delivery.objects.filter(

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -137,4 +138,8 @@ def demo_mails(request: HttpRequest) -> HttpResponse:
 def demo_mail(request: HttpRequest, mail: int) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
-    return render(request, "notices/demo_mail.html", {"mail": get_object_or_404(selectors.demo_mails(), pk=mail)})
+    found = get_object_or_404(selectors.demo_mails(), pk=mail)
+    text = services.demo_text(mail=found, at=timezone.now())
+    answer = render(request, "notices/demo_mail.html", {"mail": found, "text": text})
+    add_never_cache_headers(answer)  # each reading makes the words anew that are kept nowhere
+    return answer

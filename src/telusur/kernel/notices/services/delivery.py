@@ -27,13 +27,16 @@ from ..rules.retries import is_hopeless, wait_after
 from ..selectors import outstanding
 from . import webhooks
 from .channels import address_of, secret_of
+from .composing import NothingToSay, composed, is_composed
 from .owing import CONFIDENTIAL
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ..models import Notice
+    from ..models import DemoMail, Notice
 
+# Stands in a copy where the mail had words that are kept nowhere.
+COMPOSED = "[…]"
 _REFUSED_FOR_EVER = 500  # SMTP answers from here on mean "do not try again"
 
 
@@ -43,6 +46,14 @@ class NeverDeliverable(Exception):
 
 class NotTaken(Exception):
     """A messenger that did not take the message."""
+
+
+class ComposedMail(EmailMessage):
+    """A mail with words that are kept nowhere. `kept` is what a copy of it may hold: the same mail without them."""
+
+    kept: str
+    kind: str
+    office_id: int
 
 
 @transaction.atomic
@@ -59,12 +70,15 @@ def deliver_next(*, at: datetime, notice_id: int | None = None) -> bool:
     try:
         with transaction.atomic():
             _send(delivery, at=at)
+    except NothingToSay:
+        delivery.notice.dismissed_at = at
+        delivery.notice.save(update_fields=["dismissed_at"])
     except Exception as error:  # noqa: BLE001 whatever the other side does, the obligation stays and says why
         permanent = _is_permanent(error)
         if is_hopeless(waited=at - delivery.notice.due_at, permanent=permanent):
             delivery.given_up_at = at
         delivery.next_try_at = at + wait_after(delivery.attempts)
-        delivery.last_error = f"{type(error).__name__}: {error}"[:300]
+        delivery.last_error = _why(error, delivery.notice)
     else:
         delivery.sent_at, delivery.last_error = at, ""
     if delivery.by == ChannelKind.MAIL and (delivery.sent_at or delivery.given_up_at):
@@ -130,26 +144,43 @@ def _send_mail(delivery: Delivery, *, at: datetime) -> None:
         if not notice.to_user.is_active:
             raise NeverDeliverable(_("Akun penerima tidak aktif."))
         to = notice.to_user.email
-    EmailMessage(
+    mail = ComposedMail if is_composed(notice.kind) else EmailMessage
+    message = mail(
         subject=notice.subject,
-        body=mail_text(notice),
+        body=mail_text(notice, at=at),
         to=[to],
         headers={
             "Message-ID": f"<{message_id(delivery)}@{host}>",
             "Date": format_datetime(at),
             "Auto-Submitted": "auto-generated",
         },
-    ).send()
+    )
+    if isinstance(message, ComposedMail):
+        message.kept, message.kind, message.office_id = mail_text(notice, at=None), notice.kind, notice.office_id
+    message.send()
 
 
-def mail_text(notice: Notice) -> str:
-    """Return the body of the mail: the words, the link, and who speaks."""
+def mail_text(notice: Notice, *, at: datetime | None) -> str:
+    """Return the body of the mail: the words, the link, and who speaks.
+
+    at: the instant of sending, for words that are composed then; None for what a copy may hold. Raises: NothingToSay.
+    """
     words = {"office": notice.office.name}
     end = _("Pesan ini dikirim otomatis oleh layanan informasi publik %(office)s. Jangan membalas pesan ini.") % words
     told = notice.text
     if notice.sealed_line:
         told += f"\n\n{unseal(notice.sealed_line, key=settings.PERSONAL_DATA_KEY, purpose=CONFIDENTIAL)}"
-    return f"{told}\n\n{absolute(notice.link)}\n\n-- \n{end}\n"
+    where = absolute(notice.link)
+    if is_composed(notice.kind):
+        where = composed(kind=notice.kind, office_id=notice.office_id, at=at) if at else COMPOSED
+    return f"{told}\n\n{where}\n\n-- \n{end}\n"
+
+
+def _why(error: Exception, notice: Notice) -> str:
+    """Return why a delivery failed. A mail server may repeat what it refused: of composed words nothing is kept."""
+    code = getattr(error, "smtp_code", "")
+    words = f" {code}" if is_composed(notice.kind) else f": {error}"
+    return f"{type(error).__name__}{words}"[:300].strip()
 
 
 def _forget_line(notice: Notice) -> None:
@@ -164,3 +195,14 @@ def _is_permanent(error: Exception) -> bool:
     if isinstance(error, SMTPDataError):
         return int(error.smtp_code) >= _REFUSED_FOR_EVER
     return isinstance(error, NeverDeliverable | BadAddress | webhooks.GoneForEver)
+
+
+def demo_text(*, mail: DemoMail, at: datetime) -> str:
+    """Return what a mail of the demo says; words that are kept nowhere are made anew, for this reading alone."""
+    if not mail.composed_kind:
+        return mail.text
+    try:
+        words = composed(kind=mail.composed_kind, office_id=mail.composed_office_id or 0, at=at)
+    except NothingToSay:
+        words = _("Yang diberitahukan surat ini sudah selesai.")
+    return mail.text.replace(COMPOSED, words)

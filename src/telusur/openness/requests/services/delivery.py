@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
+from telusur.openness.satisfaction import services as satisfaction
 
 from ..rules.words import Act, Outcome
 from . import act_letters
@@ -62,8 +63,14 @@ def deliver(
 
 @legal_act
 def finish(*, request_id: int, actor: str, at: datetime, version: int | None = None) -> InformationRequest:
-    """End a case that has been answered and handed over. Raises: StaleCase, WrongState, NotPermitted."""
-    return close(begin(request_id=request_id, act=Act.FINISH, actor=actor, at=at, version=version))
+    """End a case that has been answered and handed over; whoever was served is invited to the office's survey.
+
+    Raises: StaleCase, WrongState, NotPermitted.
+    """
+    step = begin(request_id=request_id, act=Act.FINISH, actor=actor, at=at, version=version)
+    case = step.case
+    satisfaction.owe_invitation(office=case.office, to_email=case.applicant.email, about=f"request:{case.pk}", at=at)
+    return close(step)
 
 
 @legal_act

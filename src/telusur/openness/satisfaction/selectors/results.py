@@ -1,0 +1,165 @@
+"""What came of a survey: the index, the elements, who answered, and what is still missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ..models import Answer, labels
+from ..rules import index as skm
+from ..rules.small_cells import joined_months, shown
+from ..rules.spans import month_of
+from ..rules.words import ATTRIBUTES
+from . import rules_of_day
+from .surveys import population_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from django_stubs_ext import StrOrPromise
+
+    from ..models import Survey
+    from ..rules.index import Band, Element
+
+NOT_SAID = ""
+
+
+@dataclass(frozen=True)
+class ElementResult:
+    """One element: its mean (1 to 4), its value (25 to 100), both rounded as printed, its band and its answers."""
+
+    code: str
+    name: str
+    mean: Decimal
+    value: Decimal
+    band: Band
+    answered: int
+    weak: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """Respondents by one attribute: (label, count), None for what is hidden."""
+
+    key: str
+    name: StrOrPromise
+    rows: tuple[tuple[StrOrPromise, int | None], ...]
+
+    @property
+    def hides(self) -> bool:
+        return any(count is None for _label, count in self.rows)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """index: None until every element has an answer and enough people answered. enough: as many as the target asks."""
+
+    respondents: int
+    index: Decimal | None
+    band: Band | None
+    compared: Decimal | None
+    elements: tuple[ElementResult, ...]
+    tables: tuple[Table, ...]
+    population: int | None
+    target: int | None
+
+    @property
+    def enough(self) -> bool | None:
+        return None if self.target is None else self.respondents >= self.target
+
+    @property
+    def weakest(self) -> tuple[ElementResult, ...]:
+        """The weakest elements, lowest first."""
+        return tuple(sorted((each for each in self.elements if each.weak), key=lambda each: (each.value, each.code)))
+
+
+def outcome_of(*, survey: Survey, on: date) -> Outcome:
+    """Return what came of a survey so far; what lies in its pot does not count yet."""
+    answers = list(Answer.objects.filter(survey=survey).order_by("id"))
+    least = rules_of_day.least(key="cell", on=survey.first_on)
+    found = elements_of([answer.scores for answer in answers]) if len(answers) >= least else ()
+    value = skm.index(found) if found else None
+    bands = rules_of_day.bands(on=survey.first_on)
+    population = population_of(survey=survey, on=on)
+    return Outcome(
+        respondents=len(answers),
+        index=None if value is None else skm.rounded(value),
+        band=None if value is None else skm.band_of(value, bands),
+        compared=skm.rounded(skm.compared(found)) if found else None,
+        elements=_elements(found, survey.first_on),
+        tables=tables_of(answers=answers, least=least, on=survey.first_on),
+        population=population,
+        target=None if population is None else skm.target(population),
+    )
+
+
+def elements_of(rows: Iterable[Sequence[int | None]]) -> tuple[Element, ...]:
+    """Return the nine elements of these answers, each row in the order of the codes; nothing where one of the nine was
+    never answered."""
+    columns = list(zip(*rows, strict=True))
+    given = [[score for score in column if score is not None] for column in columns]
+    if not given or not all(given):
+        return ()
+    totals = {code: Fraction(sum(scores)) for code, scores in zip(skm.CODES, given, strict=True)}
+    return skm.of_totals(totals, {code: len(scores) for code, scores in zip(skm.CODES, given, strict=True)})
+
+
+def _elements(found: tuple[Element, ...], on: date) -> tuple[ElementResult, ...]:
+    names, bands = rules_of_day.elements(on=on), rules_of_day.bands(on=on)
+    weak = {each.code for each in skm.weakest(found)} if found else set()
+    return tuple(
+        ElementResult(
+            code=each.code,
+            name=names[each.code].name,
+            mean=skm.rounded(each.mean),
+            value=skm.rounded(each.converted),
+            band=skm.band_of(each.converted, bands),
+            answered=each.answered or 0,
+            weak=each.code in weak,
+        )
+        for each in found
+    )
+
+
+def tables_of(*, answers: Sequence[Answer], least: int, on: date) -> tuple[Table, ...]:
+    """Return respondents by attribute and by channel, small groups hidden."""
+    made = []
+    for key in ATTRIBUTES:
+        attribute = rules_of_day.attributes(on=on)[key]
+        made.append(_table(key, attribute.name, attribute.labels, [getattr(each, key) for each in answers], least))
+    return (*made, _table("channel", labels.BY_CHANNEL, labels.CHANNELS, [each.channel for each in answers], least))
+
+
+def _table(key: str, name: StrOrPromise, names: Mapping[str, StrOrPromise], said: Sequence[str], least: int) -> Table:
+    counts = Counter(said)
+    order = [*names, *([NOT_SAID] if counts[NOT_SAID] else [])]
+    found = shown({value: counts[value] for value in order}, least=least)
+    return Table(key, name, tuple((names.get(value, labels.NOT_SAID), found[value]) for value in order))
+
+
+@dataclass(frozen=True)
+class PublicAnswer:
+    """An answer as it may leave: from which months, the nine answers in the order of the codes; nothing else."""
+
+    months: tuple[date, date]
+    scores: tuple[int | None, ...]
+
+
+def public_answers(*, survey: Survey) -> list[PublicAnswer]:
+    """Return the answers of a closed survey for everybody: months with few answers stand with their neighbours, and
+    whoever answered says nothing of himself. Nothing while fewer than a group answered."""
+    answers = list(Answer.objects.filter(survey=survey).order_by("id"))
+    least = rules_of_day.least(key="cell", on=survey.first_on)
+    if survey.closed_at is None or len(answers) < least:
+        return []
+    months = [survey.first_on.replace(month=survey.first_on.month + place) for place in range(survey.span.months)]
+    counts = Counter(answer.month for answer in answers)
+    together = {}
+    for group in joined_months([counts[month] for month in months], least=least):
+        for place in group:
+            together[months[place]] = (months[group.start], months[group.stop - 1])
+    return [PublicAnswer(together[month_of(answer.month)], tuple(answer.scores)) for answer in answers]

@@ -1,0 +1,36 @@
+"""What can be done with a survey. Its tables are written here and nowhere else."""
+
+from .answering import answer, answer_invitation, answerable, deposit
+from .commenting import findings_in, show_comment
+from .faults import ANTICIPATED, Refused, sentence
+from .following import finish_follow_up, plan_follow_up
+from .inviting import compose, owe_invitation
+from .kiosks import end_kiosk, make_kiosk
+from .paper import PaperEntry, enter_paper
+from .releasing import release
+from .surveys import choose_cadence, close_survey, open_survey, state_population
+
+__all__ = [
+    "ANTICIPATED",
+    "PaperEntry",
+    "Refused",
+    "answer",
+    "answer_invitation",
+    "answerable",
+    "choose_cadence",
+    "close_survey",
+    "compose",
+    "deposit",
+    "end_kiosk",
+    "enter_paper",
+    "findings_in",
+    "finish_follow_up",
+    "make_kiosk",
+    "open_survey",
+    "owe_invitation",
+    "plan_follow_up",
+    "release",
+    "sentence",
+    "show_comment",
+    "state_population",
+]

@@ -1,0 +1,54 @@
+"""What people wrote is published only after the release check, in words that lead to nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telusur.kernel.documents import selectors as documents
+from telusur.kernel.documents.rules.identities import found_in, masked
+from telusur.kernel.law.acts import legal_act
+from telusur.kernel.offices.selectors import local_day
+from telusur.kernel.offices.services import touch_public
+
+from ..models import Comment
+from .acts import record
+from .faults import Refused
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+
+
+def findings_in(*, text: str, on: date) -> list[str]:
+    """Return what in a text leads to a person, masked: numbers, addresses of mail, telephones, places to live."""
+    provinces = documents.provinces(on=on)
+    return [masked(text[found.start : found.end]) for found in found_in(text, provinces=provinces, addresses=True)]
+
+
+@legal_act
+def show_comment(*, comment_id: UUID, text: str, actor: str, at: datetime) -> Comment:
+    """Publish a comment in these words, its own or shortened; empty words take it down.
+
+    Raises: Refused (`not_closed`; `has_findings`, the release check found personal data in these words).
+    """
+    comment = Comment.objects.select_for_update(of=("self",)).select_related("survey__office").get(pk=comment_id)
+    office = comment.survey.office
+    if comment.survey.closed_at is None:
+        raise Refused("not_closed")
+    shown = text.strip()
+    found = findings_in(text=shown, on=local_day(office=office, at=at))
+    if found:
+        raise Refused("has_findings", samples=", ".join(found))
+    comment.shown_text = shown
+    comment.save(update_fields=["shown_text"])
+    facts = {"shown": bool(shown)}
+    record(
+        "satisfaction.show_comment",
+        office=office,
+        subject=("survey", comment.survey_id),
+        actor=actor,
+        at=at,
+        facts=facts,
+    )
+    touch_public(office_code=office.code)
+    return comment
