@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from telusur.kernel.law.rules import NoRuleInForce, parse
+
+from .. import selectors, services
+from ..rules.codes import BadCode, station_of
+from ..rules.definition import BadDefinition, Definition, define
+from ..rules.kinds import BadUnit
+from .files import table_of
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group("election")
+def election() -> None:
+    """Pemilu: pemilihan, peserta, daerah pemilihan, dan TPS."""
+
+
+@election.command("load")
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
+def load(folder: Path, *, as_json: bool) -> None:
+    """Muat satu pemilu dari folder DIR: semua berkasnya masuk, atau tidak satu pun.
+
+    Wajib: pemilu.toml (tabel election, contest, participant). Boleh ada: dapil.csv (pemilihan, kode, nama, kursi,
+    wilayah), calon.csv (pemilihan, dapil, partai, nomor, nama), tps.csv atau tps.csv.gz (kode_tps, unit, dpt_l, dpt_p,
+    dpt_j), dan kontrol.csv (apa, jumlah) dengan jumlah yang harus dicapai: contests, districts, seats, participants,
+    candidates, stations, voters.
+    """
+    files = services.ElectionFiles(
+        definition=_definition(folder),
+        districts=[_district(row, line) for line, row in _rows(folder, "dapil.csv")],
+        candidates=[_candidate(row, line) for line, row in _rows(folder, "calon.csv")],
+        stations=[_station(row, line) for line, row in _rows(folder, "tps.csv", "tps.csv.gz")],
+        control={
+            row.get("apa", ""): _number(row, "jumlah", "kontrol.csv", line)
+            for line, row in _rows(folder, "kontrol.csv")
+        },
+    )
+    try:
+        done = services.load_election(files=files, actor="import", at=timezone.now())
+    except services.ElectionControlMissed as refusal:
+        said = [_("Pemilu tidak dimuat: jumlahnya tidak sama dengan kontrol.csv.")]
+        said += [
+            _("%(what)s: %(found)d, seharusnya %(wanted)d") % {"what": what, "found": found, "wanted": wanted}
+            for what, (found, wanted) in refusal.differences.items()
+        ]
+        raise click.ClickException("\n".join(said)) from refusal
+    except services.BadElection as error:
+        raise click.ClickException(_unknown(*error.args)) from error
+    except NoRuleInForce as error:
+        raise click.ClickException(str(error)) from error
+    except BadUnit as error:
+        text = _("tps.csv: unit “%(unit)s” tidak cocok dengan kode TPS-nya atau jenisnya tidak dikenal.")
+        raise click.ClickException(text % {"unit": error}) from error
+    if as_json:
+        click.echo(json.dumps({"election": done.election, "created": done.created, **done.totals}))
+        return
+    click.echo(
+        _(
+            "%(election)s: %(contests)d pemilihan, %(participants)d peserta, %(candidates)d calon dalam daftar, "
+            "%(districts)d daerah pemilihan dengan %(seats)d kursi, %(stations)d TPS, %(voters)d pemilih."
+        )
+        % {"election": done.election, **done.totals}
+    )
+
+
+@election.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
+def list_elections(*, as_json: bool) -> None:
+    """Daftar pemilu yang sudah dimuat, yang terbaru lebih dahulu."""
+    found = list(selectors.elections())
+    if as_json:
+        plain = [
+            {
+                "code": each.code,
+                "name": each.name,
+                "voted_on": each.voted_on.isoformat(),
+                "contests": [contest.code for contest in each.contests.all()],
+            }
+            for each in found
+        ]
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        return
+    for each in found:
+        click.echo(f"{each.code:<24}{each.voted_on.isoformat()}  {each.name}")
+
+
+def _definition(folder: Path) -> Definition:
+    file = folder / "pemilu.toml"
+    if not file.exists():
+        text = _("%(folder)s tidak memuat pemilu.toml; isinya tabel election, contest, dan participant.")
+        raise click.ClickException(text % {"folder": folder.name})
+    rules, faults = parse(file.read_text(encoding="utf-8"), room="elections", file=file.name)
+    if faults:
+        raise click.ClickException("\n".join(str(fault) for fault in faults))
+    code = next((rule.key for rule in rules if rule.table == "election"), "")
+    try:
+        return define(code, rules)
+    except (KeyError, TypeError, BadDefinition) as error:
+        text = _("pemilu.toml: %(what)s kurang lengkap atau bertentangan; lihat contoh pada docs/law/elections.md.")
+        raise click.ClickException(text % {"what": error}) from error
+
+
+def _rows(folder: Path, *names: str) -> list[tuple[int, dict[str, str]]]:
+    file = next((folder / name for name in names if (folder / name).exists()), None)
+    if file is None:
+        return []
+    header, cells = table_of(file)
+    return [(line, dict(zip(header, row, strict=False))) for line, row in enumerate(cells, start=2) if any(row)]
+
+
+def _number(row: dict[str, str], column: str, file: str, line: int, *, empty: int | None = None) -> int:
+    text = row.get(column, "").strip()
+    if not text and empty is not None:
+        return empty
+    if not (text.isascii() and text.isdigit()):
+        words = {"file": file, "row": line, "column": column, "value": text}
+        raise click.ClickException(
+            _("%(file)s baris %(row)d, kolom %(column)s, isi “%(value)s”: isi bilangan bulat.") % words
+        )
+    return int(text)
+
+
+def _district(row: dict[str, str], line: int) -> services.DistrictRow:
+    areas = tuple(int(code) for code in row.get("wilayah", "").replace("|", " ").split() if code.isdigit())
+    seats = _number(row, "kursi", "dapil.csv", line)
+    return services.DistrictRow(row.get("pemilihan", ""), row.get("kode", ""), row.get("nama", ""), seats, areas)
+
+
+def _candidate(row: dict[str, str], line: int) -> services.CandidateRow:
+    party = _number(row, "partai", "calon.csv", line, empty=0)
+    number = _number(row, "nomor", "calon.csv", line)
+    return services.CandidateRow(row.get("pemilihan", ""), row.get("dapil", ""), party, number, row.get("nama", ""))
+
+
+def _station(row: dict[str, str], line: int) -> services.StationRow:
+    try:
+        code = station_of(row.get("kode_tps", ""))
+    except BadCode as error:
+        words = {"row": line, "value": row.get("kode_tps", "")}
+        text = _("tps.csv baris %(row)d, kolom kode_tps, isi “%(value)s”: isi 13 angka.")
+        raise click.ClickException(text % words) from error
+    voters = [
+        _number(row, column, "tps.csv", line) if row.get(column, "").strip() else None
+        for column in ("dpt_l", "dpt_p", "dpt_j")
+    ]
+    return services.StationRow(code, row.get("unit", ""), (voters[0], voters[1], voters[2]))
+
+
+def _unknown(what: str, value: str) -> str:
+    said = {
+        "contest": _("Pemilihan “%(value)s” tidak ada dalam pemilu.toml."),
+        "district": _("Daerah pemilihan “%(value)s” tidak ada dalam dapil.csv."),
+        "area": _("Wilayah %(value)s belum dikenal; muat dahulu berkas wilayahnya."),
+        "party": _("Partai nomor %(value)s tidak ada dalam pemilu.toml."),
+    }
+    return said[what] % {"value": value}

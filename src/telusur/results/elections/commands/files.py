@@ -1,0 +1,47 @@
+"""CSV files as people hand them in: plain or gzip, commas or semicolons."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from pathlib import Path
+
+import click
+from django.utils.translation import gettext as _
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+GZIP = b"\x1f\x8b"
+LARGEST = 512 * 2**20
+
+
+def text_of(file: Path) -> str:
+    """Return the text of a file, unpacked where it is gzip."""
+    content = file.read_bytes()
+    if content.startswith(GZIP):
+        try:
+            with gzip.open(io.BytesIO(content)) as packed:
+                content = packed.read(LARGEST + 1)
+        except (OSError, EOFError) as error:
+            text = _("%(file)s rusak: isi gzip-nya tidak dapat dibuka; unduh atau salin lagi berkas itu.")
+            raise click.ClickException(text % {"file": file.name}) from error
+    if len(content) > LARGEST:
+        text = _("%(file)s terlalu besar; pecah menurut provinsi.")
+        raise click.ClickException(text % {"file": file.name})
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = _("%(file)s tidak tersimpan sebagai UTF-8; simpan lagi sebagai CSV UTF-8.")
+        raise click.ClickException(text % {"file": file.name}) from error
+
+
+def table_of(file: Path) -> tuple[list[str], list[list[str]]]:
+    """Return the column names, in small letters, and the cells of each further line of a CSV file."""
+    text = text_of(file)
+    first = text.partition("\n")[0]
+    read = list(
+        csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    )
+    if not read:
+        raise click.ClickException(_("%(file)s kosong; baris pertama harus berisi nama kolom.") % {"file": file.name})
+    return [name.strip().casefold() for name in read[0]], read[1:]

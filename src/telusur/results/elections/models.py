@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class Territory(models.Model):
+    """A province, regency or city, district, or village. Its id is the code by which KPU knew it when it was entered.
+
+    provisional: known only from the codes of results that were imported; a file of territory names it.
+    stations, special_from, special_until: how many polling stations the last file gave a village.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    level = models.PositiveSmallIntegerField()
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
+    name = models.CharField(max_length=120)
+    provisional = models.BooleanField(default=False)
+    stations = models.PositiveIntegerField(null=True)
+    special_from = models.PositiveSmallIntegerField(null=True)
+    special_until = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="a_territory_has_one_of_four_levels", condition=Q(level__gte=1, level__lte=4)),
+            models.CheckConstraint(
+                name="only_a_province_has_nothing_above",
+                condition=Q(level=1, parent=None) | Q(level__gt=1, parent__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.name}"
+
+
+class TerritoryCode(models.Model):
+    """A code of a territory in one scheme (kpu, kemendagri, bps), for a period. Codes change; places stay."""
+
+    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="codes")
+    scheme = models.CharField(max_length=12)
+    code = models.CharField(max_length=13)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["scheme", "code", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "code", "valid_from"], name="one_place_per_code_and_day"),
+            models.CheckConstraint(
+                name="a_code_ends_after_it_starts",
+                condition=Q(valid_until=None) | Q(valid_until__gt=models.F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="a_code_is_of_a_known_scheme", condition=Q(scheme__in=["kpu", "kemendagri", "bps"])
+            ),
+        ]
+
+
+class Election(models.Model):
+    """One election. kind: general or regional, which decides caps, forms and reserves."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=12)
+    voted_on = models.DateField()
+
+    class Meta:
+        ordering = ["-voted_on", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contest(models.Model):
+    """One vote on one ballot. kind: a key of `elections.contest_kind`. area: where it is held; None is everywhere."""
+
+    election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="contests")
+    code = models.SlugField(max_length=40)
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=160)
+    area = models.ForeignKey(Territory, on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        ordering = ["election_id", "id"]
+        constraints = [models.UniqueConstraint(fields=["election", "code"], name="one_contest_per_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ElectoralDistrict(models.Model):
+    """A dapil: the territories whose votes are counted together for a number of seats."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="districts")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+    seats = models.PositiveSmallIntegerField()
+    areas = models.ManyToManyField(Territory)
+
+    class Meta:
+        ordering = ["contest_id", "code"]
+        constraints = [models.UniqueConstraint(fields=["contest", "code"], name="one_electoral_district_per_code")]
+
+
+class Participant(models.Model):
+    """Whom one can vote for: a pair, a candidate, or a party's list; a name on a list has that list above it."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="participants")
+    district = models.ForeignKey(ElectoralDistrict, on_delete=models.PROTECT, null=True, related_name="participants")
+    on_list = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="candidates")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["contest_id", "district_id", "on_list__number", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contest", "district", "on_list", "number"],
+                name="one_participant_per_number",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+
+class Station(models.Model):
+    """A polling station of one election. Its id is made of the election's id and its code of 13 digits.
+
+    kind: a key of `elections.station_kind`. unit: how the source names an overseas unit, such as `002-pos-001`.
+    voters_*: the determined list of voters (DPT); None where the list is not known.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="stations")
+    village = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="polling_stations")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12)
+    unit = models.CharField(max_length=20, default="")
+    provisional = models.BooleanField(default=False)
+    voters_l = models.PositiveIntegerField(null=True)
+    voters_p = models.PositiveIntegerField(null=True)
+    voters_j = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.pk % 10**13:013d}"

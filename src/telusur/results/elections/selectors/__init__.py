@@ -1,0 +1,23 @@
+"""What is known of elections, their contests, and where they are held."""
+
+from .elections import ContestUnknown, ElectionUnknown, contest_named, council_name, election_named, elections, schedule
+from .forms import Terms, layout_of, run_kinds, station_kinds, terms_of
+from .territory import names_of, names_of_children, territory_totals
+
+__all__ = [
+    "ContestUnknown",
+    "ElectionUnknown",
+    "Terms",
+    "contest_named",
+    "council_name",
+    "election_named",
+    "elections",
+    "layout_of",
+    "names_of",
+    "names_of_children",
+    "run_kinds",
+    "schedule",
+    "station_kinds",
+    "terms_of",
+    "territory_totals",
+]

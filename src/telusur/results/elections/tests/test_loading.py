@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from telusur.results.elections import selectors, services
+from telusur.results.elections.commands import election, territory
+from telusur.results.elections.models import Station, Territory, TerritoryCode
+
+pytestmark = pytest.mark.django_db
+
+TERRITORY = """kode,tingkat,nama,tps_maks,tps_khusus_awal,tps_khusus_akhir
+36,1,BANTEN,,,
+3601,2,PANDEGLANG,,,
+360101,3,SUMUR,,,
+3601012001,4,SUMBERJAYA,2,901,901
+3601012002,4,TUNGGALJAYA,1,,
+99,1,LUAR NEGERI,,,
+9901,2,BRUNEI,,,
+990101,3,KBRI,,,
+9901010002,4,POS,-26,,
+"""
+ELECTION = """
+[[election]]
+key = "coba2029"
+valid_from = 2023-12-31
+kind = "general"
+name = "Pemilu coba"
+voted_on = 2024-02-14
+source = "contoh"
+confirmed = false
+
+[[contest]]
+key = "coba2029.dpr"
+valid_from = 2023-12-31
+kind = "dpr"
+name = "DPR"
+source = "contoh"
+confirmed = false
+
+[[participant]]
+key = "coba2029.dpr.4"
+valid_from = 2023-12-31
+name = "Partai Empat"
+source = "contoh"
+confirmed = false
+"""
+
+
+def run(command, *words):
+    return CliRunner().invoke(command, [str(word) for word in words])
+
+
+def test_territory_and_election_are_loaded_whole_or_not_at_all(tmp_path):
+    file = tmp_path / "wilayah.csv.gz"
+    file.write_bytes(gzip.compress(TERRITORY.encode()))
+
+    refused = run(territory, "load", file)
+    assert refused.exit_code == 1
+    assert "provinsi: 1, seharusnya 38 (selisih -37)" in refused.output
+    assert "TPS: 4, seharusnya 820161" in refused.output
+    assert not Territory.objects.exists()
+
+    done = json.loads(run(territory, "load", file, "--part", "--stations-for", "pilpres2024", "--json").output)
+    assert (done["villages"], done["stations"], done["overseas"]["stations"], done["units"]) == (2, 4, 1, 5)
+    assert (done["created"], done["read_as_one"], done["stations_made"]) == (9, ["9901010002"], 5)
+    kinds = dict(Station.objects.values_list("number", "kind").filter(village=3601012001))
+    assert kinds == {1: "regular", 2: "regular", 901: "special"}
+    assert Station.objects.get(village=9901010002).kind == "pos"
+
+    again = json.loads(run(territory, "load", file, "--part", "--json").output)
+    assert (again["created"], again["changed"], again["unchanged"]) == (0, 0, 9)
+    assert TerritoryCode.objects.count() == 9
+
+    other = tmp_path / "kode.csv"
+    other.write_text("kode,skema,kode_skema,berlaku_mulai,berlaku_sampai\n3601,kemendagri,36.01,2022-01-01,\n")
+    assert json.loads(run(territory, "codes", other, "--json").output) == {"codes": 1}
+    other.write_text("kode,skema,kode_skema,berlaku_mulai,berlaku_sampai\n3699,bps,3699,2022-01-01,\n")
+    assert "Wilayah berkode 3699 belum dikenal" in run(territory, "codes", other).output
+
+    folder = tmp_path / "pemilu"
+    folder.mkdir()
+    (folder / "pemilu.toml").write_text(ELECTION)
+    (folder / "dapil.csv").write_text("pemilihan,kode,nama,kursi,wilayah\ndpr,banten-1,BANTEN I,6,3601\n")
+    (folder / "calon.csv").write_text("pemilihan,dapil,partai,nomor,nama\ndpr,banten-1,4,1,A\ndpr,banten-1,4,2,B\n")
+    (folder / "tps.csv").write_text("kode_tps,unit,dpt_l,dpt_p,dpt_j\n3601012001001,001-tps,100,90,190\n")
+    (folder / "kontrol.csv").write_text("apa,jumlah\nseats,6\nvoters,191\n")
+    wrong = run(election, "load", folder)
+    assert "voters: 190, seharusnya 191" in wrong.output
+    assert [each.code for each in selectors.elections()] == ["pilpres2024"]
+
+    (folder / "kontrol.csv").write_text("apa,jumlah\nseats,6\nvoters,190\n")
+    loaded = json.loads(run(election, "load", folder, "--json").output)
+    assert (loaded["candidates"], loaded["stations"], loaded["seats"]) == (2, 1, 6)
+    contest = selectors.contest_named(election="coba2029", contest="dpr")
+    layout = selectors.layout_of(contest=contest, district=contest.districts.get().pk)
+    assert layout.names[-4:] == ("partai_4", "calon_4_1", "calon_4_2", "suara_4")
+    assert json.loads(run(election, "load", folder, "--json").output) == {**loaded, "created": False}
+
+
+def test_the_president_of_2024_ships_as_data():
+    from django.utils import timezone  # noqa: PLC0415
+
+    made = services.ensure_election(code="pilpres2024", actor="import", at=timezone.now())
+    contest = selectors.contest_named(election="pilpres2024", contest="ppwp")
+    layout = selectors.layout_of(contest=contest)
+    assert [choice.number for choice in layout.choices] == [1, 2, 3]
+    assert layout.width == 31
+    assert layout.names[:3] == ("dpt_l", "dpt_p", "dpt_j")
+    terms = selectors.terms_of(kind=made.kind, on=made.voted_on)
+    assert (terms.cap, str(terms.reserve), terms.small) == (300, "1/50", 10)
+    assert {kind.name: kind.capped for kind in selectors.station_kinds(on=made.voted_on)} == {
+        "regular": "yes",
+        "special": "list",
+        "tpsln": "no",
+        "ksk": "no",
+        "pos": "no",
+    }
+    assert selectors.council_name(kind="dprd-provinsi", province=11, on=made.voted_on) == "DPRA"
+    assert selectors.council_name(kind="dprd-kabko", province=36, on=made.voted_on) == "DPRD Kabupaten/Kota"
+    assert selectors.schedule(election="pilpres2024", on=made.voted_on)["nasional"][1].isoformat() == "2024-03-20"
+    assert "court_revote" in selectors.run_kinds(on=made.voted_on)
+    with pytest.raises(selectors.ElectionUnknown):
+        services.ensure_election(code="pilpres1999", actor="import", at=timezone.now())
+    with pytest.raises(selectors.ContestUnknown):
+        selectors.contest_named(election="pilpres2024", contest="dpr")
+
+
+def test_the_territory_of_2024_reaches_its_control_totals(recapitulation_data):
+    done = json.loads(run(territory, "load", recapitulation_data / "wilayah2024_kp24.csv.gz", "--json").output)
+    assert {name: done[name] for name in ("provinces", "regencies", "districts", "villages", "stations")} == {
+        "provinces": 38,
+        "regencies": 514,
+        "districts": 7277,
+        "villages": 83731,
+        "stations": 820161,
+    }
+    assert (done["special_stations"], done["overseas"]["stations"], done["units"]) == (1822, 3205, 823366)
+    assert selectors.territory_totals()["domestic"]["stations"] == 820161
