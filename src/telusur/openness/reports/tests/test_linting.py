@@ -122,6 +122,8 @@ LOOK_ALIKES = [
     "c. Anggaran\nTidak ada anggaran khusus; layanan dibiayai dari anggaran sekretariat.",
     "Rata-rata waktu pelayanan adalah 2 hari dari 18 permohonan.",
     "Nama : ....................\nAlamat : ....................",
+    "Dari 2 permohonan itu, 1 dikabulkan seluruhnya dan 1 dicabut pemohon.",
+    "Terdapat 2 sengketa yang diajukan pemohon.\n\nBelum ada sengketa tahun 2024 yang diputus.",
 ]  # fmt: skip
 
 

@@ -176,7 +176,8 @@ ALL_GRANTED = re.compile(
     re.IGNORECASE,
 )
 AFTERWARDS = re.compile(
-    r"\s*(?:informasi\s*)?(?:publik\s*)?(?:yang\s+(?:ber|naik|di(?!terima|ajukan\b)|ter|belum|"
+    r"\s*(?:informasi\s*)?(?:publik\s*)?(?:(?:pada\s+)?tahun\s+\d{4}\s+)?"
+    r"(?:yang\s+(?:ber|naik|di(?!terima|ajukan\b)|ter|belum|"
     r"me|tidak|sampai|lanjut)|melalui|dari\s+[A-Z]|di\s+bidang|tentang|terkait|atas\s+putusan|"
     r"(?:ke|di)\s+(?:peng|PTUN|MA|Komisi)|ke\b|lain|daring|(?:di)?tolak)",
     re.IGNORECASE,

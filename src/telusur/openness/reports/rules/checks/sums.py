@@ -32,7 +32,7 @@ NOT_ALL = re.compile(
 WHOLE_AFTER = re.compile(
     r"\b(?:(?:sehingga|dengan|jadi|maka)?\s*,?\s*(?:secara\s+keseluruhan\s+)?(?:berjumlah|jumlah(?:nya)?|"
     r"total(?:nya)?|keseluruhan(?:nya)?|"
-    r"seluruhnya)\b[^\d,;]{0,60}?)$",
+    r"(?<!dikabulkan )(?<!dipenuhi )seluruhnya)\b(?:(?!\bdan\b)[^\d,;]){0,60}?)$",
     re.IGNORECASE,
 )
 STOP = re.compile(

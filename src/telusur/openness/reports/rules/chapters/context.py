@@ -1,0 +1,109 @@
+"""What every chapter writes from, and the tables and charts that all of them use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from telusur.kernel.figures.rules import charts
+from telusur.kernel.figures.rules.measures import printed
+
+from ..content import SELF, Chart, Column, Narrative, NothingToPrint, Number, Table
+from ..phrasing import cell_of, filled, number_of, share_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ..content import Block, Part
+    from ..given import Cell, Frozen, Kept, Office, Reading
+
+MONTH = "month"
+TOTAL = "Jumlah"
+NOT_RECORDED = "Tidak tercatat"
+
+
+@dataclass(frozen=True)
+class Context:
+    """One report in the making: the year stands here once, and nowhere else."""
+
+    office: Office
+    year: int
+    frozen: Frozen
+    kept: Kept
+    narrative: Mapping[str, str]
+
+    def reading(self, key: str) -> Reading:
+        """Raises: NotFrozen."""
+        return self.frozen.reading(key)
+
+    def count(self, key: str) -> Number:
+        """Return a figure that is a count. Raises: NotFrozen; NothingToPrint where it has no value."""
+        number = number_of(self.reading(key))
+        if number.value is None:
+            raise NothingToPrint(key)
+        return number
+
+    def say(self, pattern: str, **values: Part | int) -> tuple[Part, ...]:
+        """Return a sentence; `{year}` and `{office}` are those of the report."""
+        return filled(pattern, year=str(self.year), office=self.office.name, **values)
+
+    def own_words(self, key: str) -> tuple[Block, ...]:
+        """Return the officer's words at a place, if he wrote any."""
+        text = self.narrative.get(key, "").strip()
+        return (Narrative(key, text),) if text else ()
+
+
+def split_table(reading: Reading, split: str, *, key: str, title: str, label: str, unit: str) -> Table:
+    """Return a count split one way, with each part's share, proven to be the sum of its parts. Empty cells are left
+    out, months never. Raises: SumOff."""
+    total = number_of(reading)
+    numbers = [(name_of(cell), cell_of(reading, split, cell)) for cell in reading.split(split).cells]
+    shown = [(name, number) for name, number in numbers if number.value or split == MONTH]
+    columns = (
+        Column(label, width=3),
+        Column(unit.capitalize(), numeric=True, summed=True),
+        Column("Persentase", numeric=True),
+    )
+    shares = rounded_shares([number for _name, number in shown], total)
+    rows = tuple((name, number, share) for (name, number), share in zip(shown, shares, strict=True))
+    return Table(key, title, columns, rows, (TOTAL, total, whole_share(total)))
+
+
+def rounded_shares(numbers: Sequence[Number], total: Number) -> list[Number]:
+    """Return each number's share of the total as tables print it, `26,67%`."""
+    return [as_percentage(share_of(number, total)) for number in numbers]
+
+
+def as_percentage(share: Number) -> Number:
+    """Return a share with two decimals and its sign, as tables print it."""
+    if share.value is None:
+        return Number(share.key, None, "–", share.unit, share.rows)
+    hundredths = round(Fraction(share.value) * 100)
+    text = f"{hundredths // 100},{hundredths % 100:02d}%"
+    return Number(share.key, share.value, text, share.unit, share.rows)
+
+
+def whole_share(total: Number) -> Number:
+    value = 100 if total.value else None
+    return Number(f"{total.key}/share", value, "100%" if total.value else "–", "persen", total.rows)
+
+
+def name_of(cell: Cell) -> str:
+    """Return a cell's label; one that records nothing is called so."""
+    return cell.label if cell.label.strip(" –") else NOT_RECORDED
+
+
+def split_chart(table: Table, *, upright: bool = False) -> Chart:
+    """Return the chart of a table's first numbers, told in words for who cannot see it."""
+    cells = {str(row[0]): row[1].value for row in table.rows if isinstance(row[1], Number)}
+    unit = table.columns[1].label.lower()
+    draw: Callable[..., charts.Spec] = charts.columns if upright else charts.bars
+    told = ", ".join(f"{label} {printed(value)}" for label, value in cells.items())
+    alt = f"Diagram batang: {told}; dalam {unit}." if told else f"Diagram batang tanpa isi; dalam {unit}."
+    return Chart(f"chart-{table.key}", table.title, draw(cells, unit=unit), alt, table.key)
+
+
+def in_table(key: str) -> str:
+    """Return the address of a table of the report itself."""
+    return f"{SELF}{key}"
