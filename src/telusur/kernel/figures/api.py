@@ -53,7 +53,7 @@ def figure(request: HttpRequest, office_code: str, key: str, period: str = "") -
         raise HttpError(404, f"key: tidak ada angka bernama {key}") from error
     except ObjectDoesNotExist as error:
         raise HttpError(404, f"office: tidak ada kantor dengan kode {office_code}") from error
-    reading = selectors.read(figure=wanted, office_id=found.pk, period=span, on=on)
+    reading = selectors.tell(figure=wanted, office_id=found.pk, office_code=found.code, period=span, on=on)
     return {
         "key": wanted.key,
         "name": str(wanted.name),
@@ -64,6 +64,6 @@ def figure(request: HttpRequest, office_code: str, key: str, period: str = "") -
         "definition": str(wanted.definition),
         "source": str(wanted.source),
         "version": wanted.version,
-        "rows": len(reading.rows),
+        "rows": reading.count,
         "rows_url": reverse("figure_rows", args=[found.slug, wanted.key]) + f"?masa={span.key}",
     }

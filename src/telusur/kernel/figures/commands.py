@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import click
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices import selectors as offices
 
-from . import selectors
+from . import selectors, services
 from .rules.measures import Value, plain, printed
 from .rules.periods import BadPeriod, parse_period
+
+if TYPE_CHECKING:
+    from telusur.kernel.offices.models import Office
+
+    from .rules.facts import Difference
 
 
 @click.group()
@@ -25,18 +32,14 @@ def figures() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
 def show(office_code: str, period_text: str | None, *, as_json: bool) -> None:
     """Cetak setiap angka: kunci, nilai, satuan, definisi dan banyak baris."""
-    try:
-        office = offices.office_by_code(code=office_code)
-    except Exception as error:
-        message = f"Tidak ada kantor dengan kode {office_code}. Lihat daftarnya: telusur offices list."
-        raise click.ClickException(message) from error
+    office = _office(office_code)
     on = offices.local_day(office=office, at=timezone.now())
     try:
         period = parse_period(period_text or str(on.year))
     except BadPeriod as error:
         message = f"“{period_text}” bukan masa yang dikenal. Tulis tahun 2024, triwulan 2024-Q1 atau bulan 2024-03."
         raise click.ClickException(message) from error
-    readings = selectors.read_all(office_id=office.pk, period=period, on=on)
+    readings = selectors.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on)
     lines = [line for reading in readings for line in _lines(reading)]
     if as_json:
         print(json.dumps(lines, ensure_ascii=False, indent=1))
@@ -47,10 +50,72 @@ def show(office_code: str, period_text: str | None, *, as_json: bool) -> None:
             print(f"  ! {note}")
 
 
-def _lines(reading: selectors.Reading) -> list[dict[str, Any]]:
+def _office(code: str) -> Office:
+    try:
+        return offices.office_by_code(code=code)
+    except ObjectDoesNotExist as error:
+        message = f"Tidak ada kantor dengan kode {code}. Lihat daftarnya: telusur offices list."
+        raise click.ClickException(message) from error
+
+
+OFFICE = click.option("--office", "office_code", help="Kode kantor. Bawaan: semua kantor.")
+YEAR = click.option("--year", type=click.IntRange(2000, 2199), help="Tahun. Bawaan: semua tahun.")
+
+
+@figures.command()
+@OFFICE
+@YEAR
+def rebuild(office_code: str | None, year: int | None) -> None:
+    """Hitung ulang fakta harian dari baris-barisnya, seluruhnya."""
+    at = timezone.now()
+    chosen = [_office(office_code)] if office_code else list(offices.working_offices())
+    for office in chosen:
+        on = offices.local_day(office=office, at=at)
+        years = {"first": year or services.FIRST_YEAR, "last": year or on.year}
+        written = services.rebuild(office_code=office.code, on=on, at=at, whole=True, **years)
+        if written or office_code:
+            print(f"{office.code} {office.name}: {', '.join(map(str, written)) or 'tidak ada fakta'}")
+    print(f"{len(chosen)} kantor dihitung ulang.")
+
+
+@figures.command()
+@OFFICE
+@YEAR
+@click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
+def verify(office_code: str | None, year: int | None, *, as_json: bool) -> None:
+    """Hitung ulang setiap fakta tersimpan dari baris-barisnya, dan sebut setiap perbedaan.
+
+    Keluar dengan 1 bila ada fakta yang berbeda padahal kantornya tidak berubah sejak fakta itu dihitung. Fakta yang
+    menunggu dihitung ulang disebut tersendiri.
+    """
+    if office_code:
+        _office(office_code)
+    report = selectors.verified(office_code=office_code, year=year)
+    if as_json:
+        print(json.dumps(asdict(report), ensure_ascii=False, indent=1, default=str))
+    else:
+        for waiting in report.waiting:
+            print(f"{waiting}: berubah sejak dihitung, menunggu dihitung ulang (telusur figures rebuild)")
+        for each in report.differences:
+            print(_difference(each))
+        print(f"{report.checked} fakta diperiksa dari baris-barisnya, {len(report.differences)} berbeda.")
+    if report.differences:
+        raise SystemExit(1)
+
+
+def _difference(each: Difference) -> str:
+    what = f"{each.scope} {each.when} {each.figure}" + (f"[{each.cell[0]}={each.cell[1]}]" if each.cell[0] else "")
+    return f"{what}: tersimpan {_told(each.stored)}, terhitung {_told(each.counted)}"
+
+
+def _told(fact: tuple[int, str] | None) -> str:
+    return "tidak ada" if fact is None else f"{fact[0]} baris" + (f" ({fact[1]})" if fact[1] else "")
+
+
+def _lines(reading: selectors.Told) -> list[dict[str, Any]]:
     figure = reading.figure
     common = {"unit": str(figure.unit), "definition": str(figure.definition), "period": reading.period.key}
-    whole = {"key": figure.key, "name": str(figure.name), **_value(reading.value), **common, "rows": len(reading.rows)}
+    whole = {"key": figure.key, "name": str(figure.name), **_value(reading.value), **common, "rows": reading.count}
     if reading.notes:
         whole["notes"] = [f"{note.title}. {note.text}" for note in reading.notes]
     found = [whole]

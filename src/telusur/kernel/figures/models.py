@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from .rules.frozen import value_of
 from .rules.periods import Period, parse_period
@@ -81,3 +82,78 @@ class FrozenReading(models.Model):
     @property
     def value(self) -> Value:
         return value_of(self.exact)
+
+
+class FactYear(models.Model):
+    """When the facts of one office and year were built, and from what.
+
+    mark: of the office, read before the rows were: it grows with each act and change. on: the day of which they tell.
+    definitions: a digest of the figures then defined. left_out: keys of figures whose rows name no day and that have
+    no facts.
+    """
+
+    office_code = models.CharField(max_length=13)
+    year = models.PositiveSmallIntegerField()
+    mark = models.BigIntegerField()
+    on = models.DateField()
+    definitions = models.CharField(max_length=64)
+    left_out = ArrayField(models.CharField(max_length=80), default=list)
+    built_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["office_code", "year"]
+        constraints = [models.UniqueConstraint(fields=["office_code", "year"], name="facts_of_a_year_once")]
+
+    def __str__(self) -> str:
+        return f"{self.office_code}, {self.year}"
+
+
+class DailyFact(models.Model):
+    """The tally of one figure, of one cell or the whole (dimension and cell ""), on one day at one office.
+
+    Rebuilt from the rows, never changed in place. values, times: each value that rows bring and how often, only where
+    the figure's measure looks at values. A state stands from its day to the next fact of the same year.
+    """
+
+    pk = models.CompositePrimaryKey("office_code", "figure", "day", "dimension", "cell")
+    office_code = models.CharField(max_length=13)
+    figure = models.CharField(max_length=80)
+    version = models.PositiveSmallIntegerField()
+    day = models.DateField()
+    dimension = models.CharField(max_length=40)
+    cell = models.CharField(max_length=80)
+    n = models.PositiveIntegerField()
+    values = ArrayField(models.BigIntegerField(), default=list)
+    times = ArrayField(models.PositiveIntegerField(), default=list)
+
+    def __str__(self) -> str:
+        return f"{self.office_code} {self.figure} {self.day} {self.dimension}={self.cell}: {self.n}"
+
+
+class PeriodFact(models.Model):
+    """What the daily facts of a month, quarter or year come to.
+
+    scope: an office's code; with "*" behind it, that office and every one below. Of many offices only the whole is
+    kept, and its value. exact: the value as a fraction, None where there is no number.
+    """
+
+    pk = models.CompositePrimaryKey("scope", "months", "start", "figure", "dimension", "cell")
+    scope = models.CharField(max_length=14)
+    months = models.PositiveSmallIntegerField()
+    start = models.DateField()
+    figure = models.CharField(max_length=80)
+    version = models.PositiveSmallIntegerField()
+    dimension = models.CharField(max_length=40)
+    cell = models.CharField(max_length=80)
+    n = models.PositiveIntegerField()
+    exact = models.TextField(null=True)
+    values = ArrayField(models.BigIntegerField(), default=list)
+    times = ArrayField(models.PositiveIntegerField(), default=list)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["figure", "months", "start", "scope"], name="whole_figures", condition=Q(dimension=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.figure} {self.start:%Y-%m}+{self.months}: {self.exact}"

@@ -189,6 +189,12 @@ def public_version(*, office_code: str | None = None) -> int:
     return rows.aggregate(sum=Sum("version"))["sum"] or 0
 
 
+def public_versions() -> list[tuple[Office, int]]:
+    """Return every working office with the version of its public pages, by code."""
+    versions = dict(PublicVersion.objects.values_list("office_code", "version"))
+    return [(office, versions.get("", 0) + versions.get(office.code, 0)) for office in working_offices()]
+
+
 def channel_kinds() -> type[ChannelKind]:
     """Return the closed list of ways to reach an office, with what each is called."""
     return ChannelKind

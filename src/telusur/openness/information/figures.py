@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from telusur.kernel.figures.rules.facts import Tallied
     from telusur.kernel.figures.rules.periods import Period
 
 SOURCE = _("UU 14/2008 Pasal 9–11; Perki 1/2021")
@@ -54,10 +55,12 @@ def documents_published(office_id: int, period: Period, _on: date) -> Sequence[R
     ]
 
 
-def doubts(rows: Sequence[Row], on: date) -> list[Note]:
+def doubts(tallies: Tallied, on: date) -> list[Note]:
     """Return why the classes of the entries counted are hard to believe. Raises: NoRuleInForce."""
     threshold = rule_in_force("information", "immediate_share", "list", on=on)
-    doubt = doubt_about_classes(Counter(row.groups["class"] for row in rows), threshold)
+    doubt = doubt_about_classes(
+        Counter({cell: each.n for (dimension, cell), each in tallies.items() if dimension == CLASS.key}), threshold
+    )
     if doubt is None:
         return []
     title = _("%(n)s dari %(total)s informasi digolongkan serta merta") % {"n": doubt.immediate, "total": doubt.total}

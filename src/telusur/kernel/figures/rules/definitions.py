@@ -11,6 +11,7 @@ from .tallies import Tally, count, count_distinct, tally
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from .facts import Daily, Tallied
     from .measures import Value
     from .periods import Period
 
@@ -67,10 +68,13 @@ class Figure:
 
     rows: the selector of the records counted, for (office_id, period, on). `on` is the day of asking: what is told
     of a period still running is told up to that day. measure: how the rows become the value; it sees their tally and
-    nothing else. notes: what makes these rows, read on that day, hard to believe.
+    nothing else. notes: what makes the tallies of the rows and of their cells, told on that day, hard to believe.
     spans: for a figure that tells a state at the end of its period (what is open), the rows that stood on any day of
     the period, each with `day` and `until`; `rows` are then those that stand on the day of which the period is told.
     since: the first day of this version of the definition.
+    by_day: for rows too many to be read one by one, what the tallies of the rows are on each day of a period (see
+    `rules.facts`); it must be what the rows come to. live: the rows grow without the office's pages being touched, so
+    that a period still running is counted anew each time.
     """
 
     key: str
@@ -86,9 +90,11 @@ class Figure:
     dimensions: Sequence[Dimension] = ()
     version: int = 1
     group: Label = ""
-    notes: Callable[[Sequence[Row], date], Sequence[Note]] | None = None
+    notes: Callable[[Tallied, date], Sequence[Note]] | None = None
     spans: Callable[[int, Period, date], Sequence[Row]] | None = None
     since: date = FIRST_DEFINED
+    by_day: Callable[[int, Period, date], Daily] | None = None
+    live: bool = False
 
     @property
     def is_state(self) -> bool:
@@ -104,19 +110,12 @@ class Figure:
 
 def rows_of_cell(rows: Sequence[Row], dimension: str, cell: str) -> list[Row]:
     """Return the rows behind one cell of a split figure."""
-    return [row for row in rows if row.groups.get(dimension) == cell]
+    return [row for row in rows if row.groups.get(dimension, "") == cell]
 
 
-def cells(figure: Figure, dimension: Dimension, rows: Sequence[Row]) -> dict[str, Value]:
-    """Return the value of each cell, in the dimension's own order; cells no label names come last, sorted.
-
-    Counts of one dimension sum to the count of all rows: a row without the group stands under "".
-    """
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row.groups.get(dimension.key, ""), []).append(row)
-    order = [*dimension.labels, *sorted(set(grouped) - set(dimension.labels))]
-    return {cell: figure.value_of(grouped.get(cell, [])) for cell in order}
+def cells_in_order(dimension: Dimension, found: Iterable[str]) -> list[str]:
+    """Return the cells of a dimension, in its own order; cells that no label names come last, sorted."""
+    return [*dimension.labels, *sorted(set(found) - set(dimension.labels))]
 
 
 __all__ = [
@@ -128,7 +127,7 @@ __all__ = [
     "Note",
     "Row",
     "Tally",
-    "cells",
+    "cells_in_order",
     "count",
     "count_distinct",
     "rows_of_cell",

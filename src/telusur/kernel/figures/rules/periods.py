@@ -49,6 +49,10 @@ class Period:
             return f"Triwulan {(self.start.month + 2) // 3} {self.start.year}"
         return f"{MONTHS[self.start.month - 1]} {self.start.year}"
 
+    def year_before(self) -> Period:
+        """Return the same months of the year before."""
+        return span(self.start.year - 1, self.start.month, self.months)
+
     def __contains__(self, day: date) -> bool:
         return self.start <= day < self.end
 

@@ -1,24 +1,60 @@
 """Questions about figures: which there are, what they are for an office and a period, how they were frozen."""
 
 from .charts import drawings
+from .counting import Report, count_facts, verified
 from .defined import UnknownFigure, all_figures, define, figure_by_key
+from .facts import (
+    NATION,
+    Beside,
+    Standing,
+    below,
+    compare,
+    compare_all,
+    definitions_digest,
+    mark_of,
+    marks,
+    scopes_of,
+    standing,
+)
 from .freezing import frozen_reading, frozen_readings, frozen_set, frozen_set_by_digest, rows_since
-from .reading import Reading, Split, read, read_all, shows_split
+from .kept import fact_years, is_old, stored_facts, summed_facts
+from .reading import Reading, Split, Told, read, read_all, shows_split, tell, tell_all
 
 __all__ = [
+    "NATION",
+    "Beside",
     "Reading",
+    "Report",
     "Split",
+    "Standing",
+    "Told",
     "UnknownFigure",
     "all_figures",
+    "below",
+    "compare",
+    "compare_all",
+    "count_facts",
     "define",
+    "definitions_digest",
     "drawings",
+    "fact_years",
     "figure_by_key",
     "frozen_reading",
     "frozen_readings",
     "frozen_set",
     "frozen_set_by_digest",
+    "is_old",
+    "mark_of",
+    "marks",
     "read",
     "read_all",
     "rows_since",
+    "scopes_of",
     "shows_split",
+    "standing",
+    "stored_facts",
+    "summed_facts",
+    "tell",
+    "tell_all",
+    "verified",
 ]

@@ -1,40 +1,51 @@
-"""Figures read from their rows: the value is computed from the very rows that the reading carries."""
+"""Figures read for an office and a period: from their rows, or from the facts where these are of now."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..rules.definitions import cells, rows_of_cell
+from ..rules.definitions import cells_in_order
+from ..rules.facts import WHOLE, tallied
+from ..rules.tallies import Tally, added
 from .defined import all_figures
+from .facts import kept_tallies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from ..rules.definitions import Dimension, Figure, Note, Row
+    from ..rules.facts import CellKey, Tallied
     from ..rules.measures import Value
     from ..rules.periods import Period
 
 
 @dataclass(frozen=True)
 class Split:
-    """A figure split by one dimension: (cell key, label, value, rows behind it)."""
+    """A figure split by one dimension: (cell key, label, value, number of rows behind it)."""
 
     dimension: Dimension
     cells: Sequence[tuple[str, str, Value, int]]
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A figure read for one office and period: its value, the rows it was counted from, its splits and its notes."""
+class Told:
+    """A figure told for one office and period: its value, how many rows it was counted from, splits and notes."""
 
     figure: Figure
     period: Period
     value: Value
-    rows: Sequence[Row]
+    count: int
     splits: Sequence[Split]
-    notes: Sequence[Note] = ()
+    notes: Sequence[Note]
+
+
+@dataclass(frozen=True)
+class Reading(Told):
+    """A figure with the very rows that its value was computed from."""
+
+    rows: Sequence[Row]
 
 
 def read(*, figure: Figure, office_id: int, period: Period, on: date) -> Reading:
@@ -42,26 +53,72 @@ def read(*, figure: Figure, office_id: int, period: Period, on: date) -> Reading
     return _reading(figure, period, figure.rows(office_id, period, on), on)
 
 
-def _reading(figure: Figure, period: Period, rows: Sequence[Row], on: date) -> Reading:
-    splits = [Split(dimension, _cells(figure, dimension, rows)) for dimension in figure.dimensions]
-    notes = figure.notes(rows, on) if figure.notes else ()
-    return Reading(figure, period, figure.value_of(rows), rows, splits, notes)
-
-
-def _cells(figure: Figure, dimension: Dimension, rows: Sequence[Row]) -> list[tuple[str, str, Value, int]]:
-    values = cells(figure, dimension, rows)
-    return [
-        (cell, str(dimension.labels.get(cell, cell or "–")), value, len(rows_of_cell(rows, dimension.key, cell)))
-        for cell, value in values.items()
-    ]
-
-
 def read_all(*, office_id: int, period: Period, on: date, keys: Iterable[str] | None = None) -> list[Reading]:
     """Read every figure (or those named) for one office and period. Figures that count the same rows share them."""
-    wanted = set(keys) if keys is not None else None
-    figures = [figure for figure in all_figures() if wanted is None or figure.key in wanted]
+    figures = _named(keys)
     rows = {select: select(office_id, period, on) for select in {figure.rows for figure in figures}}
     return [_reading(figure, period, rows[figure.rows], on) for figure in figures]
+
+
+def tell(*, figure: Figure, office_id: int, office_code: str, period: Period, on: date) -> Told:
+    """Tell one figure, as `tell_all` does."""
+    return tell_all(office_id=office_id, office_code=office_code, period=period, on=on, keys=[figure.key])[0]
+
+
+def tell_all(
+    *, office_id: int, office_code: str, period: Period, on: date, keys: Iterable[str] | None = None
+) -> list[Told]:
+    """Tell every figure (or those named) without reading its rows where the facts are of now; from the rows otherwise.
+
+    The numbers are those of `read_all`: facts are the tallies of the same rows, and stand for them only while nothing
+    changed since they were built.
+    """
+    figures = _named(keys)
+    kept = kept_tallies(figures=figures, office_code=office_code, period=period, on=on)
+    selected = {figure.rows for figure in figures if figure.key not in kept and figure.by_day is None}
+    rows = {select: select(office_id, period, on) for select in selected}
+    found: list[Told] = []
+    for figure in figures:
+        if figure.key in kept:
+            tallies = kept[figure.key]
+        elif figure.by_day is not None:
+            tallies = _joined(figure.by_day(office_id, period, on))
+        else:
+            tallies = tallied(figure, rows[figure.rows])
+        found.append(Told(figure, period, *_parts(figure, tallies, on)))
+    return found
+
+
+def _joined(daily: Mapping[date, Mapping[CellKey, Tally]]) -> dict[CellKey, Tally]:
+    parts: dict[CellKey, list[Tally]] = {}
+    for day in daily.values():
+        for cell, each in day.items():
+            parts.setdefault(cell, []).append(each)
+    return {cell: added(each) for cell, each in parts.items()}
+
+
+def _named(keys: Iterable[str] | None) -> list[Figure]:
+    wanted = set(keys) if keys is not None else None
+    return [figure for figure in all_figures() if wanted is None or figure.key in wanted]
+
+
+def _reading(figure: Figure, period: Period, rows: Sequence[Row], on: date) -> Reading:
+    return Reading(figure, period, *_parts(figure, tallied(figure, rows), on), rows)
+
+
+def _parts(figure: Figure, tallies: Tallied, on: date) -> tuple[Value, int, Sequence[Split], Sequence[Note]]:
+    whole = tallies.get(WHOLE, Tally())
+    splits = [Split(dimension, _cells(figure, dimension, tallies)) for dimension in figure.dimensions]
+    notes = figure.notes(tallies, on) if figure.notes else ()
+    return figure.measure(whole), whole.n, splits, notes
+
+
+def _cells(figure: Figure, dimension: Dimension, tallies: Mapping[CellKey, Tally]) -> list[tuple[str, str, Value, int]]:
+    found = {cell: each for (key, cell), each in tallies.items() if key == dimension.key and (key, cell) != WHOLE}
+    return [
+        (cell, str(dimension.labels.get(cell, cell or "–")), figure.measure(each), each.n)
+        for cell, each in ((cell, found.get(cell, Tally())) for cell in cells_in_order(dimension, found))
+    ]
 
 
 def shows_split(*, split: Split, period: Period, officer: bool) -> bool:

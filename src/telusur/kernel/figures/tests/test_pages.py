@@ -16,6 +16,7 @@ from telusur.kernel.figures import selectors, services
 from telusur.kernel.figures.models import Chart
 from telusur.kernel.figures.rules import charts
 from telusur.kernel.figures.rules.definitions import Note
+from telusur.kernel.figures.rules.facts import WHOLE
 from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.offices.models import Office
 from telusur.kernel.offices.selectors import public_version
@@ -132,7 +133,9 @@ def test_rows_leave_as_csv_and_as_a_workbook_with_the_definition(client, office,
 
 
 def test_a_note_stands_with_its_number_on_the_page_and_in_the_reading(client, office, figure, monkeypatch):
-    noted = replace(figure, key="t.noted", notes=lambda rows, on: [Note(f"{len(rows)} sukar dipercaya", f"{on:%Y}")])
+    noted = replace(
+        figure, key="t.noted", notes=lambda found, on: [Note(f"{found[WHOLE].n} sukar dipercaya", f"{on:%Y}")]
+    )
     monkeypatch.setitem(selectors.defined._FIGURES, noted.key, noted)
     reading = selectors.read(figure=noted, office_id=office.pk, period=year_of(2024), on=date(2026, 1, 1))
     assert list(reading.notes) == [Note("7 sukar dipercaya", "2026")]

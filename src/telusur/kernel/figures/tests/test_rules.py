@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telusur.kernel.figures.rules.charts import bars, digest
-from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row, cells, rows_of_cell
+from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row, cells_in_order, rows_of_cell
+from telusur.kernel.figures.rules.facts import WHOLE, tallied
 from telusur.kernel.figures.rules.measures import median, printed, share, slowest_tenth
 from telusur.kernel.figures.rules.periods import BadPeriod, Period, parse_period, span, year_of
 
@@ -88,10 +89,11 @@ def figure(rows):
 def test_the_cells_of_a_count_sum_to_the_count_and_each_equals_its_rows(groups):
     rows = [Row(id=i, columns={}, groups={"channel": g} if g else {}) for i, g in enumerate(groups)]
     one = figure(rows)
-    split = cells(one, one.dimensions[0], rows)
-    assert sum(split.values()) == len(rows)
-    assert list(split)[:2] == ["walk_in", "e_ppid"]
-    assert all(split[cell] == len(rows_of_cell(rows, "channel", cell)) for cell in split if cell)
+    found = {cell: each.n for (key, cell), each in tallied(one, rows).items() if key}
+    assert sum(found.values()) == len(rows)
+    assert cells_in_order(one.dimensions[0], found)[:2] == ["walk_in", "e_ppid"]
+    assert all(found[cell] == len(rows_of_cell(rows, "channel", cell)) for cell in found)
+    assert tallied(one, rows).get(WHOLE, one).n == len(rows) if rows else not found
 
 
 def test_the_same_cells_have_the_same_chart():

@@ -41,7 +41,8 @@ class Table:
 @permits(PUBLIC)
 def statistics(request: OfficeRequest) -> HttpResponse:
     period = period_asked(request)
-    readings = selectors.read_all(office_id=request.office.pk, period=period, on=today_at(request))
+    office, on = request.office, today_at(request)
+    readings = selectors.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on)
     split_at = [
         (reading, split)
         for reading in readings

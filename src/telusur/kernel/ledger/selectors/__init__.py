@@ -12,6 +12,7 @@ from .acts import (
     logs,
     logs_grown_since_their_checkpoint,
     size_of,
+    sizes,
     unsigned_since,
 )
 from .published import PublishedAct, published_acts
@@ -36,6 +37,7 @@ __all__ = [
     "logs_grown_since_their_checkpoint",
     "published_acts",
     "size_of",
+    "sizes",
     "unsigned_since",
     "verified",
     "walked_since",

@@ -69,6 +69,11 @@ def size_of(*, log: str) -> int:
     return Head.objects.filter(log=log).values_list("size", flat=True).first() or 0
 
 
+def sizes() -> dict[str, int]:
+    """Return how many acts each log has."""
+    return dict(Head.objects.values_list("log", "size"))
+
+
 def first_act_of_a_person(*, log: str) -> Act | None:
     """Return the first act of a log that a person with an account did; None where there is none."""
     return Act.objects.filter(log=log, actor__startswith="user:").order_by("index").first()

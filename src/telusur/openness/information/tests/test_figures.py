@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from telusur.kernel.figures.rules.definitions import Row
+from telusur.kernel.figures.rules.facts import tallied
 from telusur.kernel.figures.rules.periods import parse_period
 from telusur.kernel.figures.selectors import figure_by_key, read
 from telusur.kernel.offices.models import Office
@@ -34,7 +35,8 @@ def test_documents_count_in_the_month_of_the_offices_own_time_zone():
 def test_a_number_whose_classes_are_hard_to_believe_carries_a_note():
     def rows(**counts):
         classes = [name for name, n in counts.items() for _ in range(n)]
-        return [Row(id=number, columns={}, groups={"class": name}) for number, name in enumerate(classes)]
+        figure = figure_by_key(key="information.published")
+        return tallied(figure, [Row(id=n, columns={}, groups={"class": name}) for n, name in enumerate(classes)])
 
     [note] = doubts(rows(periodic=12, immediate=65, anytime=2), ON)
     assert note.title == "65 dari 79 informasi digolongkan serta merta"

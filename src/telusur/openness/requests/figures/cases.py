@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row
+from telusur.kernel.figures.rules.facts import WHOLE
+from telusur.kernel.figures.rules.tallies import Tally
 from telusur.kernel.figures.selectors import define
 
 from .. import selectors
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from telusur.kernel.figures.rules.definitions import Label
+    from telusur.kernel.figures.rules.facts import Tallied
     from telusur.kernel.figures.rules.measures import Value
     from telusur.kernel.figures.rules.periods import Period
-    from telusur.kernel.figures.rules.tallies import Tally
 
     from ..selectors import CountedCase
 
@@ -91,12 +93,12 @@ def answered(office_id: int, period: Period, _on: date) -> Sequence[Row]:
     return [_row(case, value=case.days) for case in cases if case.answered_on is not None]
 
 
-def uncounted_days(rows: Sequence[Row], _on: date) -> list[Note]:
+def uncounted_days(tallies: Tallied, _on: date) -> list[Note]:
     """Return how many of the answered requests have no working days, and why."""
-    left_out = sum(row.value is None for row in rows)
-    if not left_out:
+    whole = tallies.get(WHOLE, Tally())
+    if not whole.unvalued:
         return []
-    title = _("%(n)s dari %(total)s permohonan tidak ikut dihitung") % {"n": left_out, "total": len(rows)}
+    title = _("%(n)s dari %(total)s permohonan tidak ikut dihitung") % {"n": whole.unvalued, "total": whole.n}
     text = _("Kalender hari kerja belum dimuat untuk tahun permohonan itu, jadi lama jawabnya tidak diketahui.")
     return [Note(str(title), str(text))]
 
@@ -156,7 +158,7 @@ def _figure(
     rows: Callable[[int, Period, date], Sequence[Row]],
     *dimensions: Dimension,
     measure: Callable[[Tally], Value] = tallies.count,
-    notes: Callable[[Sequence[Row], date], Sequence[Note]] | None = None,
+    notes: Callable[[Tallied, date], Sequence[Note]] | None = None,
     spans: Callable[[int, Period, date], Sequence[Row]] | None = None,
 ) -> Figure:
     return define(

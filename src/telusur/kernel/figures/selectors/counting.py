@@ -1,0 +1,156 @@
+"""Facts counted from the rows, and what of the stored ones is not what the rows say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from telusur.kernel.offices import selectors as offices
+
+from ..models import DailyFact, PeriodFact
+from ..rules.facts import Difference, UndatedRow, facts_of, rolled, values_of
+from ..rules.frozen import exact
+from ..rules.periods import Period, span, year_of
+from .defined import all_figures
+from .facts import scopes_of
+from .kept import fact_years, is_old, summed_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from telusur.kernel.offices.models import Office
+
+    from ..models import FactYear
+    from ..rules.definitions import Figure, Row
+    from ..rules.facts import CellKey, Daily
+    from ..rules.tallies import Tally
+
+Key = tuple[str, str, str, "CellKey"]  # scope, when, figure, cell
+Fact = tuple[int, int, str]  # version, n, and what else is kept, as text
+
+
+def count_facts(*, office: Office, first: int, last: int, on: date) -> dict[str, Daily | None]:
+    """Return the facts of every figure in these years, as the rows give them now; None where rows name no day."""
+    start, end = date(first, 1, 1), min(date(last + 1, 1, 1), on + timedelta(days=1))
+    found: dict[str, Daily | None] = {}
+    shared: dict[object, list[Figure]] = {}
+    for figure in all_figures():
+        shared.setdefault(figure.by_day or figure.spans or figure.rows, []).append(figure)
+    period = Period(start, max(start, end))
+    for figures in shared.values():
+        one = figures[0]
+        if end <= start:
+            found |= {figure.key: {} for figure in figures}
+        elif one.by_day is not None:
+            by_day = {day: dict(cells) for day, cells in one.by_day(office.pk, period, on).items()}
+            found |= {figure.key: by_day for figure in figures}
+        else:
+            rows = (one.spans or one.rows)(office.pk, period, on)
+            found |= {figure.key: _facts(figure, rows, start, end) for figure in figures}
+    return found
+
+
+def _facts(figure: Figure, rows: Iterable[Row], start: date, end: date) -> Daily | None:
+    try:
+        return facts_of(figure, list(rows), start=start, end=end)
+    except UndatedRow:
+        return None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a recount found. waiting: offices and years that changed since their facts were counted, and whose
+    differences are only that; checked: how many stored facts were recounted."""
+
+    checked: int
+    waiting: Sequence[str]
+    differences: Sequence[Difference]
+
+
+def verified(*, office_code: str | None = None, year: int | None = None) -> Report:
+    """Recount every stored fact (of one office, of one year) from its rows, on the day on which it was told, and every
+    sum of several offices from their facts."""
+    built = fact_years(office_code=office_code, year=year)
+    checked, waiting, found = 0, [], []
+    for each in built:
+        stored, right = dict(_stored(each.office_code, each.year)), _counted(each)
+        checked += len(stored)
+        different = list(_compared(stored, right))
+        if different and is_old(built=each):
+            waiting.append(str(each))
+        else:
+            found += different
+    sums = {(scope, each.year) for each in built for scope in scopes_of(each.office_code)}
+    for scope, of_year in sorted(sums):
+        stored = dict(_stored_periods(scope, of_year))
+        checked += len(stored)
+        found += _compared(stored, _counted_sums(scope, of_year))
+    return Report(checked, waiting, found)
+
+
+def _counted(built: FactYear) -> dict[Key, Fact]:
+    """Return the facts of an office and year as its rows give them."""
+    office = offices.office_by_code(code=built.office_code)
+    counted = count_facts(office=office, first=built.year, last=built.year, on=built.on)
+    right: dict[Key, Fact] = {}
+    for figure in all_figures():
+        daily = counted[figure.key] or {}
+        for day, cells in daily.items():
+            for cell, each in cells.items():
+                right[office.code, day.isoformat(), figure.key, cell] = _fact(figure, each)
+        for period, cells in rolled(figure, daily, year=built.year).items():
+            for cell, each in cells.items():
+                right[office.code, period.key, figure.key, cell] = _period_fact(figure, each)
+    return right
+
+
+def _counted_sums(scope: str, year: int) -> dict[Key, Fact]:
+    """Return the sums of several offices as their facts give them."""
+    right: dict[Key, Fact] = {}
+    for figure in all_figures():
+        for period, cells in summed_facts(scope=scope, figure=figure, year=year).items():
+            for cell, each in cells.items():
+                right[scope, period.key, figure.key, cell] = _period_fact(figure, each, values=False)
+    return right
+
+
+def _stored(code: str, year: int) -> Iterator[tuple[Key, Fact]]:
+    whole = year_of(year)
+    rows = DailyFact.objects.filter(office_code=code, day__gte=whole.start, day__lt=whole.end)
+    for row in rows.iterator():
+        key = (code, row.day.isoformat(), row.figure, (row.dimension, row.cell))
+        yield key, (row.version, row.n, _written(row.values, row.times))
+    yield from _stored_periods(code, year)
+
+
+def _stored_periods(scope: str, year: int) -> Iterator[tuple[Key, Fact]]:
+    whole = year_of(year)
+    for row in PeriodFact.objects.filter(scope=scope, start__gte=whole.start, start__lt=whole.end).iterator():
+        period = span(row.start.year, row.start.month, row.months)
+        said = f"{_written(row.values, row.times)} = {row.exact}"
+        yield (scope, period.key, row.figure, (row.dimension, row.cell)), (row.version, row.n, said)
+
+
+def _fact(figure: Figure, each: Tally) -> Fact:
+    return figure.version, each.n, _written(*values_of(each))
+
+
+def _period_fact(figure: Figure, each: Tally, *, values: bool = True) -> Fact:
+    kept = _written(*values_of(each)) if values else ""
+    return figure.version, each.n, f"{kept} = {exact(figure.measure(each))}"
+
+
+def _written(values: Iterable[int], times: Iterable[int]) -> str:
+    return ", ".join(f"{value}×{number}" for value, number in zip(values, times, strict=False))
+
+
+def _compared(stored: dict[Key, Fact], right: dict[Key, Fact]) -> Iterator[Difference]:
+    for key in sorted(stored.keys() | right.keys()):
+        if stored.get(key) != right.get(key):
+            scope, when, figure, cell = key
+            yield Difference(scope, figure, cell, when, _told(stored.get(key)), _told(right.get(key)))
+
+
+def _told(fact: Fact | None) -> tuple[int, str] | None:
+    return None if fact is None else (fact[1], fact[2])

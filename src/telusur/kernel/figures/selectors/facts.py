@@ -1,0 +1,185 @@
+"""What is kept in facts: of one office while it is of now, of several offices side by side, and when it was built."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from telusur.kernel.ledger import selectors as ledger
+from telusur.kernel.ledger.rules.logs import office_log
+from telusur.kernel.offices import selectors as offices
+
+from ..models import FactYear, PeriodFact
+from ..rules.facts import WHOLE
+from ..rules.frozen import value_of
+from ..rules.tallies import Tally
+from .defined import all_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from telusur.kernel.offices.models import Office
+
+    from ..rules.definitions import Figure
+    from ..rules.facts import CellKey
+    from ..rules.measures import Value
+    from ..rules.periods import Period
+
+NATION = "0*"
+PROVINCE = 2  # digits of a province's code
+
+
+def definitions_digest() -> str:
+    """Return a digest of every figure's key, version and dimensions: facts of other definitions are of no use."""
+    figures = sorted(
+        f"{figure.key}/{figure.version}/{','.join(each.key for each in figure.dimensions)}" for figure in all_figures()
+    )
+    return hashlib.sha256("\n".join(figures).encode()).hexdigest()
+
+
+def mark_of(*, office_code: str) -> int:
+    """Return a number that grows with every act of an office's log and with every change of its public pages: what it
+    was when facts were built tells whether the rows may have changed since."""
+    return offices.public_version(office_code=office_code) + ledger.size_of(log=office_log(office_code))
+
+
+def marks() -> list[tuple[Office, int]]:
+    """Return every working office with its mark, by code."""
+    sizes = ledger.sizes()
+    return [(office, version + sizes.get(office_log(office.code), 0)) for office, version in offices.public_versions()]
+
+
+def below(office_code: str) -> str:
+    """Return the scope of an office and every one below it."""
+    return f"{office_code}*"
+
+
+def scopes_of(office_code: str) -> list[str]:
+    """Return the scopes of several offices that an office is counted in: its province and the nation."""
+    if office_code == NATION[:-1]:
+        return [NATION]
+    return [below(office_code[:PROVINCE]), NATION]
+
+
+def kept_tallies(
+    *, figures: Sequence[Figure], office_code: str, period: Period, on: date
+) -> dict[str, dict[CellKey, Tally]]:
+    """Return the tallies of each of these figures that has facts of now for this office, period and day.
+
+    Nothing is returned of facts built before the office's last act or change, on another day, or from other
+    definitions; nor of figures whose rows grow by themselves, while the period still runs.
+    """
+    year = period.start.year
+    built = FactYear.objects.filter(office_code=office_code, year=year).first()
+    if built is None or built.on != on or period.start > on or built.definitions != definitions_digest():
+        return {}
+    if built.mark != mark_of(office_code=office_code):
+        return {}
+    running = on in period
+    wanted = [each.key for each in figures if each.key not in built.left_out and not (each.live and running)]
+    found: dict[str, dict[CellKey, Tally]] = {key: {} for key in wanted}
+    rows = PeriodFact.objects.filter(scope=office_code, months=period.months, start=period.start, figure__in=wanted)
+    for key, dimension, cell, n, values, times in rows.values_list(
+        "figure", "dimension", "cell", "n", "values", "times"
+    ):
+        found[key][dimension, cell] = Tally(n, dict(zip(values, times, strict=True)))
+    return found
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one office, or an office with all below it, stands at. A figure is missing where nothing is known of it.
+
+    built_at: when its facts were counted, of several offices the oldest; None where nobody counted them yet. offices:
+    how many offices are counted in it.
+    """
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    built_at: datetime | None = None
+    offices: int = 0
+
+
+def standing(*, keys: Collection[str], period: Period, scopes: Iterable[str]) -> dict[str, Standing]:
+    """Return how each scope stands in these figures, by scope: office codes, or `below(code)` for all below an office.
+
+    Two queries for any number of them. What was never counted stands without values; what was counted and found
+    nothing stands at the value of no rows (0, or None where there is no number then).
+    """
+    wanted = list(scopes)
+    built = _built(wanted, period)
+    nothing = {figure.key: figure.measure(Tally()) for figure in all_figures() if figure.key in set(keys)}
+    values = {scope: dict(nothing) for scope in wanted if scope in built}
+    counts: dict[str, dict[str, int]] = {scope: dict.fromkeys(nothing, 0) for scope in values}
+    rows = PeriodFact.objects.filter(
+        scope__in=wanted, months=period.months, start=period.start, dimension=WHOLE[0], figure__in=list(nothing)
+    )
+    for scope, key, exact, n in rows.values_list("scope", "figure", "exact", "n"):
+        if scope in values:
+            values[scope][key] = value_of(exact)
+            counts[scope][key] = n
+    return {
+        scope: Standing(values[scope], counts[scope], min(built[scope]), len(built[scope]))
+        if scope in built
+        else Standing()
+        for scope in wanted
+    }
+
+
+def _built(scopes: Sequence[str], period: Period) -> dict[str, list[datetime]]:
+    """Return when the facts of each office in each scope were built; a scope without any is missing."""
+    years = FactYear.objects.filter(year=period.start.year, on__gte=period.start)
+    of_office = dict(years.values_list("office_code", "built_at"))
+    found: dict[str, list[datetime]] = {}
+    for scope in scopes:
+        code = scope.removesuffix("*")
+        if scope == NATION:
+            times = list(of_office.values())
+        elif scope == code:
+            times = [of_office[code]] if code in of_office else []
+        else:
+            times = [at for other, at in of_office.items() if other.startswith(code)]
+        if times:
+            found[scope] = times
+    return found
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One figure of an office beside its province and the nation, each in this period and in the same a year before."""
+
+    key: str
+    office: tuple[Value, Value]
+    province: tuple[Value, Value] | None
+    nation: tuple[Value, Value] | None
+
+
+def compare_all(*, keys: Collection[str], office_code: str, period: Period) -> dict[str, Beside]:
+    """Return each figure of an office beside its province, the nation and the year before, from facts.
+
+    Four queries. A place whose facts nobody counted yet is None in both periods.
+    """
+    scopes = [office_code, *scopes_of(office_code)]
+    now = standing(keys=keys, period=period, scopes=scopes)
+    before = standing(keys=keys, period=period.year_before(), scopes=scopes)
+    province = scopes[1] if len(scopes) == 3 else None  # noqa: PLR2004 office, province, nation
+
+    def both(key: str, scope: str) -> tuple[Value, Value]:
+        return now[scope].values.get(key), before[scope].values.get(key)
+
+    return {
+        key: Beside(
+            key,
+            both(key, office_code),
+            both(key, province) if province and now[province].built_at else None,
+            both(key, NATION) if now[NATION].built_at else None,
+        )
+        for key in keys
+    }
+
+
+def compare(*, key: str, office_code: str, period: Period) -> Beside:
+    """Return one figure of an office beside its province, the nation and the year before, from facts."""
+    return compare_all(keys=[key], office_code=office_code, period=period)[key]
