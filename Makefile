@@ -18,7 +18,7 @@ demo: .venv/.runtime
 	@exec $(BIN)/telusur demo $(if $(RESET),--reset) --port $(PORT)
 
 test: check
-	$(BIN)/pytest -rs --numprocesses auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/pytest -rs --numprocesses auto --maxprocesses 4
 
 check: .venv/.dev
 	$(BIN)/ruff check

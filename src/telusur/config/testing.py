@@ -8,13 +8,19 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from .environment import ROOT
 from .keeper import holding, locked
 
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+
+DEMO = "tests/demo/"
 _HELD = ExitStack()
 
 
@@ -36,12 +42,16 @@ def pytest_configure() -> None:
     hypothesis.settings.load_profile("telusur")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class _ByFile(LoadScopeScheduling):
     """Keep what shares a costly fixture in one process: a file, and the folder that loads the whole demo."""
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        for item in items:
-            demo = ROOT / "tests" / "demo" in item.path.parents
-            item.add_marker(pytest.mark.xdist_group("demo" if demo else item.nodeid.partition("::")[0]))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return DEMO if file.startswith(DEMO) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    return _ByFile(config, log)
 
 
 def pytest_unconfigure() -> None:
