@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from telusur.openness.privacy.selectors import words_of_breaches, words_of_own_data
+from telusur.openness.reports import selectors as reports
 from telusur.openness.requests.selectors import words_of_dispute_moves, words_of_moves, words_of_objection_moves
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ LABELS: Mapping[str, StrOrPromise] = {
     **{f"requests.dispute_{act}": label for act, label in words_of_dispute_moves().acts.items()},
     **{f"privacy.own_data_{act}": label for act, label in words_of_own_data().acts.items()},
     **{f"privacy.breach_{act}": label for act, label in words_of_breaches().acts.items()},
+    **{f"reports.{act}": label for act, label in reports.words_of_moves().acts.items()},
     "requests.bundle_ask": _("Bundel sengketa diminta"),
     "requests.bundle_make": _("Bundel sengketa disusun"),
     "requests.bundle_open": _("Bundel sengketa dibuka"),
@@ -81,6 +83,12 @@ LABELS: Mapping[str, StrOrPromise] = {
     "satisfaction.show_comment": _("Saran ditampilkan atau diturunkan"),
     "satisfaction.plan_follow_up": _("Tindak lanjut survei direncanakan"),
     "satisfaction.finish_follow_up": _("Tindak lanjut survei selesai"),
+    "reports.enter": _("Catatan untuk laporan tahunan ditambahkan"),
+    "reports.change": _("Catatan untuk laporan tahunan diubah"),
+    "reports.take_out": _("Catatan untuk laporan tahunan dikeluarkan"),
+    "reports.put_back": _("Catatan untuk laporan tahunan dikembalikan"),
+    "reports.tell_progress": _("Kemajuan tindak lanjut dicatat"),
+    "reports.carry_over": _("Catatan tahun lalu dibawa ke tahun berikutnya"),
     "accounts.appoint": _("Petugas diangkat"),
     "accounts.end_appointment": _("Pengangkatan diakhiri"),
     "accounts.release_officer": _("Petugas dilepas, perkaranya diserahkan"),
@@ -126,6 +134,8 @@ SUBJECTS: Mapping[str, StrOrPromise] = {
     "own_data": _("Data pribadi"),
     "breach": _("Pelanggaran data"),
     "frozen_figures": _("Angka beku"),
+    "annual_report": _("Laporan tahunan"),
+    "report_book": _("Catatan untuk laporan"),
     "information": _("Informasi"),
     "information_register": _("Daftar informasi publik"),
     "appointment": _("Pengangkatan"),

@@ -133,6 +133,7 @@ DESK_NAV = (
     Place("privacy_queue", _("Data pribadi"), "", SERVICE),
     Place("information_desk", _("Daftar informasi"), "I", INFORMATION),
     Place("information_tests", _("Uji konsekuensi"), "", INFORMATION),
+    Place("reports_desk", _("Laporan layanan"), "", INFORMATION),
     Place("signing_tray", _("Tanda tangan"), "S", FILES),
     Place("letters_list", _("Surat keluar"), "", FILES),
     Place("document_releases", _("Pemeriksaan rilis"), "", FILES),

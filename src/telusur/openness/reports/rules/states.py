@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class State(StrEnum):
@@ -22,8 +23,24 @@ class Act(StrEnum):
     FREEZE = "freeze"
     GENERATE = "generate"
     NARRATE = "narrate"
+    REFREEZE = "refreeze"
     CHECK = "check"
     RETURN = "return"
     SIGN = "sign"
     PUBLISH = "publish"
     SEND = "send"
+    RECEIVE = "receive"
+    REVISE = "revise"
+
+
+class Receiver(StrEnum):
+    """Who gets the report of a year beside the public."""
+
+    COMMISSION = "commission"
+    UPPER = "upper"
+
+
+OPEN: Final = frozenset({State.FROZEN, State.GENERATED})
+WRITTEN: Final = frozenset({State.GENERATED})
+FIXED: Final = frozenset({State.CHECKED, State.SIGNED, State.PUBLISHED, State.SENT})
+OUT: Final = frozenset({State.PUBLISHED, State.SENT})

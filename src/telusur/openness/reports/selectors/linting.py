@@ -4,45 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
-
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules.moves import Words
 
-from .rules.checks.bases import Superseded
-from .rules.checks.shares import MostImmediate
-from .rules.linting import Yardstick, lint
-from .rules.states import Act, State
+from ..models import labels
+from ..rules.checks.bases import Superseded
+from ..rules.checks.shares import MostImmediate
+from ..rules.linting import Yardstick, lint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
-
-    from django_stubs_ext import StrOrPromise
 
     from telusur.kernel.law.rules import Rule
 
-    from .rules.findings import ReportFinding
+    from ..rules.findings import ReportFinding
 
-STATES: Mapping[str, StrOrPromise] = {
-    State.FROZEN: _("Register dibekukan"),
-    State.GENERATED: _("Konsep laporan"),
-    State.CHECKED: _("Diperiksa PPID"),
-    State.SIGNED: _("Ditandatangani"),
-    State.PUBLISHED: _("Diumumkan"),
-    State.SENT: _("Dikirim"),
-}
-DEEDS: Mapping[str, StrOrPromise] = {
-    Act.FREEZE: _("Register tahun itu dibekukan per 31 Desember"),
-    Act.GENERATE: _("Angka dan tabel dibuat dari register"),
-    Act.NARRATE: _("Uraian, kendala, dan tindak lanjut ditulis"),
-    Act.CHECK: _("Laporan diperiksa"),
-    Act.RETURN: _("Dikembalikan untuk diperbaiki"),
-    Act.SIGN: _("Laporan ditandatangani"),
-    Act.PUBLISH: _("Laporan diumumkan sebagai informasi setiap saat"),
-    Act.SEND: _("Dikirim ke Komisi Informasi dan KPU di atasnya"),
-}
 WHO = ("desk", "ppid", "superior")
 
 
@@ -53,7 +31,9 @@ def moves_on(*, on: date) -> tuple[Rule, ...]:
 
 def words_of_moves() -> Words:
     """Return the labels of states and acts of the annual report (SOP 8)."""
-    return Words(states=STATES, acts=DEEDS, parties={role: accounts.role_names(roles=[role]) for role in WHO})
+    return Words(
+        states=labels.STATES, acts=labels.DEEDS, parties={role: accounts.role_names(roles=[role]) for role in WHO}
+    )
 
 
 def findings_in(*, pages: Sequence[str], year: int | None, on: date) -> tuple[ReportFinding, ...]:

@@ -1,0 +1,32 @@
+from .kept import (
+    BudgetLine,
+    InventoryThing,
+    KeptRow,
+    Obstacle,
+    Picture,
+    Policy,
+    Recommendation,
+    RecommendationStep,
+    ServiceOfficer,
+    Training,
+)
+from .reports import AccessSummary, AnnualReport, Dispatch, Edition, NarrativePart, ReportQuerySet
+
+__all__ = [
+    "AccessSummary",
+    "AnnualReport",
+    "BudgetLine",
+    "Dispatch",
+    "Edition",
+    "InventoryThing",
+    "KeptRow",
+    "NarrativePart",
+    "Obstacle",
+    "Picture",
+    "Policy",
+    "Recommendation",
+    "RecommendationStep",
+    "ReportQuerySet",
+    "ServiceOfficer",
+    "Training",
+]

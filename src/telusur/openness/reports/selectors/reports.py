@@ -1,0 +1,209 @@
+"""Reports of a year: whose is where, what is due, who filed, what an edition was written from."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+
+from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.law import selectors as law
+from telusur.kernel.ledger import selectors as ledger
+
+from ..models import AccessSummary, AnnualReport, Dispatch, Edition, labels
+from ..rules.halves import half_of
+from ..rules.moves import report_moves
+from ..rules.states import OUT, Receiver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+    from telusur.kernel.law.rules import Rule
+    from telusur.kernel.ledger.models import Act
+
+    from ..models import NarrativePart, ReportQuerySet
+    from ..rules.moves import ReportTable
+
+SUBJECT = "annual_report"
+
+
+@lru_cache(maxsize=32)
+def table_on(*, on: date) -> ReportTable:
+    """Return the moves of SOP 8 that hold on a day: that of the act."""
+    return report_moves(law.rules_in_force("reports", "transition", on=on))
+
+
+def due_of(*, year: int) -> tuple[date, Rule]:
+    """Return the last day for the report on a year, with the rule that says so. Raises: NoRuleInForce.
+
+    Law: Perki 1/2021 Pasal 56.
+    """
+    rule = law.rule_in_force("reports", "due", "annual", on=date(year + 1, 1, 1))
+    return date(year + 1, rule.number("month"), rule.number("day")), rule
+
+
+def summary_due_of(*, year: int, half: int) -> tuple[date, Rule]:
+    """Return the last day for the summary of a half year, with the rule. Raises: NoRuleInForce."""
+    end = half_of(year, half).end
+    rule = law.rule_in_force("reports", "due_after", "half_year", on=end)
+    return end + timedelta(days=rule.number("days_after") - 1), rule
+
+
+@lru_cache(maxsize=32)
+def reminders_on(*, on: date) -> tuple[Rule, ...]:
+    """Return whom a coming or a missed day is told, and when, as it holds on a day."""
+    return law.rules_in_force("reports", "reminder", on=on)
+
+
+def reports_of(*, office_id: int) -> ReportQuerySet:
+    """Return the reports of an office, newest year first."""
+    return AnnualReport.everything.of_office(office_id).select_related("office__parent").order_by("-year")
+
+
+def report_of(*, office_id: int, year: int) -> AnnualReport | None:
+    """Return the report of an office on a year, None where it was not begun."""
+    return reports_of(office_id=office_id).filter(year=year).first()
+
+
+def edition_of(*, report: AnnualReport) -> Edition:
+    """Return the edition that is worked on or stands."""
+    return report.editions.get(number=report.edition)
+
+
+def editions_of(*, report: AnnualReport) -> QuerySet[Edition]:
+    """Return every edition of a report, the newest first, with its dispatches."""
+    sent = Prefetch("dispatches", Dispatch.objects.order_by("pk"))
+    return report.editions.select_related("letter").prefetch_related(sent).order_by("-number")
+
+
+def public_editions(*, office_id: int) -> QuerySet[Edition]:
+    """Return the editions the public reads first: the latest published one of each year, newest year first."""
+    found = Edition.objects.filter(report__office_id=office_id, published_at__isnull=False, replaced_at=None)
+    return found.select_related("report__office__parent", "letter").order_by("-report__year", "-number")
+
+
+def public_edition(*, office_id: int, year: int, number: int | None = None) -> Edition | None:
+    """Return what the public reads of a year: the edition in force, or an earlier one by its number."""
+    found = Edition.objects.filter(report__office_id=office_id, report__year=year, published_at__isnull=False)
+    found = found.filter(replaced_at=None) if number is None else found.filter(number=number)
+    return found.select_related("report__office__parent", "letter").first()
+
+
+def earlier_editions(*, edition: Edition) -> QuerySet[Edition]:
+    """Return the published editions that this one replaced, newest first."""
+    found = Edition.objects.filter(report_id=edition.report_id, published_at__isnull=False)
+    return found.exclude(pk=edition.pk).order_by("-number")
+
+
+def narratives(*, edition: Edition) -> dict[str, str]:
+    """Return the officers' words of an edition by place."""
+    return dict(edition.parts.values_list("place", "text"))
+
+
+def parts_of(*, edition: Edition) -> dict[str, NarrativePart]:
+    """Return the parts of an edition that were written, by place."""
+    return {part.place: part for part in edition.parts.all()}
+
+
+def history(*, report: AnnualReport) -> list[Act]:
+    """Return every act on a report, oldest first."""
+    return list(ledger.acts_on(subject_kind=SUBJECT, subject_id=str(report.pk)))
+
+
+def authors(*, edition: Edition) -> frozenset[str]:
+    """Return who wrote or checked an edition, as actor references."""
+    written = set(edition.parts.exclude(written_by="").values_list("written_by", flat=True))
+    return frozenset(written | ({edition.checked_by} - {""}))
+
+
+def awaiting_signature(*, office_id: int) -> ReportQuerySet:
+    """Return the checked reports of an office, oldest due first."""
+    return AnnualReport.everything.of_office(office_id).filter(state="checked").order_by("due_on", "pk")
+
+
+def filed(*, year: int) -> frozenset[int]:
+    """Return the ids of the offices whose report on a year went to the Komisi Informasi."""
+    found = Dispatch.objects.filter(receiver=Receiver.COMMISSION, edition__report__year=year)
+    return frozenset(found.values_list("edition__report__office_id", flat=True))
+
+
+def filed_on(*, year: int) -> dict[int, date]:
+    """Return by office id the day on which the report on a year first went to the Komisi Informasi."""
+    found = Dispatch.objects.filter(receiver=Receiver.COMMISSION, edition__report__year=year)
+    return dict(found.order_by("-sent_on").values_list("edition__report__office_id", "sent_on"))
+
+
+def published(*, year: int) -> frozenset[int]:
+    """Return the ids of the offices whose report on a year the public can read."""
+    found = AnnualReport.everything.filter(year=year, first_published_at__isnull=False)
+    return frozenset(found.values_list("office_id", flat=True))
+
+
+def receivers_of(*, report: AnnualReport) -> list[tuple[Receiver, str]]:
+    """Return to whom a report goes, each with the name it is known by here ("" where the office names it)."""
+    upper = report.office.parent
+    above = [(Receiver.UPPER, upper.name)] if upper is not None else []
+    return [(Receiver.COMMISSION, ""), *above]
+
+
+def unsent_to(*, edition: Edition) -> list[tuple[Receiver, str]]:
+    """Return to whom an edition did not go yet."""
+    sent = set(edition.dispatches.values_list("receiver", flat=True))
+    return [each for each in receivers_of(report=edition.report) if each[0] not in sent]
+
+
+def done_years(*, office_ids: Iterable[int], year: int) -> frozenset[int]:
+    """Return the ids of those offices whose report on a year went to everyone it goes to."""
+    rows = Dispatch.objects.filter(edition__report__year=year, edition__report__office_id__in=list(office_ids))
+    went: dict[int, set[str]] = {}
+    above: dict[int, bool] = {}
+    for office_id, parent_id, receiver in rows.values_list(
+        "edition__report__office_id", "edition__report__office__parent_id", "receiver"
+    ):
+        went.setdefault(office_id, set()).add(receiver)
+        above[office_id] = parent_id is not None
+    return frozenset(
+        office_id
+        for office_id, receivers in went.items()
+        if Receiver.COMMISSION in receivers and (not above[office_id] or Receiver.UPPER in receivers)
+    )
+
+
+def summaries_of(*, office_id: int) -> QuerySet[AccessSummary]:
+    """Return the half-yearly summaries of an office, newest first."""
+    return AccessSummary.objects.filter(office_id=office_id).select_related("office").order_by("-year", "-half")
+
+
+def summary_of(*, office_id: int, year: int, half: int) -> AccessSummary | None:
+    return summaries_of(office_id=office_id).filter(year=year, half=half).first()
+
+
+def summarised(*, year: int, half: int) -> frozenset[int]:
+    """Return the ids of the offices whose summary of a half year is public."""
+    return frozenset(AccessSummary.objects.filter(year=year, half=half).values_list("office_id", flat=True))
+
+
+def deed_words(*, act: Act, actor: str) -> dict[str, object]:
+    """Return an act on a report in words: {at, text, actor, detail}, as `look/components/acts.html` shows it."""
+    return {
+        "at": act.happened_at,
+        "text": labels.DEEDS[act.act.removeprefix("reports.")],
+        "actor": actor,
+        "detail": "",
+    }
+
+
+def deeds(*, report: AnnualReport) -> list[dict[str, object]]:
+    """Return every act on a report in words, newest first."""
+    acts = history(report=report)
+    people = accounts.actor_names(refs={act.actor for act in acts})
+    return [deed_words(act=act, actor=people[act.actor]) for act in acts][::-1]
+
+
+def is_out(*, report: AnnualReport) -> bool:
+    """Return whether the edition that stands is public."""
+    return report.state in OUT

@@ -1,0 +1,73 @@
+"""What can stop an act, and what is said about it: why, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from ..rules.moves import NotPermitted, WrongState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django_stubs_ext import StrOrPromise
+
+
+class Refused(Exception):
+    """The act cannot be done as asked. `code` names the reason, `data` what the sentence about it needs."""
+
+    def __init__(self, code: str, **data: object) -> None:
+        super().__init__(code)
+        self.code, self.data = code, data
+
+
+class StaleReport(Refused):
+    """The page on which the act was chosen is older than the thing."""
+
+    def __init__(self) -> None:
+        super().__init__("stale_report")
+
+
+ANTICIPATED = (Refused, NotPermitted, WrongState)
+FAULTS: Mapping[str, StrOrPromise] = {
+    "already_begun": _("Laporan tahun %(year)s sudah dimulai; bekukan ulang registernya bila perlu."),
+    "already_published": _("Ringkasan %(half)s tahun %(year)s sudah diumumkan."),
+    "already_sent": _("Edisi ini sudah dicatat terkirim ke penerima itu."),
+    "before_earlier_act": _("Tanggal ini sebelum langkah sebelumnya pada %(day)s; perbaiki tanggalnya."),
+    "closing_needs_words": _(
+        "Tulis buktinya bila selesai, atau alasannya bila tidak dilanjutkan: nomor surat, tautan, atau apa yang dibuat."
+    ),
+    "findings_left": _("Masih ada %(count)s temuan. Perbaiki dahulu; daftarnya ada di halaman pemeriksaan."),
+    "half_not_over": _("Tengah tahun itu belum berakhir; ringkasannya baru dapat dibuat sesudah %(day)s."),
+    "happened_in_future": _("Tanggal ini belum tiba; perbaiki tanggalnya."),
+    "no_receiver_above": _("Kantor nasional tidak mempunyai KPU di atasnya."),
+    "not_changed": _("Tidak ada yang berubah."),
+    "not_permitted": _("Peran Anda di kantor ini tidak mencakup tindakan tersebut."),
+    "nothing_there": _("Baris ini tidak ada pada kantor dan tahun itu."),
+    "nothing_to_carry": _("Tidak ada baris tahun %(year)s yang belum dibawa."),
+    "proof_missing": _("Tulis bukti pengirimannya: nomor surat, nomor resi, atau waktu surel terkirim."),
+    "reason_missing": _("Tulis alasannya."),
+    "receipt_before_sending": _("Tanggal terima sebelum tanggal kirim; perbaiki salah satunya."),
+    "receipt_missing": _("Tulis tanda terimanya: nomor, nama penerima, atau jawabannya."),
+    "same_state": _("Keadaannya sudah demikian; pilih keadaan lain atau tulis kemajuannya."),
+    "sent_before_signing": _("Tanggal kirim sebelum laporan diumumkan; perbaiki tanggalnya."),
+    "signs_own_words": _(
+        "Yang menulis atau memeriksa laporan ini tidak menandatanganinya. Minta Atasan PPID lain atau Plh."
+    ),
+    "stale_report": _("Isi halaman ini sudah berubah sejak dibuka. Lihat keadaannya, lalu ulangi."),
+    "training_of_other_year": _("Petugas itu tidak tercatat pada tahun ini; catat petugasnya dahulu."),
+    "wrong_state": _("Tindakan ini tidak dapat dilakukan pada tahap sekarang."),
+    "year_fixed": _(
+        "Laporan tahun %(year)s sudah diperiksa. Kembalikan konsepnya, atau mulai edisi perbaikan, lalu ubah "
+        "catatannya."
+    ),
+    "year_not_over": _("Tahun %(year)s belum berakhir; registernya baru dapat dibekukan mulai %(day)s."),
+}
+
+
+def sentence(error: Exception) -> str:
+    """Return what to say about an anticipated fault. Raises: KeyError, no such code."""
+    code: str = error.code  # type: ignore[attr-defined]
+    data = getattr(error, "data", {})
+    return str(FAULTS[code]) % data if data else str(FAULTS[code])

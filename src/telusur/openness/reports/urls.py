@@ -1,0 +1,21 @@
+from django.urls import path
+
+from .views import books, desk
+
+_YEAR = "laporan/<int:year>/"
+_BOOK = f"{_YEAR}catatan/<slug:slug>/"
+
+desk_urlpatterns = [
+    path("laporan/", desk.years, name="reports_desk"),
+    path(_YEAR, desk.year, name="reports_year"),
+    path(f"{_YEAR}bawa/", books.carry_over, name="reports_carry_over"),
+    path(f"{_YEAR}kemajuan/<int:row_id>/", books.progress, name="reports_progress"),
+    path(_BOOK, books.book, name="reports_book"),
+    path(f"{_BOOK}baru/", books.enter, name="reports_book_enter"),
+    path(f"{_BOOK}xlsx/", books.export, name="reports_book_export"),
+    path(f"{_BOOK}templat/", books.template, name="reports_book_template"),
+    path(f"{_BOOK}muat/", books.bring_in, name="reports_book_bring_in"),
+    path(f"{_BOOK}<int:row_id>/", books.change, name="reports_book_change"),
+    path(f"{_BOOK}<int:row_id>/keluarkan/", books.take_out, name="reports_book_take_out"),
+    path(f"{_BOOK}<int:row_id>/kembalikan/", books.put_back, name="reports_book_put_back"),
+]

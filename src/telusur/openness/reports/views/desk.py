@@ -1,0 +1,84 @@
+"""The desk of the yearly report: its years, and one year with its books and its way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from telusur.kernel.accounts.permits import permits
+
+from .. import selectors, services
+from ..models import labels
+from ..rules.kept import SLUG_OF
+from ..rules.states import State
+from .parts import known_year, today
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.http import HttpResponse
+
+    from telusur.kernel.accounts.permits import OfficeRequest
+
+    from ..models import AnnualReport
+
+
+def _due(report: AnnualReport | None, year: int, on: date) -> dict[str, Any]:
+    """When the report of a year is due, and how that stands today."""
+    due_on, rule = selectors.due_of(year=year)
+    done = report is not None and not selectors.unsent_to(edition=selectors.edition_of(report=report))
+    return {
+        "due_on": due_on,
+        "rule": rule,
+        "done": done,
+        "over": on.year > year,
+        "late": not done and on > due_on,
+        "days": (due_on - on).days,
+    }
+
+
+@permits("reports.see")
+def years(request: OfficeRequest) -> HttpResponse:
+    """The years of an office: what is kept for each, and where its report stands."""
+    on = today(request.office)
+    reports = {each.year: each for each in selectors.reports_of(office_id=request.office.pk)}
+    found = selectors.years_kept(office_id=request.office.pk, at=timezone.now())
+    rows = [{"year": year, "report": reports.get(year), "due": _due(reports.get(year), year, on)} for year in found]
+    return render(request, "reports/years.html", {"rows": rows})
+
+
+@permits("reports.see")
+def year(request: OfficeRequest, year: int) -> HttpResponse:
+    """One year: its books, its report and what can be done now."""
+    known_year(request.office, year)
+    office_id, on = request.office.pk, today(request.office)
+    report = selectors.report_of(office_id=office_id, year=year)
+    counts = selectors.counts(office_id=office_id, year=year)
+    fixed = selectors.is_fixed(office_id=office_id, year=year)
+    context = {
+        "year": year,
+        "report": report,
+        "due": _due(report, year, on),
+        "books": [
+            {"slug": slug, "name": labels.BOOKS[kind], "count": counts[kind], "empty": labels.EMPTY[kind]}
+            for kind, slug in SLUG_OF.items()
+        ],
+        "fixed": fixed,
+        "may_keep": request.standing.may(services.KEEP) and not fixed,
+        "carries": selectors.to_carry(office_id=office_id, year=year),
+        "steps": _steps(report),
+        "acts": selectors.deeds(report=report) if report else [],
+    }
+    return render(request, "reports/year.html", context)
+
+
+def _steps(report: AnnualReport | None) -> list[dict[str, Any]]:
+    """The way of a report: what is behind it, where it stands, what is left."""
+    way = list(State)
+    now = way.index(State(report.state)) if report else -1
+    return [
+        {"label": labels.STATES[state], "state": "done" if place < now else "now" if place == now else ""}
+        for place, state in enumerate(way)
+    ]
