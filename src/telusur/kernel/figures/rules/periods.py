@@ -1,4 +1,4 @@
-"""Public periods are month, quarter and year: nothing shorter, so that a date does not name a person."""
+"""Public periods are month, quarter, half year and year: nothing shorter, so that a date does not name a person."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
-_WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])))?")
+_WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|H(?P<half>[12])))?")
 
 
 class BadPeriod(ValueError):
-    """The text is no month (2024-03), quarter (2024-Q1) or year (2024)."""
+    """The text is no month (2024-03), quarter (2024-Q1), half year (2024-H1) or year (2024)."""
 
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A half-open span of days, [start, end), that is a month, a quarter or a year."""
+    """A half-open span of days, [start, end), that is a month, a quarter, a half year or a year."""
 
     start: date
     end: date
@@ -34,9 +34,11 @@ class Period:
 
     @property
     def key(self) -> str:
-        """The period as written in addresses: 2024, 2024-Q1 or 2024-03."""
+        """The period as written in addresses: 2024, 2024-H1, 2024-Q1 or 2024-03."""
         if self.is_year:
             return f"{self.start.year:04d}"
+        if self.months == 6:  # noqa: PLR2004
+            return f"{self.start.year:04d}-H{(self.start.month + 5) // 6}"
         if self.months == 3:  # noqa: PLR2004
             return f"{self.start.year:04d}-Q{(self.start.month + 2) // 3}"
         return f"{self.start.year:04d}-{self.start.month:02d}"
@@ -45,6 +47,8 @@ class Period:
     def label(self) -> str:
         if self.is_year:
             return str(self.start.year)
+        if self.months == 6:  # noqa: PLR2004
+            return f"Semester {(self.start.month + 5) // 6} {self.start.year}"
         if self.months == 3:  # noqa: PLR2004
             return f"Triwulan {(self.start.month + 2) // 3} {self.start.year}"
         return f"{MONTHS[self.start.month - 1]} {self.start.year}"
@@ -75,6 +79,8 @@ def parse_period(text: str) -> Period:
     year = int(found["year"])
     if found["month"]:
         return span(year, int(found["month"]), 1)
+    if found["half"]:
+        return span(year, int(found["half"]) * 6 - 5, 6)
     if found["quarter"]:
         return span(year, int(found["quarter"]) * 3 - 2, 3)
     return year_of(year)

@@ -108,6 +108,11 @@ def mean_value(rows: Tally) -> Value:
     return Fraction(sum(value * times for value, times in rows.values.items()), valued) if valued else None
 
 
+def longest_value(rows: Tally) -> Value:
+    """Return the greatest value; None for no values."""
+    return max(rows.values, default=None)
+
+
 def slowest_tenth_value(rows: Tally) -> Value:
     """Return the smallest value that nine tenths of the values do not exceed (nearest-rank 90th percentile)."""
     valued = sum(rows.values.values())

@@ -53,9 +53,9 @@ def test_numbers_print_as_indonesian_readers_write_them(value, text):
     assert printed(value) == text
 
 
-@given(st.integers(2000, 2199), st.integers(1, 12), st.sampled_from([1, 3, 12]))
+@given(st.integers(2000, 2199), st.integers(1, 12), st.sampled_from([1, 3, 6, 12]))
 def test_a_period_reads_back_from_what_it_prints(year, month, months):
-    start = {1: month, 3: (month - 1) // 3 * 3 + 1, 12: 1}[months]
+    start = {1: month, 3: (month - 1) // 3 * 3 + 1, 6: (month - 1) // 6 * 6 + 1, 12: 1}[months]
     period = span(year, start, months)
     assert parse_period(period.key) == period
     assert period.months == months
@@ -63,7 +63,9 @@ def test_a_period_reads_back_from_what_it_prints(year, month, months):
     assert period.end not in period
 
 
-@pytest.mark.parametrize("text", ["", "24", "2024-13", "2024-Q5", "2024-1", "1999", "9999", "2024-01-01", "2024 "])
+@pytest.mark.parametrize(
+    "text", ["", "24", "2024-13", "2024-Q5", "2024-H3", "2024-1", "1999", "9999", "2024-01-01", "2024 "]
+)
 def test_what_is_no_month_quarter_or_year_is_refused(text):
     with pytest.raises(BadPeriod):
         parse_period(text)

@@ -1,5 +1,5 @@
 """The numbers of this room, each defined once; importing them defines them."""
 
-from . import cases, refusals, objections, disputes, scans  # isort: skip  the order in which they are shown
+from . import cases, refusals, objections, disputes, courts, scans  # isort: skip  the order in which they are shown
 
-__all__ = ["cases", "disputes", "objections", "refusals", "scans"]
+__all__ = ["cases", "courts", "disputes", "objections", "refusals", "scans"]

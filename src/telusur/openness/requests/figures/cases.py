@@ -93,6 +93,12 @@ def answered(office_id: int, period: Period, _on: date) -> Sequence[Row]:
     return [_row(case, value=case.days) for case in cases if case.answered_on is not None]
 
 
+def extended(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return the requests received in the period whose time to answer was extended."""
+    cases = selectors.cases_received(office_id=office_id, start=period.start, end=period.end)
+    return [_row(case) for case in cases if case.extended]
+
+
 def uncounted_days(tallies: Tallied, _on: date) -> list[Note]:
     """Return how many of the answered requests have no working days, and why."""
     whole = tallies.get(WHOLE, Tally())
@@ -212,7 +218,19 @@ _figure(
     _("Permohonan yang diterima pada masa ini dan sudah mendapat pemberitahuan tertulis."),
     answered,
     CHANNEL,
+    TRACK,
     OUTCOME,
+)
+_figure(
+    "days_mean",
+    _("Rata-rata waktu jawab"),
+    _("hari kerja"),
+    _("Rata-rata hari kerja dari penerimaan sampai pemberitahuan tertulis; hari terima ialah hari ke-0."),
+    answered,
+    CHANNEL,
+    TRACK,
+    measure=tallies.mean_value,
+    notes=uncounted_days,
 )
 _figure(
     "days_median",
@@ -221,7 +239,19 @@ _figure(
     _("Nilai tengah hari kerja dari penerimaan sampai pemberitahuan tertulis; hari terima ialah hari ke-0."),
     answered,
     CHANNEL,
+    TRACK,
     measure=tallies.median_value,
+    notes=uncounted_days,
+)
+_figure(
+    "days_longest",
+    _("Waktu jawab terlama"),
+    _("hari kerja"),
+    _("Hari kerja terbanyak dari penerimaan sampai pemberitahuan tertulis; hari terima ialah hari ke-0."),
+    answered,
+    CHANNEL,
+    TRACK,
+    measure=tallies.longest_value,
     notes=uncounted_days,
 )
 _figure(
@@ -242,7 +272,18 @@ _figure(
         "di antara yang dijawab atau lewat batas."
     ),
     due_or_answered,
+    CHANNEL,
+    TRACK,
     measure=tallies.share_of_ones,
+)
+_figure(
+    "extended",
+    _("Waktu jawab diperpanjang"),
+    _("permohonan"),
+    _("Permohonan yang diterima pada masa ini dan waktu jawabnya diperpanjang secara tertulis, sekali saja."),
+    extended,
+    CHANNEL,
+    TRACK,
 )
 _figure(
     "open",

@@ -20,7 +20,15 @@ from .day_rules import (
 )
 from .dispute_acts import dispute_acts_now
 from .dispute_bundles import BundlePaper, bundle_of_office, bundle_papers, bundles_of, is_cut_off, papers_beside
-from .dispute_counting import CountedDispute, disputes_filed, disputes_open, disputes_running
+from .dispute_counting import (
+    CountedDispute,
+    CountedProceeding,
+    court_rulings,
+    disputes_filed,
+    disputes_open,
+    disputes_running,
+    suits_filed,
+)
 from .dispute_history import (
     dispute_deeds_for_applicant,
     dispute_history,
@@ -171,6 +179,7 @@ __all__ = [
     "CountedCase",
     "CountedDispute",
     "CountedObjection",
+    "CountedProceeding",
     "Counts",
     "Deed",
     "DisputeCounts",
@@ -218,6 +227,7 @@ __all__ = [
     "counted_case",
     "counted_from",
     "counts",
+    "court_rulings",
     "covering",
     "days_of",
     "deciders_of",
@@ -342,6 +352,7 @@ __all__ = [
     "similar_requests",
     "source_of",
     "stops_another_dispute",
+    "suits_filed",
     "to_blacken",
     "told_openings",
     "types_proving",

@@ -49,6 +49,7 @@ class CountedCase:
     closed_on: date | None
     due_on: date | None
     days: int | None
+    extended: bool = False
 
     def open_on(self, day: date) -> bool:
         """Return whether the case had come in and was neither answered nor closed at the end of `day`."""
@@ -128,13 +129,15 @@ def _counted(cases: RequestQuerySet, office: Office) -> list[CountedCase]:
         "closed_at",
         "deadline__due_on",
         "imported_due_on",
+        "extended_at",
+        "imported_extended",
     )
     return [_case(row, zone, calendar) for row in rows]
 
 
 def _case(row: tuple[Any, ...], zone: ZoneInfo, calendar: Calendar) -> CountedCase:
     (key, number, question, channel, track, state, outcome, applicant, first, kind, sex, occupation,
-     received_at, notified_at, closed_at, due_on, imported_due_on) = row  # fmt: skip
+     received_at, notified_at, closed_at, due_on, imported_due_on, extended_at, imported_extended) = row  # fmt: skip
     received: Any
     received, answered, closed = (day_at(at, zone.key) if at else None for at in (received_at, notified_at, closed_at))
     return CountedCase(
@@ -154,6 +157,7 @@ def _case(row: tuple[Any, ...], zone: ZoneInfo, calendar: Calendar) -> CountedCa
         closed_on=closed,
         due_on=due_on or imported_due_on,
         days=_days(received, answered, calendar) if answered else None,
+        extended=extended_at is not None or bool(imported_extended),
     )
 
 

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices.selectors import local_day
 
-from ..models import Dispute
+from ..models import Dispute, DisputeRuling, Suit
+from ..rules.disputes import Forum
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,6 +67,56 @@ def disputes_running(*, office_id: int, start: date, end: date) -> list[CountedD
     until = datetime.combine(end, time(), tzinfo=ZoneInfo(office.time_zone))
     found = _counted(Dispute.everything.of_office(office_id).filter(filed_at__lt=until), office)
     return [each for each in found if each.closed_on is None or each.closed_on > start]
+
+
+@dataclass(frozen=True)
+class CountedProceeding:
+    """A lawsuit, a cassation or a ruling of a court as the figures see it."""
+
+    id: int
+    number: str
+    forum: str
+    court: str
+    side: str
+    outcome: str
+    on: date
+
+
+def suits_filed(*, office_id: int, start: date, end: date) -> list[CountedProceeding]:
+    """Return the lawsuits and cassations over disputes of an office that were filed in [start, end), oldest first."""
+    office = offices.office_by_id(office_id=office_id)
+    zone = ZoneInfo(office.time_zone)
+    since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
+    found = Suit.objects.filter(dispute__office_id=office_id, filed_at__gte=since, filed_at__lt=until)
+    return [
+        CountedProceeding(
+            id=row.pk,
+            number=row.dispute.number,
+            forum=row.forum,
+            court=row.court,
+            side=row.side,
+            outcome="",
+            on=local_day(office=office, at=row.filed_at),
+        )
+        for row in found.select_related("dispute").order_by("filed_at", "pk")
+    ]
+
+
+def court_rulings(*, office_id: int, start: date, end: date) -> list[CountedProceeding]:
+    """Return what courts ruled in [start, end) on disputes of an office, oldest first; not what a commission did."""
+    found = DisputeRuling.objects.filter(dispute__office_id=office_id, decided_on__gte=start, decided_on__lt=end)
+    return [
+        CountedProceeding(
+            id=row.pk,
+            number=row.dispute.number,
+            forum=row.forum,
+            court="",
+            side="",
+            outcome=row.outcome,
+            on=row.decided_on,
+        )
+        for row in found.exclude(forum=Forum.COMMISSION).select_related("dispute").order_by("decided_on", "pk")
+    ]
 
 
 def _counted(found: DisputeQuerySet, office: Office) -> list[CountedDispute]:
