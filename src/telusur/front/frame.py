@@ -96,6 +96,7 @@ OFFICE_FOOT = (
             Place("calendars_year", _("Kalender hari kerja")),
             Place("statistics", _("Statistik")),
             Place("ledger_page", _("Buku besar")),
+            Place("office_corner", _("Pojok Informasi")),
             Place("front_network", _("Semua kantor")),
         ),
     ),

@@ -1,3 +1,5 @@
+import html
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -5,7 +7,10 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from telusur.kernel.accounts.models import Role
+from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.ledger.services import checkpoint
+from telusur.openness.information import services as information
+from telusur.openness.information.tests.factories import an_entry
 from telusur.openness.privacy import services
 from telusur.openness.privacy.tests.factories import PrivacyDesk
 from telusur.openness.requests.tests.factories import Desk, an_officer
@@ -52,7 +57,7 @@ def test_the_home_of_the_desk_keeps_its_number_of_queries(client, desk, django_a
     for _ in range(3):
         desk.registered()
     home_of(client, desk.ppid)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(44):
         client.get("/meja/kota-serang/")
 
 
@@ -143,3 +148,46 @@ def test_the_home_shows_own_data_and_breaches_with_their_hours_until_they_are_do
     after = client.get("/meja/kota-serang/").text
     assert 'id="pelanggaran"' not in after
     assert 'id="data-pribadi"' not in after
+
+
+def tally(page: str, heading: str) -> dict[str, tuple[int, str]]:
+    """Return the lines of one list of the home: what is counted, how many, and the address of the list."""
+    part = page.split(f'id="{heading}"')[1].split("</section>", maxsplit=1)[0]
+    found = re.findall(r'<li><a href="([^"]+)"[^>]*><b>(\d+)</b> <span>(?:<svg.*?</svg> )?([^<]+)</span>', part)
+    return {text.strip(): (int(count), html.unescape(href)) for href, count, text in found}
+
+
+def test_each_count_of_the_home_is_the_number_of_rows_it_leads_to(client, desk):
+    desk.registered(received_at=datetime(2026, 3, 2, 3, tzinfo=UTC))
+    desk.registered(received_at=timezone.now(), at=timezone.now())
+    item = information.enter_item(
+        office_id=desk.office.pk, entry=an_entry(review_by=timezone.localdate()), officer=desk.desk, at=timezone.now()
+    )
+    information.propose_item(item_id=item.pk, officer=desk.desk, at=timezone.now())
+    page = home_of(client, desk.ppid)
+    waiting, risks = tally(page, "perlu"), tally(page, "risiko")
+    assert waiting["usul informasi menunggu persetujuan"][0] == 1
+    assert risks["batas waktu sudah lewat"][0] >= 1
+    for count, href in [*waiting.values(), *risks.values()]:
+        body = client.get(href).text.split("<tbody>")[1].split("</tbody>")[0]
+        assert body.count("<tr") == count, href
+
+
+def test_the_deadlines_of_the_office_are_those_this_officer_may_read(client, desk):
+    case = desk.registered(received_at=datetime(2026, 3, 2, 3, tzinfo=UTC))
+    home_of(client, desk.ppid)
+    page = client.get("/meja/kota-serang/tenggat/?tampil=lewat").text
+    assert case.number in page
+    assert case.applicant.name not in page
+    assert client.get("/meja/kota-serang/tenggat/?tampil=entah").status_code == 200
+    client.force_login(secure(an_officer(desk.office, Role.EDITOR)), backend=BACKEND)
+    assert case.number not in client.get("/meja/kota-serang/tenggat/").text
+
+
+def test_the_month_stands_beside_the_last_one_with_the_change_in_words(client, desk):
+    desk.registered(received_at=timezone.now(), at=timezone.now())
+    page = home_of(client, desk.ppid)
+    part = page.split('id="bulan"')[1]
+    assert "naik 1 permohonan" in part
+    href = html.unescape(re.search(r'href="([^"]*requests\.received[^"]*)"', part)[1])
+    assert client.get(href).text.count("<tr><td") == 1

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from telusur.front import dashboard
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import SIGNED_IN, permits
 from telusur.kernel.calendars.selectors import calendar_for
@@ -61,7 +61,15 @@ def home(request: OfficeRequest) -> HttpResponse:
     """Show what needs this officer today: each part stands only for who may open what it leads to."""
     at = timezone.now()
     on = local_day(office=request.office, at=at)
-    context: dict[str, object] = {"on": on, "may_register": request.standing.may("requests.register")}
+    officer = dashboard.Officer(request.user, request.office, request.standing, on)
+    context: dict[str, object] = {
+        "on": on,
+        "may_register": request.standing.may("requests.register"),
+        "waiting": dashboard.waiting_for(officer),
+        "risks": dashboard.open_risks(officer),
+        "months": dashboard.this_month(officer),
+        "month_names": dashboard.months_of(on),
+    }
     if request.standing.may("requests.see"):
         context |= cases_of(office=request.office, on=on) | {"asof": at}
     if request.standing.may("requests.give_opinion"):
@@ -103,10 +111,8 @@ def list_of(*, office: Office, on: date) -> list[dict[str, object]]:
 
 
 def chores_of(*, office: Office, on: date) -> list[dict[str, str]]:
-    """Return what an administrator should look at: what ends, what is closed, what is missing, what fails."""
-    here, officers, channels = (
-        reverse(name, args=[office.slug]) for name in ("offices_desk", "officers_desk", "notices_channels")
-    )
+    """Return what an administrator should look at: what ends, what is closed, what is missing."""
+    here, officers = (reverse(name, args=[office.slug]) for name in ("offices_desk", "officers_desk"))
     soon = on + timedelta(days=AHEAD)
     ending = accounts.appointments_at(office_id=office.pk).in_force(on=on).filter(valid_until__lte=soon)
     found = [
@@ -124,9 +130,6 @@ def chores_of(*, office: Office, on: date) -> list[dict[str, str]]:
         (not offices.opening_text(office=office, on=on), _("Jam layanan belum diisi")),
     )
     found += [(text, here) for lacks, text in missing if lacks]
-    if failing := notices.undelivered(office_id=office.pk).count():
-        text = ngettext("%(number)d pemberitahuan gagal dikirim", "%(number)d pemberitahuan gagal dikirim", failing)
-        found.append((text % {"number": failing}, channels))
     return [{"text": text, "href": href} for text, href in found]
 
 

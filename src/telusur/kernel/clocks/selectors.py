@@ -22,7 +22,7 @@ from .models import STEP_LABELS, Deadline, StageDecree
 from .rules import Count, Period, Readings, Step, Track
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from telusur.kernel.calendars.rules import Calendar, Day
@@ -33,6 +33,16 @@ if TYPE_CHECKING:
 
 ROOM = "clocks"
 RESPONSE_TIME = "response_time"
+# The steps by which an office must act; the others are an applicant's, a commission's or a court's.
+OFFICE_STEPS = (
+    Step.COMPLETENESS,
+    Step.ANSWER,
+    Step.EXTENDED_ANSWER,
+    Step.OBJECTION_REPLY,
+    Step.CONFIRMATION,
+    Step.DECLARE_OPEN,
+    Step.RELEASE_CHECK,
+)
 
 
 @dataclass(frozen=True)
@@ -195,6 +205,12 @@ def deadlines_of_many(*, subject_kind: str, subject_ids: Iterable[str], step: st
     for row in rows.order_by("started_at", "pk"):
         found.setdefault(row.subject_id, []).append(row)
     return found
+
+
+def owed_by_office(*, office_code: str, subject_kinds: Collection[str]) -> DeadlineQuerySet:
+    """Return the running clocks on these kinds of things that the office itself must meet, nearest end first."""
+    found = Deadline.objects.open().filter(office_code=office_code, subject_kind__in=list(subject_kinds))
+    return found.filter(step__in=[step.value for step in OFFICE_STEPS]).order_by("due_on", "pk")
 
 
 def subjects_with(*, subject_kind: str, step: str) -> frozenset[str]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row
 from telusur.kernel.figures.selectors import define
-from telusur.kernel.law.selectors import rule_in_force
+from telusur.kernel.law.selectors import rule_in_force, rules_in_force
 
 from . import selectors
 from .models import CLASS_LABELS, MEDIA_LABELS
+from .rules.completeness import lacking_columns
 from .rules.reviews import doubt_about_classes
 
 if TYPE_CHECKING:
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
 
     from telusur.kernel.figures.rules.facts import Tallied
     from telusur.kernel.figures.rules.periods import Period
+
+    from .models import InformationItem
 
 SOURCE = _("UU 14/2008 Pasal 9–11; Perki 1/2021")
 COLUMNS = (
@@ -87,5 +93,106 @@ define(
         officer_permission="information.see",
         dimensions=(CLASS, MONTH, MEDIA),
         notes=doubts,
+    )
+)
+
+
+WHOLE_COLUMNS = (*COLUMNS, Column("lacks", _("Yang kurang")))
+NAMES_OF_COLUMNS = {
+    "number": _("nomor"),
+    "summary": _("ringkasan"),
+    "holder": _("unit yang menguasai"),
+    "responsible": _("penanggung jawab"),
+    "made": _("waktu pembuatan"),
+    "made_place": _("tempat pembuatan"),
+    "form": _("bentuk"),
+    "retention": _("jangka waktu simpan"),
+}
+
+
+def entries_complete(office_id: int, period: Period, on: date) -> Sequence[Row]:
+    """Return the entries listed at the end of the period, or today, valued 1 where every column is filled; and a row
+    valued 0 for each class that the law asks of every list and that has no entry. Raises: NoRuleInForce."""
+    last = min(period.end - timedelta(days=1), on)
+    if on < period.start:
+        return []
+    return [row for row in _listed(office_id, last) if row.until is None or row.until > last]
+
+
+def stood_listed(office_id: int, period: Period, on: date) -> Sequence[Row]:
+    """Return the same rows as they stood on any day of the period. Raises: NoRuleInForce."""
+    last = min(period.end - timedelta(days=1), on)
+    if on < period.start:
+        return []
+    return [row for row in _listed(office_id, last) if row.until is None or row.until > period.start]
+
+
+def _listed(office_id: int, last: date) -> list[Row]:
+    columns = [str(name) for name in rule_in_force("information", "list_columns", "entry", on=last)["fields"]]  # type: ignore[union-attr]
+    required = [rule.key for rule in rules_in_force("information", "required_class", on=last)]
+    listed = selectors.listed_by(office_id=office_id, until=last + timedelta(days=1))
+    first: dict[str, date] = {}
+    for item, day in listed:
+        first.setdefault(item.information_class, day)
+    return [
+        *(_entry_row(item, day, lacking_columns(vars(item), columns)) for item, day in listed),
+        *(_absent_row(place, each, until=first.get(each)) for place, each in enumerate(required, start=1)),
+    ]
+
+
+def _entry_row(item: InformationItem, day: date, lacks: list[str]) -> Row:
+    return Row(
+        id=item.pk,
+        columns={
+            "number": item.number,
+            "title": item.title,
+            "class": str(CLASS.labels[item.information_class]),
+            "year": item.year,
+            "published_on": day,
+            "lacks": ", ".join(str(NAMES_OF_COLUMNS[name]) for name in lacks),
+        },
+        groups={"class": item.information_class, "state": "lacking" if lacks else "complete"},
+        value=int(not lacks),
+        day=day,
+    )
+
+
+def _absent_row(place: int, information_class: str, *, until: date | None) -> Row:
+    """Return the row of a class without entries: it stands until the first of them was published."""
+    name = CLASS.labels[information_class]
+    return Row(
+        id=-place,
+        columns={"class": str(name), "lacks": _now("belum ada satu pun informasi %(class)s") % {"class": name}},
+        groups={"class": information_class, "state": "absent"},
+        value=0,
+        day=selectors.FIRST_DAY,
+        until=until,
+    )
+
+
+STATE = Dimension(
+    "state",
+    _("Kelengkapan"),
+    {"complete": _("Lengkap"), "lacking": _("Ada kolom kosong"), "absent": _("Klasifikasi yang belum ada isinya")},
+)
+define(
+    Figure(
+        key="information.complete",
+        group=_("Informasi publik"),
+        name=_("Kelengkapan daftar informasi"),
+        unit=_("persen"),
+        definition=_(
+            "Bagian butir daftar informasi publik yang semua kolom wajibnya terisi, di antara butir yang terbuka pada "
+            "akhir masa ini, atau hari ini bila masa masih berjalan. Klasifikasi wajib (berkala, setiap saat) yang "
+            "belum ada isinya dihitung sebagai satu butir yang tidak lengkap."
+        ),
+        source=_("Perki 1/2021 (kolom DIP); UU 14/2008 Pasal 9 dan 11"),
+        rows=entries_complete,
+        measure=tallies.share_of_ones,
+        spans=stood_listed,
+        public_columns=WHOLE_COLUMNS,
+        officer_columns=WHOLE_COLUMNS,
+        officer_permission="information.see",
+        dimensions=(CLASS, STATE),
     )
 )

@@ -35,6 +35,7 @@ from .exemptions import (
     ending_soon,
     excluded_alike,
     excluded_list,
+    exclusions_ending,
     facts_of,
     opening_of,
     openings_waiting,
@@ -44,12 +45,14 @@ from .matching import Match, matching_public
 from .moves import moves_on
 from .searching import Hit, Results, hits_of, search, suggestion
 from .shown import (
+    FIRST_DAY,
     ORDERS,
     Filters,
     browse,
     facets,
     files_of,
     item_of_office,
+    listed_by,
     pending_revision,
     published_between,
     shown_item,
@@ -59,6 +62,7 @@ from .shown import (
 from .wording import words_of_determinations, words_of_moves, words_of_openings, words_of_tests
 
 __all__ = [
+    "FIRST_DAY",
     "ORDERS",
     "Filters",
     "Hit",
@@ -88,12 +92,14 @@ __all__ = [
     "ending_soon",
     "excluded_alike",
     "excluded_list",
+    "exclusions_ending",
     "facets",
     "facts_of",
     "files_of",
     "hits_of",
     "item_of_office",
     "items_without_event",
+    "listed_by",
     "matching_public",
     "moves_on",
     "opening_of",

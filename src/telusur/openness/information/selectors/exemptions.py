@@ -124,6 +124,14 @@ def ending_soon(*, at: datetime) -> list[int]:
     return list(found.order_by("valid_until", "pk").values_list("pk", flat=True))
 
 
+def exclusions_ending(*, office_id: int, on: date) -> DeterminationQuerySet:
+    """Return what this office holds and is excluded no longer than the days that its end is watched, nearest first."""
+    days = rule_in_force("information", "end_watch", "default", on=on).number("length")
+    ending: DeterminationQuerySet = Determination.objects.filter(holder_id=office_id).excluded(on=on)
+    ending = ending.filter(valid_until__lte=on + timedelta(days=days)).select_related("office", "holder")
+    return ending.order_by("valid_until", "pk")
+
+
 def disclosures(*, determination_id: int, reference: str = "") -> QuerySet[Disclosure]:
     """Return what consents and public offices opened of a determination, oldest first; for one request, or for all."""
     found = Disclosure.objects.filter(determination_id=determination_id)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,14 +13,13 @@ from telusur.kernel.documents.selectors import attachments_of
 from ..models import InformationItem, Revision, RevisionState
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.db.models import QuerySet
 
     from telusur.kernel.documents.models import Attachment
 
     from ..models import InformationItemQuerySet
 
+FIRST_DAY = date(1945, 8, 17)  # nothing was published before
 ORDERS = {
     "terbaru": ("-published_at", "-pk"),
     "terlama": ("published_at", "pk"),
@@ -84,6 +83,11 @@ def published_between(*, office_id: int, start: date, end: date) -> list[tuple[I
     since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
     within = shown.filter(published_at__gte=since, published_at__lt=until).order_by("published_at", "pk")
     return [(item, day_at(item.published_at, first.office.time_zone)) for item in within if item.published_at]
+
+
+def listed_by(*, office_id: int, until: date) -> list[tuple[InformationItem, date]]:
+    """Return what an office's list shows of what was published before `until`, oldest first, with the day of each."""
+    return published_between(office_id=office_id, start=FIRST_DAY, end=until)
 
 
 def item_of_office(*, office_id: int, item_id: int) -> InformationItem:

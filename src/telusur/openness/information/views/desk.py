@@ -168,7 +168,14 @@ def _acts(found: InformationItem) -> list[dict[str, Any]]:
 def reviews(request: OfficeRequest) -> HttpResponseBase:
     """What is due to be looked at again, the longest overdue first, and what comes up soon."""
     today = local_day(office=request.office, at=timezone.now())
-    items = selectors.due_for_review(office_id=request.office.pk, until=today + timedelta(days=SOON))
+    overdue = "lewat" in request.GET
+    until = today if overdue else today + timedelta(days=SOON)
+    items = selectors.due_for_review(office_id=request.office.pk, until=until)
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "today": today, "may_review": request.standing.may("information.approve")}
+    context = {
+        "page": page,
+        "today": today,
+        "overdue": overdue,
+        "may_review": request.standing.may("information.approve"),
+    }
     return render(request, "information/desk/reviews.html", context)

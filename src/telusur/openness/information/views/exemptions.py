@@ -218,9 +218,12 @@ def determinations(request: OfficeRequest) -> HttpResponseBase:
     """What binds this office now, and what was opened by law and waits for its release check."""
     office = request.office
     on = local_day(office=office, at=timezone.now())
-    page = Paginator(selectors.excluded_list(office_id=office.pk, on=on), PER_PAGE).get_page(request.GET.get("page"))
+    ending = "berakhir" in request.GET
+    listed = selectors.exclusions_ending if ending else selectors.excluded_list
+    page = Paginator(listed(office_id=office.pk, on=on), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "ending": ending,
         "proposed": list(selectors.determinations_proposed(office_id=office.pk)[:PER_PAGE]),
         "waiting": list(selectors.openings_waiting(office_id=office.pk)[:PER_PAGE]),
         "today": on,

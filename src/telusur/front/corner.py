@@ -1,0 +1,114 @@
+"""What the corner screen of an office shows, a slide at a time. A slide that would be empty is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import segno
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from telusur.kernel.figures import selectors as figures
+from telusur.kernel.figures.rules.measures import printed
+from telusur.kernel.figures.rules.periods import year_of
+from telusur.openness.information import selectors as information
+
+from . import selectors
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.utils.functional import _StrPromise
+    from django.utils.safestring import SafeString
+
+    from telusur.kernel.figures.rules.periods import Period
+    from telusur.kernel.figures.selectors import Reading
+    from telusur.kernel.offices.models import Office
+
+NEWEST = 5
+STAY = 12  # seconds that a slide stays
+REFRESH = 300  # seconds after which the screen asks for what is new
+
+
+@dataclass(frozen=True)
+class NumbersSlide:
+    """A slide of figures: its key, its title, and the figures that it may show, in order."""
+
+    key: str
+    title: str | _StrPromise
+    figures: tuple[str, ...]
+
+
+NUMBERS = (
+    NumbersSlide(
+        "permohonan",
+        _("Permohonan informasi"),
+        ("requests.received", "requests.in_time", "requests.days_median", "requests.open"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure on the screen: its value in words of numbers, its unit where the name does not say it, its name."""
+
+    printed: str
+    unit: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide. kind: which template draws it. content: what that template lists."""
+
+    key: str
+    kind: str
+    title: str
+    note: str
+    content: object
+
+
+def slides(*, office: Office, on: date) -> list[Slide]:
+    """Return the slides of an office on a day, never none: how to ask is always told."""
+    found = [_newest(office), *_numbers(office, on), _asking(on)]
+    return [slide for slide in found if slide is not None]
+
+
+def _newest(office: Office) -> Slide | None:
+    items = list(information.shown_items(office_id=office.pk)[:NEWEST])
+    return Slide("terbaru", "documents", str(_("Dokumen terbaru")), "", items) if items else None
+
+
+def _numbers(office: Office, on: date) -> list[Slide]:
+    """Return the slides of numbers of the year, all figures read together; one that counts nothing is left out."""
+    period = year_of(on.year)
+    wanted = [key for slide in NUMBERS for key in slide.figures]
+    readings = figures.read_all(office_id=office.pk, period=period, on=on, keys=wanted)
+    by_key = {reading.figure.key: reading for reading in readings if reading.rows}
+    return [made for slide in NUMBERS if (made := _slide_of(slide, by_key, period))]
+
+
+def _slide_of(slide: NumbersSlide, readings: dict[str, Reading], period: Period) -> Slide | None:
+    told = [_number(readings[key]) for key in slide.figures if key in readings]
+    return Slide(slide.key, "numbers", str(slide.title), period.label, told) if told else None
+
+
+def _number(reading: Reading) -> Number:
+    figure = reading.figure
+    unit, name = str(figure.unit), str(figure.name)
+    said = unit.casefold() in name.casefold() or reading.value is None
+    return Number(printed(reading.value), "" if said else "%" if unit == _("persen") else unit, name)
+
+
+def _asking(on: date) -> Slide:
+    """Return how to ask; content: the working days within which an answer comes, None where no rule says it."""
+    answer = next(time.general for time in selectors.service_times(on=on) if time.step == "answer")
+    return Slide("bertanya", "asking", str(_("Meminta informasi")), "", answer.number("length") if answer else None)
+
+
+def code_of(*, address: str) -> SafeString:
+    """Return the address as a QR code, drawn as SVG without any style of its own."""
+    drawn = segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
+    return format_html('<div class="code" aria-hidden="true">{}</div>', mark_safe(drawn))  # noqa: S308 segno's drawing

@@ -1,0 +1,195 @@
+"""What an officer's day begins with: what waits for this very person, what is at risk, how the month goes.
+
+Each count is that of the list it leads to, asked by the same selector with the same wish.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from telusur.kernel.calendars.selectors import calendar_for
+from telusur.kernel.figures import selectors as figures
+from telusur.kernel.figures.rules.measures import printed
+from telusur.kernel.figures.rules.periods import span
+from telusur.kernel.jobs import selectors as jobs
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
+from telusur.kernel.letters import selectors as letters
+from telusur.kernel.notices import selectors as notices
+from telusur.openness.information import selectors as information
+from telusur.openness.requests import selectors as requests
+
+from . import owed
+from .rules.change import Direction, change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from telusur.kernel.accounts.models import User
+    from telusur.kernel.accounts.selectors import Standing
+    from telusur.kernel.figures.rules.periods import Period
+    from telusur.kernel.figures.selectors import Reading
+    from telusur.kernel.offices.models import Office
+
+MONTHLY = (
+    "requests.received",
+    "requests.answered",
+    "requests.in_time",
+    "requests.days_median",
+    "information.published",
+)
+JANUARY, DECEMBER = 1, 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list: how many, of what, where they stand. kind: how urgent ("late", "soon" or nothing)."""
+
+    count: int
+    text: str
+    href: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Who looks, where and when. standing: what this person may here."""
+
+    user: User
+    office: Office
+    standing: Standing
+    on: date
+
+    def may(self, permission: str) -> bool:
+        return self.standing.may(permission)
+
+    def address(self, name: str, query: str = "") -> str:
+        return reverse(name, args=[self.office.slug]) + query
+
+
+def waiting_for(officer: Officer) -> list[Line]:
+    """Return what waits for this person's own hand, what may be signed or approved first; nothing stands for none."""
+    return [line for line in _waiting(officer) if line.count]
+
+
+def _waiting(officer: Officer) -> Iterator[Line]:
+    office = officer.office
+    if officer.may("letters.sign"):
+        trays = [tray for tray in letters.trays().values() if officer.may(tray.permission)]
+        waiting = sum(len(tray.waiting(office_id=office.pk)) for tray in trays)
+        yield Line(waiting, _("surat menunggu tanda tangan Anda"), officer.address("signing_tray"))
+    if officer.may("information.approve") or officer.may("information.confirm"):
+        counts = information.state_counts(office_id=office.pk)
+        desk = officer.address("information_desk")
+        if officer.may("information.approve"):
+            yield Line(counts.get("proposed", 0), _("usul informasi menunggu persetujuan"), f"{desk}?keadaan=proposed")
+        if officer.may("information.confirm"):
+            announced = counts.get("announced", 0)
+            yield Line(announced, _("informasi serta merta menunggu penegasan"), f"{desk}?keadaan=announced")
+    if officer.may("requests.work"):
+        wanted = requests.Wanted(view="running", mine=officer.user.pk)
+        mine = requests.queue(office_id=office.pk, office_code=office.code, wanted=wanted, on=officer.on).count()
+        queue = officer.address("requests_queue", "?tampil=running&saya=on")
+        yield Line(mine, _("permohonan berjalan yang ditugaskan kepada Anda"), queue)
+    if officer.may("requests.give_opinion"):
+        wanted_objections = requests.WantedObjections(view="waiting")
+        found = requests.objection_queue(
+            office_id=office.pk, office_code=office.code, wanted=wanted_objections, on=officer.on
+        ).count()
+        yield Line(found, _("keberatan menunggu telaah"), officer.address("objections_queue", "?tampil=waiting"))
+    if officer.may("requests.answer_for_unit"):
+        asked = requests.unit_inbox(office_id=office.pk, unit_ids=officer.standing.unit_ids).count()
+        yield Line(asked, _("permintaan kepada unit Anda"), officer.address("requests_unit"))
+
+
+def open_risks(officer: Officer) -> list[Line]:
+    """Return what may go wrong or already did, of what this person may read, the worst first; nothing stands for
+    none."""
+    return [line for line in _risks(officer) if line.count]
+
+
+def _risks(officer: Officer) -> Iterator[Line]:
+    office, on = officer.office, officer.on
+    calendar = calendar_for(office_code=office.code)
+    if owed.readable_kinds(officer.standing):
+        for view, text, kind in (
+            (owed.LATE, _("batas waktu sudah lewat"), "late"),
+            (owed.SOON, _("batas waktu habis dalam 3 hari kerja"), "soon"),
+        ):
+            found = owed.owed(office=office, standing=officer.standing, view=view, on=on, calendar=calendar)
+            yield Line(found.count(), text, officer.address("owed_list", f"?tampil={view}"), kind)
+    if officer.may("information.propose"):
+        late = information.due_for_review(office_id=office.pk, until=on).count()
+        text = _("informasi belum ditinjau pada waktunya")
+        yield Line(late, text, officer.address("information_desk_reviews", "?lewat=1"), "soon")
+    if officer.may("information.see_tests"):
+        ending = information.exclusions_ending(office_id=office.pk, on=on).count()
+        text = _("pengecualian segera berakhir")
+        yield Line(ending, text, officer.address("information_determinations", "?berakhir=1"), "soon")
+    if officer.may("notices.set_webhook"):
+        failed = notices.undelivered(office_id=office.pk).count()
+        yield Line(failed, _("pemberitahuan gagal dikirim"), officer.address("notices_channels"), "late")
+    if officer.may("jobs.see") and office.code == NATIONAL_OFFICE:
+        given_up = len(jobs.failed_jobs())
+        yield Line(given_up, _("pekerjaan latar gagal"), officer.address("jobs_failed"), "late")
+
+
+@dataclass(frozen=True)
+class Month:
+    """A figure this month beside last month, with the change in words; `href` opens the rows of this month."""
+
+    name: str
+    printed: str
+    unit: str
+    before: str
+    words: str
+    direction: Direction
+    href: str
+
+
+def months_of(on: date) -> tuple[Period, Period]:
+    """Return the month of `on`, and the one before it."""
+    before = (on.year - 1, DECEMBER) if on.month == JANUARY else (on.year, on.month - 1)
+    return span(on.year, on.month, 1), span(*before, 1)
+
+
+def this_month(officer: Officer) -> list[Month]:
+    """Return the figures of this month beside those of the last one."""
+    this, last = months_of(officer.on)
+    now, before = (
+        {
+            reading.figure.key: reading
+            for reading in figures.read_all(office_id=officer.office.pk, period=period, on=officer.on, keys=MONTHLY)
+        }
+        for period in (this, last)
+    )
+    return [_month(now[key], before[key], officer) for key in MONTHLY if key in now]
+
+
+def _month(now: Reading, before: Reading, officer: Officer) -> Month:
+    figure = now.figure
+    moved = change(now=now.value, before=before.value)
+    rows = "officer_figure_rows" if officer.may(figure.officer_permission) else "figure_rows"
+    address = reverse(rows, args=[officer.office.slug, figure.key])
+    return Month(
+        name=str(figure.name),
+        printed=printed(now.value),
+        unit=str(figure.unit),
+        before=printed(before.value),
+        words=_in_words(moved.direction, printed(moved.by), str(figure.unit)),
+        direction=moved.direction,
+        href=f"{address}?masa={now.period.key}",
+    )
+
+
+def _in_words(direction: Direction, by: str, unit: str) -> str:
+    if direction == Direction.UNKNOWN:
+        return _("belum dapat dibandingkan")
+    if direction == Direction.SAME:
+        return _("sama seperti bulan lalu")
+    values = {"by": by, "unit": _("poin persen") if unit == _("persen") else unit}
+    return (_("naik %(by)s %(unit)s") if direction == Direction.UP else _("turun %(by)s %(unit)s")) % values
