@@ -7,6 +7,9 @@ is not kept yet, one renders it and the others wait for his.
 
 Only what is the same for everybody is kept: GET, no session, no message waiting, answered 200 without a cookie, a
 nonce, or a wish not to be kept. Pages may speak of the time ("buka sekarang"), so a page serves one minute at most.
+
+A page that is answered from here is seen as much as one that Django made: what it shows is kept beside it, and each
+reader of it is counted.
 """
 
 from __future__ import annotations
@@ -19,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 from django.http import parse_cookie
+
+from telusur.kernel.visits.rules.counting import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -48,6 +53,7 @@ class Page:
     minute: int
     headers: Headers
     body: bytes
+    shown: Any = None
 
     def serves(self, *, version: int, minute: int) -> bool:
         """Return whether it is at least as new as what a request has read."""
@@ -89,12 +95,14 @@ class FrontCache:
         session_cookie: str,
         languages: Collection[str],
         clock: Callable[[], float] = time.time,
+        count: Callable[[Any, Environ], None] = lambda _shown, _environ: None,
     ) -> None:
         self._application = application
         self._version_of = version_of
         self._session_cookie = session_cookie
         self._languages = frozenset(languages)
         self._clock = clock
+        self._count = count
         self._pages: OrderedDict[tuple[str, ...], Page] = OrderedDict()
         self._size = 0
         self._being_made: dict[tuple[str, ...], threading.Event] = {}
@@ -113,13 +121,18 @@ class FrontCache:
                 page = self._pages.get(key)
                 if page is not None and page.serves(version=version, minute=minute):
                     self._pages.move_to_end(key)
-                    start_response("200 OK", page.headers)
-                    return [page.body]
+                    break
                 made = self._being_made.get(key)
                 if made is None or wait == WAITS:
-                    mine = self._being_made[key] = threading.Event()
+                    page, mine = None, threading.Event()
+                    self._being_made[key] = mine
                     break
             made.wait(PATIENCE)
+        if page is not None:
+            if page.shown is not None:
+                self._count(page.shown, environ)
+            start_response("200 OK", page.headers)
+            return [page.body]
         try:
             return self._render(environ, start_response, key=key, version=version, minute=minute)
         finally:
@@ -167,7 +180,7 @@ class FrontCache:
         finally:
             response.close()
         if len(body) <= LARGEST:
-            self._keep(key, Page(version=version, minute=minute, headers=headers, body=body))
+            self._keep(key, Page(version, minute, headers, body, environ.get(SHOWN)))
         return [body]
 
     def _keep(self, key: tuple[str, ...], page: Page) -> None:

@@ -22,7 +22,7 @@ BASE_URL = env.text("TELUSUR_BASE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = env.listing("TELUSUR_TRUSTED_ORIGINS")
 
 KERNEL = ["look", "jobs", "ledger", "law", "calendars", "clocks", "offices", "accounts"]
-KERNEL += ["documents", "letters", "notices", "figures"]
+KERNEL += ["documents", "letters", "notices", "figures", "visits"]
 ROOMS = [f"telusur.kernel.{room}" for room in KERNEL]
 ROOMS += [f"telusur.openness.{room}" for room in ("information", "satisfaction", "requests", "privacy", "reports")]
 ROOMS += [f"telusur.results.{room}" for room in ("elections", "seats")] + ["telusur.front"]
@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "telusur.kernel.visits.middleware.VisitsMiddleware",
 ]
 
 ROOT_URLCONF = "telusur.config.urls"
@@ -76,8 +77,9 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL", ""), socket_folder=env.socket_folder(VAR))}
 EMBEDDED = not env.text("DATABASE_URL", "")
-if env.flag("TELUSUR_SERVING"):  # threads of the web server come and go; a pool keeps their connections few
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4}  # type: ignore[index]
+SERVING = env.flag("TELUSUR_SERVING")
+if SERVING:  # threads of the web server come and go; a pool keeps their connections few; one more writes visits
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 5}  # type: ignore[index]
 PROCRASTINATE_WORKER_DEFAULTS = {"shutdown_graceful_timeout": 8, "delete_jobs": "successful"}
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 4 * 86400}
 PROCRASTINATE_ON_APP_READY = "telusur.kernel.jobs.tasks.install"
@@ -113,8 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
-if TESTING:
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"] if TESTING else global_settings.PASSWORD_HASHERS
 MFA_ADAPTER = "telusur.kernel.accounts.adapters.SecondFactorAdapter"
 ALTCHA_HMAC_KEY = f"{SECRET_KEY}:work"
 ACCOUNT_RATE_LIMITS = {  # beside the library's own: see accounts.throttles
@@ -162,8 +163,7 @@ STORAGES = {
 
 _MAIL = "telusur.kernel.notices.mail.DemoBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_BACKEND = env.text("TELUSUR_EMAIL_BACKEND", _MAIL)
-EMAIL_HOST = env.text("TELUSUR_SMTP_HOST", "localhost")
-EMAIL_PORT = env.number("TELUSUR_SMTP_PORT", 25)
+EMAIL_HOST, EMAIL_PORT = env.text("TELUSUR_SMTP_HOST", "localhost"), env.number("TELUSUR_SMTP_PORT", 25)
 EMAIL_HOST_USER = env.text("TELUSUR_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.text("TELUSUR_SMTP_PASSWORD", "")
 EMAIL_USE_TLS, EMAIL_USE_SSL = env.flag("TELUSUR_SMTP_STARTTLS"), env.flag("TELUSUR_SMTP_TLS")

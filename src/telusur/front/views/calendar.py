@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from telusur.front.forms import AddDayForm
@@ -23,6 +24,7 @@ from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.look.numbers import whole_number
 from telusur.kernel.offices import services
 from telusur.kernel.offices.selectors import all_offices
+from telusur.kernel.visits.pages import counted_page
 
 from .office import today_at
 
@@ -40,6 +42,7 @@ LATEST_CHANGES = 20
 
 
 @permits(PUBLIC)
+@counted_page(_("Kalender hari kerja"))
 def year(request: OfficeRequest) -> HttpResponse:
     return render(request, "front/calendar.html", _year(request))
 

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -22,6 +23,7 @@ from telusur.kernel.ledger import selectors
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.ledger.rules.signed_notes import verifier_key
 from telusur.kernel.offices.selectors import local_day
+from telusur.kernel.visits.pages import counted_page
 from telusur.openness.information import selectors as information
 from telusur.openness.requests import selectors as requests
 
@@ -97,6 +99,7 @@ def key_of(checkpoint: Checkpoint) -> str:
 
 
 @permits(PUBLIC)
+@counted_page(_("Buku besar"))
 @require_GET
 @never_cache
 def ledger_page(request: OfficeRequest) -> HttpResponse:
@@ -115,6 +118,7 @@ def ledger_page(request: OfficeRequest) -> HttpResponse:
 
 
 @permits(PUBLIC)
+@counted_page(_("Titik periksa buku besar"))
 @require_GET
 @never_cache
 def ledger_checkpoints(request: OfficeRequest) -> HttpResponse:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from telusur.front import gallery, selectors
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.visits.pages import counted_page
+from telusur.kernel.visits.rules.counting import Counted, Kind
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -18,6 +21,7 @@ ROBOTS = "User-agent: *\nDisallow: /meja/\nDisallow: /masuk/\nDisallow: /akun/\n
 
 
 @permits(PUBLIC)
+@counted_page(_("Semua kantor"))
 def network(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("kantor", "").strip()[:80]
     found = selectors.network(words=words)
@@ -26,18 +30,22 @@ def network(request: HttpRequest) -> HttpResponse:
 
 
 @permits(PUBLIC)
+@counted_page(_("Aksesibilitas"))
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "front/accessibility.html")
 
 
 @permits(PUBLIC)
+@counted_page(_("Privasi"))
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "front/privacy.html")
 
 
 @permits(PUBLIC)
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 a view's face
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    response.counted = Counted(Kind.ROBOTS, "robots.txt")  # type: ignore[attr-defined]
+    return response
 
 
 @permits(PUBLIC)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from telusur.front import selectors
 from telusur.kernel.accounts.permits import PUBLIC, permits
@@ -14,6 +15,7 @@ from telusur.kernel.figures.rules.measures import printed
 from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices.selectors import local_day
+from telusur.kernel.visits.pages import counted_page
 from telusur.openness.information import selectors as information
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ def as_shown(reading: Reading) -> dict[str, object]:
 
 
 @permits(PUBLIC)
+@counted_page(_("Beranda kantor"))
 def home(request: OfficeRequest) -> HttpResponse:
     office, at, on = request.office, timezone.now(), today_at(request)
     period = year_of(on.year)
@@ -66,6 +69,7 @@ def home(request: OfficeRequest) -> HttpResponse:
 
 
 @permits(PUBLIC)
+@counted_page(_("Tata cara permohonan"))
 def how_to_ask(request: OfficeRequest) -> HttpResponse:
     on = today_at(request)
     context = {
@@ -78,6 +82,7 @@ def how_to_ask(request: OfficeRequest) -> HttpResponse:
 
 
 @permits(PUBLIC)
+@counted_page(_("Biaya dan waktu"))
 def costs(request: OfficeRequest) -> HttpResponse:
     on = today_at(request)
     times, costs_ = selectors.service_times(on=on), selectors.costs(on=on)
@@ -85,6 +90,7 @@ def costs(request: OfficeRequest) -> HttpResponse:
 
 
 @permits(PUBLIC)
+@counted_page(_("Maklumat pelayanan"))
 def pledge(request: OfficeRequest) -> HttpResponse:
     on = today_at(request)
     context = {
@@ -99,6 +105,7 @@ def pledge(request: OfficeRequest) -> HttpResponse:
 
 
 @permits(PUBLIC)
+@counted_page(_("Jam layanan dan kontak"))
 def contact(request: OfficeRequest) -> HttpResponse:
     office, at, on = request.office, timezone.now(), today_at(request)
     context = {

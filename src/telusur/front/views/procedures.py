@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from telusur.front.procedures import procedure, procedures
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.visits.pages import counted_page
 
 from .office import today_at
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 
 @permits(PUBLIC)
+@counted_page(_("SOP layanan"))
 def every(request: OfficeRequest) -> HttpResponse:
     on = today_at(request)
     context = {"office": request.office, "on": on, "procedures": procedures(on=on)}
@@ -26,6 +29,7 @@ def every(request: OfficeRequest) -> HttpResponse:
 
 
 @permits(PUBLIC)
+@counted_page(_("Satu SOP layanan"))
 def one(request: OfficeRequest, *, number: int) -> HttpResponse:
     on = today_at(request)
     found = procedure(number=number, on=on)

@@ -147,6 +147,11 @@ def attachments_by_id(*, ids: Iterable[int]) -> dict[int, Attachment]:
     return Attachment.objects.filter(withdrawn_at=None).select_related("document").in_bulk(list(ids))
 
 
+def public_by_id(*, ids: Iterable[int], at: datetime) -> dict[int, Attachment]:
+    """Return those of these attachments that everybody may see, with their documents, by id."""
+    return visible_to_public(at=at).select_related("document").in_bulk(list(ids))
+
+
 def attachments_at(
     *, thing_kinds: Iterable[str], office_id: int | None = None, things: Iterable[tuple[str, str]] | None = None
 ) -> QuerySet[Attachment]:

@@ -13,11 +13,13 @@ from django.utils import feedgenerator, timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.documents.services import write_table
 from telusur.kernel.offices.selectors import local_day
+from telusur.kernel.visits.pages import counted_page
 
 from .. import selectors
 from .public import FEED_LENGTH
@@ -37,6 +39,7 @@ CONTENT_TYPES = {
 
 
 @permits(PUBLIC)
+@counted_page(gettext_lazy("Daftar informasi yang dikecualikan"))
 @require_safe
 def listing(request: OfficeRequest) -> HttpResponseBase:
     """The list of excluded information of an office: its own and what binds it from above."""
@@ -54,6 +57,7 @@ def listing(request: OfficeRequest) -> HttpResponseBase:
 
 
 @permits(PUBLIC)
+@counted_page(gettext_lazy("Daftar informasi yang dikecualikan"))
 @require_safe
 def export(request: OfficeRequest, kind: str) -> HttpResponseBase:
     """The same list as a file, every row of it."""

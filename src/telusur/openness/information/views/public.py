@@ -20,6 +20,8 @@ from telusur.kernel.accounts.throttles import throttled
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.offices.selectors import local_day, units_of
+from telusur.kernel.visits.pages import counted_page
+from telusur.kernel.visits.rules.counting import Kind
 
 from .. import selectors
 from ..forms import ORDER_LABELS, FilterForm, filters_of
@@ -49,6 +51,7 @@ ACT_TEXTS = {
 
 
 @permits(PUBLIC)
+@counted_page(gettext_lazy("Daftar informasi publik"))
 @require_safe
 @throttled("information_search", methods=("GET", "HEAD"), asking="q")
 def listing(request: OfficeRequest) -> HttpResponseBase:
@@ -56,6 +59,7 @@ def listing(request: OfficeRequest) -> HttpResponseBase:
 
 
 @permits(PUBLIC)
+@counted_page(gettext_lazy("Cari di semua kantor"))
 @require_safe
 @throttled("information_search", methods=("GET", "HEAD"), asking="q")
 def network_search(request: HttpRequest) -> HttpResponseBase:
@@ -111,6 +115,7 @@ def _feed_address(request: HttpRequest, office: Any) -> str:
 
 
 @permits(PUBLIC)
+@counted_page(gettext_lazy("Butir informasi"), kind=Kind.INFORMATION, key="item_id")
 @require_safe
 def document(request: OfficeRequest, item_id: int, slug: str = "") -> HttpResponseBase:
     office = request.office
@@ -216,6 +221,7 @@ def _public_acts(item: InformationItem) -> list[dict[str, Any]]:
 
 
 @permits(PUBLIC)
+@counted_page(gettext_lazy("Daftar informasi publik dalam tujuh kolom"))
 @require_safe
 def register(request: OfficeRequest) -> HttpResponseBase:
     """The list in the law's seven columns, printable, of one year."""

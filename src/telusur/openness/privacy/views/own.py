@@ -12,12 +12,14 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN, permits
 from telusur.kernel.accounts.throttles import throttled
 from telusur.kernel.offices.selectors import local_day
+from telusur.kernel.visits.pages import counted_page
 from telusur.openness.requests import selectors as requests
 from telusur.openness.requests.rules.identity import BadIdentity
 from telusur.openness.requests.rules.words import Party
@@ -44,6 +46,7 @@ PAGE = 20
 
 
 @permits(PUBLIC)
+@counted_page(gettext_lazy("Data pribadi Anda"))
 def hub(request: OfficeRequest) -> HttpResponse:
     """What an office keeps, for how long, what may be asked of it; and breaches it must make known."""
     on = today(request.office)

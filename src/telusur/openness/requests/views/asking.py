@@ -12,6 +12,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,6 +24,7 @@ from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.documents import services as documents
 from telusur.kernel.look.numbers import whole_number
 from telusur.kernel.offices.selectors import local_day
+from telusur.kernel.visits.pages import counted_page
 from telusur.openness.information import selectors as information
 
 from .. import selectors, services
@@ -45,6 +47,7 @@ SUGGESTIONS = 3
 
 @never_cache
 @permits(PUBLIC)
+@counted_page(gettext_lazy("Ajukan permohonan"))
 @throttled("requests_ask")
 def ask(request: OfficeRequest) -> HttpResponseBase:
     at = timezone.now()

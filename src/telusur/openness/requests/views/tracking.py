@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -24,6 +25,7 @@ from telusur.kernel.calendars.rules import CalendarGap
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.documents import services as documents
 from telusur.kernel.offices.selectors import local_day
+from telusur.kernel.visits.pages import counted_page
 
 from .. import selectors, services
 from ..forms.tracking import CompletionForm, NoteForm, RecoverForm, TrackForm, WithdrawForm
@@ -51,6 +53,7 @@ CASES_ON_A_PAGE = 20
 
 @never_cache
 @permits(PUBLIC)
+@counted_page(gettext_lazy("Lacak permohonan"))
 @throttled("requests_track")
 def track(request: OfficeRequest) -> HttpResponse:
     form = TrackForm(request.POST or None, initial={"number": request.GET.get("nomor", "")})

@@ -1,0 +1,176 @@
+"""The numbers of visits. Their definition is one: what rules/counting.py lets through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.utils.dates import MONTHS
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
+from telusur.kernel.figures.selectors import define
+from telusur.kernel.offices import selectors as offices
+
+from . import selectors
+from .labels import FORMATS, WAYS, way_name
+from .rules.counting import DOWNLOADS, PAGES
+from .rules.referrers import kind_of_way
+from .things import things_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from django.utils.functional import _StrPromise as StrPromise
+
+    from telusur.kernel.figures.rules.definitions import Cell
+    from telusur.kernel.figures.rules.measures import Value
+    from telusur.kernel.figures.rules.periods import Period
+
+GROUP = pgettext_lazy("figures", "Kunjungan dan unduhan")
+SOURCE = _("Definisi hitungan kunjungan (docs/visits.md)")
+NOT_COUNTED = _(
+    "Tidak dihitung: robot (menurut daftar bertanggal dan menurut kelakuannya), pratinjau tautan, halaman yang diambil "
+    "peramban sebelum diminta, dan petugas kantor yang sedang masuk. Tidak ada kuki, alamat, atau sidik peramban yang "
+    "disimpan."
+)
+MONTH = Dimension("month", _("Bulan"), {f"{number:02d}": name for number, name in MONTHS.items()})
+HOUR = Dimension("hour", _("Jam"), {f"{hour:02d}": f"{hour:02d}.00–{hour:02d}.59" for hour in range(24)})
+FORMAT = Dimension("format", _("Format"), FORMATS)
+WAY = Dimension("way", _("Datang dari"), WAYS)
+COLUMNS = (
+    Column("day", _("Tanggal")),
+    Column("hour", _("Jam")),
+    Column("thing", _("Yang dibuka")),
+    Column("way", _("Datang dari")),
+    Column("format", _("Format")),
+    Column("count", _("Berapa kali")),
+)
+
+
+def defined(text: StrPromise) -> StrPromise:
+    """Return a definition with what none of these numbers counts."""
+    return format_lazy("{} {}", text, NOT_COUNTED)
+
+
+def summed(rows: Sequence[Row]) -> Value:
+    """Return the sum of what the rows bring."""
+    return sum(row.value or 0 for row in rows)
+
+
+def pages_seen(office_id: int, period: Period, on: date) -> Sequence[Row]:
+    """Return the hourly counters of an office's pages, oldest first."""
+    return _counters(office_id, period, PAGES, on)
+
+
+def things_taken(office_id: int, period: Period, on: date) -> Sequence[Row]:
+    """Return the hourly counters of an office's files and tables, oldest first."""
+    return _counters(office_id, period, DOWNLOADS, on)
+
+
+def _counters(office_id: int, period: Period, kinds: Iterable[str], on: date) -> Sequence[Row]:
+    office = offices.office_by_id(office_id=office_id)
+    zone = ZoneInfo(office.time_zone)
+    found = list(selectors.counters(office_code=office.code, start=period.start, end=period.end, kinds=kinds))
+    shown = things_shown(office=office, things={(row.kind, row.key) for row in found}, on=on)
+    rows = []
+    for row in found:
+        local = row.hour.astimezone(zone)
+        columns: dict[str, Cell] = {
+            "day": local.date(),
+            "hour": f"{local:%H}.00",
+            "thing": shown[row.kind, row.key].title,
+            "way": way_name(row.referrer),
+            "format": row.format.upper(),
+            "count": row.count,
+        }
+        groups = {
+            "month": f"{local:%m}",
+            "hour": f"{local:%H}",
+            "format": row.format,
+            "way": kind_of_way(row.referrer),
+        }
+        rows.append(Row(id=row.pk, columns=columns, groups=groups, value=row.count))
+    return rows
+
+
+def days_of_visitors(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return the days of the period with how many different visitors came on each."""
+    office = offices.office_by_id(office_id=office_id)
+    days = selectors.daily_visitors(office_code=office.code, start=period.start, end=period.end)
+    return [
+        Row(
+            id=day.toordinal(),
+            columns={"day": day, "count": number},
+            groups={"month": f"{day.month:02d}"},
+            value=number,
+        )
+        for day, number in days
+    ]
+
+
+define(
+    Figure(
+        key="visits.pages",
+        group=GROUP,
+        name=_("Halaman dibuka"),
+        unit=_("kali"),
+        definition=defined(
+            _("Berapa kali halaman umum kantor ini dibuka: yang diminta untuk dilihat dan diserahkan kepada pembaca.")
+        ),
+        source=SOURCE,
+        rows=pages_seen,
+        measure=summed,
+        dimensions=(MONTH, HOUR, WAY),
+        public_columns=COLUMNS,
+        officer_columns=COLUMNS,
+        officer_permission="visits.see",
+    )
+)
+define(
+    Figure(
+        key="visits.visitors",
+        group=GROUP,
+        name=_("Pengunjung (jumlah pengunjung harian)"),
+        unit=_("pengunjung harian"),
+        definition=defined(
+            _(
+                "Jumlah pengunjung berbeda pada setiap hari, dijumlahkan sepanjang masa: yang datang pada dua hari "
+                "terhitung dua kali, sebab tidak ada yang disimpan untuk mengenalinya kembali. Pengunjung dibedakan "
+                "menurut sidik teracak dari alamat, peramban, dan kantor, dengan kunci harian yang dibuang pada tengah "
+                "malam; orang yang berbagi alamat dan peramban yang sama terhitung satu."
+            )
+        ),
+        source=SOURCE,
+        rows=days_of_visitors,
+        measure=summed,
+        dimensions=(MONTH,),
+        public_columns=(COLUMNS[0], Column("count", _("Pengunjung"))),
+        officer_columns=(COLUMNS[0], Column("count", _("Pengunjung"))),
+        officer_permission="visits.see",
+    )
+)
+define(
+    Figure(
+        key="visits.downloads",
+        group=GROUP,
+        name=_("Unduhan"),
+        unit=_("kali"),
+        definition=defined(
+            _(
+                "Berapa kali berkas terbuka dan tabel kantor ini diserahkan kepada pembaca, utuh atau mulai dari "
+                "awalnya; berkas yang masih disimpan peramban dan sambungan unduhan yang terputus tidak terhitung lagi."
+            )
+        ),
+        source=SOURCE,
+        rows=things_taken,
+        measure=summed,
+        dimensions=(MONTH, HOUR, FORMAT, WAY),
+        public_columns=COLUMNS,
+        officer_columns=COLUMNS,
+        officer_permission="visits.see",
+    )
+)

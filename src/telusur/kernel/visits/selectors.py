@@ -1,0 +1,137 @@
+"""What was seen and taken: the questions that pages, figures and boards ask the counters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db.models import Sum
+from django.db.models.functions import TruncMonth
+
+from telusur.kernel.law.selectors import rule_in_force, rules_in_force
+from telusur.kernel.offices.selectors import office_by_code
+
+from .models import DailyVisitors, HourlyCounter
+from .rules.counting import DOWNLOADS, PAGES, Kind
+from .rules.robots import Robots
+from .rules.visitors import Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from telusur.kernel.figures.rules.periods import Period
+
+
+@lru_cache(8)
+def robots(*, on: date) -> Robots:
+    """Return the programs known by name on `on`."""
+    return Robots(
+        names=[rule.text("name") for rule in rules_in_force("visits", "robot", on=on)],
+        browsers=[rule.text("name") for rule in rules_in_force("visits", "browser", on=on)],
+    )
+
+
+@lru_cache(8)
+def pace(*, on: date) -> Pace:
+    """Return how much one visitor may read on `on` before it is no reader. Raises: NoRuleInForce."""
+    rule = rule_in_force("visits", "pace", "visitor", on=on)
+    return Pace(rule.number("in_a_minute"), rule.number("in_an_hour"))
+
+
+def counters(*, office_code: str, start: date, end: date, kinds: Iterable[str] = PAGES) -> QuerySet[HourlyCounter]:
+    """Return the counters of an office's days [start, end), oldest first."""
+    since, until = _instants(office_code, start, end)
+    found = HourlyCounter.objects.filter(office_code=office_code, hour__gte=since, hour__lt=until)
+    return found.filter(kind__in=list(kinds)).order_by("hour", "kind", "key", "referrer", "format")
+
+
+def views(*, office_code: str, period: Period) -> int:
+    """Return how often pages of an office were seen in the period."""
+    return _sum(counters(office_code=office_code, start=period.start, end=period.end))
+
+
+def downloads(*, office_code: str, period: Period) -> int:
+    """Return how often files and tables of an office were taken in the period."""
+    return _sum(counters(office_code=office_code, start=period.start, end=period.end, kinds=DOWNLOADS))
+
+
+def visitors(*, office_code: str, period: Period) -> int:
+    """Return the sum of an office's daily visitors in the period: who came on two days stands in it twice."""
+    return sum(count for _day, count in daily_visitors(office_code=office_code, start=period.start, end=period.end))
+
+
+def daily_visitors(*, office_code: str, start: date, end: date) -> list[tuple[date, int]]:
+    """Return how many different visitors an office had on each day of [start, end) on which it had any."""
+    rows = DailyVisitors.objects.filter(office_code=office_code, day__gte=start, day__lt=end, count__gt=0)
+    return list(rows.order_by("day").values_list("day", "count"))
+
+
+def times_seen(*, office_code: str, kind: str, keys: Iterable[str]) -> dict[str, int]:
+    """Return how often each thing was ever seen or taken; things never seen are left out."""
+    rows = HourlyCounter.objects.filter(office_code=office_code, kind=kind, key__in=list(keys))
+    return dict(rows.order_by("key").values_list("key").annotate(n=Sum("count")))
+
+
+def most_viewed(*, office_code: str, kind: str, days: int, limit: int, on: date) -> list[tuple[str, int]]:
+    """Return the keys of what was seen or taken most in the `days` days up to and with `on`, with how often."""
+    end = on + timedelta(days=1)
+    rows = counters(office_code=office_code, start=end - timedelta(days=days), end=end, kinds=[kind])
+    counted = rows.order_by().values_list("key").annotate(n=Sum("count")).order_by("-n", "key")
+    return list(counted[:limit])
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """How often files were taken: in all, by the first day of each month, by referring page, by format."""
+
+    total: int
+    by_month: Sequence[tuple[date, int]]
+    by_referrer: Sequence[tuple[str, int]]
+    by_format: Sequence[tuple[str, int]]
+
+
+def downloads_of(*, office_code: str, attachment_ids: Iterable[int]) -> Downloads:
+    """Return how often these files of an office were ever taken; months by the office's own clock, oldest first."""
+    rows = HourlyCounter.objects.filter(
+        office_code=office_code, kind=Kind.DOCUMENT, key__in=[str(each) for each in attachment_ids]
+    ).order_by()
+    month = TruncMonth("hour", tzinfo=_zone(office_code))
+    found = list(rows.values_list(month, "referrer", "format").annotate(n=Sum("count")))
+    by_month: dict[date, int] = {}
+    by_referrer: dict[str, int] = {}
+    by_format: dict[str, int] = {}
+    for local, way, written, number in found:
+        begun = local.date()
+        by_month[begun] = by_month.get(begun, 0) + number
+        by_referrer[way] = by_referrer.get(way, 0) + number
+        by_format[written] = by_format.get(written, 0) + number
+    return Downloads(
+        total=sum(by_month.values()),
+        by_month=sorted(by_month.items()),
+        by_referrer=_most_first(by_referrer),
+        by_format=_most_first(by_format),
+    )
+
+
+def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+
+
+def _sum(rows: QuerySet[HourlyCounter]) -> int:
+    return rows.order_by().aggregate(n=Sum("count"))["n"] or 0
+
+
+def _zone(office_code: str) -> ZoneInfo:
+    return ZoneInfo(office_by_code(code=office_code).time_zone)
+
+
+def _instants(office_code: str, start: date, end: date) -> tuple[datetime, datetime]:
+    zone = _zone(office_code)
+    since, until = (datetime.combine(day, time(), tzinfo=zone).astimezone(UTC) for day in (start, end))
+    return since, until

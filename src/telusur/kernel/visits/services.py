@@ -1,0 +1,165 @@
+"""Writes what a web process has seen, a moment after it was seen; forgets who it was when the day is over."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+
+from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
+
+from . import selectors
+from .models import TodaysSalt, TodaysVisitor
+from .rules.counting import Kind
+from .rules.referrers import ELSEWHERE_HERE, is_own
+from .rules.visitors import SALT_BYTES, visitor_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from .rules.counting import Seen
+
+    Visitor = tuple[str, date, bytes]  # office, its day, digest
+    Zone = tuple[str, date]
+
+NETWORK = ""  # stands for no office: programs are known by one digest at all offices
+
+ADD = """
+insert into visits_hourlycounter as counter (office_code, hour, kind, key, referrer, format, count)
+select * from unnest(%s::text[], %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[], %s::int[])
+on conflict (office_code, hour, kind, key, referrer, format) do update set count = counter.count + excluded.count
+"""
+MEET = """
+insert into visits_todaysvisitor as known
+  (office_code, day, digest, time_zone, minute, in_minute, hour, in_hour, robot, counted)
+select *, false
+from unnest(%s::text[], %s::date[], %s::bytea[], %s::text[], %s::timestamptz[], %s::int[], %s::timestamptz[], %s::int[],
+            %s::boolean[])
+on conflict (office_code, day, digest) do update set
+  in_minute = excluded.in_minute + case when known.minute = excluded.minute then known.in_minute else 0 end,
+  in_hour = excluded.in_hour + case when known.hour = excluded.hour then known.in_hour else 0 end,
+  minute = excluded.minute, hour = excluded.hour, robot = known.robot or excluded.robot
+returning office_code, day, digest, in_minute, in_hour, robot
+"""
+# Who is new stands in the day's number; who turned out to be a robot is taken out of it again.
+TELL = """
+with named as (
+  select * from unnest(%s::text[], %s::date[], %s::bytea[], %s::boolean[]) as n (office_code, day, digest, robot)
+), told as (
+  update visits_todaysvisitor known set robot = named.robot, counted = not named.robot
+  from named join visits_todaysvisitor old using (office_code, day, digest)
+  where known.id = old.id and (old.counted = named.robot or old.robot <> named.robot)
+  returning known.office_code, known.day, known.counted::int - old.counted::int as change
+), sums as (
+  select office_code, day, sum(change)::int as change from told group by office_code, day order by office_code, day
+)
+insert into visits_dailyvisitors as number (office_code, day, count)
+select office_code, day, greatest(0, change) from sums where change <> 0
+on conflict (office_code, day) do update set count = greatest(0, number.count + (
+  select change from sums where (sums.office_code, sums.day) = (number.office_code, number.day)))
+"""
+
+
+@transaction.atomic
+def write(*, seen: Sequence[Seen], at: datetime, public: Callable[[str], bool]) -> None:
+    """Add visits to the counters of their hours, and their visitors to the day's number, in one transaction.
+
+    Robots are left out: those that the lists name, those that asked for /robots.txt, those faster than a reader. What
+    a robot did before it showed itself stays counted; the visitor it was does not. A visitor belongs to the day on
+    which he is written, a visit to the hour in which it was. public: whether one of our own paths may be kept as the
+    page from which somebody came. Rows are written in the order of their keys, so that no two processes wait for each
+    other in a circle.
+    """
+    forget(at=at)
+    robots = selectors.robots(on=day_at(at, NATIONAL_TIME_ZONE))
+    people = [each for each in seen if not robots.knows(each.agent)]
+    if not people:
+        return
+    readers = _readers(people, at=at)
+    rows: Counter[tuple[str, datetime, str, str, str, str]] = Counter()
+    for each, reader in zip(people, readers, strict=True):
+        if reader:
+            thing, hour = each.thing, each.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+            way = each.referrer if not is_own(each.referrer) or public(each.referrer) else ELSEWHERE_HERE
+            rows[thing.office_code, hour, thing.kind, thing.key, way, thing.format] += 1
+    _run(ADD, [(*key, number) for key, number in sorted(rows.items())])
+
+
+@transaction.atomic
+def forget(*, at: datetime) -> int:
+    """Throw away the salts and the visitors of days that are over where they belong; return how many rows went."""
+    gone = 0
+    for model in (TodaysVisitor, TodaysSalt):
+        for zone in model.objects.order_by("time_zone").values_list("time_zone", flat=True).distinct():  # type: ignore[attr-defined]
+            gone += model.objects.filter(time_zone=zone, day__lt=day_at(at, zone)).delete()[0]  # type: ignore[attr-defined]
+    return gone
+
+
+def _readers(people: Sequence[Seen], *, at: datetime) -> list[bool]:
+    """Return for each visit whether a reader made it, after making its visitor known to the day."""
+    zones = {each.thing.time_zone for each in people} | {NATIONAL_TIME_ZONE}
+    salts = _salts({(zone, day_at(at, zone)) for zone in zones})
+    network = (NATIONAL_TIME_ZONE, day_at(at, NATIONAL_TIME_ZONE))
+    programs = [
+        visitor_digest(salt=salts[network], office_code=NETWORK, address=e.address, agent=e.agent) for e in people
+    ]
+    asking = {program for program, each in zip(programs, people, strict=True) if each.thing.kind == Kind.ROBOTS}
+    known = asking | _programs_known(network[1], set(programs))
+    met: dict[Visitor, list[Seen]] = {}
+    visitors: list[Visitor] = []
+    for each, program in zip(people, programs, strict=True):
+        thing, day = each.thing, day_at(at, each.thing.time_zone)
+        salt = salts[thing.time_zone, day]
+        digest = visitor_digest(salt=salt, office_code=thing.office_code, address=each.address, agent=each.agent)
+        visitor = (NETWORK, network[1], program) if thing.kind == Kind.ROBOTS else (thing.office_code, day, digest)
+        met.setdefault(visitor, []).append(each)
+        visitors.append(visitor)
+    robots = {visitor for visitor, program in zip(visitors, programs, strict=True) if program in known}
+    robots |= _meet(met, robots)
+    return [visitor not in robots for visitor in visitors]
+
+
+def _meet(met: Mapping[Visitor, Sequence[Seen]], robots: set[Visitor]) -> set[Visitor]:
+    """Make visitors known, tell the day's number of them, and return those that are no readers."""
+    pace = selectors.pace(on=max(day for _office, day, _digest in met))
+    rows = []
+    for visitor, seen in sorted(met.items()):
+        minute = max(each.at for each in seen).replace(second=0, microsecond=0)
+        hour = minute.replace(minute=0)
+        in_minute = sum(each.at >= minute for each in seen)
+        in_hour = sum(each.at >= hour for each in seen)
+        zone = seen[0].thing.time_zone
+        rows.append((*visitor, zone, minute, in_minute, hour, in_hour, visitor in robots))
+    found = {
+        (office, day, bytes(digest)): robot or pace.exceeded(in_minute=in_minute, in_hour=in_hour)
+        for office, day, digest, in_minute, in_hour, robot in _run(MEET, rows)
+    }
+    _run(TELL, [(*visitor, robot) for visitor, robot in sorted(found.items()) if visitor[0] != NETWORK])
+    return {visitor for visitor, robot in found.items() if robot}
+
+
+def _salts(wanted: Iterable[Zone]) -> dict[Zone, bytes]:
+    """Return the salt of each day, made by whichever process needs it first."""
+    days = sorted(wanted)
+    made = [TodaysSalt(time_zone=zone, day=day, salt=secrets.token_bytes(SALT_BYTES)) for zone, day in days]
+    TodaysSalt.objects.bulk_create(made, ignore_conflicts=True)
+    rows = TodaysSalt.objects.filter(time_zone__in={zone for zone, _day in days})
+    return {(row.time_zone, row.day): bytes(row.salt) for row in rows}
+
+
+def _programs_known(day: date, digests: set[bytes]) -> set[bytes]:
+    rows = TodaysVisitor.objects.filter(office_code=NETWORK, day=day, digest__in=digests)
+    return {bytes(digest) for digest in rows.values_list("digest", flat=True)}
+
+
+def _run(statement: str, rows: Sequence[tuple[object, ...]]) -> list[tuple[Any, ...]]:
+    """Run a statement that takes its rows as one array a column; return what it returns."""
+    if not rows:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
+        return list(cursor.fetchall()) if cursor.description else []

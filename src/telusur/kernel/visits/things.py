@@ -1,0 +1,75 @@
+"""What the things that are counted are called and where they are: asked of the room that each belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import autodiscover_modules
+
+from telusur.kernel.documents import selectors as documents
+
+from .labels import KINDS
+from .pages import page_name
+from .rules.counting import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import date
+
+    from telusur.kernel.offices.models import Office
+
+    Namer = Callable[[Office, Collection[str], date], dict[str, "Named"]]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A thing as a page shows it. href: where it is; "" where it is no more."""
+
+    title: str
+    href: str = ""
+
+
+_NAMERS: dict[str, Namer] = {}
+
+
+def named_by(kind: str, namer: Namer) -> None:
+    """Let a room above name the things of one kind; called in its figures.py."""
+    _NAMERS[kind] = namer
+
+
+def things_shown(*, office: Office, things: Collection[tuple[str, str]], on: date) -> dict[tuple[str, str], Named]:
+    """Return what each (kind, key) is called on `on`, in one question a kind; what is gone keeps its kind and key."""
+    autodiscover_modules("figures")
+    namers: dict[str, Namer] = {Kind.PAGE: _pages, Kind.DATA: _pages, Kind.DOCUMENT: _documents, **_NAMERS}
+    found: dict[tuple[str, str], Named] = {}
+    for kind in sorted({kind for kind, _key in things}):
+        keys = sorted(key for each, key in things if each == kind)
+        names = namers[kind](office, keys, on) if kind in namers else {}
+        for key in keys:
+            found[kind, key] = names.get(key) or Named(f"{KINDS.get(kind, kind)} {key}")  # type: ignore[call-overload]
+    return found
+
+
+def _pages(office: Office, keys: Collection[str], _on: date) -> dict[str, Named]:
+    return {key: Named(page_name(key=key), _address(key, office)) for key in keys}
+
+
+def _address(name: str, office: Office) -> str:
+    for arguments in ({"office": office.slug}, {}):
+        try:
+            return reverse(name, kwargs=arguments)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def _documents(office: Office, keys: Collection[str], on: date) -> dict[str, Named]:
+    """Only what everybody may see now is called by its title: a title may be what was withdrawn."""
+    ids = [int(key) for key in keys if key.isdecimal()]
+    tonight = datetime.combine(on, time.max, tzinfo=ZoneInfo(office.time_zone))
+    seen = documents.public_by_id(ids=ids, at=tonight)
+    return {str(pk): Named(each.title, documents.address(attachment=each)) for pk, each in seen.items()}

@@ -1,0 +1,180 @@
+"""From the answer to the counter: which answers count, through Django and from the cache of public pages."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django.test import Client
+from django.test.client import RequestFactory
+
+from telusur.config.front_cache import FrontCache
+from telusur.kernel.accounts.models import Role
+from telusur.kernel.accounts.tests.people import secure
+from telusur.kernel.documents import selectors as documents
+from telusur.kernel.offices.selectors import public_version
+from telusur.kernel.visits.counter import COUNTER
+from telusur.kernel.visits.models import DailyVisitors, HourlyCounter
+from telusur.openness.information import selectors, services
+from telusur.openness.information.tests.factories import AT, an_entry, an_office, an_officer
+
+pytestmark = pytest.mark.django_db
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"
+HOME = "/kota-serang/"
+
+
+@pytest.fixture(autouse=True)
+def _counting(tmp_path, settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}},
+    }
+    COUNTER.clear()
+    yield
+    COUNTER.clear()
+
+
+@pytest.fixture
+def office():
+    return an_office()
+
+
+@pytest.fixture
+def _one_connection():
+    """Let requests of the WSGI application share the connection of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def item(office):
+    desk, ppid = an_officer(office, Role.DESK), an_officer(office, Role.PPID)
+    file = services.NewFile(io.BytesIO(b"Isi laporan. " * 500), "Laporan.txt")
+    entry = an_entry(title="Laporan logistik", link="")
+    made = services.enter_item(office_id=office.pk, entry=entry, officer=desk, at=AT, files=[file])
+    services.propose_item(item_id=made.pk, officer=desk, at=AT)
+    return services.approve_item(item_id=made.pk, officer=ppid, at=AT)
+
+
+def reader(**headers):
+    return Client(HTTP_USER_AGENT=FIREFOX, **headers)
+
+
+def counted():
+    COUNTER.flush()
+    return {(row.kind, row.key, row.referrer, row.format): row.count for row in HourlyCounter.objects.all()}
+
+
+def test_pages_entries_and_tables_are_counted_under_what_they_show(office, item):
+    client = reader()
+    client.get(HOME)
+    client.get(f"{HOME}informasi/", {"q": "logistik"}, HTTP_REFERER=f"http://testserver{HOME}?a=b")
+    client.get(f"{HOME}informasi/{item.pk}/{item.slug}/", HTTP_REFERER="http://testserver/kota-serang/lacak/7/")
+    client.get(f"{HOME}statistik/")
+    client.get(f"{HOME}statistik/requests.received/", {"format": "csv"})
+    client.get("/", HTTP_REFERER="https://www.google.com/search?q=kpu")
+    assert counted() == {
+        ("page", "office_home", "", "html"): 1,
+        ("page", "information_list", HOME, "html"): 1,
+        ("information", str(item.pk), "/*", "html"): 1,
+        ("page", "statistics", "", "html"): 1,
+        ("data", "figure_rows", "", "csv"): 1,
+        ("page", "front_network", "www.google.com", "html"): 1,
+    }
+    assert dict(DailyVisitors.objects.values_list("office_code", "count")) == {"3673": 1, "0": 1}
+
+
+def test_what_gave_the_reader_nothing_is_not_counted(office, item):
+    client = reader()
+    client.head(HOME)
+    client.get(f"{HOME}informasi/999999/")
+    client.get(f"{HOME}informasi/{item.pk}/")  # leads to the full address
+    client.get(f"{HOME}informasi/feed.atom")
+    client.get(HOME, HTTP_SEC_PURPOSE="prefetch;prerender")
+    client.get(HOME, HTTP_X_MOZ="prefetch")
+    client.get("/sehat")
+    Client(HTTP_USER_AGENT="WhatsApp/2.23.20.0").get(HOME)
+    Client().get(HOME)
+    assert counted() == {}
+
+
+def test_a_file_is_a_download_once_however_it_is_fetched(office, item):
+    (attachment,) = selectors.files_of(item_id=item.pk)
+    address, client = documents.address(attachment=attachment), reader()
+    whole = client.get(address)
+    size, etag = int(whole["Content-Length"]), whole["ETag"]
+    key = ("document", str(attachment.pk), "", "txt")
+    assert counted() == {key: 1}
+    assert client.get(address, HTTP_IF_NONE_MATCH=etag).status_code == 304
+    assert client.head(address).status_code == 200
+    assert client.get(address, HTTP_RANGE="bytes=0-1").status_code == 206
+    assert client.get(address, HTTP_RANGE=f"bytes=3000-{size - 1}").status_code == 206
+    assert client.get(f"{address}x", follow=False).status_code == 302
+    assert counted() == {key: 1}
+    client.get(address, HTTP_RANGE="bytes=0-")
+    assert counted() == {key: 2}
+
+
+def test_a_file_that_not_everybody_may_have_is_not_counted(office):
+    desk = secure(an_officer(office, Role.DESK))
+    file = services.NewFile(io.BytesIO(b"Draf"), "Draf.txt")
+    entry = an_entry(title="Draf", link="")
+    draft = services.enter_item(office_id=office.pk, entry=entry, officer=desk, at=AT, files=[file])
+    (attachment,) = selectors.files_of(item_id=draft.pk)
+    client = reader()
+    client.force_login(desk)
+    assert client.get(documents.address(attachment=attachment)).status_code == 200
+    assert counted() == {}
+
+
+def test_an_officer_who_is_signed_in_is_no_reader(office, item):
+    client = reader()
+    client.force_login(an_officer(office, Role.DESK))
+    assert client.get(HOME).status_code == 200
+    assert counted() == {}
+
+
+@pytest.mark.usefixtures("_one_connection")
+def test_a_page_answered_from_memory_counts_as_much_as_one_that_is_made(office):
+    cache = FrontCache(
+        get_wsgi_application(),
+        version_of=lambda _slug: public_version(),
+        session_cookie=settings.SESSION_COOKIE_NAME,
+        languages=["id", "en"],
+        count=COUNTER.count,
+    )
+    heard = []
+
+    def get(**headers):
+        environ = RequestFactory().get(HOME, HTTP_USER_AGENT=FIREFOX, **headers).environ
+        b"".join(cache(environ, lambda status, _headers, _error=None: heard.append(status)))
+
+    get()
+    get(HTTP_REFERER="https://www.google.com/")
+    get(HTTP_SEC_PURPOSE="prefetch")
+    get()
+    assert heard == ["200 OK"] * 4
+    assert len(cache._pages) == 1
+    assert counted() == {("page", "office_home", "", "html"): 2, ("page", "office_home", "www.google.com", "html"): 1}
+
+
+@pytest.mark.usefixtures("_one_connection")
+def test_a_page_made_for_nobody_is_counted_for_those_who_read_it_from_memory(office):
+    cache = FrontCache(
+        get_wsgi_application(),
+        version_of=lambda _slug: 1,
+        session_cookie="sessionid",
+        languages=["id"],
+        count=COUNTER.count,
+    )
+    for headers in ({"HTTP_SEC_PURPOSE": "prefetch"}, {}):
+        environ = RequestFactory().get(HOME, HTTP_USER_AGENT=FIREFOX, **headers).environ
+        b"".join(cache(environ, lambda *_: None))
+    assert counted() == {("page", "office_home", "", "html"): 1}
