@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
+from telusur.kernel.figures.rules.facts import WHOLE
+from telusur.kernel.figures.rules.tallies import Tally, total
 from telusur.kernel.figures.selectors import define
 from telusur.kernel.offices import selectors as offices
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
     from telusur.kernel.figures.rules.definitions import Cell
-    from telusur.kernel.figures.rules.measures import Value
+    from telusur.kernel.figures.rules.facts import CellKey, Daily
     from telusur.kernel.figures.rules.periods import Period
 
 GROUP = pgettext_lazy("figures", "Kunjungan dan unduhan")
@@ -56,11 +58,6 @@ def defined(text: StrPromise) -> StrPromise:
     return format_lazy("{} {}", text, NOT_COUNTED)
 
 
-def summed(rows: Sequence[Row]) -> Value:
-    """Return the sum of what the rows bring."""
-    return sum(row.value or 0 for row in rows)
-
-
 def pages_seen(office_id: int, period: Period, on: date) -> Sequence[Row]:
     """Return the hourly counters of an office's pages, oldest first."""
     return _counters(office_id, period, PAGES, on)
@@ -69,6 +66,30 @@ def pages_seen(office_id: int, period: Period, on: date) -> Sequence[Row]:
 def things_taken(office_id: int, period: Period, on: date) -> Sequence[Row]:
     """Return the hourly counters of an office's files and tables, oldest first."""
     return _counters(office_id, period, DOWNLOADS, on)
+
+
+def pages_by_day(office_id: int, period: Period, _on: date) -> Daily:
+    """Return what the rows of `pages_seen` come to on each day, added up by the database."""
+    return _by_day(office_id, period, PAGES, (MONTH, HOUR, WAY))
+
+
+def taken_by_day(office_id: int, period: Period, _on: date) -> Daily:
+    """Return what the rows of `things_taken` come to on each day, added up by the database."""
+    return _by_day(office_id, period, DOWNLOADS, (MONTH, HOUR, FORMAT, WAY))
+
+
+def _by_day(office_id: int, period: Period, kinds: Iterable[str], dimensions: Sequence[Dimension]) -> Daily:
+    office = offices.office_by_id(office_id=office_id)
+    found: Daily = {}
+    parts: dict[tuple[date, CellKey], dict[int, int]] = {}
+    for each in selectors.daily_tallies(office_code=office.code, start=period.start, end=period.end, kinds=kinds):
+        cells = {"month": f"{each.day.month:02d}", "hour": f"{each.hour:02d}", "format": each.format, "way": each.way}
+        for cell in (WHOLE, *((one.key, cells[one.key]) for one in dimensions)):
+            values = parts.setdefault((each.day, cell), {})
+            values[each.count] = values.get(each.count, 0) + each.rows
+    for (day, cell), values in sorted(parts.items()):
+        found.setdefault(day, {})[cell] = Tally(sum(values.values()), values)
+    return found
 
 
 def _counters(office_id: int, period: Period, kinds: Iterable[str], on: date) -> Sequence[Row]:
@@ -93,7 +114,7 @@ def _counters(office_id: int, period: Period, kinds: Iterable[str], on: date) ->
             "format": row.format,
             "way": kind_of_way(row.referrer),
         }
-        rows.append(Row(id=row.pk, columns=columns, groups=groups, value=row.count))
+        rows.append(Row(id=row.pk, columns=columns, groups=groups, value=row.count, day=local.date()))
     return rows
 
 
@@ -107,6 +128,7 @@ def days_of_visitors(office_id: int, period: Period, _on: date) -> Sequence[Row]
             columns={"day": day, "count": number},
             groups={"month": f"{day.month:02d}"},
             value=number,
+            day=day,
         )
         for day, number in days
     ]
@@ -123,7 +145,9 @@ define(
         ),
         source=SOURCE,
         rows=pages_seen,
-        measure=summed,
+        by_day=pages_by_day,
+        live=True,
+        measure=total,
         dimensions=(MONTH, HOUR, WAY),
         public_columns=COLUMNS,
         officer_columns=COLUMNS,
@@ -146,7 +170,8 @@ define(
         ),
         source=SOURCE,
         rows=days_of_visitors,
-        measure=summed,
+        live=True,
+        measure=total,
         dimensions=(MONTH,),
         public_columns=(COLUMNS[0], Column("count", _("Pengunjung"))),
         officer_columns=(COLUMNS[0], Column("count", _("Pengunjung"))),
@@ -167,7 +192,9 @@ define(
         ),
         source=SOURCE,
         rows=things_taken,
-        measure=summed,
+        by_day=taken_by_day,
+        live=True,
+        measure=total,
         dimensions=(MONTH, HOUR, FORMAT, WAY),
         public_columns=COLUMNS,
         officer_columns=COLUMNS,

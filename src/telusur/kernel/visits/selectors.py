@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
@@ -49,6 +50,37 @@ def counters(*, office_code: str, start: date, end: date, kinds: Iterable[str] =
     since, until = _instants(office_code, start, end)
     found = HourlyCounter.objects.filter(office_code=office_code, hour__gte=since, hour__lt=until)
     return found.filter(kind__in=list(kinds)).order_by("hour", "kind", "key", "referrer", "format")
+
+
+@dataclass(frozen=True)
+class Counters:
+    """How many counters of one day, hour, way and format stand at the same count."""
+
+    day: date
+    hour: int
+    way: str
+    format: str
+    count: int
+    rows: int
+
+
+TALLIES = """
+select (hour at time zone %(zone)s)::date, extract(hour from hour at time zone %(zone)s)::int,
+  case when referrer = '' then 'direct' when starts_with(referrer, '/') then 'own' else 'other' end,
+  format, count, count(*)
+from visits_hourlycounter
+where office_code = %(office)s and hour >= %(since)s and hour < %(until)s and kind = any(%(kinds)s)
+group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+"""
+
+
+def daily_tallies(*, office_code: str, start: date, end: date, kinds: Iterable[str]) -> list[Counters]:
+    """Return the counters of an office's days [start, end), those alike together."""
+    since, until = _instants(office_code, start, end)
+    words = {"office": office_code, "since": since, "until": until, "kinds": list(kinds)}
+    with connection.cursor() as cursor:
+        cursor.execute(TALLIES, {**words, "zone": str(since.tzinfo)})
+        return [Counters(*row) for row in cursor.fetchall()]
 
 
 def views(*, office_code: str, period: Period) -> int:
@@ -133,5 +165,5 @@ def _zone(office_code: str) -> ZoneInfo:
 
 def _instants(office_code: str, start: date, end: date) -> tuple[datetime, datetime]:
     zone = _zone(office_code)
-    since, until = (datetime.combine(day, time(), tzinfo=zone).astimezone(UTC) for day in (start, end))
+    since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
     return since, until

@@ -69,8 +69,8 @@ def write(*, seen: Sequence[Seen], at: datetime, public: Callable[[str], bool]) 
     """Add visits to the counters of their hours, and their visitors to the day's number, in one transaction.
 
     Robots are left out: those that the lists name, those that asked for /robots.txt, those faster than a reader. What
-    a robot did before it showed itself stays counted; the visitor it was does not. A visitor belongs to the day on
-    which he is written, a visit to the hour in which it was. public: whether one of our own paths may be kept as the
+    a robot did before it showed itself stays counted; the visitor it was does not. What is written after midnight
+    belongs to the new day: a day that is over changes no more. public: whether one of our own paths may be kept as the
     page from which somebody came. Rows are written in the order of their keys, so that no two processes wait for each
     other in a circle.
     """
@@ -83,7 +83,7 @@ def write(*, seen: Sequence[Seen], at: datetime, public: Callable[[str], bool]) 
     rows: Counter[tuple[str, datetime, str, str, str, str]] = Counter()
     for each, reader in zip(people, readers, strict=True):
         if reader:
-            thing, hour = each.thing, each.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+            thing, hour = each.thing, _hour(each, at=at)
             way = each.referrer if not is_own(each.referrer) or public(each.referrer) else ELSEWHERE_HERE
             rows[thing.office_code, hour, thing.kind, thing.key, way, thing.format] += 1
     _run(ADD, [(*key, number) for key, number in sorted(rows.items())])
@@ -97,6 +97,13 @@ def forget(*, at: datetime) -> int:
         for zone in model.objects.order_by("time_zone").values_list("time_zone", flat=True).distinct():  # type: ignore[attr-defined]
             gone += model.objects.filter(time_zone=zone, day__lt=day_at(at, zone)).delete()[0]  # type: ignore[attr-defined]
     return gone
+
+
+def _hour(seen: Seen, *, at: datetime) -> datetime:
+    """Return the hour in which a visit was, or that of its writing where its day is over by then."""
+    zone = seen.thing.time_zone
+    when = seen.at if day_at(seen.at, zone) == day_at(at, zone) else at
+    return when.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
 def _readers(people: Sequence[Seen], *, at: datetime) -> list[bool]:

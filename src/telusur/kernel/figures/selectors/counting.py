@@ -44,11 +44,16 @@ def count_facts(*, office: Office, first: int, last: int, on: date) -> dict[str,
             found |= {figure.key: {} for figure in figures}
         elif one.by_day is not None:
             by_day = {day: dict(cells) for day, cells in one.by_day(office.pk, period, on).items()}
-            found |= {figure.key: by_day for figure in figures}
+            found |= {figure.key: _over(figure, by_day, on) for figure in figures}
         else:
             rows = (one.spans or one.rows)(office.pk, period, on)
-            found |= {figure.key: _facts(figure, rows, start, end) for figure in figures}
+            found |= {figure.key: _over(figure, _facts(figure, rows, start, end), on) for figure in figures}
     return found
+
+
+def _over(figure: Figure, daily: Daily | None, on: date) -> Daily | None:
+    """Leave out the day that still runs where rows grow by themselves: its fact would be wrong a moment later."""
+    return {day: cells for day, cells in daily.items() if day < on} if figure.live and daily else daily
 
 
 def _facts(figure: Figure, rows: Iterable[Row], start: date, end: date) -> Daily | None:

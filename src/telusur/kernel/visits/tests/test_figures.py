@@ -1,0 +1,107 @@
+"""The numbers of visits: told by the database, they are what their rows come to, and what is over stays as it was."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+
+import pytest
+from django.test import Client
+
+from telusur.kernel.figures import selectors as figures
+from telusur.kernel.figures import services as figure_services
+from telusur.kernel.figures.rules.facts import facts_of
+from telusur.kernel.figures.rules.periods import parse_period, year_of
+from telusur.kernel.offices.models import Office
+from telusur.kernel.visits import selectors, services
+from telusur.kernel.visits.rules.counting import Kind, Seen, Thing
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 3, 2, 5, tzinfo=UTC)
+ON = date(2026, 3, 31)
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"
+KEYS = ("visits.pages", "visits.visitors", "visits.downloads")
+
+
+@pytest.fixture
+def office():
+    return Office.objects.create(code="3673", name="KPU Kota Serang", kind="city", slug="kota-serang")
+
+
+def visit(at, *, address="36.80.1.2", kind=Kind.PAGE, key="statistics", referrer="", written="html"):
+    thing = Thing("3673", "Asia/Jakarta", kind, key, written)
+    services.write(seen=[Seen(thing, at, address, FIREFOX, referrer)], at=at, public=lambda _path: True)
+
+
+@pytest.fixture
+def visited(office):
+    """Visits of two months, at night too, in every way and format."""
+    ways = ("", "/kota-serang/", "www.google.com")
+    for day, hour, way in product((0, 1, 20, 30, 31), (0, 12, 13), ways):  # 12 hours later it is past midnight
+        at = NOON + timedelta(days=day, hours=hour)
+        visit(at, referrer=way)
+        visit(at, referrer=way, address=f"36.80.1.{day}", kind=Kind.DOCUMENT, key=str(day), written="pdf")
+        if hour:
+            visit(at, referrer=way, kind=Kind.DATA, key="figure_rows", written="csv")
+    return office
+
+
+@pytest.mark.parametrize("key", ["visits.pages", "visits.downloads"])
+def test_the_days_that_the_database_adds_up_are_what_the_rows_come_to(visited, key):
+    figure = figures.figure_by_key(key=key)
+    for text in ("2026", "2026-03", "2026-04"):
+        period = parse_period(text)
+        rows = figure.rows(visited.pk, period, ON)
+        assert figure.by_day(visited.pk, period, ON) == facts_of(figure, rows, start=period.start, end=period.end)
+        assert sum(row.value for row in rows) == figure.value_of(rows)
+
+
+def test_the_three_numbers_are_told_alike_from_rows_counters_and_facts(visited):
+    year = year_of(2026)
+    told = {each.figure.key: each.value for each in _told(visited, year, ON)}
+    assert told == {
+        "visits.pages": selectors.views(office_code="3673", period=year),
+        "visits.visitors": selectors.visitors(office_code="3673", period=year),
+        "visits.downloads": selectors.downloads(office_code="3673", period=year),
+    }
+    assert all(told.values())
+    later = date(2026, 6, 1)
+    figure_services.rebuild(office_code="3673", first=2026, last=2026, on=later, at=NOON + timedelta(days=91))
+    march = parse_period("2026-03")
+    from_facts = {each.figure.key: each.value for each in _told(visited, march, later)}
+    assert from_facts["visits.pages"] == selectors.views(office_code="3673", period=march)
+    assert from_facts["visits.visitors"] == selectors.visitors(office_code="3673", period=march)
+
+
+def _told(office, period, on):
+    return figures.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on, keys=KEYS)
+
+
+def test_a_visit_shows_at_once_and_makes_no_fact_wrong(visited):
+    at = datetime(2026, 3, 31, 5, tzinfo=UTC)
+    figure_services.rebuild(office_code="3673", first=2026, last=2026, on=ON, at=at)
+    before = _told(visited, year_of(2026), ON)[0].value
+    visit(at)
+    assert _told(visited, year_of(2026), ON)[0].value == before + 1
+    assert figures.verified(office_code="3673").differences == []
+
+
+def test_what_is_written_after_midnight_belongs_to_the_new_day(office):
+    night = datetime(2026, 3, 2, 16, 59, 59, tzinfo=UTC)
+    thing = Thing("3673", "Asia/Jakarta", Kind.PAGE, "statistics", "html")
+    late = Seen(thing, night, "36.80.1.2", FIREFOX, "")
+    services.write(seen=[late], at=night + timedelta(seconds=2), public=lambda _path: True)
+    (row,) = figures.figure_by_key(key="visits.pages").rows(office.pk, year_of(2026), ON)
+    assert row.day == date(2026, 3, 3)
+
+
+def test_the_page_of_a_number_opens_its_hourly_counters_with_the_definition(visited):
+    client = Client()
+    page = client.get("/kota-serang/statistik/visits.pages/", {"masa": "2026-03"}).content.decode()
+    assert "Statistik" in page
+    assert "www.google.com" in page
+    assert "Tidak dihitung: robot" in page
+    visitors = client.get("/kota-serang/statistik/visits.visitors/", {"masa": "2026-03"}).content.decode()
+    assert "dijumlahkan sepanjang masa" in visitors
+    exported = client.get("/kota-serang/statistik/visits.downloads/", {"masa": "2026-03", "format": "csv"})
+    assert "www.google.com" in exported.content.decode("utf-8-sig")
