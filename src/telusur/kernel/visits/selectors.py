@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -77,7 +77,7 @@ group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
 def daily_tallies(*, office_code: str, start: date, end: date, kinds: Iterable[str]) -> list[Counters]:
     """Return the counters of an office's days [start, end), those alike together."""
     since, until = _instants(office_code, start, end)
-    words = {"office": office_code, "since": since, "until": until, "kinds": list(kinds)}
+    words: dict[str, Any] = {"office": office_code, "since": since, "until": until, "kinds": list(kinds)}
     with connection.cursor() as cursor:
         cursor.execute(TALLIES, {**words, "zone": str(since.tzinfo)})
         return [Counters(*row) for row in cursor.fetchall()]
