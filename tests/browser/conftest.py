@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PICTURES = os.environ.get("TELUSUR_PICTURES")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -72,3 +73,16 @@ def axe() -> Callable[[Page], list[str]]:
         return [f"{rule}: {node['target']} {node['failureSummary']}" for rule, node in wrong]
 
     return check
+
+
+def looks_right(page: Page, axe: Callable[[Page], list[str]], name: str) -> None:
+    """Hold a page against both screens: it fits them, and on the telephone an accessibility check finds nothing.
+
+    TELUSUR_PICTURES names a folder that takes a picture of each.
+    """
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        if PICTURES:
+            page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} is wider than {width}"
+    assert axe(page) == []

@@ -17,6 +17,8 @@ from telusur.openness.information import services
 from telusur.openness.information.rules.entries import InformationClass
 from telusur.openness.information.tests.factories import AT, a_unit, an_entry, an_office, an_officer
 
+from .conftest import looks_right
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -88,19 +90,10 @@ def officer(browser_page: Page, shelf: dict[str, int]) -> None:
     browser_page.context.add_cookies([cookie])
 
 
-def judge(page: Page, axe: Callable[[Page], list[str]], addresses: list[str]) -> dict[str, list[str]]:
-    """Return what is wrong with each page on both screens."""
-    wrong = {}
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        for address in addresses:
-            page.goto(address)
-            found = axe(page)
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append("wider than the screen")
-            if found:
-                wrong[f"{width} {address}"] = found
-    return wrong
+def visited(page: Page, axe: Callable[[Page], list[str]], addresses: list[str]) -> None:
+    for address in addresses:
+        page.goto(address)
+        looks_right(page, axe, address.strip("/").replace("/", "-"))
 
 
 def test_the_pages_of_the_public_are_accessible_and_fit_the_screen(
@@ -108,7 +101,7 @@ def test_the_pages_of_the_public_are_accessible_and_fit_the_screen(
 ) -> None:
     items = [f"{PUBLIC}{shelf[key]}/" for key in ("dana", "dpt", "tautan", "ditarik", "banjir")]
     lists = [PUBLIC, f"{PUBLIC}?q=dana+kampanye", f"{PUBLIC}?q=tidakada", f"{PUBLIC}daftar/", "/cari/?q=dana"]
-    assert judge(browser_page, axe, [*lists, *items]) == {}
+    visited(browser_page, axe, [*lists, *items])
 
 
 @pytest.mark.usefixtures("officer")
@@ -118,7 +111,7 @@ def test_the_pages_of_the_desk_are_accessible_and_fit_the_screen(
     items = [f"{DESK}{shelf[key]}/" for key in ("draf", "usul", "diubah", "banjir", "dana")]
     forms = [f"{DESK}{page}/" for page in ("baru", "unggah", "impor", "tinjauan")]
     acts = [f"{DESK}{shelf['dana']}/ubah/", f"{DESK}{shelf['dana']}/tarik/"]
-    assert judge(browser_page, axe, [DESK, *items, *forms, *acts]) == {}
+    visited(browser_page, axe, [DESK, *items, *forms, *acts])
 
 
 def test_a_citizen_finds_a_page_inside_a_file_and_opens_it(browser_page: Page, shelf: dict[str, int]) -> None:

@@ -12,7 +12,8 @@ from telusur.kernel.letters import selectors, services
 from telusur.openness.requests import services as requests
 from telusur.openness.requests.tests.factories import Desk, ref
 
-from .test_requests_desk import HERE, SCREENS, looks_right, sign_in
+from .conftest import looks_right
+from .test_requests_desk import HERE, sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,16 +51,14 @@ def desk() -> Desk:
     return made
 
 
-@SCREENS
 def test_the_pages_of_letters_are_accessible_and_fit_the_screen(
-    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk, width: int
+    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk
 ) -> None:
     signed, waiting = desk.decided(), desk.decided()
     requests.sign_and_notify(request_id=signed.pk, actor=ref(desk.ppid), at=desk.at())
     letter = selectors.letters_about(subject_kind="request", subject_id=str(signed.pk))[0]
     template = selectors.templates_of(office_id=desk.office.pk)[0]
     sign_in(desk.ppid)
-    browser_page.set_viewport_size({"width": width, "height": 900})
     pages = {
         "baki": "surat/tanda-tangan/",
         "naskah": f"surat/tanda-tangan/request/{waiting.pk}/",
@@ -71,7 +70,7 @@ def test_the_pages_of_letters_are_accessible_and_fit_the_screen(
     }
     for name, address in pages.items():
         browser_page.goto(f"{HERE}{address}")
-        looks_right(browser_page, axe, width, f"surat-{name}")
+        looks_right(browser_page, axe, f"surat-{name}")
 
 
 def test_a_letter_is_chosen_read_once_more_and_signed_with_the_keyboard_alone(
@@ -84,7 +83,7 @@ def test_a_letter_is_chosen_read_once_more_and_signed_with_the_keyboard_alone(
     browser_page.keyboard.press("Space")
     browser_page.keyboard.press("Enter")
     browser_page.get_by_role("heading", name="Tandatangani 1 surat?").wait_for()
-    looks_right(browser_page, axe, 1280, "surat-yakin")
+    looks_right(browser_page, axe, "surat-yakin")
     browser_page.get_by_role("button", name="Tandatangani").focus()
     browser_page.keyboard.press("Enter")
     browser_page.get_by_text("1 surat ditandatangani").wait_for()

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 
 from telusur.front.tests.factories import make_network, make_office, make_officer
 
+from .conftest import looks_right
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,15 +40,12 @@ def office() -> Office:
     return make_office(address="Jalan Contoh 1\nKota Contoh")
 
 
-@SCREENS
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_accessible_and_fits_the_screen(
-    browser_page: Page, axe: Callable[[Page], list[str]], office: Office, address: str, width: int
+def test_the_pages_of_an_office_are_accessible_and_fit_the_screen(
+    browser_page: Page, axe: Callable[[Page], list[str]], office: Office
 ) -> None:
-    browser_page.set_viewport_size({"width": width, "height": 800})
-    browser_page.goto(address)
-    assert axe(browser_page) == []
-    assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
+    for address in PAGES:
+        browser_page.goto(address)
+        looks_right(browser_page, axe, address.strip("/").replace("/", "-"))
 
 
 @SCREENS

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +15,8 @@ from telusur.openness.requests import services
 from telusur.openness.requests.models import InformationRequest
 from telusur.openness.requests.tests.factories import Desk, a_case, a_question, an_applicant, ref
 
+from .conftest import looks_right
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SCREENS = pytest.mark.parametrize("width", [360, 1280])
 HERE = "/meja/kota-serang/"
-PICTURES = os.environ.get("TELUSUR_PICTURES", "")
 
 
 @pytest.fixture
@@ -48,13 +46,6 @@ def sign_in(browser_page: Page) -> Callable[[User], None]:
         browser_page.context.add_cookies([cookie])
 
     return enter
-
-
-def looks_right(page: Page, axe: Callable[[Page], list[str]], width: int, name: str) -> None:
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
-    assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def a_full_desk(desk: Desk) -> InformationRequest:
@@ -105,13 +96,11 @@ def a_full_desk(desk: Desk) -> InformationRequest:
     return made[3]
 
 
-@SCREENS
 def test_the_desks_pages_are_accessible_and_fit_the_screen(
-    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk, width: int
+    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk
 ) -> None:
     case = a_full_desk(desk)
     sign_in(desk.ppid)
-    browser_page.set_viewport_size({"width": width, "height": 900})
     pages = {
         "antrean": "permohonan/",
         "perkara": f"permohonan/{case.pk}/",
@@ -126,33 +115,29 @@ def test_the_desks_pages_are_accessible_and_fit_the_screen(
     }
     for name, address in pages.items():
         browser_page.goto(HERE + address)
-        looks_right(browser_page, axe, width, name)
+        looks_right(browser_page, axe, name)
     browser_page.goto(f"{HERE}permohonan/{case.pk}/")
     browser_page.get_by_text("Bagaimana tanggal ini dihitung?").click()
-    looks_right(browser_page, axe, width, "perkara-dihitung")
+    looks_right(browser_page, axe, "perkara-dihitung")
 
 
-@SCREENS
 def test_the_units_pages_are_accessible_and_fit_the_screen(
-    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk, width: int
+    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk
 ) -> None:
     a_full_desk(desk)
     sign_in(desk.liaison)
-    browser_page.set_viewport_size({"width": width, "height": 900})
     browser_page.goto(f"{HERE}unit/")
-    looks_right(browser_page, axe, width, "unit")
+    looks_right(browser_page, axe, "unit")
     browser_page.get_by_role("link", name="/PPID/").first.click()
-    looks_right(browser_page, axe, width, "tugas")
+    looks_right(browser_page, axe, "tugas")
 
 
-@SCREENS
 def test_a_walk_in_is_registered_with_the_keyboard_alone(
-    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk, width: int
+    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk
 ) -> None:
     a_published_item(desk.office, title="Jumlah TPS per kelurahan")
     sign_in(desk.desk)
     page = browser_page
-    page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{HERE}permohonan/")
     page.wait_for_load_state("networkidle")
     page.keyboard.press("n")
@@ -173,11 +158,11 @@ def test_a_walk_in_is_registered_with_the_keyboard_alone(
     page.keyboard.type("Jumlah TPS per kelurahan tahun 2024")
     page.keyboard.press("Tab")
     page.get_by_text("Sudah terbuka untuk umum").wait_for()
-    looks_right(page, axe, width, "daftar-terisi")
+    looks_right(page, axe, "daftar-terisi")
     page.get_by_role("button", name="Daftarkan dan cetak tanda terima").focus()
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Terdaftar").wait_for()
-    looks_right(page, axe, width, "tanda-terima")
+    looks_right(page, axe, "tanda-terima")
     assert InformationRequest.everything.get().state == "registered"
 
 
@@ -228,15 +213,13 @@ def test_enter_registers_in_a_text_field_and_searches_in_the_lookup(
     page.get_by_role("heading", name="Terdaftar").wait_for()
 
 
-@SCREENS
 def test_faults_are_summed_up_and_lead_to_their_fields(
-    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk, width: int
+    browser_page: Page, axe: Callable[[Page], list[str]], sign_in: Callable[[User], None], desk: Desk
 ) -> None:
     sign_in(desk.desk)
     page = browser_page
-    page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{HERE}permohonan/baru/")
     page.evaluate("document.querySelector('#daftar').noValidate = true")
     page.get_by_role("button", name="Daftarkan dan cetak tanda terima").click()
     page.get_by_role("alert").wait_for()
-    looks_right(page, axe, width, "daftar-keliru")
+    looks_right(page, axe, "daftar-keliru")
