@@ -212,10 +212,10 @@ class Recommendation(KeptRow):
         constraints = (
             models.CheckConstraint(
                 name="what_is_closed_says_why",
-                condition=Q(state__in=[each.value for each in CLOSED])
+                condition=Q(state__in=[each.value for each in sorted(CLOSED)])
                 & ~Q(closing_words="")
                 & Q(closed_on__isnull=False)
-                | ~Q(state__in=[each.value for each in CLOSED]) & Q(closing_words="", closed_on=None),
+                | ~Q(state__in=[each.value for each in sorted(CLOSED)]) & Q(closing_words="", closed_on=None),
             ),
         )
 
