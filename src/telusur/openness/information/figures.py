@@ -91,6 +91,8 @@ define(
         public_columns=COLUMNS,
         officer_columns=COLUMNS,
         officer_permission="information.see",
+        public_page="information_item_short",
+        officer_page="information_item_short",
         dimensions=(CLASS, MONTH, MEDIA),
         notes=doubts,
     )

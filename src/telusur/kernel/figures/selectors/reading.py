@@ -109,7 +109,7 @@ def _reading(figure: Figure, period: Period, rows: Sequence[Row], on: date) -> R
 def _parts(figure: Figure, tallies: Tallied, on: date) -> tuple[Value, int, Sequence[Split], Sequence[Note]]:
     whole = tallies.get(WHOLE, Tally())
     splits = [Split(dimension, _cells(figure, dimension, tallies)) for dimension in figure.dimensions]
-    notes = figure.notes(tallies, on) if figure.notes else ()
+    notes = figure.notes(tallies, on) if figure.notes and whole.n else ()
     return figure.measure(whole), whole.n, splits, notes
 
 

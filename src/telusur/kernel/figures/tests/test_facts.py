@@ -248,15 +248,23 @@ def network(office, figure, monkeypatch):
     return made, median, people
 
 
+def beside(office, *figures, period="2024"):
+    asked = {"office_id": office.pk, "office_code": office.code, "period": parse_period(period), "on": ON}
+    keys = [each.key for each in figures]
+    return selectors.compare_all(told=selectors.tell_all(**asked, keys=keys), **asked)
+
+
 def test_an_office_stands_beside_its_province_the_nation_and_the_year_before(network, django_assert_num_queries):
     made, median, people = network
     for each in made.values():
         build(each)
-    with django_assert_num_queries(4):
-        found = selectors.compare_all(keys=[median.key, people.key], office_code="3673", period=year_of(2024))
-    assert found[median.key] == selectors.Beside(median.key, (1, 4), (3, 4), (2, 4))  # 1 1 5 9; 1 1 2 2 2 2 5 9
-    assert found[people.key] == selectors.Beside(people.key, (2, 1), (3, 1), (4, 1))
-    assert selectors.compare(key=median.key, office_code="0", period=year_of(2024)).province is None
+    with django_assert_num_queries(12):  # what is told of this year and the last, and of both elsewhere
+        found = beside(made["3673"], median, people)
+    assert found.figures[median.key] == selectors.Beside(median.key, (1, 4), (3, 4), (2, 4))  # 1 1 5 9; and 2 2 2 2
+    assert found.figures[people.key] == selectors.Beside(people.key, (2, 1), (3, 1), (4, 1))
+    assert (found.province.offices, found.nation.offices) == (3, 5)
+    of_nation = {"office_id": made["0"].pk, "office_code": "0", "period": year_of(2024), "on": ON}
+    assert selectors.compare(key=median.key, **of_nation).province is None
     with django_assert_num_queries(2):
         standing = selectors.standing(
             keys=[median.key], period=year_of(2024), scopes=["3673", "3671", "36", "36*", "0*", "9999"]
@@ -267,9 +275,9 @@ def test_an_office_stands_beside_its_province_the_nation_and_the_year_before(net
 
 
 def test_a_province_whose_facts_nobody_counted_is_left_out_of_the_comparison(network):
-    _, median, _ = network
-    found = selectors.compare(key=median.key, office_code="3673", period=year_of(2024))
-    assert (found.office, found.province, found.nation) == ((None, None), None, None)
+    made, median, _ = network
+    found = beside(made["3673"], median)
+    assert found.figures[median.key] == selectors.Beside(median.key, (1, 4), None, None)
 
 
 def test_a_state_of_a_month_that_has_not_begun_is_not_told(office, figure):

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import json
+import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -122,14 +124,66 @@ def test_the_api_names_what_was_wrong_with_the_question(client, address, status,
     assert answer.json()["detail"].startswith(word)
 
 
-def test_rows_leave_as_csv_and_as_a_workbook_with_the_definition(client, office, figure):
-    rows = reverse("figure_rows", args=[office.slug, figure.key])
-    text = client.get(rows, {"masa": "2024", "format": "csv"}).content.decode("utf-8-sig")
-    assert text.splitlines()[:2] == ['"Nomor"', '"0001"']
-    book = openpyxl.load_workbook(io.BytesIO(client.get(rows, {"masa": "2024", "format": "xlsx"}).content))
+def unpacked(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as folder:
+        return {name: folder.read(name).decode("utf-8-sig") for name in folder.namelist()}
+
+
+def test_rows_leave_with_their_definition_as_workbook_csv_and_json(client, office, figure):
+    def file(kind):
+        return client.get(reverse("figure_rows", args=[office.slug, figure.key]), {"masa": "2024", "format": kind})
+
+    parts = unpacked(file("csv").content)
+    assert parts["Catatan.csv"].splitlines()[:2] == ['"Nomor"', '"0001"']
+    assert "Baris yang dibuat pengujian ini." in parts["Definisi.csv"]
+    described = json.loads(parts["csv-metadata.json"])
+    assert [table["url"] for table in described["tables"]] == ["Catatan.csv", "Definisi.csv"]
+    assert file("csv").content == file("csv").content
+    book = openpyxl.load_workbook(io.BytesIO(file("xlsx").content))
     assert book.sheetnames == ["Catatan", "Definisi"]
     assert book["Catatan"].max_row == 8
-    assert "Baris yang dibuat pengujian ini." in [cell.value for cell in book["Definisi"]["B"]]
+    assert "Baris yang dibuat pengujian ini." in [cell.value for cell in book["Definisi"][2]]
+    told = json.loads(file("json").content)
+    assert [row["Nomor"] for row in told["Catatan"]] == [f"{n:04d}" for n in range(1, 8)]
+    assert told["Definisi"][0]["Kunci"] == figure.key
+    assert all("Orang 1" not in text for text in [*parts.values(), file("json").text])
+
+
+def test_the_whole_page_leaves_with_every_definition(client, office, figure):
+    def file(kind, period="2024"):
+        return client.get(reverse("statistics", args=[office.slug]), {"masa": period, "format": kind})
+
+    told = json.loads(file("json").content)
+    assert [(line["Kunci"], line["Nilai"], line["Pecahan tepat"]) for line in told["Angka"]] == [(figure.key, 7, "7")]
+    assert {line["Sel"] for line in told["Pembagian"]} == {"walk_in", "e_ppid", "f", "m"}
+    assert {line["Sel"] for line in json.loads(file("json", "2024-03").content)["Pembagian"]} == {"walk_in", "e_ppid"}
+    assert openpyxl.load_workbook(io.BytesIO(file("xlsx").content)).sheetnames == ["Angka", "Pembagian", "Definisi"]
+    assert set(unpacked(file("csv").content)) == {"Angka.csv", "Pembagian.csv", "Definisi.csv", "csv-metadata.json"}
+    listed = json.loads(client.get(reverse("figure_definitions", args=[office.slug]), {"format": "json"}).content)
+    assert listed["Definisi"][0]["Definisi"] == figure.definition
+
+
+def test_the_page_of_definitions_says_everything_of_a_figure(client, office, figure):
+    page = client.get(reverse("figure_definitions", args=[office.slug])).text
+    wanted = (f'id="{figure.key}"', "Pengujian", "1, sejak 22 November 2026", "yang terjadi selama masa", "Saluran")
+    assert all(text in page for text in wanted)
+
+
+def test_the_api_lists_figures_and_tells_cells_and_what_stands_beside(client, office, figure):
+    [listed] = client.get("/api/v1/figures/").json()
+    assert (listed["key"], listed["counted"], listed["version"]) == (figure.key, "flow", 1)
+    assert [each["personal"] for each in listed["dimensions"]] == [False, True]
+    address = f"/api/v1/figures/kota-serang/{figure.key}"
+    year, month = (client.get(address, {"period": period}).json() for period in ("2024", "2024-03"))
+    assert {cell["cell"]: cell["value"] for cell in month["cells"]} == {"walk_in": 5, "e_ppid": 2}
+    assert {cell["cell"] for cell in year["cells"] if cell["rows_url"] is None} == {"f", "m"}
+    assert "<b>5</b>" in client.get(month["cells"][0]["rows_url"]).text
+    assert year["beside"] is None
+    answer = client.get("/api/v1/figures/3673", {"period": "2024", "compare": "true"})
+    [whole] = answer.json()["figures"]
+    assert (whole["exact"], whole["beside"]["office"]["year_before"]["value"]) == ("7", 0)
+    again = client.get("/api/v1/figures/3673?period=2024&compare=true", headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304
 
 
 def test_a_note_stands_with_its_number_on_the_page_and_in_the_reading(client, office, figure, monkeypatch):

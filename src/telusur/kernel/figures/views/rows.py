@@ -8,22 +8,28 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.accounts.selectors import may
 
 from .. import selectors
 from ..rules.definitions import rows_of_cell
 from ..rules.measures import printed
 from .asking import figure_asked, period_asked, today_at
 from .files import EXPORTS, export
+from .sheets import definition_sheet, rows_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpResponse
 
     from telusur.kernel.accounts.permits import OfficeRequest
 
-    from ..rules.definitions import Cell
+    from ..rules.definitions import Cell, Column, Figure, Row
 
 ROWS_ON_A_PAGE = 50
 
@@ -59,19 +65,41 @@ def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
     columns = figure.officer_columns if officer else figure.public_columns
     kind = request.GET.get("format")
     if kind in EXPORTS:
-        return export(kind, figure, columns, rows, period)
-    page = Paginator([[shown(row.columns.get(column.key)) for column in columns] for row in rows], ROWS_ON_A_PAGE)
+        sheets = {
+            _("Catatan"): rows_sheet(columns, rows),
+            _("Definisi"): definition_sheet([figure], office=request.office.name, period=period),
+        }
+        title = f"{figure.name}, {request.office.name}, {period.key}" + (f", {cell_label}" if cell_label else "")
+        return export(kind, name=f"{figure.key}-{request.office.code}-{period.key}", title=title, sheets=sheets)
+    page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    name, slug = figure.officer_page if officer else figure.public_page, request.office.slug
     context = {
         "figure": figure,
         "columns": columns,
-        "page": page.get_page(request.GET.get("page")),
+        "page": page,
+        "lines": [_line(row, columns, name and reverse(name, args=[slug, row.id])) for row in page],
         "rows": len(rows),
         "printed": printed(value),
         "period": period,
         "cell_label": cell_label,
         "officer": officer,
+        "opens_cases": not officer and _is_officer(request, figure),
     }
     return render(request, "figures/rows.html", context)
+
+
+def _line(row: Row, columns: Sequence[Column], href: str) -> dict[str, object]:
+    """Return a line of the list: where its record stands, and each cell with its column's label."""
+    cells = [(column.label, shown(row.columns.get(column.key))) for column in columns]
+    return {"href": href, "cells": cells}
+
+
+def _is_officer(request: OfficeRequest, figure: Figure) -> bool:
+    """Return whether who reads the public list may open the cases themselves at the desk."""
+    if not request.user.is_authenticated:
+        return False
+    office_id, on = request.office.pk, today_at(request)
+    return may(user=request.user, permission=figure.officer_permission, office_id=office_id, on=on)
 
 
 def shown(cell: Cell) -> Cell:

@@ -1,10 +1,13 @@
+"""An office in figures: every number of a period, beside its province, the nation and the year before."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
@@ -14,9 +17,11 @@ from ..rules import charts
 from ..rules.measures import printed
 from ..rules.periods import span, year_of
 from .asking import period_asked, today_at
+from .files import EXPORTS, export
+from .sheets import cells_sheet, counted_by, definition_sheet, numbers_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from django.http import HttpResponse
@@ -24,9 +29,11 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.permits import OfficeRequest
 
     from ..rules.definitions import Figure
+    from ..rules.measures import Value
     from ..rules.periods import Period
+    from ..selectors import Beside, Comparison, Told
 
-FIRST_YEAR = 2010  # UU 14/2008 binds offices from 30 April 2010
+OFFERED_YEARS = 7
 
 
 @dataclass(frozen=True)
@@ -38,28 +45,103 @@ class Table:
     svg: str
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A figure as the page shows it. before, province, nation: printed, "" where there is nothing to stand beside."""
+
+    told: Told
+    printed: str
+    before: str
+    province: str
+    nation: str
+    tables: Sequence[Table]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Figures that belong together, under an anchor."""
+
+    name: str
+    anchor: str
+    shown: Sequence[Shown]
+
+
 @permits(PUBLIC)
 def statistics(request: OfficeRequest) -> HttpResponse:
-    period = period_asked(request)
-    office, on = request.office, today_at(request)
-    readings = selectors.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on)
-    split_at = [
-        (reading, split)
-        for reading in readings
-        for split in reading.splits
-        if selectors.shows_split(split=split, period=period, officer=False)
-    ]
-    drawn = _drawn(request, [_spec(reading.figure, split) for reading, split in split_at])
-    tables: dict[str, list[Table]] = {}
-    for (reading, split), svg in zip(split_at, drawn, strict=True):
-        tables.setdefault(reading.figure.key, []).append(_table(split, svg))
-    shown = [
-        {"reading": reading, "printed": printed(reading.value), "tables": tables.get(reading.figure.key, [])}
-        for reading in readings
-    ]
-    periods = _periods(period, today_at(request))
-    context = {"shown": shown, "period": period, "periods": periods, "made_at": timezone.now()}
+    period, office, on = period_asked(request), request.office, today_at(request)
+    asked: dict[str, Any] = {"office_id": office.pk, "office_code": office.code, "period": period, "on": on}
+    told = selectors.tell_all(**asked)
+    comparison = selectors.compare_all(told=told, **asked)
+    kind = request.GET.get("format")
+    if kind in EXPORTS:
+        return _as_file(request, kind, told, comparison)
+    tables = _tables(request, told)
+    shown = [_shown(each, comparison.figures[each.figure.key], tables.get(each.figure.key, [])) for each in told]
+    context = {
+        "groups": _groups(shown),
+        "period": period,
+        "periods": _periods(period, on),
+        "before": _neighbour(period, -1),
+        "after": _neighbour(period, 1),
+        "comparison": comparison,
+        "made_at": timezone.now(),
+    }
     return render(request, "figures/statistics.html", context)
+
+
+@permits(PUBLIC)
+def definitions(request: OfficeRequest) -> HttpResponse:
+    figures = selectors.all_figures()
+    if (kind := request.GET.get("format")) in EXPORTS:
+        sheet = definition_sheet(figures, office=request.office.name, period=year_of(today_at(request).year))
+        return export(kind, name="definisi", title=_("Definisi angka"), sheets={_("Definisi"): sheet})
+    groups: dict[str, list[tuple[Figure, str]]] = {}
+    for figure in figures:
+        groups.setdefault(str(figure.group), []).append((figure, counted_by(figure)))
+    named = [(name, slugify(name), found) for name, found in groups.items()]
+    return render(request, "figures/definitions.html", {"groups": named})
+
+
+def _as_file(request: OfficeRequest, kind: str, told: Sequence[Told], comparison: Comparison) -> HttpResponse:
+    office, period = request.office, comparison.period
+    sheets = {
+        _("Angka"): numbers_sheet(told, comparison),
+        _("Pembagian"): cells_sheet(told),
+        _("Definisi"): definition_sheet((each.figure for each in told), office=office.name, period=period),
+    }
+    title = _("Statistik %(office)s, %(period)s") % {"office": office.name, "period": period.key}
+    return export(kind, name=f"statistik-{office.code}-{period.key}", title=title, sheets=sheets)
+
+
+def _shown(told: Told, beside: Beside, tables: Sequence[Table]) -> Shown:
+    def text(both: tuple[Value, Value] | None) -> str:
+        return printed(both[0]) if both else ""
+
+    return Shown(
+        told, printed(told.value), printed(beside.office[1]), text(beside.province), text(beside.nation), tables
+    )
+
+
+def _groups(shown: Iterable[Shown]) -> list[Group]:
+    groups: dict[str, list[Shown]] = {}
+    for each in shown:
+        groups.setdefault(str(each.told.figure.group), []).append(each)
+    return [Group(name, slugify(name), found) for name, found in groups.items()]
+
+
+def _tables(request: OfficeRequest, told: Iterable[Told]) -> Mapping[str, list[Table]]:
+    """Return the splits that the public may see, by the figure's key, each with its drawing."""
+    split_at = [
+        (each, split)
+        for each in told
+        for split in each.splits
+        if selectors.shows_split(split=split, period=each.period, officer=False)
+    ]
+    drawn = _drawn(request, [_spec(each.figure, split) for each, split in split_at])
+    tables: dict[str, list[Table]] = {}
+    for (each, split), svg in zip(split_at, drawn, strict=True):
+        tables.setdefault(each.figure.key, []).append(_table(split, svg))
+    return tables
 
 
 def _drawn(request: OfficeRequest, specs: Sequence[charts.Spec | None]) -> list[str]:
@@ -72,20 +154,23 @@ def _drawn(request: OfficeRequest, specs: Sequence[charts.Spec | None]) -> list[
     return [known.get(charts.digest(spec), "") if spec is not None else "" for spec in specs]
 
 
+def _neighbour(period: Period, step: int) -> Period | None:
+    """Return the period of the same length before or after, within the years that a register can hold."""
+    month = period.start.year * 12 + period.start.month - 1 + step * period.months
+    year = month // 12
+    return span(year, month % 12 + 1, period.months) if services.FIRST_YEAR <= year <= 2199 else None  # noqa: PLR2004
+
+
 def _periods(chosen: Period, today: date) -> list[tuple[str, list[Period]]]:
     """Return what the page offers: years, and the quarters and months of the year that is shown."""
-    years = {*range(max(FIRST_YEAR, today.year - 6), today.year + 1), chosen.start.year}
+    first = max(services.FIRST_YEAR, today.year - OFFERED_YEARS + 1)
+    years = {*range(first, today.year + 1), chosen.start.year}
     year = chosen.start.year
     return [
         (_("Tahun"), [year_of(each) for each in sorted(years, reverse=True)]),
         (_("Triwulan %(year)s") % {"year": year}, [span(year, month, 3) for month in (1, 4, 7, 10)]),
         (_("Bulan %(year)s") % {"year": year}, [span(year, month, 1) for month in range(1, 13)]),
     ]
-
-
-@permits(PUBLIC)
-def definitions(request: OfficeRequest) -> HttpResponse:
-    return render(request, "figures/definitions.html", {"figures": selectors.all_figures()})
 
 
 def _spec(figure: Figure, split: selectors.Split) -> charts.Spec | None:

@@ -12,7 +12,6 @@ from django.utils.translation import pgettext_lazy
 from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row
 from telusur.kernel.figures.rules.facts import WHOLE
-from telusur.kernel.figures.rules.tallies import Tally
 from telusur.kernel.figures.selectors import define
 
 from .. import selectors
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from telusur.kernel.figures.rules.facts import Tallied
     from telusur.kernel.figures.rules.measures import Value
     from telusur.kernel.figures.rules.periods import Period
+    from telusur.kernel.figures.rules.tallies import Tally
 
     from ..selectors import CountedCase
 
@@ -101,7 +101,7 @@ def extended(office_id: int, period: Period, _on: date) -> Sequence[Row]:
 
 def uncounted_days(tallies: Tallied, _on: date) -> list[Note]:
     """Return how many of the answered requests have no working days, and why."""
-    whole = tallies.get(WHOLE, Tally())
+    whole = tallies[WHOLE]
     if not whole.unvalued:
         return []
     title = _("%(n)s dari %(total)s permohonan tidak ikut dihitung") % {"n": whole.unvalued, "total": whole.n}
@@ -181,6 +181,7 @@ def _figure(
             public_columns=PUBLIC_COLUMNS,
             officer_columns=OFFICER_COLUMNS,
             officer_permission="requests.see",
+            officer_page="requests_case",
             notes=notes,
             spans=spans,
         )

@@ -125,6 +125,7 @@ def _figure(
             public_columns=COLUMNS,
             officer_columns=OFFICER_COLUMNS,
             officer_permission="requests.see_disputes",
+            officer_page="disputes_case",
             spans=spans,
         )
     )

@@ -150,6 +150,7 @@ def _objection_figure(
             public_columns=OBJECTION_COLUMNS,
             officer_columns=OBJECTION_OFFICER_COLUMNS,
             officer_permission="requests.see_objections",
+            officer_page="objections_case",
             spans=spans,
         )
     )

@@ -76,6 +76,7 @@ define(
         public_columns=PUBLIC,
         officer_columns=OFFICERS,
         officer_permission="requests.see",
+        officer_page="requests_case",
     )
 )
 
@@ -117,5 +118,6 @@ define(
         public_columns=RELEASED,
         officer_columns=(RELEASED[0], OFFICERS[1], *RELEASED[1:]),
         officer_permission="requests.see",
+        officer_page="requests_case",
     )
 )

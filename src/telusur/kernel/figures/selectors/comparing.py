@@ -1,0 +1,81 @@
+"""An office beside its province, the nation and the year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .facts import NATION, Standing, scopes_of, standing
+from .reading import tell_all
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ..rules.measures import Value
+    from ..rules.periods import Period
+    from .reading import Told
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One figure of an office beside its province and the nation, each in the period and in the same a year before."""
+
+    key: str
+    office: tuple[Value, Value]
+    province: tuple[Value, Value] | None
+    nation: tuple[Value, Value] | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Figures side by side. province, nation: how many offices are counted there and when; None where it makes no
+    sense (the nation has no province) or nobody counted yet."""
+
+    period: Period
+    before: Period
+    figures: Mapping[str, Beside]
+    province: Standing | None
+    nation: Standing | None
+
+
+def compare_all(*, told: Sequence[Told], office_id: int, office_code: str, period: Period, on: date) -> Comparison:
+    """Return what is told of an office beside its province, the nation and the year before.
+
+    told: its figures in the period (`tell_all`). The numbers of several offices come from their facts, exactly: a
+    median is that of all their values.
+    """
+    keys, before = [each.figure.key for each in told], period.year_before()
+    earlier = {
+        each.figure.key: each.value
+        for each in tell_all(office_id=office_id, office_code=office_code, period=before, on=on, keys=keys)
+    }
+    scopes = scopes_of(office_code)
+    now = standing(keys=keys, period=period, scopes=scopes)
+    then = standing(keys=keys, period=before, scopes=scopes)
+
+    def both(scope: str, key: str) -> tuple[Value, Value] | None:
+        known = scope in now and now[scope].built_at is not None
+        return (now[scope].values.get(key), then[scope].values.get(key)) if known else None
+
+    province = scopes[0] if scopes[0] != NATION else ""
+    figures = {
+        each.figure.key: Beside(
+            each.figure.key,
+            (each.value, earlier[each.figure.key]),
+            both(province, each.figure.key),
+            both(NATION, each.figure.key),
+        )
+        for each in told
+    }
+    return Comparison(period, before, figures, _known(now, province), _known(now, NATION))
+
+
+def _known(found: Mapping[str, Standing], scope: str) -> Standing | None:
+    return found[scope] if scope in found and found[scope].built_at else None
+
+
+def compare(*, key: str, office_id: int, office_code: str, period: Period, on: date) -> Beside:
+    """Return one figure of an office beside its province, the nation and the year before."""
+    told = tell_all(office_id=office_id, office_code=office_code, period=period, on=on, keys=[key])
+    return compare_all(told=told, office_id=office_id, office_code=office_code, period=period, on=on).figures[key]
