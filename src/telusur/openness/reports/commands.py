@@ -57,7 +57,7 @@ def lint(file: Path, *, year: int | None, fail: bool, as_json: bool) -> None:
                 "place": str(each.place),
                 "excerpt": each.excerpt,
                 "facts": list(each.facts),
-                "message": each.message,
+                "message": str(each.message),
             }
             for each in found
         ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .messages import LINE, LINE_OF_PAGE, Message, said
+
 LONGEST = 160
 
 Fact = str | int | float | None
@@ -38,19 +40,27 @@ class Place:
     page: int
     line: int
 
+    @property
+    def message(self) -> Message:
+        return said(LINE_OF_PAGE, page=self.page, line=self.line) if self.page else said(LINE, line=self.line)
+
     def __str__(self) -> str:
-        return f"halaman {self.page}, baris {self.line}" if self.page else f"baris {self.line}"
+        return str(self.message)
 
 
 @dataclass(frozen=True)
 class ReportFinding:
-    """A fault of a report. `facts`: what stands there, and what it disagrees with. `message` says what to do."""
+    """A fault of a report. `facts`: what stands there, and what it disagrees with. `message` says what to do.
+
+    passage: in a report that is made here, the key of the passage at fault (`rules.plain`); "" in any other text.
+    """
 
     kind: FindingKind
     place: Place
     excerpt: str
     facts: tuple[Fact, Fact]
-    message: str
+    message: Message
+    passage: str = ""
 
 
 def shortened(text: str) -> str:

@@ -1,27 +1,23 @@
 """The text of a report as lines, blocks and sections: what a paragraph is when a page was flattened to lines.
 
-Lines that only carry a page number, and headers or footers that come back on page after page, are left out. A wrapped
-paragraph is one block again; a table row stays a block of its own; the table of contents is told apart.
+A wrapped paragraph is one block again; a table row stays a block of its own; the table of contents is told apart.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .findings import Place
+from .counts import MONTH
+from .lines import Line, lines_in, told_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PAGE_NUMBER = re.compile(
-    r"\s*(?:(?:halaman|hal\.?|page)\s*[|:]?\s*)?[-–|]*\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–|]*"
-    r"(?:\s*(?:dari|/|of)\s*\d+)?\s*",
-    re.IGNORECASE,
-)
+    from .findings import Place
+
 CHAPTER = re.compile(r"(?:BAB|Bab)\s+(?:[IVXLC]+|\d+)\b[.:]?\s*(.*)")
 MARKER = re.compile(
     r"((?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\(?[a-z]{1}[.)]|[A-Z][.)]|[IVX]{1,5}[.)]|[•▪●\-–*➢✓o](?=\s)))(?:"
@@ -29,6 +25,7 @@ MARKER = re.compile(
 )
 CAPTION = re.compile(r"(Gambar|Tabel|Grafik|Bagan|Diagram)\s+(\d+(?:[.\-]\d+)*)\s*[.:)\-–]*\s*(.*)", re.IGNORECASE)
 LEADER = re.compile(r"(?:\.{4,}|(?:\s\.){3,}|…{2,}|_{4,}).{0,3}\s*(?:\d{1,4}|[ivxl]+)\s*$")
+PAGED = re.compile(r"\s\d{1,3}$")  # an entry of a table of contents without its dots
 CONTENTS = re.compile(r"daftar\s+(?:isi|tabel|gambar|grafik|lampiran)\s*", re.IGNORECASE)
 END = re.compile(r"""[.!?:;…]["”’)\]]*$""")
 # A label, then nothing but numbers and their units: a row of a table.
@@ -38,22 +35,17 @@ UNIT = (
 )
 NUMBER = r"(?:Rp\.?\s*)?\d[\d.]*(?:,\d+)?(?:\s*%)?"
 ROW = re.compile(
-    r"(?:\d{1,3}[.)]?\s+|[a-z][.)]\s+|[•▪●\-–*]\s+)?(?P<label>[^\W\d_][^\d|:=]{0,60}?)[\s|:=.…\t]*[\s|:=\t]"
+    r"(?:\d{1,3}[.)]?\s+|[a-z][.)]\s+|[•▪●\-–*]\s+)?(?P<label>[^\W\d_][^\d|:=]{0,90}?)[\s|:=.…\t]*[\s|:=\t]"
     rf"(?P<numbers>(?:{NUMBER}|[-–])(?:\s*{UNIT})?(?:[\s|;]+(?:{NUMBER}|[-–])(?:\s*{UNIT})?)*)[\s|]*[.;,]?",
     re.IGNORECASE,
 )
 PROSE = re.compile(
     r"\b(?:sebanyak|sejumlah|berjumlah|adalah|pada|mencapai|sebesar|dalam|telah|di)\b|\btahun$", re.IGNORECASE
 )
-MOST_ROW_WORDS, MOST_HEADING_WORDS = 8, 16
+# What a chart or a bare table row leaves in a text: numbers alone, months alone.
+NUMBERS = re.compile(rf"\d[\d.,]*%?(?:\s+\d[\d.,]*%?)+|(?:{MONTH}\s*){{3,}}", re.IGNORECASE)
+MOST_ROW_WORDS, MOST_HEADING_WORDS = 10, 16
 LONG_LINE = 14
-REPEATED = 3
-
-
-@dataclass(frozen=True)
-class Line:
-    place: Place
-    text: str
 
 
 @dataclass(frozen=True)
@@ -95,49 +87,11 @@ class Report:
 
 def report_of(pages: Sequence[str], *, year: int | None = None) -> Report:
     """Return the structure of a report. pages: its text, page for page. year: the year it reports on, if known."""
-    lines = tuple(_lines(pages))
+    lines = tuple(lines_in(pages))
     blocks = tuple(_sections(_blocks(lines)))
     titles = {block.section: block.text for block in blocks if block.sort == "heading"}
     known = year if year is not None else told_year(lines)
     return Report(blocks, tuple(line for line in lines if line.text), known, titles)
-
-
-def told_year(lines: Sequence[Line]) -> int | None:
-    """Return the year a report says it is about: that of its title, else the one named most after `tahun`."""
-    first = " ".join(line.text for line in lines[:60])
-    title = re.search(r"LAPORAN\b.{0,200}?TAHUN(?:\s+ANGGARAN)?\s+(20\d\d)", first, re.IGNORECASE)
-    if title:
-        return int(title[1])
-    text = re.sub(
-        r"(?:nomor|no\.?)\s*[\w/.\-]+\s+tahun\s+\d{4}", "", " ".join(line.text for line in lines), flags=re.IGNORECASE
-    )
-    named = Counter(re.findall(r"tahun\s+(20\d\d)", text, re.IGNORECASE))
-    return int(named.most_common(1)[0][0]) if named else None
-
-
-def _lines(pages: Sequence[str]) -> Iterator[Line]:
-    """Yield the lines of a report without page numbers and running heads; an empty line has the text ''."""
-    parted = [page.replace("\r\n", "\n").replace("\r", "\n").split("\n") for text in pages for page in text.split("\f")]
-    while len(parted) > 1 and not any(line.strip() for line in parted[-1]):
-        parted.pop()
-    edges = Counter(
-        re.sub(r"\d+", "#", line.strip()) for page in parted for line in {*_edge(page, 1), *_edge(page, -1)}
-    )
-    for number, page in enumerate(parted, start=1):
-        for row, raw in enumerate(page, start=1):
-            text = raw.replace("\u00a0", " ").replace("\u00ad", "").strip()
-            at_edge = raw in _edge(page, 1) or raw in _edge(page, -1)
-            if len(parted) > 1 and at_edge and text:
-                if PAGE_NUMBER.fullmatch(text) or edges[re.sub(r"\d+", "#", text)] >= REPEATED:
-                    continue
-            elif re.fullmatch(r"[-–]\s*\d{1,4}\s*[-–]|(?:halaman|hal\.)\s+\d+(?:\s+dari\s+\d+)?", text, re.IGNORECASE):
-                continue
-            yield Line(Place(number if len(parted) > 1 else 0, row), text)
-
-
-def _edge(page: list[str], step: int) -> list[str]:
-    """Return the first two, or last two, lines of a page that hold something."""
-    return [line for line in page[::step] if line.strip()][:2]
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
@@ -180,7 +134,7 @@ def _goes_on(kept: Sequence[Line], lines: Sequence[Line], place: int) -> bool:
 
 def _listed(text: str, before: Sequence[str], after: Sequence[Line]) -> bool:
     """Return whether a line still belongs to a table of contents. before: its lines so far. after: the next lines."""
-    if LEADER.search(text):
+    if LEADER.search(text) or (PAGED.search(text) and any(LEADER.search(line.text) for line in after)):
         return True
     if any(LEADER.search(each) for each in before):  # an entry of two lines ends with its leader
         following = next((line.text for line in after if line.text), "")
@@ -207,7 +161,7 @@ def _sort(text: str) -> str:
         return "heading"
     if CAPTION.fullmatch(text):
         return "caption"
-    if "|" in text or "\t" in text or (is_row(text) and not text.endswith((".", ";"))):
+    if "|" in text or "\t" in text or NUMBERS.fullmatch(text) or (is_row(text) and not text.endswith((".", ";"))):
         return "row"
     if marked := MARKER.fullmatch(text):
         return "heading" if _titled(marked[2] or "") and not re.match(r"[•▪●\-–*➢✓o(]", marked[1]) else "item"
@@ -240,6 +194,10 @@ def _continues(  # noqa: PLR0911 a case a line
     if sort == "heading":
         return False
     if END.search(last):
+        if line.place.page != kept[-1].place.page or (_short(line.text) and not END.search(line.text)):
+            return (
+                False  # the label of a chart, the head of a table; a sentence that broke off stands alone just as well
+            )
         return sort == "paragraph" and not last.endswith((":", ";")) and not (_short(kept[0].text) or _short(last))
     if sort == "item":
         return bool(re.match(r"[A-Z][.)]\s", line.text)) and small
@@ -250,7 +208,9 @@ def _continues(  # noqa: PLR0911 a case a line
 
 
 def _heading_goes_on(kept: Sequence[Line], sort: str, line: Line) -> bool:
-    alone = MARKER.fullmatch(kept[0].text)
+    alone, chapter = MARKER.fullmatch(kept[0].text), CHAPTER.fullmatch(kept[0].text)
+    if chapter and not chapter[1]:
+        return len(kept) == 1 and sort in ("paragraph", "heading") and _titled(line.text)
     if alone and not alone[2]:
         return len(kept) == 1 and sort not in ("item", "heading")
     if sort == "heading":

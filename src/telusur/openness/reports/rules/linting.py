@@ -14,7 +14,8 @@ from .checks.gaps import dangling_headings, empty_figures, missing_facts, unfini
 from .checks.people import mixed_criteria, requests_and_people
 from .checks.shares import MostImmediate, class_shares, percentages
 from .checks.statements import none_and_some, states_of_things, totals_told_twice
-from .checks.sums import sums_in_sentences, sums_in_tables, sums_under_sentences
+from .checks.sums import sums_in_sentences, sums_under_sentences
+from .checks.table_sums import sums_in_tables
 from .checks.words_and_figures import counts_in_words, dates_in_words
 from .checks.years import other_years
 from .layout import report_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import statistics
 from dataclasses import dataclass
 from datetime import date
@@ -158,8 +159,9 @@ def _reading(
             for cell, each in groups.items()
         )
         made[name] = given.Split(name, name, cells, personal)
-    definition = f"Arti {key} dalam satu kalimat."
-    return given.Reading(key, key, unit, measure(rows), len(rows), address, made, definition)
+    definition = "Arti angka ini dalam satu kalimat."
+    name = key.partition(".")[2].replace("_", " ").capitalize()
+    return given.Reading(key, name, unit, measure(rows), len(rows), address, made, definition)
 
 
 def _requests(of: Year) -> list[given.Reading]:
@@ -314,6 +316,7 @@ KEPT = given.Kept(
 SIGNED = given.Signature(
     "Rina Rekaan", "Sekretaris selaku Atasan PPID", "Serang", date(2025, 1, 20), code="ABCD-EFGH-JKMN"
 )
+UNSIGNED = dataclasses.replace(SIGNED, on=None, code="")
 NARRATIVE = {
     "foreword": "Laporan ini disusun agar masyarakat dapat menilai layanan informasi publik kami.",
     "obstacles": "Beban kerja paling berat terjadi menjelang pemungutan suara.",

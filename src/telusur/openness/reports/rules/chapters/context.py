@@ -13,14 +13,15 @@ from ..content import SELF, Chart, Column, Narrative, NothingToPrint, Number, Ta
 from ..phrasing import cell_of, filled, number_of, share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..content import Block, Part
-    from ..given import Cell, Frozen, Kept, Office, Reading
+    from ..given import Cell, Frozen, Kept, Office, Reading, Value
 
 MONTH = "month"
 TOTAL = "Jumlah"
 NOT_RECORDED = "Tidak tercatat"
+ALT = "Diagram batang dalam {unit}: {cells}."
 
 
 @dataclass(frozen=True)
@@ -90,18 +91,34 @@ def whole_share(total: Number) -> Number:
 
 
 def name_of(cell: Cell) -> str:
-    """Return a cell's label; one that records nothing is called so."""
-    return cell.label if cell.label.strip(" –") else NOT_RECORDED
+    """Return a cell's label as a row begins with it; one that records nothing is called so."""
+    label = cell.label.strip(" –")
+    if label[1:2] == "-":  # e-PPID
+        return label
+    return label[:1].upper() + label[1:] if label else NOT_RECORDED
 
 
 def split_chart(table: Table, *, upright: bool = False) -> Chart:
     """Return the chart of a table's first numbers, told in words for who cannot see it."""
     cells = {str(row[0]): row[1].value for row in table.rows if isinstance(row[1], Number)}
     unit = table.columns[1].label.lower()
-    draw: Callable[..., charts.Spec] = charts.columns if upright else charts.bars
     told = ", ".join(f"{label} {printed(value)}" for label, value in cells.items())
-    alt = f"Diagram batang: {told}; dalam {unit}." if told else f"Diagram batang tanpa isi; dalam {unit}."
-    return Chart(f"chart-{table.key}", table.title, draw(cells, unit=unit), alt, table.key)
+    alt = ALT.format(cells=told, unit=unit)
+    return Chart(f"chart-{table.key}", table.title, _spec(cells, unit, upright=upright), alt, table.key)
+
+
+def _spec(cells: Mapping[str, Value], unit: str, *, upright: bool) -> charts.Spec:
+    """Return a chart for paper: columns carry their numbers, since nobody can point at them."""
+    if not upright:
+        return charts.bars(cells, unit=unit)
+    spec = charts.columns(cells, unit=unit)
+    encoding, layer = spec["encoding"], spec["layer"]
+    assert isinstance(encoding, dict)  # noqa: S101 the shape that `columns` gives
+    assert isinstance(layer, list)  # noqa: S101
+    encoding["y"] = {**encoding["y"], "axis": None}
+    mark = {"type": "text", "baseline": "bottom", "dy": -4, "color": charts.INK, "fontWeight": 600}
+    layer.append({"mark": mark, "encoding": {"text": {"field": "value", "type": "quantitative", "format": ",~r"}}})
+    return spec
 
 
 def in_table(key: str) -> str:

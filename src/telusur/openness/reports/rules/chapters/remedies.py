@@ -87,7 +87,7 @@ def _objections(context: Context) -> Section:
         rows = tuple(
             (name_of(cell), cell_of(grounds, "ground", cell)) for cell in grounds.split("ground").cells if cell.value
         )
-        columns = (Column("Alasan menurut Pasal 35 ayat (1)", width=4), Column("Alasan", numeric=True, summed=True))
+        columns = (Column("Alasan menurut Pasal 35 ayat (1)", width=4), Column("Banyaknya", numeric=True, summed=True))
         total = (TOTAL, number_of(grounds))
         blocks.append(Table("grounds", "Alasan keberatan", columns, rows, total, GROUNDS))
     return Section("objections", title, (*blocks, *context.own_words("disputes")))

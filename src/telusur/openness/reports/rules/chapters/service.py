@@ -24,6 +24,10 @@ UNIT = "permohonan"
 PEOPLE = (("sex", "Jenis kelamin"), ("occupation", "Pekerjaan"), ("applicant_type", "Jenis pemohon"))
 OTHERS = (("channel", "Saluran"), ("track", "Jalur"))
 ALL = "Semua"
+BY = "Permohonan menurut {name}"
+BOTH_BY = "Permohonan dan pemohon menurut {name}"
+TIMES_BY = "Waktu jawab menurut {name}, dalam hari kerja"
+LETTER = "Pasal 17 huruf {letter}"
 TWICE = "Tercatat di lebih dari satu baris"
 
 REQUESTS = Counted(
@@ -114,9 +118,7 @@ def _received(context: Context) -> Section:
     blocks += [split_chart(month, upright=True), month]
     for split, name in OTHERS:
         blocks.append(
-            split_table(
-                reading, split, key=f"by-{split}", title=f"Permohonan menurut {name.lower()}", label=name, unit=UNIT
-            )
+            split_table(reading, split, key=f"by-{split}", title=BY.format(name=name.lower()), label=name, unit=UNIT)
         )
     blocks.append(paragraph(filled(APART)))
     blocks += [_people(context, split, name) for split, name in PEOPLE]
@@ -152,7 +154,7 @@ def _people(context: Context, split: str, name: str) -> Table:
         Column("Permohonan", numeric=True, summed=True),
         Column("Pemohon", numeric=True, summed=True),
     )
-    title = f"Permohonan dan pemohon menurut {name.lower()}"
+    title = BOTH_BY.format(name=name.lower())
     return Table(f"by-{split}", title, columns, tuple(rows), (TOTAL, number_of(requests), total))
 
 
@@ -197,7 +199,7 @@ def _by_class(context: Context) -> list[Block]:
             if cell.value
         )
         columns = (
-            Column(name, width=3),
+            Column(name, width=2),
             Column("Dijawab", numeric=True, summed=True),
             Column("Rata-rata", numeric=True),
             Column("Median", numeric=True),
@@ -205,7 +207,7 @@ def _by_class(context: Context) -> list[Block]:
             Column("Tepat waktu", numeric=True),
         )
         measured: list[Part] = [number_of(context.reading(key)) for key in MEASURES]
-        title = f"Waktu jawab menurut {name.lower()}, dalam hari kerja"
+        title = TIMES_BY.format(name=name.lower())
         made.append(
             Table(
                 f"times-{split}",
@@ -284,7 +286,7 @@ def _letters(context: Context, outcomes: Split) -> tuple[Block, ...]:
         closed = outcomes.cell("refused_exempt").value
         return (paragraph(context.say(NO_LETTER)),) if not closed else ()
     rows = tuple(
-        (f"Pasal 17 huruf {cell.label}", cell_of(reading, "letter", cell))
+        (LETTER.format(letter=cell.label), cell_of(reading, "letter", cell))
         for cell in reading.split("letter").cells
         if cell.value
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..counts import sentences
 from ..findings import FindingKind, ReportFinding, shortened
+from ..messages import GONE, NOT_YET, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,10 +84,10 @@ def legal_bases(report: Report, superseded: Sequence[Superseded]) -> Iterator[Re
                 row = gone.get((cited.sort, cited.number, cited.year))
                 if row is not None:
                     facts = (cited.text, row.by)
-                    message = f"{cited.text} tidak berlaku lagi sejak {row.from_on.isoformat()}. Ganti dengan {row.by}."
+                    message = said(GONE, cited=cited.text, day=row.from_on.isoformat(), successor=row.by)
                 elif cited.year > report.year + 1:
                     facts = (cited.text, str(report.year))
-                    message = f"{cited.text} belum ada pada tahun {report.year}. Periksa nomor dan tahunnya."
+                    message = said(NOT_YET, cited=cited.text, year=report.year)
                 else:
                     continue
                 yield ReportFinding(

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from ..days import WEEKDAYS, Day, days_in, weekday_number
 from ..findings import FindingKind, ReportFinding, shortened
+from ..messages import NO_SUCH_DATE, SIGNED_EARLY, WEEKDAY, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..layout import Line, Report
+    from ..layout import Report
+    from ..lines import Line
 
 SIGNER = re.compile(
     r"\b(?:ketua|sekretaris|kepala|atasan|ppid|pejabat|plt|plh|a\.n|komisi\s+pemilihan|mengetahui|"
@@ -38,10 +40,8 @@ def weekdays(report: Report) -> Iterator[ReportFinding]:
             if not day.weekday or day.on is None or weekday_number(day.weekday) == day.on.weekday():
                 continue
             actual = WEEKDAYS[day.on.weekday()]
-            message = (
-                f"{day.day:02d}-{day.month:02d}-{day.year} jatuh pada hari {actual}, bukan {day.weekday}. "
-                f"Perbaiki hari atau tanggalnya."
-            )
+            written = f"{day.day:02d}-{day.month:02d}-{day.year}"
+            message = said(WEEKDAY, day=written, actual=actual, written=day.weekday)
             yield ReportFinding(
                 FindingKind.WEEKDAY, block.place(day.start), shortened(day.text), (day.weekday, actual), message
             )
@@ -52,7 +52,7 @@ def days_no_calendar_has(report: Report) -> Iterator[ReportFinding]:
     for block in report.body:
         for day in days_in(block.text):
             if day.on is None:
-                message = f"Tanggal “{day.text}” tidak ada dalam kalender. Tulis tanggal yang benar."
+                message = said(NO_SUCH_DATE, day=day.text)
                 yield ReportFinding(
                     FindingKind.NO_SUCH_DATE, block.place(day.start), shortened(block.text), (day.text, None), message
                 )
@@ -65,10 +65,7 @@ def signing_dates(report: Report) -> Iterator[ReportFinding]:
     end = period_end(report)
     for line, day in signed_on(report):
         if day.on is not None and day.on <= end:
-            message = (
-                f"Laporan bertanggal {day.on.isoformat()}, padahal masanya baru berakhir {end.isoformat()}. "
-                "Tulis tanggal penandatanganan yang sebenarnya."
-            )
+            message = said(SIGNED_EARLY, signed=day.on.isoformat(), end=end.isoformat())
             yield ReportFinding(
                 FindingKind.SIGNED_EARLY,
                 line.place,
@@ -117,9 +114,9 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
             on_line = re.fullmatch(r"(?:pada\s+)?(?:tanggal|tgl\.?)\s*:?\s*", before, re.IGNORECASE) and SIGNED.search(
                 above
             )
-            said = re.search(r"\bditandatangani\b[^.]{0,60}$", before, re.IGNORECASE)
+            worded = re.search(r"\bditandatangani\b[^.]{0,60}$", before, re.IGNORECASE)
             last = number >= len(lines) - LAST_LINES
-            if said or ((placed or on_line) and (SIGNER.search(after) or last) and not _decree(lines, number)):
+            if worded or ((placed or on_line) and (SIGNER.search(after) or last) and not _decree(lines, number)):
                 yield line, day
 
 

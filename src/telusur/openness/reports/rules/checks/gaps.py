@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ..counts import counts_in
 from ..findings import FindingKind, ReportFinding, shortened
 from ..layout import CAPTION, END, scope, style, upwards
+from ..messages import BLANK as UNFILLED
+from ..messages import DANGLING, EMPTY, MEAN_OF_WHAT, NO_MONEY, NO_SUCH_FIGURE, UNFINISHED, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +27,8 @@ FINITE = re.compile(
     r"\b(?:yang|adalah|telah|dapat|akan|merupakan|sehingga|karena|untuk|dengan|belum|tidak|agar|dalam|pada|oleh)\b",
     re.IGNORECASE,
 )
+# What the cell of a table says of a thing; alone it makes no sentence.
+STATE_OF_A_THING = re.compile(r"\b(?:belum|tidak)\s+(?:tersedia|ada|tercatat|diisi)\b", re.IGNORECASE)
 LISTED_ON = re.compile(r"[;,]\s*(?:dan|atau|dan/atau|serta)\s*$", re.IGNORECASE)
 QUANTITY = r"(?:sebanyak|berjumlah|sejumlah|sebesar|mencapai)"
 UNITS = (
@@ -65,10 +69,7 @@ def dangling_headings(report: Report) -> Iterator[ReportFinding]:
 
 
 def _dangling(block: Block, following: Block | None) -> ReportFinding:
-    message = (
-        f"Di bawah “{shortened(block.text)}” tidak ada isi. Tulis isinya, “tidak ada” bila memang "
-        f"nihil, atau hapus judulnya."
-    )
+    message = said(DANGLING, heading=shortened(block.text))
     return ReportFinding(
         FindingKind.DANGLING_HEADING,
         block.place(),
@@ -156,7 +157,8 @@ def _broken_inside(block: Block) -> int | None:
 def _breaks_off(block: Block, blocks: Sequence[Block]) -> bool:
     """Return whether a long passage has no full stop although others of its sort have."""
     words = block.text.split()
-    if len(words) < LONG or END.search(block.text) or not FINITE.search(block.text) or block.text.isupper():
+    told = STATE_OF_A_THING.sub("", block.text)
+    if len(words) < LONG or END.search(block.text) or not FINITE.search(told) or block.text.isupper():
         return False
     if 2 * sum(word[:1].isupper() for word in words) > len(words):
         return False
@@ -169,7 +171,7 @@ def _breaks_off(block: Block, blocks: Sequence[Block]) -> bool:
 
 def _unfinished(block: Block, text: str, at: int | None = None) -> ReportFinding:
     last = " ".join(text.split()[-12:])
-    message = f"Kalimat “… {shortened(last)}” tidak selesai. Lengkapi atau hapus."
+    message = said(UNFINISHED, end=shortened(last))
     return ReportFinding(
         FindingKind.UNFINISHED, block.place(max(0, (at or len(text)) - 1)), shortened(text), (last, None), message
     )
@@ -184,7 +186,7 @@ def empty_figures(report: Report) -> Iterator[ReportFinding]:
     ]
     for block in blocks:
         for match in BLANK.finditer(block.text):
-            message = f"Angka pada “{shortened(match[0])}” belum diisi. Isi angkanya, atau tulis bahwa tidak ada."
+            message = said(UNFILLED, passage=shortened(match[0]))
             yield ReportFinding(
                 FindingKind.EMPTY_FIGURE, block.place(match.start()), shortened(block.text), (match[0], None), message
             )
@@ -196,7 +198,7 @@ def empty_figures(report: Report) -> Iterator[ReportFinding]:
         bare = match[1].casefold() == "tabel" and (following is None or following.sort in ("heading", "caption"))
         if empty or bare:
             what = f"{match[1]} {match[2]}"
-            message = f"{what} kosong. Isi, atau hapus beserta rujukannya."
+            message = said(EMPTY, what=what)
             yield ReportFinding(FindingKind.EMPTY_FIGURE, block.place(), shortened(block.text), (what, None), message)
     known = {(match[1].casefold(), match[2]) for _block, match in captions}
     for block in blocks:
@@ -209,7 +211,7 @@ def empty_figures(report: Report) -> Iterator[ReportFinding]:
                 and any(each == sort for each, _number in known)
                 and (sort, match[3]) not in known
             ):
-                message = f"{match[1]} dirujuk, tetapi tidak ada. Tambahkan, atau perbaiki rujukannya."
+                message = said(NO_SUCH_FIGURE, what=match[1])
                 yield ReportFinding(
                     FindingKind.EMPTY_FIGURE,
                     block.place(match.start()),
@@ -226,7 +228,7 @@ NOTHING = re.compile(
 )
 ASKED = (
     (re.compile(r"\banggaran\b", re.IGNORECASE), re.compile(r"\bRp|\brupiah\b|\d{1,3}(?:\.\d{3})+", re.IGNORECASE),
-     "Bagian tentang anggaran tidak menyebut rupiah. Tulis pagu dan realisasinya, atau bahwa tidak ada anggaran."),
+     NO_MONEY),
     (re.compile(r"\b(?:sumber\s+daya\s+manusia|sdm)\b", re.IGNORECASE),
      re.compile(r"kualifikasi|pendidikan|pelatihan|bimtek|bimbingan\s+teknis|sarjana|\bS-?[123]\b|diploma|"
 r"\bSMA\b|\bD-?(?:III|IV|[34])\b|diklat|kompetensi|sertifi", re.IGNORECASE),
@@ -243,7 +245,7 @@ def missing_facts(report: Report) -> Iterator[ReportFinding]:
         if block.sort != "heading":
             continue
         body = " ".join(each.text for each in scope(blocks, place))
-        for asked, given, message in ASKED:
+        for asked, given, lacking in ASKED:
             if (
                 asked.search(block.text)
                 and len(body.split()) > MANY
@@ -252,7 +254,11 @@ def missing_facts(report: Report) -> Iterator[ReportFinding]:
                 and not NOTHING.search(body)
             ):
                 yield ReportFinding(
-                    FindingKind.MISSING, block.place(), shortened(f"{block.text}: {body}"), (block.text, None), message
+                    FindingKind.MISSING,
+                    block.place(),
+                    shortened(f"{block.text}: {body}"),
+                    (block.text, None),
+                    said(lacking),
                 )
     for block in blocks:
         if block.sort in ("row", "caption"):
@@ -260,9 +266,7 @@ def missing_facts(report: Report) -> Iterator[ReportFinding]:
         for match in AVERAGE.finditer(block.text):
             near = " ".join(each.text for each in blocks if each.section == block.section and each.sort != "heading")
             if not counts_in(MARKER_START.sub("", near)):
-                message = (
-                    "Rata-rata waktu tanpa banyaknya permohonan tidak dapat diperiksa. Sebutkan dari berapa permohonan."
-                )
+                message = said(MEAN_OF_WHAT)
                 yield ReportFinding(
                     FindingKind.MISSING, block.place(match.start()), shortened(block.text), (match[0], None), message
                 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..counts import masked, sentences
 from ..findings import FindingKind, ReportFinding, shortened
+from ..messages import CATEGORY, REQUESTS_AND_PEOPLE, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,11 +50,7 @@ def requests_and_people(report: Report) -> Iterator[ReportFinding]:
                     counted = re.search(r"(?:\borang|\d)\s*$", sentence[: match.start()])
                     if counted or not masked(sentence)[match.start("number")].isdigit():
                         continue
-                    message = (
-                        f"Permohonan dan pemohon bukan hal yang sama: yang dihitung dalam {should} tertulis dalam "
-                        f"{is_}. "
-                        "Sebutkan banyaknya permohonan dan banyaknya pemohon sendiri-sendiri."
-                    )
+                    message = said(REQUESTS_AND_PEOPLE, should=should, written=is_)
                     yield ReportFinding(
                         FindingKind.REQUESTS_AND_PEOPLE,
                         block.place(start + match.start()),
@@ -92,7 +89,7 @@ def _judged(block: Block, at: int, text: str) -> Iterator[ReportFinding]:
             continue
         if not re.search(r"\d", text):
             continue
-        message = f"“{match[0]}” bukan pekerjaan. Taruh di bawah jenis pemohon; satu daftar, satu pertanyaan."
+        message = said(CATEGORY, word=match[0])
         yield ReportFinding(
             FindingKind.CATEGORY,
             block.place(at + match.start()),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..counts import counts_in, masked, sentences
 from ..findings import FindingKind, ReportFinding, shortened
-from .sums import TOTAL
+from ..messages import PERCENTAGE, SHARE, said
+from .table_sums import TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,7 +100,7 @@ def agrees(part: int, whole: int, share: str) -> bool:
 
 def _percentage(block: Block, at: int, text: str, *, part: int, whole: int, share: str) -> ReportFinding:
     right = round(Decimal(WHOLE_SHARE * part) / whole, 2)
-    message = f"{part} dari {whole} ialah {str(right).replace('.', ',')} persen, bukan {share} persen. Hitung ulang."
+    message = said(PERCENTAGE, part=part, whole=whole, right=str(right).replace(".", ","), written=share)
     return ReportFinding(
         FindingKind.PERCENTAGE,
         block.place(at),
@@ -125,11 +126,7 @@ def class_shares(report: Report, most: MostImmediate) -> Iterator[ReportFinding]
             total = sum(each[0] for each in found.values())
             immediate, place, at = found[CLASSES[1]]
             if total >= most.at_least and WHOLE_SHARE * immediate > most.percent * total:
-                message = (
-                    f"{immediate} dari {total} informasi digolongkan serta merta, lebih dari {most.percent} persen. "
-                    "Serta merta hanya untuk yang mengancam hajat hidup orang banyak dan ketertiban umum. Periksa "
-                    "penggolongannya."
-                )
+                message = said(SHARE, immediate=immediate, total=total, percent=most.percent)
                 yield ReportFinding(
                     FindingKind.SHARE, place.place(at), shortened(place.text), (immediate, total), message
                 )

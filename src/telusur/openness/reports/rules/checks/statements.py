@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..claims import totals_in
 from ..counts import masked, sentences
 from ..findings import FindingKind, ReportFinding, shortened
+from ..messages import CONTRADICTION, TOLD_TWICE, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,6 @@ EARLIER = re.compile(
     r"bila|agar|kecuali|selain)\b",
     re.IGNORECASE,
 )
-MESSAGE = "“{a}” dan “{b}” ({place}) tidak mungkin sama-sama benar. Periksa keadaannya, lalu perbaiki salah satunya."
 
 
 @dataclass(frozen=True)
@@ -242,10 +242,12 @@ def totals_told_twice(report: Report) -> Iterator[ReportFinding]:
                     (claim.what, claim.year), Statement(str(claim.value), claim.what, sentence, block, start + claim.at)
                 )
                 if told.says != str(claim.value):
-                    message = (
-                        f"Jumlah {claim.what} di sini {claim.value}, tetapi di {told.block.place(told.at)} "
-                        f"{told.says}. "
-                        "Samakan dengan register."
+                    message = said(
+                        TOLD_TWICE,
+                        what=claim.what,
+                        here=claim.value,
+                        there=told.says,
+                        place=str(told.block.place(told.at)),
                     )
                     place = block.place(start + claim.at)
                     yield ReportFinding(
@@ -254,7 +256,9 @@ def totals_told_twice(report: Report) -> Iterator[ReportFinding]:
 
 
 def _finding(one: Statement, other: Statement) -> ReportFinding:
-    message = MESSAGE.format(a=shortened(other.words), b=shortened(one.words), place=one.block.place(one.at))
+    message = said(
+        CONTRADICTION, here=shortened(other.words), there=shortened(one.words), place=str(one.block.place(one.at))
+    )
     return ReportFinding(
         FindingKind.CONTRADICTION,
         other.block.place(other.at),

@@ -1,17 +1,17 @@
-"""Parts that do not add up to the whole that stands beside them: in sentences, in lists under them, in tables."""
+"""Parts that do not add up to the whole that stands beside them, in sentences and in lists under them."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..claims import totals_in
 from ..counts import Count, counts_in, masked, sentences
 from ..findings import FindingKind, ReportFinding, shortened
-from ..layout import is_row, scope
+from ..layout import scope
+from ..messages import SUM, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,15 +46,6 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 ADDED = re.compile(r"(?<![\d.,+])(\d[\d.]*(?:\s*\+\s*\d[\d.]*)+)\s*=\s*(\d[\d.]*\d|\d)")
-TOTAL = re.compile(
-    r"(?:grand\s+)?(?:jumlah|total|sub\s*total|jumlah\s+(?:total|seluruhnya|keseluruhan)|total\s+(?:keseluruhan"
-    r"|seluruhnya))"
-    r"(?:\s+(?:permohonan|pemohon|pengunjung|dokumen|informasi|keseluruhan|seluruh)(?:\s+(?:informasi|"
-    r"publik|permohonan|pemohon))*)?",
-    re.IGNORECASE,
-)
-VALUE = re.compile(r"\d[\d.]*(?:,\d+)?|(?<!\S)[-–](?!\S)")
-MESSAGE = "Bagiannya berjumlah {b}, tetapi tertulis {a}. Hitung ulang, lalu tulis angka yang sama di semua tempat."
 
 
 @dataclass(frozen=True)
@@ -78,7 +69,7 @@ def sums_in_sentences(report: Report) -> Iterator[ReportFinding]:
         for start, sentence in sentences(block.text):
             for found in sums_of(sentence):
                 if not found.holds:
-                    yield _finding(block, start + found.at, sentence, found.written, sum(found.parts))
+                    yield disagreeing(block, start + found.at, sentence, found.written, sum(found.parts))
 
 
 def sums_of(sentence: str) -> list[Sum]:
@@ -214,123 +205,6 @@ def _listed(text: str) -> tuple[int, ...]:
     return tuple(found[0].value for found in counts) if all(len(found) == 1 for found in counts) else ()
 
 
-def sums_in_tables(report: Report) -> Iterator[ReportFinding]:
-    """Find rows called `Jumlah` or `Total` that are not the sum of the rows above them, column by column, and last
-    columns that are not the sum of the columns before them."""
-    for heading, rows in _runs(report):
-        yield from _down(rows)
-        yield from _across(heading, rows)
-
-
-@dataclass(frozen=True)
-class Row:
-    block: Block
-    label: str
-    values: tuple[Decimal, ...]
-
-    @property
-    def total(self) -> bool:
-        return bool(TOTAL.fullmatch(self.label.strip(" :.|")))
-
-
-def row_of(block: Block) -> Row | None:
-    """Return a block as a row of a table: its label and numbers. A running number in front is no value."""
-    if "|" in block.text or "\t" in block.text:
-        cells = [cell.strip() for cell in re.split(r"[|\t]", block.text.strip("| "))]
-        named = next((place for place, cell in enumerate(cells) if re.search(r"[^\W\d_]{2}", cell)), None)
-        if named is None:
-            return None
-        values = [value for cell in cells[named + 1 :] if (value := _one_value(cell)) is not None]
-        return Row(block, cells[named], tuple(values)) if values else None
-    match = is_row(block.text)
-    if not match:
-        return None
-    values = [_decimal(text) for text in VALUE.findall(match["numbers"])]
-    return Row(block, re.sub(r"^\W+", "", match["label"]), tuple(values)) if values else None
-
-
-def _one_value(cell: str) -> Decimal | None:
-    match = re.fullmatch(r"(?:Rp\.?\s*)?(\d[\d.]*(?:,\d+)?|[-–])\s*(?:%|[a-z]+)?", cell, re.IGNORECASE)
-    return _decimal(match[1]) if match else None
-
-
-def _decimal(text: str) -> Decimal:
-    """Return a number with points between thousands, or with one point or comma before decimals; a dash is nothing."""
-    plain = text.rstrip(".")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain) or plain.count(".") > 1:
-        plain = plain.replace(".", "")
-    return Decimal(0) if plain in "-–" else Decimal(plain.replace(",", "."))
-
-
-def _runs(report: Report) -> Iterator[tuple[str, list[Row]]]:
-    """Yield tables: rows that follow each other, with the line above them. An item that counts is a row too."""
-    rows: list[Row] = []
-    before = heading = ""
-    for block in report.body:
-        row = row_of(block) if block.sort in ("row", "item", "heading") else None
-        if row is None:
-            if rows:
-                yield heading, rows
-            rows, before = [], block.text
-            continue
-        heading = before if not rows else heading
-        rows.append(row)
-        if row.total and not block.text.strip().lower().startswith("sub"):
-            before = block.text
-    if rows:
-        yield heading, rows
-
-
-def _down(rows: Sequence[Row]) -> Iterator[ReportFinding]:
-    since: list[Row] = []
-    plain: list[Row] = []
-    totals: list[Row] = []
-    for row in rows:
-        if not row.total:
-            since.append(row)
-            plain.append(row)
-            continue
-        groups = [group for group in (since, plain, totals) if group]
-        alike = [group for group in groups if all(len(each.values) == len(row.values) for each in group)]
-        if len(since or totals) >= 2 and alike:  # noqa: PLR2004 one row has no sum
-            for column, written in enumerate(row.values):
-                if "%" in row.block.text and _share_column(alike[0], column):
-                    continue
-                sums = [sum(each.values[column] for each in group) for group in alike]
-                if written not in sums:
-                    yield _finding(row.block, 0, row.block.text, _plain(written), _plain(sums[0]))
-        totals.append(row)
-        since = []
-
-
-def _share_column(group: Sequence[Row], column: int) -> bool:
-    return all(re.search(r"%|persen", row.block.text) for row in group) and column == len(group[0].values) - 1
-
-
-def _across(heading: str, rows: Sequence[Row]) -> Iterator[ReportFinding]:
-    words = re.sub(r"[|\s]+", " ", heading).strip().casefold().split(" ")
-    if not words or words[-1] not in ("jumlah", "total", "jml"):
-        return
-    sexes = len(re.findall(r"(?:^|\s)(?:l|p|laki-laki|perempuan)(?=\s|$)", " ".join(words))) == 2  # noqa: PLR2004 both
-    wide = [row for row in rows if len(row.values) >= 3]  # noqa: PLR2004 two parts and their whole
-    wrong = [row for row in wide if sum(row.values[:-1]) != row.values[-1]]
-    if not sexes and 2 * len(wrong) >= len(wide):
-        return  # most rows disagree: the last column is a whole of something else
-    if sexes and any(len(row.values) != 3 for row in wide):  # noqa: PLR2004
-        return
-    for row in wrong:
-        yield _finding(row.block, 0, row.block.text, _plain(row.values[-1]), _plain(sum(row.values[:-1])))
-
-
-def _plain(value: Decimal | int) -> int | float:
-    return int(value) if value == int(value) else float(value)
-
-
-def _finding(block: Block, at: int, excerpt: str, written: float, parts: float) -> ReportFinding:
-    message = MESSAGE.format(a=written, b=parts)
-    return ReportFinding(FindingKind.SUM, block.place(at), shortened(excerpt), (written, parts), message)
-
-
 def sums_under_sentences(report: Report) -> Iterator[ReportFinding]:
     """Find totals of requests or applicants that are the sum of no breakdown in the same section.
 
@@ -350,7 +224,7 @@ def sums_under_sentences(report: Report) -> Iterator[ReportFinding]:
             values = {claim.value for claim in claims}
             for claim in claims[:1]:
                 if splits and all(sum(parts) not in values for parts in splits):
-                    yield _finding(block, start + claim.at, sentence, claim.value, sum(splits[0]))
+                    yield disagreeing(block, start + claim.at, sentence, claim.value, sum(splits[0]))
 
 
 def _splits(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
@@ -370,3 +244,9 @@ def _splits(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     for one, other in itertools.pairwise(counted):
         if one[0] != other[0]:
             yield one[1], other[1]
+
+
+def disagreeing(block: Block, at: int, excerpt: str, written: float, parts: float) -> ReportFinding:
+    """Return the finding that a whole, written at a place of a block, is not what its parts come to."""
+    message = said(SUM, written=written, parts=parts)
+    return ReportFinding(FindingKind.SUM, block.place(at), shortened(excerpt), (written, parts), message)

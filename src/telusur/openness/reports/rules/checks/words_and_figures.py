@@ -6,6 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from .. import messages
 from ..days import days_in
 from ..findings import FindingKind, ReportFinding, shortened
 from ..numerals import from_words
@@ -26,7 +27,6 @@ FIGURES_FIRST = re.compile(
     re.IGNORECASE,
 )
 WORDS_FIRST = re.compile(r"\b([a-z]+(?:[\s\-][a-z]+){0,8})\s*\(\s*(\d{1,3}(?:\.\d{3})+|\d+)\s*\)", re.IGNORECASE)
-MESSAGE = "Angka {a} tidak sama dengan yang tertulis dalam huruf ({b}). Periksa mana yang benar, lalu samakan."
 NEAR = 25
 
 
@@ -76,5 +76,5 @@ def dates_in_words(report: Report) -> Iterator[ReportFinding]:
 
 
 def _finding(place: Place, excerpt: str, figures: int | str, said: int | str) -> ReportFinding:
-    message = MESSAGE.format(a=figures, b=said)
+    message = messages.said(messages.NUMBER_WORDS, figures=figures, said=said)
     return ReportFinding(FindingKind.NUMBER_WORDS, place, shortened(excerpt), (figures, said), message)

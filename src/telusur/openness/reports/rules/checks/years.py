@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .. import messages
 from ..counts import sentences
 from ..findings import FindingKind, ReportFinding, shortened
 
@@ -38,9 +39,6 @@ OTHER_YEAR = re.compile(
 LATER = re.compile(
     r"\bakan\b|rencana|target|usul\w*|rekomendasi|program|diharapkan|perlu|agar|mengadakan|pada\s+awal", re.IGNORECASE
 )
-MESSAGE = (
-    "Tertulis tahun {a}, padahal laporan ini tentang tahun {b}. Ganti tahunnya, atau sebutkan bahwa itu pembanding."
-)
 
 
 def other_years(report: Report) -> Iterator[ReportFinding]:
@@ -64,6 +62,6 @@ def other_years(report: Report) -> Iterator[ReportFinding]:
                     continue
                 yield ReportFinding(
                     FindingKind.YEAR, block.place(start + match.start()), shortened(sentence), (year, report.year),
-                    MESSAGE.format(a=year, b=report.year),
+                    messages.said(messages.YEAR, written=year, year=report.year),
                 )  # fmt: skip
                 break

@@ -1,0 +1,65 @@
+"""The lines of a report's text, without page numbers and running heads; and the year that it says it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .findings import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PAGE_NUMBER = re.compile(
+    r"\s*(?:(?:halaman|hal\.?|page)\s*[|:]?\s*)?[-–|]*\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–|]*"
+    r"(?:\s*(?:dari|/|of)\s*\d+)?\s*",
+    re.IGNORECASE,
+)
+REPEATED = 3
+UNSEEN = {ord("\u00a0"): " ", ord("\u00ad"): "", ord("\u200b"): ""}
+
+
+@dataclass(frozen=True)
+class Line:
+    place: Place
+    text: str
+
+
+def told_year(lines: Sequence[Line]) -> int | None:
+    """Return the year a report says it is about: that of its title, else the one named most after `tahun`."""
+    first = " ".join(line.text for line in lines[:60])
+    title = re.search(r"LAPORAN\b.{0,200}?TAHUN(?:\s+ANGGARAN)?\s+(20\d\d)", first, re.IGNORECASE)
+    if title:
+        return int(title[1])
+    text = re.sub(
+        r"(?:nomor|no\.?)\s*[\w/.\-]+\s+tahun\s+\d{4}", "", " ".join(line.text for line in lines), flags=re.IGNORECASE
+    )
+    named = Counter(re.findall(r"tahun\s+(20\d\d)", text, re.IGNORECASE))
+    return int(named.most_common(1)[0][0]) if named else None
+
+
+def lines_in(pages: Sequence[str]) -> Iterator[Line]:
+    """Yield the lines of a report without page numbers and running heads; an empty line has the text ''."""
+    parted = [page.replace("\r\n", "\n").replace("\r", "\n").split("\n") for text in pages for page in text.split("\f")]
+    while len(parted) > 1 and not any(line.strip() for line in parted[-1]):
+        parted.pop()
+    edges = Counter(
+        re.sub(r"\d+", "#", line.strip()) for page in parted for line in {*_edge(page, 1), *_edge(page, -1)}
+    )
+    for number, page in enumerate(parted, start=1):
+        for row, raw in enumerate(page, start=1):
+            text = raw.translate(UNSEEN).strip()
+            at_edge = raw in _edge(page, 1) or raw in _edge(page, -1)
+            if len(parted) > 1 and at_edge and text:
+                if PAGE_NUMBER.fullmatch(text) or edges[re.sub(r"\d+", "#", text)] >= REPEATED:
+                    continue
+            elif re.fullmatch(r"[-–]\s*\d{1,4}\s*[-–]|(?:halaman|hal\.)\s+\d+(?:\s+dari\s+\d+)?", text, re.IGNORECASE):
+                continue
+            yield Line(Place(number if len(parted) > 1 else 0, row), text)
+
+
+def _edge(page: list[str], step: int) -> list[str]:
+    """Return the first two, or last two, lines of a page that hold something."""
+    return [line for line in page[::step] if line.strip()][:2]

@@ -1,0 +1,81 @@
+"""What the linter says: patterns with named places, so that the catalogue can say them in another language too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Value = str | int | float | None
+
+
+def gettext_noop(pattern: str) -> str:
+    """Mark a pattern for the catalogue; whoever shows the finding translates it."""
+    return pattern
+
+
+@dataclass(frozen=True)
+class Message:
+    """A pattern and what stands in its places. As text it is Indonesian, the pattern's own language."""
+
+    pattern: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def __str__(self) -> str:
+        return self.pattern % dict(self.values)
+
+
+def said(pattern: str, **values: Value) -> Message:
+    return Message(pattern, tuple(values.items()))
+
+
+LINE = gettext_noop("baris %(line)s")
+LINE_OF_PAGE = gettext_noop("halaman %(page)s, baris %(line)s")
+SUM = gettext_noop(
+    "Bagiannya berjumlah %(parts)s, tetapi tertulis %(written)s. Hitung ulang, lalu tulis angka yang sama di semua "
+    "tempat."
+)
+NUMBER_WORDS = gettext_noop(
+    "Angka %(figures)s tidak sama dengan yang tertulis dalam huruf (%(said)s). Periksa mana yang benar, lalu samakan."
+)
+YEAR = gettext_noop(
+    "Tertulis tahun %(written)s, padahal laporan ini tentang tahun %(year)s. Ganti tahunnya, atau sebutkan bahwa itu "
+    "pembanding."
+)
+WEEKDAY = gettext_noop("%(day)s jatuh pada hari %(actual)s, bukan %(written)s. Perbaiki hari atau tanggalnya.")
+NO_SUCH_DATE = gettext_noop("Tanggal “%(day)s” tidak ada dalam kalender. Tulis tanggal yang benar.")
+SIGNED_EARLY = gettext_noop(
+    "Laporan bertanggal %(signed)s, padahal masanya baru berakhir %(end)s. Tulis tanggal penandatanganan yang "
+    "sebenarnya."
+)
+DANGLING = gettext_noop(
+    "Di bawah “%(heading)s” tidak ada isi. Tulis isinya, “tidak ada” bila memang nihil, atau hapus judulnya."
+)
+UNFINISHED = gettext_noop("Kalimat “… %(end)s” tidak selesai. Lengkapi atau hapus.")
+BLANK = gettext_noop("Angka pada “%(passage)s” belum diisi. Isi angkanya, atau tulis bahwa tidak ada.")
+EMPTY = gettext_noop("%(what)s kosong. Isi, atau hapus beserta rujukannya.")
+NO_SUCH_FIGURE = gettext_noop("%(what)s dirujuk, tetapi tidak ada. Tambahkan, atau perbaiki rujukannya.")
+CONTRADICTION = gettext_noop(
+    "“%(here)s” dan “%(there)s” (%(place)s) tidak mungkin sama-sama benar. Periksa keadaannya, lalu perbaiki salah "
+    "satunya."
+)
+TOLD_TWICE = gettext_noop("Jumlah %(what)s di sini %(here)s, tetapi di %(place)s %(there)s. Samakan dengan register.")
+GONE = gettext_noop("%(cited)s tidak berlaku lagi sejak %(day)s. Ganti dengan %(successor)s.")
+NOT_YET = gettext_noop("%(cited)s belum ada pada tahun %(year)s. Periksa nomor dan tahunnya.")
+SHARE = gettext_noop(
+    "%(immediate)s dari %(total)s informasi digolongkan serta merta, lebih dari %(percent)s persen. Serta merta hanya "
+    "untuk yang mengancam hajat hidup orang banyak dan ketertiban umum. Periksa penggolongannya."
+)
+PERCENTAGE = gettext_noop("%(part)s dari %(whole)s ialah %(right)s persen, bukan %(written)s persen. Hitung ulang.")
+REQUESTS_AND_PEOPLE = gettext_noop(
+    "Permohonan dan pemohon bukan hal yang sama: yang dihitung dalam %(should)s tertulis dalam %(written)s. Sebutkan "
+    "banyaknya permohonan dan banyaknya pemohon sendiri-sendiri."
+)
+CATEGORY = gettext_noop("“%(word)s” bukan pekerjaan. Taruh di bawah jenis pemohon; satu daftar, satu pertanyaan.")
+NO_MONEY = gettext_noop(
+    "Bagian tentang anggaran tidak menyebut rupiah. Tulis pagu dan realisasinya, atau bahwa tidak ada anggaran."
+)
+NO_QUALIFICATION = gettext_noop(
+    "Bagian tentang SDM tidak menyebut kualifikasi petugas. Tulis pendidikan atau pelatihannya (Perki 1/2021 Pasal 56)."
+)
+MEAN_OF_WHAT = gettext_noop(
+    "Rata-rata waktu tanpa banyaknya permohonan tidak dapat diperiksa. Sebutkan dari berapa permohonan."
+)

@@ -1,0 +1,116 @@
+"""The report as paper: archivable, accessible, the same bytes each time, each number a link, and without findings."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+
+import pikepdf
+import pytest
+
+from telusur.kernel.documents import services as documents
+from telusur.openness.reports import selectors
+from telusur.openness.reports.rules.linting import lint
+from telusur.openness.reports.services import papers
+from telusur.openness.reports.tests import years
+from telusur.openness.reports.tests.test_writing import written
+
+CONFIRMED_AT = "https://ppid.contoh.go.id/surat/ABCD-EFGH-JKMN/"
+FULL = years.Year(
+    2025,
+    cases=tuple(
+        years.Case(
+            person=place % 7,
+            month=1 + place % 12,
+            channel=("walk_in", "e_ppid", "email")[place % 3],
+            track=("general", "election")[place % 2],
+            outcome=outcome,
+            sex=("male", "female", "")[place % 7 % 3],
+            occupation=("student", "journalist")[place % 7 % 2],
+            days=place % 9 if outcome else None,
+            answered=bool(outcome),
+            in_time=place % 5 > 0 if outcome else None,
+            extended=place % 6 == 0,
+            letters=("h", "i") if outcome == "refused_exempt" else (),
+        )
+        for place, outcome in enumerate(
+            ("granted_full", "granted_part", "refused_exempt", "not_held", "not_documented", "") * 5
+        )
+    ),
+    objections=(
+        years.Objection(("refused", "late"), "granted", 12, in_time=True, order_in_time=True),
+        years.Objection(("unanswered",)),
+    ),
+    disputes=(years.Dispute("province", "agreed", executed_in_time=True), years.Dispute("national")),
+    suits=1,
+    rulings=("court",),
+    published=(("periodic", 3), ("anytime", 4), ("anytime", 11)),
+    visitors=(10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120),
+    downloads=(("Daftar pemilih", 12), ("Rencana kerja", 1)),
+)
+
+
+@pytest.fixture(scope="module", params=[years.SERANG, FULL], ids=["Kota Serang", "full"])
+def printed(request) -> tuple[years.Year, bytes]:
+    of = request.param
+    return of, papers.pdf_of(written(of, narrative=years.NARRATIVE), code_url=CONFIRMED_AT)
+
+
+def text_of(pdf: bytes) -> list[str]:
+    return documents.read_pages(content=io.BytesIO(pdf), name="laporan.pdf", on=date(2026, 3, 16))
+
+
+def test_the_same_report_is_the_same_archivable_accessible_pdf(printed):
+    of, pdf = printed
+    assert papers.pdf_of(written(of, narrative=years.NARRATIVE), code_url=CONFIRMED_AT) == pdf
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in pdf
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+
+
+def test_the_linter_finds_nothing_in_the_text_of_the_pdf_and_reads_its_year(printed):
+    _of, pdf = printed
+    found = lint(text_of(pdf), by=selectors.yardstick(on=date(2026, 3, 16)))
+    assert [(each.kind.value, each.excerpt, each.facts) for each in found] == []
+
+
+def test_every_identity_holds_in_the_text_of_the_pdf(printed):
+    of, pdf = printed
+    text = " ".join(" ".join(text_of(pdf)).split())
+    n, people = len(of.cases), len({case.person for case in of.cases})
+    assert f"menerima {n} (" in text
+    assert f"dari {people} (" in text
+    assert re.search(rf"Permohonan menurut bulan diterima Bulan Permohonan Persentase.*?Jumlah {n} 100%", text)
+    for title in ("jenis kelamin", "pekerjaan", "jenis pemohon"):
+        table = re.search(rf"Permohonan dan pemohon menurut {title} .*? Pemohon (.*?) Jumlah {n} {people}\b", text)
+        rows = re.findall(r"(\d+|–) (−?\d+)(?= |$)", table[1])
+        assert sum(int(one) for one, _two in rows if one != "–") == n
+        assert sum(int(two.replace("−", "-")) for _one, two in rows) == people
+    hours = [int(year) for year in re.findall(r"\b(?:selama|pada|untuk) tahun (\d{4})", text, re.IGNORECASE)]
+    assert set(hours) == {of.year}
+
+
+def test_every_number_of_the_report_is_a_link_to_its_rows(printed):
+    of, pdf = printed
+    report = written(of, narrative=years.NARRATIVE)
+    outward = {number.rows for number in report.numbers() if not number.rows.startswith("#")}
+    with pikepdf.open(io.BytesIO(pdf)) as paper:
+        links = [
+            annotation
+            for page in paper.pages
+            for annotation in page.get("/Annots", [])
+            if annotation.get("/Subtype") == "/Link"
+        ]
+        addresses = {str(link.A.URI) for link in links if "/A" in link and "/URI" in link.A}
+        assert outward - addresses == set()
+        assert all("/Contents" in link for link in links)
+        assert len(links) >= sum(1 for _ in report.numbers())
+
+
+def test_a_draft_says_so_and_signs_that_no_font_holds_are_spelled():
+    draft = papers.pdf_of(written(years.Year(2024), narrative={"foreword": "Terima kasih 🙏 #let x = 1 *tebal*."},
+                                  signature=years.UNSIGNED))  # fmt: skip
+    text = " ".join(text_of(draft))
+    assert "KONSEP" in text
+    assert "[U+1F64F] #let x = 1 *tebal*" in text
