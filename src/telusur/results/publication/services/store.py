@@ -1,0 +1,248 @@
+"""A folder that always shows one whole tree. Files lie under their digest; two trees of links take turns as `current`.
+
+The tree that is not shown is brought to the new manifest folder by folder, each folder's manifest last; then one rename
+of a link shows it. A writer that dies leaves the shown tree untouched, and the next one goes on from any state.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import shutil
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..rules.manifest import NAME, NOTE, BadManifest, Manifest, digest, read_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TURNS = ("a", "b")
+CURRENT = "current"
+
+
+class Busy(Exception):
+    """Another writer holds the folder."""
+
+
+class NotAStore(Exception):
+    """A folder that holds something else, or that cannot hold links."""
+
+
+@dataclass
+class _Folder:
+    """A folder of the tree that is being made; what was not touched is only known by its manifest's digest."""
+
+    manifest: Manifest
+    opened: dict[str, _Folder] = field(default_factory=dict)
+
+
+class Store:
+    """The folder of one published election."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.objects = out / "objects"
+
+    @property
+    def current(self) -> Path | None:
+        """The tree that is shown; None before the first one."""
+        shown = self.out / CURRENT
+        return shown if (shown / NAME).exists() else None
+
+    @contextmanager
+    def writing(self) -> Iterator[Draft]:
+        """Hold the folder and give the draft of its next tree. Raises: Busy, NotAStore."""
+        self._take()
+        with (self.out / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise Busy(str(self.out)) from error
+            yield Draft(self)
+
+    def _take(self) -> None:
+        known = {".lock", "objects", CURRENT, f".{CURRENT}", "index.html", *_TURNS}
+        if self.out.exists() and (not self.out.is_dir() or {file.name for file in self.out.iterdir()} - known):
+            raise NotAStore(str(self.out))
+        self.objects.mkdir(parents=True, exist_ok=True)
+
+    def path_of(self, name: str) -> Path:
+        """Return where the bytes with this digest lie."""
+        return self.objects / name[:2] / name
+
+    def keep(self, content: bytes) -> str:
+        """Put bytes under their digest, and return it. What lies there already is left."""
+        name = digest(content)
+        place = self.path_of(name)
+        if not place.exists():
+            fresh = place.with_name(f".{name}")
+            try:
+                fresh.write_bytes(content)
+            except FileNotFoundError:
+                place.parent.mkdir(exist_ok=True)
+                fresh.write_bytes(content)
+            fresh.rename(place)
+        return name
+
+    def spare(self) -> Path:
+        """Return the tree that is not shown."""
+        shown = self.out / CURRENT
+        turn = shown.readlink().name if shown.is_symlink() else _TURNS[1]
+        return self.out / _TURNS[1 - _TURNS.index(turn)]
+
+    def show(self, tree: Path) -> None:
+        """Show a tree: one rename, after everything is on the disk."""
+        _on_disk(self.out)
+        fresh = self.out / f".{CURRENT}"
+        fresh.unlink(missing_ok=True)
+        try:
+            fresh.symlink_to(tree.name)
+        except OSError as error:
+            raise NotAStore(str(self.out)) from error
+        fresh.rename(self.out / CURRENT)
+        _on_disk(self.out)
+
+
+class Draft:
+    """The next tree: what the shown one holds, and what is put over it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.written = 0
+        self._root = _Folder(Manifest())
+        if store.current:
+            self._root = self._load(digest((store.current / NAME).read_bytes()))
+
+    def put(self, path: str, content: bytes) -> bool:
+        """Put a file at a path of the tree; return whether that changed anything."""
+        folder, name = self._folder_of(path)
+        kept = self.store.keep(content)
+        if folder.manifest.files.get(name) == kept:
+            return False
+        folder.manifest.files[name] = kept
+        self.written += 1
+        return True
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file of the tree as it stands now, or None."""
+        folder, name = self._folder_of(path)
+        kept = folder.manifest.files.get(name)
+        return self.store.path_of(kept).read_bytes() if kept else None
+
+    def drop(self, path: str) -> None:
+        """Take a file out of the tree."""
+        folder, name = self._folder_of(path)
+        folder.manifest.files.pop(name, None)
+
+    def names(self, path: str) -> list[str]:
+        """Return the names of the files of one folder."""
+        folder, _name = self._folder_of(f"{path}/")
+        return sorted(folder.manifest.files)
+
+    def root(self) -> str:
+        """Write the manifests of what was touched, and return the digest of the topmost."""
+        return self._closed(self._root)
+
+    def show(self, *, root: str, note: str) -> None:
+        """Bring the other tree to this one and show it. note: the signed statement about `root`."""
+        tree = self.store.spare()
+        dropped: set[str] = set()
+        (tree / NOTE).unlink(missing_ok=True)
+        self._bring(tree, root, dropped)
+        (tree / NOTE).write_text(note, encoding="utf-8")
+        self.store.show(tree)
+        for name in dropped:
+            place = self.store.path_of(name)
+            with suppress(FileNotFoundError):
+                if place.stat().st_nlink == 1:
+                    place.unlink()
+
+    def _folder_of(self, path: str) -> tuple[_Folder, str]:
+        *folders, name = path.split("/")
+        at = self._root
+        for step in folders:
+            if step not in at.opened:
+                below = at.manifest.folders.get(step)
+                at.opened[step] = self._load(below) if below else _Folder(Manifest())
+            at = at.opened[step]
+        return at, name
+
+    def _load(self, name: str) -> _Folder:
+        return _Folder(read_manifest(self.store.path_of(name).read_bytes()))
+
+    def _closed(self, folder: _Folder) -> str:
+        for name, below in folder.opened.items():
+            kept = self._closed(below)
+            if below.manifest.files or below.manifest.folders:
+                folder.manifest.folders[name] = kept
+            else:
+                folder.manifest.folders.pop(name, None)
+        return self.store.keep(folder.manifest.content())
+
+    def _bring(self, tree: Path, wanted: str, dropped: set[str]) -> None:
+        """Make a folder hold exactly what a manifest names. A folder whose own manifest is there is whole."""
+        listed = tree / NAME
+        there = _digest_of(listed)
+        if there == wanted:
+            return
+        before, after = self._cleared(tree, there), read_manifest(self.store.path_of(wanted).read_bytes())
+        if there:
+            dropped.add(there)
+        for name, kept in before.files.items():
+            if after.files.get(name) != kept:
+                (tree / name).unlink(missing_ok=True)
+                dropped.add(kept)
+        for name in before.folders.keys() - after.folders.keys():
+            shutil.rmtree(tree / name, ignore_errors=True)
+        for name, kept in after.files.items():
+            if before.files.get(name) != kept:
+                self._link(kept, tree / name)
+        for name, below in after.folders.items():
+            if before.folders.get(name) != below or not (tree / name / NAME).exists():
+                self._bring(tree / name, below, dropped)
+        self._link(wanted, listed)
+
+    def _cleared(self, tree: Path, there: str) -> Manifest:
+        """Return what a folder holds whole, after taking its manifest away; a folder in any other state is emptied."""
+        before = Manifest()
+        if there:
+            with suppress(BadManifest):
+                before = read_manifest((tree / NAME).read_bytes())
+            (tree / NAME).unlink()
+        tree.mkdir(parents=True, exist_ok=True)
+        if not before.files and not before.folders:
+            for stray in tree.iterdir():
+                shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
+        return before
+
+    def _link(self, kept: str, place: Path) -> None:
+        try:
+            os.link(self.store.path_of(kept), place)
+        except FileExistsError:
+            place.unlink()
+            os.link(self.store.path_of(kept), place)
+        except OSError as error:
+            raise NotAStore(str(place)) from error
+
+
+def _digest_of(file: Path) -> str:
+    try:
+        return digest(file.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+
+
+def _on_disk(folder: Path) -> None:
+    """Wait until everything of the file system is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(handle):
+            os.sync()
+    except AttributeError:  # a system without syncfs
+        os.sync()
+    finally:
+        os.close(handle)

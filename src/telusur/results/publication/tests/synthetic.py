@@ -1,0 +1,123 @@
+"""A small made-up election whose stations change at will, with a true log behind it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from telusur.kernel.ledger import services as ledger
+from telusur.kernel.ledger.rules.logs import election_log
+from telusur.kernel.ledger.selectors import published_acts
+from telusur.results.publication.rules.stations import (
+    Choice,
+    Contest,
+    Details,
+    Event,
+    Picture,
+    Place,
+    Standing,
+    Station,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from telusur.kernel.ledger.rules.commitments import Commitment
+
+NOW = datetime(2024, 2, 14, 12, 5, tzinfo=UTC)
+CHOICES = tuple(Choice(number, f"Pasangan {number}", f"suara_{number}") for number in (1, 2, 3))
+PPWP = Contest(
+    "ppwp",
+    "Presiden dan Wakil Presiden",
+    CHOICES,
+    ("dpt_l", "dpt_p", "dpt_j", "suara_sah", "suara_tidak_sah", "suara_total", "suara_1", "suara_2", "suara_3"),
+)
+NAMES = {
+    36: "BANTEN", 3601: "PANDEGLANG", 360101: "SUMUR", 3601012001: "TAMANJAYA", 3601012002: "UJUNGJAYA",
+    360102: "CIMANGGU", 3601022001: "PADASUKA", 3602: "LEBAK", 360201: "MALINGPING", 3602012001: "<b>CIPEUNDEUY</b>",
+    65: "KALIMANTAN UTARA", 6501: "BULUNGAN", 650101: "TANJUNG", 6501012001: "JELARAI",
+}  # fmt: skip
+
+
+def cells(*votes: int, spoiled: int = 2) -> tuple[Any, ...]:
+    valid = sum(votes)
+    return (None, "x", valid + spoiled + 20, valid, spoiled, valid + spoiled, *votes)
+
+
+class Synthetic:
+    """Implements the source of a publication. `enter` writes the log and changes a station, as a service would."""
+
+    def __init__(self, code: str = "coba2024") -> None:
+        self.code, self.name, self.voted_on = code, "Pemilu contoh 2024", date(2024, 2, 14)
+        self.log = election_log(code)
+        self.found: dict[int, Station] = {}
+        self.opened: dict[int, Commitment] = {}
+        self.reasons: dict[int, str] = {}
+        self.names = dict(NAMES)
+        for village, count in ((3601012001, 3), (3601012002, 1), (3601022001, 2), (3602012001, 2), (6501012001, 2)):
+            for number in range(1, count + 1):
+                code_ = village * 1000 + number
+                self.found[code_] = Station(code_, "regular", Standing.MISSING)
+
+    def enter(self, changes: Mapping[int, dict[str, Any]], act: str = "recapitulation.enter") -> range:
+        acts, opened = [], []
+        for code, change in changes.items():
+            one = replace(self.found[code], **{"reason": ""} | change)
+            self.found[code] = one
+            content = json.dumps(list(one.cells))
+            opened.append(ledger.sealed(content=content))
+            facts = {"contest": "ppwp", "content": opened[-1].digest, "standing": one.standing.value}
+            acts.append(ledger.NewAct(act, "station", str(code), "user:7", NOW, facts))
+        places = ledger.record_all(log=self.log, acts=acts, recorded_at=NOW)
+        for place, code, one in zip(places, changes, opened, strict=True):
+            self.found[code] = replace(self.found[code], last=place)
+            self.opened[place] = one
+            self.reasons[place] = self.found[code].reason
+        return places
+
+    def contests(self) -> Sequence[Contest]:
+        return [PPWP]
+
+    def places(self) -> Iterable[Place]:
+        return [Place(code, name) for code, name in self.names.items()]
+
+    def regencies(self, contest: str) -> Sequence[int]:
+        return sorted({code // 10**9 for code in self.found})
+
+    def stations(self, contest: str, regency: int) -> Sequence[Station]:
+        return [self.found[code] for code in sorted(self.found) if code // 10**9 == regency]
+
+    def details(self, contest: str, stations: Sequence[int]) -> Mapping[int, Details]:
+        events: dict[int, list[Event]] = {}
+        for act in published_acts(log=self.log, start=0, stop=10**9):
+            minute = act.content.decode().split("\n")[6]
+            one = self.opened[act.index]
+            event = Event(act.index, act.act, minute, self.reasons[act.index], one.salt, one.content)
+            events.setdefault(int(act.subject_id), []).append(event)
+        page = (Picture(1, "0" * 64),)
+        return {code: Details(tuple(events[code]), page) for code in stations if code in events}
+
+    def touched(self, start: int, stop: int) -> Mapping[str, frozenset[int]]:
+        acts = published_acts(log=self.log, start=start, stop=stop)
+        return {"ppwp": frozenset(int(act.subject_id) for act in acts)}
+
+    def least(self) -> int:
+        return 10
+
+
+def filled() -> Synthetic:
+    """Return an election in which every public state occurs once, a unit of three votes among them."""
+    source = Synthetic()
+    source.enter({
+        3601012001001: {"cells": cells(100, 120, 30), "standing": Standing.VERIFIED},
+        3601012001002: {"cells": cells(1, 1, 1, spoiled=0), "standing": Standing.IMPORTED, "findings": ("R08",)},
+        3601012001003: {"cells": cells(90, 60, 70), "standing": Standing.IMPORTED, "disputed": True},
+        3601012002001: {"cells": cells(50, 51, 52), "standing": Standing.SETTLED, "corrected": True},
+        3601022001001: {"cells": cells(617, 10, 10), "standing": Standing.HELD, "reason": "R13"},
+        3602012001001: {"cells": cells(80, 90, 100), "standing": Standing.ENTERED},
+        6501012001001: {"cells": cells(40, 41, 42), "standing": Standing.VERIFIED},
+        6501012001002: {"cells": cells(10, 11, 12), "standing": Standing.VERIFIED, "run_kind": "PSU"},
+    })  # fmt: skip
+    return source

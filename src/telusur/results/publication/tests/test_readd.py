@@ -1,0 +1,207 @@
+"""A tree is tampered with in many ways, and the independent program names each of them."""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from telusur.kernel.ledger.rules.signed_notes import verifier_key
+from telusur.kernel.ledger.rules.tiles import bundle, opened_bundle
+from telusur.results.publication.rules.manifest import canonical
+from telusur.results.publication.rules.stations import Standing
+from telusur.results.publication.services import publish
+
+from .synthetic import NOW, cells, filled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+READD = Path(__file__).resolve().parents[5] / "tools" / "readd.py"
+VILLAGE = "ppwp/36/3601/360101/3601012001"
+PROOF = f"{VILLAGE}/3601012001001.tlog-proof"
+
+
+@pytest.fixture(scope="module")
+def readd():
+    spec = importlib.util.spec_from_file_location("readd", READD)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def change(path: str, edit: Callable[[Any], object]) -> Callable[[Path], None]:
+    """Change the values of one JSON file, and nothing else: its manifest no longer fits."""
+
+    def tampered(tree: Path) -> None:
+        made = json.loads((tree / path).read_bytes())
+        edit(made)
+        (tree / path).write_bytes(canonical(made))
+
+    return tampered
+
+
+def replaced(path: str, old: bytes, new: bytes) -> Callable[[Path], None]:
+    def tampered(tree: Path) -> None:
+        content = (tree / path).read_bytes()
+        assert old in content
+        (tree / path).write_bytes(content.replace(old, new))
+
+    return tampered
+
+
+def one_vote_more(made: dict[str, Any]) -> None:
+    made["stations"][0]["cells"][6] += 1
+
+
+def moved(made: dict[str, Any]) -> None:
+    made["numbers"]["sums"][0] += 5
+    made["numbers"]["sums"][1] -= 5
+
+
+def unfolded(made: dict[str, Any]) -> None:
+    small = made["stations"][1]
+    small["folded"], small["cells"] = [], list(cells(1, 1, 1, spoiled=0))
+
+
+def another_entry(tree: Path) -> None:
+    path = tree / "log/tile/entries/000.p/9"
+    entries = opened_bundle(path.read_bytes())
+    entries[2] = entries[2].replace(b"imported", b"verified")
+    path.write_bytes(bundle(entries))
+
+
+def another_digest(tree: Path) -> None:
+    path = tree / "log/tile/0/000.p/9"
+    path.write_bytes(bytes(32) + path.read_bytes()[32:])
+
+
+def cut_bundle(tree: Path) -> None:
+    path = tree / "log/tile/entries/000.p/9"
+    path.write_bytes(bundle(opened_bundle(path.read_bytes())[:-1]))
+
+
+def removed(path: str) -> Callable[[Path], None]:
+    def tampered(tree: Path) -> None:
+        (tree / path).unlink()
+
+    return tampered
+
+
+def proof_of_another(tree: Path) -> None:
+    shutil.copyfile(tree / VILLAGE / "3601012001003.tlog-proof", tree / PROOF)
+
+
+def proof_moved(tree: Path) -> None:
+    lines = (tree / PROOF).read_text(encoding="utf-8").split("\n")
+    lines[3] = base64.b64encode(bytes(32)).decode()
+    (tree / PROOF).write_text("\n".join(lines), encoding="utf-8")
+
+
+def no_reason(made: dict[str, Any]) -> None:
+    made["changes"]["ppwp"][0]["reason"] = ""
+
+
+def added(tree: Path) -> None:
+    (tree / "ppwp/36/extra.html").write_text("x")
+
+
+TAMPERED: dict[str, tuple[Callable[[Path], None], set[str]]] = {
+    "a vote more in a station": (change(f"{VILLAGE}/data.json", one_vote_more), {"hash", "sum", "table"}),
+    "votes moved in a district": (change("ppwp/36/3601/360101/data.json", moved), {"hash", "sum"}),
+    "votes moved in the nation": (change("ppwp/data.json", moved), {"hash", "sum"}),
+    "a held station counted": (
+        change("ppwp/36/3601/360102/3601022001/data.json", lambda m: m["stations"][0].update(standing="imported")),
+        {"hash", "sum", "table"},
+    ),
+    "held stations left out of the count": (
+        change("ppwp/36/3601/data.json", lambda m: m["numbers"].update(held=0)), {"hash", "sum"},
+    ),
+    "a small unit shown alone": (change(f"{VILLAGE}/data.json", unfolded), {"hash", "fold", "sum", "table"}),
+    "a village left out": (change("ppwp/36/3601/360101/data.json", lambda m: m["rows"].pop()), {"hash", "sum"}),
+    "another opening": (
+        change(f"{VILLAGE}/data.json", lambda m: m["stations"][0]["events"][0].update(content="[1]")),
+        {"hash", "opening"},
+    ),
+    "another act named": (
+        change(f"{VILLAGE}/data.json", lambda m: m["stations"][0]["events"][0].update(index=5)),
+        {"hash", "event", "proof"},
+    ),
+    "a page changed": (replaced(f"{VILLAGE}/index.html", b"disanggah", b"disahkan"), {"hash"}),
+    "a table changed": (replaced("bulk/ppwp/3601.csv", b"3601012001001", b"3601012001009"), {"hash", "table"}),
+    "the report for exchange changed": (
+        replaced("nist/ppwp/36.json", b'"Count":321', b'"Count":322'), {"hash", "exchange"},
+    ),
+    "an entry changed": (another_entry, {"hash", "root", "tile", "checkpoint"}),
+    "an entry removed": (cut_bundle, {"hash", "root", "entries", "checkpoint"}),
+    "a tile changed": (another_digest, {"hash", "tile"}),
+    "a tile removed": (removed("log/tile/0/000.p/9"), {"missing"}),
+    "the checkpoint of another size": (replaced("log/checkpoint", b"\n9\n", b"\n8\n"),
+                                       {"hash", "signature", "checkpoint", "root"}),
+    "an old checkpoint changed": (replaced("log/checkpoints/8", b"\n8\n", b"\n7\n"),
+                                  {"hash", "signature", "checkpoint", "consistency"}),
+    "a consistency proof changed": (replaced("log/consistency/8-9", b"new 9", b"new 8"), {"hash", "consistency"}),
+    "the proof of another station": (proof_of_another, {"hash", "proof"}),
+    "a proof with another path": (proof_moved, {"hash", "proof"}),
+    "a proof removed": (removed(PROOF), {"missing"}),
+    "a file removed": (removed("ppwp/65/data.json"), {"missing", "exchange"}),
+    "a page removed": (removed("ppwp/65/index.html"), {"missing"}),
+    "a file added": (added, {"stray"}),
+    "a manifest changed": (replaced("ppwp/36/manifest.json", b"3601", b"3609"), {"manifest", "missing", "stray"}),
+    "a manifest removed": (removed("ppwp/65/manifest.json"), {"missing", "stray"}),
+    "a reason struck": (change("changes/000002.json", no_reason), {"hash", "fall"}),
+    "the statement changed": (replaced("manifest.note", b"\n2\n", b"\n3\n"), {"signature"}),
+    "the statement removed": (removed("manifest.note"), {"note"}),
+    "the key removed": (removed("log/key"), {"key", "missing"}),
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_every_way_of_tampering_is_named(readd, settings, tmp_path, monkeypatch):
+    settings.LEDGER_KEY = tmp_path / "ledger.key"
+    source, out = filled(), tmp_path / "out"
+    publish(source=source, out=out, at=NOW)
+    source.enter({6501012001001: {"standing": Standing.HELD, "reason": "R05"}})
+    publish(source=source, out=out, at=NOW)
+    whole = tmp_path / "whole"
+    shutil.copytree(out / "current", whole)
+    assert readd.check(whole).differences == []
+    found = {}
+    for name, (tamper, _kinds) in TAMPERED.items():
+        tree = tmp_path / "tampered"
+        shutil.copytree(whole, tree)
+        tamper(tree)
+        found[name] = {kind for kind, _where, _what in readd.check(tree).differences}
+        shutil.rmtree(tree)
+    missed = {name: kinds - found[name] for name, (_tamper, kinds) in TAMPERED.items()}
+    assert missed == {name: set() for name in TAMPERED}
+
+    # Whoever signed with another key, and put that key into the tree, is found out by the key kept elsewhere.
+    name = (whole / "log/key").read_text(encoding="utf-8").split("+")[0]
+    kept = verifier_key(name, Ed25519PrivateKey.generate().public_key().public_bytes_raw())
+    assert {kind for kind, _where, _what in readd.check(whole, kept).differences} == {"signature"}
+
+    monkeypatch.setitem(sys.modules, "cryptography.exceptions", None)
+    assert any("tidak diperiksa" in words for words in readd.check(whole).unchecked)
+
+
+def test_the_program_uses_the_standard_library_alone_and_nothing_of_ours():
+    text = READD.read_text(encoding="utf-8")
+    named = {
+        line.split()[1].split(".")[0] for line in text.splitlines() if line.strip().startswith(("import ", "from "))
+    }
+    assert named - {"cryptography", "collections"} <= set(sys.stdlib_module_names)
+    assert "telusur." not in text.replace("telusur-", "")
+
+
+def test_a_folder_without_a_tree_is_said_so(readd, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["readd.py", str(tmp_path)])
+    assert readd.main() == 2
+    assert "tidak ada terbitan" in capsys.readouterr().err

@@ -1,0 +1,118 @@
+"""The folder always shows one whole tree, whenever a writer dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from telusur.results.publication.rules.manifest import BadManifest, digest, read_manifest
+from telusur.results.publication.services.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(out: Path, files: dict[str, bytes], *, drop: tuple[str, ...] = ()) -> None:
+    with Store(out).writing() as draft:
+        for path, content in files.items():
+            draft.put(path, content)
+        for path in drop:
+            draft.drop(path)
+        root = draft.root()
+        draft.show(root=root, note=root)
+
+
+def shown(out: Path) -> dict[str, bytes]:
+    """Return every file of the shown tree, after holding each against its manifest and the topmost against the note."""
+    tree = out / "current"
+    found: dict[str, bytes] = {}
+    folders = [("", (tree / "manifest.note").read_text())]
+    while folders:
+        path, wanted = folders.pop()
+        content = (tree / path / "manifest.json").read_bytes()
+        assert digest(content) == wanted
+        manifest = read_manifest(content)
+        for name, kept in manifest.files.items():
+            found[path + name] = (tree / path / name).read_bytes()
+            assert digest(found[path + name]) == kept
+        folders += [(f"{path}{name}/", kept) for name, kept in manifest.folders.items()]
+    there = {str(file.relative_to(tree)) for file in (out / "current/").rglob("*") if file.is_file()}
+    assert {name for name in there if not name.endswith(("manifest.json", "manifest.note"))} == set(found)
+    return found
+
+
+def tree_of(turn: int) -> dict[str, bytes]:
+    return {
+        f"{place}/{number}/data.json": json.dumps([place, number, turn]).encode() for place in "pqr" for number in "123"
+    }
+
+
+def test_files_come_change_and_go(tmp_path):
+    write(tmp_path, {"a.html": b"1", "p/q/b.html": b"2", "p/c.html": b"2"})
+    assert shown(tmp_path) == {"a.html": b"1", "p/q/b.html": b"2", "p/c.html": b"2"}
+    write(tmp_path, {"a.html": b"3"}, drop=("p/q/b.html",))
+    assert shown(tmp_path) == {"a.html": b"3", "p/c.html": b"2"}
+    assert not (tmp_path / "current/p/q").exists()
+    write(tmp_path, {"p/q/b.html": b"4"})
+    assert shown(tmp_path) == {"a.html": b"3", "p/c.html": b"2", "p/q/b.html": b"4"}
+
+
+def test_what_did_not_change_is_the_same_file_on_the_disk(tmp_path):
+    write(tmp_path, tree_of(0) | {"x/still.html": b"0"})
+    before = (tmp_path / "current/x/still.html").stat().st_ino
+    for turn in (1, 2, 3):
+        write(tmp_path, tree_of(turn))
+        assert (tmp_path / "current/x/still.html").stat().st_ino == before
+
+
+def test_a_reader_who_entered_the_tree_before_still_reads_it_whole(tmp_path):
+    write(tmp_path, tree_of(0))
+    entered = (tmp_path / "current").resolve()
+    write(tmp_path, tree_of(1))
+    assert (entered / "p/1/data.json").read_bytes() == tree_of(0)["p/1/data.json"]
+
+
+@pytest.mark.processes
+def test_a_writer_killed_at_any_step_leaves_the_last_whole_tree_and_the_next_goes_on(tmp_path):
+    write(tmp_path, tree_of(0))
+    last, finished = 0, 0
+    for turn in range(1, 120, 5):
+        child = os.fork()
+        if child == 0:
+            die_at(turn)
+            write(tmp_path, tree_of(turn))
+            os._exit(0)
+        ended = os.waitpid(child, 0)[1]
+        found = shown(tmp_path)
+        assert found in (tree_of(last), tree_of(turn)), turn
+        last = turn if found == tree_of(turn) else last
+        finished += ended == 0
+        if finished == 2:
+            break
+    assert turn > 25
+    write(tmp_path, tree_of(100))
+    assert shown(tmp_path) == tree_of(100)
+
+
+def die_at(step: int) -> None:
+    """Let this process be killed at the given change of the file system."""
+    left = iter(range(step, -1, -1))
+
+    def count(event: str, _arguments: object) -> None:
+        if event in {"os.link", "os.rename", "os.remove", "os.mkdir", "os.symlink"} and next(left) <= 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(count)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b'{"files":{},"folders":{}}', b'{"files":1,"folders":{},"format":"x"}']
+)
+def test_other_bytes_are_no_manifest(content):
+    with pytest.raises(BadManifest):
+        read_manifest(content)
