@@ -106,6 +106,7 @@ LABELS: Mapping[str, StrOrPromise] = {
     "elections.load_territory": _("Wilayah dimuat"),
     "elections.load_codes": _("Kode wilayah ditambahkan"),
     "elections.load_election": _("Pemilu dimuat"),
+    "recapitulation.import": _("Hasil TPS diimpor"),
     "law.choose_reading": _("Bacaan aturan ditetapkan"),
     "letters.change_settings": _("Penomoran dan kepala surat diubah"),
     "letters.keep_signature": _("Tanda tangan elektronik disimpan pada surat"),

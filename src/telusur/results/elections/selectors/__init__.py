@@ -2,11 +2,13 @@
 
 from .elections import ContestUnknown, ElectionUnknown, contest_named, council_name, election_named, elections, schedule
 from .forms import Terms, layout_of, run_kinds, station_kinds, terms_of
+from .stations import StationFacts, station_codes, station_facts
 from .territory import names_of, names_of_children, territory_totals
 
 __all__ = [
     "ContestUnknown",
     "ElectionUnknown",
+    "StationFacts",
     "Terms",
     "contest_named",
     "council_name",
@@ -17,6 +19,8 @@ __all__ = [
     "names_of_children",
     "run_kinds",
     "schedule",
+    "station_codes",
+    "station_facts",
     "station_kinds",
     "terms_of",
     "territory_totals",

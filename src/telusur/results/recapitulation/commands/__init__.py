@@ -1,0 +1,5 @@
+"""`telusur results`: import, checks, totals, replay."""
+
+from .results import results
+
+COMMANDS = [results]

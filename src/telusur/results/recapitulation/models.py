@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class Run(models.Model):
+    """One run of a contest at a polling station: the vote, or its repetition. Exactly one is in force.
+
+    values: the form as it stands, a vector of 32-bit integers, little end first, laid out by
+    `elections.rules.layout`. votes, administration: `states.Standing` of the two blocks. findings: rules it breaks, as
+    bits. flags: corrected, disputed, without a C form, added up. kind: a key of `elections.run_kind`. source_at: when
+    the source says that its numbers are from. last_index: the place in the election's log of the last event that
+    changed it.
+    """
+
+    contest = models.ForeignKey("elections.Contest", on_delete=models.PROTECT, related_name="runs", db_index=False)
+    station = models.ForeignKey("elections.Station", on_delete=models.PROTECT, related_name="runs")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    in_force = models.BooleanField()
+    decision = models.CharField(max_length=200, default="")
+    votes = models.PositiveSmallIntegerField()
+    administration = models.PositiveSmallIntegerField()
+    findings = models.PositiveIntegerField(default=0)
+    flags = models.PositiveSmallIntegerField(default=0)
+    values = models.BinaryField()
+    source_at = models.DateTimeField(null=True)
+    last_index = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["contest_id", "station_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["contest", "station", "number"], name="one_run_per_number"),
+            models.UniqueConstraint(
+                fields=["contest", "station"], condition=Q(in_force=True), name="one_run_is_in_force"
+            ),
+            models.CheckConstraint(name="a_run_stands_somewhere", condition=Q(votes__lte=5, administration__lte=5)),
+        ]
+
+
+class Event(models.Model):
+    """What was done to the numbers of a polling station. The database refuses to change, delete or truncate it.
+
+    index: its place in the log of the election, where the act of the same place says it to the world. in_force: whether
+    it is what counts from then on, or only what arrived. values, votes, administration, findings, flags, run: how the
+    form stands after it. salt opens the commitment of its act to the values. evidence: digest of the file it rests on.
+    """
+
+    election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, db_index=False)
+    index = models.BigIntegerField()
+    contest = models.ForeignKey("elections.Contest", on_delete=models.PROTECT, db_index=False)
+    station = models.ForeignKey("elections.Station", on_delete=models.PROTECT, related_name="events", db_index=False)
+    act = models.CharField(max_length=60)
+    run = models.PositiveSmallIntegerField()
+    in_force = models.BooleanField()
+    values = models.BinaryField()
+    votes = models.PositiveSmallIntegerField()
+    administration = models.PositiveSmallIntegerField()
+    findings = models.PositiveIntegerField()
+    flags = models.PositiveSmallIntegerField()
+    salt = models.CharField(max_length=32)
+    reason = models.CharField(max_length=500, default="")
+    evidence = models.CharField(max_length=200, default="")
+    actor = models.CharField(max_length=80)
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["election_id", "index"]
+        constraints = [models.UniqueConstraint(fields=["election", "index"], name="one_event_per_place_in_the_log")]
+        indexes = [models.Index(fields=["station", "contest", "index"], name="events_of_a_station")]

@@ -1,0 +1,90 @@
+"""Forms as they lie in the database, read many at once: records of one length, whose bytes NumPy takes as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from telusur.results.elections.rules.codes import STATIONS_OF_AN_ELECTION
+
+from .states import COUNTED, Standing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+
+def record(width: int) -> np.dtype[np.void]:
+    """Return the shape of one form's record: station, standings, flags, findings (big end first, as the server sends
+    numbers), then the vector."""
+    return np.dtype(
+        [
+            ("station", ">i8"),
+            ("votes", ">i2"),
+            ("administration", ">i2"),
+            ("flags", ">i2"),
+            ("findings", ">i4"),
+            ("values", "<i4", (width,)),
+        ]
+    )
+
+
+@dataclass
+class Columns:
+    """Forms of one contest, one row a polling station, in the order of their codes."""
+
+    codes: Ints
+    votes: NDArray[np.int16]
+    administration: NDArray[np.int16]
+    flags: NDArray[np.int16]
+    findings: NDArray[np.int32]
+    values: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, content: bytes | bytearray, width: int) -> Columns:
+        """Return the columns that records hold, in whatever order they come."""
+        rows = np.frombuffer(content, dtype=record(width))
+        codes = rows["station"].astype(np.int64) % STATIONS_OF_AN_ELECTION
+        found = cls(
+            codes,
+            rows["votes"].astype(np.int16),
+            rows["administration"].astype(np.int16),
+            rows["flags"].astype(np.int16),
+            rows["findings"].astype(np.int32),
+            rows["values"],
+        )
+        return found if bool((codes[1:] > codes[:-1]).all()) else found.within(np.argsort(codes))
+
+    @classmethod
+    def none(cls, width: int) -> Columns:
+        """Return the columns of no form."""
+        return cls.of(b"", width)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @cached_property
+    def counted(self) -> Bools:
+        """Which forms' votes go into a sum."""
+        return np.isin(self.votes, COUNTED)
+
+    def counted_or_held(self) -> Bools:
+        """Which forms' votes go into a sum that takes in what is held, where all of it was read."""
+        found: Bools = self.counted | (self.votes == int(Standing.HELD))
+        return found
+
+    def within(self, rows: Bools | Ints) -> Columns:
+        """Return some of the rows."""
+        return Columns(
+            self.codes[rows],
+            self.votes[rows],
+            self.administration[rows],
+            self.flags[rows],
+            self.findings[rows],
+            self.values[rows],
+        )

@@ -1,0 +1,26 @@
+"""What is known of the numbers of a contest."""
+
+from .checking import Findings, findings_of
+from .columns import columns_at, columns_now
+from .forms import effects_of, form_of, history_of, labels_of_checks, runs_of, sheet_of, vector_of
+from .live import LiveTotals
+from .tables import Row, Table, stations_within, table_of
+
+__all__ = [
+    "Findings",
+    "LiveTotals",
+    "Row",
+    "Table",
+    "columns_at",
+    "columns_now",
+    "effects_of",
+    "findings_of",
+    "form_of",
+    "history_of",
+    "labels_of_checks",
+    "runs_of",
+    "sheet_of",
+    "stations_within",
+    "table_of",
+    "vector_of",
+]

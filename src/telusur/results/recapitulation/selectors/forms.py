@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from telusur.kernel.law.selectors import rules_in_force
+from telusur.results.elections.rules.codes import station_id
+from telusur.results.elections.rules.layout import UNREAD
+from telusur.results.elections.selectors import station_facts, terms_of
+
+from ..models import Event, Run
+from ..rules.judging import Effects
+from ..rules.sheet import CAPPED, Limits, Sheet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+    from numpy.typing import NDArray
+
+    from telusur.results.elections.models import Contest
+    from telusur.results.elections.rules.layout import Layout
+
+
+def effects_of(*, on: date) -> Effects:
+    """Return what each rule does to a form that breaks it, as the rows in force on a day say. Raises: NoRuleInForce."""
+    return Effects.of({rule.key: rule.text("effect") for rule in rules_in_force("recapitulation", "check", on=on)})
+
+
+def labels_of_checks(*, on: date) -> dict[str, str]:
+    """Return what each rule is called, in the language of the state."""
+    return {rule.key: rule.text("label") for rule in rules_in_force("recapitulation", "check", on=on)}
+
+
+def sheet_of(*, contest: Contest, layout: Layout, codes: NDArray[np.int64], values: NDArray[np.int32]) -> Sheet:
+    """Return forms as the rules read them, with what is known of their polling stations: kind, list of voters.
+
+    codes: 13 digits; values: forms × fields. Raises: NoRuleInForce.
+    """
+    election = contest.election
+    terms = terms_of(kind=election.kind, on=election.voted_on)
+    facts = station_facts(election=election, codes=codes)
+    return Sheet(
+        layout=layout,
+        codes=codes,
+        values=values,
+        capped=np.array([CAPPED.get(word, CAPPED["yes"]) for word in facts.capped], dtype=np.int64),
+        limits=Limits(terms.cap, terms.reserve),
+        voters=facts.voters if (facts.voters != UNREAD).any() else None,
+    )
+
+
+def runs_of(*, contest: Contest, station: int) -> QuerySet[Run]:
+    """Return the runs of a polling station in a contest, in their order; exactly one is in force."""
+    return Run.objects.filter(contest=contest, station_id=station_id(contest.election_id, station)).order_by("number")
+
+
+def form_of(*, contest: Contest, station: int) -> Run | None:
+    """Return the run in force of a polling station; None where nothing has arrived."""
+    return runs_of(contest=contest, station=station).filter(in_force=True).first()
+
+
+def vector_of(*, content: bytes | memoryview) -> list[int]:
+    """Return the numbers of a stored vector."""
+    found: list[int] = np.frombuffer(bytes(content), dtype="<i4").tolist()
+    return found
+
+
+def history_of(*, contest: Contest, station: int) -> QuerySet[Event]:
+    """Return everything that was done to the numbers of a polling station in a contest, oldest first."""
+    whole = station_id(contest.election_id, station)
+    return Event.objects.filter(contest=contest, station_id=whole).order_by("index")

@@ -1,0 +1,106 @@
+"""The totals of a contest at one level, place by place, with how much of it is in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from telusur.results.elections.rules.codes import DIGITS, STATION
+from telusur.results.elections.selectors import layout_of, names_of, station_codes
+
+from ..rules.tabulation import COUNTS, NATION, stations_by, tabulate
+from .columns import columns_at, columns_now
+from .forms import effects_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from telusur.results.elections.models import Contest
+    from telusur.results.elections.rules.layout import Layout
+
+    from ..rules.tabulation import Level
+
+
+@dataclass(frozen=True)
+class Row:
+    """One place. stations: how many it has. counts: how many of them are received, counted, verified, held, disputed,
+    corrected, alarmed. sums: by field, of what counts; a field that no form holds is left out."""
+
+    code: int
+    name: str
+    stations: int
+    counts: Mapping[str, int]
+    sums: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The places of one level in the order of their codes, and the same for all of them together."""
+
+    layout: Layout
+    rows: tuple[Row, ...]
+    total: Row
+
+
+def table_of(
+    *, contest: Contest, level: int, include_held: bool = False, within: int | None = None, until: int | None = None
+) -> Table:
+    """Return the totals of a contest at a level, 1 (provinces) to 4 (villages) or 0 (the nation).
+
+    within: only in this place. until: as they stood when the election's log had so many acts. Raises: NoRuleInForce.
+    """
+    layout = layout_of(contest=contest)
+    span = stations_within(within) if within else None
+    if until is None:
+        columns = columns_now(contest=contest, layout=layout, within=span)
+    else:
+        columns = columns_at(contest=contest, layout=layout, until=until)
+        if span:
+            columns = columns.within((columns.codes >= span[0]) & (columns.codes <= span[1]))
+    effects = effects_of(on=contest.election.voted_on)
+    levels = tabulate(columns, include_held=include_held, alarm=effects.alarm)
+    known = station_codes(election=contest.election, within=span)
+    rows = _rows(levels[level], known, layout)
+    return Table(layout, rows, _together(rows, layout))
+
+
+def _rows(level: Level, known: NDArray[np.int64], layout: Layout) -> tuple[Row, ...]:
+    """Return every place that has polling stations, also one where nothing is in."""
+    codes, stations = stations_by(known, level.level)
+    names = names_of(codes=codes.tolist()) if level.level else {}
+    where = {code: row for row, code in enumerate(level.codes.tolist())}
+    nothing = np.zeros(layout.width, dtype=np.int64), np.zeros(len(COUNTS), dtype=np.int64)
+    found = []
+    for code, number in zip(codes.tolist(), stations.tolist(), strict=True):
+        row = where.get(code)
+        sums, counts = nothing if row is None else (level.sums[row], level.counts[row])
+        found.append(
+            Row(
+                code,
+                names.get(code, ""),
+                number,
+                dict(zip(COUNTS, counts.tolist(), strict=True)),
+                dict(zip(layout.names, sums.tolist(), strict=True)),
+            )
+        )
+    return tuple(found)
+
+
+def _together(rows: tuple[Row, ...], layout: Layout) -> Row:
+    return Row(
+        NATION,
+        "",
+        sum(row.stations for row in rows),
+        {name: sum(row.counts[name] for row in rows) for name in COUNTS},
+        {name: sum(row.sums[name] for row in rows) for name in layout.names},
+    )
+
+
+def stations_within(place: int) -> tuple[int, int]:
+    """Return the first and last code that a polling station in this place can have."""
+    span = int(10 ** (DIGITS[STATION] - len(str(place))))
+    return place * span, (place + 1) * span - 1

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from telusur.kernel.law.acts import legal_act
+from telusur.results.elections.selectors import names_of
+from telusur.results.elections.services import StationRow, enter_stations
+
+from ..rules.import_file import is_other
+from ..rules.states import Standing
+from .taking import Cause, Forms, take_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from telusur.results.elections.models import Contest
+
+    from ..rules.import_file import Results
+    from .taking import Taken
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of a file. names: places that the file calls by quite another name: what is known, what it says."""
+
+    taken: Taken
+    stations_made: int
+    places_made: int
+    names: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+
+
+@legal_act
+def import_results(
+    *, contest: Contest, results: Results, as_of: datetime | None, evidence: str, reason: str, actor: str, at: datetime
+) -> Imported:
+    """Take a file of results over, unverified. Territory and polling stations that are missing are made from codes.
+
+    as_of: the moment whose numbers the file has; None to take each row's own. The same file again changes nothing, and
+    an older one takes no newer number's place. evidence: digest of the file. reason: why numbers that are here already
+    may change, public. Raises: NoRuleInForce.
+    """
+    rows = [StationRow(code, unit) for code, unit in zip(results.codes.tolist(), results.units, strict=True)]
+    known = names_of(codes=results.names)
+    entered = enter_stations(election=contest.election, rows=rows, names=results.names, provisional=True)
+    written = [as_of] * len(rows) if as_of else list(results.written)
+    taken = take_forms(
+        contest=contest,
+        forms=Forms(results.codes, results.values, written),
+        cause=Cause("recapitulation.import", actor, at, reason=reason, evidence=evidence),
+        passed=Standing.IMPORTED,
+    )
+    other = {
+        code: (known[code], said)
+        for code, said in results.names.items()
+        if code in known and is_other(known[code], said)
+    }
+    return Imported(taken, entered.stations, entered.places, other)
