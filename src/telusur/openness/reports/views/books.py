@@ -190,8 +190,8 @@ def change(request: OfficeRequest, year: int, slug: str, row_id: int) -> HttpRes
     return render(request, "reports/row.html", context, status=422 if request.method == "POST" else 200)
 
 
-@require_POST
 @permits("reports.keep")
+@require_POST
 def take_out(request: OfficeRequest, year: int, slug: str, row_id: int) -> HttpResponseBase:
     """Take a row out of the book; the page it leads to offers to put it back."""
     kind = kind_named(slug)
@@ -199,8 +199,8 @@ def take_out(request: OfficeRequest, year: int, slug: str, row_id: int) -> HttpR
     return _moved(request, row, kind, services.take_out_row, _("Dikeluarkan; dapat dikembalikan di bawah."))
 
 
-@require_POST
 @permits("reports.keep")
+@require_POST
 def put_back(request: OfficeRequest, year: int, slug: str, row_id: int) -> HttpResponseBase:
     """Put a row back into the book."""
     kind = kind_named(slug)
@@ -362,8 +362,8 @@ def _said(fault: SheetFault) -> dict[str, Any]:
     }
 
 
-@require_POST
 @permits("reports.keep")
+@require_POST
 def carry_over(request: OfficeRequest, year: int) -> HttpResponseBase:
     """Bring what stood in the books of the year before into those of this one."""
     known_year(request.office, year)
