@@ -517,7 +517,7 @@ class Contest:
         if "salt" in event:
             facts = json.loads(lines[8])
             opened = sha(f"telusur-commitment/1\n{event['salt']}\n{event['content']}".encode())
-            if facts.get("content") != opened:
+            if facts.get("values") != opened:
                 self.report.differs("opening", where, f"isi catatan {index} tentang TPS {code} bukan yang dijanjikan")
 
     # --- the other forms of the same numbers

@@ -35,7 +35,7 @@ KEPT_BYTES = 64 * 1024 * 1024  # in each web process
 LARGEST = 1024 * 1024  # of one page
 WAITS, PATIENCE = 2, 10.0  # how often, and how many seconds, a request waits for another's page before making its own
 REFUSED = b"Alamat ini memuat tanda yang tidak sah.\n"
-NEVER = ("static", "meja", "masuk", "akun", "demo", "sehat")  # first part of addresses that are nobody's public page
+NEVER = ("static", "meja", "masuk", "akun", "demo", "sehat", "hasil")  # first part of addresses that are kept elsewhere
 PERSONAL = ("lacak", "permohonan", "berkas")  # second part, under an office
 
 # A page of an office may also show offices above and below it; a page under no office may show all of them.

@@ -103,8 +103,9 @@ class Details:
 
 @dataclass(frozen=True)
 class Station:
-    """A polling station in one contest. cells: one for each field of the contest, empty where no form is in.
+    """A polling station in one contest. standing: of its votes; administration: of parts I to III of its form.
 
+    cells: one for each field of the contest, empty where no form is in.
     reason: why it is held, or why it was changed last. findings: the rules its form breaks, such as R08.
     run: the number of the run in force; run_kind: empty for the regular vote. unit: how a source names it overseas.
     last: the place in the log of the last entry about it.
@@ -113,6 +114,7 @@ class Station:
     code: int
     kind: str
     standing: Standing
+    administration: Standing = Standing.MISSING
     cells: tuple[Cell, ...] = ()
     unit: str = ""
     reason: str = ""
@@ -190,8 +192,11 @@ class Reckoner:
         places = {name: place for place, name in enumerate(self.contest.fields)}
         object.__setattr__(self, "at", tuple(places[name] for name in self.contest.summed))
 
-    def of(self, stations: Sequence[Station], *, waiting: frozenset[int] = frozenset()) -> Numbers:
-        """Return the numbers of these stations together. waiting: codes of those not yet shown."""
+    def of(
+        self, stations: Sequence[Station], *, waiting: frozenset[int] = frozenset(), mixed: frozenset[int] = frozenset()
+    ) -> Numbers:
+        """Return the numbers of these stations together. waiting: codes of those not yet shown. mixed: codes of those
+        shown with a unit that is not verified; their votes would stand alone among what is verified."""
         found = Numbers.none(self.contest)
         for station in stations:
             found.stations += 1
@@ -204,13 +209,15 @@ class Reckoner:
             elif station.code in waiting:
                 found.waiting += 1
             else:
-                self._count(found, station)
+                self._count(found, station, mixed=station.code in mixed)
         return found
 
-    def _count(self, found: Numbers, station: Station) -> None:
+    def _count(self, found: Numbers, station: Station, *, mixed: bool) -> None:
         found.counted += 1
         votes = [value(station.cells[place]) for place in self.at]
         found.sums = [one + two for one, two in zip(found.sums, votes, strict=True)]
         if station.standing in SURE:
             found.verified += 1
+            if mixed:
+                return
             found.sure = [one + two for one, two in zip(found.sure, votes, strict=True)]

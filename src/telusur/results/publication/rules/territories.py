@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .folding import Folds, folds, joined
 from .places import NATION, chain, level
-from .stations import COUNTED, COUNTS, Details, Numbers, Reckoner, Standing, ballots
+from .stations import COUNTED, COUNTS, SURE, Details, Numbers, Reckoner, Standing, ballots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -58,6 +58,12 @@ class _Written:
         self.group_of = self.folds.group_of()
         self.details: Mapping[int, Details] = {}
         self.by_code = {one.code: one for one in regency.stations}
+        self.mixed = frozenset(
+            code
+            for group in self.folds.groups
+            if any(self.by_code[one].standing not in SURE for one in group)
+            for code in group
+        )
         self.by_village: dict[int, list[Station]] = {}
         for one in regency.stations:
             self.by_village.setdefault(one.village, []).append(one)
@@ -89,7 +95,7 @@ class _Written:
         return joined(places, self.folds.groups, _BELOW[name])  # type: ignore[arg-type]
 
     def _numbers(self, stations: Sequence[Station]) -> Numbers:
-        return self.reckoner.of(stations, waiting=self.folds.waiting)
+        return self.reckoner.of(stations, waiting=self.folds.waiting, mixed=self.mixed)
 
     def _villages_of(self, places: tuple[int, ...]) -> list[int]:
         return [village for place in places for village in self.within[place]]
@@ -133,6 +139,7 @@ class _Written:
             "kind": one.kind,
             "unit": one.unit,
             "standing": one.standing.value,
+            "administration": one.administration.value,
             "waiting": one.code in self.folds.waiting,
             "folded": list(self.group_of.get(one.code, ())),
             "cells": None if closed or not one.cells else list(one.cells),

@@ -68,7 +68,7 @@ class Synthetic:
             self.found[code] = one
             content = json.dumps(list(one.cells))
             opened.append(ledger.sealed(content=content))
-            facts = {"contest": "ppwp", "content": opened[-1].digest, "standing": one.standing.value}
+            facts = {"contest": "ppwp", "values": opened[-1].digest, "votes": one.standing.value}
             acts.append(ledger.NewAct(act, "station", str(code), "user:7", NOW, facts))
         places = ledger.record_all(log=self.log, acts=acts, recorded_at=NOW)
         for place, code, one in zip(places, changes, opened, strict=True):

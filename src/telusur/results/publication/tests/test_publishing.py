@@ -8,6 +8,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import duckdb
+import jsonschema
 import pytest
 
 from telusur.results.publication.rules.changes import Unexplained
@@ -19,7 +21,9 @@ from telusur.results.publication.services.store import Busy, NotAStore, Store
 from .synthetic import NOW, Synthetic, cells, filled
 
 pytestmark = pytest.mark.django_db
-READD = Path(__file__).resolve().parents[5] / "tools" / "readd.py"
+ROOT = Path(__file__).resolve().parents[5]
+READD = ROOT / "tools" / "readd.py"
+SCHEMA = "NIST_1500-100_v2_election_results_reporting.schema.json"
 
 
 @pytest.fixture(autouse=True)
@@ -148,6 +152,21 @@ def test_a_unit_that_grows_out_of_its_group_is_shown_alone_again(tmp_path):
     assert readd(out)["differences"] == []
 
 
+def test_what_is_verified_in_a_group_does_not_stand_alone_among_what_is_verified(tmp_path):
+    source, out = filled(), tmp_path / "out"
+    before = publish(source=source, out=out, at=NOW) and data(out, 36, 3601, 360101, 3601012001)["numbers"]
+    source.enter({3601012001002: {"standing": Standing.VERIFIED}})
+    publish(source=source, out=out, at=NOW)
+    village = data(out, 36, 3601, 360101, 3601012001)
+    assert village["groups"][0]["numbers"]["sure"] == [0] * 6
+    assert (village["numbers"]["sure"], village["numbers"]["verified"]) == (before["sure"], before["verified"] + 1)
+    source.enter({3601012001003: {"standing": Standing.VERIFIED}})
+    publish(source=source, out=out, at=NOW)
+    village = data(out, 36, 3601, 360101, 3601012001)
+    assert village["numbers"]["sure"] == village["numbers"]["sums"]
+    assert readd(out)["differences"] == []
+
+
 def test_a_unit_alone_in_its_village_shows_two_villages_together(tmp_path):
     source, out = filled(), tmp_path / "out"
     source.enter({3601012002001: {"cells": cells(1, 2, 3), "reason": "salah baca"}})
@@ -182,6 +201,31 @@ def test_a_whole_publication_writes_the_same_files_again(tmp_path):
     # What names the publication itself, or the moment it was made, is new; every place is the very same file.
     assert not [name for name in changed if name.startswith(("current/ppwp", "current/log/tile"))]
     assert readd(out)["differences"] == []
+
+
+def test_the_report_for_exchange_fits_the_schema_of_nist(tmp_path, recapitulation_data):
+    out = tmp_path / "out"
+    publish(source=filled(), out=out, at=NOW)
+    schema = jsonschema.Draft4Validator(json.loads((recapitulation_data / SCHEMA).read_bytes()))
+    for province in (36, 65):
+        report = json.loads((out / f"current/nist/ppwp/{province}.json").read_bytes())
+        assert list(schema.iter_errors(report)) == []
+    assert "extra" not in report
+    assert list(schema.iter_errors(report | {"extra": 1}))
+
+
+def test_the_table_is_the_same_in_csv_and_parquet(tmp_path):
+    out = tmp_path / "out"
+    publish(source=filled(), out=out, at=NOW)
+    with duckdb.connect() as database:
+        found = database.execute(
+            "select kode_tps, gabungan, suara_1, dpt_l, dpt_p, bertanda_x from read_parquet(?) order by all",
+            [str(out / "current/bulk/ppwp/3601.parquet")],
+        ).fetchall()
+    lines = (out / "current/bulk/ppwp/3601.csv").read_text(encoding="utf-8").splitlines()
+    assert len(found) == len(lines) - 1 == 7
+    assert found[0] == ("3601012001001", None, 100, None, None, "dpt_p")
+    assert found[-1] == (None, "3601012001002", 91, None, None, "")
 
 
 def test_what_is_signed_says_which_log_and_which_files(tmp_path):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .frame import Frame
 
 _ASSETS = Path(__file__).resolve().parents[2] / "assets"
+_READD = Path(__file__).resolve().parents[6] / "tools" / "readd.py"  # in a wheel it lies among the assets
 _PROVINCE = 2
 
 
@@ -27,7 +28,7 @@ def beside(
     key: str,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (path, content) of what stands beside the places: front page, search, proof, files, scripts and style."""
-    for file in sorted(_ASSETS.iterdir()):
+    for file in (*sorted(_ASSETS.iterdir()), *([_READD] if _READD.exists() else [])):
         yield file.name, file.read_bytes()
     said = {name: state[name] for name in ("number", "made_at", "log_size", "root", "election")} | {"key": key}
     script = f"window.telusurCheckpoint = {_inside_script(said)};\n"

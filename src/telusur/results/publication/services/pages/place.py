@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...rules.places import NATION, chain, up
 from ...rules.tilemap import COLUMNS, ROWS, SQUARES
-from .frame import coverage, figure, share, standing_chip, status, table
+from .frame import coverage, figure, share, standing_chip, standing_label, status, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -233,7 +233,8 @@ def _findings(one: Plain) -> str:
     if not one["cells"]:
         return ""
     found = ", ".join(one["findings"]) or "tidak ada temuan"
-    return f"<h4>Pemeriksaan</h4><p>{escape(found)}</p>"
+    said = standing_label(one["administration"])
+    return f"<h4>Pemeriksaan</h4><p>{escape(found)}</p><p>Bagian I sampai III formulir: {escape(said)}</p>"
 
 
 def _history(one: Plain) -> str:

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("hasil/<slug:election>/", views.published, name="publication_home"),
+    path("hasil/<slug:election>/<path:path>", views.published, name="publication_file"),
+]
