@@ -127,6 +127,7 @@ ACCOUNT_RATE_LIMITS = {  # beside the library's own: see accounts.throttles
     "requests_answered": "20/h/ip",
     "information_search": "120/m/ip",
 }
+ACCOUNT_RATE_LIMITS |= {"satisfaction_answer": "20/h/ip,60/d/ip", "satisfaction_unproven": "3/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or TESTING  # http://localhost; elsewhere the origin is checked
@@ -165,8 +166,7 @@ STORAGES = {
 _MAIL = "telusur.kernel.notices.mail.DemoBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_BACKEND = env.text("TELUSUR_EMAIL_BACKEND", _MAIL)
 EMAIL_HOST, EMAIL_PORT = env.text("TELUSUR_SMTP_HOST", "localhost"), env.number("TELUSUR_SMTP_PORT", 25)
-EMAIL_HOST_USER = env.text("TELUSUR_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = env.text("TELUSUR_SMTP_PASSWORD", "")
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("TELUSUR_SMTP_USER", ""), env.text("TELUSUR_SMTP_PASSWORD", "")
 EMAIL_USE_TLS, EMAIL_USE_SSL = env.flag("TELUSUR_SMTP_STARTTLS"), env.flag("TELUSUR_SMTP_TLS")
 EMAIL_TIMEOUT = 15
 # A webhook inside the office's own network: refused unless the installation says so.

@@ -40,7 +40,7 @@ def throttled(action: str, *, methods: tuple[str, ...] = ("POST",), asking: str 
         @wraps(view)
         def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             counts = request.method in methods and (not asking or request.GET.get(asking))
-            if counts and not _allowed(request, action):
+            if counts and not allowed(request, action):
                 return render(request, "429.html", status=429)
             return view(request, *args, **kwargs)
 
@@ -49,7 +49,8 @@ def throttled(action: str, *, methods: tuple[str, ...] = ("POST",), asking: str 
     return decorate
 
 
-def _allowed(request: HttpRequest, action: str) -> bool:
+def allowed(request: HttpRequest, action: str) -> bool:
+    """Count one more `action` of this address, and return whether it may."""
     if request.method not in READING:
         return bool(ratelimit.consume(request, app=APP, action=action))
     with _ONE_AT_A_TIME:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, cast
 
-from . import answers, blanks, disputes, exclusions, letters, objections, privacy, registers
+from . import answers, blanks, disputes, exclusions, letters, objections, privacy, registers, surveys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 KINDS: Mapping[str, type[AnyLetter]] = {
     kind.template: cast("type[AnyLetter]", kind)
-    for module in (letters, answers, blanks, exclusions, objections, disputes, privacy, registers)
+    for module in (letters, answers, blanks, exclusions, objections, disputes, privacy, registers, surveys)
     for kind in vars(module).values()
     if isinstance(kind, type) and is_dataclass(kind) and hasattr(kind, "template")  # a base has none
 }

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from telusur.kernel.letters import services
-from telusur.kernel.letters.rules import answers, blanks, disputes, exclusions, letters, objections, privacy, registers
+from telusur.kernel.letters.rules import (
+    answers,
+    blanks,
+    disputes,
+    exclusions,
+    letters,
+    objections,
+    privacy,
+    registers,
+    surveys,
+)
 
 SIGNATORY = letters.Signatory("Rina Contoh", "Pejabat Pengelola Informasi dan Dokumentasi")
 APPLICANT = letters.Applicant("Budi #let x = 1 *Contoh*", "Jalan Melati 5", "budi@contoh.example")
@@ -322,7 +332,44 @@ OWN_DATA_RESULT = privacy.OwnDataResult(
 )
 OWN_DATA_COPY = privacy.OwnDataCopy(**OWN_DATA, parts=(("Permohonan", "2"), ("Surat", "3")), digest="0" * 64)
 
+SURVEY_QUESTIONS = (
+    ("1", "U1", "Bagaimana pendapat Anda tentang persyaratan?", ("Tidak sesuai", "Kurang", "Sesuai", "Sangat sesuai")),
+)
+SURVEY_REPORT = surveys.SurveyReport(
+    survey="Semester 1 tahun 2026",
+    days="1 Januari 2026 – 30 Juni 2026",
+    ways="undangan, kios, kode QR, lembar kertas",
+    respondents="29",
+    population="31",
+    target="29",
+    enough="sasaran tercapai",
+    index="91,48",
+    band="A",
+    performance="Sangat baik",
+    compared="90,56",
+    elements=(("U3", "Waktu penyelesaian", "3,45", "86,21", "B", "29"),),
+    tables=(("Jenis kelamin", (("Laki-laki", "17"), ("Perempuan", "12"))), ("Usia", (("17–25 tahun", "–"),))),
+    hidden=True,
+    least="5",
+    weakest=(("U3", "Waktu penyelesaian", "86,21"),),
+    plans=(
+        ("Waktu penyelesaian", "Jawaban rutin pada hari yang sama", "Rina Contoh", "1 Oktober 2026", "belum selesai"),
+    ),
+    comments=("Ruang tunggunya panas.",),
+    questions=SURVEY_QUESTIONS,
+    source="PermenPANRB 14/2017 Pasal 1 ayat (1)",
+)
+SURVEY_POSTER = surveys.SurveyPoster(
+    online_url=URL,
+    online_qr=QR,
+)
+SURVEY_SHEET = surveys.SurveySheet(
+    questions=SURVEY_QUESTIONS, attributes=(("Jenis kelamin", ("Laki-laki", "Perempuan")),)
+)
 ALL = [
+    SURVEY_REPORT,
+    SURVEY_POSTER,
+    SURVEY_SHEET,
     NOTIFICATION,
     RECEIPT,
     EXTENSION,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_altcha import AltchaField, AltchaWidget
 
+from telusur.kernel.accounts.forms.proof_of_work import ProofOfWork
 from telusur.kernel.documents.forms import UploadField, UploadForm
 from telusur.openness.information.rules.texts import MOST_LETTERS
 
@@ -194,24 +194,6 @@ class RequestForm(UploadForm):
         """The uploaded scans that fit the applicant's type, by the kind of proof."""
         kinds = selectors.proofs_on(applicant_type=self.cleaned_data["type"], on=self.on).kinds
         return [(kind, self.cleaned_data[f"proof_{kind}"]) for kind in kinds if self.cleaned_data[f"proof_{kind}"]]
-
-
-class WorkInput(AltchaWidget):
-    """A hidden field that a script of ours fills: the library's own widget would need inline styles."""
-
-    template_name = "requests/work.html"
-
-
-class ProofOfWork(AltchaField):
-    """A solved puzzle, or "" where there is none: what that means is the form's to say."""
-
-    widget = WorkInput
-
-    def clean(self, value: str | None) -> str:
-        try:
-            return str(super().clean(value)) if value else ""
-        except forms.ValidationError:
-            return ""
 
 
 class AskForm(RequestForm):

@@ -7,6 +7,7 @@ from .following import finish_follow_up, plan_follow_up
 from .inviting import compose, owe_invitation
 from .kiosks import end_kiosk, make_kiosk
 from .paper import PaperEntry, enter_paper
+from .papers import answers_file, blank_sheet, in_figures, poster_of, report_of
 from .releasing import release
 from .surveys import choose_cadence, close_survey, open_survey, state_population
 
@@ -17,6 +18,8 @@ __all__ = [
     "answer",
     "answer_invitation",
     "answerable",
+    "answers_file",
+    "blank_sheet",
     "choose_cadence",
     "close_survey",
     "compose",
@@ -25,11 +28,14 @@ __all__ = [
     "enter_paper",
     "findings_in",
     "finish_follow_up",
+    "in_figures",
     "make_kiosk",
     "open_survey",
     "owe_invitation",
     "plan_follow_up",
+    "poster_of",
     "release",
+    "report_of",
     "sentence",
     "show_comment",
     "state_population",
