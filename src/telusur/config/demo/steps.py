@@ -13,6 +13,7 @@ from .current_cases import load_current_cases
 from .excluded import load_excluded
 from .offices import load_offices
 from .people import load_people
+from .surveys import load_surveys
 from .year_2024 import load_year_2024
 
 if TYPE_CHECKING:
@@ -38,4 +39,5 @@ STEPS = (
     Step("year_2024", "Tahun 2024: 79 dokumen dan 15 permohonan KPU Kota Serang", load_year_2024),
     Step("excluded", "Informasi yang dikecualikan: uji konsekuensi dalam setiap keadaan", load_excluded),
     Step("current_cases", "Minggu-minggu terakhir: perkara dan informasi dalam setiap keadaan", load_current_cases),
+    Step("surveys", "Survei kepuasan: satu ditutup dengan tindak lanjut, satu berjalan", load_surveys),
 )

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 Value = int | Fraction | None
 
 
+class Hundredths(Fraction):
+    """A value that its law prints with two decimals, such as an index: it is rounded to them already."""
+
+
 def median(values: Sequence[int]) -> Value:
     """Return the middle value, or the mean of the two middle ones; None for no values."""
     if not values:
@@ -36,9 +40,12 @@ def share(part: int, whole: int) -> Value:
 
 
 def printed(value: Value) -> str:
-    """Return the value as Indonesian readers write it: 1.234, 1,5; at most one decimal; "–" where there is none."""
+    """Return the value as Indonesian readers write it: 1.234, 1,5; at most one decimal; "–" where there is none.
+    Hundredths are written with both decimals: 91,48; 94,00."""
     if value is None:
         return "–"
+    if isinstance(value, Hundredths):
+        return f"{round(value * 100) / 100:.2f}".replace(".", ",")
     exact = Fraction(value)
     tenths = round(abs(exact) * 10)  # half to even on the exact value
     whole, rest = divmod(tenths, 10)

@@ -63,9 +63,9 @@ class FollowUpForm(forms.Form):
         super().__init__(*args, **options)
         names = selectors.elements(on=since)
         order = [*weak, *(code for code in names if code not in weak)]
-        self.fields["element"].choices = [(code, f"{code} {names[code].name}") for code in order]
+        self.fields["element"].choices = [(code, f"{code} {names[code].name}") for code in order]  # type: ignore[attr-defined]
         people = accounts.colleagues(office_id=office_id, on=on)
-        self.fields["owner_id"].choices = [("", "–"), *((str(each.pk), str(each)) for each in people)]
+        self.fields["owner_id"].choices = [("", "–"), *((str(each.pk), str(each)) for each in people)]  # type: ignore[attr-defined]
 
 
 class ResultForm(forms.Form):

@@ -108,7 +108,7 @@ class SheetLine(forms.Form):
         """What is wrong in this line, each with its place."""
         return [
             _("Lembar %(place)s, %(field)s: %(what)s")
-            % {"place": self.place, "field": name.upper(), "what": " ".join(said)}
+            % {"place": self.place, "field": name.upper(), "what": " ".join(map(str, said))}
             for name, said in self.errors.items()
         ]
 

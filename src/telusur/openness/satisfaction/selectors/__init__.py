@@ -8,6 +8,7 @@ from .results import (
     elements_of,
     outcome_of,
     public_answers,
+    scores_within,
     tables_of,
 )
 from .rules_of_day import (
@@ -78,6 +79,7 @@ __all__ = [
     "population_of",
     "public_answers",
     "questions",
+    "scores_within",
     "shown_comments",
     "survey_of",
     "survey_to_answer",

@@ -125,6 +125,13 @@ def _elements(found: tuple[Element, ...], on: date) -> tuple[ElementResult, ...]
     )
 
 
+def scores_within(*, office_id: int, start: date, end: date) -> list[tuple[int | None, ...]]:
+    """Return the scores of every released answer of the surveys whose days all lie in [start, end), in the order of
+    their random keys."""
+    surveys = {"survey__office_id": office_id, "survey__first_on__gte": start, "survey__last_on__lt": end}
+    return [tuple(row) for row in Answer.objects.filter(**surveys).order_by("id").values_list("scores", flat=True)]
+
+
 def tables_of(*, answers: Sequence[Answer], least: int, on: date) -> tuple[Table, ...]:
     """Return respondents by attribute and by channel, small groups hidden."""
     made = []

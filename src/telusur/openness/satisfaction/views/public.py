@@ -114,12 +114,12 @@ def _running(request: OfficeRequest) -> Survey | None:
 
 def _taken(request: OfficeRequest, form: PublicForm | InvitedForm, *, channel: Channel | None = None) -> bool:
     """Take the answers in; without a channel, by the code of an invitation."""
-    facts = {"office": request.office, "sheet": form.sheet, "at": timezone.now()}
+    office, at = request.office, timezone.now()
     try:
         if channel is None:
-            services.answer_invitation(**facts, code=form.cleaned_data["code"])
+            services.answer_invitation(office=office, code=form.cleaned_data["code"], sheet=form.sheet, at=at)
         else:
-            services.answer(**facts, channel=channel)
+            services.answer(office=office, sheet=form.sheet, channel=channel, at=at)
     except services.ANTICIPATED as error:
         form.add_error("code" if "code" in form.fields else None, services.sentence(error))
         return False
