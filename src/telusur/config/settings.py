@@ -135,10 +135,9 @@ DEMO_PASSWORD = "telusur-contoh"  # noqa: S105 printed on the demo's own sign-in
 _CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "telusur_cache"}
 CACHES = {"default": {**_CACHE, "OPTIONS": {"MAX_ENTRIES": 50_000}}}  # all processes count together
 
-LANGUAGE_CODE = "id"
+LANGUAGE_CODE, TIME_ZONE = "id", "Asia/Jakarta"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]
 LOCALE_PATHS = [VAR / "locale"]  # compiled there from src/telusur/locale
-TIME_ZONE = "Asia/Jakarta"
 FORMAT_MODULE_PATH = ["telusur.config.formats"]
 
 FORM_RENDERER = "telusur.kernel.look.forms.Renderer"
