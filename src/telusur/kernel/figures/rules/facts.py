@@ -6,7 +6,7 @@ has a fact for each day on which the state changed: it stands from its day to th
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -80,25 +80,31 @@ def facts_of(figure: Figure, rows: Sequence[Row], *, start: date, end: date) -> 
 
 def _changes(figure: Figure, rows: Sequence[Row], start: date, end: date) -> Daily:
     """Return the state of each cell on the days of [start, end) on which it changed, counting its beginning at 0."""
-    steps: defaultdict[CellKey, defaultdict[date, int]] = defaultdict(lambda: defaultdict(int))
+    steps: defaultdict[CellKey, defaultdict[date, Counter[int | None]]] = defaultdict(lambda: defaultdict(Counter))
+    keeps = needs_values(figure)
     for row in rows:
         if row.day is None:
             raise UndatedRow(figure.key)
         first, last = max(row.day, start), min(row.until or end, end)
         if first >= last:
             continue
+        value = row.value if keeps else None
         for cell in (WHOLE, *((each.key, row.groups.get(each.key, "")) for each in figure.dimensions)):
-            steps[cell][first] += 1
+            steps[cell][first][value] += 1
             if last < end:
-                steps[cell][last] -= 1
+                steps[cell][last][value] -= 1
     found: defaultdict[date, Tallied] = defaultdict(dict)
     for cell, by_day in steps.items():
-        standing = 0
+        standing: Counter[int | None] = Counter()
         for day in sorted(by_day):
-            if by_day[day]:
-                standing += by_day[day]
-                found[day][cell] = Tally(standing)
+            if any(by_day[day].values()):
+                standing.update(by_day[day])
+                found[day][cell] = _tally_of(standing)
     return dict(sorted(found.items()))
+
+
+def _tally_of(standing: Counter[int | None]) -> Tally:
+    return Tally(standing.total(), {value: times for value, times in standing.items() if value is not None and times})
 
 
 def public_periods(year: int) -> list[Period]:

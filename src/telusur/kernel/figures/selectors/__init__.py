@@ -4,7 +4,7 @@ from .charts import drawings
 from .comparing import Beside, Comparison, compare, compare_all
 from .counting import Report, count_facts, verified
 from .defined import UnknownFigure, all_figures, define, figure_by_key
-from .facts import NATION, Standing, below, definitions_digest, mark_of, marks, scopes_of, standing
+from .facts import NATION, Standing, below, definitions_digest, kept_tallies, mark_of, marks, scopes_of, standing
 from .freezing import frozen_reading, frozen_readings, frozen_set, frozen_set_by_digest, rows_since
 from .kept import fact_years, is_old, stored_facts, summed_facts
 from .reading import Reading, Split, Told, read, read_all, shows_split, tell, tell_all
@@ -34,6 +34,7 @@ __all__ = [
     "frozen_set",
     "frozen_set_by_digest",
     "is_old",
+    "kept_tallies",
     "mark_of",
     "marks",
     "read",

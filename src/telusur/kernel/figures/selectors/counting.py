@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from telusur.kernel.offices import selectors as offices
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from telusur.kernel.offices.models import Office
 
-    from ..models import FactYear
     from ..rules.definitions import Figure, Row
     from ..rules.facts import CellKey, Daily
     from ..rules.tallies import Tally
@@ -78,14 +79,17 @@ def verified(*, office_code: str | None = None, year: int | None = None) -> Repo
     sum of several offices from their facts."""
     built = fact_years(office_code=office_code, year=year)
     checked, waiting, found = 0, [], []
-    for each in built:
-        stored, right = dict(_stored(each.office_code, each.year)), _counted(each)
-        checked += len(stored)
-        different = list(_compared(stored, right))
-        if different and is_old(built=each):
-            waiting.append(str(each))
-        else:
-            found += different
+    for (code, on), years in groupby(built, key=lambda each: (each.office_code, each.on)):
+        of_office = {each.year: each for each in years}
+        right = _counted(code, min(of_office), max(of_office), on)
+        for of_year, each in of_office.items():
+            stored = dict(_stored(code, of_year))
+            checked += len(stored)
+            different = list(_compared(stored, right.get(of_year, {})))
+            if different and is_old(built=each):
+                waiting.append(str(each))
+            else:
+                found += different
     sums = {(scope, each.year) for each in built for scope in scopes_of(each.office_code)}
     for scope, of_year in sorted(sums):
         stored = dict(_stored_periods(scope, of_year))
@@ -94,19 +98,19 @@ def verified(*, office_code: str | None = None, year: int | None = None) -> Repo
     return Report(checked, waiting, found)
 
 
-def _counted(built: FactYear) -> dict[Key, Fact]:
-    """Return the facts of an office and year as its rows give them."""
-    office = offices.office_by_code(code=built.office_code)
-    counted = count_facts(office=office, first=built.year, last=built.year, on=built.on)
-    right: dict[Key, Fact] = {}
+def _counted(code: str, first: int, last: int, on: date) -> dict[int, dict[Key, Fact]]:
+    """Return the facts of an office in each of these years, as its rows give them; a year without any is missing."""
+    counted = count_facts(office=offices.office_by_code(code=code), first=first, last=last, on=on)
+    right: defaultdict[int, dict[Key, Fact]] = defaultdict(dict)
     for figure in all_figures():
         daily = counted[figure.key] or {}
         for day, cells in daily.items():
             for cell, each in cells.items():
-                right[office.code, day.isoformat(), figure.key, cell] = _fact(figure, each)
-        for period, cells in rolled(figure, daily, year=built.year).items():
-            for cell, each in cells.items():
-                right[office.code, period.key, figure.key, cell] = _period_fact(figure, each)
+                right[day.year][code, day.isoformat(), figure.key, cell] = _fact(figure, each)
+        for year in {day.year for day in daily}:
+            for period, cells in rolled(figure, daily, year=year).items():
+                for cell, each in cells.items():
+                    right[year][code, period.key, figure.key, cell] = _period_fact(figure, each)
     return right
 
 

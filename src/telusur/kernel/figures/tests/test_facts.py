@@ -74,13 +74,13 @@ def test_the_facts_of_days_give_every_measure_of_every_period(rows, measure):
 
 
 @settings(max_examples=40)
-@given(st.lists(st.tuples(days, st.one_of(st.none(), st.integers(0, 500)), st.sampled_from(["a", "b"])), max_size=8))
-def test_the_facts_of_a_state_tell_how_things_stood_at_the_end_of_every_period(spans):
-    rows = [
-        Row(id=1, columns={}, groups={"channel": cell}, day=day, until=None if n is None else day + timedelta(days=n))
-        for day, n, cell in spans
-    ]
-    figure = a_figure("t", None, spans=lambda *_: rows)
+@given(
+    st.lists(st.tuples(dated, st.one_of(st.none(), st.integers(0, 500))), max_size=8),
+    st.sampled_from([tallies.count, tallies.share_of_ones]),
+)
+def test_the_facts_of_a_state_tell_how_things_stood_at_the_end_of_every_period(spans, measure):
+    rows = [replace(row, until=None if n is None else row.day + timedelta(days=n)) for row, n in spans]
+    figure = a_figure("t", None, measure, spans=lambda *_: rows)
     daily = facts.facts_of(figure, rows, start=date(2024, 1, 1), end=date(2025, 1, 1))
     rolled = facts.rolled(figure, daily, year=2024)
     for period in facts.public_periods(2024):

@@ -190,6 +190,22 @@ _objection_figure(
     measure=tallies.median_value,
 )
 _objection_figure(
+    "objection_days_mean",
+    _("Rata-rata waktu tanggapan"),
+    _("hari kerja"),
+    _("Rata-rata hari kerja dari penerimaan keberatan sampai tanggapan; satu yang sangat lambat menariknya."),
+    replied,
+    measure=tallies.mean_value,
+)
+_objection_figure(
+    "objection_days_slowest_tenth",
+    _("Sepersepuluh tanggapan paling lambat"),
+    _("hari kerja"),
+    _("Sembilan dari sepuluh keberatan yang ditanggapi selesai dalam hari kerja sebanyak ini atau kurang."),
+    replied,
+    measure=tallies.slowest_tenth_value,
+)
+_objection_figure(
     "objections_in_time",
     _("Keberatan ditanggapi tepat waktu"),
     _("persen"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks.rules import working_days_between
+from telusur.kernel.figures.rules import facts
 from telusur.kernel.figures.rules.periods import parse_period, span
 from telusur.kernel.figures.selectors import figure_by_key, read
 from telusur.openness.requests.models import InformationRequest
@@ -111,3 +112,23 @@ def test_every_split_sums_to_its_figure_and_rows_name_nobody(office):
     text = " ".join(str(row.columns[key]) for row in reading.rows for key in shown)
     assert "Wulan" not in text
     assert not shown & {"sex", "occupation", "applicant_type", "question"}
+
+
+def test_states_between_days_are_those_of_the_rows_at_every_end(office):
+    a_case(office)
+    a_case(office, answered=datetime(2026, 4, 2, 3, tzinfo=UTC))
+    a_case(office, received=datetime(2026, 1, 31, 17, 30, tzinfo=UTC), answered=datetime(2026, 5, 1, 3, tzinfo=UTC))
+    withdrawn = a_case(office, received=datetime(2025, 12, 1, 3, tzinfo=UTC))
+    InformationRequest.everything.filter(pk=withdrawn.pk).update(
+        state="withdrawn", closed_at=datetime(2026, 2, 3, 3, tzinfo=UTC)
+    )
+    for key in ("open", "overdue", "objections_open", "objections_overdue", "disputes_open"):
+        figure = figure_by_key(key=f"requests.{key}")
+        for year in (2025, 2026):
+            end = date(year + 1, 1, 1)
+            spans = figure.spans(office.pk, parse_period(str(year)), ON)
+            rolled = facts.rolled(figure, facts.facts_of(figure, spans, start=date(year, 1, 1), end=end), year=year)
+            for period in facts.public_periods(year):
+                if period.end <= ON:
+                    assert rolled.get(period, {}) == facts.tallied(figure, figure.rows(office.pk, period, ON)), period
+    assert number("open", office, period=span(2025, 12, 1)).value == 1
