@@ -31,6 +31,7 @@ class FindingKind(StrEnum):
     REQUESTS_AND_PEOPLE = "requests_and_people"
     CATEGORY = "category"
     MISSING = "missing"
+    TYPED = "typed"
 
 
 @dataclass(frozen=True, order=True)

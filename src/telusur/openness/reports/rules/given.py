@@ -169,6 +169,14 @@ class Uploaded:
 
 
 @dataclass(frozen=True)
+class Downloads:
+    """How often one document was downloaded in the year; together they are the frozen number of downloads."""
+
+    title: str
+    times: int
+
+
+@dataclass(frozen=True)
 class Kept:
     """What the office keeps beside its register, as it stood for the year."""
 
@@ -179,6 +187,7 @@ class Kept:
     obstacles: tuple[Obstacle, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     pictures: tuple[Uploaded, ...] = ()
+    downloads: tuple[Downloads, ...] = ()
 
 
 @dataclass(frozen=True)

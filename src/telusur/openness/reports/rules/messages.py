@@ -79,3 +79,20 @@ NO_QUALIFICATION = gettext_noop(
 MEAN_OF_WHAT = gettext_noop(
     "Rata-rata waktu tanpa banyaknya permohonan tidak dapat diperiksa. Sebutkan dari berapa permohonan."
 )
+TYPED = gettext_noop("Tertulis %(typed)s, padahal menurut angka laporan %(right)s. Samakan, atau hapus angkanya.")
+THING_PRESENT = gettext_noop(
+    "Tertulis “%(words)s”, padahal inventaris mencatat %(thing)s dalam keadaan baik. Perbaiki salah satunya."
+)
+THING_ABSENT = gettext_noop(
+    "Tertulis “%(words)s”, padahal inventaris mencatat %(thing)s belum tersedia. Perbaiki salah satunya."
+)
+OTHER_SET = gettext_noop(
+    "Laporan ini ditulis dari kumpulan angka %(written)s, padahal yang dibekukan %(frozen)s. Buat konsepnya lagi."
+)
+UNKNOWN_VALUE = gettext_noop("Angka %(key)s tidak mempunyai nilai. Periksa register dan bekukan lagi.")
+NOT_FROZEN_VALUE = gettext_noop("Angka %(key)s tertulis %(written)s, bukan nilai yang dibekukan. Buat konsepnya lagi.")
+SIGNED_BEFORE_FREEZING = gettext_noop(
+    "Laporan bertanggal %(signed)s, padahal angkanya baru dibekukan %(frozen)s. Tulis tanggal penandatanganan yang "
+    "sebenarnya."
+)
+NOTHING_KEPT = gettext_noop("Bagian ini belum berisi catatan apa pun. Catat isinya untuk tahun laporan.")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 BAR = " | "
+NARRATIVE = "narrative/"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _block(block: Block, passage: str, tables: list[str]) -> Iterator[TextLine]:
     if isinstance(block, Chart):
         return
     if isinstance(block, Narrative):
-        passage = f"narrative/{block.key}"
+        passage = NARRATIVE + block.key
     yield from (TextLine(text, passage) for text in _texts(block, tables))
     yield TextLine("", passage)
 

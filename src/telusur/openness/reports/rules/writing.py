@@ -53,9 +53,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "requests.suits": (),
     "requests.court_rulings": ("forum",),
     "information.published": ("class", "month"),
-    "visits.visitors": ("month",),
-    "visits.views": (),
-    "visits.downloads": ("document",),
+    "visits.visitors": (),
+    "visits.pages": (),
+    "visits.downloads": (),
 }
 
 

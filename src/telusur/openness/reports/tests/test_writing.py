@@ -89,7 +89,7 @@ def any_year(draw) -> years.Year:
 
 def written(of: years.Year, **more) -> content.Report:
     signature = dataclasses.replace(years.SIGNED, on=date(of.year + 1, 1, 20))
-    given_ = {"kept": years.KEPT, "narrative": {}, "signature": signature, **more}
+    given_ = {"kept": years.kept(of), "narrative": {}, "signature": signature, **more}
     kept = given_.pop("kept")
     return write(years.OFFICE, of.year, years.frozen(of), kept, **given_)
 

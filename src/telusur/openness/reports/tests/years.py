@@ -138,6 +138,11 @@ def frozen(of: Year, *, on: date | None = None) -> given.Frozen:
     return given.Frozen(of.year, on or date(of.year + 1, 1, 2), "0123456789abcdef" * 4, readings)
 
 
+def kept(of: Year) -> given.Kept:
+    """Return what an office keeps, with the downloads of the year."""
+    return dataclasses.replace(KEPT, downloads=tuple(given.Downloads(*each) for each in of.downloads))
+
+
 def _reading(
     key: str,
     unit: str,
@@ -243,7 +248,6 @@ def _e_ppid(of: Year) -> list[given.Reading]:
     def total(rows: list[tuple[str, int]]) -> given.Value:
         return sum(times for _name, times in rows) if months is not None else None
 
-    LABELS["document"] = {name: name for name, _times in of.downloads}
     return [
         _reading(
             "information.published",
@@ -253,8 +257,8 @@ def _e_ppid(of: Year) -> list[given.Reading]:
             **{"class": lambda each: each[0]},
         ),
         _reading("visits.visitors", "pengunjung", counted, total, month=lambda each: each[0]),
-        _reading("visits.views", "halaman", counted, lambda rows: 3 * total(rows) if months is not None else None),
-        _reading("visits.downloads", "unduhan", of.downloads, total, document=lambda each: each[0]),
+        _reading("visits.pages", "halaman", counted, lambda rows: 3 * total(rows) if months is not None else None),
+        _reading("visits.downloads", "kali", of.downloads, total),
     ]
 
 

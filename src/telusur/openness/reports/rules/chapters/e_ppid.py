@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from telusur.kernel.figures.rules.measures import printed
 
-from ..content import Chapter, Column, Section, Table
-from ..phrasing import Counted, cell_of, filled, number_of, paragraph
-from .context import MONTH, TOTAL, name_of, split_chart, split_table
+from ..content import Chapter, Column, Number, Section, Table
+from ..phrasing import Counted, filled, number_of, paragraph, plain
+from .context import MONTH, TOTAL, split_chart, split_table
 
 if TYPE_CHECKING:
     from ..content import Block
-    from ..given import Cell
     from .context import Context
 
 TITLE = "Layanan informasi publik secara elektronik (e-PPID)"
 PUBLISHED = "information.published"
 VISITORS = "visits.visitors"
-VIEWS = "visits.views"
+VIEWS = "visits.pages"
 DOWNLOADS = "visits.downloads"
 MOST_ROWS = 20
 OTHERS = "Dokumen lainnya"
@@ -36,6 +35,7 @@ DAILY = (
     "Pengunjung sebulan ialah jumlah pengunjung harian: orang yang datang pada dua hari dihitung dua kali, karena "
     "tidak ada yang dilacak."
 )
+WHERE = "Unduhan setiap dokumen dapat dibuka melalui tautan pada angka itu."
 DOWNLOADED = Counted(
     none="Selama tahun {year} tidak ada unduhan dokumen yang tercatat.",
     many="Selama tahun {year} dokumen diunduh {n} kali.",
@@ -96,16 +96,15 @@ def _downloads(context: Context) -> Section:
     said = paragraph(DOWNLOADED.about(n.value, n=n, year=str(context.year)))
     if not n.value:
         return Section("downloads", title, (said,))
-    cells = sorted((cell for cell in reading.split("document").cells if cell.value), key=_most_first)
-    rows = [(name_of(cell), cell_of(reading, "document", cell)) for cell in cells[:MOST_ROWS]]
-    left = sum(cell.value or 0 for cell in cells[MOST_ROWS:])
-    if left:
-        rest = number_of(reading)
-        rows.append((OTHERS, type(rest)(f"{reading.key}/rest", left, printed(left), reading.unit, reading.rows)))
+    found = sorted(context.kept.downloads, key=lambda each: (-each.times, each.title))
+    if not found:
+        return Section("downloads", title, (said, plain(WHERE)))
+    shown = [(each.title, each.times) for each in found[:MOST_ROWS]]
+    left = sum(each.times for each in found[MOST_ROWS:])
+    rows = [
+        (name, Number(f"{reading.key}/document={name}", times, printed(times), reading.unit, reading.rows))
+        for name, times in [*shown, *([(OTHERS, left)] if left else [])]
+    ]
     columns = (Column("Dokumen", width=4), Column("Unduhan", numeric=True, summed=True))
     table = Table("downloads", "Unduhan menurut dokumen", columns, tuple(rows), (TOTAL, n))
     return Section("downloads", title, (said, table))
-
-
-def _most_first(cell: Cell) -> tuple[float, str]:
-    return (-float(cell.value or 0), cell.label)

@@ -1,0 +1,172 @@
+"""Everything that is wrong with a report that is made here: what its text shows, and what only its sources can show.
+
+Nothing is signed while anything is found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .checks.bases import citations_in
+from .checks.statements import statements_in, thing_of
+from .checks.typed import typed_numbers
+from .content import Number, Paragraph, parts_of
+from .findings import FindingKind, Place, ReportFinding, shortened
+from .known import known_of
+from .layout import report_of
+from .linting import lint
+from .messages import (
+    GONE,
+    NOT_FROZEN_VALUE,
+    NOTHING_KEPT,
+    OTHER_SET,
+    SIGNED_BEFORE_FREEZING,
+    SIGNED_EARLY,
+    THING_ABSENT,
+    THING_PRESENT,
+    UNKNOWN_VALUE,
+    said,
+)
+from .plain import NARRATIVE, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .content import Report
+    from .given import Frozen, Kept
+    from .layout import Block
+    from .linting import Yardstick
+    from .messages import Message
+    from .plain import TextLine
+
+# Sections whose tables and lists hold words that an officer wrote.
+WRITTEN = frozenset({"obstacles-internal", "obstacles-external", "recommendations", "carried", "foreword"})
+KEPT = {"basis": "policies", "facilities": "facilities", "officers": "officers"}
+SIGNATURE = "signature"
+
+
+def lint_report(report: Report, frozen: Frozen, kept: Kept, *, by: Yardstick) -> tuple[ReportFinding, ...]:
+    """Return everything wrong with a report, in its order; empty for one that may be signed.
+
+    Each finding names its passage (`plain.TextLine.passage`) and the line of the text that `plain.lines_of` gives.
+    by: what the law says on the day of signing.
+    """
+    lines = lines_of(report)
+    text = "\n".join(line.text for line in lines)
+    found = list(lint(text, year=report.year, by=by))
+    told = {each.place for each in found if each.kind == FindingKind.CONTRADICTION}
+    own = [block for block in report_of((text,), year=report.year).body if _is_own(_passage(lines, block.place()))]
+    found += typed_numbers(own, known_of(frozen, kept))
+    found += [each for each in _inventory(own, kept) if each.place not in told]
+    found += _of_sources(report, frozen, kept, by, lines)
+    placed = [each if each.passage else replace(each, passage=_passage(lines, each.place)) for each in found]
+    unique = {(each.kind, each.passage, each.facts): each for each in reversed(placed)}
+    return tuple(sorted(unique.values(), key=lambda each: (each.place, each.kind)))
+
+
+def _passage(lines: Sequence[TextLine], place: Place) -> str:
+    return lines[place.line - 1].passage if 0 < place.line <= len(lines) else ""
+
+
+def _is_own(passage: str) -> bool:
+    return passage.startswith(NARRATIVE) or passage in WRITTEN
+
+
+def _inventory(own: Sequence[Block], kept: Kept) -> Iterator[ReportFinding]:
+    """Find words of the officers that deny what the inventory holds in good condition, or praise what it lacks."""
+    there = {thing_of(each.thing): each for each in kept.facilities if each.number and each.condition == "good"}
+    lacking = {thing_of(each.thing): each for each in kept.facilities if not each.number}
+    for block in own:
+        for statement in statements_in(block):
+            wrong = {"absent": there, "present": {key: each for key, each in lacking.items() if key not in there}}
+            thing = wrong.get(statement.says, {}).get(statement.thing)
+            if thing is None:
+                continue
+            pattern = THING_PRESENT if statement.says == "absent" else THING_ABSENT
+            yield ReportFinding(
+                FindingKind.CONTRADICTION,
+                block.place(statement.at),
+                shortened(block.text),
+                (shortened(statement.words), thing.thing),
+                said(pattern, words=shortened(statement.words), thing=thing.thing),
+            )
+
+
+def _of_sources(
+    report: Report, frozen: Frozen, kept: Kept, by: Yardstick, lines: Sequence[TextLine]
+) -> Iterator[ReportFinding]:
+    """Find what only the sources show: another frozen set, numbers without value or with another one, a signature
+    before its time, a legal basis that is gone on the day of signing, chapters for which nothing was kept."""
+    if (report.digest, report.year) != (frozen.digest, frozen.year):
+        message = said(OTHER_SET, written=report.digest[:12], frozen=frozen.digest[:12])
+        yield _at(lines, "traced", FindingKind.CONTRADICTION, (report.digest, frozen.digest), message)
+    yield from _numbers(report, frozen, lines)
+    yield from _signing(report, lines)
+    yield from _bases(report, kept, by, lines)
+    for section, name in KEPT.items():
+        rows = getattr(kept, name) if name != "policies" else [each for each in kept.policies if each.sort == "law"]
+        if not rows:
+            yield _at(lines, section, FindingKind.MISSING, (section, None), said(NOTHING_KEPT))
+
+
+def _numbers(report: Report, frozen: Frozen, lines: Sequence[TextLine]) -> Iterator[ReportFinding]:
+    for _chapter, section, block in report.blocks():
+        for part in parts_of(block):
+            if not isinstance(part, Number):
+                continue
+            if part.value is None and isinstance(block, Paragraph):
+                message = said(UNKNOWN_VALUE, key=part.key)
+                yield _at(lines, section.key, FindingKind.EMPTY_FIGURE, (part.key, None), message)
+            right = _frozen_value(part.key, frozen)
+            if right is not None and part.value != right[0]:
+                message = said(NOT_FROZEN_VALUE, key=part.key, written=part.printed)
+                yield _at(lines, section.key, FindingKind.TYPED, (part.printed, str(right[0])), message)
+
+
+def _frozen_value(key: str, frozen: Frozen) -> tuple[object] | None:
+    """Return the frozen value of a figure or of one of its cells; None for what is no frozen number."""
+    figure, _, cell = key.partition("/")
+    reading = frozen.readings.get(figure)
+    if reading is None or cell.endswith("/share"):
+        return None
+    if not cell:
+        return (reading.value,)
+    split, _, name = cell.partition("=")
+    found = [each for each in reading.splits[split].cells if each.key == name] if split in reading.splits else []
+    return (found[0].value,) if found else None
+
+
+def _signing(report: Report, lines: Sequence[TextLine]) -> Iterator[ReportFinding]:
+    on, end = report.signature.on, date(report.year, 12, 31)
+    if on is None:
+        return
+    facts = (on.isoformat(), end.isoformat())
+    if on <= end:
+        yield _at(lines, SIGNATURE, FindingKind.SIGNED_EARLY, facts, said(SIGNED_EARLY, signed=facts[0], end=facts[1]))
+    elif on < report.frozen_on:
+        frozen_on = report.frozen_on.isoformat()
+        message = said(SIGNED_BEFORE_FREEZING, signed=facts[0], frozen=frozen_on)
+        yield _at(lines, SIGNATURE, FindingKind.SIGNED_EARLY, (facts[0], frozen_on), message)
+
+
+def _bases(report: Report, kept: Kept, by: Yardstick, lines: Sequence[TextLine]) -> Iterator[ReportFinding]:
+    """Find legal bases that are gone on the day of signing and whose successor is not named beside them."""
+    on = report.signature.on or report.frozen_on
+    laws = [f"{each.reference} {each.title}" for each in kept.policies if each.sort == "law"]
+    cited = {(each.sort, each.number, each.year): each.text for law in laws for each in citations_in(law)}
+    for row in by.superseded:
+        text = cited.get((row.sort, row.number, row.year))
+        follows = {(each.sort, each.number, each.year) for each in citations_in(row.by)}
+        if text is not None and row.from_on <= on and not follows & set(cited):
+            message = said(GONE, cited=text, day=row.from_on.isoformat(), successor=row.by)
+            yield _at(lines, "basis", FindingKind.LEGAL_BASIS, (text, row.by), message)
+
+
+def _at(
+    lines: Sequence[TextLine], passage: str, kind: FindingKind, facts: tuple[str, str | None], message: Message
+) -> ReportFinding:
+    """Return a finding at the first line of a passage."""
+    number = next((place for place, line in enumerate(lines, start=1) if line.passage == passage), 1)
+    return ReportFinding(kind, Place(0, number), shortened(lines[number - 1].text), facts, message, passage)

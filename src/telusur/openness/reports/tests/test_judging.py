@@ -1,0 +1,138 @@
+"""What is wrong with a report that is made here: its words against its figures, its inventory, the law and itself."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from telusur.openness.reports import selectors
+from telusur.openness.reports.rules import given
+from telusur.openness.reports.rules.judging import lint_report
+from telusur.openness.reports.rules.writing import write
+from telusur.openness.reports.tests import years
+
+DAY = date(2025, 1, 20)
+BY = selectors.yardstick(on=DAY)
+KEPT = years.kept(years.SERANG)
+
+
+def judged(*, of=years.SERANG, narrative=None, kept=KEPT, signature=years.SIGNED, frozen=None) -> list[tuple]:
+    set_ = frozen or years.frozen(of)
+    report = write(years.OFFICE, of.year, set_, kept, narrative=narrative or {}, signature=signature)
+    return [(each.kind.value, each.passage, each.facts) for each in lint_report(report, years.frozen(of), kept, by=BY)]
+
+
+def own(words: str) -> list[tuple]:
+    return [(kind, facts) for kind, passage, facts in judged(narrative={"service": words}) if passage]
+
+
+def test_a_sound_report_may_be_signed_with_its_own_words():
+    assert judged(narrative=years.NARRATIVE) == []
+
+
+DISAGREE = [
+    ("Tahun ini kami menerima 8 permohonan.", ("8", "15")),
+    ("Jumlah pemohon delapan (8) orang dan 8 pemohon.", ("8", "15")),
+    ("Permohonan informasi publik yang masuk sebanyak 14 berkas.", ("14", "15")),
+    ("Kami melayani delapan belas permohonan informasi publik selama tahun 2024.", ("delapan belas", "15")),
+    ("Dari jumlah itu, 12 permohonan dikabulkan seluruhnya.", ("12", "15")),
+    ("Sebanyak 3 permohonan diajukan melalui e-PPID.", ("3", "2")),
+    ("Pada bulan Januari masuk 5 permohonan.", ("5", "2")),
+    ("Layanan dijalankan 4 petugas.", ("4", "2")),
+    ("Kami mengelola 2.000 dokumen.", ("2.000", "79")),
+    ("Dokumen berkala mencapai 12 dokumen berkala.", ("12", "40")),
+    ("Permohonan dijawab tepat waktu 95 persen.", ("95 persen", "100 persen")),
+    ("Rata-rata waktu jawab 3 hari kerja dari 15 permohonan.", ("3 hari", "1,1 hari")),
+    ("Permohonan yang paling lama dijawab memerlukan 5 hari kerja.", ("5 hari", "2 hari")),
+    ("Anggaran layanan sebesar Rp20.000.000.", ("Rp20.000.000", "Rp17.000.000")),
+    ("Realisasi anggaran mencapai 80%.", ("80%", "95 persen")),
+    ("Tersedia 5 komputer.", ("5", "2")),
+]
+AGREE = [
+    "Tahun ini kami menerima 15 permohonan dari lima belas (15) pemohon.",
+    "Sebanyak 3 permohonan serupa datang dari satu kampus.",
+    "Tahun lalu kami menerima 8 permohonan.",
+    "Dibandingkan tahun 2023 dengan 8 permohonan, layanan meningkat.",
+    "Kami akan menambah 4 petugas.",
+    "Dua permohonan diajukan melalui e-PPID.",
+    "Permohonan dijawab tepat waktu 100 persen.",
+    "Rata-rata waktu jawab 1,13 hari kerja dari 15 permohonan.",
+    "Realisasi anggaran Rp16,15 juta atau 95%.",
+    "Realisasi kegiatan operasional Rp14.250.000.",
+    "Rata-rata 2 permohonan masuk setiap bulan.",
+    "Undang-Undang Nomor 14 Tahun 2008 menjadi pegangan 2 petugas.",
+    "Satu permohonan tentang data pemilih ditangani bersama KPU Provinsi.",
+]
+
+
+@pytest.mark.parametrize(("words", "facts"), DISAGREE)
+def test_a_typed_number_that_disagrees_with_its_figure_is_found(words, facts):
+    assert ("typed", facts) in own(words)
+
+
+@pytest.mark.parametrize("words", AGREE)
+def test_a_number_that_agrees_or_speaks_of_no_figure_is_left_alone(words):
+    assert own(words) == []
+
+
+def test_words_against_the_inventory_are_found_either_way():
+    assert own("Ruang layanan informasi belum tersedia.")[0][0] == "contradiction"
+    assert own("KPU Kota Serang memiliki ruang laktasi.")[0][0] == "contradiction"
+    assert own("Komputer dan pemindai dipakai bersama.") == []
+
+
+def test_words_against_the_register_are_found():
+    denied = years.Year(2024, cases=years.SERANG.cases, objections=(years.Objection(),))
+    found = judged(of=denied, narrative={"service": "Tidak ada keberatan pada tahun 2024."}, kept=years.KEPT)
+    assert [kind for kind, _passage, _facts in found] == ["contradiction"]
+
+
+def test_a_signature_inside_the_period_or_before_the_freezing_is_found():
+    early = dataclasses.replace(years.SIGNED, on=date(2024, 1, 8))
+    assert ("signed_early", "signature", ("2024-01-08", "2024-12-31")) in judged(signature=early)
+    frozen = years.frozen(years.SERANG, on=date(2025, 1, 21))
+    assert judged(frozen=frozen) == [("signed_early", "signature", ("2025-01-20", "2025-01-21"))]
+
+
+def test_a_basis_that_is_gone_on_the_day_of_signing_is_found_unless_its_successor_stands_beside_it():
+    old = given.Policy("law", "PKPU Nomor 1 Tahun 2015", "Pengelolaan dan Pelayanan Informasi Publik")
+    without = [each for each in KEPT.policies if "22 Tahun 2023" not in each.reference]
+    year = dataclasses.replace(years.SERANG, year=2023)
+    alone = dataclasses.replace(KEPT, policies=(*without, old))
+    signed = dataclasses.replace(years.SIGNED, on=date(2024, 1, 20))
+    late = dataclasses.replace(alone, follow_ups=(), officers=KEPT.officers)
+    found = judged(of=year, kept=late, signature=signed)
+    assert ("legal_basis", "basis", ("PKPU Nomor 1 Tahun 2015", "Peraturan KPU Nomor 22 Tahun 2023")) in found
+    both = dataclasses.replace(late, policies=(*KEPT.policies, old))
+    assert [kind for kind, *_rest in judged(of=year, kept=both, signature=signed)] == []
+
+
+def test_a_report_of_another_frozen_set_and_a_changed_number_are_found():
+    other = dataclasses.replace(years.frozen(years.SERANG), digest="f" * 64)
+    assert ("contradiction", "traced", ("f" * 64, "0123456789abcdef" * 4)) in judged(frozen=other)
+    frozen = years.frozen(years.SERANG)
+    longer = dataclasses.replace(frozen.reading("requests.days_longest"), value=9)
+    changed = dataclasses.replace(frozen, readings={**frozen.readings, "requests.days_longest": longer})
+    assert ("typed", "times", ("9", "2")) in judged(frozen=changed)
+
+
+def test_an_unfinished_sentence_another_year_and_class_shares_are_found_where_they_stand():
+    assert ("unfinished", ("Jumlah pengunjung kantor kami selama tahun 2024 sebanyak", None)) in own(
+        "Jumlah pengunjung kantor kami selama tahun 2024 sebanyak"
+    )
+    assert ("year", (2023, 2024)) in own("Permohonan yang ditolak pada tahun 2023 tidak ada.")
+    mixed = dataclasses.replace(
+        years.SERANG, published=tuple(("immediate", 1) for _ in range(65)) + (("periodic", 1), ("anytime", 2)) * 7
+    )
+    assert ("share", "published", (65, 79)) in judged(of=mixed)
+
+
+def test_chapters_for_which_nothing_was_kept_are_found():
+    bare = dataclasses.replace(KEPT, facilities=(), officers=(), policies=())
+    assert {facts[0] for kind, _passage, facts in judged(kept=bare) if kind == "missing"} >= {
+        "basis",
+        "facilities",
+        "officers",
+    }
