@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from telusur.kernel.figures.rules.periods import Period
-    from telusur.kernel.figures.selectors import Reading
+    from telusur.kernel.figures.selectors import Told
     from telusur.kernel.offices.models import Office
 
 NEWEST = 5
@@ -85,17 +85,17 @@ def _numbers(office: Office, on: date) -> list[Slide]:
     """Return the slides of numbers of the year, all figures read together; one that counts nothing is left out."""
     period = year_of(on.year)
     wanted = [key for slide in NUMBERS for key in slide.figures]
-    readings = figures.read_all(office_id=office.pk, period=period, on=on, keys=wanted)
-    by_key = {reading.figure.key: reading for reading in readings if reading.rows}
+    told = figures.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on, keys=wanted)
+    by_key = {each.figure.key: each for each in told if each.count}
     return [made for slide in NUMBERS if (made := _slide_of(slide, by_key, period))]
 
 
-def _slide_of(slide: NumbersSlide, readings: dict[str, Reading], period: Period) -> Slide | None:
+def _slide_of(slide: NumbersSlide, readings: dict[str, Told], period: Period) -> Slide | None:
     told = [_number(readings[key]) for key in slide.figures if key in readings]
     return Slide(slide.key, "numbers", str(slide.title), period.label, told) if told else None
 
 
-def _number(reading: Reading) -> Number:
+def _number(reading: Told) -> Number:
     figure = reading.figure
     unit, name = str(figure.unit), str(figure.name)
     said = unit.casefold() in name.casefold() or reading.value is None

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.models import User
     from telusur.kernel.accounts.selectors import Standing
     from telusur.kernel.figures.rules.periods import Period
-    from telusur.kernel.figures.selectors import Reading
+    from telusur.kernel.figures.selectors import Told
     from telusur.kernel.offices.models import Office
 
 MONTHLY = (
@@ -163,14 +163,20 @@ def this_month(officer: Officer) -> list[Month]:
     now, before = (
         {
             reading.figure.key: reading
-            for reading in figures.read_all(office_id=officer.office.pk, period=period, on=officer.on, keys=MONTHLY)
+            for reading in figures.tell_all(
+                office_id=officer.office.pk,
+                office_code=officer.office.code,
+                period=period,
+                on=officer.on,
+                keys=MONTHLY,
+            )
         }
         for period in (this, last)
     )
     return [_month(now[key], before[key], officer) for key in MONTHLY if key in now]
 
 
-def _month(now: Reading, before: Reading, officer: Officer) -> Month:
+def _month(now: Told, before: Told, officer: Officer) -> Month:
     figure = now.figure
     moved = change(now=now.value, before=before.value)
     rows = "officer_figure_rows" if officer.may(figure.officer_permission) else "figure_rows"

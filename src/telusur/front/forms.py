@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from telusur.front.acts import LABELS
+from telusur.front.board import TOPICS
 from telusur.kernel.calendars.rules import Day, Kind
 from telusur.kernel.calendars.selectors import kind_labels
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from telusur.kernel.accounts.models import User
     from telusur.kernel.law.rules import Reading
+
+
+YEARS = 5  # offered on a board, this one and those before it
 
 
 class DateInput(forms.DateInput):
@@ -58,6 +63,66 @@ class ActsForm(forms.Form):
 
     def _midnight(self, day: date | None) -> datetime | None:
         return datetime.combine(day, time(), tzinfo=self.zone) if day else None
+
+
+@dataclass(frozen=True)
+class WantedBoard:
+    """What a board is asked to show. only: one of the filters, or none. order: a column; falling: the highest first."""
+
+    year: int
+    topic: str
+    by_province: bool
+    words: str
+    only: str
+    order: str
+    falling: bool
+
+
+class BoardForm(forms.Form):
+    """Which of a board's lines to show, of which year, and what its map tells; an impossible wish is left out."""
+
+    q = forms.CharField(label=_("Cari kantor"), required=False, max_length=80)
+    angka = forms.ChoiceField(
+        label=_("Angka di peta"), choices=[(topic.short, topic.name) for topic in TOPICS], required=False
+    )
+    masa = forms.TypedChoiceField(label=_("Tahun"), coerce=int, required=False)
+    tingkat = forms.ChoiceField(
+        label=_("Baris"), choices=[("provinsi", _("Provinsi")), ("kantor", _("Setiap kantor"))], required=False
+    )
+    saring = forms.ChoiceField(
+        label=_("Saring"),
+        choices=[
+            ("", _("Semua")),
+            ("lewat", _("Lewat batas waktu")),
+            ("belum-lengkap", _("Daftar belum lengkap")),
+            ("belum-lapor", _("Laporan belum disampaikan")),
+            ("tanpa-angka", _("Belum ada angka")),
+        ],
+        required=False,
+    )
+    urut = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, nation: bool, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nation, self.year = nation, year
+        years = cast("forms.TypedChoiceField", self.fields["masa"])
+        years.choices = [(each, str(each)) for each in range(year, year - YEARS, -1)]
+        if not nation:
+            del self.fields["tingkat"]
+
+    def wanted(self) -> WantedBoard:
+        self.full_clean()
+        value = self.cleaned_data
+        order = value.get("urut") or "kode"
+        return WantedBoard(
+            year=value.get("masa") or self.year,
+            topic=value.get("angka") or TOPICS[0].short,
+            by_province=self.nation and value.get("tingkat") != "kantor",
+            words=value.get("q") or "",
+            only=value.get("saring") or "",
+            order=order.removeprefix("-"),
+            falling=order.startswith("-"),
+        )
 
 
 class AddDayForm(forms.Form):

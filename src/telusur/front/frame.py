@@ -29,16 +29,21 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.selectors import Standing
 
 LANGUAGE_PARAMETER = "bahasa"
+PARENTS = ("national", "province")  # offices that have others below them
 
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of a menu: the name of an address, its label, the key that leads there, and the group it stands in."""
+    """An entry of a menu: the name of an address, its label, the key that leads there, and the group it stands in.
+
+    kinds: the kinds of office that have such a page; empty for every kind.
+    """
 
     name: str
     label: str | _StrPromise
     key: str = ""
     group: str | _StrPromise = ""
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,7 @@ OFFICE_FOOT = (
             Place("statistics", _("Statistik")),
             Place("ledger_page", _("Buku besar")),
             Place("office_corner", _("Pojok Informasi")),
+            Place("office_board", _("Papan kantor"), kinds=PARENTS),
             Place("front_network", _("Semua kantor")),
         ),
     ),
@@ -141,6 +147,7 @@ DESK_NAV = (
     Place("letters_list", _("Surat keluar"), "", FILES),
     Place("document_releases", _("Pemeriksaan rilis"), "", FILES),
     Place("requests_retention", _("Pindaian identitas"), "", FILES),
+    Place("desk_board", _("Papan kantor"), "", OFFICE, PARENTS),
     Place("offices_desk", _("Kantor dan unit"), "", OFFICE),
     Place("officers_desk", pgettext_lazy("office", "Petugas"), "", OFFICE),
     Place("notices_channels", pgettext_lazy("office", "Saluran"), "", OFFICE),
@@ -150,7 +157,7 @@ DESK_NAV = (
     Place("privacy_breaches", _("Pelanggaran data"), "", OFFICE),
     Place("notices_list", _("Pemberitahuan"), "B"),
 )
-SIDE_BY_SIDE = 6  # so many entries fit beside each other; more are put into their groups
+SIDE_BY_SIDE = 7  # so many entries fit beside each other; more are put into their groups
 DESK_FOOT = (Place("desk_guide", _("Panduan petugas meja")),)
 
 
@@ -270,6 +277,8 @@ class House:
     def _named_entries(self, places: Iterable[Place]) -> list[tuple[str, Entry]]:
         made = []
         for place in places:
+            if place.kinds and not (self.office and self.office.kind in place.kinds):
+                continue
             href = self._address(place.name)
             if href and self._lets_in(href):
                 made.append((place.name, Entry(href, place.label, self._current(href), place.key)))

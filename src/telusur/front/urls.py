@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from .views import calendar, corner, desk, guide, law, ledger, network, office, officers, owed, procedures, queue
+from .views import board, calendar, corner, desk, guide, law, ledger, network, office, officers, owed, procedures, queue
 
 urlpatterns = [
     path("", network.network, name="front_network"),
@@ -22,6 +22,7 @@ office_urlpatterns = [
     path("sop/", procedures.every, name="office_procedures"),
     path("sop/<int:number>/", procedures.one, name="office_procedure"),
     path("kontak/", office.contact, name="office_contact"),
+    path("papan/", board.office_board, name="office_board"),
     path("pojok/", corner.corner_screen, name="office_corner"),
     path("kalender/", calendar.year, name="calendars_year"),
     path("buku-besar/", ledger.ledger_page, name="ledger_page"),
@@ -32,6 +33,7 @@ office_urlpatterns = [
 ]
 desk_urlpatterns = [
     path("", desk.home, name="desk_home"),
+    path("papan/", board.desk_board, name="desk_board"),
     path("tenggat/", owed.owed_list, name="owed_list"),
     path("petugas/orang/<int:user_id>/lepas/", officers.release, name="officers_release"),
     path("kalender/", calendar.desk, name="calendars_desk"),

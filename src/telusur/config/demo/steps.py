@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from .current_cases import load_current_cases
 from .excluded import load_excluded
+from .neighbours import load_neighbours
 from .offices import load_offices
 from .people import load_people
 from .surveys import load_surveys
@@ -40,4 +41,5 @@ STEPS = (
     Step("excluded", "Informasi yang dikecualikan: uji konsekuensi dalam setiap keadaan", load_excluded),
     Step("current_cases", "Minggu-minggu terakhir: perkara dan informasi dalam setiap keadaan", load_current_cases),
     Step("surveys", "Survei kepuasan: satu ditutup dengan tindak lanjut, satu berjalan", load_surveys),
+    Step("neighbours", "Kantor tetangga: register tiga kabupaten dan kota", load_neighbours),
 )

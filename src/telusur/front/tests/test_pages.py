@@ -53,9 +53,9 @@ def test_the_home_of_an_office_keeps_its_number_of_queries(client, office, djang
         client.get("/kota-contoh/")
 
 
-def test_550_offices_are_one_page_with_three_queries_at_most(client, django_assert_max_num_queries):
+def test_550_offices_and_their_map_are_one_page_with_seven_queries_at_most(client, django_assert_max_num_queries):
     make_network(38, 13)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(7):
         page = client.get("/").content.decode()
     assert page.count('class="tile') == 1 + 38 * 14
     assert "<details" in page

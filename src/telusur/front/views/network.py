@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from telusur.front import gallery, selectors
+from telusur.front import board as boards
+from telusur.front import gallery, selectors, tile_map
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.figures.rules.periods import year_of
+from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.visits.pages import counted_page
 from telusur.kernel.visits.rules.counting import Counted, Kind
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from telusur.kernel.offices.models import Office
 
 FEW = 3  # provinces that are shown unfolded
 ROBOTS = "User-agent: *\nDisallow: /meja/\nDisallow: /masuk/\nDisallow: /akun/\nDisallow: /*?bahasa=\n"
@@ -25,8 +31,27 @@ ROBOTS = "User-agent: *\nDisallow: /meja/\nDisallow: /masuk/\nDisallow: /akun/\n
 def network(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("kantor", "").strip()[:80]
     found = selectors.network(words=words)
-    context = {"network": found, "words": words, "unfolded": bool(words) or len(found.provinces) <= FEW}
+    context: dict[str, object] = {
+        "network": found,
+        "words": words,
+        "unfolded": bool(words) or len(found.provinces) <= FEW,
+    }
+    if found.national and found.provinces and not words:
+        context |= map_of(found.national)
     return render(request, "front/network.html", context)
+
+
+def map_of(national: Office) -> dict[str, object]:
+    """Return the map of provinces for this year, with its words."""
+    period = year_of(local_day(office=national, at=timezone.now()).year)
+    topic = boards.TOPICS[0]
+    board = boards.board(office=national, period=period, by_province=True)
+    return {
+        "map": tile_map.drawn(board, topic),
+        "sentences": tile_map.in_sentences(board, topic),
+        "board": board,
+        "asof": board.told_at,
+    }
 
 
 @permits(PUBLIC)

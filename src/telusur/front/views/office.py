@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from telusur.front import board as boards
 from telusur.front import selectors
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.figures import selectors as figures
@@ -63,6 +64,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         ],
         "period": period,
         "answer": selectors.service_times(on=on)[2],
+        "has_board": boards.has_board(office),
         "asof": at,
     }
     return render(request, "front/office.html", context)

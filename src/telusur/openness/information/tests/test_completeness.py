@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from telusur.kernel.figures import services as figures
 from telusur.kernel.figures.rules.periods import year_of
-from telusur.kernel.figures.selectors import figure_by_key, read
+from telusur.kernel.figures.selectors import figure_by_key, read, standing
 from telusur.openness.information import services
 from telusur.openness.information.rules.completeness import lacking_columns
 from telusur.openness.information.rules.entries import InformationClass
@@ -48,3 +49,8 @@ def test_the_share_counts_entries_with_every_column_and_each_missing_class():
     before = reading(office, 2025)
     assert (before.value, {row.groups["state"] for row in before.rows}) == (0, {"absent"})
     assert reading(office, 2027).rows == []
+    at = datetime(2026, 11, 22, 3, tzinfo=UTC)
+    figures.rebuild(office_code=office.code, first=2025, last=2026, on=date(2026, 11, 22), at=at)
+    for year in (2025, 2026):
+        told = standing(keys=["information.complete"], period=year_of(year), scopes=[office.code])[office.code]
+        assert told.values["information.complete"] == reading(office, year).value

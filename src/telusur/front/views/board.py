@@ -1,0 +1,153 @@
+"""The board of the nation and of a province: a page for everybody, the same at the desk, and files of its table."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from telusur.front import board as boards
+from telusur.front import tile_map
+from telusur.front.forms import BoardForm
+from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.documents import services as documents
+from telusur.kernel.figures import selectors as figures
+from telusur.kernel.figures.rules.measures import plain
+from telusur.kernel.figures.rules.periods import year_of
+
+from .office import today_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from telusur.front.board import Board, Row
+    from telusur.kernel.accounts.permits import OfficeRequest
+
+PAGE = 60
+FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+@permits(PUBLIC)
+@require_safe
+def office_board(request: OfficeRequest) -> HttpResponse:
+    return _board(request, frame="look/base.html")
+
+
+@permits("boards.see")
+@require_safe
+def desk_board(request: OfficeRequest) -> HttpResponse:
+    return _board(request, frame="look/desk.html")
+
+
+def _board(request: OfficeRequest, *, frame: str) -> HttpResponse:
+    office, on = request.office, today_at(request)
+    if not boards.has_board(office):
+        raise Http404
+    form = BoardForm(request.GET, nation=office.kind == "national", year=on.year)
+    wanted = form.wanted()
+    period = year_of(wanted.year)
+    mapped = boards.board(office=office, period=period, by_province=True)
+    listed = mapped if wanted.by_province else boards.board(office=office, period=period, by_province=False)
+    rows = boards.kept(listed.rows, words=wanted.words, only=wanted.only)
+    rows = boards.ordered(rows, by=wanted.order, falling=wanted.falling)
+    kind = request.GET.get("format")
+    if kind in FILES:
+        return _file(kind, listed, rows)
+    topic = boards.TOPIC_OF[wanted.topic]
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "frame": frame,
+        "office": office,
+        "form": form,
+        "board": listed,
+        "topic": topic,
+        "topics": boards.TOPICS,
+        "map": tile_map.drawn(mapped, topic),
+        "sentences": tile_map.in_sentences(listed, topic),
+        "page": page,
+        "rows": [_shown(row) for row in page.object_list],
+        "period": period,
+        "asof": listed.told_at,
+        "definitions": _definitions(),
+        "columns": _columns(request, wanted.order, falling=wanted.falling, report_year=listed.report_year),
+    }
+    return render(request, "front/board.html", context)
+
+
+def _columns(request: OfficeRequest, order: str, *, falling: bool, report_year: int) -> list[dict[str, object]]:
+    """Return the headings of the table: each sorts by its column, and the other way when asked again."""
+    headings = [
+        ("nama", _("Kantor"), ""),
+        ("permohonan", _("Permohonan"), "num"),
+        *((topic.short, topic.name, "num") for topic in boards.TOPICS[:-1]),
+        ("laporan", _("Laporan %(year)d disampaikan") % {"year": report_year}, "num"),
+    ]
+    made: list[dict[str, object]] = []
+    for key, label, kind in headings:
+        query = request.GET.copy()
+        query.pop("page", None)
+        query["urut"] = f"-{key}" if key == order and not falling else key
+        current = "" if key != order else "descending" if falling else "ascending"
+        made.append({"label": label, "kind": kind, "href": f"?{query.urlencode()}", "sorted": current})
+    return made
+
+
+def _shown(row: Row) -> dict[str, object]:
+    received = row.value(boards.RECEIVED)
+    return {
+        "row": row,
+        "received": received,
+        "numbers": [
+            {
+                "label": topic.name,
+                "printed": tile_map.number_of(row, topic),
+                "late": topic.key == boards.OVERDUE and bool(row.value(topic.key)),
+            }
+            for topic in boards.TOPICS
+        ],
+    }
+
+
+def _definitions() -> list[tuple[str, str]]:
+    """Return each column with its definition, for page and file."""
+    known = [figures.figure_by_key(key=key) for key in boards.FIGURES]
+    found = [(str(figure.name), f"{figure.definition} {figure.source}") for figure in known]
+    filed = _("Kantor yang laporan layanan tahun sebelumnya sudah dikirim ke Komisi Informasi.")
+    return [*found, (str(boards.TOPICS[-1].name), filed)]
+
+
+def _file(kind: str, board: Board, rows: Sequence[Row]) -> HttpResponse:
+    """Return the chosen lines as a file; workbook and JSON carry the definitions."""
+    name = f"papan-{board.office.slug}-{board.period.key}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if kind == "json":
+        answer = {
+            "office": board.office.code,
+            "period": board.period.key,
+            "told_at": board.told_at.isoformat() if board.told_at else None,
+            "definitions": dict(_definitions()),
+            "rows": [_plain(row) for row in rows],
+        }
+        return HttpResponse(json.dumps(answer, ensure_ascii=False, indent=1), content_type=FILES[kind], headers=headers)
+    keys = list(_plain(rows[0]) if rows else ("code", "name"))
+    table: list[Sequence[object]] = [keys, *(list(_plain(row).values()) for row in rows)]
+    sheets: dict[str, Sequence[Sequence[object]]] = {"Papan": table}
+    if kind == "xlsx":
+        sheets["Definisi"] = [("Angka", "Definisi"), ("Masa", board.period.label), *_definitions()]
+    content = documents.write_table(sheets=sheets, kind=kind)  # type: ignore[arg-type]
+    return HttpResponse(content, content_type=FILES[kind], headers=headers)
+
+
+def _plain(row: Row) -> dict[str, object]:
+    """Return a line as programs read it: shares in per cent, None where there is no number."""
+    numbers = {key: plain(row.value(key)) for key in boards.FIGURES}
+    return {"code": row.code, "name": row.name, **numbers, "offices": row.offices, "reports.filed": row.filed}
