@@ -140,7 +140,8 @@ def test_what_only_looks_like_a_fault_is_left_alone(text: str):
 def test_every_kind_has_a_sentence_that_trips_it():
     from telusur.openness.reports.rules.findings import FindingKind  # noqa: PLC0415
 
-    assert {kind for kind, _text, _facts in TRIPS} == set(FindingKind)
+    from_sources = {FindingKind.TYPED}  # found only beside the figures: see test_judging
+    assert {kind for kind, _text, _facts in TRIPS} == set(FindingKind) - from_sources
 
 
 def test_a_sound_report_gives_no_finding_and_tells_its_year():
