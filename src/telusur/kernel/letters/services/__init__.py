@@ -2,7 +2,7 @@
 
 from .arranging import change_settings
 from .bundling import Bundle, make_bundle, salt_of
-from .issuing import issue, long_date, new_code, qr_svg, render, rendered
+from .issuing import code_address, issue, issue_paper, long_date, new_code, qr_svg, render, rendered
 from .printing import TEMPLATES
 from .signing import LARGEST, judged, keep_signature, sign_with_service
 from .wording import Taken, retire_template, save_template, write_passages
@@ -13,7 +13,9 @@ __all__ = [
     "Bundle",
     "Taken",
     "change_settings",
+    "code_address",
     "issue",
+    "issue_paper",
     "judged",
     "keep_signature",
     "long_date",

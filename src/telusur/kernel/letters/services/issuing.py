@@ -21,11 +21,13 @@ from telusur.kernel.offices.selectors import local_day
 
 from .. import selectors
 from ..models import Letter
-from ..rules.letters import as_data, signed_as
+from ..rules.letters import as_data
+from ..rules.letters import signed_as as role_of
 from ..rules.numbering import letter_number
 from .printing import printed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from telusur.kernel.offices.models import Office
@@ -80,7 +82,7 @@ def rendered(
     """Return the letter under a letterhead as a PDF, without asking the database."""
     with in_its_language():
         dated = long_date(at, time_zone=time_zone)
-    code_url = settings.BASE_URL + reverse("letter_verification", args=[code]) if code else ""
+    code_url = code_address(code)
     facts = {
         **as_data(letter),
         "head": {"office": head.office, "lines": list(head.lines), "city": head.city},
@@ -94,6 +96,11 @@ def rendered(
         "foot": " · ".join(part for part in (letter.title, number, dated) if part),
     }
     return printed(letter.template, facts, at=at, logo=list(head.logo))
+
+
+def code_address(code: str) -> str:
+    """Return the page that confirms a letter by its code; "" without one."""
+    return settings.BASE_URL + reverse("letter_verification", args=[code]) if code else ""
 
 
 @transaction.atomic
@@ -114,7 +121,39 @@ def issue(
     permission: what an officer needs to open the PDF; the applicant gets it from the room above.
     Law: UU 14/2008 Pasal 22 ayat (7), (8).
     """
-    letter = selectors.worded(letter=letter, office_id=office.pk, subject_kind=subject_kind, subject_id=subject_id)
+    worded = selectors.worded(letter=letter, office_id=office.pk, subject_kind=subject_kind, subject_id=subject_id)
+    return issue_paper(
+        make=lambda number, code: render(letter=worded, office=office, at=at, number=number, code=code),
+        template=worded.template,
+        title=worded.title,
+        office=office,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        signer_ref=signer_ref,
+        signed_as=role_of(worded),
+        at=at,
+        permission=permission,
+    )
+
+
+@transaction.atomic
+def issue_paper(
+    *,
+    make: Callable[[str, str], bytes],
+    template: str,
+    title: str,
+    office: Office,
+    subject_kind: str,
+    subject_id: str,
+    signer_ref: str,
+    signed_as: str,
+    at: datetime,
+    permission: str,
+) -> Letter:
+    """Number a paper that another room renders, keep its bytes and attach them to the subject, as `issue` does.
+
+    make: its PDF, from the number and the code that confirms it.
+    """
     on = local_day(office=office, at=at)
     number = letter_number(
         selectors.numbering_pattern(office=office, on=on),
@@ -125,7 +164,7 @@ def issue(
         register=selectors.register_code(subject_kind=subject_kind, on=on),
     )
     code = new_code()
-    pdf = render(letter=letter, office=office, at=at, number=number, code=code)
+    pdf = make(number, code)
     document = documents.store(content=io.BytesIO(pdf), name=f"{number.replace('/', '-')}.pdf", at=at, made_here=True)
     attachment = documents.attach(
         document_id=document.pk,
@@ -134,7 +173,7 @@ def issue(
         office_id=office.pk,
         access="officers",
         permission=permission,
-        title=letter.title,
+        title=title,
         at=at,
         actor=signer_ref,
         addressed=True,
@@ -142,8 +181,8 @@ def issue(
     return Letter.objects.create(
         office_id=office.pk,
         number=number,
-        template=letter.template,
-        title=letter.title,
+        template=template,
+        title=title,
         subject_kind=subject_kind,
         subject_id=subject_id,
         document_id=document.pk,
@@ -151,7 +190,7 @@ def issue(
         digest=hashlib.sha256(pdf).hexdigest(),
         code=code,
         signer_ref=signer_ref,
-        signed_as=signed_as(letter),
+        signed_as=signed_as,
         issued_at=at,
     )
 

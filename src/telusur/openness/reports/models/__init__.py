@@ -10,7 +10,7 @@ from .kept import (
     ServiceOfficer,
     Training,
 )
-from .reports import AccessSummary, AnnualReport, Dispatch, Edition, NarrativePart, ReportQuerySet
+from .reports import AccessSummary, AnnualReport, Dispatch, Edition, FindingAnswer, NarrativePart, ReportQuerySet
 
 __all__ = [
     "AccessSummary",
@@ -18,6 +18,7 @@ __all__ = [
     "BudgetLine",
     "Dispatch",
     "Edition",
+    "FindingAnswer",
     "InventoryThing",
     "KeptRow",
     "NarrativePart",

@@ -29,6 +29,7 @@ DEEDS: Mapping[str, StrOrPromise] = {
     Act.GENERATE: _("Angka dan tabel dibuat dari register"),
     Act.NARRATE: _("Uraian, kendala, dan tindak lanjut ditulis"),
     Act.REFREEZE: _("Register dibekukan ulang; pembekuan lama tersimpan"),
+    Act.EXPLAIN: _("Keraguan pemeriksa dijawab dengan alasan"),
     Act.CHECK: _("Laporan diperiksa"),
     Act.RETURN: _("Dikembalikan untuk diperbaiki"),
     Act.SIGN: _("Laporan ditandatangani"),
@@ -43,6 +44,7 @@ ACTS: Mapping[str, StrOrPromise] = {
     Act.GENERATE: _("Buat konsep laporan"),
     Act.NARRATE: _("Tulis uraian"),
     Act.REFREEZE: _("Bekukan ulang register"),
+    Act.EXPLAIN: _("Jawab keraguan"),
     Act.CHECK: _("Nyatakan sudah diperiksa"),
     Act.RETURN: _("Kembalikan untuk diperbaiki"),
     Act.SIGN: _("Tandatangani laporan"),
@@ -120,4 +122,16 @@ PROGRESS: Mapping[str, StrOrPromise] = {
     k.FollowUpState.RUNNING: _("Sedang dikerjakan"),
     k.FollowUpState.DONE: pgettext_lazy("follow-up", "Selesai"),
     k.FollowUpState.DROPPED: _("Tidak dilanjutkan"),
+}
+
+# What the places of the officers' own words are called.
+PLACES: Mapping[str, StrOrPromise] = {
+    "foreword": _("Kata pengantar"),
+    "policy": _("Kebijakan umum (bab 1)"),
+    "facilities": _("Sarana dan prasarana (bab 2)"),
+    "service": _("Rincian pelayanan (bab 3)"),
+    "disputes": _("Keberatan dan sengketa (bab 4)"),
+    "e_ppid": _("Layanan elektronik (bab 5)"),
+    "obstacles": _("Kendala (bab 6)"),
+    "recommendations": _("Rekomendasi dan tindak lanjut (bab 7)"),
 }

@@ -125,6 +125,29 @@ class NarrativePart(models.Model):
         return self.place
 
 
+class FindingAnswer(models.Model):
+    """What the office says to a doubt of the linter that its own numbers raise and that no wording can remove."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="answers")
+    kind = models.CharField(max_length=24)
+    facts = models.CharField(max_length=160)
+    words = models.TextField()
+    answered_by = models.CharField(max_length=40)
+    answered_at = models.DateTimeField()
+
+    objects = models.Manager()
+
+    class Meta:
+        ordering = ["edition_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "kind", "facts"], name="one_answer_a_doubt"),
+            models.CheckConstraint(name="an_answer_says_something", condition=~Q(words="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.facts}"
+
+
 class Dispatch(models.Model):
     """To whom an edition went, how, with what proof; and the receipt that came back."""
 

@@ -24,6 +24,7 @@ class Act(StrEnum):
     GENERATE = "generate"
     NARRATE = "narrate"
     REFREEZE = "refreeze"
+    EXPLAIN = "explain"
     CHECK = "check"
     RETURN = "return"
     SIGN = "sign"

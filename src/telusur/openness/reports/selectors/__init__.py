@@ -1,5 +1,6 @@
 """What can be asked of this room."""
 
+from ..rules.summaries import SPLITS, SUMMARISED
 from .books import (
     COLUMNS,
     MODELS,
@@ -20,6 +21,8 @@ from .books import (
     unfinished_follow_ups,
     years_kept,
 )
+from .composing import Judged, around, composed, judged
+from .given import frozen, kept, needed_figures, of_edition, reporting_office, signature
 from .linting import findings_in, moves_on, words_of_moves, yardstick
 from .reports import (
     authors,
@@ -35,6 +38,7 @@ from .reports import (
     history,
     is_out,
     narratives,
+    papers_of,
     parts_of,
     public_edition,
     public_editions,
@@ -50,16 +54,23 @@ from .reports import (
     table_on,
     unsent_to,
 )
+from .summaries import SummaryRow, summary_rows
 
 __all__ = [
     "COLUMNS",
     "MODELS",
+    "SPLITS",
+    "SUMMARISED",
     "Invalid",
+    "Judged",
+    "SummaryRow",
     "appointments_to_choose",
+    "around",
     "authors",
     "awaiting_signature",
     "book",
     "budget_total",
+    "composed",
     "counts",
     "deeds",
     "done_years",
@@ -70,14 +81,20 @@ __all__ = [
     "filed",
     "filed_on",
     "findings_in",
+    "frozen",
     "history",
     "identity",
     "is_fixed",
     "is_out",
+    "judged",
+    "kept",
     "model_of",
     "moves_on",
     "narratives",
+    "needed_figures",
+    "of_edition",
     "officers_to_choose",
+    "papers_of",
     "parts_of",
     "progress_counts",
     "public_edition",
@@ -86,13 +103,16 @@ __all__ = [
     "receivers_of",
     "reminders_on",
     "report_of",
+    "reporting_office",
     "reports_of",
     "row_of",
+    "signature",
     "steps_of",
     "summaries_of",
     "summarised",
     "summary_due_of",
     "summary_of",
+    "summary_rows",
     "table_on",
     "taken_out",
     "to_carry",

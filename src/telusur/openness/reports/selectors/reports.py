@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 
 from telusur.kernel.accounts import selectors as accounts
+from telusur.kernel.documents import selectors as documents
 from telusur.kernel.law import selectors as law
 from telusur.kernel.ledger import selectors as ledger
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from telusur.kernel.documents.models import Attachment
     from telusur.kernel.law.rules import Rule
     from telusur.kernel.ledger.models import Act
 
@@ -71,26 +73,28 @@ def report_of(*, office_id: int, year: int) -> AnnualReport | None:
 
 def edition_of(*, report: AnnualReport) -> Edition:
     """Return the edition that is worked on or stands."""
-    return report.editions.get(number=report.edition)
+    rows = report.editions.select_related("report__office__parent", "letter", "frozen__office")
+    return rows.get(number=report.edition)
 
 
 def editions_of(*, report: AnnualReport) -> QuerySet[Edition]:
     """Return every edition of a report, the newest first, with its dispatches."""
     sent = Prefetch("dispatches", Dispatch.objects.order_by("pk"))
-    return report.editions.select_related("letter").prefetch_related(sent).order_by("-number")
+    return report.editions.select_related("letter", "frozen").prefetch_related(sent).order_by("-number")
 
 
 def public_editions(*, office_id: int) -> QuerySet[Edition]:
     """Return the editions the public reads first: the latest published one of each year, newest year first."""
     found = Edition.objects.filter(report__office_id=office_id, published_at__isnull=False, replaced_at=None)
-    return found.select_related("report__office__parent", "letter").order_by("-report__year", "-number")
+    found = found.select_related("report__office__parent", "letter", "frozen__office")
+    return found.order_by("-report__year", "-number")
 
 
 def public_edition(*, office_id: int, year: int, number: int | None = None) -> Edition | None:
     """Return what the public reads of a year: the edition in force, or an earlier one by its number."""
     found = Edition.objects.filter(report__office_id=office_id, report__year=year, published_at__isnull=False)
     found = found.filter(replaced_at=None) if number is None else found.filter(number=number)
-    return found.select_related("report__office__parent", "letter").first()
+    return found.select_related("report__office__parent", "letter", "frozen__office").first()
 
 
 def earlier_editions(*, edition: Edition) -> QuerySet[Edition]:
@@ -175,7 +179,9 @@ def done_years(*, office_ids: Iterable[int], year: int) -> frozenset[int]:
 
 def summaries_of(*, office_id: int) -> QuerySet[AccessSummary]:
     """Return the half-yearly summaries of an office, newest first."""
-    return AccessSummary.objects.filter(office_id=office_id).select_related("office").order_by("-year", "-half")
+    return (
+        AccessSummary.objects.filter(office_id=office_id).select_related("office", "frozen").order_by("-year", "-half")
+    )
 
 
 def summary_of(*, office_id: int, year: int, half: int) -> AccessSummary | None:
@@ -202,6 +208,11 @@ def deeds(*, report: AnnualReport) -> list[dict[str, object]]:
     acts = history(report=report)
     people = accounts.actor_names(refs={act.actor for act in acts})
     return [deed_words(act=act, actor=people[act.actor]) for act in acts][::-1]
+
+
+def papers_of(*, edition: Edition) -> list[Attachment]:
+    """Return the public papers of an edition, in the order in which they were made: its signed PDF first."""
+    return list(documents.attachments_of(thing_kind="report_paper", thing_id=str(edition.pk)).order_by("pk"))
 
 
 def is_out(*, report: AnnualReport) -> bool:

@@ -1,22 +1,48 @@
 """The acts of this room, one function each. Every one asks for the right, and ends in the ledger."""
 
+from ..rules.moves import NotPermitted, WrongState
 from .faults import ANTICIPATED, Refused, StaleReport, sentence
 from .keeping import KEEP, carry_over, change_row, enter_row, enter_rows, put_back_row, take_out_row, tell_progress
+from .making import make_papers
 from .pictures import PICTURE, enter_picture
+from .preparing import freeze_register, generate_report, refreeze_register, revise_report, write_part
+from .publishing import publish_report, record_dispatch, record_receipt
+from .signing import check_report, draft_pdf, explain_finding, remade_pdf, return_report, sign_report
+from .summarising import publish_summary
+from .warning import warn_of_reports
 
 __all__ = [
     "ANTICIPATED",
     "KEEP",
     "PICTURE",
+    "NotPermitted",
     "Refused",
     "StaleReport",
+    "WrongState",
     "carry_over",
     "change_row",
+    "check_report",
+    "draft_pdf",
     "enter_picture",
     "enter_row",
     "enter_rows",
+    "explain_finding",
+    "freeze_register",
+    "generate_report",
+    "make_papers",
+    "publish_report",
+    "publish_summary",
     "put_back_row",
+    "record_dispatch",
+    "record_receipt",
+    "refreeze_register",
+    "remade_pdf",
+    "return_report",
+    "revise_report",
     "sentence",
+    "sign_report",
     "take_out_row",
     "tell_progress",
+    "warn_of_reports",
+    "write_part",
 ]

@@ -42,6 +42,8 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "half_not_over": _("Tengah tahun itu belum berakhir; ringkasannya baru dapat dibuat sesudah %(day)s."),
     "happened_in_future": _("Tanggal ini belum tiba; perbaiki tanggalnya."),
     "no_receiver_above": _("Kantor nasional tidak mempunyai KPU di atasnya."),
+    "no_such_doubt": _("Temuan itu tidak ada lagi, atau hanya dapat diperbaiki dalam laporannya."),
+    "nobody_signs": _("Tidak ada Atasan PPID yang menjabat; angkat dahulu, lalu periksa laporannya."),
     "not_changed": _("Tidak ada yang berubah."),
     "not_permitted": _("Peran Anda di kantor ini tidak mencakup tindakan tersebut."),
     "nothing_there": _("Baris ini tidak ada pada kantor dan tahun itu."),

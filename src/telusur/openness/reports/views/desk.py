@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from telusur.kernel.accounts.permits import permits
 
 from .. import selectors, services
 from ..models import labels
+from ..rules.given import NARRATIVES
+from ..rules.halves import HALVES, half_of
 from ..rules.kept import SLUG_OF
 from ..rules.states import State
 from .parts import known_year, today
+from .reports import open_acts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,8 +74,51 @@ def year(request: OfficeRequest, year: int) -> HttpResponse:
         "carries": selectors.to_carry(office_id=office_id, year=year),
         "steps": _steps(report),
         "acts": selectors.deeds(report=report) if report else [],
+        "buttons": _buttons(request, report, on) if report else [],
+        "may_freeze": report is None and on.year > year and request.standing.may("reports.write"),
+        "may_write": request.standing.may("reports.write"),
+        "parts": _parts(report),
+        "editions": selectors.editions_of(report=report) if report else [],
+        "halves": _halves(request, year, on),
     }
     return render(request, "reports/year.html", context)
+
+
+def _buttons(request: OfficeRequest, report: AnnualReport, on: date) -> list[dict[str, Any]]:
+    return [
+        {"label": labels.ACTS[act], "href": reverse("reports_act", args=[request.office.slug, report.year, act.value])}
+        for act in open_acts(request, report, on)
+    ]
+
+
+def _parts(report: AnnualReport | None) -> list[dict[str, Any]]:
+    """The places of the officers' words, with how much stands there."""
+    if report is None or report.state == State.FROZEN:
+        return []
+    written = selectors.narratives(edition=selectors.edition_of(report=report))
+    return [
+        {"place": place, "name": labels.PLACES[place], "words": len(written.get(place, "").split())}
+        for place in NARRATIVES
+    ]
+
+
+def _halves(request: OfficeRequest, year: int, on: date) -> list[dict[str, Any]]:
+    """The summaries of access of a year: public, to be published, or yet to come."""
+    made = []
+    for half in HALVES:
+        due_on, _rule = selectors.summary_due_of(year=year, half=half)
+        over = on >= half_of(year, half).end
+        made.append(
+            {
+                "half": half,
+                "summary": selectors.summary_of(office_id=request.office.pk, year=year, half=half),
+                "over": over,
+                "due_on": due_on,
+                "late": over and on > due_on,
+                "may": over and request.standing.may("reports.summarise"),
+            }
+        )
+    return made
 
 
 def _steps(report: AnnualReport | None) -> list[dict[str, Any]]:

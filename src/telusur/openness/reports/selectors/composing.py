@@ -1,0 +1,127 @@
+"""The report of an edition as content, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from telusur.kernel.law import selectors as law
+from telusur.kernel.law.acts import in_its_language
+
+from ..rules.kept import SLUG_OF, Kind
+from ..rules.linting import lint
+from ..rules.plain import lines_of
+from ..rules.writing import write
+from .given import frozen, of_edition
+from .linting import yardstick
+from .reports import narratives
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ..models import Edition
+    from ..rules.content import Report, Section
+    from ..rules.findings import ReportFinding
+    from ..rules.plain import TextLine
+
+NARRATIVE = "narrative/"
+# The book in which what a section says is kept.
+_BOOKS: Mapping[str, Kind] = {
+    "basis": Kind.POLICIES,
+    "procedures": Kind.POLICIES,
+    "decrees": Kind.POLICIES,
+    "facilities": Kind.INVENTORY,
+    "officers": Kind.OFFICERS,
+    "budget": Kind.BUDGET,
+    "obstacles-internal": Kind.OBSTACLES,
+    "obstacles-external": Kind.OBSTACLES,
+    "carried": Kind.RECOMMENDATIONS,
+    "recommendations": Kind.RECOMMENDATIONS,
+}
+
+# The section in which the officers' words of a place stand.
+_SECTIONS: Mapping[str, str] = {
+    "policy": "basis",
+    "facilities": "facilities",
+    "service": "received",
+    "disputes": "objections",
+    "e_ppid": "published",
+    "obstacles": "obstacles-internal",
+    "recommendations": "recommendations",
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A finding on the report of an edition.
+
+    part: the place of the officers' words it is in; book: the slug of the book it comes from; "" where it is neither.
+    facts: what it says, in one line, by which an answer to it is known. explainable: the register's own numbers raise
+    it. words: the answer, where one was given.
+    """
+
+    finding: ReportFinding
+    part: str
+    book: str
+    facts: str
+    explainable: bool
+    words: str = ""
+
+    @property
+    def open(self) -> bool:
+        return not (self.explainable and self.words)
+
+
+def composed(*, edition: Edition, on: date, signed_on: date | None = None, number: str = "", code: str = "") -> Report:
+    """Return the report of an edition. What was checked is written from what the check fixed; a draft from what stands
+    on `on`. signed_on, number, code: of a signature that is being given. Raises: as `rules.writing.write`."""
+    letter = edition.letter
+    with in_its_language():
+        office, kept, signature = of_edition(edition=edition, on=on)
+        signed = replace(
+            signature,
+            name=edition.signer_name or signature.name,
+            on=signed_on or edition.signed_on,
+            number=number or (letter.number if letter else ""),
+            code=code or (letter.code if letter else ""),
+        )
+        taken = frozen(taken=edition.frozen, year=edition.report.year)
+        return write(office, edition.report.year, taken, kept, narrative=_words(edition), signature=signed)
+
+
+def _words(edition: Edition) -> dict[str, str]:
+    return {place: text for place, text in narratives(edition=edition).items() if text.strip()}
+
+
+def around(*, report: Report, place: str) -> Section | None:
+    """Return the section that surrounds the officers' words at a place; None for the foreword."""
+    key = _SECTIONS.get(place)
+    return next((section for chapter in report.chapters for section in chapter.sections if section.key == key), None)
+
+
+def judged(*, edition: Edition, report: Report, on: date) -> list[Judged]:
+    """Return everything that is wrong with the report of an edition, in its order, answered doubts among them."""
+    lines = lines_of(report)
+    with in_its_language():
+        found = lint("\n".join(line.text for line in lines), year=report.year, by=yardstick(on=on))
+    doubts = {rule.key for rule in law.rules_in_force("reports", "explainable", on=on)}
+    answers = {(each.kind, each.facts): each.words for each in edition.answers.all()}
+    return [_judged(each, lines, doubts, answers) for each in found]
+
+
+def _judged(
+    finding: ReportFinding, lines: Sequence[TextLine], doubts: set[str], answers: Mapping[tuple[str, str], str]
+) -> Judged:
+    passage = lines[finding.place.line - 1].passage if 0 < finding.place.line <= len(lines) else ""
+    facts = " / ".join("" if fact is None else str(fact) for fact in finding.facts)[:160]
+    kind = finding.kind.value
+    book = _BOOKS.get(passage)
+    return Judged(
+        finding=finding,
+        part=passage.removeprefix(NARRATIVE) if passage.startswith(NARRATIVE) else "",
+        book=SLUG_OF[book] if book else "",
+        facts=facts,
+        explainable=kind in doubts,
+        words=answers.get((kind, facts), ""),
+    )

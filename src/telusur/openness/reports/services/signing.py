@@ -1,0 +1,195 @@
+"""A report is checked, explained, returned, and signed: never while anything in it is wrong, never by who wrote it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from telusur.kernel.law.acts import legal_act
+from telusur.kernel.letters import services as letters
+from telusur.kernel.notices import services as notices
+
+from .. import selectors
+from ..models import FindingAnswer
+from ..rules.digests import content_digest
+from ..rules.keeping import as_data
+from ..rules.states import Act
+from .faults import Refused
+from .papers import pdf_of
+from .steps import REPORT, begin, close
+from .telling import tell_superior
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from ..models import AnnualReport, Edition
+    from .steps import Step
+
+SIGNED = "annual_report"
+
+
+@legal_act
+def explain_finding(
+    *, report_id: int, kind: str, facts: str, words: str, actor: str, at: datetime, happened_at: datetime | None = None
+) -> FindingAnswer:
+    """Answer a doubt that the register's own numbers raise; any other finding is mended, not answered.
+
+    Raises: Refused (`reason_missing`, `no_such_doubt`), WrongState, NotPermitted.
+    """
+    if not words.strip():
+        raise Refused("reason_missing")
+    step = begin(report_id=report_id, act=Act.EXPLAIN, actor=actor, at=at, happened_at=happened_at)
+    made = selectors.composed(edition=step.edition, on=step.day)
+    found = selectors.judged(edition=step.edition, report=made, on=step.day)
+    if not any(each.explainable and (each.finding.kind, each.facts) == (kind, facts) for each in found):
+        raise Refused("no_such_doubt")
+    answer, _new = FindingAnswer.objects.update_or_create(
+        edition=step.edition,
+        kind=kind,
+        facts=facts,
+        defaults={"words": words.strip(), "answered_by": actor, "answered_at": step.then},
+    )
+    close(step, facts={"kind": kind})
+    return answer
+
+
+@legal_act
+def check_report(
+    *,
+    report_id: int,
+    actor: str,
+    at: datetime,
+    version: int | None = None,
+    happened_at: datetime | None = None,
+) -> AnnualReport:
+    """State that a report was checked: nothing in it is wrong, and what the office keeps stands still from now on.
+
+    The superior is told that it waits for his signature. Raises: Refused (`findings_left`, `nobody_signs`),
+    StaleReport, WrongState, NotPermitted.
+    """
+    step = begin(report_id=report_id, act=Act.CHECK, actor=actor, at=at, version=version, happened_at=happened_at)
+    edition, report = step.edition, step.report
+    _nothing_wrong(step, selectors.of_edition(edition=edition, on=step.day)[2].name)
+    edition.kept = as_data(*selectors.of_edition(edition=edition, on=step.day))
+    edition.checked_at, edition.checked_by = step.then, actor
+    edition.save(update_fields=["kept", "checked_at", "checked_by"])
+    if happened_at is None:
+        tell_superior(
+            report,
+            key="sign",
+            subject=_("Laporan %(year)s menunggu tanda tangan") % {"year": report.year},
+            text=_("Laporan layanan informasi publik %(year)s sudah diperiksa PPID.") % {"year": report.year},
+            at=at,
+        )
+    return close(step)
+
+
+def _nothing_wrong(step: Step, signer: str) -> None:
+    if not signer:
+        raise Refused("nobody_signs")
+    made = selectors.composed(edition=step.edition, on=step.day)
+    left = [each for each in selectors.judged(edition=step.edition, report=made, on=step.day) if each.open]
+    if left:
+        raise Refused("findings_left", count=len(left))
+
+
+@legal_act
+def return_report(
+    *,
+    report_id: int,
+    reason: str,
+    actor: str,
+    at: datetime,
+    version: int | None = None,
+    happened_at: datetime | None = None,
+) -> AnnualReport:
+    """Return a checked report to be mended; what the office keeps may change again.
+
+    Raises: Refused (`reason_missing`), StaleReport, WrongState, NotPermitted.
+    """
+    if not reason.strip():
+        raise Refused("reason_missing")
+    step = begin(report_id=report_id, act=Act.RETURN, actor=actor, at=at, version=version, happened_at=happened_at)
+    edition = step.edition
+    edition.kept, edition.checked_at, edition.checked_by, edition.reason = None, None, "", reason.strip()
+    edition.save(update_fields=["kept", "checked_at", "checked_by", "reason"])
+    notices.dismiss_all(key_prefix=f"reports:{step.report.pk}:sign:", at=at)
+    return close(step)
+
+
+@legal_act
+def sign_report(
+    *,
+    report_id: int,
+    actor: str,
+    at: datetime,
+    version: int | None = None,
+    happened_at: datetime | None = None,
+) -> AnnualReport:
+    """Sign a checked report: its PDF gets a number and a code that confirms it, and never changes again.
+
+    happened_at: when it was truly signed, for a report that is taken over from before. Law: Perki 1/2021 Pasal 56;
+    SOP 8. Raises: Refused (`findings_left`, `signs_own_words`), StaleReport, WrongState, NotPermitted.
+    """
+    step = begin(report_id=report_id, act=Act.SIGN, actor=actor, at=at, version=version, happened_at=happened_at)
+    edition, report = step.edition, step.report
+    if actor in selectors.authors(edition=edition):
+        raise Refused("signs_own_words")
+    signed = selectors.signature(office=report.office, on=step.day, signer=actor)
+    _fix_signer(edition, signed.name, signed.acting)
+    _nothing_wrong_signed(step)
+    role = _("Plh. %(role)s") if signed.acting else "%(role)s"
+    edition.letter = letters.issue_paper(
+        make=lambda number, code: _pdf(edition, step, number=number, code=code),
+        template=SIGNED,
+        title=_("Laporan Tahunan Layanan Informasi Publik %(year)s") % {"year": report.year},
+        office=report.office,
+        subject_kind=REPORT,
+        subject_id=str(report.pk),
+        signer_ref=actor,
+        signed_as=role % {"role": signed.function},
+        at=step.then,
+        permission="reports.see",
+    )
+    edition.signed_on, edition.signed_at, edition.signed_by = step.day, step.then, actor
+    edition.content_digest = content_digest(selectors.composed(edition=edition, on=step.day))
+    edition.save()
+    notices.dismiss_all(key_prefix=f"reports:{report.pk}:sign:", at=at)
+    letter = edition.letter
+    facts = {"letter": letter.number, "pdf": letter.digest, "content": edition.content_digest}
+    return close(step, facts={**facts, "frozen": edition.frozen.digest})
+
+
+def _fix_signer(edition: Edition, name: str, acting: bool) -> None:  # noqa: FBT001 one fact of two
+    edition.signer_name = name
+    if edition.kept is not None:
+        edition.kept["signature"] |= {"name": name, "acting": acting}
+
+
+def _nothing_wrong_signed(step: Step) -> None:
+    """Raises: Refused `findings_left`, for the report as it would stand with its signature."""
+    made = selectors.composed(edition=step.edition, on=step.day, signed_on=step.day)
+    left = [each for each in selectors.judged(edition=step.edition, report=made, on=step.day) if each.open]
+    if left:
+        raise Refused("findings_left", count=len(left))
+
+
+def _pdf(edition: Edition, step: Step, *, number: str, code: str) -> bytes:
+    made = selectors.composed(edition=edition, on=step.day, signed_on=step.day, number=number, code=code)
+    return pdf_of(made, code_url=letters.code_address(code))
+
+
+def draft_pdf(*, edition: Edition, on: date) -> bytes:
+    """Return the PDF of an edition as it stands: a draft without signature, or what was signed."""
+    if edition.signed_on is not None:
+        return remade_pdf(edition=edition)
+    return pdf_of(selectors.composed(edition=edition, on=on))
+
+
+def remade_pdf(*, edition: Edition) -> bytes:
+    """Return the PDF of a signed edition, made again from the frozen figures: byte for byte what was signed."""
+    if edition.signed_on is None or edition.letter is None:
+        raise Refused("wrong_state")
+    made = selectors.composed(edition=edition, on=edition.signed_on)
+    return pdf_of(made, code_url=letters.code_address(edition.letter.code))
