@@ -56,7 +56,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Outcome:
-    """index: None until every element has an answer and enough people answered. enough: as many as the target asks."""
+    """index: None until every element has an answer and enough people answered. target: None where nobody is known
+    to be served. enough: as many as it asks."""
 
     respondents: int
     index: Decimal | None
@@ -93,7 +94,7 @@ def outcome_of(*, survey: Survey, on: date) -> Outcome:
         elements=_elements(found, survey.first_on),
         tables=tables_of(answers=answers, least=least, on=survey.first_on),
         population=population,
-        target=None if population is None else skm.target(population),
+        target=skm.target(population) if population else None,
     )
 
 

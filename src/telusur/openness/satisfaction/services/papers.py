@@ -54,7 +54,7 @@ def _report(survey: Survey, on: date) -> SurveyReport:
         days=f"{date_format(survey.first_on, 'j F Y')} – {date_format(survey.last_on, 'j F Y')}",
         ways=", ".join(str(name).lower() for name in labels.CHANNELS.values()),
         respondents=str(outcome.respondents),
-        population="" if outcome.population is None else str(outcome.population),
+        population=str(outcome.population) if outcome.population else "",
         target="" if outcome.target is None else str(outcome.target),
         enough="" if outcome.enough is None else enough,
         index="" if outcome.index is None else in_figures(outcome.index),

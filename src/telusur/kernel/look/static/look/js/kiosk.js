@@ -10,6 +10,7 @@ export default function kiosk(form) {
   ways.append(back, next);
   form.prepend(count);
   form.append(ways);
+  for (const step of steps) step.tabIndex = -1;
   let now = 0;
   const show = (place) => {
     now = Math.max(0, Math.min(place, steps.length - 1));
@@ -17,7 +18,7 @@ export default function kiosk(form) {
     count.textContent = form.dataset.count.replace("{n}", now + 1).replace("{total}", steps.length);
     back.hidden = now === 0;
     next.hidden = now === steps.length - 1;
-    (steps[now].querySelector("input:checked") ?? steps[now].querySelector("input, select"))?.focus({ preventScroll: true });
+    steps[now].focus({ preventScroll: true });
     scrollTo(0, 0);
   };
   back.addEventListener("click", () => show(now - 1));
