@@ -11,6 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
 from django.test.client import RequestFactory
+from django.utils import timezone
 
 from telusur.config.front_cache import FrontCache
 from telusur.kernel.accounts.models import Role
@@ -20,7 +21,7 @@ from telusur.kernel.offices.selectors import public_version
 from telusur.kernel.visits.counter import COUNTER
 from telusur.kernel.visits.models import DailyVisitors, HourlyCounter
 from telusur.openness.information import selectors, services
-from telusur.openness.information.tests.factories import AT, an_entry, an_office, an_officer
+from telusur.openness.information.tests.factories import AT, a_published_item, an_entry, an_office, an_officer
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"
@@ -85,7 +86,7 @@ def test_pages_entries_and_tables_are_counted_under_what_they_show(office, item)
         ("page", "information_list", HOME, "html"): 1,
         ("information", str(item.pk), "/*", "html"): 1,
         ("page", "statistics", "", "html"): 1,
-        ("data", "figure_rows", "", "csv"): 1,
+        ("data", "figure_rows", "", "zip"): 1,
         ("page", "front_network", "www.google.com", "html"): 1,
     }
     assert dict(DailyVisitors.objects.values_list("office_code", "count")) == {"3673": 1, "0": 1}
@@ -178,3 +179,50 @@ def test_a_page_made_for_nobody_is_counted_for_those_who_read_it_from_memory(off
         environ = RequestFactory().get(HOME, HTTP_USER_AGENT=FIREFOX, **headers).environ
         b"".join(cache(environ, lambda *_: None))
     assert counted() == {("page", "office_home", "", "html"): 1}
+
+
+def test_what_readers_open_most_is_popular_and_nothing_is_ever_an_empty_box(office, item):
+    other = a_published_item(office, title="Rencana kerja")
+    listing, entry = f"{HOME}informasi/", f"{HOME}informasi/{item.pk}/{item.slug}/"
+    new = reader().get(listing).content.decode()
+    assert "Baru terbit" in new
+    assert "Belum ada pembaca yang terhitung" in new
+    for agent in (FIREFOX, FIREFOX.replace("130", "131")):
+        page = Client(HTTP_USER_AGENT=agent).get(entry).content.decode()
+        assert "Anda mungkin yang pertama" in page
+    COUNTER.flush()
+    assert "Telah dilihat 2 kali" in reader().get(entry).content.decode()
+    for page in (listing, HOME):
+        shown = reader().get(page).content.decode()
+        assert "Populer" in shown
+        assert "dibuka 2 kali" in shown
+    services.withdraw_item(item_id=item.pk, officer=an_officer(office, Role.PPID), reason="Keliru", at=timezone.now())
+    left = selectors.popular(office=office, limit=5, on=timezone.now().date())
+    assert (left.days, [each for each, _n in left.items]) == (0, [other])
+
+
+def test_the_desk_reads_each_file_by_month_way_and_format_and_which_requests_it_answered(office, item):
+    (attachment,) = selectors.files_of(item_id=item.pk)
+    address = documents.address(attachment=attachment)
+    reader().get(address, HTTP_REFERER=f"http://testserver{HOME}informasi/{item.pk}/{item.slug}/")
+    reader().get(address, HTTP_REFERER="https://www.google.com/search?q=logistik")
+    COUNTER.flush()
+    assert "Telah diunduh 2 kali" in reader().get(f"{HOME}informasi/{item.pk}/{item.slug}/").content.decode()
+    desk = Client()
+    desk.force_login(secure(an_officer(office, Role.DESK)))
+    listed = desk.get("/meja/kota-serang/unduhan/").content.decode()
+    assert attachment.title in listed
+    page = desk.get(f"/meja/kota-serang/unduhan/{attachment.pk}/").content.decode()
+    for said in ("Diunduh 2 kali", "www.google.com", f"{HOME}informasi/{item.pk}/{item.slug}/", "TXT"):
+        assert said in page
+    assert "search?q" not in page
+    table = desk.get(f"/meja/kota-serang/unduhan/{attachment.pk}/", {"format": "csv"}).content.decode("utf-8-sig")
+    assert "www.google.com" in table
+    assert desk.get(f"/meja/kota-serang/unduhan/{attachment.pk}/", {"format": "xlsx"}).content[:2] == b"PK"
+    answered = f"/meja/kota-serang/permohonan/dijawab-dengan/{attachment.pk}/"
+    assert answered in page
+    assert "Belum ada permohonan yang dijawab" in desk.get(answered).content.decode()
+    elsewhere = Client()
+    elsewhere.force_login(secure(an_officer(an_office("3674", name="KPU Tangsel", slug="tangsel"), Role.DESK)))
+    assert elsewhere.get(f"/meja/tangsel/unduhan/{attachment.pk}/").status_code == 404
+    assert elsewhere.get(f"/meja/tangsel/permohonan/dijawab-dengan/{attachment.pk}/").status_code == 404

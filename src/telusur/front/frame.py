@@ -142,6 +142,7 @@ DESK_NAV = (
     Place("satisfaction_surveys", _("Survei"), "", SERVICE),
     Place("information_desk", _("Daftar informasi"), "I", INFORMATION),
     Place("information_tests", _("Uji konsekuensi"), "", INFORMATION),
+    Place("visits_files", _("Unduhan berkas"), "", INFORMATION),
     Place("reports_desk", _("Laporan layanan"), "", INFORMATION),
     Place("signing_tray", _("Tanda tangan"), "S", FILES),
     Place("letters_list", _("Surat keluar"), "", FILES),

@@ -15,6 +15,7 @@ from .neighbours import load_neighbours
 from .offices import load_offices
 from .people import load_people
 from .surveys import load_surveys
+from .visits import load_visits
 from .year_2024 import load_year_2024
 
 if TYPE_CHECKING:
@@ -42,4 +43,5 @@ STEPS = (
     Step("current_cases", "Minggu-minggu terakhir: perkara dan informasi dalam setiap keadaan", load_current_cases),
     Step("surveys", "Survei kepuasan: satu ditutup dengan tindak lanjut, satu berjalan", load_surveys),
     Step("neighbours", "Kantor tetangga: register tiga kabupaten dan kota", load_neighbours),
+    Step("visits", "Pembaca: kunjungan dan unduhan beberapa minggu", load_visits),
 )

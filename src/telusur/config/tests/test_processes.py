@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -39,6 +40,27 @@ def answer(port: int) -> int:
     return status
 
 
+def read_pages(port: int, *, readers: int, pages: int) -> None:
+    """Read the page of all offices as so many readers, over a connection each, and each answer to its end."""
+    for reader in range(readers):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        for _ in range(pages):
+            agent = f"Mozilla/5.0 (X11; Linux x86_64; rv:{reader}) Gecko/20100101 Firefox/130.0"
+            connection.request("GET", "/", headers={"Host": "localhost", "User-Agent": agent})
+            answered = connection.getresponse()
+            answered.read()
+            assert answered.status == 200
+        connection.close()
+
+
+def views_told(port: int) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/api/v1/figures/0/visits.pages", headers={"Host": "localhost"})
+    told = json.load(connection.getresponse())
+    connection.close()
+    return told["value"]
+
+
 @pytest.fixture
 def free_port():
     with socket.socket() as probe:
@@ -66,6 +88,8 @@ def test_up_serves_beside_commands_revives_its_worker_and_leaves_nothing_when_ki
         (worker,) = until(lambda: workers(installation), "no worker")
         os.kill(worker, signal.SIGKILL)
         until(lambda: workers(installation) - {worker}, "no second worker")
+        read_pages(up.port, readers=2, pages=10)
+        until(lambda: views_told(up.port) == 20, "visits were not written while the server runs")
     finally:
         up.stop(signal.SIGKILL)
 
@@ -79,10 +103,17 @@ def test_the_start_after_a_kill_takes_the_next_port_and_ends_in_order_by_ctrl_c(
             assert f"Porta {free_port} sedang dipakai" in up.said
             assert up.port > free_port
             assert answer(up.port) == 200
+            read_pages(up.port, readers=8, pages=25)
         finally:
             said = up.stop(signal.SIGINT)
     assert "Telusur berhenti." in said
     assert up.process.returncode == 0
+    # what was read a moment before a clean end is counted all the same, beside what was read before the kill
+    told = json.loads(installation.run("figures", "show", "--json"))
+    assert {line["key"]: line["value"] for line in told if line["key"] in {"visits.pages", "visits.visitors"}} == {
+        "visits.pages": 220,
+        "visits.visitors": 16,
+    }
 
 
 @pytest.fixture(scope="module")

@@ -59,6 +59,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "office": office,
         "opening": selectors.opening(office=office, at=at, on=on),
         "newest": information.shown_items(office_id=office.pk)[:NEWEST],
+        "popular": information.popular(office=office, limit=NEWEST, on=on),
         "figures": [
             as_shown(reading) for reading in sorted(readings, key=lambda each: ON_THE_DOOR.index(each.figure.key))
         ],

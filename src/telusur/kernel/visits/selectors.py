@@ -118,11 +118,21 @@ def most_viewed(*, office_code: str, kind: str, days: int, limit: int, on: date)
     return list(counted[:limit])
 
 
+def files_taken(*, office_code: str, period: Period) -> list[tuple[str, int]]:
+    """Return the keys of the files of an office that were taken in the period, most first, with how often."""
+    rows = counters(office_code=office_code, start=period.start, end=period.end, kinds=[Kind.DOCUMENT])
+    return list(rows.order_by().values_list("key").annotate(n=Sum("count")).order_by("-n", "key"))
+
+
 @dataclass(frozen=True)
 class Downloads:
-    """How often files were taken: in all, by the first day of each month, by referring page, by format."""
+    """How often files were taken: in all, by the first day of each month, by referring page, by format.
+
+    rows: the same by month, referring page and format together.
+    """
 
     total: int
+    rows: Sequence[tuple[date, str, str, int]]
     by_month: Sequence[tuple[date, int]]
     by_referrer: Sequence[tuple[str, int]]
     by_format: Sequence[tuple[str, int]]
@@ -135,16 +145,19 @@ def downloads_of(*, office_code: str, attachment_ids: Iterable[int]) -> Download
     ).order_by()
     month = TruncMonth("hour", tzinfo=_zone(office_code))
     found = list(rows.values_list(month, "referrer", "format").annotate(n=Sum("count")))
+    taken: list[tuple[date, str, str, int]] = []
     by_month: dict[date, int] = {}
     by_referrer: dict[str, int] = {}
     by_format: dict[str, int] = {}
     for local, way, written, number in found:
         begun = local.date()
+        taken.append((begun, way, written, number))
         by_month[begun] = by_month.get(begun, 0) + number
         by_referrer[way] = by_referrer.get(way, 0) + number
         by_format[written] = by_format.get(written, 0) + number
     return Downloads(
         total=sum(by_month.values()),
+        rows=sorted(taken),
         by_month=sorted(by_month.items()),
         by_referrer=_most_first(by_referrer),
         by_format=_most_first(by_format),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.urls import NoReverseMatch, reverse
@@ -15,6 +15,8 @@ from telusur.kernel.documents import selectors as documents
 from .labels import KINDS
 from .pages import page_name
 from .rules.counting import Kind
+
+Label = Any  # text, or text that is translated when it is printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -34,6 +36,28 @@ class Named:
 
 
 _NAMERS: dict[str, Namer] = {}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A page of a room above that tells more of a file. address: its name, which takes office and attachment_id."""
+
+    label: Label
+    address: str
+    permission: str
+
+
+_BESIDE: list[Beside] = []
+
+
+def tells_of_files(*, label: Label, address: str, permission: str) -> None:
+    """Let a room above put its page beside the downloads of each file; called where the page is defined."""
+    _BESIDE.append(Beside(label, address, permission))
+
+
+def beside_files() -> tuple[Beside, ...]:
+    """Return the pages of rooms above that tell more of a file."""
+    return tuple(_BESIDE)
 
 
 def named_by(kind: str, namer: Namer) -> None:

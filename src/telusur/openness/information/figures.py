@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row
 from telusur.kernel.figures.selectors import define
 from telusur.kernel.law.selectors import rule_in_force, rules_in_force
+from telusur.kernel.visits.rules.counting import Kind
+from telusur.kernel.visits.things import Named, named_by
 
 from . import selectors
 from .models import CLASS_LABELS, MEDIA_LABELS
@@ -21,11 +24,12 @@ from .rules.completeness import lacking_columns
 from .rules.reviews import doubt_about_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from telusur.kernel.figures.rules.facts import Tallied
     from telusur.kernel.figures.rules.periods import Period
+    from telusur.kernel.offices.models import Office
 
     from .models import InformationItem
 
@@ -40,6 +44,19 @@ COLUMNS = (
 CLASS = Dimension("class", _("Klasifikasi"), {value.value: label for value, label in CLASS_LABELS.items()})
 MEDIA = Dimension("media", _("Bentuk berkas"), MEDIA_LABELS)
 MONTH = Dimension("month", _("Bulan terbit"), {f"{number:02d}": name for number, name in MONTHS.items()})
+
+
+def entries_named(office: Office, keys: Collection[str], _on: date) -> dict[str, Named]:
+    """Return what entries are called that everybody may see: a title may be what was withdrawn."""
+    items = selectors.shown_items(office_id=office.pk).in_bulk([int(key) for key in keys if key.isdecimal()])
+    return {str(pk): Named(item.title, _address(office, item)) for pk, item in items.items()}
+
+
+def _address(office: Office, item: InformationItem) -> str:
+    return reverse("information_item", kwargs={"office": office.slug, "item_id": item.pk, "slug": item.slug})
+
+
+named_by(Kind.INFORMATION, entries_named)
 
 
 def documents_published(office_id: int, period: Period, _on: date) -> Sequence[Row]:

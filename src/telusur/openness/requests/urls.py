@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     acts,
+    answered_with,
     asking,
     bundles,
     cases,
@@ -51,6 +52,7 @@ desk_urlpatterns = [
     path("permohonan/baru/serupa/", entry.alike, name="requests_alike"),
     path("permohonan/register/", register.register, name="requests_register"),
     path("permohonan/register/unduh/", register.export, name="requests_register_export"),
+    path("permohonan/dijawab-dengan/<int:attachment_id>/", answered_with.answered_with, name="requests_answered_with"),
     path("permohonan/impor/", register.import_file, name="requests_import"),
     path("permohonan/impor/templat.<str:kind>", register.template, name="requests_import_template"),
     path("permohonan/serah-terima/", queue.hand_over, name="requests_hand_over"),

@@ -123,6 +123,7 @@ FORMATS = {
     "application/json": "json",
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/zip": "zip",
     "image/png": "png",
     "image/svg+xml": "svg",
 }

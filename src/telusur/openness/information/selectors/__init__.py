@@ -43,6 +43,7 @@ from .exemptions import (
 )
 from .matching import Match, matching_public
 from .moves import moves_on
+from .popular import Popular, popular
 from .searching import Hit, Results, hits_of, search, suggestion
 from .shown import (
     FIRST_DAY,
@@ -67,6 +68,7 @@ __all__ = [
     "Filters",
     "Hit",
     "Match",
+    "Popular",
     "Results",
     "actor_at_office",
     "actor_in_test",
@@ -105,6 +107,7 @@ __all__ = [
     "opening_of",
     "openings_waiting",
     "pending_revision",
+    "popular",
     "published_between",
     "register_items",
     "roles_at",

@@ -20,6 +20,7 @@ from telusur.kernel.accounts.throttles import throttled
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.offices.selectors import local_day, units_of
+from telusur.kernel.visits import selectors as visits
 from telusur.kernel.visits.pages import counted_page
 from telusur.kernel.visits.rules.counting import Kind
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 PER_PAGE = 20
 LONGEST_QUERY = 200
 FEED_LENGTH = 50
+POPULAR = 5
 ACT_TEXTS = {
     "information.approve": gettext_lazy("Terbit dengan persetujuan orang kedua"),
     "information.announce": gettext_lazy("Terbit sebagai informasi serta merta"),
@@ -90,6 +92,8 @@ def _list_page(request: HttpRequest, *, office: Any, template: str) -> HttpRespo
     else:
         items = selectors.shown_items().none()
         page = Paginator(list(selectors.shown_items()[:PER_PAGE]), PER_PAGE).get_page(1)
+    if office and not text and not filters.active() and number == 1:
+        context["popular"] = selectors.popular(office=office, limit=POPULAR, on=local_day(office=office, at=now))
     facets = selectors.facets(items=items)
     units = {str(unit.pk): unit.name for unit in units_of(office_id=office.pk)} if office else {}
     if not office:
@@ -136,6 +140,9 @@ def document(request: OfficeRequest, item_id: int, slug: str = "") -> HttpRespon
         "acts": _public_acts(item),
         "opening": selectors.opening_of(item_id=item.pk) if item.opened_by else None,
         "cover": next((row for row in files if row["preview"]), None),
+        "seen": visits.times_seen(office_code=office.code, kind=Kind.INFORMATION, keys=[str(item.pk)]).get(
+            str(item.pk), 0
+        ),
     }
     return render(request, "information/document.html", context)
 
@@ -174,9 +181,12 @@ def _files(item: InformationItem, now: Any) -> list[dict[str, Any]]:
     replaced = {row.replaces_id for row in rows}
     current = [row for row in rows if row.pk in seen and row.pk not in replaced]
     drawn = documents.drawn_pages(document_ids=[row.document_id for row in current])
+    keys = [str(row.pk) for row in current]
+    taken = visits.times_seen(office_code=item.office.code, kind=Kind.DOCUMENT, keys=keys) if keys else {}
     return [
         _file_card(row)
         | {
+            "taken": taken.get(str(row.pk), 0),
             "earlier": [_file_card(old) for old in _earlier(row, by_id) if old.pk in seen],
             "drawn": [(number, _picture_address(row, number)) for number in drawn.get(row.document_id, [])],
         }

@@ -1,3 +1,4 @@
+from .answered_with import answered_with
 from .applicants import (
     applicant_of_office,
     find_applicants,
@@ -197,6 +198,7 @@ __all__ = [
     "WantedDisputes",
     "WantedObjections",
     "acts_now",
+    "answered_with",
     "answers_in_the_register",
     "answers_running_out",
     "applicant_of_office",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import UTC, date, datetime, timedelta
 from threading import Thread
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -148,6 +149,12 @@ def test_the_desk_answers_with_what_is_public_and_the_ppid_signs(desk: Desk) -> 
     )
     assert (case.state, case.outcome) == (State.ANSWERED_BY_DESK, Outcome.GRANTED_FULL)
     assert case.answers.get().title == item.title
+    a_file_of_it = SimpleNamespace(
+        document_id=0, thing_kind="information", thing_id=str(item.pk), office_id=item.office_id
+    )
+    assert list(selectors.answered_with(attachment=a_file_of_it)) == [case]
+    a_file_of_it.thing_id = "999999"
+    assert list(selectors.answered_with(attachment=a_file_of_it)) == []
     with pytest.raises(services.NotPermitted):
         services.sign_and_notify(request_id=case.pk, actor=ref(desk.desk), at=desk.at())
     assert services.sign_and_notify(request_id=case.pk, actor=ref(desk.ppid), at=desk.at()).state == State.NOTIFIED

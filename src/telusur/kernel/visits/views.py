@@ -1,0 +1,124 @@
+"""The desk's pages of downloads: every file by how often it was taken, and one file by month, way and format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from telusur.kernel.accounts.permits import permits
+from telusur.kernel.documents import selectors as documents
+from telusur.kernel.documents import services as documents_services
+from telusur.kernel.figures.rules.periods import BadPeriod, Period, parse_period, year_of
+from telusur.kernel.figures.selectors import figure_by_key
+from telusur.kernel.offices.selectors import local_day
+
+from . import selectors
+from .labels import way_name
+from .rules.counting import Kind
+from .things import beside_files, things_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from telusur.kernel.accounts.permits import OfficeRequest
+
+ON_A_PAGE = 50
+YEARS = 6
+EXPORTS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@permits("visits.see")
+@require_safe
+def files(request: OfficeRequest) -> HttpResponse:
+    office, on = request.office, local_day(office=request.office, at=timezone.now())
+    period = _period(request, on.year)
+    taken = selectors.files_taken(office_code=office.code, period=period)
+    kind = request.GET.get("format")
+    page = Paginator(taken, len(taken) or 1 if kind in EXPORTS else ON_A_PAGE).get_page(request.GET.get("page"))
+    names = things_shown(office=office, things={(Kind.DOCUMENT, key) for key, _n in page}, on=on)
+    rows = [(key, names[Kind.DOCUMENT, key].title, number) for key, number in page]
+    if kind in EXPORTS:
+        table: list[Sequence[Any]] = [
+            [_("Berkas"), _("Nomor berkas"), _("Unduhan")],
+            *([title, key, n] for key, title, n in rows),
+        ]
+        return _export(kind, table, name=f"unduhan-{office.slug}-{period.key}")
+    context = {
+        "period": period,
+        "years": [
+            {"label": str(year), "href": f"?masa={year}", "current": year_of(year) == period}
+            for year in range(on.year, on.year - YEARS, -1)
+        ],
+        "page": page,
+        "rows": rows,
+        "total": sum(number for _key, number in taken),
+        "definition": figure_by_key(key="visits.downloads").definition,
+    }
+    return render(request, "visits/files.html", context)
+
+
+@permits("visits.see")
+@require_safe
+def one_file(request: OfficeRequest, attachment_id: int) -> HttpResponse:
+    office = request.office
+    attachment = documents.attachments_by_id(ids=[attachment_id]).get(attachment_id)
+    if attachment is None or attachment.office_id != office.pk or attachment.access != "public":
+        raise Http404
+    taken = selectors.downloads_of(office_code=office.code, attachment_ids=[attachment_id])
+    kind = request.GET.get("format")
+    if kind in EXPORTS:
+        head = [_("Bulan"), _("Datang dari"), _("Format"), _("Unduhan")]
+        table: list[Sequence[Any]] = [
+            head,
+            *([f"{day:%Y-%m}", way_name(way), form, n] for day, way, form, n in taken.rows),
+        ]
+        return _export(kind, table, name=f"unduhan-berkas-{attachment_id}")
+    context = {
+        "attachment": attachment,
+        "href": documents.address(attachment=attachment),
+        "taken": taken,
+        "tables": [
+            (_("Bulan"), [(date_format(day, "F Y"), number) for day, number in reversed(taken.by_month)]),
+            (_("Datang dari"), [(way_name(way), number) for way, number in taken.by_referrer]),
+            (_("Format"), [(written.upper(), number) for written, number in taken.by_format]),
+        ],
+        "beside": [
+            {"label": each.label, "href": reverse(each.address, args=[office.slug, attachment_id])}
+            for each in beside_files()
+            if request.standing.may(each.permission)
+        ],
+        "definition": figure_by_key(key="visits.downloads").definition,
+    }
+    return render(request, "visits/file.html", context)
+
+
+def _period(request: OfficeRequest, year: int) -> Period:
+    try:
+        return parse_period(request.GET.get("masa") or str(year))
+    except BadPeriod:
+        return year_of(year)
+
+
+def _export(kind: str, table: Sequence[Sequence[Any]], *, name: str) -> HttpResponse:
+    """Return a table as a file; a workbook carries the definition on a sheet of its own."""
+    sheets: dict[str, Sequence[Sequence[object]]] = {"Unduhan": table}
+    if kind == "xlsx":
+        figure = figure_by_key(key="visits.downloads")
+        said = [(_("Nama"), figure.name), (_("Definisi"), figure.definition), (_("Versi"), figure.version)]
+        sheets["Definisi"] = [(_("Hal"), _("Isi")), *((label, str(text)) for label, text in said)]
+    return HttpResponse(
+        documents_services.write_table(sheets=sheets, kind=kind),  # type: ignore[arg-type]
+        content_type=EXPORTS[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
+    )
