@@ -29,8 +29,9 @@ select (1000 + place)::text, timestamptz '2016-01-01 00:00Z' + day * interval '1
   case when kind = 'document' then 'pdf' else 'html' end, sum(1 + (random() ^ 6 * 40)::int)
 from (
   select (%(offices)s * random() ^ 2)::int as place, (3652 * random())::int as day,
-    (24 * (random() + random()) / 2)::int as hour, (array['page', 'page', 'information', 'document'])[1 + (3 * random())::int]
-    as kind, (400 * random() ^ 2)::int as key, 1 + (5 * random())::int as way
+    (24 * (random() + random()) / 2)::int as hour,
+    (array['page', 'page', 'information', 'document'])[1 + (3 * random())::int] as kind,
+    (400 * random() ^ 2)::int as key, 1 + (5 * random())::int as way
   from generate_series(1, %(number)s)
 ) made
 group by 1, 2, 3, 4, 5, 6
@@ -97,21 +98,22 @@ def fill(number: int) -> None:
     )
     began = time.perf_counter()
     with connection.cursor() as cursor:
-        cursor.execute("select indexdef from pg_indexes where tablename = 'visits_hourlycounter' and indexname = %s",
-                       ["visits_of_one_thing"])  # fmt: skip
-        ((index,),) = cursor.fetchall()
-        cursor.execute("alter table visits_hourlycounter drop constraint one_counter_per_hour_and_way")
-        cursor.execute("drop index visits_of_one_thing")
-        cursor.execute("truncate visits_hourlycounter; truncate visits_dailyvisitors; set work_mem = '512MB'")
-        cursor.execute("set maintenance_work_mem = '512MB'; set synchronous_commit = off")
+        cursor.execute(
+            "select indexname, indexdef from pg_indexes where tablename = 'visits_hourlycounter' "
+            "and indexname in ('visits_of_one_thing', 'one_counter_per_hour_and_way')"
+        )
+        indexes = dict(cursor.fetchall())
+        for name in indexes:
+            cursor.execute(f"drop index {name}")
+        for setting in ("work_mem = '512MB'", "maintenance_work_mem = '512MB'", "synchronous_commit = off"):
+            cursor.execute(f"set {setting}")
         cursor.execute(MAKE_COUNTERS, {"offices": OFFICES - 1, "number": number})
         cursor.execute(MAKE_VISITORS, {"offices": OFFICES - 1})
-        cursor.execute(index)
-        cursor.execute(
-            "alter table visits_hourlycounter add constraint one_counter_per_hour_and_way "
-            "unique (office_code, hour, kind, key, referrer, format) include (count)"
-        )
-        cursor.execute("reset work_mem; vacuum analyze visits_hourlycounter; vacuum analyze visits_dailyvisitors")
+        for definition in indexes.values():
+            cursor.execute(definition)
+        for table in ("visits_hourlycounter", "visits_dailyvisitors"):
+            cursor.execute(f"vacuum analyze {table}")
+        cursor.execute("reset work_mem")
         cursor.execute("select count(*), pg_total_relation_size('visits_hourlycounter') from visits_hourlycounter")
         ((made, size),) = cursor.fetchall()
     took = round(time.perf_counter() - began)
