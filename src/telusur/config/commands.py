@@ -217,10 +217,10 @@ telusur.add_command(case)
 
 
 def commands_of(rooms: Iterable[str]) -> Iterator[click.Command]:
-    """Yield what the rooms' `commands.py` offer."""
-    for room in rooms:
-        if find_spec(f"{room}.commands"):
-            yield from import_module(f"{room}.commands").COMMANDS
+    """Yield what the rooms' `commands.py` offer. All are read first: a room may add to a group of a room below it."""
+    modules = [import_module(f"{room}.commands") for room in rooms if find_spec(f"{room}.commands")]
+    for module in modules:
+        yield from module.COMMANDS
 
 
 def with_database(command: click.Command) -> click.Command:

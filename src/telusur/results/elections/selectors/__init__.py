@@ -4,12 +4,14 @@ from .elections import ContestUnknown, ElectionUnknown, contest_named, council_n
 from .forms import Terms, layout_of, run_kinds, station_kinds, terms_of
 from .stations import StationFacts, station_codes, station_facts
 from .territory import names_of, names_of_children, territory_totals
+from .units import Unit, units_of
 
 __all__ = [
     "ContestUnknown",
     "ElectionUnknown",
     "StationFacts",
     "Terms",
+    "Unit",
     "contest_named",
     "council_name",
     "election_named",
@@ -24,4 +26,5 @@ __all__ = [
     "station_kinds",
     "terms_of",
     "territory_totals",
+    "units_of",
 ]

@@ -1,5 +1,6 @@
-"""Where a published tree lies."""
+"""Where the numbers of a publication come from, and where its tree lies."""
 
-from .trees import place_of, tree_of
+from .sources import ElectionSource
+from .trees import place_of, published_elections, tree_of
 
-__all__ = ["place_of", "tree_of"]
+__all__ = ["ElectionSource", "place_of", "published_elections", "tree_of"]

@@ -101,10 +101,8 @@ class _Work:
     # --- the places of one contest
 
     def _contest(self, contest: Contest, touched: frozenset[int] | None) -> None:
-        regencies = self.source.regencies(contest.code)
-        if touched is not None:
-            near = {code // 10**9 for code in touched}
-            regencies = [code for code in regencies if code in near]
+        whole = touched is None
+        regencies = self.source.regencies(contest.code) if whole else sorted({code // 10**9 for code in touched or ()})
         self.draft.put(f"{contest.code}/contest.json", canonical(_described(contest)))
         provinces: dict[int, list[Plain]] = {}
         for code in regencies:

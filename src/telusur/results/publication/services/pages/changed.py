@@ -42,7 +42,7 @@ def _publication(contests: Mapping[str, Contest], one: Mapping[str, Any], names:
 
 
 def _nation(contest: Contest, numbers: Mapping[str, Any]) -> str:
-    valid = numbers["sums"][len(contest.choices)]
+    valid = sum(numbers["sums"][: len(contest.choices)])
     votes = ", ".join(
         f"{one.number:02d}: {figure(votes)} ({share(votes, valid)})"
         for one, votes in zip(contest.choices[:6], numbers["sums"], strict=False)

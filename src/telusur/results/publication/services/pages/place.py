@@ -60,15 +60,17 @@ def _switch() -> str:
 def _totals(contest: Contest, made: Plain) -> str:
     sums, sure = made["numbers"]["sums"], made["numbers"]["sure"]
     valid = len(contest.choices)
+    cast, sure_cast = sum(sums[:valid]), sum(sure[:valid])
     rows = [
         [
             f"<b>{one.number:02d}</b> {escape(one.name)}",
             *_both(sums[place], sure[place]),
-            *_both_shares(sums[place], sums[valid], sure[place], sure[valid]),
+            *_both_shares(sums[place], cast, sure[place], sure_cast),
         ]
         for place, one in enumerate(contest.choices)
     ]
-    words = ("Suara sah", "Suara tidak sah", "Seluruh suara")
+    rows.append(["<b>Jumlah suara peserta</b>", *_both(cast, sure_cast), "", ""])
+    words = ("Isian suara sah *", "Isian suara tidak sah *", "Isian seluruh suara *")
     rows += [[escape(word), *_both(sums[valid + step], sure[valid + step]), "", ""] for step, word in enumerate(words)]
     head = (
         escape("Peserta"),
@@ -77,7 +79,8 @@ def _totals(contest: Contest, made: Plain) -> str:
         '<span class="all">Bagian</span>',
         '<span class="sure">Bagian, diverifikasi</span>',
     )
-    return table(head, rows, caption="Perolehan suara")
+    note = "* Jumlah dari TPS yang isian itu terbaca saja; yang tidak terbaca bukan nol."
+    return table(head, rows, caption="Perolehan suara") + f'<p class="small muted">{escape(note)}</p>'
 
 
 def _both(all_votes: int, sure: int) -> tuple[str, str]:

@@ -1,0 +1,84 @@
+"""What recapitulation holds is published by the command and by the task, and the independent program agrees."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from procrastinate.contrib.django import app
+
+from telusur.results.publication.commands import results
+from telusur.results.publication.selectors import ElectionSource, published_elections
+from telusur.results.recapitulation.tests.test_import import HEADER
+
+from .test_publishing import data, readd
+
+pytestmark = pytest.mark.django_db
+ROWS = """3601012001001,pandeglang,sumur,sumberjaya,001-tps,98,118,10,140,149,289,226,3,229,
+3601012001002,pandeglang,sumur,sumberjaya,002-tps,118,76,18,145,145,290,212,6,218,
+3601012001901,pandeglang,sumur,sumberjaya,901-tps,1,x,2,,,,3,-,3,
+3602012001001,lebak,malingping,rahong,001-tps,500,1,1,100,100,200,502,0,502,
+3602012001003,lebak,malingping,rahong,003-tps,,,,,,,,,,
+"""
+LATER = "3601012001001,pandeglang,sumur,sumberjaya,001-tps,98,108,10,140,149,289,216,3,219,\n"
+
+
+@pytest.fixture(autouse=True)
+def _a_folder_of_its_own(settings, tmp_path):
+    settings.VAR, settings.LEDGER_KEY = tmp_path, tmp_path / "ledger.key"
+
+
+def run(*words: object) -> str:
+    found = CliRunner().invoke(results, [str(word) for word in words])
+    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
+    return found.output
+
+
+def taken(tmp_path, name: str, rows: str) -> None:
+    file = tmp_path / name
+    file.write_text(f"{HEADER}\n{rows}")
+    run("import", file, "--election", "pilpres2024", "--contest", "ppwp")
+
+
+def test_results_are_published_as_they_come_in(tmp_path):
+    taken(tmp_path, "hasil_20240301.csv", ROWS)
+    made = json.loads(run("publish", "--json"))
+    out = tmp_path / "hasil/pilpres2024"
+    assert (made["number"], made["stations"], made["out"]) == (1, 5, str(out))
+    said = readd(out)
+    assert (said["differences"], said["checked"]["stations"]) == ([], 5)
+
+    village = data(out, 36, 3601, 360101, 3601012001)
+    first, second, small = village["stations"]
+    assert (first["standing"], first["reason"][:12]) == ("imported", "Impor berkas")
+    assert first["events"][0]["content"].split(",")[0] == "140"
+    assert first["administration"] == "held"
+    assert (small["cells"], small["folded"]) == (None, [3601012001002, 3601012001901])
+    assert second["cells"] is None
+    held, missing = data(out, 36, 3602, 360201, 3602012001)["stations"]
+    assert (held["standing"], held["reason"][:13]) == ("held", "Ditahan: R13 ")
+    assert (missing["standing"], missing["events"]) == ("missing", [])
+    contest = json.loads((out / "current/ppwp/contest.json").read_bytes())
+    assert contest["labels"]["dpt_l"] == "I.A Pemilih dalam DPT (L)"
+
+    assert "Tidak ada yang baru" in run("publish")
+    assert published_elections() == []
+    taken(tmp_path, "hasil_20240317.csv", LATER)
+    assert published_elections() == ["pilpres2024"]
+    app.tasks["publication.publish_again"].func(timestamp=0)
+    assert data(out)["numbers"]["sums"][:3] == [217, 184, 30]
+    assert data(out)["numbers"]["corrected"] == 1
+    feed = json.loads((out / "current/changes/000002.json").read_bytes())
+    (change,) = feed["changes"]["ppwp"]
+    assert (change["station"], change["reason"][:12]) == (3601012001001, "Impor berkas")
+    assert readd(out)["differences"] == []
+
+
+def test_what_cannot_be_published_is_said_so(tmp_path):
+    assert "belum dikenal" in run("publish", "--election", "nothing")
+    taken(tmp_path, "hasil_20240301.csv", ROWS)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/letters.txt").write_text("mine")
+    assert "tidak dapat dipakai" in run("publish", tmp_path / "other")
+    assert ElectionSource(code="pilpres2024").touched(0, 2) == {"ppwp": frozenset({3601012001001, 3601012001002})}

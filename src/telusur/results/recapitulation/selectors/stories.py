@@ -1,0 +1,52 @@
+"""What stands beside the numbers of many polling stations at once: which run is in force, and what led to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from telusur.results.elections.rules.codes import STATIONS_OF_AN_ELECTION, station_id
+
+from ..models import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from telusur.results.elections.models import Contest
+
+_IN_FORCE = """
+select r.station_id, r.number, r.kind, r.last_index, e.act, e.reason, e.evidence
+from recapitulation_run r join recapitulation_event e on e.election_id = %s and e.index = r.last_index
+where r.contest_id = %s and r.in_force and r.station_id between %s and %s order by r.station_id
+"""
+
+
+@dataclass(frozen=True)
+class RunInForce:
+    """The run in force of one polling station, and the event that changed it last."""
+
+    code: int
+    number: int
+    kind: str
+    last_index: int
+    act: str
+    reason: str
+    evidence: str
+
+
+def runs_in_force(*, contest: Contest, within: tuple[int, int]) -> list[RunInForce]:
+    """Return the runs in force between two codes of polling stations, in the order of their codes."""
+    first, last = (station_id(contest.election_id, code) for code in within)
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_FORCE, [contest.election_id, contest.pk, first, last])
+        return [RunInForce(row[0] % STATIONS_OF_AN_ELECTION, *row[1:]) for row in cursor.fetchall()]
+
+
+def events_of(*, contest: Contest, stations: Sequence[int]) -> Iterator[tuple[int, Event]]:
+    """Yield the events of these polling stations, each with its station's code, oldest first at each station."""
+    ids = [station_id(contest.election_id, code) for code in stations]
+    found = Event.objects.filter(contest=contest, station_id__in=ids).order_by("station_id", "index")
+    for event in found.iterator(chunk_size=2000):
+        yield event.station_id % STATIONS_OF_AN_ELECTION, event
