@@ -102,8 +102,8 @@ def told(value: int) -> int | None:
 
 def in_words(vector: Sequence[int]) -> str:
     """Return a vector as text: numbers, `x` for an X or dash, nothing for a cell not read, with commas between."""
-    words = {X_MARK: "x", UNREAD: ""}
-    return ",".join(words.get(value, str(value)) for value in vector)
+    numbers = ",".join(map(str, vector))  # no other number is below 0, so the two marks can be put in afterwards
+    return numbers.replace(str(UNREAD), "").replace(str(X_MARK), "x")
 
 
 def from_words(text: str) -> list[int]:

@@ -29,7 +29,11 @@ def copy_rows(table: str, columns: str, rows: Iterable[str]) -> None:
 
 def line(*values: object) -> str:
     """Return one line of COPY's text format. None is null."""
-    return "\t".join(r"\N" if value is None else str(value).translate(_ESCAPES) for value in values)
+    said = [r"\N" if value is None else str(value) for value in values]
+    row = "\t".join(said)
+    if "\\" in row or "\n" in row or "\r" in row or row.count("\t") >= len(said):
+        row = "\t".join(r"\N" if value is None else str(value).translate(_ESCAPES) for value in values)
+    return row
 
 
 def run(statement: str, parameters: Sequence[str | int | bool | date] = ()) -> int:
