@@ -20,7 +20,8 @@ from _scratch import scratch_installation
 
 UNITS, LEAST, VILLAGE = 823_366, 3, 4
 UNREAD_SHARE = 0.02
-RUN_COLUMNS = "contest_id, station_id, number, kind, in_force, decision, votes, administration, findings, flags, last_index, values"
+RUN_COLUMNS = "contest_id, station_id, number, kind, in_force, decision, votes, administration, findings, flags"
+RUN_COLUMNS += ", last_index, values"
 FILE = "wilayah2024_kp24.csv.gz"
 
 
