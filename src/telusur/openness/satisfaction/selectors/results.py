@@ -79,7 +79,10 @@ class Outcome:
 
 
 def outcome_of(*, survey: Survey, on: date) -> Outcome:
-    """Return what came of a survey so far; what lies in its pot does not count yet."""
+    """Return what came of a survey so far; what lies in its pot does not count yet.
+
+    Who answered is told once, after closing: two tables of a running survey would differ by the few of one batch.
+    """
     answers = list(Answer.objects.filter(survey=survey).order_by("id"))
     least = rules_of_day.least(key="cell", on=survey.first_on)
     found = elements_of([answer.scores for answer in answers]) if len(answers) >= least else ()
@@ -92,7 +95,7 @@ def outcome_of(*, survey: Survey, on: date) -> Outcome:
         band=None if value is None else skm.band_of(value, bands),
         compared=skm.rounded(skm.compared(found)) if found else None,
         elements=_elements(found, survey.first_on),
-        tables=tables_of(answers=answers, least=least, on=survey.first_on),
+        tables=tables_of(answers=answers, least=least, on=survey.first_on) if survey.closed_at else (),
         population=population,
         target=skm.target(population) if population else None,
     )

@@ -87,7 +87,10 @@ def test_a_survey_begins_and_ends_by_the_offices_own_rhythm(polls):
     assert (survey.first_on, survey.last_on) == (date(2026, 1, 1), date(2026, 12, 31))
     with refused("already_open"):
         polls.opened()
-    polls.answered(*SHEETS[:6])
+    polls.answered(*SHEETS[:12])
+    services.release(survey_id=survey.pk)
+    running = selectors.outcome_of(survey=survey, on=TODAY)
+    assert (running.respondents, running.tables) == (7, ())  # who answered is told once, after closing
     services.close_survey(survey_id=survey.pk, actor=polls.actor, at=polls.at())
     with refused("already_closed"):
         services.close_survey(survey_id=survey.pk, actor=polls.actor, at=polls.at())
