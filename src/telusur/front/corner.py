@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.figures import selectors as figures
 from telusur.kernel.figures.rules.measures import printed
-from telusur.kernel.figures.rules.periods import year_of
+from telusur.kernel.figures.rules.periods import span, year_of
+from telusur.kernel.figures.templatetags.figures import period_name
 from telusur.openness.information import selectors as information
 
 from . import selectors
@@ -34,11 +35,12 @@ REFRESH = 300  # seconds after which the screen asks for what is new
 
 @dataclass(frozen=True)
 class NumbersSlide:
-    """A slide of figures: its key, its title, and the figures that it may show, in order."""
+    """A slide of figures: its key, its title, the figures that it may show, in order; of the month, or of the year."""
 
     key: str
     title: str | _StrPromise
     figures: tuple[str, ...]
+    of_month: bool = False
 
 
 NUMBERS = (
@@ -47,6 +49,13 @@ NUMBERS = (
         _("Permohonan informasi"),
         ("requests.received", "requests.in_time", "requests.days_median", "requests.open"),
     ),
+    NumbersSlide(
+        "kunjungan",
+        _("Kunjungan ke layanan ini"),
+        ("visits.visitors", "visits.pages", "visits.downloads"),
+        of_month=True,
+    ),
+    NumbersSlide("kepuasan", _("Kepuasan pengguna layanan"), ("satisfaction.index", "satisfaction.respondents")),
 )
 
 
@@ -82,17 +91,20 @@ def _newest(office: Office) -> Slide | None:
 
 
 def _numbers(office: Office, on: date) -> list[Slide]:
-    """Return the slides of numbers of the year, all figures read together; one that counts nothing is left out."""
-    period = year_of(on.year)
-    wanted = [key for slide in NUMBERS for key in slide.figures]
-    told = figures.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on, keys=wanted)
-    by_key = {each.figure.key: each for each in told if each.count}
-    return [made for slide in NUMBERS if (made := _slide_of(slide, by_key, period))]
+    """Return the slides of numbers, those of a period told together; one that counts nothing is left out."""
+    found = []
+    for of_month, period in ((False, year_of(on.year)), (True, span(on.year, on.month, 1))):
+        wanted = [slide for slide in NUMBERS if slide.of_month == of_month]
+        keys = [key for slide in wanted for key in slide.figures]
+        told = figures.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on, keys=keys)
+        counted = {each.figure.key: each for each in told if each.count}
+        found += [made for slide in wanted if (made := _slide_of(slide, counted, period))]
+    return found
 
 
-def _slide_of(slide: NumbersSlide, readings: dict[str, Told], period: Period) -> Slide | None:
-    told = [_number(readings[key]) for key in slide.figures if key in readings]
-    return Slide(slide.key, "numbers", str(slide.title), period.label, told) if told else None
+def _slide_of(slide: NumbersSlide, counted: dict[str, Told], period: Period) -> Slide | None:
+    told = [_number(counted[key]) for key in slide.figures if key in counted]
+    return Slide(slide.key, "numbers", str(slide.title), period_name(period), told) if told else None
 
 
 def _number(reading: Told) -> Number:

@@ -6,6 +6,8 @@ Each count is that of the list it leads to, asked by the same selector with the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -20,9 +22,10 @@ from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.letters import selectors as letters
 from telusur.kernel.notices import selectors as notices
 from telusur.openness.information import selectors as information
+from telusur.openness.reports import selectors as reports
 from telusur.openness.requests import selectors as requests
 
-from . import owed
+from . import owed, promises
 from .rules.change import Direction, change
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ MONTHLY = (
     "information.published",
 )
 JANUARY, DECEMBER = 1, 12
+REPORT_AHEAD = 60  # days before its date from which an unsent report is at risk
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,10 @@ class Officer:
 
     def address(self, name: str, query: str = "") -> str:
         return reverse(name, args=[self.office.slug]) + query
+
+    @cached_property
+    def promises(self) -> list[promises.Promise]:
+        return promises.promises(office=self.office, standing=self.standing, user=self.user)
 
 
 def waiting_for(officer: Officer) -> list[Line]:
@@ -104,6 +112,9 @@ def _waiting(officer: Officer) -> Iterator[Line]:
     if officer.may("requests.answer_for_unit"):
         asked = requests.unit_inbox(office_id=office.pk, unit_ids=officer.standing.unit_ids).count()
         yield Line(asked, _("permintaan kepada unit Anda"), officer.address("requests_unit"))
+    mine_promised = promises.shown(officer.promises, view=promises.MINE, on=officer.on)
+    text = _("tindak lanjut yang Anda pegang")
+    yield Line(len(mine_promised), text, officer.address("promise_list", "?tampil=saya"))
 
 
 def open_risks(officer: Officer) -> list[Line]:
@@ -130,12 +141,29 @@ def _risks(officer: Officer) -> Iterator[Line]:
         ending = information.exclusions_ending(office_id=office.pk, on=on).count()
         text = _("pengecualian segera berakhir")
         yield Line(ending, text, officer.address("information_determinations", "?berakhir=1"), "soon")
+    if officer.may("reports.see"):
+        yield _report(officer)
+    promised = promises.shown(officer.promises, view=promises.LATE, on=on)
+    yield Line(
+        len(promised), _("tindak lanjut lewat harinya"), officer.address("promise_list", "?tampil=lewat"), "late"
+    )
     if officer.may("notices.set_webhook"):
         failed = notices.undelivered(office_id=office.pk).count()
         yield Line(failed, _("pemberitahuan gagal dikirim"), officer.address("notices_channels"), "late")
     if officer.may("jobs.see") and office.code == NATIONAL_OFFICE:
         given_up = len(jobs.failed_jobs())
         yield Line(given_up, _("pekerjaan latar gagal"), officer.address("jobs_failed"), "late")
+
+
+def _report(officer: Officer) -> Line:
+    """Return the yearly report on last year while it is due soon or was due and is not sent, as one line."""
+    year = officer.on.year - 1
+    due_on, _rule = reports.due_of(year=year)
+    sent = officer.office.pk in reports.filed(year=year)
+    near = not sent and officer.on >= due_on - timedelta(days=REPORT_AHEAD)
+    text = _("laporan %(year)d belum disampaikan") % {"year": year}
+    href = reverse("reports_year", args=[officer.office.slug, year])
+    return Line(int(near), text, href, "late" if officer.on > due_on else "soon")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,22 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from .views import board, calendar, corner, desk, guide, law, ledger, network, office, officers, owed, procedures, queue
+from .views import (
+    board,
+    calendar,
+    corner,
+    desk,
+    guide,
+    law,
+    ledger,
+    network,
+    office,
+    officers,
+    owed,
+    procedures,
+    promises,
+    queue,
+)
 
 urlpatterns = [
     path("", network.network, name="front_network"),
@@ -35,6 +50,7 @@ desk_urlpatterns = [
     path("", desk.home, name="desk_home"),
     path("papan/", board.desk_board, name="desk_board"),
     path("tenggat/", owed.owed_list, name="owed_list"),
+    path("tindak-lanjut/", promises.promise_list, name="promise_list"),
     path("petugas/orang/<int:user_id>/lepas/", officers.release, name="officers_release"),
     path("kalender/", calendar.desk, name="calendars_desk"),
     path("kalender/tambah/", calendar.add_day, name="calendars_add_day"),

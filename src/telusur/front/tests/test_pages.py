@@ -49,7 +49,7 @@ def test_the_home_of_an_office_asks_what_you_want_to_know_and_says_how_long_an_a
 
 def test_the_home_of_an_office_keeps_its_number_of_queries(client, office, django_assert_max_num_queries):
     client.get("/kota-contoh/")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(34):
         client.get("/kota-contoh/")
 
 

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from telusur.front import board as boards
@@ -19,6 +20,7 @@ from telusur.kernel.documents import services as documents
 from telusur.kernel.figures import selectors as figures
 from telusur.kernel.figures.rules.measures import plain
 from telusur.kernel.figures.rules.periods import year_of
+from telusur.kernel.visits.pages import counted_page
 
 from .office import today_at
 
@@ -37,6 +39,7 @@ FILES = {
 
 
 @permits(PUBLIC)
+@counted_page(gettext_lazy("Papan kantor"))
 @require_safe
 def office_board(request: OfficeRequest) -> HttpResponse:
     return _board(request, frame="look/base.html")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from telusur.front import board as boards
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from telusur.kernel.accounts.permits import OfficeRequest
-    from telusur.kernel.figures.selectors import Reading
+    from telusur.kernel.figures.selectors import Beside, Told
 
 NEWEST = 5
+COMPARED = ("requests.days_median", "requests.in_time")  # a count beside a sum of offices would tell nothing
 ON_THE_DOOR = ("requests.received", "requests.days_median", "requests.in_time", "information.published")
 
 
@@ -36,16 +38,24 @@ def today_at(request: OfficeRequest) -> date:
     return local_day(office=request.office, at=timezone.now())
 
 
-def place_on_the_door(reading: Reading) -> int:
-    return ON_THE_DOOR.index(reading.figure.key)
-
-
-def as_shown(reading: Reading) -> dict[str, object]:
-    """Return a reading for a figure's tile; the unit is said where the name does not say it already."""
-    figure = reading.figure
+def as_shown(told: Told, beside: Beside | None) -> dict[str, object]:
+    """Return a figure for its tile; the unit is said where the name does not say it already."""
+    figure = told.figure
     said = str(figure.unit).casefold() in str(figure.name).casefold()
-    unit = "" if said or reading.value is None else "%" if figure.unit == "persen" else figure.unit
-    return {"figure": figure, "printed": printed(reading.value), "unit": unit}
+    unit = "" if said or told.value is None else "%" if figure.unit == "persen" else figure.unit
+    note = _in_words(beside) if beside else ""
+    return {"figure": figure, "printed": printed(told.value), "unit": unit, "note": note}
+
+
+def _in_words(beside: Beside) -> str:
+    """Return a number's neighbours: those of the province, the nation and the office a year before, where known."""
+    province, nation = (pair[0] if pair else None for pair in (beside.province, beside.nation))
+    found = (
+        (province, gettext("provinsi %(number)s")),
+        (nation, gettext("nasional %(number)s")),
+        (beside.office[1], gettext("tahun lalu %(number)s")),
+    )
+    return " · ".join(words % {"number": printed(value)} for value, words in found if value is not None)
 
 
 @permits(PUBLIC)
@@ -54,15 +64,17 @@ def home(request: OfficeRequest) -> HttpResponse:
     office, at, on = request.office, timezone.now(), today_at(request)
     period = year_of(on.year)
     # one year's few numbers: the statistics page has all of them
-    readings = figures.read_all(office_id=office.pk, period=period, on=on, keys=ON_THE_DOOR)
+    told = figures.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on, keys=ON_THE_DOOR)
+    by_key = {each.figure.key: each for each in told}
+    compared = figures.compare_all(
+        told=[by_key[key] for key in COMPARED], office_id=office.pk, office_code=office.code, period=period, on=on
+    )
     context = {
         "office": office,
         "opening": selectors.opening(office=office, at=at, on=on),
         "newest": information.shown_items(office_id=office.pk)[:NEWEST],
         "popular": information.popular(office=office, limit=NEWEST, on=on),
-        "figures": [
-            as_shown(reading) for reading in sorted(readings, key=lambda each: ON_THE_DOOR.index(each.figure.key))
-        ],
+        "figures": [as_shown(by_key[key], compared.figures.get(key)) for key in ON_THE_DOOR],
         "period": period,
         "answer": selectors.service_times(on=on)[2],
         "has_board": boards.has_board(office),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.figures.rules import tallies
@@ -181,7 +181,7 @@ def _absent_row(place: int, information_class: str, *, until: date | None) -> Ro
     name = CLASS.labels[information_class]
     return Row(
         id=-place,
-        columns={"class": str(name), "lacks": _now("belum ada satu pun informasi %(class)s") % {"class": name}},
+        columns={"class": str(name), "lacks": gettext("belum ada satu pun informasi %(class)s") % {"class": name}},
         groups={"class": information_class, "state": "absent"},
         value=0,
         day=selectors.FIRST_DAY,

@@ -112,6 +112,12 @@ def follow_ups_of(*, survey_id: int) -> QuerySet[FollowUp]:
     return FollowUp.objects.filter(survey_id=survey_id).select_related("owner").order_by("due_on", "pk")
 
 
+def open_follow_ups(*, office_id: int) -> QuerySet[FollowUp]:
+    """Return what an office promised after any of its surveys and has not done yet, the soonest due first."""
+    found = FollowUp.objects.filter(survey__office_id=office_id, done_on=None)
+    return found.select_related("owner", "survey").order_by("due_on", "pk")
+
+
 def follow_up_of(*, office_id: int, follow_up_id: int) -> FollowUp:
     """Raises: FollowUp.DoesNotExist."""
     found = FollowUp.objects.select_related("owner", "survey__office")
