@@ -96,6 +96,7 @@ define(
         public_columns=COLUMNS,
         officer_columns=COLUMNS,
         officer_permission="satisfaction.see",
+        dated=False,
     )
 )
 define(
@@ -110,5 +111,6 @@ define(
         public_columns=COLUMNS[:1],
         officer_columns=COLUMNS[:1],
         officer_permission="satisfaction.see",
+        dated=False,
     )
 )

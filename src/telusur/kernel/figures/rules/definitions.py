@@ -75,6 +75,8 @@ class Figure:
     by_day: for rows too many to be read one by one, what the tallies of the rows are on each day of a period (see
     `rules.facts`); it must be what the rows come to. live: the rows grow without the office's pages being touched, so
     that a period still running is counted anew each time.
+    dated: False for a figure whose rows belong to no single day (a survey counts in the year that holds all its days):
+    it is always counted from the rows and has no facts.
     public_page, officer_page: names of addresses that take the office's slug and a row's id and show the record.
     """
 
@@ -96,6 +98,7 @@ class Figure:
     since: date = FIRST_DEFINED
     by_day: Callable[[int, Period, date], Daily] | None = None
     live: bool = False
+    dated: bool = True
     public_page: str = ""
     officer_page: str = ""
 

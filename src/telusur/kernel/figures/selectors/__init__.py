@@ -3,6 +3,7 @@
 from .charts import drawings
 from .comparing import Beside, Comparison, compare, compare_all
 from .counting import Report, count_facts, verified
+from .crossing import Crossed, crossed_by_quarter
 from .defined import UnknownFigure, all_figures, define, figure_by_key
 from .facts import NATION, Standing, below, definitions_digest, kept_tallies, mark_of, marks, scopes_of, standing
 from .freezing import frozen_reading, frozen_readings, frozen_set, frozen_set_by_digest, rows_since
@@ -13,6 +14,7 @@ __all__ = [
     "NATION",
     "Beside",
     "Comparison",
+    "Crossed",
     "Reading",
     "Report",
     "Split",
@@ -24,6 +26,7 @@ __all__ = [
     "compare",
     "compare_all",
     "count_facts",
+    "crossed_by_quarter",
     "define",
     "definitions_digest",
     "drawings",

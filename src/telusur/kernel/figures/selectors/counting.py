@@ -37,7 +37,10 @@ def count_facts(*, office: Office, first: int, last: int, on: date) -> dict[str,
     found: dict[str, Daily | None] = {}
     shared: dict[object, list[Figure]] = {}
     for figure in all_figures():
-        shared.setdefault(figure.by_day or figure.spans or figure.rows, []).append(figure)
+        if figure.dated:
+            shared.setdefault(figure.by_day or figure.spans or figure.rows, []).append(figure)
+        else:
+            found[figure.key] = None
     period = Period(start, max(start, end))
     for figures in shared.values():
         one = figures[0]

@@ -106,11 +106,11 @@ def standing(*, keys: Collection[str], period: Period, scopes: Iterable[str]) ->
     """Return how each scope stands in these figures, by scope: office codes, or `below(code)` for all below an office.
 
     Two queries for any number of them. What was never counted stands without values; what was counted and found
-    nothing stands at the value of no rows (0, or None where there is no number then).
+    nothing stands at the value of no rows (0, or None where there is no number then). Undated figures are left out.
     """
     wanted = list(scopes)
     built = _built(wanted, period)
-    nothing = {figure.key: figure.measure(Tally()) for figure in all_figures() if figure.key in set(keys)}
+    nothing = {each.key: each.measure(Tally()) for each in all_figures() if each.dated and each.key in keys}
     values = {scope: dict(nothing) for scope in wanted if scope in built}
     counts: dict[str, dict[str, int]] = {scope: dict.fromkeys(nothing, 0) for scope in values}
     rows = PeriodFact.objects.filter(

@@ -77,6 +77,16 @@ def test_personal_attributes_open_no_public_rows_and_stand_in_no_month(client, o
     assert "Langsung" in month
 
 
+def test_a_personal_attribute_by_quarter_hides_small_cells(client, office, figure, register):
+    page = client.get(reverse("statistics", args=[office.slug]), {"masa": "2024"}).text
+    assert page.count("×</span>") == 8  # five women and two men in one quarter: nothing else can cover the men
+    register += [replace(row, id=n, day=date(2024, 5, 1)) for n, row in enumerate(register * 5, start=100)]
+    register += [replace(row, id=n, day=date(2024, 3, 1)) for n, row in enumerate(register[:21], start=200)]
+    page = client.get(reverse("statistics", args=[office.slug]), {"masa": "2024"}).text
+    assert "×</span>" not in page
+    assert "Per triwulan" not in client.get(reverse("statistics", args=[office.slug]), {"masa": "2024-Q1"}).text
+
+
 def test_the_public_list_carries_no_officer_column(client, office, figure):
     page = client.get(reverse("figure_rows", args=[office.slug, figure.key]), {"masa": "2024"})
     assert "0001" in page.text

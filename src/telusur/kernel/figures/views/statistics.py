@@ -38,11 +38,12 @@ OFFERED_YEARS = 7
 
 @dataclass(frozen=True)
 class Table:
-    """A split as the page shows it: chart, then table."""
+    """A split as the page shows it: chart, then table; a personal attribute of a year also by quarter."""
 
     split: selectors.Split
     rows: Sequence[tuple[str, str, str, bool]]
     svg: str
+    crossed: selectors.Crossed | None
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def statistics(request: OfficeRequest) -> HttpResponse:
     kind = request.GET.get("format")
     if kind in EXPORTS:
         return _as_file(request, kind, told, comparison)
-    tables = _tables(request, told)
+    tables = _tables(request, told, selectors.crossed_by_quarter(told=told, **asked))
     shown = [_shown(each, comparison.figures[each.figure.key], tables.get(each.figure.key, [])) for each in told]
     context = {
         "groups": _groups(shown),
@@ -129,7 +130,9 @@ def _groups(shown: Iterable[Shown]) -> list[Group]:
     return [Group(name, slugify(name), found) for name, found in groups.items()]
 
 
-def _tables(request: OfficeRequest, told: Iterable[Told]) -> Mapping[str, list[Table]]:
+def _tables(
+    request: OfficeRequest, told: Iterable[Told], crossed: Mapping[tuple[str, str], selectors.Crossed]
+) -> Mapping[str, list[Table]]:
     """Return the splits that the public may see, by the figure's key, each with its drawing."""
     split_at = [
         (each, split)
@@ -140,7 +143,9 @@ def _tables(request: OfficeRequest, told: Iterable[Told]) -> Mapping[str, list[T
     drawn = _drawn(request, [_spec(each.figure, split) for each, split in split_at])
     tables: dict[str, list[Table]] = {}
     for (each, split), svg in zip(split_at, drawn, strict=True):
-        tables.setdefault(each.figure.key, []).append(_table(split, svg))
+        tables.setdefault(each.figure.key, []).append(
+            _table(split, svg, crossed.get((each.figure.key, split.dimension.key)))
+        )
     return tables
 
 
@@ -181,7 +186,7 @@ def _spec(figure: Figure, split: selectors.Split) -> charts.Spec | None:
     return draw(cells, unit=str(figure.unit))
 
 
-def _table(split: selectors.Split, svg: str) -> Table:
+def _table(split: selectors.Split, svg: str, crossed: selectors.Crossed | None) -> Table:
     shown = [each for each in split.cells if each[2] or split.dimension.key == "month"]
     rows = [(cell, label, printed(value), not split.dimension.personal) for cell, label, value, __ in shown]
-    return Table(split, rows, svg)
+    return Table(split, rows, svg, crossed if crossed and crossed.rows else None)
