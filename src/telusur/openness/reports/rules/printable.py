@@ -30,7 +30,7 @@ def facts_of(report: Report, *, drawings: Mapping[str, str], code_url: str = "")
         "report": report.office.report,
         "frozen_on": long_day(report.frozen_on),
         "draft": by.on is None,
-        "cover": [{"number": _part(each.number), "label": each.label} for each in report.highlights[:ON_COVER]],
+        "cover": [{"number": part_facts(each.number), "label": each.label} for each in report.highlights[:ON_COVER]],
         "foreword": [line for block in report.foreword for line in own_lines(block)],
         "signed_after": SIGNED_AFTER,
         "signature": {
@@ -94,8 +94,9 @@ def table_facts(table: Table) -> Facts:
 
 
 def _parts(parts: Iterable[Part]) -> list[Any]:
-    return [_part(part) for part in parts]
+    return [part_facts(part) for part in parts]
 
 
-def _part(part: Part) -> Any:
+def part_facts(part: Part) -> Any:
+    """Return a text, or a number with the way to its rows."""
     return {"said": part.printed, "to": part.rows} if isinstance(part, Number) else part

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pikepdf
 import pytest
 
 from telusur.kernel.documents import services as documents
 from telusur.openness.reports import selectors
+from telusur.openness.reports.rules import infographic, register_annex
 from telusur.openness.reports.rules.linting import lint
 from telusur.openness.reports.services import papers
 from telusur.openness.reports.tests import years
@@ -114,3 +117,57 @@ def test_a_draft_says_so_and_signs_that_no_font_holds_are_spelled():
     text = " ".join(text_of(draft))
     assert "KONSEP" in text
     assert "[U+1F64F] #let x = 1 *tebal*" in text
+
+
+def test_the_infographic_is_one_a3_page_with_the_numbers_of_the_report_and_its_words():
+    report = written(years.SERANG)
+    pdf = papers.infographic_pdf(report)
+    assert papers.infographic_pdf(report) == pdf
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+    with pikepdf.open(io.BytesIO(pdf)) as paper:
+        (page,) = paper.pages
+        assert [round(float(side) / 72 * 25.4) for side in page.MediaBox] == [0, 0, 297, 420]
+        addresses = {str(link.A.URI) for link in page.Annots if "/A" in link}
+    assert {each.number.rows for each in report.highlights} <= addresses
+    picture = papers.infographic_png(report)
+    assert picture.startswith(b"\x89PNG")
+    assert papers.infographic_png(report) == picture
+    words = infographic.words_of(report)
+    for said in ("15 permohonan informasi", "0 keberatan", "100% dijawab tepat waktu", "Januari 2"):
+        assert said in words
+
+
+def test_the_workbook_has_every_table_with_numbers_as_numbers_and_is_the_same_each_time():
+    report = written(years.SERANG)
+    book = papers.workbook_of(report)
+    assert papers.workbook_of(report) == book
+    sheets = openpyxl.load_workbook(io.BytesIO(book), read_only=True)
+    assert len(sheets.sheetnames) == 1 + len(report.tables())
+    place = next(n for n, table in enumerate(report.tables(), start=1) if table.key == "by-sex")
+    rows = [row[:3] for row in sheets[f"Tabel {place}"].iter_rows(values_only=True)]
+    assert rows == [
+        ("Jenis kelamin", "Permohonan", "Pemohon"),
+        ("Laki-laki", 9, 9),
+        ("Perempuan", 6, 6),
+        ("Jumlah", 15, 15),
+    ]
+
+
+def test_the_register_is_cut_into_parts_of_a_thousand_rows_that_hold_every_row_once():
+    rows = [(f"{number:04d}/PPID/2024", date(2024, 1, 2), None) for number in range(1, 2002)]
+    annex = register_annex.Annex("KPU Kota Serang", 2024, date(2025, 1, 2), ("Nomor", "Diterima", "Hasil"), rows)
+    parts = list(register_annex.parts_of(annex))
+    assert [(part.first, part.last, part.parts) for part in parts] == [(1, 1000, 3), (1001, 2000, 3), (2001, 2001, 3)]
+    assert [row for part in parts for row in part.rows] == rows
+    assert list(register_annex.parts_of(replace(annex, rows=[]))) == []
+    short = replace(annex, rows=rows[:3])
+    ((name, pdf),) = papers.register_parts(short)
+    assert (name, dict(papers.register_parts(short))[name]) == ("register-bagian-1", pdf)
+    text = " ".join(" ".join(text_of(pdf)).split())
+    assert "Bagian 1 dari 1, baris 1 sampai 3 dari 3" in text
+    assert "0003/PPID/2024 2 Jan 2024 –" in text
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+    book = papers.register_workbook(annex)
+    assert papers.register_workbook(annex) == book
+    sheet = openpyxl.load_workbook(io.BytesIO(book), read_only=True)["Register 2024"]
+    assert sum(1 for _ in sheet.iter_rows()) == 2002
