@@ -17,3 +17,8 @@ def warn_of_reports(timestamp: int) -> None:  # noqa: ARG001 what is owed is rea
 @app.task(name="reports.make_papers")
 def make_papers(edition_id: int) -> None:
     services.make_papers(edition_id=edition_id, at=timezone.now())
+
+
+@app.task(name="reports.print_register")
+def print_register(edition_id: int) -> None:
+    services.print_register(edition_id=edition_id, at=timezone.now())

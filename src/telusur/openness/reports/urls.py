@@ -32,4 +32,5 @@ office_urlpatterns = [
     path("laporan/", public.reports, name="reports_list"),
     path("laporan/akses/<int:year>/<int:half>/", public.summary, name="reports_summary"),
     path("laporan/<int:year>/", public.report, name="reports_report"),
+    path("laporan/<int:year>/infografik.png", public.infographic, name="reports_infographic"),
 ]

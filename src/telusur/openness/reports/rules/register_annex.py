@@ -13,12 +13,16 @@ ROWS_A_PART = 1000
 Cell = str | int | date | None
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 TITLE = "Register permohonan informasi publik tahun {year}"
+CHANGED = "Sesudah register dibekukan, {n} baris dibetulkan, ditambah, atau ditarik."
 PART = "Bagian {number} dari {parts}, baris {first} sampai {last} dari {rows}. Tanpa data pribadi pemohon."
 
 
 @dataclass(frozen=True)
 class Annex:
-    """The rows of a register in public columns. on: the day of which it tells. widths: of the columns, relative."""
+    """The rows of a register in public columns. on: the day of which it tells. widths: of the columns, relative.
+
+    changed: how many rows are not what they were when the register was frozen; said on every part.
+    """
 
     office: str
     year: int
@@ -26,6 +30,7 @@ class Annex:
     columns: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
     widths: tuple[int, ...] = ()
+    changed: int = 0
 
     @property
     def title(self) -> str:
@@ -73,7 +78,7 @@ def part_facts(annex: Annex, part: Part) -> dict[str, Any]:
     about = PART.format(number=part.number, parts=part.parts, first=part.first, last=part.last, rows=len(annex.rows))
     return {
         "title": annex.title,
-        "about": about,
+        "about": " ".join([about, *([CHANGED.format(n=annex.changed)] if annex.changed else [])]),
         "office": {"name": annex.office},
         "columns": [{"label": label, "width": width} for label, width in zip(annex.columns, widths, strict=True)],
         "rows": [[_shown(cell) for cell in row] for row in part.rows],

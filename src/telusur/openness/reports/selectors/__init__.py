@@ -1,6 +1,7 @@
 """What can be asked of this room."""
 
 from ..rules.summaries import SPLITS, SUMMARISED
+from .annexes import register_annex, register_progress
 from .books import (
     COLUMNS,
     MODELS,
@@ -101,6 +102,8 @@ __all__ = [
     "public_editions",
     "published",
     "receivers_of",
+    "register_annex",
+    "register_progress",
     "reminders_on",
     "report_of",
     "reporting_office",

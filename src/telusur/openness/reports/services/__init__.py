@@ -3,7 +3,7 @@
 from ..rules.moves import NotPermitted, WrongState
 from .faults import ANTICIPATED, Refused, StaleReport, sentence
 from .keeping import KEEP, carry_over, change_row, enter_row, enter_rows, put_back_row, take_out_row, tell_progress
-from .making import make_papers
+from .making import make_papers, print_register
 from .pictures import PICTURE, enter_picture
 from .preparing import freeze_register, generate_report, refreeze_register, revise_report, write_part
 from .publishing import publish_report, record_dispatch, record_receipt
@@ -30,6 +30,7 @@ __all__ = [
     "freeze_register",
     "generate_report",
     "make_papers",
+    "print_register",
     "publish_report",
     "publish_summary",
     "put_back_row",

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.jobs.services import enqueue
 from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.offices.services import touch_public
 
 from .. import selectors
 from ..models import Edition
+from ..rules.register_annex import parts_of
+from . import papers
 from .publishing import PAPER, paper_name
 
 if TYPE_CHECKING:
@@ -39,13 +43,19 @@ class Paper:
         return f"{self.part}.{self.ending}"
 
 
-PAPERS: tuple[Paper, ...] = ()
+PAPERS = (
+    Paper("infografik", "pdf", _("Infografik, satu halaman A3"), papers.infographic_pdf),
+    Paper("tabel", "xlsx", _("Semua tabel laporan"), papers.workbook_of),
+)
 
 
 def make_papers(*, edition_id: int, at: datetime) -> int:
-    """Make every paper of a published edition that is not there yet; return how many were made. May be done again."""
-    edition = Edition.objects.select_related("report__office", "letter", "frozen__office").get(pk=edition_id)
-    if edition.published_at is None or edition.signed_on is None:
+    """Make every paper of a published edition that is not there yet; return how many were made. May be done again.
+
+    The register is printed by jobs of its own, a part each.
+    """
+    edition = _published(edition_id)
+    if edition is None or edition.signed_on is None:
         return 0
     there = {each.name for each in selectors.papers_of(edition=edition)}
     report = selectors.composed(edition=edition, on=edition.signed_on)
@@ -55,23 +65,62 @@ def make_papers(*, edition_id: int, at: datetime) -> int:
             continue
         with in_its_language():
             content = paper.make(report)
-        stored = documents.store(content=io.BytesIO(content), name=paper.key, at=at, made_here=True)
-        with transaction.atomic():
-            documents.attach(
-                document_id=stored.pk,
-                thing_kind=PAPER,
-                thing_id=str(edition.pk),
-                office_id=edition.report.office_id,
-                access="public",
-                title=str(paper.title),
-                name=paper_name(edition, paper.part),
-                at=at,
-                actor="system",
-            )
+        keep_paper(edition, paper.part, paper.ending, str(paper.title), content, at=at)
         made += 1
-    if made:
-        touch_public(office_code=edition.report.office.code)
+    enqueue("reports.print_register", edition_id=edition_id)
     return made
+
+
+def print_register(*, edition_id: int, at: datetime) -> tuple[int, int]:
+    """Make the register's workbook and its next part that is not there yet; return how many there are, of how many.
+
+    One part a job, and the job asks for the next: a worker that stops in between goes on where it stood. May be done
+    again.
+    """
+    edition = _published(edition_id)
+    if edition is None:
+        return 0, 0
+    annex = selectors.register_annex(edition=edition)
+    there = {each.name for each in selectors.papers_of(edition=edition)}
+    if f"{paper_name(edition, 'register')}.xlsx" not in there:
+        with in_its_language():
+            title = _("Register permohonan tanpa data pribadi")
+        keep_paper(edition, "register", "xlsx", str(title), papers.register_workbook(annex), at=at)
+    for part in parts_of(annex):
+        if f"{paper_name(edition, part.name)}.pdf" in there:
+            continue
+        with in_its_language():
+            title = _("Register permohonan, bagian %(number)s dari %(parts)s") % {
+                "number": part.number,
+                "parts": part.parts,
+            }
+        keep_paper(edition, part.name, "pdf", str(title), papers.register_part(annex, part), at=at)
+        enqueue("reports.print_register", edition_id=edition_id)
+        break
+    return selectors.register_progress(edition=edition)
+
+
+def _published(edition_id: int) -> Edition | None:
+    edition = Edition.objects.select_related("report__office", "letter", "frozen__office").get(pk=edition_id)
+    return edition if edition.published_at is not None else None
+
+
+def keep_paper(edition: Edition, part: str, ending: str, title: str, content: bytes, *, at: datetime) -> None:
+    """Keep a paper as a public document of its edition."""
+    stored = documents.store(content=io.BytesIO(content), name=f"{part}.{ending}", at=at, made_here=True)
+    with transaction.atomic():
+        documents.attach(
+            document_id=stored.pk,
+            thing_kind=PAPER,
+            thing_id=str(edition.pk),
+            office_id=edition.report.office_id,
+            access="public",
+            title=title,
+            name=paper_name(edition, part),
+            at=at,
+            actor="system",
+        )
+        touch_public(office_code=edition.report.office.code)
 
 
 def paper_file(edition: Edition, paper: Paper) -> str:

@@ -2,7 +2,7 @@
 
 from .infographic import infographic_pdf, infographic_png
 from .printing import STANDARDS, pdf_of
-from .register import register_parts, register_workbook
+from .register import register_part, register_workbook
 from .workbook import as_workbook, workbook_of
 
 __all__ = [
@@ -11,7 +11,7 @@ __all__ = [
     "infographic_pdf",
     "infographic_png",
     "pdf_of",
-    "register_parts",
+    "register_part",
     "register_workbook",
     "workbook_of",
 ]

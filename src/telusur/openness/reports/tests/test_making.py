@@ -1,0 +1,58 @@
+"""The papers of a published report are made once each, and the register part by part."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from telusur.kernel.documents.services import open_bytes, read_pages
+from telusur.openness.reports import selectors, services
+from telusur.openness.reports.rules import register_annex
+from telusur.openness.reports.tests.test_way import TODAY, bureau, published
+
+__all__ = ["bureau"]
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 1, 13, 3, tzinfo=UTC)
+
+
+def content_of(paper) -> bytes:
+    with open_bytes(document=paper.document) as opened:
+        return opened.read()
+
+
+def test_every_paper_is_made_once_and_the_register_part_by_part_without_names(bureau, monkeypatch):
+    report = published(bureau)
+    edition = selectors.edition_of(report=report)
+    assert services.make_papers(edition_id=edition.pk, at=AT) == 2
+    assert services.make_papers(edition_id=edition.pk, at=AT) == 0
+    monkeypatch.setattr(register_annex.parts_of, "__kwdefaults__", {"size": 2})
+    monkeypatch.setattr(selectors.annexes, "ROWS_A_PART", 2)
+    told = [services.print_register(edition_id=edition.pk, at=AT) for _ in range(3)]
+    assert told == [(1, 2), (2, 2), (2, 2)]
+    found = {each.name.split(bureau.office.slug)[1]: each for each in selectors.papers_of(edition=edition)}
+    assert set(found) == {
+        ".pdf",
+        "-infografik.pdf",
+        "-tabel.xlsx",
+        "-register.xlsx",
+        "-register-bagian-1.pdf",
+        "-register-bagian-2.pdf",
+    }
+    assert {each.access for each in found.values()} == {"public"}
+    book = openpyxl.load_workbook(io.BytesIO(content_of(found["-register.xlsx"])), read_only=True)
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert len(rows) == 1 + 3
+    assert "Pemohon" not in str(rows)
+    last = content_of(found["-register-bagian-2.pdf"])
+    text = " ".join(" ".join(read_pages(content=io.BytesIO(last), name="x.pdf", on=TODAY)).split())
+    assert "Bagian 2 dari 2, baris 3 sampai 3 dari 3" in text
+    assert "Pemohon 2" not in text
+    page = Client().get(f"/{bureau.office.slug}/laporan/{report.year}/")
+    assert page.status_code == 200
+    assert "3 permohonan informasi" in page.content.decode()
+    picture = Client().get(f"/{bureau.office.slug}/laporan/{report.year}/infografik.png")
+    assert (picture["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
