@@ -70,3 +70,41 @@ class Event(models.Model):
         ordering = ["election_id", "index"]
         constraints = [models.UniqueConstraint(fields=["election", "index"], name="one_event_per_place_in_the_log")]
         indexes = [models.Index(fields=["station", "contest", "index"], name="events_of_a_station")]
+
+
+class Device(models.Model):
+    """What may send forms of an election from one territory: a tablet or program, known by a key that is shown once.
+
+    key_digest: SHA-256 of its key. area: the place from which it may send; None for everywhere. revoked_at: from when
+    it may not.
+    """
+
+    election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, related_name="devices")
+    area = models.ForeignKey("elections.Territory", on_delete=models.PROTECT, null=True)
+    name = models.CharField(max_length=120)
+    key_digest = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["election_id", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Receipt(models.Model):
+    """That a call was accepted, and what was answered: the same call again gets the same answer.
+
+    key: what the caller named it by. digest: SHA-256 of its content, so that a key is not used for something else.
+    """
+
+    device = models.ForeignKey(Device, on_delete=models.PROTECT)
+    key = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    answer = models.JSONField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["device", "key"], name="one_receipt_per_call")]

@@ -3,7 +3,7 @@
 from .elections import ContestUnknown, ElectionUnknown, contest_named, council_name, election_named, elections, schedule
 from .forms import Terms, layout_of, run_kinds, station_kinds, terms_of
 from .stations import StationFacts, station_codes, station_facts
-from .territory import names_of, names_of_children, territory_totals
+from .territory import names_of, names_of_children, territory_named, territory_totals
 from .units import Unit, units_of
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "station_facts",
     "station_kinds",
     "terms_of",
+    "territory_named",
     "territory_totals",
     "units_of",
 ]

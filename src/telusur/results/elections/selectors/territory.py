@@ -15,6 +15,14 @@ def names_of(*, codes: Iterable[int]) -> dict[int, str]:
     return dict(Territory.objects.filter(pk__in=list(codes)).values_list("pk", "name"))
 
 
+def territory_named(*, code: int) -> Territory:
+    """Return a place by its code. Raises: LookupError."""
+    try:
+        return Territory.objects.get(pk=code)
+    except Territory.DoesNotExist as error:
+        raise LookupError(code) from error
+
+
 def names_of_children(*, parent: int | None) -> dict[int, str]:
     """Return the places directly below one, the nation for None, by code in order."""
     return dict(Territory.objects.filter(parent=parent).order_by("pk").values_list("pk", "name"))
