@@ -5,8 +5,9 @@ Coverage, held, disputed and corrected are four separate numbers. A sum takes in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ class Contest:
     def summed(self) -> tuple[str, ...]:
         """The fields that every place shows as a sum: the choices' votes, then valid, invalid and all."""
         return (*(choice.field for choice in self.choices), self.valid, self.invalid, self.total)
+
+    @cached_property
+    def at(self) -> tuple[int, ...]:
+        """Where the summed fields stand in a station's cells."""
+        places = {name: place for place, name in enumerate(self.fields)}
+        return tuple(places[name] for name in self.summed)
 
 
 @dataclass(frozen=True)
@@ -140,10 +147,8 @@ def ballots(contest: Contest, station: Station) -> int | None:
     """Return how many ballots a station's form speaks of, by the largest of its own sums; None where no form is in."""
     if not station.cells:
         return None
-    cells = dict(zip(contest.fields, station.cells, strict=True))
-    cast = sum(value(cells[choice.field]) for choice in contest.choices)
-    stated = value(cells[contest.valid]) + value(cells[contest.invalid])
-    return max(cast, stated, value(cells[contest.total]))
+    *votes, valid, invalid, whole = (value(station.cells[place]) for place in contest.at)
+    return max(sum(votes), valid + invalid, whole)
 
 
 @dataclass
@@ -183,14 +188,9 @@ COUNTS = ("stations", "counted", "verified", "held", "disputed", "corrected", "w
 
 @dataclass(frozen=True)
 class Reckoner:
-    """Adds up stations of one contest. at: where the summed fields stand in a station's cells."""
+    """Adds up stations of one contest."""
 
     contest: Contest
-    at: tuple[int, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        places = {name: place for place, name in enumerate(self.contest.fields)}
-        object.__setattr__(self, "at", tuple(places[name] for name in self.contest.summed))
 
     def of(
         self, stations: Sequence[Station], *, waiting: frozenset[int] = frozenset(), mixed: frozenset[int] = frozenset()
@@ -214,7 +214,7 @@ class Reckoner:
 
     def _count(self, found: Numbers, station: Station, *, mixed: bool) -> None:
         found.counted += 1
-        votes = [value(station.cells[place]) for place in self.at]
+        votes = [value(station.cells[place]) for place in self.contest.at]
         found.sums = [one + two for one, two in zip(found.sums, votes, strict=True)]
         if station.standing in SURE:
             found.verified += 1

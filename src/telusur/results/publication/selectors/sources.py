@@ -58,6 +58,7 @@ class ElectionSource:
         self.voted_on: date = self._election.voted_on
         self.log = election_log(code)
         self._held: dict[str, HeldContest] = {one.code: one for one in self._election.contests.all()}
+        self._contests: dict[str, Contest] = {}
         self._layouts: dict[str, Layout] = {code: layout_of(contest=one) for code, one in self._held.items()}
 
     def contests(self) -> Sequence[Contest]:
@@ -117,11 +118,11 @@ class ElectionSource:
         """Return the entries of the log about these stations; what opens them only where enough ballots are behind."""
         held, shown = self._held[contest], self._contest(self._held[contest])
         found: dict[int, list[Event]] = {}
-        for code, event in events_of(contest=held, stations=stations):
+        for event in events_of(contest=held, stations=stations):
             vector = vector_of(content=event.values)
-            one = Station(code, "", Standing.ENTERED, cells=tuple(map(_cell, vector)))
+            one = Station(event.code, "", Standing.ENTERED, cells=tuple(map(_cell, vector)))
             open_ = len(vector) == len(shown.fields) and (ballots(shown, one) or 0) >= self.least()
-            found.setdefault(code, []).append(
+            found.setdefault(event.code, []).append(
                 Event(
                     event.index,
                     event.act,
@@ -173,6 +174,11 @@ class ElectionSource:
         return ""
 
     def _contest(self, held: HeldContest) -> Contest:
+        if held.code not in self._contests:
+            self._contests[held.code] = self._described(held)
+        return self._contests[held.code]
+
+    def _described(self, held: HeldContest) -> Contest:
         layout = self._layouts[held.code]
         labels = [
             (field, f"{block.section} {block.label}" + (f" ({_SEXES[field[-1]]})" if field[-2:] in _ENDINGS else ""))

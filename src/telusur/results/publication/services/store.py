@@ -12,13 +12,13 @@ import os
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..rules.manifest import NAME, NOTE, BadManifest, Manifest, digest, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _TURNS = ("a", "b")
 CURRENT = "current"
@@ -74,11 +74,15 @@ class Store:
         """Return where the bytes with this digest lie."""
         return self.objects / name[:2] / name
 
+    def name_of(self, name: str) -> str:
+        """Return the same as text, which is quicker where there are tens of thousands."""
+        return f"{self.objects}/{name[:2]}/{name}"
+
     def keep(self, content: bytes) -> str:
         """Put bytes under their digest, and return it. What lies there already is left."""
         name = digest(content)
-        place = self.path_of(name)
-        if not place.exists():
+        if not os.path.exists(self.name_of(name)):  # noqa: PTH110 asked for every file of a tree
+            place = self.path_of(name)
             fresh = place.with_name(f".{name}")
             try:
                 fresh.write_bytes(content)
@@ -149,8 +153,8 @@ class Draft:
 
     def show(self, *, root: str, note: str) -> None:
         """Bring the other tree to this one and show it. note: the signed statement about `root`."""
-        tree = self.store.spare()
         dropped: set[str] = set()
+        tree = self.store.spare()
         (tree / NOTE).unlink(missing_ok=True)
         self._bring(tree, root, dropped)
         (tree / NOTE).write_text(note, encoding="utf-8")
@@ -200,11 +204,11 @@ class Draft:
             shutil.rmtree(tree / name, ignore_errors=True)
         for name, kept in after.files.items():
             if before.files.get(name) != kept:
-                self._link(kept, tree / name)
+                self._link(kept, f"{tree}/{name}")
         for name, below in after.folders.items():
             if before.folders.get(name) != below or not (tree / name / NAME).exists():
                 self._bring(tree / name, below, dropped)
-        self._link(wanted, listed)
+        self._link(wanted, str(listed))
 
     def _cleared(self, tree: Path, there: str) -> Manifest:
         """Return what a folder holds whole, after taking its manifest away; a folder in any other state is emptied."""
@@ -219,14 +223,14 @@ class Draft:
                 shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
         return before
 
-    def _link(self, kept: str, place: Path) -> None:
+    def _link(self, kept: str, place: str) -> None:
         try:
-            os.link(self.store.path_of(kept), place)
+            os.link(self.store.name_of(kept), place)
         except FileExistsError:
-            place.unlink()
-            os.link(self.store.path_of(kept), place)
+            Path(place).unlink()
+            os.link(self.store.name_of(kept), place)
         except OSError as error:
-            raise NotAStore(str(place)) from error
+            raise NotAStore(place) from error
 
 
 def _digest_of(file: Path) -> str:

@@ -13,6 +13,7 @@ from ..models import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from telusur.results.elections.models import Contest
 
@@ -44,9 +45,24 @@ def runs_in_force(*, contest: Contest, within: tuple[int, int]) -> list[RunInFor
         return [RunInForce(row[0] % STATIONS_OF_AN_ELECTION, *row[1:]) for row in cursor.fetchall()]
 
 
-def events_of(*, contest: Contest, stations: Sequence[int]) -> Iterator[tuple[int, Event]]:
-    """Yield the events of these polling stations, each with its station's code, oldest first at each station."""
+@dataclass(frozen=True)
+class Happened:
+    """One event of a polling station, as far as it is shown. values: the form after it, as it is stored."""
+
+    code: int
+    index: int
+    act: str
+    recorded_at: datetime
+    reason: str
+    salt: str
+    values: bytes
+
+
+def events_of(*, contest: Contest, stations: Sequence[int]) -> Iterator[Happened]:
+    """Yield the events of these polling stations, oldest first at each station."""
     ids = [station_id(contest.election_id, code) for code in stations]
     found = Event.objects.filter(contest=contest, station_id__in=ids).order_by("station_id", "index")
-    for event in found.iterator(chunk_size=2000):
-        yield event.station_id % STATIONS_OF_AN_ELECTION, event
+    rows = found.values_list("station_id", "index", "act", "recorded_at", "reason", "salt", "values")
+    for station, index, act, recorded_at, reason, salt, values in rows.iterator(chunk_size=2000):
+        code = station % STATIONS_OF_AN_ELECTION
+        yield Happened(code, index, act, recorded_at, reason, salt, bytes(values))

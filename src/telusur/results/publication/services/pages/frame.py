@@ -79,7 +79,9 @@ def standing_chip(standing: str) -> str:
 
 def figure(number: int | None) -> str:
     """Return a number as Indonesian writes it; a dash for none."""
-    return "–" if number is None else f"{number:,}".replace(",", ".")
+    if number is None:
+        return "–"
+    return f"{number:,}".replace(",", ".") if number > 999 else str(number)  # noqa: PLR2004 most are short
 
 
 def share(part: int, whole: int) -> str:

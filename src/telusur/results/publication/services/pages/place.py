@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -196,10 +197,19 @@ def _votes(contest: Contest, one: Plain) -> str:
     return f'<dl class="votes">{items}</dl>'
 
 
+@cache
+def _labels(contest: Contest) -> tuple[str, ...]:
+    """Return what each field is called, ready for a page."""
+    labels = dict(contest.labels)
+    return tuple(escape(labels.get(name, name)) for name in contest.fields)
+
+
 def _cell(cell: object) -> str:
+    if isinstance(cell, int):
+        return figure(cell)
     if cell is None:
         return '<span class="muted">tidak terbaca</span>'
-    return "X" if cell == "x" else figure(int(str(cell)))
+    return "X"
 
 
 def _beside(contest: Contest, one: Plain) -> str:
@@ -224,10 +234,9 @@ def _pictures(one: Plain) -> str:
 def _fields(contest: Contest, one: Plain) -> str:
     if not one["cells"]:
         return ""
-    labels = dict(contest.labels)
     items = "".join(
-        f"<div><dt>{escape(labels.get(name, name))}</dt><dd>{_cell(cell)}</dd></div>"
-        for name, cell in zip(contest.fields, one["cells"], strict=True)
+        f"<div><dt>{label}</dt><dd>{_cell(cell)}</dd></div>"
+        for label, cell in zip(_labels(contest), one["cells"], strict=True)
     )
     return f'<h4>Semua isian formulir</h4><dl class="fields">{items}</dl>'
 

@@ -1,0 +1,115 @@
+"""How long it takes to publish: first a whole province, then again after 1,000 of its stations changed.
+
+Banten's presidential votes of 2024 where the folder of real results is there, else a made-up province of the same
+shape. One JSON line. The floor is what the disk alone takes: as many files of ten kilobytes, written and linked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import os
+import random
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from _scratch import scratch_installation
+
+CHANGED = 1000
+NOW = datetime(2024, 2, 15, tzinfo=UTC)
+REAL = "pilpres2024_tps_36_banten_20240317.csv.gz"
+
+
+def file_of_results(folder: Path, stations: int) -> Path:
+    """Return the real file, or write one of the same shape."""
+    beside = Path(__file__).parents[2] / "shared/data/recapitulation"
+    real = Path(os.environ.get("RECAPITULATION_DATA") or beside) / REAL
+    if real.exists() and not stations:
+        return real
+    chance = random.Random(36)
+    made = folder / "hasil_20240317.csv.gz"
+    with gzip.open(made, "wt", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["kode_tps", "paslon1", "paslon2", "paslon3", "suara_sah", "suara_tidak_sah", "suara_total"])
+        for place in range(stations or 33_324):
+            regency, village = 3601 + place // 4200, place % 4200 // 21
+            code = regency * 10**9 + (1 + village // 12) * 10**7 + (2001 + village % 12) * 1000 + place % 21 + 1
+            votes = [chance.randrange(10, 90) for _ in range(3)]
+            writer.writerow([code, *votes, sum(votes), 3, sum(votes) + 3])
+    return made
+
+
+def measured(out: Path, file: Path) -> dict[str, object]:
+    from click.testing import CliRunner  # noqa: PLC0415 the settings are read by now
+
+    from telusur.results.elections.selectors import contest_named, layout_of  # noqa: PLC0415
+    from telusur.results.publication.selectors import ElectionSource  # noqa: PLC0415
+    from telusur.results.publication.services import Outcome, publish  # noqa: PLC0415
+    from telusur.results.recapitulation.commands import results  # noqa: PLC0415
+    from telusur.results.recapitulation.rules.states import COUNTED, Standing  # noqa: PLC0415
+    from telusur.results.recapitulation.selectors import columns_now  # noqa: PLC0415
+    from telusur.results.recapitulation.services import Cause, Forms, take_forms  # noqa: PLC0415
+
+    of = ["--election", "pilpres2024", "--contest", "ppwp"]
+    done = CliRunner().invoke(results, ["import", str(file), *of], catch_exceptions=False)
+    assert done.exit_code == 0, done.output  # noqa: S101 a benchmark of nothing would look fast
+    began = time.perf_counter()
+    first = publish(source=ElectionSource(code="pilpres2024"), out=out, at=NOW)
+    whole = time.perf_counter() - began
+
+    contest = contest_named(election="pilpres2024", contest="ppwp")
+    layout = layout_of(contest=contest)
+    columns = columns_now(contest=contest, layout=layout)
+    counted = [row for row, votes in enumerate(columns.votes.tolist()) if votes in COUNTED]
+    chance = random.Random(14)
+
+    def again(stations: int) -> tuple[float, Outcome]:
+        rows = sorted(chance.sample(counted, stations))
+        values = columns.values[rows].copy()
+        for name in ("suara_2", "suara_sah", "suara_total"):
+            values[:, layout.places[name]] += 1 + stations % 7
+        cause = Cause("recapitulation.correct", "system", NOW, reason="berita acara pleno")
+        take_forms(contest=contest, forms=Forms(columns.codes[rows], values), cause=cause, passed=Standing.VERIFIED)
+        began = time.perf_counter()
+        made = publish(source=ElectionSource(code="pilpres2024"), out=out, at=NOW)
+        return time.perf_counter() - began, made
+
+    again(1)  # the second tree of links is made once, by the second publication
+    seconds, again_made = again(CHANGED)
+    return {
+        "stations": first.stations,
+        "whole_s": round(whole, 2),
+        "whole_files": first.written,
+        "changed": CHANGED,
+        "again_s": round(seconds, 2),
+        "again_files": again_made.written,
+        "disk_alone_s": round(disk_alone(out, again_made.written), 2),
+    }
+
+
+def disk_alone(out: Path, files: int) -> float:
+    """Return how long it takes to write and link that many files of ten kilobytes, and to wait for the disk."""
+    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
+        began = time.perf_counter()
+        for number in range(files):
+            file = Path(folder, f"{number}")
+            file.write_bytes(bytes(10_000))
+            Path(folder, f"{number}.link").hardlink_to(file)
+        os.sync()
+        return time.perf_counter() - began
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stations", type=int, default=0, help="a made-up province of so many stations")
+    asked = parser.parse_args()
+    with scratch_installation() as folder:
+        print(json.dumps(measured(folder / "out", file_of_results(folder, asked.stations))))
+
+
+if __name__ == "__main__":
+    main()
