@@ -12,6 +12,7 @@ from telusur.kernel.documents import services as documents
 from telusur.kernel.offices.selectors import national_day
 
 from . import selectors
+from .rules.lines import TooLong
 
 FIRST_YEAR, LAST_YEAR = 1945, 9999
 
@@ -33,6 +34,9 @@ def lint(file: Path, *, year: int | None, fail: bool, as_json: bool) -> None:
 
     Yang dicari: jumlah yang bukan jumlah bagiannya, angka dan huruf yang berbeda, tahun dan tanggal yang keliru, bagian
     kosong, kalimat yang tidak selesai, pernyataan yang saling meniadakan, dan dasar hukum yang tidak berlaku lagi.
+
+    Kode akhir: 0 bila berkas selesai diperiksa, dengan atau tanpa temuan; 1 bila berkas tidak dapat diperiksa, atau ada
+    temuan dan --fail dipakai; 2 bila perintahnya keliru ditulis.
     """
     if not file.is_file():
         raise click.ClickException(f"{file}: berkas tidak ada. Beri nama laporan, misalnya laporan-2024.pdf.")
@@ -49,7 +53,13 @@ def lint(file: Path, *, year: int | None, fail: bool, as_json: bool) -> None:
             f"{file.name} tidak memuat teks; mungkin hasil pindai. Beri PDF yang disimpan dari pengolah "
             f"kata, atau teksnya."
         )
-    found = selectors.findings_in(pages=pages, year=year, on=on)
+    try:
+        found = selectors.findings_in(pages=pages, year=year, on=on)
+    except TooLong as error:
+        raise click.ClickException(
+            f"{file.name} terlalu panjang untuk sebuah laporan (lebih dari {error} baris). Beri badan laporannya tanpa "
+            "lampiran register."
+        ) from error
     if as_json:
         rows = [
             {

@@ -46,6 +46,7 @@ PROSE = re.compile(
 NUMBERS = re.compile(rf"\d[\d.,]*%?(?:\s+\d[\d.,]*%?)+|(?:{MONTH}\s*){{3,}}", re.IGNORECASE)
 MOST_ROW_WORDS, MOST_HEADING_WORDS = 10, 16
 LONG_LINE = 14
+MOST_LINES_A_BLOCK = 40  # no paragraph is longer; a check reads a block at once
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
             in_contents = _listed(line.text, listed, lines[place + 1 : place + 4])
         listed += [line.text] if in_contents else []
         sort = "contents" if in_contents or LEADER.search(line.text) else _sort(line.text)
-        if kept and not _continues(kind, kept, sort, line):
+        if kept and (len(kept) >= MOST_LINES_A_BLOCK or not _continues(kind, kept, sort, line)):
             yield _block(kind, kept, gap=gap)
             kept, gap = [], False
         kind = kind if kept else sort
@@ -122,7 +123,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
 
 def _goes_on(kept: Sequence[Line], lines: Sequence[Line], place: int) -> bool:
     """Return whether a paragraph goes on after an empty line: cut by the end of a page in the midst of a sentence."""
-    following = next((line for line in lines[place:] if line.text), None)
+    following = next((lines[at] for at in range(place, len(lines)) if lines[at].text), None)
     return bool(
         following
         and following.place.page != kept[-1].place.page

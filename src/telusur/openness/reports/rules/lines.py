@@ -18,7 +18,13 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 REPEATED = 3
+# What a text may ask of the checks, whoever wrote it: more is refused, longer lines are read in pieces.
+MOST_LINES, MOST_SIGNS, LONGEST_LINE = 20_000, 2_000_000, 1_000
 UNSEEN = {ord("\u00a0"): " ", ord("\u00ad"): "", ord("\u200b"): ""}
+
+
+class TooLong(ValueError):
+    """A text is longer than any report: it would not be judged in reasonable time."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,12 @@ def told_year(lines: Sequence[Line]) -> int | None:
 
 
 def lines_in(pages: Sequence[str]) -> Iterator[Line]:
-    """Yield the lines of a report without page numbers and running heads; an empty line has the text ''."""
+    """Yield the lines of a report without page numbers and running heads; an empty line has the text ''.
+
+    Raises: TooLong.
+    """
+    if sum(map(len, pages)) > MOST_SIGNS or sum(page.count("\n") for page in pages) > MOST_LINES:
+        raise TooLong(MOST_LINES)
     parted = [page.replace("\r\n", "\n").replace("\r", "\n").split("\n") for text in pages for page in text.split("\f")]
     while len(parted) > 1 and not any(line.strip() for line in parted[-1]):
         parted.pop()
@@ -57,9 +68,20 @@ def lines_in(pages: Sequence[str]) -> Iterator[Line]:
                     continue
             elif re.fullmatch(r"[-–]\s*\d{1,4}\s*[-–]|(?:halaman|hal\.)\s+\d+(?:\s+dari\s+\d+)?", text, re.IGNORECASE):
                 continue
-            yield Line(Place(number if len(parted) > 1 else 0, row), text)
+            place = Place(number if len(parted) > 1 else 0, row)
+            yield from (Line(place, piece) for piece in _pieces(text))
 
 
 def _edge(page: list[str], step: int) -> list[str]:
     """Return the first two, or last two, lines of a page that hold something."""
     return [line for line in page[::step] if line.strip()][:2]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a line in pieces that the checks read in time, cut at spaces where there are any."""
+    while len(text) > LONGEST_LINE:
+        cut = text.rfind(" ", 0, LONGEST_LINE)
+        cut = cut if cut > 0 else LONGEST_LINE
+        yield text[:cut]
+        text = text[cut:].strip()
+    yield text

@@ -84,17 +84,15 @@ def print_register(*, edition_id: int, at: datetime) -> tuple[int, int]:
     there = {each.name for each in selectors.papers_of(edition=edition)}
     if f"{paper_name(edition, 'register')}.xlsx" not in there:
         with in_its_language():
-            title = _("Register permohonan tanpa data pribadi")
-        keep_paper(edition, "register", "xlsx", str(title), papers.register_workbook(annex), at=at)
+            title = str(_("Register permohonan tanpa data pribadi"))
+        keep_paper(edition, "register", "xlsx", title, papers.register_workbook(annex), at=at)
     for part in parts_of(annex):
         if f"{paper_name(edition, part.name)}.pdf" in there:
             continue
         with in_its_language():
-            title = _("Register permohonan, bagian %(number)s dari %(parts)s") % {
-                "number": part.number,
-                "parts": part.parts,
-            }
-        keep_paper(edition, part.name, "pdf", str(title), papers.register_part(annex, part), at=at)
+            named = _("Register permohonan, bagian %(number)s dari %(parts)s")
+            title = str(named) % {"number": part.number, "parts": part.parts}
+        keep_paper(edition, part.name, "pdf", title, papers.register_part(annex, part), at=at)
         enqueue("reports.print_register", edition_id=edition_id)
         break
     return selectors.register_progress(edition=edition)

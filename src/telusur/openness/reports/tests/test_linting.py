@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from telusur.openness.reports import selectors
 from telusur.openness.reports.commands import COMMANDS
+from telusur.openness.reports.rules.layout import report_of
 from telusur.openness.reports.rules.linting import lint
 from telusur.openness.reports.rules.numerals import in_words
 from telusur.openness.reports.tests.reports import SOUND
@@ -262,3 +263,13 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(tmp_path, name: str, con
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
     assert "berkas tidak ada" in asked(str(tmp_path / "tidak-ada.pdf")).output
+
+
+def test_a_text_longer_than_any_report_is_refused_in_words_and_no_block_is_read_whole(tmp_path):
+    paper = tmp_path / "laporan.txt"
+    paper.write_text("Baris.\n" * 20_001, encoding="utf-8")
+    result = asked(str(paper))
+    assert (result.exit_code, "terlalu panjang" in result.output) == (1, True)
+    hostile = report_of(["permohonan dan " * 5_000 + "\n" + "kata\n" * 500])
+    assert max(len(block.text) for block in hostile.blocks) <= 41_000
+    assert max(len(line.text) for line in hostile.lines) <= 1_000

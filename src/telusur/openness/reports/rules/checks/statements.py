@@ -91,18 +91,20 @@ ONE_OF_A_KIND = ("ruang",)
 
 def states_of_things(report: Report) -> Iterator[ReportFinding]:
     """Find a thing that is there in one place and lacking in another, or procured and renewed at once."""
-    said = [statement for block in report.body for statement in statements_in(block)]
+    first: dict[str, dict[str, Statement]] = {}
     told: set[tuple[str, str, str]] = set()
-    for place, later in enumerate(said):
-        for earlier in said[:place]:
+    for later in (statement for block in report.body for statement in statements_in(block)):
+        before = first.setdefault(later.thing, {})
+        for earlier in before.values():
             pair = (earlier.says, later.says)
-            if earlier.thing != later.thing or not (pair in EXCLUDES or pair[::-1] in EXCLUDES):
+            if not (pair in EXCLUDES or pair[::-1] in EXCLUDES):
                 continue
             if "procured" in pair and not later.thing.startswith(ONE_OF_A_KIND):
                 continue
             if (later.thing, *sorted(pair)) not in told:
                 told.add((later.thing, *sorted(pair)))  # type: ignore[arg-type]
                 yield _finding(earlier, later)
+        before.setdefault(later.says, later)
 
 
 def statements_in(block: Block) -> Iterator[Statement]:
