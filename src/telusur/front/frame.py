@@ -101,6 +101,7 @@ OFFICE_FOOT = (
             Place("office_contact", _("Jam layanan dan kontak")),
             Place("calendars_year", _("Kalender hari kerja")),
             Place("statistics", _("Statistik")),
+            Place("reports_list", pgettext_lazy("reports", "Laporan")),
             Place("ledger_page", _("Buku besar")),
             Place("office_corner", _("Pojok Informasi")),
             Place("office_board", _("Papan kantor"), kinds=PARENTS),

@@ -37,6 +37,7 @@ def from_data(data: Mapping[str, Any]) -> tuple[given.Office, given.Kept, given.
         officers=tuple(
             given.Officer(**{**row, "trainings": _all(given.Training, row["trainings"])}) for row in kept["officers"]
         ),
+        downloads=_all(given.Downloads, kept["downloads"]),
         budget=_all(given.BudgetLine, kept["budget"]),
         policies=_all(given.Policy, kept["policies"]),
         obstacles=_all(given.Obstacle, kept["obstacles"]),

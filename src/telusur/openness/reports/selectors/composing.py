@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.acts import in_its_language
 
+from ..rules.judging import lint_report
 from ..rules.kept import SLUG_OF, Kind
-from ..rules.linting import lint
-from ..rules.plain import lines_of
+from ..rules.plain import NARRATIVE
 from ..rules.writing import write
 from .given import frozen, of_edition
 from .linting import yardstick
 from .reports import narratives
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from ..models import Edition
     from ..rules.content import Report, Section
     from ..rules.findings import ReportFinding
-    from ..rules.plain import TextLine
 
-NARRATIVE = "narrative/"
 # The book in which what a section says is kept.
 _BOOKS: Mapping[str, Kind] = {
     "basis": Kind.POLICIES,
@@ -102,24 +100,23 @@ def around(*, report: Report, place: str) -> Section | None:
 
 def judged(*, edition: Edition, report: Report, on: date) -> list[Judged]:
     """Return everything that is wrong with the report of an edition, in its order, answered doubts among them."""
-    lines = lines_of(report)
     with in_its_language():
-        found = lint("\n".join(line.text for line in lines), year=report.year, by=yardstick(on=on))
+        kept = of_edition(edition=edition, on=on)[1]
+        taken = frozen(taken=edition.frozen, year=edition.report.year)
+        found = lint_report(report, taken, kept, by=yardstick(on=on))
     doubts = {rule.key for rule in law.rules_in_force("reports", "explainable", on=on)}
     answers = {(each.kind, each.facts): each.words for each in edition.answers.all()}
-    return [_judged(each, lines, doubts, answers) for each in found]
+    return [_judged(each, doubts, answers) for each in found]
 
 
-def _judged(
-    finding: ReportFinding, lines: Sequence[TextLine], doubts: set[str], answers: Mapping[tuple[str, str], str]
-) -> Judged:
-    passage = lines[finding.place.line - 1].passage if 0 < finding.place.line <= len(lines) else ""
+def _judged(finding: ReportFinding, doubts: set[str], answers: Mapping[tuple[str, str], str]) -> Judged:
+    passage, kind = finding.passage, finding.kind.value
     facts = " / ".join("" if fact is None else str(fact) for fact in finding.facts)[:160]
-    kind = finding.kind.value
     book = _BOOKS.get(passage)
+    own = passage.removeprefix(NARRATIVE) if passage.startswith(NARRATIVE) else ""
     return Judged(
         finding=finding,
-        part=passage.removeprefix(NARRATIVE) if passage.startswith(NARRATIVE) else "",
+        part=own or (passage if passage == "foreword" else ""),
         book=SLUG_OF[book] if book else "",
         facts=facts,
         explainable=kind in doubts,

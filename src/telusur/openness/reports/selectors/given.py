@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.figures import selectors as figures
 from telusur.kernel.figures.rules.frozen import value_of
+from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.letters.selectors import letterhead
 from telusur.kernel.offices import selectors as offices
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 SUPERIOR = "superior"
 FUNCTION = "Atasan PPID"
 VISITS = "visits."
+TAKEN = "visits.downloads"
 
 
 def needed_figures() -> list[str]:
@@ -110,8 +113,25 @@ def kept(*, office_id: int, year: int) -> given.Kept:
             given.FollowUp(row.words, row.follow_up, row.owner, row.due_on, row.state, row.since, row.closing_words)
             for row in rows(Kind.RECOMMENDATIONS)
         ),
+        downloads=_downloads(office_id, year),
         pictures=tuple(given.Uploaded(row.title, row.alt, _bytes(row)) for row in rows(Kind.PICTURES)),
     )
+
+
+def _downloads(office_id: int, year: int) -> tuple[given.Downloads, ...]:
+    """Return how often each document was downloaded in a year, most first; nothing where nobody counts."""
+    try:
+        figure = figures.figure_by_key(key=TAKEN)
+    except figures.UnknownFigure:
+        return ()
+    times: Counter[str] = Counter()
+    for row in figure.rows(office_id, year_of(year), date(year, 12, 31)):
+        times[str(row.columns["thing"])] += row.value or 0
+    return tuple(given.Downloads(title, number) for title, number in sorted(times.items(), key=_most_first))
+
+
+def _most_first(pair: tuple[str, int]) -> tuple[int, str]:
+    return -pair[1], pair[0]
 
 
 def _schooling(row) -> str:  # type: ignore[no-untyped-def]

@@ -126,7 +126,12 @@ def authors(*, edition: Edition) -> frozenset[str]:
 
 def awaiting_signature(*, office_id: int) -> ReportQuerySet:
     """Return the checked reports of an office, oldest due first."""
-    return AnnualReport.everything.of_office(office_id).filter(state="checked").order_by("due_on", "pk")
+    return (
+        AnnualReport.everything.of_office(office_id)
+        .filter(state="checked")
+        .select_related("office")
+        .order_by("due_on", "pk")
+    )
 
 
 def filed(*, year: int) -> frozenset[int]:

@@ -35,6 +35,9 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "already_published": _("Ringkasan %(half)s tahun %(year)s sudah diumumkan."),
     "already_sent": _("Edisi ini sudah dicatat terkirim ke penerima itu."),
     "before_earlier_act": _("Tanggal ini sebelum langkah sebelumnya pada %(day)s; perbaiki tanggalnya."),
+    "cannot_be_written": _(
+        "Laporan tidak dapat disusun dari pembekuan ini (%(what)s). Periksa register, lalu bekukan ulang."
+    ),
     "closing_needs_words": _(
         "Tulis buktinya bila selesai, atau alasannya bila tidak dilanjutkan: nomor surat, tautan, atau apa yang dibuat."
     ),

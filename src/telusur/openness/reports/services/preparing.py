@@ -15,7 +15,8 @@ from telusur.openness.requests.selectors import parties_of
 
 from .. import selectors
 from ..models import AnnualReport, Edition, NarrativePart
-from ..rules.given import NARRATIVES
+from ..rules.content import NothingToPrint, SumOff
+from ..rules.given import NARRATIVES, NotFrozen
 from ..rules.moves import next_state
 from ..rules.states import Act
 from .faults import Refused, StaleReport
@@ -133,10 +134,14 @@ def generate_report(
 ) -> AnnualReport:
     """Make the report's numbers, tables and charts out of the frozen register; from now on its words are written.
 
-    Raises: StaleReport, WrongState, NotPermitted; NotFrozen, SumOff, NothingToPrint where no report can be made.
+    Raises: Refused (`cannot_be_written`: parts that are not their whole, a count that is missing), StaleReport,
+    WrongState, NotPermitted.
     """
     step = begin(report_id=report_id, act=Act.GENERATE, actor=actor, at=at, version=version, happened_at=happened_at)
-    made = selectors.composed(edition=step.edition, on=step.day)
+    try:
+        made = selectors.composed(edition=step.edition, on=step.day)
+    except (NotFrozen, SumOff, NothingToPrint) as error:
+        raise Refused("cannot_be_written", what=str(error)) from error
     ask_for_drawings(made, office_code=step.report.office.code)
     return close(step, facts={"tables": len(made.tables())})
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.documents import services as documents
 from telusur.kernel.jobs.services import enqueue
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.notices import services as notices
 from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.offices.services import touch_public
+from telusur.openness.information import services as information
+from telusur.openness.information.rules.entries import Entry, InformationClass
 
 from .. import selectors
 from ..models import Dispatch, Edition
@@ -63,11 +67,38 @@ def publish_report(
             actor=actor,
         )
     report.first_published_at = report.first_published_at or step.then
+    if report.item_id is None:
+        report.item_id = _entered(edition, actor=actor, at=at)
     made = selectors.composed(edition=edition, on=edition.signed_on or step.day)
     ask_for_drawings(made, office_code=report.office.code)
     enqueue("reports.make_papers", edition_id=edition.pk)
     touch_public(office_code=report.office.code)
-    return close(step, changed=("first_published_at",))
+    return close(step, changed=("first_published_at", "item_id"))
+
+
+def _entered(edition: Edition, *, actor: str, at: datetime) -> int:
+    """Return the draft in the list of public information that the report gets: what only officers know, such as its
+    retention, they add before they propose it. Law: Perki 1/2021 Pasal 56: part of what is there at any time."""
+    report, letter = edition.report, edition.letter
+    title = _("Laporan Tahunan Layanan Informasi Publik %(year)s") % {"year": report.year}
+    facts = {"year": report.year, "office": report.office.name}
+    entry = Entry(
+        title=title,
+        summary=_("Laporan %(office)s atas pelayanan informasi publik tahun %(year)s.") % facts,
+        information_class=InformationClass.ANYTIME,
+        year=report.year,
+        holder="PPID",
+        responsible="PPID",
+        made=edition.signed_on.isoformat() if edition.signed_on else "",
+        made_place=report.office.city,
+    )
+    files = []
+    if letter is not None:
+        with documents.open_bytes(document=letter.document) as opened:
+            content = io.BytesIO(opened.read())
+        files = [information.NewFile(content, f"{paper_name(edition)}.pdf", title, made_here=True)]
+    user = accounts.user_of(ref=actor)
+    return information.enter_item(office_id=report.office_id, entry=entry, officer=user, at=at, files=files).pk
 
 
 def paper_name(edition: Edition, part: str = "") -> str:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from telusur.kernel.accounts.models import Role
 from telusur.openness.reports import services
 from telusur.openness.reports.rules.kept import Kind
-from telusur.openness.requests.tests.factories import an_office, an_officer, ref
+from telusur.openness.requests.tests.factories import a_case, an_applicant, an_office, an_officer, ref
 
 if TYPE_CHECKING:
-    from telusur.openness.reports.models import KeptRow
+    from telusur.openness.reports.models import AnnualReport, KeptRow
 
 NOW = datetime(2026, 1, 12, 3, 0, tzinfo=UTC)  # Monday, 12 January 2026, 10.00 WIB
 YEAR = 2025
@@ -80,3 +80,30 @@ class Bureau:
             },
             **self.act(),
         )
+
+    def asked(self, times: int, *, year: int = YEAR) -> None:
+        """Let that many people ask in the year, one in each month from March on."""
+        for number in range(times):
+            at = datetime(year, 3 + number, 3, 3, tzinfo=UTC)
+            who = an_applicant(
+                name=f"Pemohon {number}",
+                identity_number=f"367301520790000{number + 1}",
+                email=f"p{number}@contoh.invalid",
+                phone=f"0812-0000-000{number}",
+            )
+            a_case(self.office, applicant=who, received_at=at, at=at + timedelta(minutes=5))
+
+    def begun(self) -> AnnualReport:
+        return services.freeze_register(office=self.office, year=YEAR, **self.act(self.ppid))
+
+    def generated(self) -> AnnualReport:
+        return services.generate_report(report_id=self.begun().pk, **self.act())
+
+    def checked(self) -> AnnualReport:
+        return services.check_report(report_id=self.generated().pk, **self.act(self.ppid))
+
+    def signed(self) -> AnnualReport:
+        return services.sign_report(report_id=self.checked().pk, **self.act(self.superior))
+
+    def published(self) -> AnnualReport:
+        return services.publish_report(report_id=self.signed().pk, **self.act(self.ppid))

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bureau() -> Bureau:
+def bureau(db) -> Bureau:
     return Bureau()
 
 

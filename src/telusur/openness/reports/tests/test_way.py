@@ -9,54 +9,19 @@ import pytest
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.notices.models import Notice
+from telusur.openness.information.models import InformationItem
 from telusur.openness.reports import selectors, services
 from telusur.openness.reports.models import AnnualReport, Edition
 from telusur.openness.reports.rules.findings import FindingKind
 from telusur.openness.reports.rules.kept import Kind
 from telusur.openness.reports.rules.states import Receiver
 from telusur.openness.requests.rules.words import Channel
-from telusur.openness.requests.tests.factories import a_case, an_applicant, ref
+from telusur.openness.requests.tests.factories import a_case, ref
 
-from .factories import YEAR, Bureau
+from .factories import YEAR
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 1, 12)
-
-
-@pytest.fixture
-def bureau() -> Bureau:
-    made = Bureau()
-    for number in range(3):
-        at = datetime(YEAR, 3 + number, 3, 3, tzinfo=UTC)
-        who = an_applicant(
-            name=f"Pemohon {number}",
-            identity_number=f"367301520790000{number + 1}",
-            email=f"p{number}@contoh.invalid",
-            phone=f"0812-0000-000{number}",
-        )
-        a_case(made.office, applicant=who, received_at=at, at=at + timedelta(minutes=5))
-    made.books()
-    return made
-
-
-def begun(bureau: Bureau) -> AnnualReport:
-    return services.freeze_register(office=bureau.office, year=YEAR, **bureau.act(bureau.ppid))
-
-
-def generated(bureau: Bureau) -> AnnualReport:
-    return services.generate_report(report_id=begun(bureau).pk, **bureau.act())
-
-
-def checked(bureau: Bureau) -> AnnualReport:
-    return services.check_report(report_id=generated(bureau).pk, **bureau.act(bureau.ppid))
-
-
-def signed(bureau: Bureau) -> AnnualReport:
-    return services.sign_report(report_id=checked(bureau).pk, **bureau.act(bureau.superior))
-
-
-def published(bureau: Bureau) -> AnnualReport:
-    return services.publish_report(report_id=signed(bureau).pk, **bureau.act(bureau.ppid))
 
 
 def wrong(report: AnnualReport) -> list[str]:
@@ -70,7 +35,7 @@ def refused(code: str):
 
 
 def test_a_report_is_walked_from_the_frozen_register_to_its_receipts(bureau):
-    report = published(bureau)
+    report = bureau.published()
     edition = selectors.public_edition(office_id=bureau.office.pk, year=YEAR)
     assert edition is not None
     assert edition.signer_name == str(bureau.superior)
@@ -79,6 +44,7 @@ def test_a_report_is_walked_from_the_frozen_register_to_its_receipts(bureau):
     [paper] = selectors.papers_of(edition=edition)
     assert (paper.access, paper.document_id) == ("public", edition.letter.document_id)
     assert selectors.filed(year=YEAR) == frozenset()
+    assert InformationItem.everything.get(pk=report.item_id).state == "draft"
     sending = {"report_id": report.pk, "way": "Surat", "sent_on": TODAY}
     report = services.record_dispatch(
         receiver=Receiver.COMMISSION, name="KI Provinsi", proof="Resi 7", **sending, **bureau.act(bureau.ppid)
@@ -107,9 +73,9 @@ def test_a_report_is_walked_from_the_frozen_register_to_its_receipts(bureau):
 def test_a_year_that_runs_is_not_frozen_and_no_year_twice(bureau):
     with refused("year_not_over"):
         services.freeze_register(office=bureau.office, year=2026, **bureau.act(bureau.ppid))
-    begun(bureau)
+    bureau.begun()
     with refused("already_begun"):
-        begun(bureau)
+        bureau.begun()
     with pytest.raises(services.NotPermitted):
         services.freeze_register(office=bureau.office, year=2024, **bureau.act())
     with refused("happened_in_future"):
@@ -122,7 +88,7 @@ def test_a_year_that_runs_is_not_frozen_and_no_year_twice(bureau):
 
 
 def test_a_report_that_speaks_against_itself_is_neither_checked_nor_signed(bureau):
-    report = generated(bureau)
+    report = bureau.generated()
     assert wrong(report) == []
     words = {"report_id": report.pk, "place": "service"}
     services.write_part(text="Pada tahun 2024 PPID menerima 15 permohonan dan", **words, **bureau.act())
@@ -136,7 +102,7 @@ def test_a_report_that_speaks_against_itself_is_neither_checked_nor_signed(burea
 
 
 def test_only_who_wrote_nothing_signs_and_only_the_superior(bureau):
-    report = checked(bureau)
+    report = bureau.checked()
     for other in (bureau.desk, bureau.ppid):
         with pytest.raises(services.NotPermitted):
             services.sign_report(report_id=report.pk, **bureau.act(other))
@@ -148,7 +114,7 @@ def test_only_who_wrote_nothing_signs_and_only_the_superior(bureau):
 
 
 def test_what_was_checked_is_what_is_signed_and_a_return_lets_it_change(bureau):
-    report = checked(bureau)
+    report = bureau.checked()
     with refused("year_fixed"):
         bureau.row(Kind.OBSTACLES, words="Jaringan sering putus.")
     with refused("reason_missing"):
@@ -160,7 +126,7 @@ def test_what_was_checked_is_what_is_signed_and_a_return_lets_it_change(bureau):
 
 
 def test_freezing_again_begins_an_edition_with_the_words_of_the_one_before(bureau):
-    report = generated(bureau)
+    report = bureau.generated()
     services.write_part(report_id=report.pk, place="foreword", text="Puji syukur.", **bureau.act())
     first = selectors.edition_of(report=report)
     at = datetime(YEAR, 11, 3, 3, tzinfo=UTC)
@@ -182,7 +148,7 @@ def test_freezing_again_begins_an_edition_with_the_words_of_the_one_before(burea
 
 
 def test_a_corrected_edition_leaves_the_published_one_readable_until_it_is_published_itself(bureau):
-    report = published(bureau)
+    report = bureau.published()
     services.revise_report(report_id=report.pk, reason="Angka anggaran keliru.", **bureau.act(bureau.ppid))
     assert selectors.public_edition(office_id=bureau.office.pk, year=YEAR).number == 1
     services.check_report(report_id=report.pk, **bureau.act(bureau.ppid))
@@ -194,7 +160,7 @@ def test_a_corrected_edition_leaves_the_published_one_readable_until_it_is_publi
 
 
 def test_two_who_write_one_place_do_not_overwrite_each_other(bureau):
-    report = generated(bureau)
+    report = bureau.generated()
     first = services.write_part(
         report_id=report.pk, place="policy", text="Kebijakan satu.", part_version=0, **bureau.act()
     )
@@ -237,7 +203,7 @@ def test_a_late_office_is_warned_and_after_it_its_superior_until_the_report_is_s
     assert {"report_annual_late", "report_half_year_late"} <= owed(bureau.ppid)
     assert {"report_annual_late_superior", "report_half_year_late_superior"} <= owed(bureau.superior)
     assert services.warn_of_reports(at=late) == 0
-    report = published(bureau)
+    report = bureau.published()
     services.record_dispatch(
         report_id=report.pk,
         receiver=Receiver.COMMISSION,

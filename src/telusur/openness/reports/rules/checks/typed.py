@@ -46,7 +46,7 @@ PLAIN = re.compile(
 )
 OTHER_TIME = re.compile(
     r"\b(?:tahun\s+(?:lalu|sebelumnya|depan|mendatang|berikut\w*)|sebelumnya|semula|dibanding\w*|target|rencana\w*|akan|"
-    r"diusulkan|mengusulkan|setiap|tiap|per\s+(?:hari|bulan|minggu)|sekitar|kira-kira|hampir|lebih\s+dari|kurang\s+dari|"
+    r"diusulkan|mengusulkan|(?:me|di)?tambah\w*|menambah\w*|penambahan|mengadakan|pengadaan|merekrut|setiap|tiap|per\s+(?:hari|bulan|minggu)|sekitar|kira-kira|hampir|lebih\s+dari|kurang\s+dari|"
     r"minimal|maksimal|paling\s+(?:sedikit|banyak))\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,174 @@
+"""The pages of the yearly report: what officers fill in and do, what everybody reads, and whom they keep out."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+
+from telusur.kernel.accounts.tests.people import secure
+from telusur.kernel.documents import services as documents
+from telusur.openness.reports import selectors, services
+from telusur.openness.reports.models import BudgetLine, InventoryThing, Recommendation
+from telusur.openness.reports.rules.kept import Kind
+
+from .factories import YEAR
+
+if TYPE_CHECKING:
+    from .factories import Bureau
+
+pytestmark = pytest.mark.django_db
+OK, FOUND, MISSING, FORBIDDEN, WRONG = 200, 302, 404, 403, 422
+
+
+def enter(client, who):
+    client.force_login(secure(who), "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def place(bureau: Bureau, name: str, *more) -> str:
+    return reverse(name, args=[bureau.office.slug, *more])
+
+
+def test_a_book_is_filled_mended_and_undone_on_its_pages(client, bureau):
+    enter(client, bureau.desk)
+    InventoryThing.everything.all().delete()
+    book, new = (place(bureau, name, YEAR, "sarana") for name in ("reports_book", "reports_book_enter"))
+    assert "Belum ada yang dicatat" in client.get(book).content.decode()
+    wrong = client.post(new, {"thing": "Meja", "number": "0", "condition": "good", "place": "Lantai 1"})
+    assert wrong.status_code == WRONG
+    assert "paling sedikit 1" in wrong.content.decode()
+    assert 'value="Meja"' in wrong.content.decode()
+    given = {"thing": "Meja", "number": "2", "condition": "good", "place": "Lantai 1"}
+    assert client.post(new, given).status_code == FOUND
+    again = client.post(new, given)
+    assert "sudah ada" in again.content.decode()
+    row = InventoryThing.everything.get()
+    change = place(bureau, "reports_book_change", YEAR, "sarana", row.pk)
+    assert client.post(change, given | {"number": "3", "version": "1"}).status_code == FOUND
+    stale = client.post(change, given | {"number": "4", "version": "1"})
+    assert "sudah berubah" in stale.content.decode()
+    client.post(place(bureau, "reports_book_take_out", YEAR, "sarana", row.pk))
+    assert "Dikeluarkan dari buku ini" in client.get(book).content.decode()
+    client.post(place(bureau, "reports_book_put_back", YEAR, "sarana", row.pk))
+    row.refresh_from_db()
+    assert (row.number, row.removed_at) == (3, None)
+
+
+def workbook(*rows: tuple) -> io.BytesIO:
+    head = ("Mata anggaran", "Sumber dana", "Pagu (rupiah)", "Realisasi (rupiah)")
+    made = io.BytesIO(documents.write_table(sheets={"Anggaran": [head, *rows]}, kind="xlsx"))
+    made.name = "anggaran.xlsx"
+    return made
+
+
+def test_a_spreadsheet_brings_every_row_or_none_and_comes_back_as_it_was(client, bureau):
+    enter(client, bureau.desk)
+    BudgetLine.everything.all().delete()
+    page = place(bureau, "reports_book_bring_in", YEAR, "anggaran")
+    bad = workbook(("Layanan", "DIPA", 1000, 900), ("Cetak", "", "lima juta", 2))
+    answer = client.post(page, {"file": bad})
+    told = answer.content.decode()
+    assert answer.status_code == WRONG
+    assert "3" in told
+    assert "15.000.000" in told
+    assert BudgetLine.everything.count() == 0
+    good = workbook(("Layanan", "DIPA", 15_000_000, "14.250.000"), ("Cetak", "Hibah", "Rp2.000.000", 0))
+    assert client.post(page, {"file": good}).status_code == FOUND
+    assert list(BudgetLine.everything.order_by("pk").values_list("allotted", "realised")) == [
+        (15_000_000, 14_250_000),
+        (2_000_000, 0),
+    ]
+    back = client.get(place(bureau, "reports_book_export", YEAR, "anggaran"))
+    BudgetLine.everything.all().delete()
+    again = io.BytesIO(back.content)
+    again.name = "anggaran.xlsx"
+    assert client.post(page, {"file": again}).status_code == FOUND
+    assert BudgetLine.everything.count() == 2
+    twice = client.post(page, {"file": workbook(("Layanan", "DIPA", 1, 1))})
+    assert "sudah ada" in twice.content.decode()
+
+
+def test_a_follow_up_goes_on_to_the_next_year_by_one_button(client, bureau):
+    enter(client, bureau.desk)
+    client.post(place(bureau, "reports_carry_over", YEAR + 1))
+    row = Recommendation.everything.get(year=YEAR + 1)
+    page = place(bureau, "reports_progress", YEAR + 1, row.pk)
+    assert "Tulis buktinya" in client.post(page, {"version": "1", "state": "done", "words": ""}).content.decode()
+    assert client.post(page, {"version": "1", "state": "done", "words": "SK 3/2026"}).status_code == FOUND
+    assert "SK 3/2026" in client.get(place(bureau, "reports_book", YEAR + 1, "rekomendasi")).content.decode()
+
+
+def test_a_report_is_written_checked_and_signed_on_its_pages(client, bureau):
+    report = bureau.generated()
+    enter(client, bureau.desk)
+    part = place(bureau, "reports_part", YEAR, "service")
+    assert "menerima" in client.get(part).content.decode()
+    client.post(part, {"part_version": "0", "text": "Pada tahun 2024 PPID menerima 15 permohonan dan"})
+    found = client.get(place(bureau, "reports_check", YEAR)).content.decode()
+    assert part in found
+    assert "2024" in found
+    enter(client, bureau.ppid)
+    act = place(bureau, "reports_act", YEAR, "check")
+    report.refresh_from_db()
+    refused = client.post(act, {"version": report.version})
+    assert refused.status_code == WRONG
+    assert "temuan" in refused.content.decode()
+    client.post(part, {"part_version": "1", "text": "Pemohon dilayani di loket."})
+    report.refresh_from_db()
+    assert client.post(act, {"version": report.version}).status_code == FOUND
+    sign = place(bureau, "reports_act", YEAR, "sign")
+    client.post(sign, {"version": report.version + 1})
+    report.refresh_from_db()
+    assert report.state == "checked"
+    enter(client, bureau.superior)
+    assert str(YEAR) in client.get(reverse("signing_tray", args=[bureau.office.slug])).content.decode()
+    assert client.post(sign, {"version": report.version}).status_code == FOUND
+    report.refresh_from_db()
+    assert report.state == "signed"
+    pdf = client.get(place(bureau, "reports_preview_pdf", YEAR))
+    assert pdf.content.startswith(b"%PDF")
+
+
+def test_everybody_reads_a_published_report_each_number_with_its_rows_and_nobody_a_draft(client, bureau):
+    public, listed = place(bureau, "reports_report", YEAR), place(bureau, "reports_list")
+    bureau.checked()
+    assert client.get(public).status_code == MISSING
+    assert public not in client.get(listed).content.decode()
+    report = selectors.report_of(office_id=bureau.office.pk, year=YEAR)
+    services.sign_report(report_id=report.pk, **bureau.act(bureau.superior))
+    services.publish_report(report_id=report.pk, **bureau.act(bureau.ppid))
+    edition = selectors.public_edition(office_id=bureau.office.pk, year=YEAR)
+    text = client.get(public).content.decode()
+    rows = reverse("frozen_figure", args=[bureau.office.slug, edition.frozen.digest, "requests.received"])
+    assert rows in text
+    assert client.get(rows).status_code == OK
+    assert edition.letter.number in text
+    assert public in client.get(listed).content.decode()
+    assert client.get(f"{public}?edisi=2").status_code == MISSING
+    assert client.get(f"{public}?edisi=x").status_code == MISSING
+    [paper] = selectors.papers_of(edition=edition)
+    assert client.get(reverse("document_download", args=[paper.pk, paper.name])).status_code == OK
+
+
+def test_a_summary_is_published_by_a_button_and_read_by_everybody(client, bureau):
+    enter(client, bureau.ppid)
+    page = place(bureau, "reports_summary", YEAR, 1)
+    assert client.get(page).status_code == MISSING
+    client.post(place(bureau, "reports_summarise", YEAR, 1))
+    client.logout()
+    assert "Permohonan" in client.get(page).content.decode()
+    assert client.post(place(bureau, "reports_summarise", YEAR, 2)).status_code == FOUND
+    assert selectors.summary_of(office_id=bureau.office.pk, year=YEAR, half=2) is None
+
+
+def test_lists_ask_the_same_however_long_they_are(client, bureau, django_assert_max_num_queries):
+    enter(client, bureau.desk)
+    for number in range(30):
+        bureau.row(Kind.OBSTACLES, words=f"Kendala nomor {number}.")
+    with django_assert_max_num_queries(24):
+        client.get(place(bureau, "reports_book", YEAR, "kendala"))
+    with django_assert_max_num_queries(48):
+        client.get(place(bureau, "reports_desk"))
