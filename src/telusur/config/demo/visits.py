@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.offices import selectors as offices
+from telusur.kernel.offices.services import touch_public
 from telusur.kernel.visits import services
 from telusur.kernel.visits.pages import is_public_page
 from telusur.kernel.visits.rules.counting import Kind, Seen, Thing
@@ -46,6 +47,8 @@ def load_visits(*, at: datetime) -> None:
             for reader in range(chance.randint(readers // 2, readers)):
                 seen += _reads(office, things, day, reader, chance)
         services.write(seen=[each for each in seen if each.at <= evening], at=evening, public=is_public_page)
+    for code in READERS:  # readers of past days come late here alone: their facts are to be counted anew
+        touch_public(office_code=code)
 
 
 def _things(office: Office, at: datetime) -> tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str, str]]]:

@@ -129,8 +129,9 @@ def standing(*, keys: Collection[str], period: Period, scopes: Iterable[str]) ->
 
 
 def _built(scopes: Sequence[str], period: Period) -> dict[str, list[datetime]]:
-    """Return when the facts of each office in each scope were built; a scope without any is missing."""
-    years = FactYear.objects.filter(year=period.start.year, on__gte=period.start)
+    """Return when the facts of each office in each scope were built, from today's definitions; a scope without any is
+    missing."""
+    years = FactYear.objects.filter(year=period.start.year, on__gte=period.start, definitions=definitions_digest())
     of_office = dict(years.values_list("office_code", "built_at"))
     found: dict[str, list[datetime]] = {}
     for scope in scopes:

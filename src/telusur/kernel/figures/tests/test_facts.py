@@ -272,6 +272,8 @@ def test_an_office_stands_beside_its_province_the_nation_and_the_year_before(net
     medians = {scope: each.values.get(median.key) for scope, each in standing.items()}
     assert medians == {"3673": 1, "3671": 5, "36": None, "36*": 3, "0*": 2, "9999": None}
     assert (standing["36*"].offices, standing["36*"].built_at, standing["9999"].built_at) == (3, AT, None)
+    selectors.define(replace(median, key="test.new"))  # nobody counted it yet: no province stands at nothing
+    assert selectors.standing(keys=[median.key], period=year_of(2024), scopes=["36*"])["36*"].built_at is None
 
 
 def test_a_province_whose_facts_nobody_counted_is_left_out_of_the_comparison(network):

@@ -189,4 +189,4 @@ def _spec(figure: Figure, split: selectors.Split) -> charts.Spec | None:
 def _table(split: selectors.Split, svg: str, crossed: selectors.Crossed | None) -> Table:
     shown = [each for each in split.cells if each[2] or split.dimension.key == "month"]
     rows = [(cell, label, printed(value), not split.dimension.personal) for cell, label, value, __ in shown]
-    return Table(split, rows, svg, crossed if crossed and crossed.rows else None)
+    return Table(split, rows, svg, crossed if crossed and len(crossed.rows) > 1 else None)
