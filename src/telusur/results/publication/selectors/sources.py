@@ -21,7 +21,7 @@ from telusur.results.elections.selectors import (
     units_of,
 )
 from telusur.results.recapitulation.rules import states
-from telusur.results.recapitulation.rules.checks import RULES, bit
+from telusur.results.recapitulation.rules.checks import RULES, bit, names
 from telusur.results.recapitulation.selectors import (
     columns_now,
     effects_of,
@@ -104,7 +104,7 @@ class ElectionSource:
                     cells=tuple(map(_cell, values[row])),
                     unit=unit.unit,
                     reason=self._reason(run, standing, findings),
-                    findings=tuple(rule for rule in RULES if findings & bit(rule)),
+                    findings=tuple(names(findings)),
                     disputed=bool(flags & states.DISPUTED),
                     corrected=bool(flags & states.CORRECTED),
                     run=run.number,

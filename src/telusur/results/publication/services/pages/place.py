@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from .frame import Frame
 
 Plain = dict[str, Any]
+_ACTS = {
+    "recapitulation.import": "hasil diimpor",
+    "recapitulation.enter": "formulir dimasukkan",
+    "recapitulation.verify": "formulir diverifikasi",
+    "recapitulation.correct": "formulir dikoreksi",
+}
 
 
 def place(frame: Frame, contest: Contest, made: Plain, above: Sequence[tuple[int, str]]) -> str:
@@ -253,8 +259,8 @@ def _history(one: Plain) -> str:
     if not one["events"]:
         return ""
     lines = "".join(
-        f'<tr><td class="num">{event["index"]}</td><td>{escape(event["minute"])}</td><td>{escape(event["act"])}</td>'
-        f"<td>{escape(event['reason'])}</td></tr>"
+        f'<tr><td class="num">{event["index"]}</td><td>{escape(event["minute"])}</td>'
+        f"<td>{escape(_act(event['act']))}</td><td>{escape(event['reason'])}</td></tr>"
         for event in one["events"]
     )
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in ("Catatan", "Menit, UTC", "Perbuatan", "Alasan"))
@@ -263,6 +269,11 @@ def _history(one: Plain) -> str:
         f'<h4>Riwayat dalam buku besar</h4><div class="scroll"><table><thead><tr>{head}</tr></thead>'
         f'<tbody>{lines}</tbody></table></div><p><a href="{name}" download>Berkas bukti TPS ini</a></p>'
     )
+
+
+def _act(name: str) -> str:
+    """Return what was done, in words; an act without words of its own by its name in the log."""
+    return _ACTS.get(name, name)
 
 
 def _group(contest: Contest, group: Mapping[str, Any]) -> str:
