@@ -24,7 +24,7 @@ from .books import (
 )
 from .composing import Judged, around, composed, judged
 from .given import frozen, kept, needed_figures, of_edition, reporting_office, signature
-from .linting import findings_in, moves_on, words_of_moves, yardstick
+from .linting import findings_in, in_reader_language, moves_on, words_of_moves, yardstick
 from .reports import (
     authors,
     awaiting_signature,
@@ -85,6 +85,7 @@ __all__ = [
     "frozen",
     "history",
     "identity",
+    "in_reader_language",
     "is_fixed",
     "is_out",
     "judged",

@@ -13,7 +13,7 @@ from ..rules.kept import SLUG_OF, Kind
 from ..rules.plain import NARRATIVE
 from ..rules.writing import write
 from .given import frozen, of_edition
-from .linting import yardstick
+from .linting import in_reader_language, yardstick
 from .reports import narratives
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ class Judged:
     facts: str
     explainable: bool
     words: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do, in the reader's language."""
+        return in_reader_language(message=self.finding.message)
 
     @property
     def open(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules.moves import Words
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from telusur.kernel.law.rules import Rule
 
     from ..rules.findings import ReportFinding
+    from ..rules.messages import Message
 
 WHO = ("desk", "ppid", "superior")
 
@@ -57,3 +60,8 @@ def yardstick(*, on: date) -> Yardstick:
         ),
         most_immediate=MostImmediate(share.number("above_percent"), share.number("at_least_items")),
     )
+
+
+def in_reader_language(*, message: Message) -> str:
+    """Return what a finding says in the language of the screen; its own words are Indonesian."""
+    return gettext(message.pattern) % dict(message.values)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.utils import translation
 
+import telusur
 from telusur.openness.reports import selectors
-from telusur.openness.reports.rules import given
+from telusur.openness.reports.rules import given, messages
 from telusur.openness.reports.rules.judging import lint_report
 from telusur.openness.reports.rules.writing import write
 from telusur.openness.reports.tests import years
@@ -127,6 +130,14 @@ def test_an_unfinished_sentence_another_year_and_class_shares_are_found_where_th
         years.SERANG, published=tuple(("immediate", 1) for _ in range(65)) + (("periodic", 1), ("anytime", 2)) * 7
     )
     assert ("share", "published", (65, 79)) in judged(of=mixed)
+
+
+def test_a_finding_is_worded_by_its_pattern_which_the_catalogue_knows():
+    message = messages.said(messages.TYPED, typed="8", right="15")
+    with translation.override("id"):
+        assert selectors.in_reader_language(message=message) == str(message)
+    catalogue = (Path(telusur.__file__).parent / "locale/en/LC_MESSAGES/django.po").read_text(encoding="utf-8")
+    assert "is written, but the report's figure says" in catalogue
 
 
 def test_chapters_for_which_nothing_was_kept_are_found():

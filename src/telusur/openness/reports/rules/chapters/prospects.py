@@ -66,8 +66,8 @@ def _table(key: str, title: str, found: list[FollowUp]) -> Table:
         Column("Rekomendasi", width=4),
         Column("Tindak lanjut", width=4),
         Column("Penanggung jawab", width=2),
-        Column("Batas", width=2),
-        Column("Keadaan", width=2),
+        Column("Batas", width=3),
+        Column("Keadaan", width=3),
     )
     return Table(key, title, columns, tuple(_row(each) for each in found))
 
