@@ -19,7 +19,7 @@ import threading
 import time
 from pathlib import Path
 
-STATIONS, FORMS, SENDERS, SECONDS, PORT = 20_000, 50, 4, 8, 18700
+STATIONS, FORMS, SENDERS, SECONDS, PORT = 4_000, 50, 4, 8, 18700
 OF = ["--election", "pilpres2024", "--contest", "ppwp", "--json"]
 VECTOR = "," * 24 + ",,,{0},{1},{2}"
 PATIENCE = 90
@@ -33,8 +33,7 @@ def telusur(*words: str) -> str:
 def prepare(folder: Path) -> tuple[list[str], str]:
     """Make polling stations and a device; return their codes and its key."""
     codes = [
-        f"36{1 + number // 5000:02d}01{2001 + number // 20 % 250:04d}{1 + number % 20:03d}"
-        for number in range(STATIONS)
+        f"36{1 + number // 1000:02d}01{2001 + number // 20 % 50:04d}{1 + number % 20:03d}" for number in range(STATIONS)
     ]
     file = folder / "hasil_20240214.csv"
     file.write_text("kode_tps,paslon1,paslon2,paslon3\n" + "".join(f"{code},,,\n" for code in codes))
