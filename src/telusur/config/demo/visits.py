@@ -17,10 +17,12 @@ from telusur.kernel.visits.rules.counting import Kind, Seen, Thing
 from telusur.openness.information import selectors as information
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from telusur.kernel.offices.models import Office
+
+    Things = tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str, str]], Mapping[str, datetime]]
 
 DAYS = 45
 # How many readers an office has on a working day; a third of them on the others.
@@ -51,27 +53,30 @@ def load_visits(*, at: datetime) -> None:
         touch_public(office_code=code)
 
 
-def _things(office: Office, at: datetime) -> tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str, str]]]:
-    """Return the entries of an office as (key, path), and its open files as (key, path of the entry, format)."""
+def _things(office: Office, at: datetime) -> Things:
+    """Return the entries of an office as (key, path), newest first, its open files as (key, path of the entry, format),
+    and since when each path is there."""
     items = list(information.shown_items(office_id=office.pk)[:30])
     paths = {str(item.pk): f"/{office.slug}/informasi/{item.pk}/{item.slug}/" for item in items}
     found = documents.visible_to_public(at=at).filter(thing_kind="information", thing_id__in=list(paths))
     files = [(str(each.pk), paths[each.thing_id], each.document.extension) for each in found.select_related("document")]
-    return list(paths.items()), files
+    since = {paths[str(item.pk)]: item.published_at for item in items if item.published_at}
+    return list(paths.items()), files, since
 
 
 def _reads(
     office: Office,
-    things: tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str, str]]],
+    things: Things,
     day: date,
     reader: int,
     chance: Random,
 ) -> list[Seen]:
     """Return what one reader opens in a sitting: a page he finds, an entry from it, sometimes its file."""
-    entries, files = things
+    every, files, since = things
     clock = datetime.combine(day, time(chance.randint(7, 20), chance.randint(0, 50)), tzinfo=ZoneInfo(office.time_zone))
     address, agent = f"36.80.{reader}.{chance.randint(1, 3)}", chance.choice((*BROWSERS, ROBOT))
     home = f"/{office.slug}/"
+    entries = [(key, path) for key, path in every if path in since and since[path] < clock]
     steps = [(Kind.PAGE, chance.choice(PAGES), chance.choice(WAYS), "html")]
     if entries:
         # the first entries are read most, as everywhere
