@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
+from django.db import OperationalError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,6 +65,9 @@ def _published(source: ElectionSource, place: Path, *, whole: bool) -> services.
             " mengenal tautan. Terbitkan ke tempat lain, lalu salin folder current ke stik."
         )
         raise click.ClickException(text % {"out": error}) from error
+    except OperationalError as error:
+        connection.close()  # the next turn asks anew
+        raise click.ClickException(_("Basis data tidak menjawab; terbitan terakhir tetap tampil.")) from error
     except NothingToSign as error:
         raise click.ClickException(_("Belum ada satu pun angka untuk diterbitkan.")) from error
     except Unexplained as error:

@@ -57,7 +57,8 @@ class ElectionSource:
         self.code, self.name = code, self._election.name
         self.voted_on: date = self._election.voted_on
         self.log = election_log(code)
-        self._held: dict[str, HeldContest] = {one.code: one for one in self._election.contests.all()}
+        same_everywhere = self._election.contests.exclude(participants__district__isnull=False)
+        self._held: dict[str, HeldContest] = {one.code: one for one in same_everywhere.order_by("pk")}
         self._contests: dict[str, Contest] = {}
         self._layouts: dict[str, Layout] = {code: layout_of(contest=one) for code, one in self._held.items()}
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from django.db import OperationalError
 from procrastinate.contrib.django import app
 
 from telusur.results.publication.commands import results
@@ -73,6 +74,30 @@ def test_results_are_published_as_they_come_in(tmp_path):
     (change,) = feed["changes"]["ppwp"]
     assert (change["station"], change["reason"][:12]) == (3601012001001, "Impor berkas")
     assert readd(out)["differences"] == []
+
+
+def test_it_publishes_every_minute_and_outlives_a_database_that_does_not_answer(tmp_path, monkeypatch):
+    taken(tmp_path, "hasil_20240301.csv", ROWS)
+    turns = []
+
+    def sleep(seconds: float) -> None:
+        turns.append(seconds)
+        if len(turns) == 1:
+            monkeypatch.setattr("telusur.results.publication.services.publish", refuse)
+        if len(turns) == 2:
+            raise KeyboardInterrupt
+
+    def refuse(**_asked: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("telusur.results.publication.commands.time.sleep", sleep)
+    monkeypatch.setattr("telusur.results.publication.commands.connection.close", lambda: None)
+    found = CliRunner().invoke(results, ["publish", "--every", "60"])
+    assert len(turns) == 2
+    assert all(0 <= seconds <= 60 for seconds in turns)
+    assert "Terbitan 1:" in found.output
+    assert "terbitan terakhir tetap tampil" in found.output
+    assert data(tmp_path / "hasil/pilpres2024")["numbers"]["stations"] == 5
 
 
 def test_what_cannot_be_published_is_said_so(tmp_path):
