@@ -14,6 +14,7 @@ from .excluded import load_excluded
 from .neighbours import load_neighbours
 from .offices import load_offices
 from .people import load_people
+from .reports import load_reports
 from .surveys import load_surveys
 from .visits import load_visits
 from .year_2024 import load_year_2024
@@ -44,4 +45,5 @@ STEPS = (
     Step("surveys", "Survei kepuasan: satu ditutup dengan tindak lanjut, satu berjalan", load_surveys),
     Step("neighbours", "Kantor tetangga: register tiga kabupaten dan kota", load_neighbours),
     Step("visits", "Pembaca: kunjungan dan unduhan beberapa minggu", load_visits),
+    Step("reports", "Laporan tahunan: tahun 2024 lengkap, tahun lalu sedang ditulis", load_reports),
 )
