@@ -12,9 +12,8 @@ from django.test import Client
 from telusur.kernel.documents.services import open_bytes, read_pages
 from telusur.openness.reports import selectors, services
 from telusur.openness.reports.rules import register_annex
-from telusur.openness.reports.tests.test_way import TODAY, bureau, published
+from telusur.openness.reports.tests.test_way import TODAY
 
-__all__ = ["bureau"]
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 1, 13, 3, tzinfo=UTC)
 
@@ -25,7 +24,7 @@ def content_of(paper) -> bytes:
 
 
 def test_every_paper_is_made_once_and_the_register_part_by_part_without_names(bureau, monkeypatch):
-    report = published(bureau)
+    report = bureau.published()
     edition = selectors.edition_of(report=report)
     assert services.make_papers(edition_id=edition.pk, at=AT) == 2
     assert services.make_papers(edition_id=edition.pk, at=AT) == 0
