@@ -65,12 +65,12 @@ class Counters:
 
 
 TALLIES = """
-select (hour at time zone %(zone)s)::date, extract(hour from hour at time zone %(zone)s)::int,
+select hour,
   case when referrer = '' then 'direct' when starts_with(referrer, '/') then 'own' else 'other' end,
   format, count, count(*)
 from visits_hourlycounter
 where office_code = %(office)s and hour >= %(since)s and hour < %(until)s and kind = any(%(kinds)s)
-group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+group by 1, 2, 3, 4 order by 1, 2, 3, 4
 """
 
 
@@ -79,8 +79,11 @@ def daily_tallies(*, office_code: str, start: date, end: date, kinds: Iterable[s
     since, until = _instants(office_code, start, end)
     words: dict[str, Any] = {"office": office_code, "since": since, "until": until, "kinds": list(kinds)}
     with connection.cursor() as cursor:
-        cursor.execute(TALLIES, {**words, "zone": str(since.tzinfo)})
-        return [Counters(*row) for row in cursor.fetchall()]
+        cursor.execute(TALLIES, words)
+        rows = cursor.fetchall()
+    clock = {hour: hour.astimezone(since.tzinfo) for hour in {row[0] for row in rows}}
+    days = {hour: (local.date(), local.hour) for hour, local in clock.items()}
+    return [Counters(*days[hour], *rest) for hour, *rest in rows]
 
 
 def views(*, office_code: str, period: Period) -> int:

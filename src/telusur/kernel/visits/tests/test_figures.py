@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -104,4 +106,5 @@ def test_the_page_of_a_number_opens_its_hourly_counters_with_the_definition(visi
     visitors = client.get("/kota-serang/statistik/visits.visitors/", {"masa": "2026-03"}).content.decode()
     assert "dijumlahkan sepanjang masa" in visitors
     exported = client.get("/kota-serang/statistik/visits.downloads/", {"masa": "2026-03", "format": "csv"})
-    assert "www.google.com" in exported.content.decode("utf-8-sig")
+    with ZipFile(io.BytesIO(exported.content)) as parts:
+        assert any("www.google.com" in parts.read(name).decode("utf-8-sig") for name in parts.namelist())
