@@ -163,6 +163,7 @@ def main() -> None:
     asked.add_argument("--kill", type=int, default=0, help="rounds with a process killed while calls run")
     asked.add_argument("--seed", type=int, default=2024)
     rounds, seed = (value for _name, value in sorted(vars(asked.parse_args()).items()))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # its server must not outlive it
     with tempfile.TemporaryDirectory() as folder:
         var = Path(folder) / "var"
         os.environ |= {"TELUSUR_VAR": str(var), "DJANGO_SETTINGS_MODULE": "telusur.config.settings"}
