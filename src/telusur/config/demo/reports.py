@@ -152,7 +152,7 @@ def _past(office: Office, *, at: datetime) -> None:
     services.check_report(report_id=key, actor=ppid, **on(14))
     services.sign_report(report_id=key, actor=superior, **on(20))
     services.publish_report(report_id=key, actor=ppid, **on(21))
-    sending = {"report_id": key, "way": "Surat dan surel", "sent_on": date(2025, 1, 22), "actor": ppid}
+    sending: dict[str, Any] = {"report_id": key, "way": "Surat dan surel", "sent_on": date(2025, 1, 22), "actor": ppid}
     commission, upper = "Komisi Informasi Provinsi Banten", "KPU Provinsi Banten"
     services.record_dispatch(
         receiver=Receiver.COMMISSION, name=commission, proof="Surat 14/CONTOH/3673/2025", **sending, **on(22)
