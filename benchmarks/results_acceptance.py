@@ -21,7 +21,7 @@ from pathlib import Path
 
 STATIONS, FORMS, SENDERS, SECONDS, PORT = 4_000, 50, 4, 8, 18700
 OF = ["--election", "pilpres2024", "--contest", "ppwp", "--json"]
-VECTOR = "," * 24 + ",,,{0},{1},{2}"
+VECTOR = "," * 28 + "{0},{1},{2}"  # only the votes are read
 PATIENCE = 90
 
 
