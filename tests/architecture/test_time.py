@@ -15,6 +15,7 @@ ALLOWED = {
     "value.date()": "a cell of a spreadsheet, which has no zone",
     "cell.value.date()": "a cell of a spreadsheet, which has no zone",
     "decree_date.date()": "an option of a command, written as a day",
+    "dated.date()": "an option of a command, written as a day",
     "valid_from.date()": "an option of a command, written as a day",
     "on.date()": "an option of a command, written as a day",
 }

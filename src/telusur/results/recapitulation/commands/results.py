@@ -110,11 +110,11 @@ def remedy(refusal: import_file.Refusal) -> str:
 
 @results.command("import")
 @click.argument("file", type=FILE)
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Hari keadaan berkas. Bawaan: tanggal dalam namanya.")
+@click.option("--dated", type=click.DateTime(["%Y-%m-%d"]), help="Hari keadaan berkas. Bawaan: tanggal dalam namanya.")
 @click.option("--reason", default="", help="Alasan bila angka yang sudah ada berubah. Diumumkan.")
 @json_option
 @of_a_contest
-def import_file_of_results(*, contest: Contest, file: Path, as_of: datetime | None, reason: str, as_json: bool) -> None:
+def import_file_of_results(*, contest: Contest, file: Path, dated: datetime | None, reason: str, as_json: bool) -> None:
     """Muat hasil tiap TPS dari FILE (CSV, boleh gzip), berlabel “impor, belum diverifikasi”.
 
     Kolom: kode_tps, unit, kab, kec, desa, paslon1 dan seterusnya, dan isian formulir (dpt_l, pengguna_dpt_l, suara_sah,
@@ -127,7 +127,7 @@ def import_file_of_results(*, contest: Contest, file: Path, as_of: datetime | No
     read = import_file.read_results(header, cells, layout=layout, kinds=station_kinds(on=on))
     if read.refused and not read.rows:
         raise click.ClickException(_("Berkas tidak dimuat. %(why)s") % {"why": _refused_in_words(read.refused[0])})
-    day = import_file.end_of(as_of.date()) if as_of else import_file.day_in(file.name)
+    day = import_file.end_of(dated.date()) if dated else import_file.day_in(file.name)
     done = services.import_results(
         contest=contest,
         results=read,
