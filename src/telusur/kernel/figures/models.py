@@ -131,7 +131,7 @@ class DailyFact(models.Model):
 
 
 class PeriodFact(models.Model):
-    """What the daily facts of a month, quarter or year come to.
+    """What the daily facts of a month, quarter, half year or year come to.
 
     scope: an office's code; with "*" behind it, that office and every one below. Of many offices only the whole is
     kept, and its value. exact: the value as a fraction, None where there is no number.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .periods import Period, span, year_of
+from .periods import Period, span
 from .tallies import Tally, added, count, tally
 
 if TYPE_CHECKING:
@@ -108,9 +108,8 @@ def _tally_of(standing: Counter[int | None]) -> Tally:
 
 
 def public_periods(year: int) -> list[Period]:
-    """Return the months, quarters and the whole of a year."""
-    months = [span(year, month, 1) for month in range(1, 13)]
-    return [*months, *(span(year, month, 3) for month in (1, 4, 7, 10)), year_of(year)]
+    """Return the months, quarters, halves and the whole of a year: every period that `parse_period` reads."""
+    return [span(year, month, months) for months in (1, 3, 6, 12) for month in range(1, 13, months)]
 
 
 def rolled(figure: Figure, daily: Mapping[date, Tallied], *, year: int) -> dict[Period, Tallied]:

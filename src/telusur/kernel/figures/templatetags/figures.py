@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..rules.periods import Period
 
 register = template.Library()
-QUARTER = 3
+QUARTER, HALF = 3, 6
 
 
 @register.filter
@@ -22,4 +22,7 @@ def period_name(period: Period) -> str:
     if period.months == QUARTER:
         values = {"number": (period.start.month + 2) // QUARTER, "year": period.start.year}
         return _("Triwulan %(number)s %(year)s") % values
+    if period.months == HALF:
+        values = {"number": (period.start.month + 5) // HALF, "year": period.start.year}
+        return _("Semester %(number)s %(year)s") % values
     return date_format(period.start, "F Y")

@@ -108,6 +108,12 @@ def test_rows_without_a_day_have_no_facts():
         facts.facts_of(a_figure("t", None), [Row(1, {})], start=date(2024, 1, 1), end=date(2025, 1, 1))
 
 
+def test_every_period_that_can_be_asked_for_has_facts():
+    texts = ["2024", *(f"2024-H{n}" for n in (1, 2)), *(f"2024-Q{n}" for n in range(1, 5))]
+    texts += [f"2024-{month:02d}" for month in range(1, 13)]
+    assert set(facts.public_periods(2024)) == {parse_period(text) for text in texts}
+
+
 def build(office, **changes):
     asked = {"first": 2023, "last": 2024, "on": ON, "at": AT} | changes
     return services.rebuild(office_code=office.code, **asked)
@@ -123,10 +129,11 @@ def test_what_is_told_from_facts_is_what_is_read_from_rows(office, figure, djang
     median = selectors.define(replace(figure, key="test.median", measure=tallies.median_value))
     build(office)
     for each in (figure, median):
-        for period in ("2024", "2024-Q1", "2024-03", "2024-04", "2023"):
+        for period in ("2024", "2024-H1", "2024-H2", "2024-Q1", "2024-03", "2024-04", "2023"):
             reading = selectors.read(figure=each, office_id=office.pk, period=parse_period(period), on=ON)
             kept = told(office, each, period)
             assert (kept.value, kept.count, kept.splits) == (reading.value, reading.count, reading.splits)
+    assert told(office, figure, "2024-H1").value == 7
     with django_assert_num_queries(4):  # when it was built, the office's version and log, the facts
         assert told(office, figure).value == 7
     assert selectors.read(figure=median, office_id=office.pk, period=year_of(2024), on=ON).value == 2
