@@ -1,4 +1,5 @@
-"""The numbers of the satisfaction survey. A survey counts in the period that holds all of its days: its year."""
+"""The numbers of the satisfaction survey. A closed survey counts in each period that holds all of its days: its half
+year, its year. A running one has no rows to open."""
 
 from __future__ import annotations
 
@@ -87,7 +88,8 @@ define(
         unit=_("dari 100"),
         definition=_(
             "Rata-rata kesembilan unsur, masing-masing berbobot tepat sepersembilan, kali 25, dari jawaban survei yang "
-            "seluruh harinya ada dalam masa ini. Tidak dihitung bila kurang dari lima orang menjawab."
+            "sudah ditutup dan seluruh harinya ada dalam masa ini. Jawaban dua survei semester digabungkan dalam angka "
+            "tahunnya; angka setiap semester berdiri sendiri. Tidak dihitung bila kurang dari lima orang menjawab."
         ),
         source=SOURCE,
         rows=scores,
@@ -96,6 +98,7 @@ define(
         public_columns=COLUMNS,
         officer_columns=COLUMNS,
         officer_permission="satisfaction.see",
+        version=2,
         dated=False,
     )
 )
@@ -105,12 +108,16 @@ define(
         group=GROUP,
         name=_("Responden survei"),
         unit=_("orang"),
-        definition=_("Jawaban yang dihitung dalam survei yang seluruh harinya ada dalam masa ini."),
+        definition=_(
+            "Jawaban yang dihitung dalam survei yang sudah ditutup dan seluruh harinya ada dalam masa ini. Dua survei "
+            "semester dijumlahkan dalam angka tahunnya."
+        ),
         source=SOURCE,
         rows=respondents,
         public_columns=COLUMNS[:1],
         officer_columns=COLUMNS[:1],
         officer_permission="satisfaction.see",
+        version=2,
         dated=False,
     )
 )

@@ -81,7 +81,8 @@ class Outcome:
 def outcome_of(*, survey: Survey, on: date) -> Outcome:
     """Return what came of a survey so far; what lies in its pot does not count yet.
 
-    Who answered is told once, after closing: two tables of a running survey would differ by the few of one batch.
+    Who answered, and what each element got, is told once, after closing: two tables of a running survey would differ by
+    the few of one batch.
     """
     answers = list(Answer.objects.filter(survey=survey).order_by("id"))
     least = rules_of_day.least(key="cell", on=survey.first_on)
@@ -94,7 +95,7 @@ def outcome_of(*, survey: Survey, on: date) -> Outcome:
         index=None if value is None else skm.rounded(value),
         band=None if value is None else skm.band_of(value, bands),
         compared=skm.rounded(skm.compared(found)) if found else None,
-        elements=_elements(found, survey.first_on),
+        elements=_elements(found, survey.first_on) if survey.closed_at else (),
         tables=tables_of(answers=answers, least=least, on=survey.first_on) if survey.closed_at else (),
         population=population,
         target=skm.target(population) if population else None,
@@ -130,10 +131,14 @@ def _elements(found: tuple[Element, ...], on: date) -> tuple[ElementResult, ...]
 
 
 def scores_within(*, office_id: int, start: date, end: date) -> list[tuple[int | None, ...]]:
-    """Return the scores of every released answer of the surveys whose days all lie in [start, end), in the order of
-    their random keys."""
+    """Return the scores of every answer of the closed surveys whose days all lie in [start, end), in the order of
+    their random keys.
+
+    A running survey has no rows: whoever read them each day would see which sheets came in one night.
+    """
     surveys = {"survey__office_id": office_id, "survey__first_on__gte": start, "survey__last_on__lt": end}
-    return [tuple(row) for row in Answer.objects.filter(**surveys).order_by("id").values_list("scores", flat=True)]
+    found = Answer.objects.filter(**surveys, survey__closed_at__isnull=False).order_by("id")
+    return [tuple(row) for row in found.values_list("scores", flat=True)]
 
 
 def tables_of(*, answers: Sequence[Answer], least: int, on: date) -> tuple[Table, ...]:

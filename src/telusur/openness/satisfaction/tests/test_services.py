@@ -70,6 +70,40 @@ def test_29_answers_give_the_known_index_on_every_face(polls):
     assert services.report_of(survey=survey, on=TODAY) == services.report_of(survey=survey, on=TODAY)
 
 
+def test_a_running_survey_opens_no_rows_and_no_cells_and_half_years_stand_alone(polls):
+    services.choose_cadence(
+        office=polls.office, every=Every.SEMESTER, valid_from=TODAY, actor=polls.actor, at=polls.at()
+    )
+    first = polls.opened()
+    polls.answered(*SHEETS[:20])
+    assert services.release(survey_id=first.pk) == 15
+    running = selectors.outcome_of(survey=first, on=TODAY)
+    assert (running.respondents, running.index is None, running.elements, running.tables) == (15, False, (), ())
+
+    def told(key: str, period):
+        found = read(figure=figure_by_key(key=key), office_id=polls.office.pk, period=period, on=TODAY)
+        if key == "satisfaction.index":
+            assert found.value == found.figure.value_of(found.rows)
+        return found
+
+    for key in ("satisfaction.index", "satisfaction.respondents"):
+        for period in (span(2026, 1, 6), year_of(2026)):
+            assert told(key, period).rows == []
+            assert not [cell for split in told(key, period).splits for cell in split.cells if cell[3]]
+    services.close_survey(survey_id=first.pk, actor=polls.actor, at=polls.at())
+    polls.clock += timedelta(days=120)
+    second = polls.opened()
+    polls.answered(*[a_sheet(*(2,) * 9)] * 10)
+    services.close_survey(survey_id=second.pk, actor=polls.actor, at=polls.at())
+    outcome = selectors.outcome_of(survey=Survey.objects.get(pk=first.pk), on=TODAY)
+    counts = [told("satisfaction.respondents", each).value for each in (span(2026, 1, 6), span(2026, 7, 6))]
+    assert (counts, told("satisfaction.respondents", year_of(2026)).value) == ([20, 10], 30)
+    values = [printed(told("satisfaction.index", each).value) for each in (span(2026, 1, 6), span(2026, 7, 6))]
+    assert values == [str(outcome.index).replace(".", ","), "50,00"]
+    pooled = told("satisfaction.index", year_of(2026))
+    assert (len(pooled.rows), 50 < float(pooled.value) < float(outcome.index)) == (270, True)
+
+
 def test_too_few_answers_are_counted_and_not_told(polls):
     survey = polls.closed(*SHEETS[:4])
     outcome = selectors.outcome_of(survey=survey, on=TODAY)
