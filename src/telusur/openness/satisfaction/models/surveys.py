@@ -42,7 +42,8 @@ class Survey(models.Model):
     """One survey of one office. Both days are in it; elements, bands and attributes are those of its first day.
 
     population: the users of the service in these days, as the office states them with its reason; None: the figure
-    that the rule names.
+    that the rule names. counted: what that figure counted when the survey was closed; None before, and where no room
+    defines it.
     """
 
     office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
@@ -52,6 +53,7 @@ class Survey(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     population = models.PositiveIntegerField(null=True, blank=True)
     population_reason = models.CharField(max_length=300, default="", blank=True)
+    counted = models.PositiveIntegerField(null=True, blank=True)
 
     objects = SurveyQuerySet.as_manager()
 

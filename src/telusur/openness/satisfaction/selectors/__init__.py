@@ -45,6 +45,7 @@ from .surveys import (
     survey_of,
     survey_to_answer,
     surveys_of,
+    users_counted,
 )
 
 __all__ = [
@@ -87,5 +88,6 @@ __all__ = [
     "survey_to_answer",
     "surveys_of",
     "tables_of",
+    "users_counted",
     "values",
 ]

@@ -69,10 +69,15 @@ def answers_of(*, survey_id: int) -> QuerySet[Answer]:
 
 
 def population_of(*, survey: Survey, on: date) -> int | None:
-    """Return the users of the service in the survey's days: as the office states, else as the rule's figure counts up
-    to `on`; None where no room defines that figure."""
+    """Return the users of the service in the survey's days: as the office states, else as the rule's figure counted
+    when the survey was closed, or counts up to `on` while it runs; None where no room defines that figure."""
     if survey.population is not None:
         return survey.population
+    return users_counted(survey=survey, on=on) if survey.closed_at is None else survey.counted
+
+
+def users_counted(*, survey: Survey, on: date) -> int | None:
+    """Return what the rule's figure counts of the survey's days up to `on`; None where no room defines it."""
     try:
         figure = figure_by_key(key=rules_of_day.population_figure(on=survey.first_on))
     except UnknownFigure:

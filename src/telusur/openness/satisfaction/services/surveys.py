@@ -73,19 +73,21 @@ def open_survey(*, office: Office, actor: str, at: datetime, on: date | None = N
 
 @legal_act
 def close_survey(*, survey_id: int, actor: str, at: datetime) -> Survey:
-    """End a survey: what lies in its pot is released, and its numbers change no more. Raises: Refused
-    (`already_closed`)."""
+    """End a survey: what lies in its pot is released, the users of its days are counted for the last time, and its
+    numbers change no more, save by `state_population`. Raises: Refused (`already_closed`)."""
     survey = Survey.objects.select_for_update(of=("self",)).select_related("office").get(pk=survey_id)
     if survey.closed_at is not None:
         raise Refused("already_closed")
+    on = local_day(office=survey.office, at=at)
     emptied(survey, closing=True)
-    survey.closed_at = at
-    survey.save(update_fields=["closed_at"])
-    outcome = selectors.outcome_of(survey=survey, on=local_day(office=survey.office, at=at))
+    survey.closed_at, survey.counted = at, selectors.users_counted(survey=survey, on=on)
+    survey.save(update_fields=["closed_at", "counted"])
+    outcome = selectors.outcome_of(survey=survey, on=on)
     facts = {
         "respondents": outcome.respondents,
         "index": None if outcome.index is None else str(outcome.index),
         "band": outcome.band.letter if outcome.band else None,
+        "population": outcome.population,
     }
     record(
         "satisfaction.close_survey", office=survey.office, subject=(SURVEY, survey.pk), actor=actor, at=at, facts=facts
@@ -96,7 +98,8 @@ def close_survey(*, survey_id: int, actor: str, at: datetime) -> Survey:
 
 @legal_act
 def state_population(*, survey_id: int, population: int | None, reason: str, actor: str, at: datetime) -> Survey:
-    """State how many people the office served in the survey's days, or (None) let the figure count them again.
+    """State how many people the office served in the survey's days, or (None) let the figure count them: of a
+    closed survey what it counted at closing.
 
     Raises: Refused (`reason_missing`).
     """

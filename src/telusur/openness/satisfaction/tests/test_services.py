@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
@@ -102,6 +103,23 @@ def test_a_running_survey_opens_no_rows_and_no_cells_and_half_years_stand_alone(
     assert values == [str(outcome.index).replace(".", ","), "50,00"]
     pooled = told("satisfaction.index", year_of(2026))
     assert (len(pooled.rows), 50 < float(pooled.value) < float(outcome.index)) == (270, True)
+
+
+def test_the_users_of_a_closed_survey_are_those_counted_at_its_closing(polls, monkeypatch):
+    users = {"counted": 100}
+    monkeypatch.setattr(selectors.surveys, "read", lambda **_asked: SimpleNamespace(value=users["counted"]))
+    survey = polls.opened()
+    assert selectors.population_of(survey=survey, on=TODAY) == 100
+    users["counted"] = 50
+    closed = services.close_survey(survey_id=survey.pk, actor=polls.actor, at=polls.at())
+    users["counted"] = 9000
+    outcome = selectors.outcome_of(survey=Survey.objects.get(pk=closed.pk), on=TODAY)
+    assert (outcome.population, outcome.target) == (50, 44)
+    assert acts_on(subject_kind="survey", subject_id=str(survey.pk))[1].facts["population"] == 50
+    stated = {"survey_id": survey.pk, "actor": polls.actor}
+    services.state_population(**stated, population=10, reason="Buku tamu", at=polls.at())
+    again = services.state_population(**stated, population=None, reason="", at=polls.at())
+    assert selectors.population_of(survey=again, on=TODAY) == 50
 
 
 def test_too_few_answers_are_counted_and_not_told(polls):
