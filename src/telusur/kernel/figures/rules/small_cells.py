@@ -79,3 +79,22 @@ def _reaches(table: Mapping[Place, int], places: Sequence[Place], *, start: str,
                 seen.add(step)
                 waiting.append(step)
     return False
+
+
+def hidden_in_line(counts: Mapping[str, int], *, least: int = LEAST) -> frozenset[str]:
+    """Return the keys to hide in a list of counts whose total is printed: those from 1 to `least` - 1 and the smallest
+    of the others, if their sum can then be made in more than one way; else all, the empty ones too.
+
+    A reader knows the rule as well: that one of the hidden is large, no larger than the smallest large one printed, and
+    the rest are small. Whether all are hidden follows from what he sees, so that it tells him nothing more.
+    """
+    small = {key: count for key, count in counts.items() if 0 < count < least}
+    if not small:
+        return frozenset()
+    large = sorted((count, key) for key, count in counts.items() if count >= least)
+    if len(large) > 1:
+        both = sum(small.values()) + large[0][0]
+        fewest, most = max(len(small), both - large[1][0]), min(len(small) * (least - 1), both - least)
+        if fewest < most:
+            return frozenset({*small, large[0][1]})
+    return frozenset(counts)

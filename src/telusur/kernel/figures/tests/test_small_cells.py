@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from telusur.kernel.figures.rules.small_cells import LEAST, hidden
+from telusur.kernel.figures.rules.small_cells import LEAST, hidden, hidden_in_line
 
 ROWS, COLUMNS = ("f", "m"), ("q1", "q2", "q3")
 PLACES = list(product(ROWS, COLUMNS))
@@ -44,3 +44,21 @@ def test_no_sum_reveals_a_small_cell(table):
 ])  # fmt: skip
 def test_a_small_cell_takes_the_smallest_others_with_it(cells, expected):
     assert hidden(dict(zip(PLACES, cells, strict=True)), rows=ROWS, columns=COLUMNS) == expected
+
+
+def test_a_list_with_its_total_tells_no_reader_who_knows_the_rule_how_small_the_small_are():
+    assert hidden_in_line({"a": 1, "b": 5, "c": 40}) == {"a", "b", "c"}  # 6 is 1 and 5 in no other way
+    assert hidden_in_line({"a": 2, "b": 9, "c": 40, "d": 0}) == {"a", "b"}
+    assert hidden_in_line({"a": 0, "b": 9}) == frozenset()
+    for size in (2, 3, 4):
+        seen: dict[tuple, set] = {}
+        for counts in combinations_with_replacement(range(17), size):
+            line = dict(zip("abcd", counts, strict=False))
+            unknown = hidden_in_line(line)
+            assert {key for key, count in line.items() if 0 < count < LEAST} <= unknown
+            printed = tuple(count for key, count in line.items() if key not in unknown)
+            made = tuple(line[key] for key in sorted(unknown))
+            seen.setdefault((printed, sum(made)), set()).add(made)
+        # A total of 1 is one person, whatever is hidden; sums above 15 could be made of counts not walked here.
+        known = [made for (_printed, total), made in seen.items() if 1 < total < 16 and len(made) == 1]
+        assert known == []

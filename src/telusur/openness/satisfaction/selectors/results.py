@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from telusur.kernel.figures.rules.small_cells import hidden_in_line
+
 from ..models import Answer, labels
 from ..rules import index as skm
-from ..rules.small_cells import joined_months, shown
+from ..rules.joining import joined_months
 from ..rules.spans import month_of
 from ..rules.words import ATTRIBUTES
 from . import rules_of_day
@@ -153,8 +155,9 @@ def tables_of(*, answers: Sequence[Answer], least: int, on: date) -> tuple[Table
 def _table(key: str, name: StrOrPromise, names: Mapping[str, StrOrPromise], said: Sequence[str], least: int) -> Table:
     counts = Counter(said)
     order = [*names, *([NOT_SAID] if counts[NOT_SAID] else [])]
-    found = shown({value: counts[value] for value in order}, least=least)
-    return Table(key, name, tuple((names.get(value, labels.NOT_SAID), found[value]) for value in order))
+    hidden = hidden_in_line({value: counts[value] for value in order}, least=least)
+    rows = ((names.get(value, labels.NOT_SAID), None if value in hidden else counts[value]) for value in order)
+    return Table(key, name, tuple(rows))
 
 
 @dataclass(frozen=True)

@@ -12,54 +12,14 @@ from hypothesis import strategies as st
 from telusur.openness.satisfaction import selectors
 from telusur.openness.satisfaction.rules import invitations
 from telusur.openness.satisfaction.rules.index import CODES
+from telusur.openness.satisfaction.rules.joining import joined_months
 from telusur.openness.satisfaction.rules.mixing import parted
 from telusur.openness.satisfaction.rules.sheets import BadSheet, Pending, Sheet, checked, read, written
-from telusur.openness.satisfaction.rules.small_cells import hidden_cells, joined_months
 from telusur.openness.satisfaction.rules.spans import span_of
 from telusur.openness.satisfaction.rules.words import Channel, Every
 
 DAY = date(2026, 3, 16)
 VALUES = selectors.values(on=DAY)
-counts = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 12), min_size=1)
-
-
-def could_be(counts: dict[str, int], hidden: frozenset[str], least: int) -> dict[str, set[int]]:
-    """What a reader can still think of each hidden cell, who knows the total, the shown cells and the rule."""
-    names, total = sorted(hidden), sum(counts[key] for key in hidden)
-
-    def fillings(left: int, places: int):
-        if places == 1:
-            yield (left,)
-            return
-        for first in range(left + 1):
-            yield from ((first, *rest) for rest in fillings(left - first, places - 1))
-
-    seen: dict[str, set[int]] = {name: set() for name in names}
-    for filling in fillings(total, len(names)):
-        guess = {**counts, **dict(zip(names, filling, strict=True))}
-        if hidden_cells(guess, least=least) == hidden:
-            for name in names:
-                seen[name].add(guess[name])
-    return seen
-
-
-@settings(max_examples=30, deadline=None)
-@given(counts=st.dictionaries(st.sampled_from("abcd"), st.integers(0, 9), min_size=2, max_size=4))
-def test_no_sum_reveals_a_small_cell_where_a_large_one_can_cover_it(counts):
-    hidden = hidden_cells(counts, least=5)
-    small = {key for key, count in counts.items() if 0 < count < 5}
-    assert small <= hidden
-    assert bool(small) == bool(hidden)
-    if small and max(counts.values()) >= 5:
-        seen = could_be(counts, hidden, 5)
-        assert all(len(seen[key]) > 1 for key in small)
-
-
-@settings(max_examples=40)
-@given(counts=counts)
-def test_no_more_is_hidden_than_the_small_and_one(counts):
-    hidden = hidden_cells(counts, least=5)
-    assert not [key for key in hidden if counts[key] >= 5][1:]
 
 
 @settings(max_examples=40)
