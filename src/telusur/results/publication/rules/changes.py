@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from .stations import Contest
     from .territories import Plain
@@ -24,7 +24,8 @@ class Unexplained(Exception):
 def changes(contest: Contest, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Iterator[Plain]:
     """Yield what changed in a village, one record a station. before: the village as it was published, if it was.
 
-    Raises: Unexplained.
+    What is now shown only together with others does not say what it was alone: the group less that would be what the
+    smallest of them is. Raises: Unexplained.
     """
     old = {one["code"]: one for one in before["stations"]} if before else {}
     for one in after["stations"]:
@@ -35,7 +36,26 @@ def changes(contest: Contest, before: Mapping[str, Any] | None, after: Mapping[s
         if not now["folded"] and fell(was["sums"], now["sums"]) and not one["reason"]:
             raise Unexplained(contest.code, one["code"])
         last = one["events"][-1]["index"] if one["events"] else None
-        yield {"station": one["code"], "before": was, "after": now, "reason": one["reason"], "entry": last}
+        before_it = blank(was) if now["folded"] else was
+        yield {"station": one["code"], "before": before_it, "after": now, "reason": one["reason"], "entry": last}
+
+
+def newly_folded(found: Iterable[Mapping[str, Any]]) -> frozenset[int]:
+    """Return the stations of these records that were shown alone, and are no longer."""
+    return frozenset(one["station"] for one in found if one["after"]["folded"] and not one["before"]["folded"])
+
+
+def blanked(found: Iterable[Mapping[str, Any]], closed: Collection[int]) -> list[Plain]:
+    """Return records of earlier publications without the sums of the stations in `closed`, on either side."""
+    return [
+        {**one, "before": blank(one["before"]), "after": blank(one["after"])} if one["station"] in closed else dict(one)
+        for one in found
+    ]
+
+
+def blank(side: Mapping[str, Any]) -> Plain:
+    """Return how a station stood, without what it added to sums."""
+    return {**side, "sums": None}
 
 
 def shown(contest: Contest, one: Mapping[str, Any] | None) -> Plain:

@@ -11,7 +11,7 @@ from telusur import __version__
 from telusur.kernel.ledger import services as ledger
 
 from ..rules import territories
-from ..rules.changes import Unexplained, changes, fell
+from ..rules.changes import Unexplained, blanked, changes, fell, newly_folded
 from ..rules.manifest import Statement, canonical
 from ..rules.places import NATION, chain, folder
 from . import bulk, exchange, log_files, pages
@@ -189,7 +189,8 @@ class _Work:
         }
         name = f"changes/{self.number:06d}.json"
         self.draft.put(name, canonical(feed))
-        recent = json.loads(self.draft.read("changes/recent.json") or b"[]")
+        closed = {code: newly_folded(found) for code, found in self.changed.items()}
+        recent = self._closed_before(closed) if any(closed.values()) else self._recent()
         fallen = [
             {"contest": code} | one
             for code, found in feed["changes"].items()
@@ -200,6 +201,25 @@ class _Work:
         recent = [entry | {"file": name, "fell": fallen[:_RECENT], "fell_count": len(fallen)}, *recent][:_RECENT]
         self.draft.put("changes/recent.json", canonical(recent))
         self.draft.put("changes/index.html", pages.changes(self.frame, contests, recent, self.names).encode())
+
+    def _recent(self) -> list[Plain]:
+        found: list[Plain] = json.loads(self.draft.read("changes/recent.json") or b"[]")
+        return found
+
+    def _closed_before(self, closed: Mapping[str, frozenset[int]]) -> list[Plain]:
+        """Take the sums of stations no longer shown alone out of every earlier feed; return the recent ones."""
+        for number in range(1, self.number):
+            name = f"changes/{number:06d}.json"
+            if said := self.draft.read(name):
+                feed = json.loads(said)
+                feed["changes"] = {
+                    code: blanked(found, closed.get(code, ())) for code, found in feed["changes"].items()
+                }
+                self.draft.put(name, canonical(feed))
+        recent = self._recent()
+        for entry in recent:
+            entry["fell"] = [blanked([one], closed.get(one["contest"], ()))[0] for one in entry["fell"]]
+        return recent
 
     def _beside(self, contests: Sequence[Contest]) -> None:
         signer = ledger.signer(log=self.source.log)

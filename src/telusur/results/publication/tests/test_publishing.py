@@ -152,6 +152,34 @@ def test_a_unit_that_grows_out_of_its_group_is_shown_alone_again(tmp_path):
     assert readd(out)["differences"] == []
 
 
+def test_no_feed_says_what_a_unit_was_alone_once_it_covers_a_small_one(tmp_path):
+    source, out = filled(), tmp_path / "out"
+    publish(source=source, out=out, at=NOW)
+    large, small = 3602012001001, 3602012001002
+    source.enter({large: {"cells": cells(80, 80, 90), "corrected": True, "reason": "salah salin"}})
+    assert publish(source=source, out=out, at=NOW).fell == 1
+    source.enter({6501012001001: {"cells": cells(40, 40, 42), "reason": "salah baca"}})
+    publish(source=source, out=out, at=NOW)
+
+    def records() -> list[dict]:
+        folder = out / "current/changes"
+        feeds = [json.loads(file.read_bytes()) for file in sorted(folder.glob("0*.json"))]
+        recent = json.loads((folder / "recent.json").read_bytes())
+        return [one for feed in feeds for one in feed["changes"]["ppwp"]] + [
+            one for each in recent for one in each["fell"]
+        ]
+
+    assert [one["before"]["sums"][:3] for one in records() if one["station"] == large] == [[80, 90, 100]] * 2
+    source.enter({small: {"cells": cells(1, 1, 2, spoiled=0), "standing": Standing.ENTERED}})
+    assert publish(source=source, out=out, at=NOW).fell == 0
+    assert data(out, 36, 3602, 360201, 3602012001)["stations"][0]["folded"] == [large, small]
+    told = [one for one in records() if one["station"] in {large, small}]
+    assert len(told) == 4
+    assert [one[side]["sums"] for one in told for side in ("before", "after")] == [None] * 8
+    assert [one["before"]["sums"][:3] for one in records() if one["station"] == 6501012001001] == [[40, 41, 42]] * 2
+    assert readd(out)["differences"] == []
+
+
 def test_what_is_verified_in_a_group_does_not_stand_alone_among_what_is_verified(tmp_path):
     source, out = filled(), tmp_path / "out"
     before = publish(source=source, out=out, at=NOW) and data(out, 36, 3601, 360101, 3601012001)["numbers"]
