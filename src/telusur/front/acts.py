@@ -81,6 +81,7 @@ LABELS: Mapping[str, StrOrPromise] = {
     "satisfaction.make_kiosk": _("Kios survei dipasang"),
     "satisfaction.end_kiosk": _("Kios survei diakhiri"),
     "satisfaction.show_comment": _("Saran ditampilkan atau diturunkan"),
+    "satisfaction.purge_comments": _("Teks asli saran survei dimusnahkan"),
     "satisfaction.plan_follow_up": _("Tindak lanjut survei direncanakan"),
     "satisfaction.finish_follow_up": _("Tindak lanjut survei selesai"),
     "reports.enter": _("Catatan untuk laporan tahunan ditambahkan"),

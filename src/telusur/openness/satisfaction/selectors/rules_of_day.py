@@ -99,3 +99,11 @@ def population_figure(*, on: date) -> str:
 def least(*, key: str, on: date) -> int:
     """Return how many people make a `batch`, or a `cell` that may be shown. Law: UU 27/2022 Pasal 16 ayat (2)."""
     return rule_in_force(ROOM, "least", key, on=on).number("people")
+
+
+def comment_days(*, on: date) -> int:
+    """Return for how many calendar days after closing the words of a comment are kept as they were written.
+
+    Law: UU 27/2022 Pasal 43; the number is our choice.
+    """
+    return rule_in_force(ROOM, "comment", "original", on=on).number("days")

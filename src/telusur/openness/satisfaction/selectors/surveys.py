@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from telusur.kernel.figures.rules.periods import Period
 from telusur.kernel.figures.selectors import UnknownFigure, figure_by_key, read
 
@@ -51,6 +53,17 @@ def open_survey_of(*, office_id: int) -> Survey | None:
 def open_surveys() -> list[int]:
     """Return the keys of all surveys that are not closed."""
     return list(Survey.objects.filter(closed_at=None).order_by("pk").values_list("pk", flat=True))
+
+
+def overdue_surveys(*, before: date) -> QuerySet[Survey]:
+    """Return the surveys that are not closed although their last day lies before a day."""
+    return Survey.objects.filter(closed_at=None, last_on__lt=before).select_related("office").order_by("pk")
+
+
+def surveys_with_originals() -> QuerySet[Survey]:
+    """Return the closed surveys of which words are kept that are not, or not so, published."""
+    kept = Comment.objects.exclude(text=F("shown_text")).values("survey")
+    return Survey.objects.filter(pk__in=kept, closed_at__isnull=False).select_related("office").order_by("pk")
 
 
 def surveys_of(*, office_id: int) -> QuerySet[Survey]:

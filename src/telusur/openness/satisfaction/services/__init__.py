@@ -1,7 +1,7 @@
 """What can be done with a survey. Its tables are written here and nowhere else."""
 
 from .answering import answer, answer_invitation, answerable, deposit
-from .commenting import findings_in, show_comment
+from .commenting import findings_in, purge_comments, show_comment
 from .faults import ANTICIPATED, Refused, sentence
 from .following import finish_follow_up, plan_follow_up
 from .inviting import compose, owe_invitation
@@ -9,6 +9,7 @@ from .kiosks import end_kiosk, make_kiosk
 from .paper import PaperEntry, enter_paper
 from .papers import answers_file, blank_sheet, in_figures, poster_of, report_of
 from .releasing import release
+from .reminding import remind_to_close
 from .surveys import choose_cadence, close_survey, open_survey, state_population
 
 __all__ = [
@@ -34,7 +35,9 @@ __all__ = [
     "owe_invitation",
     "plan_follow_up",
     "poster_of",
+    "purge_comments",
     "release",
+    "remind_to_close",
     "report_of",
     "sentence",
     "show_comment",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from django.db.models import F
 
 from telusur.kernel.documents import selectors as documents
 from telusur.kernel.documents.rules.identities import found_in, masked
@@ -10,6 +13,7 @@ from telusur.kernel.law.acts import legal_act
 from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.offices.services import touch_public
 
+from .. import selectors
 from ..models import Comment
 from .acts import record
 from .faults import Refused
@@ -18,11 +22,45 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from ..models import Survey
+
 
 def findings_in(*, text: str, on: date) -> list[str]:
     """Return what in a text leads to a person, masked: numbers, addresses of mail, telephones, places to live."""
     provinces = documents.provinces(on=on)
     return [masked(text[found.start : found.end]) for found in found_in(text, provinces=provinces, addresses=True)]
+
+
+def purge_comments(*, at: datetime) -> int:
+    """Destroy the original words of comments whose time is over; return of how many surveys.
+
+    Law: UU 27/2022 Pasal 43.
+    """
+    purged = 0
+    for survey in selectors.surveys_with_originals():
+        closed_on = local_day(office=survey.office, at=survey.closed_at or at)
+        today = local_day(office=survey.office, at=at)
+        if closed_on + timedelta(days=selectors.comment_days(on=today)) < today:
+            _purge(survey, at=at)
+            purged += 1
+    return purged
+
+
+@legal_act
+def _purge(survey: Survey, *, at: datetime) -> None:
+    """Leave of a survey's comments what is published of them."""
+    comments = Comment.objects.select_for_update().filter(survey=survey).exclude(text=F("shown_text"))
+    facts = {"comments": len(comments)}
+    Comment.objects.filter(survey=survey, shown_text="").delete()
+    Comment.objects.filter(survey=survey).update(text=F("shown_text"))
+    record(
+        "satisfaction.purge_comments",
+        office=survey.office,
+        subject=("survey", survey.pk),
+        actor="system",
+        at=at,
+        facts=facts,
+    )
 
 
 @legal_act

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 
 from telusur.kernel.law.acts import legal_act
+from telusur.kernel.notices import services as notices
 from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.offices.services import touch_public
 
@@ -15,6 +16,7 @@ from ..models import CadenceChoice, Pot, Survey
 from .acts import record
 from .faults import Refused
 from .releasing import emptied
+from .reminding import closing_prefix
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -82,6 +84,7 @@ def close_survey(*, survey_id: int, actor: str, at: datetime) -> Survey:
     emptied(survey, closing=True)
     survey.closed_at, survey.counted = at, selectors.users_counted(survey=survey, on=on)
     survey.save(update_fields=["closed_at", "counted"])
+    notices.dismiss_all(key_prefix=closing_prefix(survey), at=at)
     outcome = selectors.outcome_of(survey=survey, on=on)
     facts = {
         "respondents": outcome.respondents,

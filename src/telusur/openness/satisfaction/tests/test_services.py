@@ -244,6 +244,34 @@ def test_a_comment_is_shown_only_in_words_that_lead_to_nobody(polls):
     assert selectors.shown_comments(survey_id=survey.pk) == []
 
 
+def test_the_original_words_of_comments_end_a_year_after_closing(polls):
+    words = ("Ruangannya panas, kata Bu Rekaan.", "Telepon saya di 0812-3456-7890.")
+    survey = polls.closed(*(a_sheet(comment=each) for each in words), *SHEETS[:5])
+    panas = next(each for each in selectors.comments_of(survey_id=survey.pk) if "panas" in each.text)
+    services.show_comment(comment_id=panas.pk, text="Ruangannya panas.", actor=polls.actor, at=polls.at())
+    assert services.purge_comments(at=polls.clock + timedelta(days=365)) == 0
+    assert selectors.comments_of(survey_id=survey.pk).count() == 2
+    assert services.purge_comments(at=polls.clock + timedelta(days=366)) == 1
+    assert [(each.text, each.shown_text) for each in selectors.comments_of(survey_id=survey.pk)] == [
+        ("Ruangannya panas.", "Ruangannya panas.")
+    ]
+    act = acts_on(subject_kind="survey", subject_id=str(survey.pk))[-1]
+    assert (act.act, act.actor, act.facts) == ("satisfaction.purge_comments", "system", {"comments": 2})
+    assert services.purge_comments(at=polls.clock + timedelta(days=400)) == 0
+
+
+def test_whoever_may_close_a_survey_is_told_once_when_its_days_are_over(polls):
+    survey = polls.opened()
+    last = polls.clock.replace(month=12, day=31)
+    assert services.remind_to_close(at=last) == 0
+    assert services.remind_to_close(at=last + timedelta(days=1)) == 1
+    assert services.remind_to_close(at=last + timedelta(days=2)) == 0
+    (told,) = Notice.objects.filter(kind="survey_to_close")
+    assert (told.to_user, told.link, told.dismissed_at) == (polls.ppid, f"/meja/kota-serang/survei/{survey.pk}/", None)
+    services.close_survey(survey_id=survey.pk, actor=polls.actor, at=last + timedelta(days=3))
+    assert Notice.objects.get(kind="survey_to_close").dismissed_at
+
+
 def test_a_kiosk_is_let_in_by_its_code_until_its_day_or_its_end(polls):
     made, code = services.make_kiosk(
         office=polls.office, name="Tablet", last_on=TODAY, actor=polls.actor, at=polls.at()
