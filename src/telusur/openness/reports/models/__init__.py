@@ -10,7 +10,16 @@ from .kept import (
     ServiceOfficer,
     Training,
 )
-from .reports import AccessSummary, AnnualReport, Dispatch, Edition, FindingAnswer, NarrativePart, ReportQuerySet
+from .reports import (
+    AccessSummary,
+    AnnualReport,
+    Dispatch,
+    Edition,
+    FindingAnswer,
+    NarrativePart,
+    RegisterCopy,
+    ReportQuerySet,
+)
 
 __all__ = [
     "AccessSummary",
@@ -27,6 +36,7 @@ __all__ = [
     "Policy",
     "Recommendation",
     "RecommendationStep",
+    "RegisterCopy",
     "ReportQuerySet",
     "ServiceOfficer",
     "Training",

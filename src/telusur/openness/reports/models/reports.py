@@ -105,6 +105,23 @@ class Edition(models.Model):
         return f"{self.report_id}.{self.number}"
 
 
+class RegisterCopy(models.Model):
+    """The rows of the register as an edition was frozen from them, in public columns: what its annex is printed from.
+
+    columns: [label, width] each. lines: the cells of each row, as `rules.register_annex.as_lines` writes them.
+    """
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="register", primary_key=True)
+    columns = models.JSONField()
+    lines = models.JSONField()
+    count = models.PositiveIntegerField()
+
+    objects = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.count}"
+
+
 class NarrativePart(models.Model):
     """The officers' own words at one declared place of an edition, as last saved."""
 

@@ -7,22 +7,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 ROWS_A_PART = 1000
 Cell = str | int | date | None
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 TITLE = "Register permohonan informasi publik tahun {year}"
-CHANGED = "Sesudah register dibekukan, {n} baris dibetulkan, ditambah, atau ditarik."
+DAY = "day"
 PART = "Bagian {number} dari {parts}, baris {first} sampai {last} dari {rows}. Tanpa data pribadi pemohon."
 
 
 @dataclass(frozen=True)
 class Annex:
-    """The rows of a register in public columns. on: the day of which it tells. widths: of the columns, relative.
-
-    changed: how many rows are not what they were when the register was frozen; said on every part.
-    """
+    """The rows of a register in public columns. on: the day of which it tells. widths: of the columns, relative."""
 
     office: str
     year: int
@@ -30,7 +27,6 @@ class Annex:
     columns: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
     widths: tuple[int, ...] = ()
-    changed: int = 0
 
     @property
     def title(self) -> str:
@@ -59,6 +55,16 @@ class Part:
         return f"register-bagian-{self.number}"
 
 
+def as_lines(rows: Iterable[Sequence[Cell]]) -> list[list[Any]]:
+    """Return rows as JSON can hold them: days apart from text."""
+    return [[{DAY: cell.isoformat()} if isinstance(cell, date) else cell for cell in row] for row in rows]
+
+
+def from_lines(lines: Iterable[Sequence[Any]]) -> list[tuple[Cell, ...]]:
+    """Return what `as_lines` was given."""
+    return [tuple(date.fromisoformat(cell[DAY]) if isinstance(cell, dict) else cell for cell in row) for row in lines]
+
+
 def parts_of(annex: Annex, *, size: int = ROWS_A_PART) -> Iterator[Part]:
     """Yield the parts in order; an empty register has none."""
     parts = -(-len(annex.rows) // size)
@@ -78,7 +84,7 @@ def part_facts(annex: Annex, part: Part) -> dict[str, Any]:
     about = PART.format(number=part.number, parts=part.parts, first=part.first, last=part.last, rows=len(annex.rows))
     return {
         "title": annex.title,
-        "about": " ".join([about, *([CHANGED.format(n=annex.changed)] if annex.changed else [])]),
+        "about": about,
         "office": {"name": annex.office},
         "columns": [{"label": label, "width": width} for label, width in zip(annex.columns, widths, strict=True)],
         "rows": [[_shown(cell) for cell in row] for row in part.rows],

@@ -1,7 +1,7 @@
 """What can be asked of this room."""
 
 from ..rules.summaries import SPLITS, SUMMARISED
-from .annexes import register_annex, register_progress
+from .annexes import REGISTER, register_annex, register_is_kept, register_progress
 from .books import (
     COLUMNS,
     MODELS,
@@ -60,6 +60,7 @@ from .summaries import SummaryRow, summary_rows
 __all__ = [
     "COLUMNS",
     "MODELS",
+    "REGISTER",
     "SPLITS",
     "SUMMARISED",
     "Invalid",
@@ -104,6 +105,7 @@ __all__ = [
     "published",
     "receivers_of",
     "register_annex",
+    "register_is_kept",
     "register_progress",
     "reminders_on",
     "report_of",

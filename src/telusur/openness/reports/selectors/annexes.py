@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from telusur.kernel.figures import selectors as figures
-from telusur.kernel.law.acts import in_its_language
 
-from ..rules.register_annex import ROWS_A_PART, Annex
+from ..models import RegisterCopy
+from ..rules.register_annex import ROWS_A_PART, Annex, from_lines
 from .reports import papers_of
 
 if TYPE_CHECKING:
@@ -15,33 +15,31 @@ if TYPE_CHECKING:
 
 REGISTER = "requests.received"
 PART = "-register-bagian-"
-WIDTHS = {"outcome": 3, "days": 1}
 
 
 def register_annex(*, edition: Edition) -> Annex:
-    """Return the register as it was frozen, in the columns that the public may see: told as of the day of freezing.
+    """Return the register with the very rows that were frozen, whatever became of them since.
 
-    changed: how many rows were corrected, added or taken away since; the annex says so. Raises: UnknownFigure.
+    Raises: RegisterCopy.DoesNotExist.
     """
-    report, taken = edition.report, edition.frozen
-    figure = figures.figure_by_key(key=REGISTER)
-    since = figures.rows_since(reading=figures.frozen_reading(set_id=taken.pk, key=REGISTER))
-    rows = figure.rows(report.office_id, taken.span, taken.on)
-    with in_its_language():
-        columns = tuple(str(column.label) for column in figure.public_columns)
+    report, copy = edition.report, RegisterCopy.objects.get(edition=edition)
     return Annex(
         office=report.office.name,
         year=report.year,
-        on=taken.on,
-        columns=columns,
-        rows=[tuple(row.columns.get(column.key) for column in figure.public_columns) for row in rows],
-        widths=tuple(WIDTHS.get(column.key, 2) for column in figure.public_columns),
-        changed=len(since.changed) + len(since.new) + len(since.gone),
+        on=edition.frozen.on,
+        columns=tuple(label for label, _width in copy.columns),
+        rows=from_lines(copy.lines),
+        widths=tuple(width for _label, width in copy.columns),
     )
+
+
+def register_is_kept(*, edition: Edition) -> bool:
+    return RegisterCopy.objects.filter(edition=edition).exists()
 
 
 def register_progress(*, edition: Edition) -> tuple[int, int]:
     """Return how many parts of the printed register are there, and of how many."""
-    rows = figures.frozen_reading(set_id=edition.frozen_id, key=REGISTER).rows
+    kept = RegisterCopy.objects.filter(edition=edition).values_list("count", flat=True).first()
+    rows = figures.frozen_reading(set_id=edition.frozen_id, key=REGISTER).rows if kept is None else kept
     there = sum(PART in each.name for each in papers_of(edition=edition))
     return there, -(-rows // ROWS_A_PART)

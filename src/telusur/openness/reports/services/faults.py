@@ -55,6 +55,7 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "reason_missing": _("Tulis alasannya."),
     "receipt_before_sending": _("Tanggal terima sebelum tanggal kirim; perbaiki salah satunya."),
     "receipt_missing": _("Tulis tanda terimanya: nomor, nama penerima, atau jawabannya."),
+    "register_moved": _("Register berubah sementara dibekukan. Bekukan sekali lagi."),
     "same_state": _("Keadaannya sudah demikian; pilih keadaan lain atau tulis kemajuannya."),
     "sent_before_signing": _("Tanggal kirim sebelum laporan diumumkan; perbaiki tanggalnya."),
     "signs_own_words": _(

@@ -19,6 +19,7 @@ from ..models import Edition
 from ..rules.register_annex import parts_of
 from . import papers
 from .publishing import PAPER, paper_name
+from .registers import keep_register
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +68,7 @@ def make_papers(*, edition_id: int, at: datetime) -> int:
             content = paper.make(report)
         keep_paper(edition, paper.part, paper.ending, str(paper.title), content, at=at)
         made += 1
-    enqueue("reports.print_register", edition_id=edition_id)
+    _ask_for_register(edition)
     return made
 
 
@@ -80,6 +81,8 @@ def print_register(*, edition_id: int, at: datetime) -> tuple[int, int]:
     edition = _published(edition_id)
     if edition is None:
         return 0, 0
+    if not selectors.register_is_kept(edition=edition):
+        _keep_late(edition)
     annex = selectors.register_annex(edition=edition)
     there = {each.name for each in selectors.papers_of(edition=edition)}
     if f"{paper_name(edition, 'register')}.xlsx" not in there:
@@ -92,10 +95,26 @@ def print_register(*, edition_id: int, at: datetime) -> tuple[int, int]:
         with in_its_language():
             named = _("Register permohonan, bagian %(number)s dari %(parts)s")
             title = str(named) % {"number": part.number, "parts": part.parts}
-        keep_paper(edition, part.name, "pdf", title, papers.register_part(annex, part), at=at)
-        enqueue("reports.print_register", edition_id=edition_id)
+        content = papers.register_part(annex, part)
+        keep_paper(edition, part.name, "pdf", title, content, at=at, then=_ask_for_register)
         break
     return selectors.register_progress(edition=edition)
+
+
+def _ask_for_register(edition: Edition) -> None:
+    enqueue("reports.print_register", lock=f"reports.register/{edition.pk}", edition_id=edition.pk)
+
+
+@transaction.atomic
+def _keep_late(edition: Edition) -> None:
+    _lock(edition)
+    if not selectors.register_is_kept(edition=edition):
+        keep_register(edition=edition, late=True)
+
+
+def _lock(edition: Edition) -> None:
+    """Hold the edition until the transaction ends: of two who make the same paper, one attaches it."""
+    Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
 
 
 def _published(edition_id: int) -> Edition | None:
@@ -103,10 +122,26 @@ def _published(edition_id: int) -> Edition | None:
     return edition if edition.published_at is not None else None
 
 
-def keep_paper(edition: Edition, part: str, ending: str, title: str, content: bytes, *, at: datetime) -> None:
-    """Keep a paper as a public document of its edition."""
+def keep_paper(
+    edition: Edition,
+    part: str,
+    ending: str,
+    title: str,
+    content: bytes,
+    *,
+    at: datetime,
+    then: Callable[[Edition], None] | None = None,
+) -> bool:
+    """Keep a paper as a public document of its edition, unless it is there; return whether it was kept now.
+
+    then: what follows from keeping it, in the same transaction.
+    """
     stored = documents.store(content=io.BytesIO(content), name=f"{part}.{ending}", at=at, made_here=True)
+    name = paper_name(edition, part)
     with transaction.atomic():
+        _lock(edition)
+        if f"{name}.{ending}" in {each.name for each in selectors.papers_of(edition=edition)}:
+            return False
         documents.attach(
             document_id=stored.pk,
             thing_kind=PAPER,
@@ -114,11 +149,14 @@ def keep_paper(edition: Edition, part: str, ending: str, title: str, content: by
             office_id=edition.report.office_id,
             access="public",
             title=title,
-            name=paper_name(edition, part),
+            name=name,
             at=at,
             actor="system",
         )
+        if then is not None:
+            then(edition)
         touch_public(office_code=edition.report.office.code)
+    return True
 
 
 def paper_file(edition: Edition, paper: Paper) -> str:

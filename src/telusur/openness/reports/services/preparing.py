@@ -20,6 +20,7 @@ from ..rules.given import NARRATIVES, NotFrozen
 from ..rules.moves import next_state
 from ..rules.states import Act
 from .faults import Refused, StaleReport
+from .registers import keep_register
 from .steps import begin, close, record_report
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def freeze_register(
     """Begin the report on a year: freeze every figure that it speaks of, with the rows behind it.
 
     happened_at: when it was truly done, for a report that is taken over from before. Law: Perki 1/2021 Pasal 56.
-    Raises: Refused (`year_not_over`, `already_begun`, `happened_in_future`), NotPermitted.
+    Raises: Refused (`year_not_over`, `already_begun`, `happened_in_future`, `register_moved`), NotPermitted.
     """
     then = happened_at or at
     if then > at:
@@ -118,9 +119,11 @@ def _freeze(
         actor=actor,
         keys=selectors.needed_figures(),
     )
-    return Edition.objects.create(
+    edition = Edition.objects.create(
         report=report, number=number, frozen=taken, frozen_on=on, frozen_at=then, frozen_by=actor, reason=reason
     )
+    keep_register(edition=edition)
+    return edition
 
 
 @legal_act

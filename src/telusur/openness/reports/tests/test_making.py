@@ -12,7 +12,10 @@ from django.test import Client
 from telusur.kernel.documents.services import open_bytes, read_pages
 from telusur.openness.reports import selectors, services
 from telusur.openness.reports.rules import register_annex
+from telusur.openness.reports.services import making
+from telusur.openness.reports.tests.factories import YEAR
 from telusur.openness.reports.tests.test_way import TODAY
+from telusur.openness.requests.tests.factories import a_case, ref
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 1, 13, 3, tzinfo=UTC)
@@ -30,7 +33,10 @@ def test_every_paper_is_made_once_and_the_register_part_by_part_without_names(bu
     assert services.make_papers(edition_id=edition.pk, at=AT) == 0
     monkeypatch.setattr(register_annex.parts_of, "__kwdefaults__", {"size": 2})
     monkeypatch.setattr(selectors.annexes, "ROWS_A_PART", 2)
-    told = [services.print_register(edition_id=edition.pk, at=AT) for _ in range(3)]
+    told = [services.print_register(edition_id=edition.pk, at=AT)]
+    late = datetime(YEAR, 1, 3, 3, tzinfo=UTC)  # it would stand before every row that was frozen
+    a_case(bureau.office, received_at=late, at=AT, actor=ref(bureau.desk))
+    told += [services.print_register(edition_id=edition.pk, at=AT) for _ in range(2)]
     assert told == [(1, 2), (2, 2), (2, 2)]
     found = {each.name.split(bureau.office.slug)[1]: each for each in selectors.papers_of(edition=edition)}
     assert set(found) == {
@@ -46,9 +52,11 @@ def test_every_paper_is_made_once_and_the_register_part_by_part_without_names(bu
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert len(rows) == 1 + 3
     assert "Pemohon" not in str(rows)
+    assert making.keep_paper(edition, "register-bagian-2", "pdf", "Lagi", b"%PDF-1.7", at=AT) is False
     last = content_of(found["-register-bagian-2.pdf"])
     text = " ".join(" ".join(read_pages(content=io.BytesIO(last), name="x.pdf", on=TODAY)).split())
     assert "Bagian 2 dari 2, baris 3 sampai 3 dari 3" in text
+    assert rows[3][0] in text
     assert "Pemohon 2" not in text
     page = Client().get(f"/{bureau.office.slug}/laporan/{report.year}/")
     assert page.status_code == 200
