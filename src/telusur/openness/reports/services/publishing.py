@@ -72,8 +72,9 @@ def publish_report(
     made = selectors.composed(edition=edition, on=edition.signed_on or step.day)
     ask_for_drawings(made, office_code=report.office.code)
     enqueue("reports.make_papers", edition_id=edition.pk)
+    close(step, changed=("first_published_at", "item_id"))
     touch_public(office_code=report.office.code)
-    return close(step, changed=("first_published_at", "item_id"))
+    return report
 
 
 def _entered(edition: Edition, *, actor: str, at: datetime) -> int:

@@ -88,7 +88,7 @@ def begin(
 
 
 def close(step: Step, *, changed: tuple[str, ...] = (), facts: Facts | None = None) -> AnnualReport:
-    """Write the report and its ledger row; nothing may follow in the transaction."""
+    """Write the report and its ledger row; nothing but `touch_public` may follow in the transaction."""
     report = step.report
     report.version += 1
     columns = [*changed, "version"]

@@ -54,7 +54,6 @@ def publish_summary(
     )
     prefix = reminder_prefix(of="half_year", office_code=office.code, year=year, half=half)
     notices.dismiss_all(key_prefix=prefix, at=at)
-    touch_public(office_code=office.code)
     ledger.record(
         "reports.publish_summary",
         log=office_log(office.code),
@@ -65,4 +64,5 @@ def publish_summary(
         recorded_at=at,
         facts={"year": year, "half": half, "frozen": taken.digest, **({"taken_over": True} if happened_at else {})},
     )
+    touch_public(office_code=office.code)
     return made
