@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.documents import selectors as documents
@@ -16,11 +16,10 @@ from telusur.kernel.ledger import selectors as ledger
 from ..models import AccessSummary, AnnualReport, Dispatch, Edition, labels
 from ..rules.halves import half_of
 from ..rules.moves import report_moves
+from ..rules.owing import Owing, number_of_half
 from ..rules.states import OUT, Receiver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.db.models import QuerySet
 
     from telusur.kernel.documents.models import Attachment
@@ -165,21 +164,33 @@ def unsent_to(*, edition: Edition) -> list[tuple[Receiver, str]]:
     return [each for each in receivers_of(report=edition.report) if each[0] not in sent]
 
 
-def done_years(*, office_ids: Iterable[int], year: int) -> frozenset[int]:
-    """Return the ids of those offices whose report on a year went to everyone it goes to."""
-    rows = Dispatch.objects.filter(edition__report__year=year, edition__report__office_id__in=list(office_ids))
-    went: dict[int, set[str]] = {}
-    above: dict[int, bool] = {}
-    for office_id, parent_id, receiver in rows.values_list(
-        "edition__report__office_id", "edition__report__office__parent_id", "receiver"
+def annual_owed() -> Owing:
+    """Return which yearly reports are owed, by year: begun or not, until they went to everyone they go to."""
+    first = AnnualReport.everything.order_by().values("office_id").annotate(first=Min("year"))
+    went: dict[tuple[int, int], set[str]] = {}
+    alone = set()
+    for office_id, parent_id, year, receiver in Dispatch.objects.values_list(
+        "edition__report__office_id", "edition__report__office__parent_id", "edition__report__year", "receiver"
     ):
-        went.setdefault(office_id, set()).add(receiver)
-        above[office_id] = parent_id is not None
-    return frozenset(
-        office_id
-        for office_id, receivers in went.items()
-        if Receiver.COMMISSION in receivers and (not above[office_id] or Receiver.UPPER in receivers)
-    )
+        went.setdefault((office_id, year), set()).add(receiver)
+        if parent_id is None:
+            alone.add(office_id)
+    done = {
+        key
+        for key, receivers in went.items()
+        if Receiver.COMMISSION in receivers and (key[0] in alone or Receiver.UPPER in receivers)
+    }
+    return Owing({row["office_id"]: row["first"] for row in first}, frozenset(done))
+
+
+def summaries_owed() -> Owing:
+    """Return which half-yearly summaries are owed, by `rules.owing.number_of_half`."""
+    rows = AccessSummary.objects.values_list("office_id", "year", "half")
+    done = {(office_id, number_of_half(year, half)) for office_id, year, half in rows}
+    first: dict[int, int] = {}
+    for office_id, number in done:
+        first[office_id] = min(number, first.get(office_id, number))
+    return Owing(first, frozenset(done))
 
 
 def summaries_of(*, office_id: int) -> QuerySet[AccessSummary]:
@@ -191,11 +202,6 @@ def summaries_of(*, office_id: int) -> QuerySet[AccessSummary]:
 
 def summary_of(*, office_id: int, year: int, half: int) -> AccessSummary | None:
     return summaries_of(office_id=office_id).filter(year=year, half=half).first()
-
-
-def summarised(*, year: int, half: int) -> frozenset[int]:
-    """Return the ids of the offices whose summary of a half year is public."""
-    return frozenset(AccessSummary.objects.filter(year=year, half=half).values_list("office_id", flat=True))
 
 
 def deed_words(*, act: Act, actor: str) -> dict[str, object]:

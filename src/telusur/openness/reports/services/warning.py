@@ -18,6 +18,7 @@ from telusur.kernel.offices.selectors import local_day, working_offices
 
 from .. import selectors
 from ..rules.halves import last_half_before
+from ..rules.owing import half_of_number, number_of_half
 from .steps import reminder_prefix
 from .telling import year_link
 
@@ -29,35 +30,39 @@ if TYPE_CHECKING:
     from telusur.kernel.offices.models import Office
 
 ANNUAL, HALF_YEAR = "annual", "half_year"
+People = dict[tuple[int, str], list[int]]  # by office and role
 
 
 @legal_act
 def warn_of_reports(*, at: datetime) -> int:
-    """Owe every reminder whose day has come, at every working office; return how many were new."""
+    """Owe every reminder whose day has come, at every working office; return how many were new.
+
+    What an office owes: the report and the summary of the time that ended last, and of every time before it since its
+    first, until they are sent or published.
+    """
     found = list(working_offices().select_related("parent"))
-    days = {office.pk: local_day(office=office, at=at) for office in found}
-    years = {day.year - 1 for day in days.values()}
-    done = {year: selectors.done_years(office_ids=[office.pk for office in found], year=year) for year in years}
-    halves = {last_half_before(day) for day in days.values()}
-    summarised = {each: selectors.summarised(year=each[0], half=each[1]) for each in halves}
+    annual, halves = selectors.annual_owed(), selectors.summaries_owed()
+    people: People = {}
     owed: list[notices.Owed] = []
     for office in found:
-        day = days[office.pk]
-        if office.pk not in done[day.year - 1]:
-            owed += _reminders(office, of=ANNUAL, year=day.year - 1, half=0, on=day, at=at)
-        year, half = last_half_before(day)
-        if office.pk not in summarised[year, half]:
-            owed += _reminders(office, of=HALF_YEAR, year=year, half=half, on=day, at=at)
+        day = local_day(office=office, at=at)
+        for year in annual.times(office.pk, until=day.year - 1):
+            owed += _reminders(office, of=ANNUAL, year=year, half=0, on=day, at=at, people=people)
+        for number in halves.times(office.pk, until=number_of_half(*last_half_before(day))):
+            year, half = half_of_number(number)
+            owed += _reminders(office, of=HALF_YEAR, year=year, half=half, on=day, at=at, people=people)
     return notices.owe_all(owed, at=at)
 
 
-def _reminders(office: Office, *, of: str, year: int, half: int, on: date, at: datetime) -> Iterator[notices.Owed]:
+def _reminders(
+    office: Office, *, of: str, year: int, half: int, on: date, at: datetime, people: People
+) -> Iterator[notices.Owed]:
     due_on = selectors.due_of(year=year)[0] if of == ANNUAL else selectors.summary_due_of(year=year, half=half)[0]
     prefix = reminder_prefix(of=of, office_code=office.code, year=year, half=half)
     for rule in selectors.reminders_on(on=on):
         if rule.text("of") != of or on < due_on - timedelta(days=rule.number("days_left")):
             continue
-        for person in _told(rule, office, on):
+        for person in _told(rule, office, on, people):
             subject, text = _words(of, year=year, half=half, due_on=due_on, late=on > due_on)
             yield notices.Owed(
                 key=f"{prefix}{rule.key}:{person}",
@@ -73,10 +78,16 @@ def _reminders(office: Office, *, of: str, year: int, half: int, on: date, at: d
             )
 
 
-def _told(rule: Rule, office: Office, on: date) -> list[int]:
-    """Return whom a reminder tells: its role, the administrator where nobody holds it."""
-    people = accounts.holders(office_id=office.pk, on=on, role=rule.text("tells"))
-    return [person.pk for person in people or accounts.holders(office_id=office.pk, on=on, role="administrator")]
+def _told(rule: Rule, office: Office, on: date, people: People) -> list[int]:
+    """Return whom a reminder tells: its role, the administrator where nobody holds it. people: those asked before."""
+
+    def holders(role: str) -> list[int]:
+        if (office.pk, role) not in people:
+            found = accounts.holders(office_id=office.pk, on=on, role=role)
+            people[office.pk, role] = [person.pk for person in found]
+        return people[office.pk, role]
+
+    return holders(rule.text("tells")) or holders("administrator")
 
 
 def _words(of: str, *, year: int, half: int, due_on: date, late: bool) -> tuple[str, str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from telusur.kernel.accounts.models import Role
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.notices.models import Notice
@@ -16,7 +19,7 @@ from telusur.openness.reports.rules.findings import FindingKind
 from telusur.openness.reports.rules.kept import Kind
 from telusur.openness.reports.rules.states import Receiver
 from telusur.openness.requests.rules.words import Channel
-from telusur.openness.requests.tests.factories import a_case, ref
+from telusur.openness.requests.tests.factories import a_case, an_officer, ref
 
 from .factories import YEAR
 
@@ -214,3 +217,25 @@ def test_a_late_office_is_warned_and_after_it_its_superior_until_the_report_is_s
         **bureau.act(bureau.ppid),
     )
     assert not {kind for kind in owed(bureau.ppid) | owed(bureau.superior) if kind.startswith("report_annual")}
+
+
+def test_a_report_that_was_never_sent_is_still_owed_when_the_next_year_is_over(bureau):
+    bureau.begun()
+    newcomer = an_officer(bureau.office, Role.SUPERIOR)
+    services.warn_of_reports(at=datetime(2027, 1, 12, 3, tzinfo=UTC))
+    years = Notice.objects.filter(to_user=newcomer, kind="report_annual_late_superior").values_list("number", flat=True)
+    assert list(years) == [str(YEAR)]
+    assert selectors.annual_owed().times(bureau.office.pk, until=2027) == [2025, 2026, 2027]
+
+
+def test_public_pages_are_touched_after_the_ledger_row(bureau):
+    report = bureau.signed()
+    with CaptureQueriesContext(connection) as publishing:
+        services.publish_report(report_id=report.pk, **bureau.act(bureau.ppid))
+    with CaptureQueriesContext(connection) as summarising:
+        services.publish_summary(office=bureau.office, year=YEAR, half=1, **bureau.act(bureau.ppid))
+    for asked in (publishing, summarising):
+        said = [each["sql"].lower().replace('"', "") for each in asked.captured_queries]
+        acts = [place for place, sql in enumerate(said) if "from ledger_append" in sql]
+        touched = [place for place, sql in enumerate(said) if sql.startswith("insert into offices_publicversion")]
+        assert min(touched) > max(acts)
