@@ -13,6 +13,7 @@ from .kept import (
 from .reports import (
     AccessSummary,
     AnnualReport,
+    Composition,
     Dispatch,
     Edition,
     FindingAnswer,
@@ -25,6 +26,7 @@ __all__ = [
     "AccessSummary",
     "AnnualReport",
     "BudgetLine",
+    "Composition",
     "Dispatch",
     "Edition",
     "FindingAnswer",

@@ -122,6 +122,18 @@ class RegisterCopy(models.Model):
         return f"{self.edition_id}: {self.count}"
 
 
+class Composition(models.Model):
+    """A checked report as it was composed, by `rules.written`: the page, the papers and the signature speak of this."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="composition", primary_key=True)
+    content = models.JSONField()
+
+    objects = models.Manager()
+
+    def __str__(self) -> str:
+        return str(self.edition_id)
+
+
 class NarrativePart(models.Model):
     """The officers' own words at one declared place of an edition, as last saved."""
 

@@ -22,7 +22,7 @@ from .books import (
     unfinished_follow_ups,
     years_kept,
 )
-from .composing import Judged, around, composed, judged
+from .composing import Judged, Sources, around, composed, judged, sources
 from .given import frozen, kept, needed_figures, of_edition, reporting_office, signature
 from .linting import findings_in, in_reader_language, moves_on, words_of_moves, yardstick
 from .reports import (
@@ -65,18 +65,18 @@ __all__ = [
     "SUMMARISED",
     "Invalid",
     "Judged",
+    "Sources",
     "SummaryRow",
+    "annual_owed",
     "appointments_to_choose",
     "around",
     "authors",
-    "annual_owed",
     "awaiting_signature",
     "book",
     "budget_total",
     "composed",
     "counts",
     "deeds",
-    "downloads",
     "due_of",
     "earlier_editions",
     "edition_of",
@@ -114,6 +114,7 @@ __all__ = [
     "reports_of",
     "row_of",
     "signature",
+    "sources",
     "steps_of",
     "summaries_of",
     "summaries_owed",

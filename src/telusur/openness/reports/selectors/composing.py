@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.acts import in_its_language
 
+from ..models import Composition
+from ..rules import given
 from ..rules.judging import lint_report
 from ..rules.kept import SLUG_OF, Kind
 from ..rules.plain import NARRATIVE
 from ..rules.writing import write
+from ..rules.written import report_from
 from .given import frozen, of_edition
 from .linting import in_reader_language, yardstick
 from .reports import narratives
@@ -76,21 +79,46 @@ class Judged:
         return not (self.explainable and self.words)
 
 
-def composed(*, edition: Edition, on: date, signed_on: date | None = None, number: str = "", code: str = "") -> Report:
-    """Return the report of an edition. What was checked is written from what the check fixed; a draft from what stands
-    on `on`. signed_on, number, code: of a signature that is being given. Raises: as `rules.writing.write`."""
-    letter = edition.letter
+@dataclass(frozen=True)
+class Sources:
+    """What an edition is written from and held against, read once."""
+
+    office: given.Office
+    kept: given.Kept
+    signature: given.Signature
+    frozen: given.Frozen
+
+
+def sources(*, edition: Edition, on: date) -> Sources:
+    """Return what an edition is written from: as its check fixed it, else as it stands on `on`."""
     with in_its_language():
-        office, kept, signature = of_edition(edition=edition, on=on)
-        signed = replace(
-            signature,
-            name=edition.signer_name or signature.name,
-            on=signed_on or edition.signed_on,
-            number=number or (letter.number if letter else ""),
-            code=code or (letter.code if letter else ""),
-        )
         taken = frozen(taken=edition.frozen, year=edition.report.year)
-        return write(office, edition.report.year, taken, kept, narrative=_words(edition), signature=signed)
+        return Sources(*of_edition(edition=edition, on=on), frozen=taken)
+
+
+def composed(*, edition: Edition, on: date, signed_on: date | None = None, of: Sources | None = None) -> Report:
+    """Return the report of an edition: as its check kept it, a draft written from what stands on `on`.
+
+    signed_on: of a signature that is being given. of: the sources, where they are read already. Raises: as
+    `rules.writing.write`.
+    """
+    kept = Composition.objects.filter(edition=edition).values_list("content", flat=True).first()
+    if kept is not None and edition.kept is not None:
+        made, signature = report_from(kept), given.Signature(**edition.kept["signature"])
+    else:
+        of, year = of or sources(edition=edition, on=on), edition.report.year
+        signature = of.signature
+        with in_its_language():
+            made = write(of.office, year, of.frozen, of.kept, narrative=_words(edition), signature=signature)
+    letter = edition.letter
+    signed = replace(
+        signature,
+        name=edition.signer_name or signature.name,
+        on=signed_on or edition.signed_on,
+        number=letter.number if letter else "",
+        code=letter.code if letter else "",
+    )
+    return replace(made, signature=signed)
 
 
 def _words(edition: Edition) -> dict[str, str]:
@@ -103,12 +131,14 @@ def around(*, report: Report, place: str) -> Section | None:
     return next((section for chapter in report.chapters for section in chapter.sections if section.key == key), None)
 
 
-def judged(*, edition: Edition, report: Report, on: date) -> list[Judged]:
-    """Return everything that is wrong with the report of an edition, in its order, answered doubts among them."""
+def judged(*, edition: Edition, report: Report, on: date, of: Sources | None = None) -> list[Judged]:
+    """Return everything that is wrong with the report of an edition, in its order, answered doubts among them.
+
+    of: the sources, where they are read already.
+    """
+    of = of or sources(edition=edition, on=on)
     with in_its_language():
-        kept = of_edition(edition=edition, on=on)[1]
-        taken = frozen(taken=edition.frozen, year=edition.report.year)
-        found = lint_report(report, taken, kept, by=yardstick(on=on))
+        found = lint_report(report, of.frozen, of.kept, by=yardstick(on=on))
     doubts = {rule.key for rule in law.rules_in_force("reports", "explainable", on=on)}
     answers = {(each.kind, each.facts): each.words for each in edition.answers.all()}
     return [_judged(each, doubts, answers) for each in found]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.letters import services as letters
 from telusur.kernel.notices import services as notices
 
 from .. import selectors
-from ..models import FindingAnswer
+from ..models import Composition, FindingAnswer
 from ..rules.digests import content_digest
 from ..rules.keeping import as_data
 from ..rules.states import Act
+from ..rules.written import report_data
 from .faults import Refused
 from .papers import pdf_of
 from .steps import REPORT, begin, close
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ..models import AnnualReport, Edition
+    from ..rules.content import Report
     from .steps import Step
 
 SIGNED = "annual_report"
@@ -40,8 +44,9 @@ def explain_finding(
     if not words.strip():
         raise Refused("reason_missing")
     step = begin(report_id=report_id, act=Act.EXPLAIN, actor=actor, at=at, happened_at=happened_at)
-    made = selectors.composed(edition=step.edition, on=step.day)
-    found = selectors.judged(edition=step.edition, report=made, on=step.day)
+    of = selectors.sources(edition=step.edition, on=step.day)
+    made = selectors.composed(edition=step.edition, on=step.day, of=of)
+    found = selectors.judged(edition=step.edition, report=made, on=step.day, of=of)
     if not any(each.explainable and (each.finding.kind, each.facts) == (kind, facts) for each in found):
         raise Refused("no_such_doubt")
     answer, _new = FindingAnswer.objects.update_or_create(
@@ -70,10 +75,15 @@ def check_report(
     """
     step = begin(report_id=report_id, act=Act.CHECK, actor=actor, at=at, version=version, happened_at=happened_at)
     edition, report = step.edition, step.report
-    _nothing_wrong(step, selectors.of_edition(edition=edition, on=step.day)[2].name)
-    edition.kept = as_data(*selectors.of_edition(edition=edition, on=step.day))
+    of = selectors.sources(edition=edition, on=step.day)
+    if not of.signature.name:
+        raise Refused("nobody_signs")
+    made = selectors.composed(edition=edition, on=step.day, of=of)
+    _nothing_wrong(step, made, of)
+    edition.kept = as_data(of.office, of.kept, of.signature)
     edition.checked_at, edition.checked_by = step.then, actor
     edition.save(update_fields=["kept", "checked_at", "checked_by"])
+    Composition.objects.create(edition=edition, content=report_data(made))
     if happened_at is None:
         tell_superior(
             report,
@@ -85,11 +95,9 @@ def check_report(
     return close(step)
 
 
-def _nothing_wrong(step: Step, signer: str) -> None:
-    if not signer:
-        raise Refused("nobody_signs")
-    made = selectors.composed(edition=step.edition, on=step.day)
-    left = [each for each in selectors.judged(edition=step.edition, report=made, on=step.day) if each.open]
+def _nothing_wrong(step: Step, made: Report, of: selectors.Sources) -> None:
+    """Raises: Refused `findings_left`."""
+    left = [each for each in selectors.judged(edition=step.edition, report=made, on=step.day, of=of) if each.open]
     if left:
         raise Refused("findings_left", count=len(left))
 
@@ -114,6 +122,7 @@ def return_report(
     edition = step.edition
     edition.kept, edition.checked_at, edition.checked_by, edition.reason = None, None, "", reason.strip()
     edition.save(update_fields=["kept", "checked_at", "checked_by", "reason"])
+    Composition.objects.filter(edition=edition).delete()
     notices.dismiss_all(key_prefix=f"reports:{step.report.pk}:sign:", at=at)
     return close(step)
 
@@ -138,10 +147,12 @@ def sign_report(
         raise Refused("signs_own_words")
     signed = selectors.signature(office=report.office, on=step.day, signer=actor)
     _fix_signer(edition, signed.name, signed.acting)
-    _nothing_wrong_signed(step)
+    of = selectors.sources(edition=edition, on=step.day)
+    made = selectors.composed(edition=edition, on=step.day, signed_on=step.day, of=of)
+    _nothing_wrong(step, made, of)
     role = _("Plh. %(role)s") if signed.acting else "%(role)s"
     edition.letter = letters.issue_paper(
-        make=lambda number, code: _pdf(edition, step, number=number, code=code),
+        make=lambda number, code: pdf_of(_numbered(made, number, code), code_url=letters.code_address(code)),
         template=SIGNED,
         title=_("Laporan Tahunan Layanan Informasi Publik %(year)s") % {"year": report.year},
         office=report.office,
@@ -153,10 +164,10 @@ def sign_report(
         permission="reports.see",
     )
     edition.signed_on, edition.signed_at, edition.signed_by = step.day, step.then, actor
-    edition.content_digest = content_digest(selectors.composed(edition=edition, on=step.day))
+    letter = edition.letter
+    edition.content_digest = content_digest(_numbered(made, letter.number, letter.code))
     edition.save()
     notices.dismiss_all(key_prefix=f"reports:{report.pk}:sign:", at=at)
-    letter = edition.letter
     facts = {"letter": letter.number, "pdf": letter.digest, "content": edition.content_digest}
     return close(step, facts={**facts, "frozen": edition.frozen.digest})
 
@@ -167,28 +178,22 @@ def _fix_signer(edition: Edition, name: str, acting: bool) -> None:  # noqa: FBT
         edition.kept["signature"] |= {"name": name, "acting": acting}
 
 
-def _nothing_wrong_signed(step: Step) -> None:
-    """Raises: Refused `findings_left`, for the report as it would stand with its signature."""
-    made = selectors.composed(edition=step.edition, on=step.day, signed_on=step.day)
-    left = [each for each in selectors.judged(edition=step.edition, report=made, on=step.day) if each.open]
-    if left:
-        raise Refused("findings_left", count=len(left))
-
-
-def _pdf(edition: Edition, step: Step, *, number: str, code: str) -> bytes:
-    made = selectors.composed(edition=edition, on=step.day, signed_on=step.day, number=number, code=code)
-    return pdf_of(made, code_url=letters.code_address(code))
+def _numbered(made: Report, number: str, code: str) -> Report:
+    return replace(made, signature=replace(made.signature, number=number, code=code))
 
 
 def draft_pdf(*, edition: Edition, on: date) -> bytes:
-    """Return the PDF of an edition as it stands: a draft without signature, or what was signed."""
-    if edition.signed_on is not None:
-        return remade_pdf(edition=edition)
-    return pdf_of(selectors.composed(edition=edition, on=on))
+    """Return the PDF of an edition: of a draft as it stands, and once it is signed the very document that was."""
+    if edition.letter is None:
+        return pdf_of(selectors.composed(edition=edition, on=on))
+    with documents.open_bytes(document=edition.letter.document) as opened:
+        content: bytes = opened.read()
+    return content
 
 
 def remade_pdf(*, edition: Edition) -> bytes:
-    """Return the PDF of a signed edition, made again from the frozen figures: byte for byte what was signed."""
+    """Return the PDF of a signed edition, made again from what was checked: byte for byte what was signed, while
+    templates, fonts and the typesetter are those of then."""
     if edition.signed_on is None or edition.letter is None:
         raise Refused("wrong_state")
     made = selectors.composed(edition=edition, on=edition.signed_on)

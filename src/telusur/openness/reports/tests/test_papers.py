@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,9 @@ import pytest
 from telusur.kernel.documents import services as documents
 from telusur.openness.reports import selectors
 from telusur.openness.reports.rules import infographic, register_annex
+from telusur.openness.reports.rules.digests import content_digest
 from telusur.openness.reports.rules.linting import lint
+from telusur.openness.reports.rules.written import report_data, report_from
 from telusur.openness.reports.services import papers
 from telusur.openness.reports.tests import years
 from telusur.openness.reports.tests.test_writing import written
@@ -52,6 +55,16 @@ FULL = years.Year(
     visitors=(10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120),
     downloads=(("Daftar pemilih", 12), ("Rencana kerja", 1)),
 )
+
+
+@pytest.mark.parametrize("of", [years.SERANG, FULL, years.Year(2024)], ids=["Kota Serang", "full", "nothing"])
+def test_a_report_comes_back_from_plain_data_as_it_was(of):
+    report = written(of, narrative=years.NARRATIVE)
+    data = report_data(report)
+    back = report_from(json.loads(json.dumps(data)))
+    assert back == report
+    assert content_digest(back) == content_digest(report)
+    assert report_from({**data, "no_longer_known": 1}) == report
 
 
 @pytest.fixture(scope="module", params=[years.SERANG, FULL], ids=["Kota Serang", "full"])

@@ -15,9 +15,11 @@ from telusur.kernel.notices.models import Notice
 from telusur.openness.information.models import InformationItem
 from telusur.openness.reports import selectors, services
 from telusur.openness.reports.models import AnnualReport, Edition
+from telusur.openness.reports.rules.digests import content_digest
 from telusur.openness.reports.rules.findings import FindingKind
 from telusur.openness.reports.rules.kept import Kind
 from telusur.openness.reports.rules.states import Receiver
+from telusur.openness.reports.rules.writing import NEEDED
 from telusur.openness.requests.rules.words import Channel
 from telusur.openness.requests.tests.factories import a_case, an_officer, ref
 
@@ -37,13 +39,19 @@ def refused(code: str):
     return pytest.raises(services.Refused, match=f"^{code}$")
 
 
-def test_a_report_is_walked_from_the_frozen_register_to_its_receipts(bureau):
+def test_a_report_is_walked_from_the_frozen_register_to_its_receipts(bureau, settings, monkeypatch):
     report = bureau.published()
     edition = selectors.public_edition(office_id=bureau.office.pk, year=YEAR)
     assert edition is not None
     assert edition.signer_name == str(bureau.superior)
     with open_bytes(document=edition.letter.document) as opened:
         assert services.remade_pdf(edition=edition) == opened.read()
+    settings.BASE_URL = "https://pindah.contoh.go.id"
+    monkeypatch.setitem(NEEDED, "requests.of_a_later_release", ())
+    made = selectors.composed(edition=edition, on=TODAY)
+    assert content_digest(made) == edition.content_digest
+    with open_bytes(document=edition.letter.document) as opened:
+        assert services.draft_pdf(edition=edition, on=TODAY) == opened.read()
     [paper] = selectors.papers_of(edition=edition)
     assert (paper.access, paper.document_id) == ("public", edition.letter.document_id)
     assert selectors.filed(year=YEAR) == frozenset()

@@ -132,8 +132,8 @@ def check(request: OfficeRequest, year: int) -> HttpResponse:
     edition, on = selectors.edition_of(report=report), today(request.office)
     if report.state == State.FROZEN:
         raise Http404
-    made = selectors.composed(edition=edition, on=on)
-    found = selectors.judged(edition=edition, report=made, on=on)
+    of = selectors.sources(edition=edition, on=on)
+    found = selectors.judged(edition=edition, report=selectors.composed(edition=edition, on=on, of=of), on=on, of=of)
     may_explain = Act.EXPLAIN in acts_open_to(
         selectors.table_on(on=on),
         State(report.state),
@@ -229,7 +229,8 @@ def preview_pdf(request: OfficeRequest, year: int) -> HttpResponse:
         raise Http404
     edition = selectors.edition_of(report=report)
     pdf = services.draft_pdf(edition=edition, on=edition.signed_on or today(request.office))
-    return file_response(pdf, name=f"konsep-laporan-{year}-{request.office.slug}.pdf", kind=PDF)
+    draft = "" if edition.signed_on else "konsep-"
+    return file_response(pdf, name=f"{draft}laporan-{year}-{request.office.slug}.pdf", kind=PDF)
 
 
 @require_POST
