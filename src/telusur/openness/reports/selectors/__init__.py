@@ -23,7 +23,7 @@ from .books import (
     years_kept,
 )
 from .composing import Judged, Sources, around, composed, judged, sources
-from .given import frozen, kept, needed_figures, of_edition, reporting_office, signature
+from .given import downloads, frozen, kept, needed_figures, of_edition, reporting_office, signature
 from .linting import findings_in, in_reader_language, moves_on, words_of_moves, yardstick
 from .reports import (
     annual_owed,
@@ -77,6 +77,7 @@ __all__ = [
     "composed",
     "counts",
     "deeds",
+    "downloads",
     "due_of",
     "earlier_editions",
     "edition_of",

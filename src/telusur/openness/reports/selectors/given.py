@@ -14,16 +14,18 @@ from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.figures import selectors as figures
 from telusur.kernel.figures.rules.frozen import value_of
-from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.letters.selectors import letterhead
 from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices.rules.opening import weekdays_together
+from telusur.kernel.visits import selectors as visits
+from telusur.kernel.visits.rules.counting import DOWNLOADS
+from telusur.kernel.visits.things import things_shown
 
 from ..rules import given
 from ..rules.keeping import from_data
 from ..rules.kept import Kind
-from ..rules.writing import NEEDED
+from ..rules.writing import LATER, NEEDED
 from .books import book
 
 if TYPE_CHECKING:
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 SUPERIOR = "superior"
 FUNCTION = "Atasan PPID"
 VISITS = "visits."
-TAKEN = "visits.downloads"
 
 
 def needed_figures() -> list[str]:
@@ -45,17 +46,17 @@ def needed_figures() -> list[str]:
     Visits may not be counted by an installation; a report then says so. Raises: UnknownFigure for any other.
     """
     defined = {figure.key for figure in figures.all_figures()}
-    return [key for key in NEEDED if key in defined or not key.startswith(VISITS)]
+    return [key for key in NEEDED if key in defined or not (key.startswith(VISITS) or key in LATER)]
 
 
 def frozen(*, taken: FrozenSet, year: int) -> given.Frozen:
     """Return a frozen set as a report is written from it, each number with the public page of its rows. Visits of which
-    no hour was counted have no value: nobody counted them then."""
+    no hour was counted have no value: nobody counted them then; nor has a figure that reports learned of later."""
     home = _home()
     readings = {each.key: _reading(each, taken, home) for each in figures.frozen_readings(set_id=taken.pk)}
     for key, wanted in NEEDED.items():
         found = readings.get(key)
-        if key.startswith(VISITS) and (found is None or not found.count):
+        if (key.startswith(VISITS) and (found is None or not found.count)) or (key in LATER and found is None):
             splits = {split: given.Split(key=split, label=split, cells=()) for split in wanted}
             readings[key] = given.Reading(key=key, name="", unit="", value=None, count=0, splits=splits)
     return given.Frozen(year=year, frozen_on=taken.on, digest=taken.digest, readings=readings)
@@ -89,8 +90,8 @@ def _reading(each: FrozenReading, taken: FrozenSet, home: str) -> given.Reading:
     )
 
 
-def kept(*, office_id: int, year: int) -> given.Kept:
-    """Return what an office keeps for a year, as it stands."""
+def kept(*, office_id: int, year: int, taken: tuple[given.Downloads, ...] = ()) -> given.Kept:
+    """Return what an office keeps for a year, as it stands. taken: the downloads, as they were frozen."""
 
     def rows(kind: Kind) -> list:  # type: ignore[type-arg]
         return list(book(kind=kind, office_id=office_id, year=year))
@@ -113,25 +114,22 @@ def kept(*, office_id: int, year: int) -> given.Kept:
             given.FollowUp(row.words, row.follow_up, row.owner, row.due_on, row.state, row.since, row.closing_words)
             for row in rows(Kind.RECOMMENDATIONS)
         ),
-        downloads=_downloads(office_id, year),
+        downloads=taken,
         pictures=tuple(given.Uploaded(row.title, row.alt, _bytes(row)) for row in rows(Kind.PICTURES)),
     )
 
 
-def _downloads(office_id: int, year: int) -> tuple[given.Downloads, ...]:
-    """Return how often each document was downloaded in a year, most first; nothing where nobody counts."""
-    try:
-        figure = figures.figure_by_key(key=TAKEN)
-    except figures.UnknownFigure:
-        return ()
-    times: Counter[str] = Counter()
-    for row in figure.rows(office_id, year_of(year), date(year, 12, 31)):
-        times[str(row.columns["thing"])] += row.value or 0
-    return tuple(given.Downloads(title, number) for title, number in sorted(times.items(), key=_most_first))
-
-
-def _most_first(pair: tuple[str, int]) -> tuple[int, str]:
-    return -pair[1], pair[0]
+def downloads(*, office: Office, year: int, on: date) -> tuple[given.Downloads, ...]:
+    """Return how often each file was downloaded in a year, most first, under the names of `on`: a file once, whatever
+    others are called."""
+    start, end = date(year, 1, 1), date(year + 1, 1, 1)
+    times: Counter[tuple[str, str]] = Counter()
+    for row in visits.counters(office_code=office.code, start=start, end=end, kinds=DOWNLOADS):
+        times[row.kind, row.key] += row.count
+    with in_its_language():
+        shown = things_shown(office=office, things=set(times), on=on)
+    found = [given.Downloads(str(shown[thing].title), number) for thing, number in times.items()]
+    return tuple(sorted(found, key=lambda each: (-each.times, each.title)))
 
 
 def _schooling(row) -> str:  # type: ignore[no-untyped-def]
@@ -186,9 +184,16 @@ def of_edition(*, edition: Edition, on: date) -> tuple[given.Office, given.Kept,
     report = edition.report
     return (
         reporting_office(office=report.office, year=report.year, on=on),
-        kept(office_id=report.office_id, year=report.year),
+        kept(office_id=report.office_id, year=report.year, taken=_taken(edition, on)),
         signature(office=report.office, on=on),
     )
+
+
+def _taken(edition: Edition, on: date) -> tuple[given.Downloads, ...]:
+    """Return the downloads as they were frozen; as they stand, for an edition of before they were kept."""
+    if edition.downloads is None:
+        return downloads(office=edition.report.office, year=edition.report.year, on=on)
+    return tuple(given.Downloads(title, times) for title, times in edition.downloads)
 
 
 def _home() -> str:

@@ -120,7 +120,16 @@ def _freeze(
         keys=selectors.needed_figures(),
     )
     edition = Edition.objects.create(
-        report=report, number=number, frozen=taken, frozen_on=on, frozen_at=then, frozen_by=actor, reason=reason
+        report=report,
+        number=number,
+        frozen=taken,
+        frozen_on=on,
+        frozen_at=then,
+        frozen_by=actor,
+        reason=reason,
+        downloads=[
+            [each.title, each.times] for each in selectors.downloads(office=report.office, year=report.year, on=on)
+        ],
     )
     keep_register(edition=edition)
     return edition

@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import openpyxl
 import pikepdf
@@ -54,6 +55,7 @@ FULL = years.Year(
     published=(("periodic", 3), ("anytime", 4), ("anytime", 11)),
     visitors=(10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120),
     downloads=(("Daftar pemilih", 12), ("Rencana kerja", 1)),
+    index=Fraction(8833, 100),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -156,6 +157,13 @@ def test_the_year_of_kota_serang_is_told_with_its_sums():
         "Tidak ada permohonan yang ditolak pada tahun 2024.",
     ):
         assert words in text
+
+
+def test_the_index_of_satisfaction_is_told_where_the_year_has_one():
+    told = written(years.Year(2024, index=Fraction(8833, 100)))
+    assert "atas layanan informasi publik tahun 2024 ialah 88,33 dari 100." in text_of(told)
+    assert findings(told) == []
+    assert "Indeks Kepuasan Masyarakat tahun 2024 tidak dihitung." in text_of(written(years.SERANG))
 
 
 def test_one_request_is_told_as_one():

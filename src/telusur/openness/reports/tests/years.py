@@ -129,6 +129,7 @@ class Year:
     published: tuple[tuple[str, int], ...] = ()
     visitors: tuple[int, ...] | None = None
     downloads: tuple[tuple[str, int], ...] = ()
+    index: Fraction | None = None
 
 
 def frozen(of: Year, *, on: date | None = None) -> given.Frozen:
@@ -259,6 +260,7 @@ def _e_ppid(of: Year) -> list[given.Reading]:
         _reading("visits.visitors", "pengunjung", counted, total, month=lambda each: each[0]),
         _reading("visits.pages", "halaman", counted, lambda rows: 3 * total(rows) if months is not None else None),
         _reading("visits.downloads", "kali", of.downloads, total),
+        _reading("satisfaction.index", "dari 100", [] if of.index is None else range(5), lambda _rows: of.index),
     ]
 
 

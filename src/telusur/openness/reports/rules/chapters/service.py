@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from telusur.kernel.figures.rules.measures import printed
+from telusur.kernel.figures.rules.measures import Hundredths, printed
 
 from ..content import Chapter, Column, Number, Section, Table
 from ..phrasing import Counted, cell_of, filled, listed, number_of, paragraph, percent, sum_of
@@ -96,8 +97,13 @@ LETTERS = "Satu permohonan dapat memakai beberapa huruf Pasal 17, jadi banyaknya
 NO_LETTER = "Tidak ada alasan pengecualian menurut Pasal 17 yang dipakai pada tahun {year}."
 
 
+INDEX = "Indeks Kepuasan Masyarakat atas layanan informasi publik tahun {year} ialah {index} dari 100."
+NO_INDEX = "Indeks Kepuasan Masyarakat tahun {year} tidak dihitung."
+
+
 def service(context: Context) -> Chapter:
-    return Chapter(3, TITLE, (_received(context), _times(context), _outcomes(context), _refused(context)))
+    sections = (_received(context), _times(context), _outcomes(context), _refused(context), _satisfaction(context))
+    return Chapter(3, TITLE, sections)
 
 
 def _received(context: Context) -> Section:
@@ -293,3 +299,11 @@ def _letters(context: Context, outcomes: Split) -> tuple[Block, ...]:
     columns = (Column("Dasar", width=3), Column("Alasan", numeric=True, summed=True))
     table = Table("letters", "Alasan pengecualian menurut huruf", columns, rows, (TOTAL, number_of(reading)), LETTERS)
     return (table,)
+
+
+def _satisfaction(context: Context) -> Section:
+    index = number_of(context.reading("satisfaction.index"))
+    said = context.say(NO_INDEX)
+    if index.value is not None:  # a frozen set keeps the value, not that its law prints two decimals of it
+        said = context.say(INDEX, index=replace(index, printed=printed(Hundredths(index.value))))
+    return Section("satisfaction", "Kepuasan masyarakat", (paragraph(said),))
