@@ -136,6 +136,18 @@ class Composition(models.Model):
         return str(self.edition_id)
 
 
+class DrawnInfographic(models.Model):
+    """The infographic of a published edition as a picture, drawn once by a worker and shown on the edition's page."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="infographic", primary_key=True)
+    png = models.BinaryField()
+
+    objects = models.Manager()
+
+    def __str__(self) -> str:
+        return str(self.edition_id)
+
+
 class NarrativePart(models.Model):
     """The officers' own words at one declared place of an edition, as last saved."""
 

@@ -13,7 +13,7 @@ from telusur.kernel.documents import selectors as documents
 from telusur.kernel.law import selectors as law
 from telusur.kernel.ledger import selectors as ledger
 
-from ..models import AccessSummary, AnnualReport, Dispatch, Edition, labels
+from ..models import AccessSummary, AnnualReport, Dispatch, DrawnInfographic, Edition, labels
 from ..rules.halves import half_of
 from ..rules.moves import report_moves
 from ..rules.owing import Owing, number_of_half
@@ -224,6 +224,16 @@ def deeds(*, report: AnnualReport) -> list[dict[str, object]]:
 def papers_of(*, edition: Edition) -> list[Attachment]:
     """Return the public papers of an edition, in the order in which they were made: its signed PDF first."""
     return list(documents.attachments_of(thing_kind="report_paper", thing_id=str(edition.pk)).order_by("pk"))
+
+
+def infographic_of(*, edition: Edition) -> bytes | None:
+    """Return the infographic as a picture (PNG), None while no worker has drawn it."""
+    found = DrawnInfographic.objects.filter(edition=edition).values_list("png", flat=True).first()
+    return None if found is None else bytes(found)
+
+
+def has_infographic(*, edition: Edition) -> bool:
+    return DrawnInfographic.objects.filter(edition=edition).exists()
 
 
 def is_out(*, report: AnnualReport) -> bool:

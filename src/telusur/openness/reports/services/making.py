@@ -15,7 +15,7 @@ from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.offices.services import touch_public
 
 from .. import selectors
-from ..models import Edition
+from ..models import DrawnInfographic, Edition
 from ..rules.register_annex import parts_of
 from . import papers
 from .publishing import PAPER, paper_name
@@ -68,8 +68,19 @@ def make_papers(*, edition_id: int, at: datetime) -> int:
             content = paper.make(report)
         keep_paper(edition, paper.part, paper.ending, str(paper.title), content, at=at)
         made += 1
+    if not selectors.has_infographic(edition=edition):
+        with in_its_language():
+            png = papers.infographic_png(report)
+        _keep_picture(edition, png)
+        made += 1
     _ask_for_register(edition)
     return made
+
+
+@transaction.atomic
+def _keep_picture(edition: Edition, png: bytes) -> None:
+    DrawnInfographic.objects.get_or_create(edition=edition, defaults={"png": png})
+    touch_public(office_code=edition.report.office.code)
 
 
 def print_register(*, edition_id: int, at: datetime) -> tuple[int, int]:

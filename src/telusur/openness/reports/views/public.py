@@ -14,7 +14,6 @@ from telusur.kernel.look.numbers import whole_number
 
 from .. import selectors
 from ..rules.infographic import words_of
-from ..services import papers
 from .shown import blocks_of, chapters_of
 
 if TYPE_CHECKING:
@@ -49,6 +48,7 @@ def report(request: OfficeRequest, year: int) -> HttpResponse:
         "foreword": blocks_of(made.foreword, {}),
         "papers": [{"file": each, "href": address(attachment=each)} for each in selectors.papers_of(edition=edition)],
         "infographic": words_of(made),
+        "drawn": edition.replaced_at is None and selectors.has_infographic(edition=edition),
         "printed": selectors.register_progress(edition=edition),
         "earlier": selectors.earlier_editions(edition=edition),
         "sent": edition.dispatches.order_by("pk"),
@@ -60,10 +60,10 @@ def report(request: OfficeRequest, year: int) -> HttpResponse:
 def infographic(request: OfficeRequest, year: int) -> HttpResponse:
     """The infographic of the report that stands, as a picture; the page that shows it says it in words."""
     edition = selectors.public_edition(office_id=request.office.pk, year=year)
-    if edition is None or edition.signed_on is None:
+    png = selectors.infographic_of(edition=edition) if edition is not None else None
+    if png is None:
         raise Http404
-    made = selectors.composed(edition=edition, on=edition.signed_on)
-    return HttpResponse(papers.infographic_png(made), content_type="image/png")
+    return HttpResponse(png, content_type="image/png")
 
 
 @permits(PUBLIC)
