@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from telusur import __version__
 from telusur.kernel.documents import services as documents
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.acts import in_its_language
 from telusur.kernel.letters import services as letters
 from telusur.kernel.letters.rules.surveys import SurveyPoster, SurveyReport, SurveySheet
+from telusur.kernel.letters.selectors import letterhead
 
 from .. import selectors
 from ..models import labels
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from ..models import FollowUp, Survey
 
 HIDDEN = "–"
+KEPT = 30 * 86400  # seconds that a report which nobody changes is kept without being typeset again
 
 
 def in_figures(value: Decimal) -> str:
@@ -37,12 +42,21 @@ def in_figures(value: Decimal) -> str:
 def report_of(*, survey: Survey, on: date) -> bytes:
     """Return the report of a closed survey as PDF/A-2a and PDF/UA-1; the same facts give the same bytes.
 
+    It is typeset once for all who ask while its facts and the office's letterhead are the same.
+
     Law: PermenPANRB 14/2017, appendix. Raises: ValueError for a survey that is not closed.
     """
     if survey.closed_at is None:
         raise ValueError(survey.pk)
     with in_its_language():
-        return letters.render(letter=_report(survey, on), office=survey.office, at=survey.closed_at)
+        report = _report(survey, on)
+        facts = repr((__version__, report, letterhead(office=survey.office), survey.closed_at))
+        key = f"satisfaction.report.{hashlib.sha256(facts.encode()).hexdigest()}"
+        kept: bytes | None = cache.get(key)
+        if kept is None:
+            kept = letters.render(letter=report, office=survey.office, at=survey.closed_at)
+            cache.set(key, kept, timeout=KEPT)
+        return kept
 
 
 def _report(survey: Survey, on: date) -> SurveyReport:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
 
 from telusur.kernel.figures.rules.measures import printed
@@ -18,6 +19,7 @@ from telusur.openness.satisfaction import selectors, services
 from telusur.openness.satisfaction.models import Answer, PaperSheet, Pot, Survey
 from telusur.openness.satisfaction.rules.sheets import BadSheet, Sheet
 from telusur.openness.satisfaction.rules.words import Channel, Every
+from telusur.openness.satisfaction.services import papers
 
 from .factories import Polls, a_sheet
 
@@ -68,7 +70,9 @@ def test_29_answers_give_the_known_index_on_every_face(polls):
     text = services.answers_file(survey=survey, kind="csv", on=TODAY).decode("utf-8-sig")
     assert len(text.splitlines()) == 30
     assert "female" not in text
-    assert services.report_of(survey=survey, on=TODAY) == services.report_of(survey=survey, on=TODAY)
+    first = services.report_of(survey=survey, on=TODAY)
+    cache.clear()
+    assert services.report_of(survey=survey, on=TODAY) == first
 
 
 def test_a_running_survey_opens_no_rows_and_no_cells_and_half_years_stand_alone(polls):
@@ -120,6 +124,24 @@ def test_the_users_of_a_closed_survey_are_those_counted_at_its_closing(polls, mo
     services.state_population(**stated, population=10, reason="Buku tamu", at=polls.at())
     again = services.state_population(**stated, population=None, reason="", at=polls.at())
     assert selectors.population_of(survey=again, on=TODAY) == 50
+
+
+def test_a_report_is_typeset_once_while_its_facts_are_the_same(polls, monkeypatch):
+    made: list[str] = []
+
+    def render(*, letter, office, at):
+        made.append(letter.population)
+        return f"%PDF-{len(made)}".encode()
+
+    monkeypatch.setattr(papers.letters, "render", render)
+    cache.clear()
+    survey = polls.closed(*SHEETS[:6])
+    assert [services.report_of(survey=survey, on=TODAY) for _hit in range(3)] == [b"%PDF-1"] * 3
+    stated = services.state_population(
+        survey_id=survey.pk, population=9, reason="Buku tamu", actor=polls.actor, at=polls.at()
+    )
+    assert [services.report_of(survey=stated, on=TODAY) for _hit in range(2)] == [b"%PDF-2"] * 2
+    assert made == ["", "9"]
 
 
 def test_too_few_answers_are_counted_and_not_told(polls):

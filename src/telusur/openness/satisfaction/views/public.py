@@ -50,6 +50,7 @@ def one_survey(request: OfficeRequest, survey_id: int) -> HttpResponse:
 
 
 @permits(PUBLIC)
+@throttled("satisfaction_file", methods=("GET",))
 @require_GET
 def answers(request: OfficeRequest, survey_id: int, kind: str) -> HttpResponse:
     """The answers of a closed survey: months and the nine answers, in an order drawn by lot."""
@@ -61,6 +62,7 @@ def answers(request: OfficeRequest, survey_id: int, kind: str) -> HttpResponse:
 
 
 @permits(PUBLIC)
+@throttled("satisfaction_file", methods=("GET",))
 @require_GET
 def report(request: OfficeRequest, survey_id: int) -> HttpResponse:
     """The report of a closed survey as a PDF, the same bytes as long as its facts are the same."""
