@@ -19,14 +19,14 @@ MONTH = (
 )
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z“\"(]|\d+\s)")
 ABBREVIATED = re.compile(
-    r"(?:\b(?:No|Nomor|Rp|Jl|Jln|Dr|Drs|Ir|Hj?|St|Prof|Kab|Prov|Kec|Kel|Tbk|Th|Ps|Pasal|hlm|hal|"
+    r"(?:\b(?:No|Nomor|Rp|Jl|Jln|Dr|Drs|Ir|Hj?|St|Prof|Kab|Prov|Kec|Kel|Tbk|Thn?|Tgl|Ps|Pasal|hlm|hal|"
     r"vs|a\.n|d\.a|s\.d|u\.p|[A-Z])\.)$"
 )
 NOT_COUNTS = re.compile(
     rf"""(?:\b(?:tahun|thn|th\.?|tanggal|tgl\.?|nomor|no\.?|pasal|ayat|angka|huruf|bab|gambar|tabel|grafik|lampiran|halaman|
         hal\.|pukul|jam|jl\.?|jalan|rt|rw|sop|versi|ke|semester|triwulan|periode|telepon|telp\.?|kode\s+pos|minggu|pkpu|uu|pp|
         perki|perpres)\s*[:.\-]?\s*\d[\w./\-]*(?:\s*(?:tahun|/|,|dan|sampai|s\.?d\.?|[-–])\s*\d{{4}})?)
-      |\b\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?
+      |\b\d{{1,2}}\s+(?:\([a-z\s]{{3,20}}\)\s*)?(?:bulan\s+)?{MONTH}(?:\s+(?:tahun\s+)?\d{{4}})?
       |\b{MONTH}\s+\d{{4}}
       |\b\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{2,4}}
       |\brp\.?\s*\d[\d.,]*(?:\s*(?:juta|miliar|ribu|rupiah))?
@@ -42,7 +42,7 @@ NOT_COUNTS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
-COUNT = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w])|(?<![\w.,])\d+(?![\w]|,\d|\.\d)")
+COUNT = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w])|(?<![\w.,])\d+(?!(?![LP]\b)\w|,\d|\.\d)")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from ..layout import Block, Report
 
-MAN, WOMAN = r"(?:laki[\s-]*laki|pria)", r"(?:perempuan|wanita)"
+LETTER = r"(?-i:(?<=\d\s){0}\b|(?<=\d){0}\b|\b{0}(?=\s*[:=]?\s*\d))"  # beside its number: `9 L`, `P: 6`
+MAN, WOMAN = rf"(?:laki[\s-]*laki|pria|{LETTER.format('L')})", rf"(?:perempuan|wanita|{LETTER.format('P')})"
 PARTED = re.compile(
     r"\b(?:(?:yang\s+)?(?:terdiri|terbagi)\s+(?:dari|atas|menjadi|ke\s+dalam)|dengan\s+rincian|"
     r"rinciannya|dengan\s+perincian|"
@@ -36,13 +37,15 @@ WHOLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 STOP = re.compile(
-    r"\b(?:sedangkan|dibanding\w*|sementara|pada\s+tahun|dari\s+jumlah|rata-rata|selain\s+itu|dari\s+total)\b",
+    r"\b(?:sedangkan|dibanding\w*|sementara|pada\s+tahun|dari\s+jumlah|rata-rata|selain\s+itu|dari\s+total|"
+    r"di\s*antaranya|termasuk)\b",
     re.IGNORECASE,
 )
+BESIDES = re.compile(r"\bdengan\b(?!\s+(?:jumlah|rincian))", re.IGNORECASE)
 OUTCOME = re.compile(r"\b(?:dikabulkan|ditolak|dicabut|tidak\s+dikuasai|diteruskan|gugur)\b", re.IGNORECASE)
 REST = re.compile(r"\b(?:sisanya|lainnya|proses|selebihnya)\b", re.IGNORECASE)
 JOINT = re.compile(
-    r"[,;]|\b(?:dan|serta|sedangkan|sementara|sehingga|dengan|dari|jadi|maka)\b|\b(?:terdiri|yaitu|yakni)\b",
+    r"[,;]|\((?=[^()\d]{0,40}\d)|\b(?:dan|serta(?!\s+merta)|sedangkan|sementara|sehingga|dengan|dari|jadi|maka)\b|\b(?:terdiri|yaitu|yakni)\b",
     re.IGNORECASE,
 )
 ADDED = re.compile(r"(?<![\d.,+])(\d[\d.]*(?:\s*\+\s*\d[\d.]*)+)\s*=\s*(\d[\d.]*\d|\d)")
@@ -90,13 +93,28 @@ def sums_of(sentence: str) -> list[Sum]:
 
 def by_sex(sentence: str) -> Sum | None:
     """Return the whole beside men and women, if the sentence counts each once."""
-    if NOT_ALL.search(sentence):
+    counted = None if NOT_ALL.search(sentence) else _men_and_women(sentence)
+    whole = _whole_of(sentence, counted[2]) if counted else None
+    if counted is None or whole is None:
         return None
+    parts, at, wholes = counted
+    if any(min(at) < each.start < max(*at, whole.start) and each is not whole for each in wholes):
+        return None  # what is counted between is neither a man nor a woman, but part of the whole
+    if sum(parts) in {each.value for each in wholes}:
+        return None  # `18 permohonan dari 15 pemohon`
+    rest = sum(each.value for each in wholes if each.value != whole.value)
+    return None if sum(parts) + rest == whole.value else Sum(whole.value, parts, whole.start)
+
+
+def _men_and_women(sentence: str) -> tuple[tuple[int, int], list[int], list[Count]] | None:
+    """Return how many men and women, where they are counted, and what else is; None where not each is counted once."""
     parts: dict[str, list[int]] = {"man": [], "woman": []}
     wholes: list[Count] = []
+    at: list[int] = []  # where men and women are counted
     for start, clause in _clauses(sentence):
         counts = counts_in(clause)
         man, woman = re.search(MAN, clause, re.IGNORECASE), re.search(WOMAN, clause, re.IGNORECASE)
+        at += [start + counts[0].start] if (man or woman) and counts else []
         if man and woman and len(counts) == 2:  # noqa: PLR2004 "laki-laki 9 perempuan 6" without a comma
             parts["man" if man.start() < woman.start() else "woman"].append(counts[0].value)
             parts["woman" if man.start() < woman.start() else "man"].append(counts[1].value)
@@ -110,8 +128,7 @@ def by_sex(sentence: str) -> Sum | None:
             wholes.append(Count(counts[0].value, start + counts[0].start, start + counts[0].end))
     if len(parts["man"]) != 1 or len(parts["woman"]) != 1 or not wholes:
         return None
-    whole = _whole_of(sentence, wholes)
-    return Sum(whole.value, (*parts["man"], *parts["woman"]), whole.start) if whole else None
+    return (parts["man"][0], parts["woman"][0]), at, wholes
 
 
 def _whole_of(sentence: str, wholes: Sequence[Count]) -> Count | None:
@@ -158,9 +175,13 @@ def by_parts(sentence: str) -> Sum | None:
     stop = STOP.search(listed)
     whole_after = re.search(r"\b(?:berjumlah|total|jumlah\s+keseluruhan|seluruhnya)\b", listed, re.IGNORECASE)
     ends = [match.start() for match in (stop, whole_after) if match]
-    parts = _listed(listed[: min(ends)] if ends else listed)
-    if not before or len(parts) < 2:  # noqa: PLR2004 one part is no list
+    listed = listed[: min(ends)] if ends else listed
+    besides = BESIDES.search(listed)  # a part's own words (`dengan surat 4`), or no part (`dengan 3 diperpanjang`)
+    readings = [_listed(listed[: besides.start()]), _listed(listed)] if besides else [_listed(listed)]
+    readings = [parts for parts in readings if len(parts) >= 2]  # noqa: PLR2004 one part is no list
+    if not before or not readings:
         return None
+    parts = next((parts for parts in readings if sum(parts) == before[-1].value), readings[0])
     if (
         re.search(r"\b(?:dari|sebagai|untuk|bagi|oleh)\s*$", sentence[: before[-1].start], re.IGNORECASE)
         and len(before) > 1
@@ -200,7 +221,9 @@ def by_outcome(sentence: str) -> Sum | None:
 
 def _listed(text: str) -> tuple[int, ...]:
     """Return the numbers of a list, if each of its members has exactly one."""
-    members = [member for member in re.split(r"[,;]|\bdan\b|\bserta\b", masked(text)) if re.search(r"\w", member)]
+    members = [
+        member for member in re.split(r"[,;]|\bdan\b|\bserta\b(?!\s+merta)", masked(text)) if re.search(r"\w", member)
+    ]
     counts = [counts_in(member) for member in members]
     return tuple(found[0].value for found in counts) if all(len(found) == 1 for found in counts) else ()
 
@@ -221,7 +244,7 @@ def sums_under_sentences(report: Report) -> Iterator[ReportFinding]:
                 if each.what in ("permohonan", "pemohon") and each.year == report.year
             ]
             splits = list(_splits([block, *scope(blocks, place)])) if claims else []
-            values = {claim.value for claim in claims}
+            values = {count.value for count in counts_in(sentence)}
             for claim in claims[:1]:
                 if splits and all(sum(parts) not in values for parts in splits):
                     yield disagreeing(block, start + claim.at, sentence, claim.value, sum(splits[0]))

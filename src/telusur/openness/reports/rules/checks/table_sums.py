@@ -23,6 +23,10 @@ TOTAL = re.compile(
     r"publik|permohonan|pemohon))*)?",
     re.IGNORECASE,
 )
+NO_SUM = r"(?:rata-rata|rerata|median|tercepat|terlama|terpendek|persentase|persen|%)"
+OF_NO_SUM = re.compile(NO_SUM, re.IGNORECASE)
+NO_PART = re.compile(rf"\W*(?:{NO_SUM}|maksimum|minimum|target)\b", re.IGNORECASE)
+HEADING_LINES = 3
 VALUE = re.compile(r"\d[\d.]*(?:,\d+)?|(?<!\S)[-–](?!\S)")
 
 
@@ -30,8 +34,9 @@ def sums_in_tables(report: Report) -> Iterator[ReportFinding]:
     """Find rows called `Jumlah` or `Total` that are not the sum of the rows above them, column by column, and last
     columns that are not the sum of the columns before them."""
     for heading, rows in _runs(report):
-        yield from _down(rows)
-        yield from _across(heading, rows)
+        parts = [row for row in rows if not NO_PART.match(row.label)]
+        yield from _down(heading, parts)
+        yield from _across(heading[-1] if heading else "", parts)
 
 
 @dataclass(frozen=True)
@@ -74,26 +79,27 @@ def _decimal(text: str) -> Decimal:
     return Decimal(0) if plain in "-–" else Decimal(plain.replace(",", "."))
 
 
-def _runs(report: Report) -> Iterator[tuple[str, list[Row]]]:
-    """Yield tables: rows that follow each other, with the line above them. An item that counts is a row too."""
+def _runs(report: Report) -> Iterator[tuple[list[str], list[Row]]]:
+    """Yield tables: rows that follow each other, with the lines above them. An item that counts is a row too."""
     rows: list[Row] = []
-    before = heading = ""
+    before: list[str] = []
+    heading: list[str] = []
     for block in report.body:
         row = row_of(block) if block.sort in ("row", "item", "heading") else None
         if row is None:
             if rows:
                 yield heading, rows
-            rows, before = [], block.text
+            rows, before = [], [*before, block.text][-HEADING_LINES:]
             continue
         heading = before if not rows else heading
         rows.append(row)
         if row.total and not block.text.strip().lower().startswith("sub"):
-            before = block.text
+            before = [block.text]
     if rows:
         yield heading, rows
 
 
-def _down(rows: Sequence[Row]) -> Iterator[ReportFinding]:
+def _down(heading: Sequence[str], rows: Sequence[Row]) -> Iterator[ReportFinding]:
     since: list[Row] = []
     plain: list[Row] = []
     totals: list[Row] = []
@@ -108,11 +114,23 @@ def _down(rows: Sequence[Row]) -> Iterator[ReportFinding]:
             for column, written in enumerate(row.values):
                 if "%" in row.block.text and _share_column(alike[0], column):
                     continue
+                if _sums_nothing(heading, alike[0], column, written):
+                    continue
                 sums = [sum(each.values[column] for each in group) for group in alike]
                 if written not in sums:
                     yield disagreeing(row.block, 0, row.block.text, _plain(written), _plain(sums[0]))
         totals.append(row)
         since = []
+
+
+def _sums_nothing(heading: Sequence[str], group: Sequence[Row], column: int, written: Decimal) -> bool:
+    """Return whether a column is headed as a mean, a median or a share: by its cell, else by a total between them."""
+    cells = [cell.strip() for cell in re.split(r"[|\t]", heading[-1].strip("| "))] if heading else []
+    width = len(group[0].values)
+    if len(cells) > width:
+        return bool(OF_NO_SUM.search(cells[column - width]))
+    values = [row.values[column] for row in group]
+    return bool(OF_NO_SUM.search(" ".join(heading))) and min(values) <= written <= max(values)
 
 
 def _share_column(group: Sequence[Row], column: int) -> bool:
