@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .counts import MONTH, masked
+from .counts import MONTH, counts_in, masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +30,15 @@ RECEIVED = re.compile(
     r"(?:\([^)]*\)\s*)?(?:orang\s+)?pemohon)?",
     re.IGNORECASE,
 )
-PARTLY = re.compile(
-    rf"\b(?:bulan|triwulan|semester|melalui|daring|luring|surel|email|langsung|hari|yang\s+di(?:tolak|"
-    rf"kabulkan)|{MONTH})\b",
+SOME_OF_IT = (
+    rf"bulan|triwulan|semester|caturwulan|kuartal|minggu|awal\s+tahun|akhir\s+tahun|pertengahan|melalui|lewat|daring|"
+    rf"luring|surel|e-?mail|whatsapp|langsung|hari|{MONTH}"
+)
+PARTLY = re.compile(rf"\b(?:{SOME_OF_IT}|yang\s+di(?:tolak|kabulkan))\b", re.IGNORECASE)
+OF_A_PART = re.compile(rf"\b(?:{SOME_OF_IT})\b", re.IGNORECASE)  # of the year, or of the ways to ask
+WHOLE_YEAR = re.compile(
+    r"\b(?:bulan\s+)?(?:1\s+)?januari(?:\s+\d{4})?\s*(?:sampai(?:\s+dengan)?|s\.?\s?/?d\.?|hingga|[-–])\s*"
+    r"(?:bulan\s+)?(?:31\s+)?desember\b|\b31\s+desember\b",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(r"\s*(?:\([^)]*\)\s*)?orang", re.IGNORECASE)
@@ -48,12 +54,27 @@ class Total:
     at: int
 
 
+def of_a_part(text: str) -> bool:
+    """Return whether words speak of a part of the year or of one way to ask, and so of no total."""
+    return bool(OF_A_PART.search(WHOLE_YEAR.sub(" ", text)))
+
+
+def _claimed_of_a_part(sentence: str, start: int, end: int) -> bool:
+    """Return whether what leads to a total, after the count before it, or ends its clause, is of a part."""
+    counts = counts_in(sentence[:start])
+    before = sentence[counts[-1].end if counts else 0 : start]
+    after = re.split(r"[,;(]", sentence[end:], maxsplit=1)[0]
+    return of_a_part(before) or of_a_part(after)
+
+
 def totals_in(sentence: str, year: int | None) -> Iterator[Total]:
     """Yield the totals of a sentence. year: the one meant where it names none."""
     for match in CLAIM.finditer(sentence):
         if not masked(sentence)[match.start("number")].isdigit() or re.match(
             r"\s*(?:\([^)]*\)\s*)?(?:kali|hari|%|persen)", sentence[match.end() :]
         ):
+            continue
+        if _claimed_of_a_part(sentence, match.start(), match.end()):
             continue
         named = re.search(r"tahun\s+(\d{4})", match[0], re.IGNORECASE)
         what = match["what"].casefold()

@@ -80,6 +80,8 @@ def _inventory(own: Sequence[Block], kept: Kept) -> Iterator[ReportFinding]:
     lacking = {thing_of(each.thing): each for each in kept.facilities if not each.number}
     for block in own:
         for statement in statements_in(block):
+            if statement.sometime or (statement.says == "absent" and statement.where):
+                continue
             wrong = {"absent": there, "present": {key: each for key, each in lacking.items() if key not in there}}
             thing = wrong.get(statement.says, {}).get(statement.thing)
             if thing is None:

@@ -17,6 +17,39 @@ def kinds(text: str) -> set[str]:
 
 
 FAULTY = [
+    ("contradiction", "Tidak ada sengketa informasi.\n\nTerdapat 1 sengketa yang diselesaikan melalui mediasi."),
+    (
+        "contradiction",
+        ("Terdapat 1 sengketa yang diselesaikan melalui mediasi.\n\nSelama tahun 2024 tidak ada sengketa informasi."),
+    ),
+    ("contradiction", "Tidak ada permohonan yang ditolak.\n\nDari 15 permohonan, 12 dikabulkan dan 3 ditolak."),
+    ("contradiction", "Tidak ada permohonan yang ditolak.\n\nPermohonan yang ditolak ada 3."),
+    ("contradiction", "Kantor belum memiliki printer.\n\nTersedia 2 unit printer."),
+    ("contradiction", "Kantor belum memiliki printer.\n\nKantor memiliki 2 (dua) unit printer."),
+    ("contradiction", "Jumlah keberatan: nihil.\n\nTerdapat 2 keberatan yang diajukan pemohon."),
+    ("contradiction", "Keberatan pada tahun 2024 tidak ada.\n\nJumlah keberatan adalah 2 berkas."),
+    (
+        "contradiction",
+        ("Permohonan yang ditolak pada tahun 2024 tidak ada.\n\nDari 15 permohonan, 12 dikabulkan dan 3 ditolak."),
+    ),
+    ("contradiction", "Tidak ada keberatan pada tahun 2024.\n\nTerdapat 2 keberatan pada semester II."),
+    ("contradiction", "Pada tahun 2024 kantor telah memiliki ruang PPID.\n\nRuang PPID belum tersedia."),
+    (
+        "contradiction",
+        (
+            "Dari Januari sampai dengan Desember 2024 jumlah permohonan sebanyak 14.\n\nJumlah permohonan "
+            "tahun 2024 sebanyak 15."
+        ),
+    ),
+    (
+        "contradiction",
+        (
+            "Melalui surel 5 permohonan dan langsung 9 permohonan, sehingga jumlah permohonan 14.\n\nJumlah "
+            "permohonan tahun 2024 sebanyak 15."
+        ),
+    ),
+    ("contradiction", "Ruang laktasi tersedia di lantai 1.\n\nRuang laktasi belum tersedia."),
+    ("contradiction", "Belum tersedia ruang PPID di kantor KPU.\n\nRuang PPID dalam kondisi baik."),
     ("sum", "Pemohon berjumlah 15 orang (laki-laki 9, perempuan 5)."),
     ("sum", "Pemohon berjumlah 15 orang (9 L dan 5 P)."),
     ("sum", "Pemohon berjumlah 15 orang (L = 9, P = 5)."),
@@ -61,6 +94,16 @@ SOUND = [
     "Bulan Permohonan Rata-rata\nJanuari 4 5\nFebruari 6 7\nJumlah 10 6",
     "Bulan | Permohonan | Rata-rata (hari)\nJanuari | 4 | 5\nFebruari | 6 | 7\nJumlah | 10 | 6",
     "Januari 4\nFebruari 6\nRata-rata 5\nJumlah 10",
+    "Tidak ada permohonan yang ditolak.\n\nDari 5 keberatan, 2 diterima dan 3 ditolak.",
+    "Tidak ada sengketa informasi.\n\nTerdapat 2 sengketa hasil pemilihan di Mahkamah Konstitusi.",
+    "Informasi dalam permohonan tersebut tidak ada.\n\nJumlah permohonan tahun 2024 sebanyak 15.",
+    "Pada bulan Januari tidak ada permohonan.\n\nJumlah permohonan tahun 2024 sebanyak 15.",
+    "Terdapat 2 keberatan pada semester II.\n\nPada semester I tidak ada keberatan.",
+    "A. Semester I\nTidak ada keberatan.\nB. Semester II\nTerdapat 2 keberatan.",
+    "Sampai Juni total permohonan sebanyak 7.\n\nJumlah permohonan tahun 2024 sebanyak 15.",
+    "Pada triwulan I, jumlah permohonan sebanyak 4.\n\nJumlah permohonan tahun 2024 sebanyak 15.",
+    "Ruang laktasi tersedia di lantai 1.\n\nDi lantai 2 belum tersedia ruang laktasi.",
+    "Ruang laktasi belum tersedia pada awal tahun.\n\nRuang laktasi tersedia sejak Juni 2024.",
 ]
 
 

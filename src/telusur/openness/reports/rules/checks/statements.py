@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..claims import totals_in
-from ..counts import masked, sentences
+from ..claims import of_a_part, totals_in
+from ..counts import MONTH, masked, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 from ..messages import CONTRADICTION, TOLD_TWICE, said
 
@@ -28,6 +28,10 @@ PHRASE = (
     rf"secara|oleh|guna|bagi)\b)[a-z\-]+){{0,4}})"
 )
 LINK = r"(?:\s+(?:yang|adanya|sebuah|suatu|satu|untuk)){0,2}\s+"
+COUNTED = (
+    r"(?:\s+(?:yang|adanya|sebuah|suatu|untuk)|\s+(?:\d{1,4}|se|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
+    r"sepuluh)(?:\s*\([^()]{1,30}\))?(?:\s+(?:unit|buah|set|ruang|orang))?){0,2}\s+"
+)
 GAP = (
     r"(?:\s*[:\-–(,]\s*|\s+(?:yang\s+)?|\s+(?:masih|saat\s+ini|hingga\s+kini|sampai\s+saat\s+ini|"
     r"untuk\s+[a-z ]{1,40}?|di\s+[A-Za-z ]{1,30}?)\s+)"
@@ -40,7 +44,7 @@ ABSENT = re.compile(
 )
 PRESENT = re.compile(
     rf"\b(?:telah|sudah|juga)?\s*(?:tersedia(?:nya)?|memiliki|mempunyai|terdapat|menyediakan|dilengkapi(?:\s+den"
-    rf"gan)?){LINK}{PHRASE}"
+    rf"gan)?){COUNTED}{PHRASE}"
     rf"|\b{PHRASE.replace('thing', 'other')}{GAP}(?:(?:telah|sudah)\s+(?:tersedia|ada|dimiliki)|"
     rf"tersedia|ada(?=\s*[,.;(]|$)|(?:dalam\s+)?(?:ke(?:adaan|adaannya)|kondisi(?:nya)?)\s+(?:sangat\s+)?(?:baik|layak|"
     rf"terawat)|baik\b)",
@@ -83,39 +87,72 @@ class Statement:
     words: str
     block: Block
     at: int
+    where: frozenset[str] = frozenset()
+    sometime: bool = False
+
+    @property
+    def limited(self) -> bool:
+        return bool(self.where) or self.sometime
 
 
 EXCLUDES = {("present", "absent"), ("renewed", "absent"), ("renewed", "procured")}
 ONE_OF_A_KIND = ("ruang",)
+WHERE = re.compile(
+    r"\bdi\s+((?:lantai|gedung|gudang|lobi|lobby|aula|ruang(?:an)?|kantor(?!\s+(?:kpu|kami|ini|komisi|sekretariat))|kecamatan|kelurahan|desa|rumah\s+pintar|ppk|pps)"
+    r"(?:\s+[a-z\d]+)?)",
+    re.IGNORECASE,
+)
+PERIOD = (
+    rf"(?:(?:awal|pertengahan|akhir|bulan|semester|triwulan|kuartal|minggu|tanggal|paruh)\b|(?:\d{{1,2}}\s+)?{MONTH})"
+)
+SOMETIME = re.compile(rf"\b(?:sejak|mulai|pada|di|sampai|hingga|sampai\s+dengan|s\.d\.?)\s+{PERIOD}", re.IGNORECASE)
 
 
 def states_of_things(report: Report) -> Iterator[ReportFinding]:
     """Find a thing that is there in one place and lacking in another, or procured and renewed at once."""
     first: dict[str, dict[str, Statement]] = {}
     told: set[tuple[str, str, str]] = set()
-    for later in (statement for block in report.body for statement in statements_in(block)):
+    for later in (each for block in report.body for each in statements_in(block, year=report.year)):
         before = first.setdefault(later.thing, {})
         for earlier in before.values():
             pair = (earlier.says, later.says)
             if not (pair in EXCLUDES or pair[::-1] in EXCLUDES):
+                continue
+            if _elsewhere_or_later(earlier, later):
                 continue
             if "procured" in pair and not later.thing.startswith(ONE_OF_A_KIND):
                 continue
             if (later.thing, *sorted(pair)) not in told:
                 told.add((later.thing, *sorted(pair)))  # type: ignore[arg-type]
                 yield _finding(earlier, later)
-        before.setdefault(later.says, later)
+        if later.says not in before or (before[later.says].limited and not later.limited):
+            before[later.says] = later
 
 
-def statements_in(block: Block) -> Iterator[Statement]:
-    """Yield what a block says of things: that they are there, lack, are to be procured or renewed."""
+def _elsewhere_or_later(one: Statement, other: Statement) -> bool:
+    """Return whether a thing may lack here or now and be there elsewhere or at another time of the year."""
+    lacking = [each for each in (one, other) if each.says == "absent"]
+    if not lacking:
+        return False
+    there = other if lacking[0] is one else one
+    elsewhere = bool(lacking[0].where) and not lacking[0].where & there.where
+    return elsewhere or lacking[0].sometime or there.sometime
+
+
+def statements_in(block: Block, *, year: int | None = None) -> Iterator[Statement]:
+    """Yield what a block says of things: that they are there, lack, are to be procured or renewed.
+
+    year: the one reported on; what is said of an earlier one is left out.
+    """
     if block.sort == "heading" and not re.search(
         r"\b(?:belum|tidak)\b|\bpengadaan\b|\bmeremajakan\b|\bperemajaan\b|\bbaik\b", block.text, re.IGNORECASE
     ):
         return
     for start, sentence in sentences(block.text):
-        if EARLIER.search(sentence):
+        if EARLIER.search(sentence.replace(f"tahun {year}", "tahun ini")):
             continue
+        where = frozenset(" ".join(match[1].lower().split()) for match in WHERE.finditer(sentence))
+        sometime = bool(SOMETIME.search(sentence))
         taken: list[tuple[int, int]] = []
         for says, pattern in (
             ("absent", ABSENT),
@@ -141,6 +178,8 @@ def statements_in(block: Block) -> Iterator[Statement]:
                     match[0].strip(),
                     block,
                     start + match.start(),
+                    where,
+                    sometime,
                 )
         for match in re.finditer(
             rf"\bpengadaan\s+(?:dan|serta|sekaligus)\s+(?:peremajaan|meremajakan){LINK}{PHRASE}",
@@ -171,6 +210,24 @@ NONE = (
     r"\b(?:tidak\s+(?:ada|terdapat|pernah\s+(?:ada|menerima)|menerima)|belum\s+(?:ada|pernah|terdapat)|"
     r"nihil)(?:\s+\w+){0,2}?\s+"
 )
+# `Jumlah keberatan yang diajukan pada tahun 2024: nihil`, where the subject leads the clause.
+LED_BY = (
+    r"(?:^|[.,;:]\s*|\b(?:sedangkan|sementara|dan|serta|adapun|untuk)\s+)\W*(?:\d{1,2}[.)]\s+)?"
+    r"(?:(?:jumlah|banyaknya|total)\s+)?"
+)
+NOTHING_AFTER = (
+    r"(?:\s+(?:informasi|publik|yang\s+(?:masuk|diterima|diajukan)|(?:pada|selama|sepanjang|di)\s+tahun(?:\s+ini)?|tahun|"
+    r"20\d\d|sebanyak|berjumlah|adalah|ialah)){0,6}\s*[:=–-]?\s*(?:tidak\s+ada|belum\s+ada|nihil|nol|0)"
+    r"(?=\s*(?:$|[.,;)(]|(?:permohonan|berkas|buah|kasus|keberatan|sengketa|pada|selama)\b))"
+)
+OTHER_MATTER = re.compile(
+    r"\s*(?:hasil|proses|pemilu|pemilihan|pilkada|tata\s+usaha|administrasi|lain(?:nya)?\b|tentang|di\s+bidang|dari\s+(?-i:[A-Z])|"
+    r"(?:ke|di)\s+(?:peng|PTUN|M[AK]\b|Mahkamah|Bawaslu|DKPP))",
+    re.IGNORECASE,
+)
+OTHER_DECISION = re.compile(
+    r"\b(?:keberatan|sengketa|gugatan|ajudikasi|mediasi|kasasi|banding|usul\w*)\b", re.IGNORECASE
+)
 SOME = r"(?:\b(?:terdapat|ada|menerima|tercatat|sebanyak|sejumlah|berjumlah)\s+)"
 ALL_GRANTED = re.compile(
     r"\b(?:seluruh|semua)\s+permohonan(?:\s+(?:informasi|publik|tersebut|yang\s+(?:masuk|diterima)))*\s+"
@@ -195,11 +252,8 @@ def none_and_some(report: Report) -> Iterator[ReportFinding]:
                 years = {int(year) for year in re.findall(r"\btahun\s+(\d{4})", sentence, re.IGNORECASE)}
                 if years - {report.year} or EARLIER.search(re.sub(r"tahun\s+\d{4}", "", sentence)):
                     continue
-                none += [
-                    (block, start + match.start(), match[0])
-                    for match in re.finditer(NONE + words, sentence, re.IGNORECASE)
-                    if not AFTERWARDS.match(sentence[match.end() :])
-                ]
+                if not of_a_part(f"{sentence} {report.titles.get(block.section, '')}"):
+                    none += [(block, start + at, text) for at, text in _none(sentence, words)]
                 some += [(block, start + at, text) for at, text in _some(sentence, words, subject)]
         if subject == "ditolak":
             none += [
@@ -215,20 +269,30 @@ def none_and_some(report: Report) -> Iterator[ReportFinding]:
             yield _finding(first, second)
 
 
+def _none(sentence: str, words: str) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(NONE + words, sentence, re.IGNORECASE):
+        if not AFTERWARDS.match(sentence[match.end() :]):
+            yield match.start(), match[0]
+    for match in re.finditer(f"{LED_BY}(?P<none>{words}{NOTHING_AFTER})", sentence, re.IGNORECASE):
+        yield match.start("none"), match["none"]
+
+
 def _some(sentence: str, words: str, subject: str) -> Iterator[tuple[int, str]]:
     plain = masked(sentence)
+    called = r"(?:sebanyak|sejumlah|berjumlah|mencapai|(?<!tidak )(?<!belum )ada)"
     forms = [
         rf"{SOME}[1-9][\d.]*\s*(?:\([^)]*\)\s*)?(?:buah\s+|kasus\s+|kali\s+)?{words}",
-        rf"{words}[^.,;\d]{{0,40}}?\b(?:sebanyak|sejumlah|berjumlah)\s+(?!0+\b)[\d.]*\d",
+        rf"{words}[^.,;\d]{{0,40}}?\b{called}\s+(?!0+\b)[\d.]*\d",
+        rf"\b(?:jumlah|banyaknya|total)\s+{words}[^.,;\d]{{0,40}}?(?:\b(?:adalah|ialah)|:)\s*(?!0+\b)[\d.]*\d",
     ]
-    if subject == "ditolak":
+    if subject == "ditolak" and not OTHER_DECISION.search(sentence):
         forms += [
             r"\bditolak\s*:?\s*(?:sebanyak\s+|sejumlah\s+)?[1-9]\d*\b",
-            r"\b[1-9]\d*\s*(?:\([^)]*\)\s*)?permohonan(?:\s+informasi)?(?:\s+publik)?\s+(?:yang\s+)?ditolak",
+            r"\b[1-9]\d*\s*(?:\([^)]*\)\s*)?(?:(?:permohonan|berkas|buah|informasi|publik|yang|telah)\s+){0,5}ditolak",
         ]
     for form in forms:
         for match in re.finditer(form, plain, re.IGNORECASE):
-            if not re.search(r"\b(?:tidak|belum)\s*$", sentence[: match.start()]) and not AFTERWARDS.match(
+            if not re.search(r"\b(?:tidak|belum)\s*$", sentence[: match.start()]) and not OTHER_MATTER.match(
                 sentence[match.end() :]
             ):
                 yield match.start(), sentence[match.start() : match.end()]
@@ -238,6 +302,8 @@ def totals_told_twice(report: Report) -> Iterator[ReportFinding]:
     """Find one total, of requests, applicants, objections or documents, told with two values."""
     first: dict[tuple[str, int | None], Statement] = {}
     for block in report.body:
+        if of_a_part(report.titles.get(block.section, "")):
+            continue
         for start, sentence in sentences(block.text):
             for claim in totals_in(sentence, report.year):
                 told = first.setdefault(
