@@ -9,27 +9,28 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .counts import MONTH, MONTHS
-from .numerals import from_words
+from .numerals import from_words, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 WEEKDAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’'`]?\s?at|Sabtu|Minggu|Ahad)"
+LED = rf"(?:(?P<weekday>{WEEKDAY})\s*[,(/]?\s*(?:\(?tanggal|tgl\.?)?\s*:?\s*)?"
 WRITTEN = re.compile(
-    rf"(?:(?P<weekday>{WEEKDAY})\s*[,(]?\s*(?:\(?tanggal|tgl\.?)?\s*)?(?<![\d/.\-])(?P<day>\d{{1,2}})\s+(?P<month>{MONTH}"
-    rf")\s+(?P<year>(?:19|20)\d\d)\b",
+    rf"{LED}(?<![\d/.\-])(?P<day>\d{{1,2}})\s+(?:\([a-z\s\-]{{3,22}}\)\s*)?(?:bulan\s+)?(?P<month>{MONTH})"
+    r"(?:\s*,?\s*tahun)?\s+(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 FIGURES = re.compile(
-    rf"(?:(?P<weekday>{WEEKDAY})\s*[,(]?\s*(?:tanggal|tgl\.?)?\s*)?(?<![\d/.\-])(?P<day>\d{{1,2}})(?P<sign>[-/.])(?"
-    rf"P<month>\d{{1,2}})(?P=sign)(?P<year>(?:19|20)\d\d)(?![\d/.\-]\d)",
+    rf"{LED}(?<![\d/.\-])(?P<day>\d{{1,2}})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)"
+    r"(?P<year>(?:19|20)\d\d)(?![\d/.\-]\d)",
     re.IGNORECASE,
 )
 IN_WORDS = re.compile(
-    rf"(?:(?P<weekday>{WEEKDAY})\s*,?\s*)?\btanggal\s+(?P<day>[a-z\s\-]{{3,22}}?),?\s+(?:bulan\s+)?(?P<month>{MONTH}"
+    rf"(?:(?P<weekday>{WEEKDAY})\s*,?\s*)?\btanggal\s+(?P<day>[a-z\s\-]{{3,22}}?),?\s+(?:\(\d{{1,2}}\)\s+)?(?:bulan\s+)?(?P<month>{MONTH}"
     rf"),?\s+"
-    rf"(?:tahun\s+)(?P<year>dua\s*ribu(?:\s+[a-z]+){{0,3}}|seribu\s+sembilan\s+ratus(?:\s+[a-z]+){{0,3}})",
+    rf"(?:tahun\s+)?(?P<year>(?:19|20)\d\d\b|dua\s*ribu(?:\s+[a-z]+){{0,3}}|seribu\s+sembilan\s+ratus(?:\s+[a-z]+){{0,3}})",
     re.IGNORECASE,
 )
 BEFORE_RANGE = re.compile(r"(?:s\.?d\.?|sampai(?:\s+dengan)?|hingga|dan|[-–])\s*$", re.IGNORECASE)
@@ -96,6 +97,8 @@ def _worded(text: str) -> Iterator[Day]:
     for match in IN_WORDS.finditer(text):
         day = from_words(match["day"].strip())
         words = match["year"].split()
+        if words[0].isdigit():
+            words = in_words(int(words[0])).split()
         year = next((value for cut in range(len(words), 1, -1) if (value := from_words(" ".join(words[:cut])))), None)
         if day is not None and year is not None:
             yield Day(

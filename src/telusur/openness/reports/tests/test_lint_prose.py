@@ -50,6 +50,12 @@ FAULTY = [
     ),
     ("contradiction", "Ruang laktasi tersedia di lantai 1.\n\nRuang laktasi belum tersedia."),
     ("contradiction", "Belum tersedia ruang PPID di kantor KPU.\n\nRuang PPID dalam kondisi baik."),
+    ("percentage", "Dari 40 permohonan, 30 permohonan (70 persen) dikabulkan."),
+    ("percentage", "Dari total 40 permohonan yang masuk, sebanyak 30 (tiga puluh) permohonan atau 70% dikabulkan."),
+    ("percentage", "Dari 40 permohonan, 30 (75%) dikabulkan dan 10 (30%) ditolak."),
+    ("percentage", "Pekerjaan\nPNS 9 60%\nMahasiswa 6 45%"),
+    ("signed_early", "Serang, Senin, 30 Desember 2024\nKETUA KPU KOTA SERANG,"),
+    ("signed_early", "Mengetahui,          Serang, 8 Januari 2024\nSekretaris           Ketua"),
     ("sum", "Pemohon berjumlah 15 orang (laki-laki 9, perempuan 5)."),
     ("sum", "Pemohon berjumlah 15 orang (9 L dan 5 P)."),
     ("sum", "Pemohon berjumlah 15 orang (L = 9, P = 5)."),
@@ -71,6 +77,15 @@ FAULTY = [
     ("sum", "Terdapat 18 pemohon, terdiri dari 9 laki-laki, 5 perempuan, dan 3 badan hukum."),
     ("sum", "Bulan | Permohonan | Rata-rata (hari)\nJanuari | 4 | 5\nFebruari | 6 | 7\nJumlah | 11 | 6"),
     ("sum", "Bulan Permohonan Rata-rata\nJanuari 4 5\nFebruari 6 7\nJumlah 11 6"),
+    ("weekday", "Rapat pada hari Rabu tanggal 5 (lima) Januari 2024 dibuka."),
+    ("weekday", "Rapat pada hari Rabu tanggal 5 bulan Januari tahun 2024 dibuka."),
+    ("weekday", "Rapat pada hari Rabu tanggal lima Januari 2024 dibuka."),
+    ("weekday", "Rapat pada hari Rabu tanggal lima (5) Januari 2024 dibuka."),
+    ("year", "Permohonan informasi yang diterima pada bulan Maret 2023 tidak ada."),
+    ("year", "Data permohonan informasi publik periode Januari sampai dengan Desember 2023."),
+    ("year", "Rekapitulasi permohonan informasi Januari s.d. Desember 2023"),
+    ("year", "Jumlah permohonan informasi Thn. 2023 sebanyak 15."),
+    ("year", "Anggaran layanan bersumber dari DIPA TA 2023."),
 ]
 
 SOUND = [
@@ -104,6 +119,26 @@ SOUND = [
     "Pada triwulan I, jumlah permohonan sebanyak 4.\n\nJumlah permohonan tahun 2024 sebanyak 15.",
     "Ruang laktasi tersedia di lantai 1.\n\nDi lantai 2 belum tersedia ruang laktasi.",
     "Ruang laktasi belum tersedia pada awal tahun.\n\nRuang laktasi tersedia sejak Juni 2024.",
+    (
+        "Kegiatan di Serang, Senin, 30 Desember 2024\nKetua KPU membuka rapat koordinasi dengan para "
+        "petugas layanan. Acara ramai."
+    ),
+    "Serang, Senin, 30 Desember 2024\nPetugas melayani pemohon di meja layanan.",
+    "Rapat pada hari Jumat tanggal 5 (lima) Januari 2024 dibuka.",
+    "Rapat pada hari Jumat tanggal lima bulan Januari tahun 2024 dibuka.",
+    "Layanan berdasar UU No. 14 Th. 2008 tentang Keterbukaan Informasi Publik.",
+    "Layanan informasi berdasar PKPU 22 Tahun 2023.",
+    "Sesuai Keputusan KPU Nomor : 12 Tahun 2023 layanan informasi dijalankan.",
+    "Keputusan tanggal 5 Maret 2023 menjadi dasar layanan informasi.",
+    "Aplikasi layanan e-PPID diluncurkan pada Maret 2023.",
+    "Laporan layanan informasi ini disusun bulan Januari 2025.",
+    "Serang, Januari 2025\nKETUA KPU KOTA SERANG",
+    "Permohonan terbanyak tentang data Pemilihan Desember 2020.",
+    "Dari 40 permohonan, 30 (75%) dikabulkan dan 10 (25%) ditolak.",
+    "Dari 40 permohonan, 30 permohonan (75 persen) dikabulkan, 10 di antaranya (33,3%) sebagian.",
+    ("Dari 40 permohonan, 30 permohonan (75 persen) dikabulkan, naik dari 28 permohonan (70 persen) tahun lalu."),
+    "Pekerjaan\nPNS 9 60%\nMahasiswa 6 40%",
+    "Realisasi\nSosialisasi 9 90%\nPelatihan 6 75%",
 ]
 
 

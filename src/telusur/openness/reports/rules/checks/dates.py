@@ -21,6 +21,11 @@ SIGNER = re.compile(
     r"ditandatangani|ttd|nip)\b",
     re.IGNORECASE,
 )
+SIGNER_ALONE = re.compile(
+    r"\W*(?:ketua|sekretaris|kepala|atasan|ppid|pejabat|plt|plh|a\.n|komisi\s+pemilihan)\b[^.]{0,80}[,.]?",
+    re.IGNORECASE,
+)
+COLUMNS = re.compile(r"\s{3,}|\t")
 SIGNED = re.compile(r"\b(?:ditandatangani|disahkan|ditetapkan|dibuat|disusun)\b.{0,60}$", re.IGNORECASE)
 PLACE = re.compile(
     r"(?:(?:ditetapkan|dibuat|disahkan|ditandatangani|dikeluarkan)\s+di\s+)?(?:di\s+)?([A-Z][A-Za-z.]+(?:\s+[A-"
@@ -103,13 +108,15 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
     lines = report.lines
     for number, line in enumerate(lines):
         for day in days_in(line.text):
-            if line.text[day.end :].strip(" .,)") or day.weekday:
+            if line.text[day.end :].strip(" .,)"):
                 continue
-            before = line.text[: day.start]
+            before = COLUMNS.split(line.text[: day.start])[-1]
             placed = PLACE.fullmatch(before) and not re.search(
                 r"\b(?:hari|gambar|foto|kegiatan|rapat)\b", before, re.IGNORECASE
             )
             after = " ".join(each.text for each in lines[number + 1 : number + 1 + LOOKED_AHEAD])
+            if day.weekday and not SIGNER_ALONE.fullmatch(lines[number + 1].text if number + 1 < len(lines) else ""):
+                continue  # of a meeting, or under a photograph
             above = " ".join(each.text for each in lines[max(0, number - 2) : number])
             on_line = re.fullmatch(r"(?:pada\s+)?(?:tanggal|tgl\.?)\s*:?\s*", before, re.IGNORECASE) and SIGNED.search(
                 above

@@ -23,6 +23,16 @@ OF = re.compile(
 r"seluruh\s+)*(?P<whole>\d[\d.]*)\s*(?:\([a-z\s]+\)\s*)?(?:\w+\s+){0,3}?"
     r"(?:\(|atau\s+|sebesar\s+|yakni\s+|,\s*)(?:sekitar\s+)?(?P<share>\d+(?:[.,]\d+)?)\s*(?:%|"
 r"persen)", re.IGNORECASE)  # fmt: skip
+WHOLE_FIRST = re.compile(
+    r"\bdari\s+(?:(?:total|jumlah|seluruh|keseluruhan)\s+)*(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)\s+(?!%|persen)",
+    re.IGNORECASE,
+)
+BESIDE_SHARE = re.compile(
+    r"(?<![\w.,])(?P<part>\d{1,3}(?:\.\d{3})+|\d+)\s*(?:\([a-z\s]{1,40}\)\s*)?(?:[a-z]+\s+){0,4}?"
+    r"(?:\(|(?:atau|sebesar|yakni|setara)\s+)(?:(?:sebesar|sekitar)\s+)?(?P<share>\d{1,3}(?:[.,]\d+)?)\s*(?:%|persen\b)"
+    r"(?!\s*(?:dari|lebih|naik|di\s*banding))",
+    re.IGNORECASE,
+)
 WITH_SHARE = re.compile(
     r"(?<![\w.,])(?P<part>\d{1,3}(?:\.\d{3})+|\d+)\s*(?:[a-z]+\s*){0,2}[|(\s\t]\s*(?P<share>\d{1,3}(?:[.,]\d+)?"
     r")\s*(?:%|persen)",
@@ -56,13 +66,35 @@ def percentages(report: Report) -> Iterator[ReportFinding]:
                     yield _percentage(
                         block, start + match.start(), sentence, part=part, whole=whole, share=match["share"]
                     )
+            for part, whole, share, at in _of_the_first(sentence):
+                yield _percentage(block, start + at, sentence, part=part, whole=whole, share=share)
             pairs = [
                 (int(match["part"].replace(".", "")), match["share"], match.start())
                 for match in WITH_SHARE.finditer(sentence)
             ]
-            if len(pairs) >= 2:  # noqa: PLR2004 shares of one whole
+            parts = [part for part, _share, _at in pairs]
+            of_another = any(
+                part < other and agrees(part, other, share)
+                for place, (part, share, _at) in enumerate(pairs)
+                for other in parts[:place]
+            )
+            if len(pairs) >= 2 and not of_another:  # noqa: PLR2004 shares of one whole
                 yield from _of_one_whole([(part, share, block, start + at, sentence) for part, share, at in pairs])
     yield from _in_tables(report)
+
+
+def _of_the_first(sentence: str) -> Iterator[tuple[int, int, str, int]]:
+    """Yield (part, whole, share, where) of shares after `dari 40 permohonan, …` that are of no number before them."""
+    first = WHOLE_FIRST.search(masked(sentence))
+    if first is None:
+        return
+    whole = int(first["whole"].replace(".", ""))
+    for match in BESIDE_SHARE.finditer(sentence, first.end()):
+        part = int(match["part"].replace(".", ""))
+        before = [count.value for count in counts_in(sentence[: match.end("part")])]
+        wholes = {whole, *(value for value in before if value > part), sum(before) - whole}
+        if 0 < part <= whole and not any(each and agrees(part, each, match["share"]) for each in wholes):
+            yield part, whole, match["share"], match.start()
 
 
 def _in_tables(report: Report) -> Iterator[ReportFinding]:
@@ -81,12 +113,14 @@ def _in_tables(report: Report) -> Iterator[ReportFinding]:
 
 
 def _of_one_whole(parts: Sequence[tuple[int, str, Block, int, str]]) -> Iterator[ReportFinding]:
-    """Judge shares that together make a whole, all but one right at the least: else they are of different wholes."""
+    """Judge shares that together make a whole, or of which half at the least are right: else they are of different
+    wholes. A share of nothing is always right, and so proves nothing."""
     whole = sum(each[0] for each in parts)
     wrong = [each for each in parts if whole and not agrees(each[0], whole, each[1])]
     total = sum((Decimal(each[1].replace(",", ".")) for each in parts), Decimal(0))
     together = abs(total - WHOLE_SHARE) <= len(parts)
-    if wrong and (together or 2 * len(wrong) < len(parts)):
+    right = sum(bool(each[0]) for each in parts) - len(wrong)
+    if wrong and (together or right >= len(wrong)):
         for part, share, block, at, text in wrong:
             yield _percentage(block, at, text, part=part, whole=whole, share=share)
 

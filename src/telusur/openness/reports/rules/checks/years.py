@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .. import messages
-from ..counts import sentences
+from ..counts import MONTH, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 
 if TYPE_CHECKING:
@@ -14,11 +14,23 @@ if TYPE_CHECKING:
 
     from ..layout import Report
 
-YEAR = re.compile(r"\btahun(?:\s+anggaran)?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+TAHUN = r"(?:tahun(?:\s+anggaran)?|thn\.?|th\.?|t\.?a\.?)"
+YEAR = re.compile(rf"\b{TAHUN}\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+OF_MONTH = re.compile(rf"(?<![\w)])(?<!\d\s)(?<!\)\s){MONTH}\s+((?:19|20)\d\d)\b", re.IGNORECASE)  # no day before it
+PERIOD = re.compile(
+    r"\b1\s+januari(?:\s+\d{4})?\s*(?:sampai(?:\s+dengan)?|s\.?\s?/?d\.?|hingga|[-–])\s*31\s+(?=desember\b)",
+    re.IGNORECASE,
+)
+WHOLE_YEAR = re.compile(
+    rf"\bjanuari(?:\s+\d{{4}})?\s*(?:sampai(?:\s+dengan)?|s\.?\s?/?d\.?|hingga|[-–])\s*(?:bulan\s+)?(?={MONTH}\s+\d{{4}})",
+    re.IGNORECASE,
+)
 LAW = re.compile(
-    r"(?:nomor|no\.?|nomer)\s*[\w/.\-]+?[\s/]+tahun\s+\d{4}|"
+    rf"(?:nomor|no\.?|nomer)\s*:?\s*[\w/.\-]+?[\s/]+{TAHUN}\s*\d{{4}}|"
+    r"\b(?:UU|undang[\s-]*undang|PP|peraturan|perpres|permen\w*|perki|pkpu|keputusan|kpts|sk|surat\s+edaran|se|instruksi|"
+    rf"inpres|keppres|perda|perbawaslu)\b[^.;,]{{0,60}}?\b\d[\w/.\-]*\s+{TAHUN}\s*\d{{4}}|"
     r"\b(?:pemilu|pemilihan|pilkada|pilpres|pileg|pilgub|pilwalkot|tahapan|renstra|rencana\s+strategis|"
-r"rpjmn?|roadmap|peta\s+jalan)\b[^.,;]{0,80}?tahun\s+\d{4}"
+rf"rpjmn?|roadmap|peta\s+jalan)\b[^.,;]{{0,80}}?(?:tahun|{MONTH})\s+\d{{4}}"
     r"|tahun\s+\d{4}\s*(?:[-–/]|sampai|s\.?d\.?|hingga)\s*(?:dengan\s+)?(?:tahun\s+)?\d{4}",
     re.IGNORECASE,
 )  # fmt: skip
@@ -33,7 +45,8 @@ OTHER_YEAR = re.compile(
     r"cabut|diubah|dibentuk|ditetapkan|didirikan|diresmikan|dibangun|"
     r"lanjut|lanjutan|\bsisa\b|\bdari\s+tahun|hingga|sampai|s\.d|mendatang|depan|berikut|selanjutnya|"
     r"disampaikan|telah\s+diumumkan|pengalaman|warisan|"
-    r"pengadaan\s+tahun|perolehan|\bmasuk\s+pada\b|terakhir|arsip",
+    r"diluncurkan|dikembangkan|dilantik|diangkat|pelantikan|diperbarui|direnovasi|dibeli|diundangkan|disahkan|menjabat|diminta\b|dimohon\w*|topik|penelitian|skripsi|"
+    r"bertugas|sertifikat|penghargaan|bertanggal|pengadaan\s+tahun|perolehan|\bmasuk\s+pada\b|terakhir|arsip",
     re.IGNORECASE,
 )
 LATER = re.compile(
@@ -52,13 +65,16 @@ def other_years(report: Report) -> Iterator[ReportFinding]:
         title = report.titles.get(block.section, "") if block.sort != "heading" else ""
         for start, sentence in sentences(block.text):
             plain = LAW.sub(lambda match: re.sub(r"\d", "_", match[0]), sentence)
+            plain = PERIOD.sub(lambda match: re.sub(r"\S", ",", match[0]), plain)
+            plain = WHOLE_YEAR.sub(lambda match: " " * len(match[0]), plain)
             years = [(match, int(match[1])) for match in YEAR.finditer(plain)]
+            years += [(match, year) for match in OF_MONTH.finditer(plain) if (year := int(match[1])) <= report.year]
             if any(year == report.year for _match, year in years) or not SERVICE.search(f"{sentence} {title}"):
                 continue
             for match, year in years:
                 if OTHER_YEAR.search(plain) or (year > report.year and LATER.search(f"{plain} {title}")):
                     continue
-                if block.sort == "row" and re.match(r"\W*(?:tahun\s+)?\d{4}", block.text, re.IGNORECASE):
+                if block.sort == "row" and re.match(rf"\W*(?:tahun\s+|{MONTH}\s+)?\d{{4}}", block.text, re.IGNORECASE):
                     continue
                 yield ReportFinding(
                     FindingKind.YEAR, block.place(start + match.start()), shortened(sentence), (year, report.year),
