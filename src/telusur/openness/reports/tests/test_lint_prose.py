@@ -50,6 +50,11 @@ FAULTY = [
     ),
     ("contradiction", "Ruang laktasi tersedia di lantai 1.\n\nRuang laktasi belum tersedia."),
     ("contradiction", "Belum tersedia ruang PPID di kantor KPU.\n\nRuang PPID dalam kondisi baik."),
+    ("number_words", "Sebanyak 15 (empat belas) permohonan informasi telah dijawab."),
+    ("number_words", "Waktu layanan adalah 10 (tujuh) hari kerja."),
+    ("number_words", "Sejumlah lima belas (14) orang."),
+    ("number_words", "Pagu sebesar Rp. 15.000.000,- (Lima Belas Ribu Rupiah)."),
+    ("number_words", "Jumlah pemohon 8 (lima belas) orang."),
     ("percentage", "Dari 40 permohonan, 30 permohonan (70 persen) dikabulkan."),
     ("percentage", "Dari total 40 permohonan yang masuk, sebanyak 30 (tiga puluh) permohonan atau 70% dikabulkan."),
     ("percentage", "Dari 40 permohonan, 30 (75%) dikabulkan dan 10 (30%) ditolak."),
@@ -77,6 +82,54 @@ FAULTY = [
     ("sum", "Terdapat 18 pemohon, terdiri dari 9 laki-laki, 5 perempuan, dan 3 badan hukum."),
     ("sum", "Bulan | Permohonan | Rata-rata (hari)\nJanuari | 4 | 5\nFebruari | 6 | 7\nJumlah | 11 | 6"),
     ("sum", "Bulan Permohonan Rata-rata\nJanuari 4 5\nFebruari 6 7\nJumlah 11 6"),
+    (
+        "sum",
+        (
+            "Jumlah pemohon informasi sepanjang tahun 2024 sebanyak 08 orang.\n1. Berdasarkan jenis "
+            "kelamin\na. Laki-laki : 9 orang\nb. Perempuan : 6 orang"
+        ),
+    ),
+    (
+        "sum",
+        (
+            "Jumlah permohonan informasi publik pada tahun 2024 sebanyak 08 orang, yang terdiri dari "
+            "laki-laki sebanyak 9 orang dan perempuan sebanyak 6 orang."
+        ),
+    ),
+    (
+        "sum",
+        (
+            "Permohonan informasi yang masuk selama tahun 2024 berjumlah 20 permohonan dengan rincian 12 "
+            "melalui e-PPID, 5 datang langsung, dan 2 melalui surat."
+        ),
+    ),
+    (
+        "sum",
+        (
+            "Selama tahun 2024 terdapat 20 permohonan yang terbagi ke dalam 12 permohonan daring serta 7 "
+            "permohonan luring."
+        ),
+    ),
+    ("sum", "Pemohon perorangan 13 orang dan badan hukum 2, sehingga total 16 pemohon."),
+    ("sum", "Jenis kelamin: Laki-laki = 9 orang; Perempuan = 6 orang; Jumlah = 14 orang."),
+    ("sum", "Klasifikasi | Jumlah\nBerkala | 8\nSetiap saat | 6\nTotal | 15"),
+    (
+        "sum",
+        (
+            "Dokumen yang diunggah sebanyak 79 dokumen, yaitu informasi berkala 8 dokumen, informasi serta "
+            "merta 10 dokumen, dan informasi setiap saat 60 dokumen."
+        ),
+    ),
+    (
+        "sum",
+        (
+            "Pemohon dengan latar belakang mahasiswa 6 orang, wartawan 4 orang, PNS 2 orang, dan swasta 3 "
+            "orang, total keseluruhan 16 orang."
+        ),
+    ),
+    ("sum", "Bulan Jumlah\nJanuari 2\nFebruari 3\nMaret -\nApril 1\nJumlah 7"),
+    ("sum", "Terdapat 1.250 pengunjung, terdiri atas 1.000 pengunjung situs dan 240 pengunjung desk."),
+    ("sum", "Anggaran\nBelanja bahan Rp5.000.000\nHonor Rp10.000.000\nJumlah Rp16.000.000"),
     ("weekday", "Rapat pada hari Rabu tanggal 5 (lima) Januari 2024 dibuka."),
     ("weekday", "Rapat pada hari Rabu tanggal 5 bulan Januari tahun 2024 dibuka."),
     ("weekday", "Rapat pada hari Rabu tanggal lima Januari 2024 dibuka."),
@@ -86,6 +139,19 @@ FAULTY = [
     ("year", "Rekapitulasi permohonan informasi Januari s.d. Desember 2023"),
     ("year", "Jumlah permohonan informasi Thn. 2023 sebanyak 15."),
     ("year", "Anggaran layanan bersumber dari DIPA TA 2023."),
+    ("year", "d. Jumlah permohonan informasi yang ditolak pada tahun 2023 adalah nihil."),
+    ("year", "c. Hasil mediasi dan/atau ajudikasi di Komisi Informasi Tahun 2023\nNihil."),
+    (
+        "year",
+        (
+            "Daftar isi\n4. Rincian\nd. Gugatan ke pengadilan tahun 2023 ........ 7\ne. Putusan pengadilan "
+            "tahun 2023 ........ 8"
+        ),
+    ),
+    ("year", "Selama Tahun 2023 KPU Kota Serang tidak menerima keberatan atas permohonan informasi."),
+    ("year", "Rekapitulasi Pengunjung Situs e-PPID Bulan Januari-Desember 2023"),
+    ("year", "Anggaran layanan informasi publik tahun anggaran 2023 sebesar Rp15.000.000."),
+    ("year", "Layanan informasi selama periode 1 Januari 2023 s.d. 31 Desember 2023 berjalan baik."),
 ]
 
 SOUND = [
@@ -139,6 +205,60 @@ SOUND = [
     ("Dari 40 permohonan, 30 permohonan (75 persen) dikabulkan, naik dari 28 permohonan (70 persen) tahun lalu."),
     "Pekerjaan\nPNS 9 60%\nMahasiswa 6 40%",
     "Realisasi\nSosialisasi 9 90%\nPelatihan 6 75%",
+    "Terdapat 1.250 pengunjung, terdiri atas 1.000 pengunjung situs dan 250 pengunjung desk.",
+    (
+        "Permohonan informasi publik pada tahun 2024 berjumlah 15 permohonan, terdiri dari 9 pemohon "
+        "laki-laki dan 6 pemohon perempuan, dengan rata-rata waktu 2 hari dari 15 permohonan."
+    ),
+    (
+        "Pemohon informasi tahun 2024 berjumlah 15 orang, terdiri dari mahasiswa 6 orang, wartawan 4 "
+        "orang, PNS 2 orang, dan swasta 3 orang. Berdasarkan jenis kelamin, laki-laki 9 orang dan "
+        "perempuan 6 orang."
+    ),
+    ("Jumlah permohonan tahun 2024 sebanyak 18 permohonan dari 15 pemohon, yaitu 9 laki-laki dan 6 perempuan."),
+    "KPU Kota Serang memiliki 5 orang komisioner, terdiri dari 1 ketua dan 4 anggota.",
+    ("Petugas layanan berjumlah 3 orang, yaitu 1 (satu) orang koordinator dan 2 (dua) orang petugas meja."),
+    ("Terdapat 15 permohonan, 12 di antaranya dikabulkan seluruhnya, 2 dikabulkan sebagian, dan 1 ditolak."),
+    ("Komisi Pemilihan Umum Kota Serang melayani 6 kecamatan dan 67 kelurahan dengan 5 anggota PPK per kecamatan."),
+    (
+        "Pengunjung laki-laki 9 orang dan perempuan 6 orang pada Januari, laki-laki 3 orang dan "
+        "perempuan 2 orang pada Februari, berjumlah 20 orang."
+    ),
+    "No Nama Jabatan Golongan\n1 Andi Ketua 3\n2 Budi Anggota 4",
+    "Pemohon terbanyak dari kalangan mahasiswa yaitu 6 orang, disusul wartawan 4 orang.",
+    ("Dari 18 permohonan, 15 permohonan dijawab dalam 10 hari kerja dan 3 permohonan diperpanjang 7 hari kerja."),
+    ("Sebanyak 15 orang pemohon yaitu 9 orang laki-laki dan 6 orang perempuan mengajukan 18 permohonan."),
+    "Uraian Jumlah\nPermohonan masuk 15\nDikabulkan 12\nDitolak 3\nKeberatan 0",
+    "Anggaran\nBelanja bahan Rp5.000.000\nHonor Rp10.000.000\nJumlah Rp15.000.000",
+    "Laki-laki 60% dan perempuan 40% dari 15 orang.",
+    "Petugas berjumlah 5 orang (3 L dan 2 P), dengan pendidikan S1 4 orang dan S2 1 orang.",
+    "Pagu sebesar Rp. 15.000.000,- (Lima Belas Juta Rupiah).",
+    "Sebanyak 15 (lima belas) permohonan informasi telah dijawab dalam 10 (sepuluh) hari kerja.",
+    "Dokumen pada folder 2 (dua) rangkap diserahkan kepada 1 (satu) orang.",
+    "KPU Kota Serang menerima 1 (satu) sengketa di Komisi Informasi Banten.",
+    "Tersedia 3 (tiga unit) komputer, 2 (dua buah) meja, dan 1 (satu set) kursi.",
+    "Diterima 12 (dua belas permohonan) pada tahun 2024.",
+    "Realisasi 95,5% (sembilan puluh lima koma lima persen).",
+    "Target 80 (skala 100) tercapai.",
+    "Layanan 24 (dua puluh empat) jam melalui situs.",
+    "Terdapat 11 (sebelas) kali sosialisasi dan 100 (seratus) lembar brosur.",
+    "Diserahkan 1.000 (seribu) lembar brosur dan 1.500 (seribu lima ratus) stiker.",
+    "Permohonan tahun 2024 meningkat dibandingkan dengan tahun 2023.",
+    "Tidak terdapat sisa permohonan tahun 2023 yang diproses pada tahun 2024.",
+    "Pemilihan Umum Tahun 2024 dan Pemilihan Serentak Tahun 2024 menjadi topik permohonan.",
+    "Informasi tentang hasil Pemilu 2019 dan Pemilihan Tahun 2020 paling banyak diminta.",
+    "Peraturan Komisi Informasi Nomor 1 Tahun 2021 menjadi dasar pelayanan informasi.",
+    "Peraturan Komisi Pemilihan Umum Nomor 11 Tahun 2024 mengatur pelayanan informasi.",
+    "Keputusan Ketua KPU Kota Serang Nomor 12 Tahun 2023 tentang penetapan PPID masih dipakai.",
+    "Petugas layanan mengikuti bimbingan teknis pada tanggal 12 Desember 2023.",
+    "Pada tahun 2025 direncanakan penambahan petugas layanan informasi.",
+    "SK KPU Kota Serang Nomor 45/2022 tentang Pejabat Pengelola Informasi dan Dokumentasi.",
+    "Permohonan yang masuk pada akhir Desember 2023 diselesaikan pada Januari 2024.",
+    "Data Pemilih Berkelanjutan tahun 2022 dan DPT Pemilu Tahun 2024 diminta pemohon.",
+    "Permohonan data hasil rekapitulasi suara Pemilu tahun 2019 diajukan oleh mahasiswa.",
+    "Daftar Informasi Publik Tahun 2023 telah diperbarui menjadi Daftar Informasi Publik Tahun 2024.",
+    "Data partai politik tahun 2022 diminta oleh tiga pemohon.",
+    "Penelitian mahasiswa tentang partisipasi pemilih tahun 2020 menjadi alasan permohonan.",
 ]
 
 
