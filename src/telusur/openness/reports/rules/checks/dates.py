@@ -108,11 +108,14 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
     lines = report.lines
     for number, line in enumerate(lines):
         for day in days_in(line.text):
-            if line.text[day.end :].strip(" .,)"):
+            signer = line.text[day.end :].strip(" .,)")
+            if signer and not (signer.isupper() and SIGNER_ALONE.fullmatch(signer)):
                 continue
             before = COLUMNS.split(line.text[: day.start])[-1]
             placed = PLACE.fullmatch(before) and not re.search(
-                r"\b(?:hari|gambar|foto|kegiatan|rapat)\b", before, re.IGNORECASE
+                r"\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|hari|gambar|foto|kegiatan|rapat)\b",
+                before,
+                re.IGNORECASE,
             )
             after = " ".join(each.text for each in lines[number + 1 : number + 1 + LOOKED_AHEAD])
             if day.weekday and not SIGNER_ALONE.fullmatch(lines[number + 1].text if number + 1 < len(lines) else ""):
@@ -123,7 +126,9 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
             )
             worded = re.search(r"\bditandatangani\b[^.]{0,60}$", before, re.IGNORECASE)
             last = number >= len(lines) - LAST_LINES
-            if worded or ((placed or on_line) and (SIGNER.search(after) or last) and not _decree(lines, number)):
+            if worded or (
+                (placed or on_line) and (signer or SIGNER.search(after) or last) and not _decree(lines, number)
+            ):
                 yield line, day
 
 

@@ -23,6 +23,12 @@ OF = re.compile(
 r"seluruh\s+)*(?P<whole>\d[\d.]*)\s*(?:\([a-z\s]+\)\s*)?(?:\w+\s+){0,3}?"
     r"(?:\(|atau\s+|sebesar\s+|yakni\s+|,\s*)(?:sekitar\s+)?(?P<share>\d+(?:[.,]\d+)?)\s*(?:%|"
 r"persen)", re.IGNORECASE)  # fmt: skip
+SHARE_OF = re.compile(
+    r"(?<![\w.,])(?P<part>\d{1,3}(?:\.\d{3})+|\d+)\s*(?:\([a-z\s]{1,40}\)\s*)?(?:[a-z]+\s+){0,3}?(?:\(|(?:atau|sebesar)\s+)"
+    r"(?:sekitar\s+)?(?P<share>\d{1,3}(?:[.,]\d+)?)\s*(?:%|persen)\)?\s+dari\s+(?:(?:total|jumlah|seluruh|keseluruhan)\s+)*"
+    r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)\s+(?:permohonan|pemohon|orang|dokumen|pengunjung|informasi)\b",
+    re.IGNORECASE,
+)
 WHOLE_FIRST = re.compile(
     r"\bdari\s+(?:(?:total|jumlah|seluruh|keseluruhan)\s+)*(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)\s+(?!%|persen)",
     re.IGNORECASE,
@@ -60,7 +66,7 @@ def percentages(report: Report) -> Iterator[ReportFinding]:
     """Find percentages that are not those of the counts they stand beside."""
     for block in report.body:
         for start, sentence in sentences(block.text):
-            for match in OF.finditer(sentence):
+            for match in (*OF.finditer(sentence), *SHARE_OF.finditer(sentence)):
                 part, whole = (int(match[name].rstrip(".").replace(".", "")) for name in ("part", "whole"))
                 if whole and not agrees(part, whole, match["share"]):
                     yield _percentage(

@@ -25,7 +25,8 @@ r"lemari|rak|komputer\s+jinjing|anggaran)"
 PHRASE = (
     rf"(?P<thing>{NOUN}(?:\s+(?!(?:belum|tidak|telah|sudah|tersedia|ada|dalam|kondisi|yang|untuk|"
     rf"dengan|dan|di|pada|sehingga|agar|baik|masih|rusak|karena|berada|memadai|sebanyak|adalah|"
-    rf"secara|oleh|guna|bagi)\b)[a-z\-]+){{0,4}})"
+    rf"secara|oleh|guna|bagi|menjadi|merupakan|sebagai|sangat|perlu|akan|dapat|harus|"
+    rf"menyebabkan|mengakibatkan|serta|juga|hingga)\b)[a-z\-]+){{0,4}})"
 )
 LINK = r"(?:\s+(?:yang|adanya|sebuah|suatu|satu|untuk)){0,2}\s+"
 COUNTED = (
@@ -46,7 +47,7 @@ PRESENT = re.compile(
     rf"\b(?:telah|sudah|juga)?\s*(?:tersedia(?:nya)?|memiliki|mempunyai|terdapat|menyediakan|dilengkapi(?:\s+den"
     rf"gan)?){COUNTED}{PHRASE}"
     rf"|\b{PHRASE.replace('thing', 'other')}{GAP}(?:(?:telah|sudah)\s+(?:tersedia|ada|dimiliki)|"
-    rf"tersedia|ada(?=\s*[,.;(]|$)|(?:dalam\s+)?(?:ke(?:adaan|adaannya)|kondisi(?:nya)?)\s+(?:sangat\s+)?(?:baik|layak|"
+    rf"tersedia|ada(?=\s*[,.;(]|$)|(?:(?:dalam|dengan)\s+)?(?:ke(?:adaan|adaannya)|kondisi(?:nya)?)\s+(?:sangat\s+)?(?:baik|layak|"
     rf"terawat)|baik\b)",
     re.IGNORECASE,
 )
@@ -97,6 +98,8 @@ class Statement:
 
 EXCLUDES = {("present", "absent"), ("renewed", "absent"), ("renewed", "procured")}
 ONE_OF_A_KIND = ("ruang",)
+FOR_SOME = re.compile(r"\b(?:difabel|disabilitas|berkebutuhan|laktasi|menyusui|lansia|anak|merokok)\b", re.IGNORECASE)
+NEAR = 50
 WHERE = re.compile(
     r"\bdi\s+((?:lantai|gedung|gudang|lobi|lobby|aula|ruang(?:an)?|kantor(?!\s+(?:kpu|kami|ini|komisi|sekretariat))|kecamatan|kelurahan|desa|rumah\s+pintar|ppk|pps)"
     r"(?:\s+[a-z\d]+)?)",
@@ -172,9 +175,11 @@ def statements_in(block: Block, *, year: int | None = None) -> Iterator[Statemen
                     continue
                 taken.append(match.span())
                 groups = match.groupdict()
+                people = FOR_SOME.search(sentence, match.start(), match.end() + NEAR)
                 yield Statement(
                     says,
-                    thing_of(groups.get("thing") or groups.get("other") or ""),
+                    thing_of(groups.get("thing") or groups.get("other") or "")
+                    + (f" {people[0].lower()}" if people else ""),
                     match[0].strip(),
                     block,
                     start + match.start(),
@@ -193,7 +198,7 @@ def thing_of(phrase: str) -> str:
     """Return a thing without the words that say nothing of which one it is."""
     first, *rest = phrase.lower().split()
     first = {"ruangan": "ruang", "scanner": "pemindai", "website": "situs"}.get(first, first)
-    generic = GENERIC - {"khusus"} if first == "anggaran" else GENERIC
+    generic = GENERIC if first == "ruang" else GENERIC - {"khusus"}
     kept = [word for word in rest if word not in generic and word != "ppid"]
     return " ".join([first, *kept])
 
@@ -201,7 +206,7 @@ def thing_of(phrase: str) -> str:
 SUBJECTS = {
     "keberatan": r"keberatan",
     "sengketa": r"sengketa(?:\s+informasi(?:\s+publik)?)?",
-    "gugatan": r"gugatan",
+    "gugatan": r"gugatan(?:\s+ke\s+pengadilan)?",
     "ditolak": r"permohonan(?:\s+informasi)?(?:\s+publik)?\s+yang\s+(?:di)?tolak",
     "dikabulkan sebagian": r"permohonan(?:\s+informasi)?(?:\s+publik)?\s+yang\s+dikabulkan\s+sebagian",
     "permohonan": r"permohonan(?:\s+informasi)?(?:\s+publik)?",
@@ -221,7 +226,8 @@ NOTHING_AFTER = (
     r"(?=\s*(?:$|[.,;)(]|(?:permohonan|berkas|buah|kasus|keberatan|sengketa|pada|selama)\b))"
 )
 OTHER_MATTER = re.compile(
-    r"\s*(?:hasil|proses|pemilu|pemilihan|pilkada|tata\s+usaha|administrasi|lain(?:nya)?\b|tentang|di\s+bidang|dari\s+(?-i:[A-Z])|"
+    r"\s*(?:hasil|proses|pemilu|pemilihan|pilkada|"
+    r"tata\s+usaha|administrasi|lain(?:nya)?\b|tentang|di\s+bidang|dari\s+(?-i:[A-Z])|"
     r"(?:ke|di)\s+(?:peng|PTUN|M[AK]\b|Mahkamah|Bawaslu|DKPP))",
     re.IGNORECASE,
 )
@@ -230,14 +236,15 @@ OTHER_DECISION = re.compile(
 )
 SOME = r"(?:\b(?:terdapat|ada|menerima|tercatat|sebanyak|sejumlah|berjumlah)\s+)"
 ALL_GRANTED = re.compile(
-    r"\b(?:seluruh|semua)\s+permohonan(?:\s+(?:informasi|publik|tersebut|yang\s+(?:masuk|diterima)))*\s+"
+    r"(?<!tidak )(?<!belum )\b(?:seluruh|semua)\s+"
+    r"permohonan(?:\s+(?:informasi|publik|tersebut|yang\s+(?:masuk|diterima)))*\s+"
     r"(?:telah\s+|dapat\s+)?dikabulkan(?!\s+sebagian)",
     re.IGNORECASE,
 )
 AFTERWARDS = re.compile(
     r"\s*(?:informasi\s*)?(?:publik\s*)?(?:(?:pada\s+)?tahun\s+\d{4}\s+)?"
     r"(?:yang\s+(?:ber|naik|di(?!terima|ajukan\b)|ter|belum|"
-    r"me|tidak|sampai|lanjut)|melalui|dari\s+[A-Z]|di\s+bidang|tentang|terkait|atas\s+putusan|"
+    r"me|tidak|sampai|lanjut)|berulang|serupa|baru\b|lisan|tertulis|melalui|dari\s+[A-Z]|di\s+bidang|tentang|terkait|atas\s+putusan|"
     r"(?:ke|di)\s+(?:peng|PTUN|MA|Komisi)|ke\b|lain|daring|(?:di)?tolak)",
     re.IGNORECASE,
 )
@@ -292,7 +299,7 @@ def _some(sentence: str, words: str, subject: str) -> Iterator[tuple[int, str]]:
         ]
     for form in forms:
         for match in re.finditer(form, plain, re.IGNORECASE):
-            if not re.search(r"\b(?:tidak|belum)\s*$", sentence[: match.start()]) and not OTHER_MATTER.match(
+            if not re.search(r"(?:\b(?:tidak|belum)|\d)\s*$", sentence[: match.start()]) and not OTHER_MATTER.match(
                 sentence[match.end() :]
             ):
                 yield match.start(), sentence[match.start() : match.end()]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .. import messages
-from ..counts import MONTH, sentences
+from ..counts import MONTH, counts_in, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ..layout import Report
 
+LONGEST_BESIDE = 400
 TAHUN = r"(?:tahun(?:\s+anggaran)?|thn\.?|th\.?|t\.?a\.?)"
 YEAR = re.compile(rf"\b{TAHUN}\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 OF_MONTH = re.compile(rf"(?<![\w)])(?<!\d\s)(?<!\)\s){MONTH}\s+((?:19|20)\d\d)\b", re.IGNORECASE)  # no day before it
@@ -61,9 +62,15 @@ def other_years(report: Report) -> Iterator[ReportFinding]:
     """
     if report.year is None:
         return
-    for block in report.blocks:
+    blocks = report.blocks
+    for place, block in enumerate(blocks):
         title = report.titles.get(block.section, "") if block.sort != "heading" else ""
-        for start, sentence in sentences(block.text):
+        told = [*sentences(block.text)]
+        beside = [each.text for each in (*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2])]
+        for number, (start, sentence) in enumerate(told):
+            near = [each for _at, each in (*told[max(0, number - 1) : number], *told[number + 1 : number + 2])]
+            if any(_compared(sentence, each, report.year) for each in (*near, *beside)):
+                continue
             plain = LAW.sub(lambda match: re.sub(r"\d", "_", match[0]), sentence)
             plain = PERIOD.sub(lambda match: re.sub(r"\S", ",", match[0]), plain)
             plain = WHOLE_YEAR.sub(lambda match: " " * len(match[0]), plain)
@@ -81,3 +88,12 @@ def other_years(report: Report) -> Iterator[ReportFinding]:
                     messages.said(messages.YEAR, written=year, year=report.year),
                 )  # fmt: skip
                 break
+
+
+def _compared(sentence: str, other: str, year: int) -> bool:
+    """Return whether the sentence beside says the same of the report's own year, and so makes this one a comparison."""
+    if len(other) > LONGEST_BESIDE or not re.search(rf"\b{year}\b", other):
+        return False
+    one, two = (set(re.findall(r"[a-z]{3,}", text.casefold())) for text in (sentence, other))
+    counted = all(counts_in(text) for text in (sentence, other))
+    return counted and 10 * len(one & two) >= 7 * len(one | two)
