@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -25,7 +25,6 @@ from .rules.reviews import doubt_about_classes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import date
 
     from telusur.kernel.figures.rules.facts import Tallied
     from telusur.kernel.figures.rules.periods import Period
@@ -129,6 +128,9 @@ NAMES_OF_COLUMNS = {
 }
 
 
+OWED_SINCE = date(2010, 4, 30)  # UU 14/2008 Pasal 64: the law binds from here; no list was owed before
+
+
 def entries_complete(office_id: int, period: Period, on: date) -> Sequence[Row]:
     """Return the entries listed at the end of the period, or today, valued 1 where every column is filled; and a row
     valued 0 for each class that the law asks of every list and that has no entry. Raises: NoRuleInForce."""
@@ -147,6 +149,8 @@ def stood_listed(office_id: int, period: Period, on: date) -> Sequence[Row]:
 
 
 def _listed(office_id: int, last: date) -> list[Row]:
+    if last < OWED_SINCE:
+        return []
     columns = [str(name) for name in rule_in_force("information", "list_columns", "entry", on=last)["fields"]]  # type: ignore[union-attr]
     required = [rule.key for rule in rules_in_force("information", "required_class", on=last)]
     listed = selectors.listed_by(office_id=office_id, until=last + timedelta(days=1))

@@ -13,6 +13,7 @@ from telusur.kernel.figures import services as figures
 from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.figures.selectors import figure_by_key, read, standing
 from telusur.openness.information import services
+from telusur.openness.information.figures import entries_complete, stood_listed
 from telusur.openness.information.rules.completeness import lacking_columns
 from telusur.openness.information.rules.entries import InformationClass
 
@@ -54,3 +55,9 @@ def test_the_share_counts_entries_with_every_column_and_each_missing_class():
     for year in (2025, 2026):
         told = standing(keys=["information.complete"], period=year_of(year), scopes=[office.code])[office.code]
         assert told.values["information.complete"] == reading(office, year).value
+
+
+def test_before_the_law_no_list_was_owed():
+    for year in (2005, 2009):
+        assert entries_complete(1, year_of(year), date(2026, 11, 22)) == []
+        assert stood_listed(1, year_of(year), date(2026, 11, 22)) == []

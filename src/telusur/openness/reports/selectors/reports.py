@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..rules.moves import ReportTable
 
 SUBJECT = "annual_report"
+WORDS_OF = frozenset({"reports.narrate", "reports.explain", "reports.check"})
 
 
 @lru_cache(maxsize=32)
@@ -118,9 +119,14 @@ def history(*, report: AnnualReport) -> list[Act]:
 
 
 def authors(*, edition: Edition) -> frozenset[str]:
-    """Return who wrote or checked an edition, as actor references."""
+    """Return who wrote in an edition, answered its doubts or checked it, as actor references.
+
+    The acts say it, not the words that stand now: who wrote what another replaced has written all the same.
+    """
+    acts = ledger.acts_on(subject_kind=SUBJECT, subject_id=str(edition.report_id))
+    worked = {row.actor for row in acts if row.act in WORDS_OF and row.facts.get("edition") == edition.number}
     written = set(edition.parts.exclude(written_by="").values_list("written_by", flat=True))
-    return frozenset(written | ({edition.checked_by} - {""}))
+    return frozenset(worked | written)
 
 
 def awaiting_signature(*, office_id: int) -> ReportQuerySet:

@@ -189,8 +189,13 @@ def _carry(kind: Kind, *, office: Office, year: int, at: datetime) -> int:
 
 
 def _ask(*, office: Office, year: int, actor: str, at: datetime) -> None:
+    """Hold the year's report, so that nobody checks it while its books change.
+
+    Raises: Refused (`not_permitted`, `year_fixed`).
+    """
     require_right(office=office, permission=KEEP, actor=actor, at=at)
-    if AnnualReport.everything.filter(office=office, year=year, state__in=FIXED).exists():
+    report = AnnualReport.everything.select_for_update(of=("self",)).filter(office=office, year=year).first()
+    if report is not None and report.state in FIXED:
         raise Refused("year_fixed", year=year)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from telusur.kernel.accounts.models import Role
+from telusur.kernel.accounts.models import Appointment, Role
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.notices.models import Notice
@@ -21,7 +21,7 @@ from telusur.openness.reports.rules.kept import Kind
 from telusur.openness.reports.rules.states import Receiver
 from telusur.openness.reports.rules.writing import NEEDED
 from telusur.openness.requests.rules.words import Channel
-from telusur.openness.requests.tests.factories import a_case, an_officer, ref
+from telusur.openness.requests.tests.factories import a_case, an_officer
 
 from .factories import YEAR
 
@@ -117,7 +117,21 @@ def test_only_who_wrote_nothing_signs_and_only_the_superior(bureau):
     for other in (bureau.desk, bureau.ppid):
         with pytest.raises(services.NotPermitted):
             services.sign_report(report_id=report.pk, **bureau.act(other))
-    Edition.objects.update(checked_by=ref(bureau.superior))
+
+
+def test_who_wrote_does_not_sign_though_another_wrote_over_it(bureau):
+    report = bureau.generated()
+    Appointment.objects.create(
+        user=bureau.superior,
+        role=Role.DESK,
+        office=bureau.office,
+        decree_number="SK/2/2020",
+        decree_on=date(2020, 1, 1),
+        valid_from=date(2020, 1, 1),
+    )
+    for who, words in ((bureau.superior, "Layanan dibuka setiap hari kerja."), (bureau.desk, "Layanan dibuka.")):
+        services.write_part(report_id=report.pk, place="service", text=words, **bureau.act(who))
+    services.check_report(report_id=report.pk, **bureau.act(bureau.ppid))
     with refused("signs_own_words"):
         services.sign_report(report_id=report.pk, **bureau.act(bureau.superior))
     assert AnnualReport.everything.get().state == "checked"

@@ -70,8 +70,8 @@ def open_acts(request: OfficeRequest, report: AnnualReport, on: date) -> list[Ac
     return [act for act in ACT_FORMS if act in mine - gone]
 
 
-@require_POST
 @permits("reports.write")
+@require_POST
 def freeze(request: OfficeRequest, year: int) -> HttpResponseBase:
     """Begin the report on a year."""
     known_year(request.office, year)
@@ -149,8 +149,8 @@ def check(request: OfficeRequest, year: int) -> HttpResponse:
     return render(request, "reports/check.html", context)
 
 
-@require_POST
 @permits("reports.write")
+@require_POST
 def explain(request: OfficeRequest, year: int) -> HttpResponseBase:
     """Answer a doubt."""
     report, form = found_report(request, year), ExplainForm(request.POST)
@@ -233,8 +233,8 @@ def preview_pdf(request: OfficeRequest, year: int) -> HttpResponse:
     return file_response(pdf, name=f"{draft}laporan-{year}-{request.office.slug}.pdf", kind=PDF)
 
 
-@require_POST
 @permits("reports.summarise")
+@require_POST
 def summarise(request: OfficeRequest, year: int, half: int) -> HttpResponseBase:
     """Publish the summary of access of a half year."""
     known_year(request.office, year)
