@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 
-def record(width: int) -> np.dtype[np.void]:
+def stored_form(width: int) -> np.dtype[np.void]:
     """Return the shape of one form's record: station, standings, flags, findings (big end first, as the server sends
     numbers), then the vector."""
     return np.dtype(
@@ -48,7 +48,7 @@ class Columns:
     @classmethod
     def of(cls, content: bytes | bytearray, width: int) -> Columns:
         """Return the columns that records hold, in whatever order they come."""
-        rows = np.frombuffer(content, dtype=record(width))
+        rows = np.frombuffer(content, dtype=stored_form(width))
         codes = rows["station"].astype(np.int64) % STATIONS_OF_AN_ELECTION
         found = cls(
             codes,
