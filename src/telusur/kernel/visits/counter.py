@@ -64,12 +64,32 @@ class VisitCounter:
             done = 0
             while seen := [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]:
                 try:
-                    write(seen=seen, at=timezone.now(), public=is_public_page)
+                    done += self._write_or_halve(seen)
                 except (OperationalError, InterfaceError):
                     self._waiting.extendleft(reversed(seen))
                     raise
-                done += len(seen)
             return done
+
+    def _write_or_halve(self, seen: list[Seen]) -> int:
+        """Write visits; of those that the database refuses for good, drop no more than these. Return how many it took.
+
+        `seen` loses what is done with, so that what is left can wait again.
+        """
+        left, done = [len(seen)], 0
+        while left:
+            part = seen[: (size := left.pop())]
+            try:
+                write(seen=part, at=timezone.now(), public=is_public_page)
+                done += size
+            except (OperationalError, InterfaceError):
+                raise
+            except Exception:
+                if size > 1:
+                    left += [size - size // 2, size // 2]
+                    continue
+                log.exception("Sebuah kunjungan tidak dapat ditulis dan tidak dihitung.")
+            del seen[:size]
+        return done
 
     def clear(self) -> None:
         """Forget what waits."""

@@ -51,6 +51,8 @@ COLUMNS = (
     Column("format", _("Format")),
     Column("count", _("Berapa kali")),
 )
+# whoever asks for a page may name any house: what it says is for officers, never printed on a page of the state
+OFFICER_COLUMNS = (*COLUMNS, Column("from", _("Nama situs atau halaman asal")))
 
 
 def defined(text: StrPromise) -> StrPromise:
@@ -104,7 +106,8 @@ def _counters(office_id: int, period: Period, kinds: Iterable[str], on: date) ->
             "day": local.date(),
             "hour": f"{local:%H}.00",
             "thing": shown[row.kind, row.key].title,
-            "way": way_name(row.referrer),
+            "way": str(WAYS[kind_of_way(row.referrer)]),
+            "from": way_name(row.referrer),
             "format": row.format.upper(),
             "count": row.count,
         }
@@ -150,7 +153,7 @@ define(
         measure=total,
         dimensions=(MONTH, HOUR, WAY),
         public_columns=COLUMNS,
-        officer_columns=COLUMNS,
+        officer_columns=OFFICER_COLUMNS,
         officer_permission="visits.see",
     )
 )
@@ -197,7 +200,7 @@ define(
         measure=total,
         dimensions=(MONTH, HOUR, FORMAT, WAY),
         public_columns=COLUMNS,
-        officer_columns=COLUMNS,
+        officer_columns=OFFICER_COLUMNS,
         officer_permission="visits.see",
     )
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from .rules.counting import Kind
-from .rules.referrers import DIRECT, ELSEWHERE_HERE
+from .rules.referrers import DIRECT, ELSEWHERE_HERE, OTHER_HOUSES
 
 KINDS = {
     Kind.PAGE: _("Halaman"),
@@ -19,7 +19,11 @@ WAYS = {
     "other": _("Situs lain"),
 }
 FORMATS = {"html": "HTML", "pdf": "PDF", "xlsx": "XLSX", "csv": "CSV", "json": "JSON"}
-_NAMES = {DIRECT: WAYS["direct"], ELSEWHERE_HERE: _("Halaman di sini yang alamatnya tidak dicatat")}
+_NAMES = {
+    DIRECT: WAYS["direct"],
+    ELSEWHERE_HERE: _("Halaman di sini yang alamatnya tidak dicatat"),
+    OTHER_HOUSES: WAYS["other"],
+}
 
 
 def way_name(referrer: str) -> str:

@@ -52,6 +52,12 @@ def counters(*, office_code: str, start: date, end: date, kinds: Iterable[str] =
     return found.filter(kind__in=list(kinds)).order_by("hour", "kind", "key", "referrer", "format")
 
 
+def ways_of_hour(*, office_code: str, hour: datetime) -> set[str]:
+    """Return the different ways by which readers came to an office in the hour that began at `hour`."""
+    rows = HourlyCounter.objects.filter(office_code=office_code, hour=hour).order_by()
+    return set(rows.values_list("referrer", flat=True).distinct())
+
+
 @dataclass(frozen=True)
 class Counters:
     """How many counters of one day, hour, way and format stand at the same count."""

@@ -14,7 +14,7 @@ from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
 from . import selectors
 from .models import TodaysSalt, TodaysVisitor
 from .rules.counting import Kind
-from .rules.referrers import ELSEWHERE_HERE, is_own
+from .rules.referrers import DIRECT, ELSEWHERE_HERE, is_own, within
 from .rules.visitors import SALT_BYTES, visitor_digest
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Visitor = tuple[str, date, bytes]  # office, its day, digest
     Zone = tuple[str, date]
+    Key = tuple[str, datetime, str, str, str, str]  # office, hour, kind, key, way, format
 
 NETWORK = ""  # stands for no office: programs are known by one digest at all offices
 
@@ -80,12 +81,13 @@ def write(*, seen: Sequence[Seen], at: datetime, public: Callable[[str], bool]) 
     if not people:
         return
     readers = _readers(people, at=at)
-    rows: Counter[tuple[str, datetime, str, str, str, str]] = Counter()
+    rows: Counter[Key] = Counter()
     for each, reader in zip(people, readers, strict=True):
         if reader:
             thing, hour = each.thing, _hour(each, at=at)
             way = each.referrer if not is_own(each.referrer) or public(each.referrer) else ELSEWHERE_HERE
             rows[thing.office_code, hour, thing.kind, thing.key, way, thing.format] += 1
+    rows = _with_few_ways(rows)
     _run(ADD, [(*key, number) for key, number in sorted(rows.items())])
 
 
@@ -97,6 +99,23 @@ def forget(*, at: datetime) -> int:
         for zone in model.objects.order_by("time_zone").values_list("time_zone", flat=True).distinct():  # type: ignore[attr-defined]
             gone += model.objects.filter(time_zone=zone, day__lt=day_at(at, zone)).delete()[0]  # type: ignore[attr-defined]
     return gone
+
+
+def _with_few_ways(rows: Counter[Key]) -> Counter[Key]:
+    """Return the counts with no more different ways to an office in an hour than `within` lets be kept."""
+    hours: dict[tuple[str, datetime], set[str]] = {}
+    for office, hour, _kind, _key, way, _format in rows:
+        hours.setdefault((office, hour), set()).add(way)
+    names = {
+        (office, hour): within(sorted(ways), kept=selectors.ways_of_hour(office_code=office, hour=hour))
+        for (office, hour), ways in hours.items()
+        if any(way != DIRECT for way in ways)
+    }
+    found: Counter[Key] = Counter()
+    for (office, hour, kind, key, way, written), number in rows.items():
+        kept = names.get((office, hour), {}).get(way, way)
+        found[office, hour, kind, key, kept, written] += number
+    return found
 
 
 def _hour(seen: Seen, *, at: datetime) -> datetime:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DIRECT = ""
 ELSEWHERE_HERE = "/*"  # a page of ours whose path might tell who reads: the desk, a case, a link sent to one person
+OTHER_HOUSES = "*"  # names that came after the first MOST_WAYS of an office and hour
+MOST_WAYS = 100  # different pages and names that an hour of an office keeps: a forged header costs nothing
 LONGEST_PATH, LONGEST_NAME = 200, 100
 _NAME = re.compile(r"(?=.{1,100}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
 _SCHEMES = {"http", "https", "android-app", "ios-app"}
@@ -45,3 +51,21 @@ def is_own(referrer: str) -> bool:
 def kind_of_way(referrer: str) -> str:
     """Return direct, own or other."""
     return "direct" if referrer == DIRECT else "own" if is_own(referrer) else "other"
+
+
+def within(ways: Iterable[str], *, kept: Iterable[str]) -> dict[str, str]:
+    """Return under what each way is counted: itself while an hour keeps no more than MOST_WAYS, else only its kind.
+
+    kept: what the hour keeps already.
+    """
+    known = {way for way in kept if way not in {DIRECT, ELSEWHERE_HERE, OTHER_HOUSES}}
+    found: dict[str, str] = {}
+    for way in ways:
+        if way in known or kind_of_way(way) == "direct" or way in {ELSEWHERE_HERE, OTHER_HOUSES}:
+            found[way] = way
+        elif len(known) < MOST_WAYS:
+            known.add(way)
+            found[way] = way
+        else:
+            found[way] = ELSEWHERE_HERE if is_own(way) else OTHER_HOUSES
+    return found

@@ -14,6 +14,7 @@ from telusur.kernel.figures import selectors as figures
 from telusur.kernel.figures import services as figure_services
 from telusur.kernel.figures.rules.facts import facts_of
 from telusur.kernel.figures.rules.periods import parse_period, year_of
+from telusur.kernel.figures.views import rows as row_views
 from telusur.kernel.offices.models import Office
 from telusur.kernel.visits import selectors, services
 from telusur.kernel.visits.rules.counting import Kind, Seen, Thing
@@ -101,10 +102,27 @@ def test_the_page_of_a_number_opens_its_hourly_counters_with_the_definition(visi
     client = Client()
     page = client.get("/kota-serang/statistik/visits.pages/", {"masa": "2026-03"}).content.decode()
     assert "Statistik" in page
-    assert "www.google.com" in page
+    assert "www.google.com" not in page  # anybody may have forged it
+    assert "Situs lain" in page
     assert "Tidak dihitung: robot" in page
     visitors = client.get("/kota-serang/statistik/visits.visitors/", {"masa": "2026-03"}).content.decode()
     assert "dijumlahkan sepanjang masa" in visitors
     exported = client.get("/kota-serang/statistik/visits.downloads/", {"masa": "2026-03", "format": "csv"})
     with ZipFile(io.BytesIO(exported.content)) as parts:
-        assert any("www.google.com" in parts.read(name).decode("utf-8-sig") for name in parts.namelist())
+        assert not any("www.google.com" in parts.read(name).decode("utf-8-sig") for name in parts.namelist())
+    figure = figures.figure_by_key(key="visits.pages")
+    assert "from" in {column.key for column in figure.officer_columns}
+    assert "www.google.com" in {row.columns["from"] for row in figure.rows(visited.pk, year_of(2026), ON)}
+
+
+def test_a_year_of_visits_opens_month_by_month_and_reads_no_row(visited, monkeypatch):
+    monkeypatch.setattr(row_views, "MOST_ROWS", 3)
+    monkeypatch.setattr(selectors, "counters", None)
+    client, address = Client(), "/kota-serang/statistik/visits.pages/"
+    for query in ({}, {"way": "other"}):
+        page = client.get(address, {"masa": "2026", **query})
+        months = page.context["months"]
+        assert [month.key for month, _number in months] == ["2026-03", "2026-04"]
+        assert sum(int(number) for _month, number in months) == int(page.context["printed"]) > 0
+    assert "masa=2026-03&amp;way=other" in page.text or "way=other&amp;masa=2026-03" in page.text
+    assert client.get(address, {"masa": "2026", "format": "csv"}).headers["Content-Type"].startswith("text/html")

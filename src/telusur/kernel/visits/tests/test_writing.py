@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from telusur.kernel.offices.models import Office
 from telusur.kernel.visits import selectors, services
+from telusur.kernel.visits.counter import VisitCounter
 from telusur.kernel.visits.models import DailyVisitors, HourlyCounter, TodaysSalt, TodaysVisitor
+from telusur.kernel.visits.rules import referrers
 from telusur.kernel.visits.rules.counting import Kind, Seen, Thing
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +73,20 @@ def test_another_way_format_kind_or_office_is_another_counter():
         "www.google.com",
     ]
     assert (number(), number("9171")) == (1, 1)
+
+
+def test_an_hour_of_an_office_keeps_no_more_ways_than_it_may(monkeypatch):
+    monkeypatch.setattr(referrers, "MOST_WAYS", 3)
+    write(*(seen(referrer=f"a{n}.example") for n in range(5)), seen(), seen(referrer="/kota-serang/lacak/17/"))
+    write(seen(referrer="a1.example"), seen(referrer="b.example"), seen(referrer="/kota-serang/"))
+    assert {key[4]: count for key, count in hours().items()} == {
+        "a0.example": 1,
+        "a1.example": 2,
+        "a2.example": 1,
+        "*": 3,
+        "/*": 2,
+        "": 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -229,3 +246,12 @@ def test_an_office_is_asked_what_was_seen_by_its_own_clock():
     assert selectors.most_viewed(days=7, **most) == [("8", 2), ("7", 1)]
     assert selectors.most_viewed(days=90, **most) == [("7", 2), ("8", 2)]
     assert selectors.times_seen(office_code="9171", kind=Kind.DOCUMENT, keys=["7", "9"]) == {"7": 2}
+
+
+def test_one_visit_that_the_database_refuses_takes_no_other_with_it(caplog):
+    counter = VisitCounter()
+    good = [seen(address=f"36.80.1.{n}", at=timezone.now()) for n in range(6)]
+    counter._waiting.extend([*good[:2], seen(key="x" * 61, at=timezone.now()), *good[2:]])
+    assert counter.flush() == len(good)
+    assert sum(hours().values()) == len(good)
+    assert "Sebuah kunjungan" in caplog.text
