@@ -156,7 +156,7 @@ def _asked(office: str, period: str) -> "tuple[Office, Period, date]":
 
 def _answers(office: "Office", period: Period, on: date, keys: list[str], *, compare: bool) -> list[dict[str, Any]]:
     told = selectors.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on, keys=keys)
-    answers = [_answer(each, office) for each in told]
+    answers = [_answer(each, office, on) for each in told]
     if compare:
         found = selectors.compare_all(told=told, office_id=office.pk, office_code=office.code, period=period, on=on)
         for answer in answers:
@@ -164,7 +164,7 @@ def _answers(office: "Office", period: Period, on: date, keys: list[str], *, com
     return answers
 
 
-def _answer(told: selectors.Told, office: "Office") -> dict[str, Any]:
+def _answer(told: selectors.Told, office: "Office", on: date) -> dict[str, Any]:
     figure, period = told.figure, told.period
     rows_url = reverse("figure_rows", args=[office.slug, figure.key]) + f"?masa={period.key}"
     return {
@@ -191,7 +191,7 @@ def _answer(told: selectors.Told, office: "Office") -> dict[str, Any]:
                 "rows_url": None if split.dimension.personal else f"{rows_url}&{split.dimension.key}={cell}",
             }
             for split in told.splits
-            if selectors.shows_split(split=split, period=period, officer=False)
+            if selectors.shows_split(split=split, period=period, on=on, officer=False)
             for cell, label, value, number in split.cells
         ],
     }

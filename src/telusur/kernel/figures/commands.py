@@ -86,20 +86,25 @@ def verify(office_code: str | None, year: int | None, *, as_json: bool) -> None:
     """Hitung ulang setiap fakta tersimpan dari baris-barisnya, dan sebut setiap perbedaan.
 
     Keluar dengan 1 bila ada fakta yang berbeda padahal kantornya tidak berubah sejak fakta itu dihitung. Fakta yang
-    menunggu dihitung ulang disebut tersendiri.
+    menunggu dihitung ulang disebut tersendiri. Angka beku disidik ulang.
     """
     if office_code:
         _office(office_code)
     report = selectors.verified(office_code=office_code, year=year)
+    sets, broken = selectors.broken_sets(office_code=office_code)
     if as_json:
-        print(json.dumps(asdict(report), ensure_ascii=False, indent=1, default=str))
+        told = {**asdict(report), "frozen_sets": sets, "broken_sets": [str(taken) for taken in broken]}
+        print(json.dumps(told, ensure_ascii=False, indent=1, default=str))
     else:
         for waiting in report.waiting:
             print(f"{waiting}: berubah sejak dihitung, menunggu dihitung ulang (telusur figures rebuild)")
         for each in report.differences:
             print(_difference(each))
         print(f"{report.checked} fakta diperiksa dari baris-barisnya, {len(report.differences)} berbeda.")
-    if report.differences:
+        for taken in broken:
+            print(f"Angka beku {taken.office.code}, {taken}: isinya bukan lagi yang disidik.")
+        print(f"{sets} himpunan angka beku disidik ulang, {len(broken)} berbeda.")
+    if report.differences or broken:
         raise SystemExit(1)
 
 

@@ -14,18 +14,33 @@ if TYPE_CHECKING:
 
 
 class Chart(models.Model):
-    """A chart's specification under its digest, and its drawing once a worker has made it."""
+    """A chart's specification under its digest, and its drawing once a worker has made it.
+
+    asked_on: the last day on which a page asked for it; None for one of a document, which is never forgotten. place:
+    where on a page of what still grows it stands, "" for one that is drawn anew with every change of its numbers.
+    """
 
     digest = models.CharField(max_length=64, primary_key=True)
     office_code = models.CharField(max_length=13)
     spec = models.JSONField()
     svg = models.TextField(default="")
+    asked_on = models.DateField(null=True)
+    place = models.CharField(max_length=160, default="", blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["office_code", "place", "asked_on"], name="charts_of_places", condition=~Q(place=""))
+        ]
+
+    def __str__(self) -> str:
+        return self.digest
 
 
 class FrozenSet(models.Model):
     """Figures of one office and period as they stood on one day. Append-only (a trigger); its digest is in the ledger.
 
-    period: as written in addresses. on: the day of which a period still running is told.
+    period: as written in addresses. on: the day of which a period still running is told. taken_in: the transaction in
+    which it was taken, written by a trigger: only in that one may readings come to it.
     """
 
     office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
@@ -34,6 +49,7 @@ class FrozenSet(models.Model):
     taken_at = models.DateTimeField()
     actor = models.CharField(max_length=80)
     digest = models.CharField(max_length=64, unique=True)
+    taken_in = models.BigIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["-taken_at", "-pk"]

@@ -1,12 +1,20 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
+
 from . import services
 
 
 @app.task(name="figures.draw_chart")
 def draw_chart(digest: str) -> None:
     services.draw_chart(digest=digest)
+
+
+@app.periodic(cron="40 18 * * *")
+@app.task(name="figures.forget_charts", queueing_lock="figures.forget_charts", pass_context=False)
+def forget_charts(timestamp: int) -> None:  # noqa: ARG001 which are old is read from the rows
+    services.forget_charts(on=day_at(timezone.now(), NATIONAL_TIME_ZONE))
 
 
 @app.periodic(cron="* * * * *")

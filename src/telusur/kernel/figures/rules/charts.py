@@ -6,6 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from .measures import printed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,7 +22,9 @@ def bars(cells: Mapping[str, Value], *, unit: str) -> Spec:
 
     cells: label → value; what does not exist or is zero has no bar and is left to the table.
     """
-    values = [{"label": label, "value": float(value)} for label, value in cells.items() if value]
+    values = [
+        {"label": label, "value": float(value), "printed": printed(value)} for label, value in cells.items() if value
+    ]
     order = [row["label"] for row in values]
     y = {
         "field": "label",
@@ -39,7 +43,7 @@ def bars(cells: Mapping[str, Value], *, unit: str) -> Spec:
             {"mark": {"type": "bar", "color": MAROON, "cornerRadiusEnd": 3, "height": 18}},
             {
                 "mark": {"type": "text", "align": "left", "dx": 6, "color": INK, "fontWeight": 600},
-                "encoding": {"text": {"field": "value", "type": "quantitative", "format": ",~r"}},
+                "encoding": {"text": {"field": "printed", "type": "nominal"}},
             },
         ],
         "usermeta": {"unit": unit},
@@ -49,7 +53,7 @@ def bars(cells: Mapping[str, Value], *, unit: str) -> Spec:
 
 def columns(cells: Mapping[str, Value], *, unit: str) -> Spec:
     """Return a chart of upright columns, for a run of months."""
-    values = [{"label": label, "value": float(value or 0)} for label, value in cells.items()]
+    values = [{"label": label, "value": float(value or 0), "printed": printed(value)} for label, value in cells.items()]
     x = {
         "field": "label",
         "type": "ordinal",

@@ -53,10 +53,6 @@ class Tally:
         """How many rows bring no value."""
         return self.n - sum(self.values.values())
 
-    def without_values(self) -> Tally:
-        """Return what a mere count needs."""
-        return Tally(self.n)
-
 
 def tally(rows: Iterable[Valued]) -> Tally:
     """Return the tally of rows."""

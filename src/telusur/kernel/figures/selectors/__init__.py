@@ -1,14 +1,22 @@
 """Questions about figures: which there are, what they are for an office and a period, how they were frozen."""
 
-from .charts import drawings
-from .comparing import Beside, Comparison, compare, compare_all
+from .charts import charts_of_the_day, drawings
+from .comparing import Beside, Comparison, compare_all
 from .counting import Report, count_facts, verified
 from .crossing import Crossed, crossed_by_quarter
 from .defined import UnknownFigure, all_figures, define, figure_by_key
 from .facts import NATION, Standing, below, definitions_digest, kept_tallies, mark_of, marks, scopes_of, standing
-from .freezing import frozen_reading, frozen_readings, frozen_set, frozen_set_by_digest, rows_since
+from .freezing import (
+    broken_sets,
+    frozen_content,
+    frozen_reading,
+    frozen_readings,
+    frozen_set,
+    frozen_set_by_digest,
+    rows_since,
+)
 from .kept import fact_years, is_old, stored_facts, summed_facts
-from .reading import Reading, Split, Told, read, read_all, shows_split, tell, tell_all
+from .reading import Reading, Split, Told, read, read_all, shows_split, tell_all
 
 __all__ = [
     "NATION",
@@ -23,7 +31,8 @@ __all__ = [
     "UnknownFigure",
     "all_figures",
     "below",
-    "compare",
+    "broken_sets",
+    "charts_of_the_day",
     "compare_all",
     "count_facts",
     "crossed_by_quarter",
@@ -32,6 +41,7 @@ __all__ = [
     "drawings",
     "fact_years",
     "figure_by_key",
+    "frozen_content",
     "frozen_reading",
     "frozen_readings",
     "frozen_set",
@@ -48,7 +58,6 @@ __all__ = [
     "standing",
     "stored_facts",
     "summed_facts",
-    "tell",
     "tell_all",
     "verified",
 ]

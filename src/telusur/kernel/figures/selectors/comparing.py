@@ -73,9 +73,3 @@ def compare_all(*, told: Sequence[Told], office_id: int, office_code: str, perio
 
 def _known(found: Mapping[str, Standing], scope: str) -> Standing | None:
     return found[scope] if scope in found and found[scope].built_at else None
-
-
-def compare(*, key: str, office_id: int, office_code: str, period: Period, on: date) -> Beside:
-    """Return one figure of an office beside its province, the nation and the year before."""
-    told = tell_all(office_id=office_id, office_code=office_code, period=period, on=on, keys=[key])
-    return compare_all(told=told, office_id=office_id, office_code=office_code, period=period, on=on).figures[key]

@@ -16,7 +16,7 @@ from ..rules.frozen import exact
 from ..rules.periods import Period, span, year_of
 from .defined import all_figures
 from .facts import scopes_of
-from .kept import fact_years, is_old, summed_facts
+from .kept import fact_years, is_old, orphan_years, stored_facts, summed_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,9 +79,14 @@ class Report:
 
 def verified(*, office_code: str | None = None, year: int | None = None) -> Report:
     """Recount every stored fact (of one office, of one year) from its rows, on the day on which it was told, and every
-    sum of several offices from their facts."""
+    sum of several offices from their facts.
+
+    The rows of an office that did anything since may differ from its facts and the facts be right; its periods must
+    still be what its days come to. Facts of a year that nobody says he built should not be there.
+    """
     built = fact_years(office_code=office_code, year=year)
-    checked, waiting, found = 0, [], []
+    found: list[Difference] = []
+    checked, waiting = 0, []
     for (code, on), years in groupby(built, key=lambda each: (each.office_code, each.on)):
         of_office = {each.year: each for each in years}
         right = _counted(code, min(of_office), max(of_office), on)
@@ -91,8 +96,13 @@ def verified(*, office_code: str | None = None, year: int | None = None) -> Repo
             different = list(_compared(stored, right.get(of_year, {})))
             if different and is_old(built=each):
                 waiting.append(str(each))
+                found += _compared(*_periods_and_their_days(code, of_year))
             else:
                 found += different
+    for code, of_year in orphan_years(office_code=office_code, year=year):
+        stored = dict(_stored(code, of_year))
+        checked += len(stored)
+        found += _compared(stored, {})
     sums = {(scope, each.year) for each in built for scope in scopes_of(each.office_code)}
     for scope, of_year in sorted(sums):
         stored = dict(_stored_periods(scope, of_year))
@@ -115,6 +125,21 @@ def _counted(code: str, first: int, last: int, on: date) -> dict[int, dict[Key, 
                 for cell, each in cells.items():
                     right[year][code, period.key, figure.key, cell] = _period_fact(figure, each)
     return right
+
+
+def _periods_and_their_days(code: str, year: int) -> tuple[dict[Key, Fact], dict[Key, Fact]]:
+    """Return the stored facts of the periods of an office and year, and what its stored days come to, of every figure
+    whose definition is still that of its facts."""
+    right: dict[Key, Fact] = {}
+    versions = {figure.key: figure.version for figure in all_figures()}
+    days = stored_facts(office_code=code, year=year)
+    for figure in all_figures():
+        version, daily = days.get(figure.key, (figure.version, {}))
+        for period, cells in rolled(figure, daily, year=year).items() if version == figure.version else ():
+            for cell, each in cells.items():
+                right[code, period.key, figure.key, cell] = _period_fact(figure, each)
+    kept = {key: fact for key, fact in _stored_periods(code, year) if versions.get(key[2]) == fact[0]}
+    return kept, right
 
 
 def _counted_sums(scope: str, year: int) -> dict[Key, Fact]:

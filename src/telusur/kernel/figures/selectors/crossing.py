@@ -39,13 +39,14 @@ class Crossed:
 def crossed_by_quarter(
     *, told: Sequence[Told], office_id: int, office_code: str, period: Period, on: date
 ) -> dict[tuple[str, str], Crossed]:
-    """Return the crossed table of each figure and personal attribute of a year, by their keys; none of a shorter time.
+    """Return the crossed table of each figure and personal attribute of a year, by their keys; none of a
+    shorter time, and none of a year that still runs (see `shows_split`).
 
     told: the figures of that year. Only of counts: what is no count does not add up over quarters.
     """
     figures = [each.figure for each in told if any(dimension.personal for dimension in each.figure.dimensions)]
     keys = [figure.key for figure in figures if not needs_values(figure) and not figure.is_state]
-    if not period.is_year or not keys:
+    if not period.is_year or period.end > on or not keys:
         return {}
     columns = [span(period.start.year, month, 3) for month in QUARTERS]
     found: dict[tuple[str, str], dict[tuple[str, str], int]] = {}

@@ -24,15 +24,27 @@ def define(figure: Figure) -> Figure:
     return figure
 
 
+def _discover() -> None:
+    """Import every room's figures. One that cannot be imported is told of each time, not only the first: what it had
+    defined already is forgotten, else the next try would stumble over that."""
+    before = dict(_FIGURES)
+    try:
+        autodiscover_modules("figures")
+    except Exception:
+        _FIGURES.clear()
+        _FIGURES.update(before)
+        raise
+
+
 def all_figures() -> list[Figure]:
     """Return every figure of every room, in the order in which they were defined."""
-    autodiscover_modules("figures")
+    _discover()
     return list(_FIGURES.values())
 
 
 def figure_by_key(*, key: str) -> Figure:
     """Raises: UnknownFigure."""
-    autodiscover_modules("figures")
+    _discover()
     try:
         return _FIGURES[key]
     except KeyError as error:

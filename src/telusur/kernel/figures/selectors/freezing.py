@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telusur.kernel.law.acts import in_its_language
+
 from ..models import FrozenReading, FrozenSet
-from ..rules.frozen import Since, since
+from ..rules.frozen import Since, rows_digest, set_digest, since
 from .defined import figure_by_key
 
 if TYPE_CHECKING:
@@ -39,5 +41,42 @@ def rows_since(*, reading: FrozenReading) -> Since:
     The rows of now are asked for as they were then: of the same period, told on the same day.
     """
     taken = reading.set
-    now = figure_by_key(key=reading.key).rows(taken.office_id, taken.span, taken.on)
-    return since(list(zip(reading.row_ids, reading.row_marks, strict=True)), now)
+    with in_its_language():  # as it was frozen: a row says the same whatever the reader's screen speaks
+        now = figure_by_key(key=reading.key).rows(taken.office_id, taken.span, taken.on)
+        return since(list(zip(reading.row_ids, reading.row_marks, strict=True)), now)
+
+
+def frozen_content(*, reading: FrozenReading) -> dict[str, object]:
+    """Return what a set's digest says of one figure."""
+    return {
+        "key": reading.key,
+        "version": reading.version,
+        "name": reading.name,
+        "unit": reading.unit,
+        "definition": reading.definition,
+        "source": reading.source,
+        "value": reading.exact,
+        "printed": reading.printed,
+        "cells": reading.cells,
+        "rows": reading.rows,
+        "rows_digest": reading.rows_digest,
+    }
+
+
+def broken_sets(*, office_code: str | None = None) -> tuple[int, list[FrozenSet]]:
+    """Return how many frozen sets there are (of one office), and those that are not what their digests say."""
+    sets = FrozenSet.objects.select_related("office").order_by("pk")
+    if office_code:
+        sets = sets.filter(office__code=office_code)
+    found = list(sets)
+    return len(found), [taken for taken in found if not _holds(taken)]
+
+
+def _holds(taken: FrozenSet) -> bool:
+    readings = list(FrozenReading.objects.filter(set=taken).order_by("position"))
+    said = [frozen_content(reading=reading) for reading in readings]
+    right = set_digest(office=taken.office.code, period=taken.period, on=taken.on, readings=said)
+    return right == taken.digest and all(
+        reading.rows_digest == rows_digest(list(zip(reading.row_ids, reading.row_marks, strict=False)))
+        for reading in readings
+    )

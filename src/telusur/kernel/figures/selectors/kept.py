@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from django.db.models.functions import ExtractYear
+
 from ..models import DailyFact, FactYear, PeriodFact
 from ..rules.facts import WHOLE
 from ..rules.periods import span, year_of
@@ -63,3 +65,13 @@ def fact_years(*, office_code: str | None = None, year: int | None = None) -> li
 def is_old(*, built: FactYear) -> bool:
     """Return whether the office did or changed anything, or the definitions changed, since these facts were built."""
     return built.mark != mark_of(office_code=built.office_code) or built.definitions != definitions_digest()
+
+
+def orphan_years(*, office_code: str | None = None, year: int | None = None) -> list[tuple[str, int]]:
+    """Return the offices and years (of one office, of one year) of which facts are stored that nobody says he built."""
+    days = DailyFact.objects.order_by().values_list("office_code", ExtractYear("day")).distinct()
+    sums = PeriodFact.objects.exclude(scope__endswith="*").order_by().values_list("scope", ExtractYear("start"))
+    stored = {*days, *sums.distinct()} - {(each.office_code, each.year) for each in fact_years()}
+    return sorted(
+        (code, of_year) for code, of_year in stored if office_code in (None, code) and year in (None, of_year)
+    )

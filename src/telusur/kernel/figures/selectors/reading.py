@@ -60,11 +60,6 @@ def read_all(*, office_id: int, period: Period, on: date, keys: Iterable[str] | 
     return [_reading(figure, period, rows[figure.rows], on) for figure in figures]
 
 
-def tell(*, figure: Figure, office_id: int, office_code: str, period: Period, on: date) -> Told:
-    """Tell one figure, as `tell_all` does."""
-    return tell_all(office_id=office_id, office_code=office_code, period=period, on=on, keys=[figure.key])[0]
-
-
 def tell_all(
     *, office_id: int, office_code: str, period: Period, on: date, keys: Iterable[str] | None = None
 ) -> list[Told]:
@@ -121,9 +116,10 @@ def _cells(figure: Figure, dimension: Dimension, tallies: Mapping[CellKey, Tally
     ]
 
 
-def shows_split(*, split: Split, period: Period, officer: bool) -> bool:
-    """Return whether a split may be shown: the public sees a personal attribute for whole years only.
+def shows_split(*, split: Split, period: Period, on: date, officer: bool) -> bool:
+    """Return whether a split may be shown: the public sees a personal attribute for whole years that are over only.
 
-    A month beside its year would be a table that crosses the attribute with time, and small months name people.
+    A month beside its year would be a table that crosses the attribute with time, and small months name people. So
+    would a year that still runs: who looks every day sees what each newcomer adds.
     """
-    return officer or not split.dimension.personal or period.is_year
+    return officer or not split.dimension.personal or (period.is_year and period.end <= on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 BATCH = 2000
 FIRST_YEAR = 2010  # UU 14/2008 binds offices from 30 April 2010; what is told of earlier years is told from the rows
+SETTLING = timedelta(minutes=5)  # after midnight: what was being written as the day ended is in its facts
 RECENT = 2  # years counted anew after each change; older ones wait for the night, and are told from the rows meanwhile
 
 
@@ -128,11 +130,6 @@ def _sum_up(scope: str, year: int, keys: Iterable[str]) -> None:
             _keep_periods(scope, figure, selectors.summed_facts(scope=scope, figure=figure, year=year), values=False)
 
 
-def rebuild_all(*, office_code: str, on: date, at: datetime, whole: bool = False) -> list[int]:
-    """Count every year of an office anew; return those written."""
-    return rebuild(office_code=office_code, first=FIRST_YEAR, last=on.year, on=on, at=at, whole=whole)
-
-
 def rebuild_moved(*, at: datetime, every_year: bool) -> list[str]:
     """Count anew the offices that did anything, or whose day turned, since their facts were built; return the codes.
 
@@ -142,7 +139,7 @@ def rebuild_moved(*, at: datetime, every_year: bool) -> list[str]:
     definitions = selectors.definitions_digest()
     built = {(each.office_code, each.year): each for each in selectors.fact_years()}
     for office, mark in selectors.marks():
-        on = offices.local_day(office=office, at=at)
+        on = offices.local_day(office=office, at=at - SETTLING)
         first = FIRST_YEAR if every_year else on.year - RECENT + 1
         years = [built.get((office.code, year)) for year in range(first, on.year + 1)]
         if all(each and (each.mark, each.on, each.definitions) == (mark, on, definitions) for each in years):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.rules.logs import office_log
@@ -37,7 +37,8 @@ def freeze(
         selectors.figure_by_key(key=key)
     readings = selectors.read_all(office_id=office_id, period=period, on=on, keys=wanted)
     kept = [_kept(place, reading) for place, reading in enumerate(readings)]
-    digest = frozen.set_digest(office=office.code, period=period.key, on=on, readings=[_content(each) for each in kept])
+    said = [selectors.frozen_content(reading=each) for each in kept]
+    digest = frozen.set_digest(office=office.code, period=period.key, on=on, readings=said)
     taken, new = FrozenSet.objects.get_or_create(
         digest=digest,
         defaults={"office": office, "period": period.key, "on": on, "taken_at": at, "actor": actor},
@@ -92,20 +93,3 @@ def _kept(place: int, reading: Reading) -> FrozenReading:
         row_marks=[each for _, each in marks],
         row_labels=[str(row.columns.get(label, row.id)) for row in rows],
     )
-
-
-def _content(reading: FrozenReading) -> dict[str, Any]:
-    """Return what a set's digest says of one figure."""
-    return {
-        "key": reading.key,
-        "version": reading.version,
-        "name": reading.name,
-        "unit": reading.unit,
-        "definition": reading.definition,
-        "source": reading.source,
-        "value": reading.exact,
-        "printed": reading.printed,
-        "cells": reading.cells,
-        "rows": reading.rows,
-        "rows_digest": reading.rows_digest,
-    }

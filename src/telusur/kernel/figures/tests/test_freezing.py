@@ -4,12 +4,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import DatabaseError, transaction
+from click.testing import CliRunner
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from telusur.kernel.figures import selectors, services
+from telusur.kernel.figures.commands import figures as command
 from telusur.kernel.figures.models import FrozenReading, FrozenSet
 from telusur.kernel.figures.rules import frozen
 from telusur.kernel.figures.rules.definitions import Row
@@ -93,3 +97,34 @@ def test_what_is_frozen_is_neither_changed_nor_deleted(office, figure, change):
     with pytest.raises(DatabaseError, match="stay as they are"), transaction.atomic():
         change(taken)
     assert selectors.frozen_set(set_id=taken.pk).period == "2024"
+
+
+def test_a_set_takes_no_reading_after_its_own_transaction_and_its_digest_is_counted_again(office, figure):
+    taken = freeze(office)
+    run = CliRunner()
+    assert "1 himpunan angka beku disidik ulang, 0 berbeda" in run.invoke(command, ["verify"]).output
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set local session_replication_role = replica")  # the guards sleep
+        cursor.execute("update figures_frozenset set taken_in = taken_in - 1")
+        cursor.execute("update figures_frozenreading set printed = '8'")
+        cursor.execute("set local session_replication_role = default")
+    late = selectors.frozen_reading(set_id=taken.pk, key=figure.key)
+    late.pk, late.key = None, "test.late"
+    with pytest.raises(DatabaseError, match="takes no reading"), transaction.atomic():
+        late.save(force_insert=True)
+    found = run.invoke(command, ["verify"])
+    assert (found.exit_code, "isinya bukan lagi yang disidik" in found.output) == (1, True)
+
+
+def test_a_row_says_the_same_to_every_reader(client, office, figure, register):
+    register[:] = [changed(row, number=gettext_lazy("Bulan")) for row in register]
+    said = selectors.define(replace(figure, key="test.said", rows=lambda *_: [_in_words(row) for row in register]))
+    taken = freeze(office, keys=[said.key])
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    address = reverse("frozen_figure", args=[office.slug, taken.digest, said.key])
+    assert client.get(address).context["since"].same
+
+
+def _in_words(row):
+    return replace(row, columns={key: str(cell) for key, cell in row.columns.items()})

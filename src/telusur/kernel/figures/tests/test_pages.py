@@ -5,10 +5,12 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -19,9 +21,9 @@ from telusur.kernel.figures.models import Chart
 from telusur.kernel.figures.rules import charts
 from telusur.kernel.figures.rules.definitions import Note
 from telusur.kernel.figures.rules.facts import WHOLE
+from telusur.kernel.figures.rules.measures import printed
 from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.offices.models import Office
-from telusur.kernel.offices.selectors import public_version
 
 
 def run_queued_jobs():
@@ -32,6 +34,17 @@ def run_queued_jobs():
 def test_a_key_is_defined_once(figure):
     with pytest.raises(ValueError, match=r"test\.cases"):
         selectors.define(figure)
+
+
+def test_a_room_whose_figures_cannot_be_imported_says_why_each_time(figure, monkeypatch):
+    def discover(_name):
+        selectors.define(replace(figure, key="test.half"))
+        raise ImportError("name")
+
+    monkeypatch.setattr(selectors.defined, "autodiscover_modules", discover)
+    for _ in range(2):
+        with pytest.raises(ImportError, match="name"):
+            selectors.all_figures()
 
 
 def test_an_unknown_key_is_an_error(figure):
@@ -52,18 +65,53 @@ def test_a_chart_is_drawn_once_and_then_stands_in_the_page(client, office, figur
     assert '<svg class="chart"' not in client.get(address, {"masa": "2024"}).text
     client.get(address, {"masa": "2024"})
     assert ProcrastinateJob.objects.filter(task_name="figures.draw_chart").count() == Chart.objects.count() == 2
-    before = public_version(office_code=office.code)
+    before = selectors.mark_of(office_code=office.code)
     run_queued_jobs()
-    assert public_version(office_code=office.code) > before
+    assert selectors.mark_of(office_code=office.code) == before  # a drawing changes no number
     page = client.get(address, {"masa": "2024"}).text
     assert page.count('<svg class="chart"') == 2
     assert "style=" not in page
 
 
-def test_the_same_data_draw_the_same_chart():
-    spec = charts.bars({"Langsung": 1234, "e-PPID": 2}, unit="permohonan")
-    assert services.drawn(spec) == services.drawn(spec)
-    assert ">1.234<" in services.drawn(spec)
+def test_the_same_data_draw_the_same_chart_with_the_numbers_of_the_page():
+    values = [1234567, Fraction(200, 3), Fraction(3, 2)]
+    spec = charts.bars({str(place): value for place, value in enumerate(values)}, unit="permohonan")
+    svg = services.drawn(spec)
+    assert services.drawn(spec) == svg
+    assert all(f">{printed(value)}<" in svg for value in values)
+    assert svg.partition(">")[0].count("class=") == 1
+
+
+def test_a_chart_of_what_grows_is_drawn_once_a_day_and_forgotten_when_no_page_asks(client, office, figure, register):
+    selectors.define(replace(figure, key="test.live", live=True, dimensions=figure.dimensions[:1]))
+    today = timezone.localdate()
+    address = reverse("statistics", args=[office.slug])
+    for n in range(3):
+        register.append(replace(register[0], id=50 + n, day=today))
+        client.get(address)
+    assert Chart.objects.filter(place__contains="test.live").count() == 1
+    assert Chart.objects.filter(place="").count() == 3  # the other figure's, one for each change
+    kept = services.ask_for_chart(spec=charts.bars({"a": 1}, unit="x"), office_code=office.code)
+    assert services.forget_charts(on=today + timedelta(days=30)) == 0
+    services.keep_charts(digests=list(Chart.objects.values_list("pk", flat=True)[:1]), on=today + timedelta(days=1))
+    services.forget_charts(on=today + timedelta(days=31))
+    assert Chart.objects.filter(pk=kept, asked_on=None).exists()
+    assert Chart.objects.exclude(asked_on=today + timedelta(days=1)).count() == 1
+
+
+def test_a_year_that_still_runs_shows_the_public_no_personal_attribute(client, office, figure, register):
+    year = timezone.localdate().year
+    register += [replace(row, id=row.id + 100, day=date(year, 1, 1)) for row in register]
+    page = client.get(reverse("statistics", args=[office.slug]), {"masa": str(year)}).text
+    assert "Perempuan" not in page
+    assert "Langsung" in page
+    assert "setelah tahunnya berakhir" in page
+    answer = client.get(f"/api/v1/figures/3673/{figure.key}", {"period": str(year)}).json()
+    assert {cell["dimension"] for cell in answer["cells"]} == {"channel"}
+    asked = {"office_id": office.pk, "office_code": office.code, "period": year_of(2024)}
+    told = selectors.tell_all(**asked, on=date(2024, 12, 31))
+    assert selectors.crossed_by_quarter(told=told, on=date(2024, 12, 31), **asked) == {}
+    assert selectors.crossed_by_quarter(told=told, on=date(2025, 1, 1), **asked)
 
 
 def test_personal_attributes_open_no_public_rows_and_stand_in_no_month(client, office, figure):

@@ -17,7 +17,10 @@ from telusur.kernel.accounts.selectors import may
 
 from .. import selectors
 from ..rules.definitions import rows_of_cell
+from ..rules.facts import WHOLE
 from ..rules.measures import printed
+from ..rules.periods import span
+from ..rules.tallies import Tally, added
 from .asking import figure_asked, period_asked, today_at
 from .files import EXPORTS, export
 from .sheets import definition_sheet, rows_sheet
@@ -29,9 +32,12 @@ if TYPE_CHECKING:
 
     from telusur.kernel.accounts.permits import OfficeRequest
 
-    from ..rules.definitions import Cell, Column, Figure, Row
+    from ..rules.definitions import Cell, Column, Dimension, Figure, Row
+    from ..rules.facts import Daily
+    from ..rules.periods import Period
 
 ROWS_ON_A_PAGE = 50
+MOST_ROWS = 10_000  # of a figure whose rows the database adds up: what is more is listed month by month
 
 
 @permits(PUBLIC)
@@ -49,6 +55,10 @@ def officer_rows(request: OfficeRequest, key: str) -> HttpResponse:
 
 def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
     figure, period = figure_asked(key), period_asked(request)
+    if figure.by_day is not None and period.months > 1:
+        daily = figure.by_day(request.office.pk, period, today_at(request))
+        if sum(cells[WHOLE].n for cells in daily.values() if WHOLE in cells) > MOST_ROWS:
+            return _months(request, figure, period, daily)
     reading = selectors.read(figure=figure, office_id=request.office.pk, period=period, on=today_at(request))
     rows, cell_label = list(reading.rows), ""
     value = reading.value
@@ -60,7 +70,7 @@ def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
             return render(request, "figures/protected.html", {"figure": figure, "period": period}, status=404)
         rows = rows_of_cell(rows, split.dimension.key, cell)
         value = figure.value_of(rows)
-        cell_label = f"{split.dimension.label}: {split.dimension.labels.get(cell, cell or '–')}"
+        cell_label = _cell_label(split.dimension, cell)
         break
     columns = figure.officer_columns if officer else figure.public_columns
     kind = request.GET.get("format")
@@ -86,6 +96,33 @@ def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
         "opens_cases": not officer and _is_officer(request, figure),
     }
     return render(request, "figures/rows.html", context)
+
+
+def _months(request: OfficeRequest, figure: Figure, period: Period, daily: Daily) -> HttpResponse:
+    """Return the months of a period whose rows are too many to be listed at once, added up by the database."""
+    cell, cell_label = WHOLE, ""
+    for dimension in figure.dimensions:
+        if not dimension.personal and (wanted := request.GET.get(dimension.key)) is not None:
+            cell, cell_label = (dimension.key, wanted), _cell_label(dimension, wanted)
+            break
+    found: dict[tuple[int, int], list[Tally]] = {}
+    for day, cells in daily.items():
+        if cell in cells:
+            found.setdefault((day.year, day.month), []).append(cells[cell])
+    months = [(span(*month, 1), printed(figure.measure(added(each)))) for month, each in sorted(found.items())]
+    whole = figure.measure(added(each for month in found.values() for each in month))
+    context = {
+        "figure": figure,
+        "period": period,
+        "printed": printed(whole),
+        "cell_label": cell_label,
+        "months": months,
+    }
+    return render(request, "figures/months.html", context)
+
+
+def _cell_label(dimension: Dimension, cell: str) -> str:
+    return f"{dimension.label}: {dimension.labels.get(cell, cell or '–')}"
 
 
 def _line(row: Row, columns: Sequence[Column], href: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from ..selectors import shows_split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from ..rules.definitions import Cell, Column, Figure, Row
     from ..rules.periods import Period
@@ -105,12 +106,12 @@ def numbers_sheet(told: Iterable[Told], comparison: Comparison) -> Sheet:
     return lines
 
 
-def cells_sheet(told: Iterable[Told]) -> Sheet:
+def cells_sheet(told: Iterable[Told], *, on: date) -> Sheet:
     """Return every cell of every split that the public may see."""
     lines: Sheet = [[_("Kunci"), _("Pembagian"), _("Sel"), _("Nama sel"), _("Nilai"), _("Pecahan tepat"), _("Catatan")]]
     for each in told:
         for split in each.splits:
-            if shows_split(split=split, period=each.period, officer=False):
+            if shows_split(split=split, period=each.period, on=on, officer=False):
                 lines += [
                     [each.figure.key, split.dimension.key, cell, label, plain(value), exact(value), number]
                     for cell, label, value, number in split.cells

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
@@ -16,6 +17,7 @@ from .. import selectors, services
 from ..rules import charts
 from ..rules.measures import printed
 from ..rules.periods import span, year_of
+from ..rules.tallies import count_distinct
 from .asking import period_asked, today_at
 from .files import EXPORTS, export
 from .sheets import cells_sheet, counted_by, definition_sheet, numbers_sheet
@@ -43,18 +45,21 @@ class Table:
     split: selectors.Split
     rows: Sequence[tuple[str, str, str, bool]]
     svg: str
+    drawn_daily: bool
     crossed: selectors.Crossed | None
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure as the page shows it. before, province, nation: printed, "" where there is nothing to stand beside."""
+    """A figure as the page shows it. before, province, nation: printed, "" where there is nothing to stand beside.
+    per_office: it counts what differs within each office, so that above one office the same person may stand twice."""
 
     told: Told
     printed: str
     before: str
     province: str
     nation: str
+    per_office: bool
     tables: Sequence[Table]
 
 
@@ -75,8 +80,8 @@ def statistics(request: OfficeRequest) -> HttpResponse:
     comparison = selectors.compare_all(told=told, **asked)
     kind = request.GET.get("format")
     if kind in EXPORTS:
-        return _as_file(request, kind, told, comparison)
-    tables = _tables(request, told, selectors.crossed_by_quarter(told=told, **asked))
+        return _as_file(request, kind, told, comparison, on)
+    tables = _tables(request, told, on, selectors.crossed_by_quarter(told=told, **asked))
     shown = [_shown(each, comparison.figures[each.figure.key], tables.get(each.figure.key, [])) for each in told]
     context = {
         "groups": _groups(shown),
@@ -86,6 +91,7 @@ def statistics(request: OfficeRequest) -> HttpResponse:
         "after": _neighbour(period, 1),
         "comparison": comparison,
         "made_at": timezone.now(),
+        "running_until": on if on in period else None,
     }
     return render(request, "figures/statistics.html", context)
 
@@ -103,11 +109,11 @@ def definitions(request: OfficeRequest) -> HttpResponse:
     return render(request, "figures/definitions.html", {"groups": named})
 
 
-def _as_file(request: OfficeRequest, kind: str, told: Sequence[Told], comparison: Comparison) -> HttpResponse:
+def _as_file(request: OfficeRequest, kind: str, told: Sequence[Told], comparison: Comparison, on: date) -> HttpResponse:
     office, period = request.office, comparison.period
     sheets = {
         _("Angka"): numbers_sheet(told, comparison),
-        _("Pembagian"): cells_sheet(told),
+        _("Pembagian"): cells_sheet(told, on=on),
         _("Definisi"): definition_sheet((each.figure for each in told), office=office.name, period=period),
     }
     title = _("Statistik %(office)s, %(period)s") % {"office": office.name, "period": period.key}
@@ -119,7 +125,13 @@ def _shown(told: Told, beside: Beside, tables: Sequence[Table]) -> Shown:
         return printed(both[0]) if both else ""
 
     return Shown(
-        told, printed(told.value), printed(beside.office[1]), text(beside.province), text(beside.nation), tables
+        told,
+        printed(told.value),
+        printed(beside.office[1]),
+        text(beside.province),
+        text(beside.nation),
+        told.figure.measure is count_distinct,
+        tables,
     )
 
 
@@ -131,32 +143,47 @@ def _groups(shown: Iterable[Shown]) -> list[Group]:
 
 
 def _tables(
-    request: OfficeRequest, told: Iterable[Told], crossed: Mapping[tuple[str, str], selectors.Crossed]
+    request: OfficeRequest, told: Iterable[Told], on: date, crossed: Mapping[tuple[str, str], selectors.Crossed]
 ) -> Mapping[str, list[Table]]:
     """Return the splits that the public may see, by the figure's key, each with its drawing."""
     split_at = [
         (each, split)
         for each in told
         for split in each.splits
-        if selectors.shows_split(split=split, period=each.period, officer=False)
+        if selectors.shows_split(split=split, period=each.period, on=on, officer=False)
     ]
-    drawn = _drawn(request, [_spec(each.figure, split) for each, split in split_at])
+    places = [_place(request, each, split, on) for each, split in split_at]
+    specs = [_spec(each.figure, split, place) for (each, split), place in zip(split_at, places, strict=True)]
+    drawn = _drawn(request, specs, places, on)
     tables: dict[str, list[Table]] = {}
-    for (each, split), svg in zip(split_at, drawn, strict=True):
+    for (each, split), svg, place in zip(split_at, drawn, places, strict=True):
         tables.setdefault(each.figure.key, []).append(
-            _table(split, svg, crossed.get((each.figure.key, split.dimension.key)))
+            _table(split, svg, place, crossed.get((each.figure.key, split.dimension.key)))
         )
     return tables
 
 
-def _drawn(request: OfficeRequest, specs: Sequence[charts.Spec | None]) -> list[str]:
+def _drawn(request: OfficeRequest, specs: Sequence[charts.Spec | None], places: Sequence[str], on: date) -> list[str]:
     """Return the drawing of each chart, "" where there is nothing to draw or no worker has drawn it yet."""
-    wanted = {charts.digest(spec): spec for spec in specs if spec is not None}
-    known = selectors.drawings(digests=list(wanted))
-    for digest, spec in wanted.items():
-        if digest not in known:
-            services.ask_for_chart(spec=spec, office_code=request.office.code)
-    return [known.get(charts.digest(spec), "") if spec is not None else "" for spec in specs]
+    code = request.office.code
+    today = selectors.charts_of_the_day(office_code=code, places=[place for place in places if place], on=on)
+    digests = [
+        "" if spec is None else today.get(place) or charts.digest(spec)
+        for spec, place in zip(specs, places, strict=True)
+    ]
+    known = selectors.drawings(digests=[digest for digest in digests if digest])
+    for digest, spec, place in zip(digests, specs, places, strict=True):
+        if spec is not None and (digest not in known or (place and place not in today)):
+            services.ask_for_chart(spec=spec, office_code=code, on=on, place=place)
+    services.keep_charts(digests=list(known), on=on)
+    return [known.get(digest, "") for digest in digests]
+
+
+def _place(request: OfficeRequest, told: Told, split: selectors.Split, on: date) -> str:
+    """Return where the chart of what grows with every visit stands: it is drawn once a day; "" for all others."""
+    if not (told.figure.live and on in told.period):
+        return ""
+    return f"{request.office.code}/{get_language()}/{told.period.key}/{told.figure.key}/{split.dimension.key}"
 
 
 def _neighbour(period: Period, step: int) -> Period | None:
@@ -178,15 +205,16 @@ def _periods(chosen: Period, today: date) -> list[tuple[str, list[Period]]]:
     ]
 
 
-def _spec(figure: Figure, split: selectors.Split) -> charts.Spec | None:
+def _spec(figure: Figure, split: selectors.Split, place: str) -> charts.Spec | None:
     cells = {str(cell[1]): cell[2] for cell in split.cells}
     if not any(cells.values()):
         return None
     draw = charts.columns if split.dimension.key == "month" else charts.bars
-    return draw(cells, unit=str(figure.unit))
+    spec = draw(cells, unit=str(figure.unit))
+    return {**spec, "usermeta": {"unit": str(figure.unit), "place": place}} if place else spec
 
 
-def _table(split: selectors.Split, svg: str, crossed: selectors.Crossed | None) -> Table:
+def _table(split: selectors.Split, svg: str, place: str, crossed: selectors.Crossed | None) -> Table:
     shown = [each for each in split.cells if each[2] or split.dimension.key == "month"]
     rows = [(cell, label, printed(value), not split.dimension.personal) for cell, label, value, __ in shown]
-    return Table(split, rows, svg, crossed if crossed and len(crossed.rows) > 1 else None)
+    return Table(split, rows, svg, bool(place), crossed if crossed and len(crossed.rows) > 1 else None)

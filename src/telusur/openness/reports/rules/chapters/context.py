@@ -117,7 +117,7 @@ def _spec(cells: Mapping[str, Value], unit: str, *, upright: bool) -> charts.Spe
     assert isinstance(layer, list)  # noqa: S101
     encoding["y"] = {**encoding["y"], "axis": None}
     mark = {"type": "text", "baseline": "bottom", "dy": -4, "color": charts.INK, "fontWeight": 600}
-    layer.append({"mark": mark, "encoding": {"text": {"field": "value", "type": "quantitative", "format": ",~r"}}})
+    layer.append({"mark": mark, "encoding": {"text": {"field": "printed", "type": "nominal"}}})
     return spec
 
 
