@@ -17,6 +17,7 @@ from telusur.kernel.figures.templatetags.figures import period_name
 from telusur.openness.information import selectors as information
 
 from . import selectors
+from .units import unit_beside
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,10 +109,7 @@ def _slide_of(slide: NumbersSlide, counted: dict[str, Told], period: Period) -> 
 
 
 def _number(reading: Told) -> Number:
-    figure = reading.figure
-    unit, name = str(figure.unit), str(figure.name)
-    said = unit.casefold() in name.casefold() or reading.value is None
-    return Number(printed(reading.value), "" if said else "%" if unit == _("persen") else unit, name)
+    return Number(printed(reading.value), unit_beside(reading), str(reading.figure.name))
 
 
 def _asking(on: date) -> Slide:

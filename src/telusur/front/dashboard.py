@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.figures import selectors as figures
+from telusur.kernel.figures.rules.facts import needs_values
 from telusur.kernel.figures.rules.measures import printed
 from telusur.kernel.figures.rules.periods import span
 from telusur.kernel.jobs import selectors as jobs
@@ -23,6 +24,7 @@ from telusur.kernel.letters import selectors as letters
 from telusur.kernel.notices import selectors as notices
 from telusur.openness.information import selectors as information
 from telusur.openness.reports import selectors as reports
+from telusur.openness.reports.rules.halves import last_half_before
 from telusur.openness.requests import selectors as requests
 
 from . import owed, promises
@@ -142,7 +144,7 @@ def _risks(officer: Officer) -> Iterator[Line]:
         text = _("pengecualian segera berakhir")
         yield Line(ending, text, officer.address("information_determinations", "?berakhir=1"), "soon")
     if officer.may("reports.see"):
-        yield _report(officer)
+        yield from _reports(officer)
     promised = promises.shown(officer.promises, view=promises.LATE, on=on)
     yield Line(
         len(promised), _("tindak lanjut lewat harinya"), officer.address("promise_list", "?tampil=lewat"), "late"
@@ -155,15 +157,31 @@ def _risks(officer: Officer) -> Iterator[Line]:
         yield Line(given_up, _("pekerjaan latar gagal"), officer.address("jobs_failed"), "late")
 
 
-def _report(officer: Officer) -> Line:
-    """Return the yearly report on last year while it is due soon or was due and is not sent, as one line."""
-    year = officer.on.year - 1
+def _reports(officer: Officer) -> Iterator[Line]:
+    """Yield the yearly report on last year and the summary of the last half year while they are due soon or were due,
+    and are not done: as the reminders of the report room have it, a report is done when it went to everyone it goes
+    to."""
+    office, on = officer.office, officer.on
+    year = on.year - 1
     due_on, _rule = reports.due_of(year=year)
-    sent = officer.office.pk in reports.filed(year=year)
-    near = not sent and officer.on >= due_on - timedelta(days=REPORT_AHEAD)
-    text = _("laporan %(year)d belum disampaikan") % {"year": year}
-    href = reverse("reports_year", args=[officer.office.slug, year])
-    return Line(int(near), text, href, "late" if officer.on > due_on else "soon")
+    done = office.pk in reports.done_years(office_ids=[office.pk], year=year)
+    href = _year(officer, year)
+    yield _owed_line(_("laporan %(year)d belum disampaikan") % {"year": year}, due_on, on, href, done=done)
+    year, half = last_half_before(on)
+    due_on, _rule = reports.summary_due_of(year=year, half=half)
+    done = office.pk in reports.summarised(year=year, half=half)
+    text = _("ringkasan akses semester %(half)d tahun %(year)d belum terbit") % {"half": half, "year": year}
+    yield _owed_line(text, due_on, on, _year(officer, year), done=done)
+
+
+def _year(officer: Officer, year: int) -> str:
+    """Return where an officer does the reports of a year."""
+    return reverse("reports_year", args=[officer.office.slug, year])
+
+
+def _owed_line(text: str, due_on: date, on: date, href: str, *, done: bool) -> Line:
+    near = not done and on >= due_on - timedelta(days=REPORT_AHEAD)
+    return Line(int(near), text, href, "late" if on > due_on else "soon")
 
 
 @dataclass(frozen=True)
@@ -207,6 +225,9 @@ def this_month(officer: Officer) -> list[Month]:
 def _month(now: Told, before: Told, officer: Officer) -> Month:
     figure = now.figure
     moved = change(now=now.value, before=before.value)
+    running = not needs_values(figure) and officer.on < now.period.end - timedelta(days=1)
+    open_yet = running and moved.direction in {Direction.DOWN, Direction.SAME}  # some days stand beside a whole month
+    words = _in_words(moved.direction, printed(moved.by), str(figure.unit))
     rows = "officer_figure_rows" if officer.may(figure.officer_permission) else "figure_rows"
     address = reverse(rows, args=[officer.office.slug, figure.key])
     return Month(
@@ -214,8 +235,8 @@ def _month(now: Told, before: Told, officer: Officer) -> Month:
         printed=printed(now.value),
         unit=str(figure.unit),
         before=printed(before.value),
-        words=_in_words(moved.direction, printed(moved.by), str(figure.unit)),
-        direction=moved.direction,
+        words=_("bulan ini belum selesai") if open_yet else words,
+        direction=Direction.UNKNOWN if open_yet else moved.direction,
         href=f"{address}?masa={now.period.key}",
     )
 

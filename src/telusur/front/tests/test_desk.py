@@ -1,11 +1,13 @@
 import html
 import re
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
+from telusur.front import dashboard
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.ledger.services import checkpoint
@@ -13,6 +15,7 @@ from telusur.openness.information import services as information
 from telusur.openness.information.tests.factories import an_entry
 from telusur.openness.privacy import services
 from telusur.openness.privacy.tests.factories import PrivacyDesk
+from telusur.openness.reports import selectors as reports
 from telusur.openness.requests.tests.factories import Desk, an_officer
 from telusur.openness.satisfaction.models import FollowUp, Survey
 
@@ -170,10 +173,31 @@ def test_each_count_of_the_home_is_the_number_of_rows_it_leads_to(client, desk):
     assert waiting["usul informasi menunggu persetujuan"][0] == 1
     assert risks["batas waktu sudah lewat"][0] >= 1
     year = timezone.localdate().year - 1
-    risks.pop(f"laporan {year} belum disampaikan", None)  # one report, and its page
+    for owed_once in (f"laporan {year} belum disampaikan", *(t for t in risks if t.startswith("ringkasan akses"))):
+        risks.pop(owed_once, None)  # one report, and its page
     for count, href in [*waiting.values(), *risks.values()]:
         body = client.get(href).text.split("<tbody>")[1].split("</tbody>")[0]
         assert body.count("<tr") == count, href
+
+
+def test_the_reports_at_risk_are_those_that_the_report_room_reminds_of(desk, monkeypatch):
+    standing = SimpleNamespace(may=lambda permission: permission == "reports.see")
+    officer = dashboard.Officer(user=None, office=desk.office, standing=standing, on=date(2026, 3, 30))
+    annual, half = dashboard._reports(officer)
+    assert (annual.count, annual.text) == (1, "laporan 2025 belum disampaikan")
+    assert (half.count, half.text) == (1, "ringkasan akses semester 2 tahun 2025 belum terbit")
+    monkeypatch.setattr(reports, "done_years", lambda **_: frozenset({desk.office.pk}))
+    monkeypatch.setattr(reports, "summarised", lambda **_: frozenset({desk.office.pk}))
+    assert [line.count for line in dashboard._reports(officer)] == [0, 0]
+
+
+def test_a_month_that_still_runs_is_not_said_to_have_fallen(desk):
+    def words(on):
+        officer = dashboard.Officer(desk.ppid, desk.office, SimpleNamespace(may=lambda _permission: False), on)
+        return {month.name: month.words for month in dashboard.this_month(officer)}
+
+    assert words(date(2026, 3, 2))["Permohonan"] == "bulan ini belum selesai"
+    assert words(date(2026, 3, 31))["Permohonan"] == "sama seperti bulan lalu"
 
 
 def test_the_deadlines_of_the_office_are_those_this_officer_may_read(client, desk):

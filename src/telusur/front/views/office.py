@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.front import board as boards
 from telusur.front import selectors
+from telusur.front.units import unit_beside
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.figures import selectors as figures
 from telusur.kernel.figures.rules.measures import printed
@@ -40,11 +41,8 @@ def today_at(request: OfficeRequest) -> date:
 
 def as_shown(told: Told, beside: Beside | None) -> dict[str, object]:
     """Return a figure for its tile; the unit is said where the name does not say it already."""
-    figure = told.figure
-    said = str(figure.unit).casefold() in str(figure.name).casefold()
-    unit = "" if said or told.value is None else "%" if figure.unit == "persen" else figure.unit
     note = _in_words(beside) if beside else ""
-    return {"figure": figure, "printed": printed(told.value), "unit": unit, "note": note}
+    return {"figure": told.figure, "printed": printed(told.value), "unit": unit_beside(told), "note": note}
 
 
 def _in_words(beside: Beside) -> str:
