@@ -176,10 +176,11 @@ def statements_in(block: Block, *, year: int | None = None) -> Iterator[Statemen
                 taken.append(match.span())
                 groups = match.groupdict()
                 people = FOR_SOME.search(sentence, match.start(), match.end() + NEAR)
+                thing = thing_of(groups.get("thing") or groups.get("other") or "")
+                others = people[0].lower() if people and people[0].lower() not in thing.split() else ""
                 yield Statement(
                     says,
-                    thing_of(groups.get("thing") or groups.get("other") or "")
-                    + (f" {people[0].lower()}" if people else ""),
+                    f"{thing} {others}".strip(),
                     match[0].strip(),
                     block,
                     start + match.start(),
