@@ -159,7 +159,7 @@ DESK_NAV = (
     Place("privacy_breaches", _("Pelanggaran data"), "", OFFICE),
     Place("notices_list", _("Pemberitahuan"), "B"),
 )
-SIDE_BY_SIDE = 7  # so many entries fit beside each other; more are put into their groups
+SIDE_BY_SIDE = 8  # so many entries fit beside each other; more are put into their groups
 DESK_FOOT = (Place("desk_guide", _("Panduan petugas meja")),)
 
 
