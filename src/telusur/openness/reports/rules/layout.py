@@ -46,7 +46,7 @@ PROSE = re.compile(
 NUMBERS = re.compile(rf"\d[\d.,]*%?(?:\s+\d[\d.,]*%?)+|(?:{MONTH}\s*){{3,}}", re.IGNORECASE)
 MOST_ROW_WORDS, MOST_HEADING_WORDS = 10, 16
 LONG_LINE = 14
-MOST_LINES_A_BLOCK = 40  # no paragraph is longer; a check reads a block at once
+MOST_LINES_A_BLOCK, MOST_SIGNS_A_BLOCK = 40, 4_000  # no paragraph is longer; a check reads a block at once
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,8 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
             in_contents = _listed(line.text, listed, lines[place + 1 : place + 4])
         listed += [line.text] if in_contents else []
         sort = "contents" if in_contents or LEADER.search(line.text) else _sort(line.text)
-        if kept and (len(kept) >= MOST_LINES_A_BLOCK or not _continues(kind, kept, sort, line)):
+        full = len(kept) >= MOST_LINES_A_BLOCK or sum(len(each.text) for each in kept) >= MOST_SIGNS_A_BLOCK
+        if kept and (full or not _continues(kind, kept, sort, line)):
             yield _block(kind, kept, gap=gap)
             kept, gap = [], False
         kind = kind if kept else sort
