@@ -25,6 +25,7 @@ from telusur.kernel.notices import selectors as notices
 from telusur.openness.information import selectors as information
 from telusur.openness.reports import selectors as reports
 from telusur.openness.reports.rules.halves import last_half_before
+from telusur.openness.reports.rules.owing import half_of_number, number_of_half
 from telusur.openness.requests import selectors as requests
 
 from . import owed, promises
@@ -158,20 +159,18 @@ def _risks(officer: Officer) -> Iterator[Line]:
 
 
 def _reports(officer: Officer) -> Iterator[Line]:
-    """Yield the yearly report on last year and the summary of the last half year while they are due soon or were due,
-    and are not done: as the reminders of the report room have it, a report is done when it went to everyone it goes
-    to."""
+    """Yield each yearly report and each summary of a half year that is due soon or was due and is not done: those of
+    which the report room reminds."""
     office, on = officer.office, officer.on
-    year = on.year - 1
-    due_on, _rule = reports.due_of(year=year)
-    done = office.pk in reports.done_years(office_ids=[office.pk], year=year)
-    href = _year(officer, year)
-    yield _owed_line(_("laporan %(year)d belum disampaikan") % {"year": year}, due_on, on, href, done=done)
-    year, half = last_half_before(on)
-    due_on, _rule = reports.summary_due_of(year=year, half=half)
-    done = office.pk in reports.summarised(year=year, half=half)
-    text = _("ringkasan akses semester %(half)d tahun %(year)d belum terbit") % {"half": half, "year": year}
-    yield _owed_line(text, due_on, on, _year(officer, year), done=done)
+    for year in reports.annual_owed().times(office.pk, until=on.year - 1):
+        due_on, _rule = reports.due_of(year=year)
+        text = _("laporan %(year)d belum disampaikan") % {"year": year}
+        yield _owed_line(text, due_on, on, _year(officer, year))
+    for number in reports.summaries_owed().times(office.pk, until=number_of_half(*last_half_before(on))):
+        year, half = half_of_number(number)
+        due_on, _rule = reports.summary_due_of(year=year, half=half)
+        text = _("ringkasan akses semester %(half)d tahun %(year)d belum terbit") % {"half": half, "year": year}
+        yield _owed_line(text, due_on, on, _year(officer, year))
 
 
 def _year(officer: Officer, year: int) -> str:
@@ -179,8 +178,8 @@ def _year(officer: Officer, year: int) -> str:
     return reverse("reports_year", args=[officer.office.slug, year])
 
 
-def _owed_line(text: str, due_on: date, on: date, href: str, *, done: bool) -> Line:
-    near = not done and on >= due_on - timedelta(days=REPORT_AHEAD)
+def _owed_line(text: str, due_on: date, on: date, href: str) -> Line:
+    near = on >= due_on - timedelta(days=REPORT_AHEAD)
     return Line(int(near), text, href, "late" if on > due_on else "soon")
 
 
