@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .counts import MONTH
@@ -254,6 +255,7 @@ def _sections(blocks: Iterator[Block]) -> Iterator[Block]:
         yield replace(block, section=section)
 
 
+@lru_cache(maxsize=1_000)
 def style(marker: str) -> str:
     """Return the sort of a marker: `BAB`, `1`, `1.1`, `a`, `A`, `I`; empty for none."""
     if marker == "BAB" or not marker:
