@@ -30,9 +30,9 @@ NOT_COUNTS = re.compile(
       |\b{MONTH}\s+\d{{4}}
       |\b\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{2,4}}
       |\brp\.?\s*\d[\d.,]*(?:\s*(?:juta|miliar|ribu|rupiah))?
-      |\b\d[\d.,]*\s*rupiah
-      |\d[\d.,]*\s*(?:%|persen)
-      |\d[\d.,]*\s*(?:\([^)]*\)\s*)?(?:x\s*\d+\s*)?(?:hari|jam|menit|detik|bulan|minggu|tahun|kali|meter|m2|inci|gb|mb|wib)\b
+      |(?<![\w.,])\d[\d.,]*+\s*rupiah
+      |(?<![\d.,])\d[\d.,]*+\s*(?:%|persen)
+      |(?<![\d.,])\d[\d.,]*+\s*(?:\([^)]*\)\s*)?(?:x\s*\d+\s*)?(?:hari|jam|menit|detik|bulan|minggu|tahun|kali|meter|m2|inci|gb|mb|wib)\b
       |\b\d{{1,2}}[.:]\d{{2}}\s*(?:wib|wita|wit|[-–])
       |\b(?:19|20)\d\d\b
       |\bcovid-19

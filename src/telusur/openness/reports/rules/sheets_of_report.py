@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .content import Part, Report, Table
 
 LONGEST_NAME = 31  # of a sheet
+DECIMALS = 4
 CONTENTS = "Daftar isi"
 Rows = list[list[object]]
 
@@ -43,11 +44,14 @@ def _rows(table: Table) -> Rows:
 
 
 def _value(part: Part) -> object:
-    """Return a cell's value: a whole number, a number with decimals, or text."""
+    """Return a cell's value: a whole number, a number to four decimals, or text.
+
+    More decimals say nothing, and sixteen of them read like an identity number.
+    """
     if not isinstance(part, Number):
         return part
     if part.value is None:
         return None
     if isinstance(part.value, Fraction):
-        return float(part.value)
+        return round(float(part.value), DECIMALS)
     return part.value

@@ -273,3 +273,18 @@ def test_a_text_longer_than_any_report_is_refused_in_words_and_no_block_is_read_
     hostile = report_of(["permohonan dan " * 5_000 + "\n" + "kata\n" * 500])
     assert max(len(block.text) for block in hostile.blocks) <= 5_100
     assert max(len(line.text) for line in hostile.lines) <= 1_000
+
+
+def test_a_table_is_believed_before_the_labels_of_a_chart():
+    chart = "Berkala\nSerta merta\nSetiap saat\n12\n65\n2"
+    table = (
+        "Klasifikasi Dokumen Persentase\nBerkala 12 15,19%\nSerta merta 65 82,28%\nSetiap saat 2 2,53%\nJumlah 79 100%"
+    )
+    (found,) = [each for each in lint(f"{chart}\n\n{table}", by=BY, year=2024) if each.kind.value == "share"]
+    assert found.facts == (65, 79)
+
+
+def test_a_sentence_may_end_with_one_word_on_the_next_line():
+    cell = "Keberatan ditanggapi Keberatan yang diterima pada masa ini dan sudah ditanggapi tertulis oleh Atasan"
+    rest = "Median waktu tanggapan Nilai tengah hari kerja dari penerimaan keberatan sampai tanggapan yang diberikan."
+    assert [each.kind for each in lint(f"{cell}\nPPID.\n{rest}", by=BY, year=2024)] == []

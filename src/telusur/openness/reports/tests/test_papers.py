@@ -166,6 +166,11 @@ def test_the_workbook_has_every_table_with_numbers_as_numbers_and_is_the_same_ea
         ("Perempuan", 6, 6),
         ("Jumlah", 15, 15),
     ]
+    shares = [
+        cell for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row if type(cell) is float
+    ]
+    assert shares
+    assert [share for share in shares if len(str(share)) > len("100.0000")] == []  # sixteen digits are an identity
 
 
 def test_the_register_is_cut_into_parts_of_a_thousand_rows_that_hold_every_row_once():

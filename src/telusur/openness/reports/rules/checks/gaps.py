@@ -131,7 +131,7 @@ def unfinished_sentences(report: Report) -> Iterator[ReportFinding]:
                 and len(text.split()) >= MANY
                 and (after is None or (after.sort == "heading" and after.marker in ("", "BAB")))
             )
-            or _breaks_off(block, blocks)
+            or (_breaks_off(block, blocks) and not _ends_it(after))
             or (
                 text.strip(".").casefold() in STRAY
                 and before is not None
@@ -167,6 +167,11 @@ def _breaks_off(block: Block, blocks: Sequence[Block]) -> bool:
     ]
     ended = sum(bool(END.search(each.text)) for each in alike)
     return block.sort == "paragraph" and 2 * ended >= len(alike) or bool(alike) and 3 * ended >= 2 * len(alike)  # noqa: RUF021
+
+
+def _ends_it(after: Block | None) -> bool:
+    """Return whether a block is the last words of the passage before it, on a line of their own."""
+    return after is not None and len(after.text.split()) < MANY and bool(END.search(after.text))
 
 
 def _unfinished(block: Block, text: str, at: int | None = None) -> ReportFinding:

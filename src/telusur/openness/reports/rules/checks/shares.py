@@ -152,25 +152,38 @@ def _percentage(block: Block, at: int, text: str, *, part: int, whole: int, shar
 
 def class_shares(report: Report, most: MostImmediate) -> Iterator[ReportFinding]:
     """Find a list of information of which more is `serta merta` than can be: it threatens life and public order."""
-    found: dict[str, tuple[int, Block, int]] = {}
+    found: dict[str, _ClassCount] = {}
     last = 0
     for number, block in enumerate(report.body):
         if number - last > NEAR:
+            if len(found) == len(CLASSES):
+                break
             found = {}
+        sure = "%" in block.text
         for pattern in CLASSES:
             for match in re.finditer(pattern, block.text, re.IGNORECASE):
                 value = _beside(block.text, match.start(), match.end())
-                if value is not None and pattern not in found:
-                    found[pattern], last = (value, block, match.start()), number
-        if len(found) == len(CLASSES):
-            total = sum(each[0] for each in found.values())
-            immediate, place, at = found[CLASSES[1]]
-            if total >= most.at_least and WHOLE_SHARE * immediate > most.percent * total:
-                message = said(SHARE, immediate=immediate, total=total, percent=most.percent)
-                yield ReportFinding(
-                    FindingKind.SHARE, place.place(at), shortened(place.text), (immediate, total), message
-                )
-            return
+                if value is not None and (pattern not in found or (sure and not found[pattern].sure)):
+                    found[pattern], last = _ClassCount(value, sure, block, match.start()), number
+    if len(found) < len(CLASSES):
+        return
+    total = sum(each.count for each in found.values())
+    immediate = found[CLASSES[1]]
+    if total >= most.at_least and WHOLE_SHARE * immediate.count > most.percent * total:
+        message = said(SHARE, immediate=immediate.count, total=total, percent=most.percent)
+        place = immediate.block.place(immediate.at)
+        numbers = (immediate.count, total)
+        yield ReportFinding(FindingKind.SHARE, place, shortened(immediate.block.text), numbers, message)
+
+
+@dataclass(frozen=True)
+class _ClassCount:
+    """The count beside a class's name. sure: a share stands in its line, as in a table and not in a chart."""
+
+    count: int
+    sure: bool
+    block: Block
+    at: int
 
 
 def _beside(text: str, start: int, end: int) -> int | None:
