@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from telusur.config.demo.models import FollowedCase
+from telusur.config.demo.neighbours import REGISTERS
 from telusur.config.demo.signing_in import table
 from telusur.kernel.clocks.models import Deadline
 from telusur.kernel.ledger.models import Act as Row
@@ -100,7 +101,7 @@ def test_the_list_has_an_entry_in_every_state_and_both_kinds_of_revision(serang)
 
 def test_other_offices_have_cases_of_their_own_and_a_regional_day_moved_one():
     codes = InformationRequest.everything.values_list("office__code", flat=True)
-    assert set(codes) == {"3673", "36", "3602", "3671"}
+    assert set(codes) == {"3673", "36", "3602", "3671", *REGISTERS}
     moved = Deadline.objects.filter(moved_because__contains="Hari jadi daerah")
     assert set(moved.values_list("office_code", flat=True)) == {"3602"}
 
