@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from dataclasses import dataclass
 
 from .merkle import BadProof, check_inclusion, leaf_digest
-from .signed_notes import BadNote, Statement, opened_note
+from .signed_notes import BadNote, Statement, from_base64, in_base64, opened_note
 
 HEADING = "c2sp.org/tlog-proof@v1"
 _INDEX = re.compile(r"index (0|[1-9][0-9]*)")
@@ -25,8 +24,8 @@ class Proof:
 
     def text(self) -> str:
         """Return the file."""
-        extra = [] if self.entry is None else [f"extra {_base64(self.entry)}"]
-        return "\n".join([HEADING, *extra, f"index {self.index}", *map(_base64, self.path), "", self.note])
+        extra = [] if self.entry is None else [f"extra {in_base64(self.entry)}"]
+        return "\n".join([HEADING, *extra, f"index {self.index}", *map(in_base64, self.path), "", self.note])
 
 
 def opened_proof(text: str) -> Proof:
@@ -35,11 +34,11 @@ def opened_proof(text: str) -> Proof:
     lines = head.split("\n")
     if not separator or lines.pop(0) != HEADING or not lines:
         raise BadProof("not a proof")
-    entry = _unbase64(lines.pop(0).removeprefix("extra ")) if lines[0].startswith("extra ") else None
+    entry = from_base64(lines.pop(0).removeprefix("extra "), bad=BadProof) if lines[0].startswith("extra ") else None
     found = _INDEX.fullmatch(lines.pop(0)) if lines else None
     if not found:
         raise BadProof("no index")
-    return Proof(int(found[1]), tuple(map(_unbase64, lines)), note, entry)
+    return Proof(int(found[1]), tuple(from_base64(line, bad=BadProof) for line in lines), note, entry)
 
 
 def check_proof(proof: Proof, *, entry: bytes, name: str, public_key: bytes) -> Statement:
@@ -54,17 +53,3 @@ def check_proof(proof: Proof, *, entry: bytes, name: str, public_key: bytes) -> 
         leaf=leaf_digest(entry), index=proof.index, size=stated.size, proof=proof.path, tree_root=stated.root
     )
     return stated
-
-
-def _base64(value: bytes) -> str:
-    return base64.b64encode(value).decode()
-
-
-def _unbase64(text: str) -> bytes:
-    try:
-        value = base64.b64decode(text, validate=True)
-    except ValueError as error:
-        raise BadProof(f"not base64: {text!r}") from error
-    if _base64(value) != text:
-        raise BadProof(f"written in another way: {text!r}")
-    return value

@@ -34,7 +34,7 @@ class Statement:
 
     def text(self) -> str:
         """Return the text that is signed, with its last line end."""
-        return f"{self.origin}\n{self.size}\n{_base64(self.root)}\n"
+        return f"{self.origin}\n{self.size}\n{in_base64(self.root)}\n"
 
 
 def key_id(name: str, public_key: bytes) -> bytes:
@@ -44,12 +44,12 @@ def key_id(name: str, public_key: bytes) -> bytes:
 
 def verifier_key(name: str, public_key: bytes) -> str:
     """Return the line to publish, with which others check notes signed under `name`."""
-    return f"{name}+{key_id(name, public_key).hex()}+{_base64(_ED25519 + public_key)}"
+    return f"{name}+{key_id(name, public_key).hex()}+{in_base64(_ED25519 + public_key)}"
 
 
 def raw_key(line: str) -> bytes:
     """Return the public key that a verifier's line holds. Raises: BadNote."""
-    packed = _unbase64(line.split("+", 2)[-1])  # the key itself may hold a "+"
+    packed = from_base64(line.split("+", 2)[-1])  # the key itself may hold a "+"
     if packed[:1] != _ED25519:
         raise BadNote("not a key")
     return packed[1:]
@@ -66,7 +66,7 @@ def signed_note(statement: Statement, *, key: Ed25519PrivateKey) -> str:
 def signed_text(text: str, *, name: str, key: Ed25519PrivateKey) -> str:
     """Return any text that ends with a line end as a signed note. Its first line must say what it is: no origin."""
     signature = key_id(name, key.public_key().public_bytes_raw()) + key.sign(text.encode())
-    return f"{text}\n{_DASH}{name} {_base64(signature)}\n"
+    return f"{text}\n{_DASH}{name} {in_base64(signature)}\n"
 
 
 def opened_note(note: str, *, name: str, public_key: bytes) -> Statement:
@@ -83,7 +83,7 @@ def opened_text(note: str, *, name: str, public_key: bytes) -> str:
     wanted = key_id(name, public_key)
     for line in signatures.splitlines():
         signer, _space, value = line.removeprefix(_DASH).partition(" ")
-        signature = _unbase64(value)
+        signature = from_base64(value)
         if line.startswith(_DASH) and signer == name and signature[:4] == wanted:
             try:
                 Ed25519PublicKey.from_public_bytes(public_key).verify(signature[4:], text.encode())
@@ -97,18 +97,19 @@ def _statement(text: str) -> Statement:
     lines = text.split("\n")
     if len(lines) < 4 or not _NUMBER.fullmatch(lines[1]):  # noqa: PLR2004 three lines and an end
         raise BadNote("not a checkpoint")
-    return Statement(lines[0], int(lines[1]), _unbase64(lines[2]))
+    return Statement(lines[0], int(lines[1]), from_base64(lines[2]))
 
 
-def _base64(value: bytes) -> str:
+def in_base64(value: bytes) -> str:
     return base64.b64encode(value).decode()
 
 
-def _unbase64(text: str) -> bytes:
+def from_base64(text: str, *, bad: type[Exception] = BadNote) -> bytes:
+    """Return the bytes that a text writes in the one way it may. Raises: `bad`."""
     try:
         value = base64.b64decode(text, validate=True)
     except ValueError as error:
-        raise BadNote(f"not base64: {text!r}") from error
-    if _base64(value) != text:
-        raise BadNote(f"written in another way: {text!r}")
+        raise bad(f"not base64: {text!r}") from error
+    if in_base64(value) != text:
+        raise bad(f"written in another way: {text!r}")
     return value
