@@ -108,11 +108,12 @@ def test_the_start_after_a_kill_takes_the_next_port_and_ends_in_order_by_ctrl_c(
             said = up.stop(signal.SIGINT)
     assert "Telusur berhenti." in said
     assert up.process.returncode == 0
-    # what was read a moment before a clean end is counted all the same, beside what was read before the kill
+    # what was read a moment before a clean end is counted all the same, beside what was read before the kill; the
+    # keeper ended the database in order then, so the day's key is the same and who came twice is one visitor
     told = json.loads(installation.run("figures", "show", "--json"))
     assert {line["key"]: line["value"] for line in told if line["key"] in {"visits.pages", "visits.visitors"}} == {
         "visits.pages": 220,
-        "visits.visitors": 16,
+        "visits.visitors": 8,
     }
 
 
