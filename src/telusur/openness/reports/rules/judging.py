@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .checks.bases import citations_in
@@ -15,7 +16,7 @@ from .checks.typed import typed_numbers
 from .content import Number, Paragraph, parts_of
 from .findings import FindingKind, Place, ReportFinding, shortened
 from .known import known_of
-from .layout import report_of
+from .layout import END, report_of
 from .linting import lint
 from .messages import (
     GONE,
@@ -58,7 +59,7 @@ def lint_report(report: Report, frozen: Frozen, kept: Kept, *, by: Yardstick) ->
     found = list(lint(text, year=report.year, by=by))
     told = {each.place for each in found if each.kind == FindingKind.CONTRADICTION}
     own = [block for block in report_of((text,), year=report.year).body if _is_own(_passage(lines, block.place()))]
-    found += typed_numbers(own, known_of(frozen, kept))
+    found += typed_numbers([*own, *_over_gaps(own)], known_of(frozen, kept))
     found += [each for each in _inventory(own, kept) if each.place not in told]
     found += _of_sources(report, frozen, kept, by, lines)
     placed = [each if each.passage else replace(each, passage=_passage(lines, each.place)) for each in found]
@@ -72,6 +73,16 @@ def _passage(lines: Sequence[TextLine], place: Place) -> str:
 
 def _is_own(passage: str) -> bool:
     return passage.startswith(NARRATIVE) or passage in WRITTEN
+
+
+def _over_gaps(own: Sequence[Block]) -> Iterator[Block]:
+    """Yield two passages as one where a sentence goes on over an empty line."""
+    for one, other in pairwise(own):
+        goes_on = one.sort in ("paragraph", "item") or (one.sort == "row" and other.text[:1].islower())
+        if END.search(one.text) or other.sort != "paragraph" or not goes_on:
+            continue
+        starts = (*one.starts, *(start + len(one.text) + 1 for start in other.starts))
+        yield replace(one, text=f"{one.text} {other.text}", starts=starts, lines=(*one.lines, *other.lines))
 
 
 def _inventory(own: Sequence[Block], kept: Kept) -> Iterator[ReportFinding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .findings import Place
+from .signs import plain_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,6 @@ PAGE_NUMBER = re.compile(
 REPEATED = 3
 # What a text may ask of the checks, whoever wrote it: more is refused, longer lines are read in pieces.
 MOST_LINES, MOST_SIGNS, LONGEST_LINE = 20_000, 2_000_000, 1_000
-UNSEEN = {ord("\u00a0"): " ", ord("\u00ad"): "", ord("\u200b"): ""}
 
 
 class TooLong(ValueError):
@@ -61,7 +61,7 @@ def lines_in(pages: Sequence[str]) -> Iterator[Line]:
     )
     for number, page in enumerate(parted, start=1):
         for row, raw in enumerate(page, start=1):
-            text = raw.translate(UNSEEN).strip()
+            text = plain_signs(raw).strip()
             at_edge = raw in _edge(page, 1) or raw in _edge(page, -1)
             if len(parted) > 1 and at_edge and text:
                 if PAGE_NUMBER.fullmatch(text) or edges[re.sub(r"\d+", "#", text)] >= REPEATED:

@@ -16,6 +16,8 @@ from ..counts import MONTHS, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 from ..messages import TYPED, said
 from ..numerals import from_words
+from ..quantities import FIGURES, NAMED, NUMBER, SCALES, WORD, WORDS, Span, span_of, written_of
+from ..times import of_the_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,41 +25,65 @@ if TYPE_CHECKING:
     from ..layout import Block
 
 Allowed = tuple[Fraction, ...]
-WORD = (
-    r"(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se(?:puluh|belas|ratus|ribu)|puluh|belas|ratus|ribu|"
-    r"juta)"
+# What leads to the noun that is counted, and counts nothing itself.
+LED = (
+    r"(?:(?:buah|berkas|orang|unit|kali|kasus|lembar|pucuk|total|jumlah)\s+|"
+    r"(?:surat|dokumen|formulir)\s+(?=permohonan|keberatan)){0,3}"
 )
-FIGURES = r"\d{1,3}(?:\.\d{3})+|\d+"
-NUMBER = rf"(?:(?P<figures>{FIGURES})|(?P<words>{WORD}(?:\s+{WORD}){{0,7}}))(?:\s*\([^)]{{1,60}}\))?"
-UNITS = r"(?:buah|berkas|orang|unit|kali|kasus)"
-AFTER_NUMBER = re.compile(rf"(?<![\w.,/]){NUMBER}\s+(?:{UNITS}\s+)?(?P<noun>[a-z]+)", re.IGNORECASE)
-BEFORE_NUMBER = re.compile(
-    r"\b(?P<noun>[a-z]+)(?P<between>(?:\s+(?:informasi|publik|yang|masuk|diterima|diajukan|layanan)){0,4})\s+"
-    rf"(?:sebanyak|sejumlah|berjumlah|mencapai|adalah|ialah|ada)\s*:?\s*{NUMBER}\b",
+AFTER_NUMBER = re.compile(rf"(?<![\w.,/]){NUMBER}\s+{LED}(?P<noun>[a-z]+)", re.IGNORECASE)
+BETWEEN = (
+    r"(?:\s+(?:informasi|publik|layanan|yang|masuk|diterima|diajukan|tercatat|seluruhnya|kami|PPID|"
+    r"(?:(?:pada|selama|sepanjang|untuk|dalam|di)\s+)?(?:tahun\s+(?:ini|\d{4})|kantor\s+(?:kami|ini)))){0,5}"
+)
+LINKED = r"(?:sebanyak|sejumlah|berjumlah|mencapai|adalah|ialah|yaitu|ada)"
+BEFORE_NUMBER = re.compile(rf"\b(?P<noun>[a-z]+)(?P<between>{BETWEEN})\s+{LINKED}\s*:?\s*{NUMBER}(?!\w)", re.IGNORECASE)
+# `Jumlah permohonan yang dikabulkan: 12`, `Total pemohon 15`; without such a word only where it is the whole line.
+LABELLED = re.compile(
+    rf"\b(?:jumlah(?:nya)?|total|banyaknya|rekapitulasi)\s+(?:surat\s+|berkas\s+|formulir\s+)?(?P<noun>[a-z]+)"
+    rf"(?P<between>(?:\s+[a-z][\w-]*){{0,8}}?)\s*(?:[:=(|–-]|\s)\s*\(?{NUMBER}(?![\w])",
     re.IGNORECASE,
 )
+LINE = re.compile(
+    rf"^\W*(?:\d{{1,2}}[.)]\s*|[a-z][.)]\s*)?(?:surat\s+|berkas\s+)?(?P<noun>[a-z]+)(?P<between>{BETWEEN})"
+    rf"\s*(?:[:=(|–-]|\s)\s*\(?{NUMBER}(?:\s+(?:buah|berkas|orang|unit|kali|kasus|permohonan))?[\s).,;|]*$",
+    re.IGNORECASE,
+)
+PLAIN_BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 # What may follow a plain total, up to the end of its clause.
 PLAIN = re.compile(
     r"(?:\s+(?:informasi|publik|layanan|yang\s+(?:masuk|diterima|diajukan|tercatat)|masuk|diterima|"
     r"(?:pada|selama|sepanjang|dalam|untuk|di)\s+(?:tahun\s+(?:ini|\d{4})|kantor\s+(?:kami|ini))|tahun\s+(?:ini|\d{4})|"
     r"(?:orang|permohonan|berkas)|oleh\s+(?:PPID|kantor\s+(?:kami|ini))))*\s*"
-    rf"(?:$|[.,;:)]|(?:dari|oleh)\s+(?:{FIGURES}|{WORD})|\b(?:dan|sehingga|serta|sedangkan|dengan)\b)",
+    rf"(?:$|[.,;:)|]|(?:dari|oleh)\s+(?:{FIGURES}|{WORD})|\b(?:dan|sehingga|serta|sedangkan|dengan|naik|turun|meningkat|"
+    r"menurun|bertambah|berkurang|lebih|dibanding\w*|daripada)\b)",
     re.IGNORECASE,
 )
-OTHER_TIME = re.compile(
-    r"\b(?:tahun\s+(?:lalu|sebelumnya|depan|mendatang|berikut\w*)|sebelumnya|semula|dibanding\w*|target|rencana\w*|akan|"
-    r"diusulkan|mengusulkan|(?:me|di)?tambah\w*|menambah\w*|penambahan|mengadakan|pengadaan|merekrut|setiap|tiap|per\s+(?:hari|bulan|minggu)|sekitar|kira-kira|hampir|lebih\s+dari|kurang\s+dari|"
-    r"minimal|maksimal|paling\s+(?:sedikit|banyak))\b",
-    re.IGNORECASE,
+# What a number behind these words may mean, as parts of it.
+VAGUE = tuple(
+    (re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE), (Fraction(low), Fraction(high)))
+    for words, low, high in (
+        (r"sekitar|kira-kira|kurang\s+lebih|lebih\s+kurang", "4/5", "6/5"),
+        (r"hampir|mendekati", "4/5", "1"),
+        (r"lebih\s+dari|di\s*atas", "1", "10"),
+        (r"kurang\s+dari|di\s*bawah", "0", "1"),
+    )
 )
-YEAR = re.compile(r"\btahun\s+(\d{4})", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;:()]|\b(?:dan|serta|sedangkan|sementara|sehingga)\b", re.IGNORECASE)
-SHARE = re.compile(r"(?<![\w.,])(?P<share>\d+(?:[.,]\d+)?)\s*(?:%|persen\b)", re.IGNORECASE)
-MONEY = re.compile(
-    rf"\bRp\.?\s*(?P<figures>{FIGURES})(?:,(?P<decimals>\d+)|,-)?(?:\s*(?P<scale>ribu|juta|miliar))?", re.IGNORECASE
+WIDER_CLAUSE = re.compile(r"[;]|,(?!\d)|\b(?:dan|serta|sedangkan|sementara|sehingga)\b", re.IGNORECASE)
+SHARE = re.compile(
+    rf"(?<![\w.,])(?:(?P<share>\d+(?:[.,]\d+)?)\s*(?:\([^)%]{{1,40}}\)\s*)?|(?P<said>{WORDS})\s+)(?:%|persen\b)",
+    re.IGNORECASE,
 )
-SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9}
-DAYS = re.compile(r"(?<![\w.,])(?P<days>\d+(?:,\d+)?)\s*(?:\([^)]{1,40}\)\s*)?hari\b", re.IGNORECASE)
+MONEY = re.compile(
+    rf"\bRp\.?\s*(?P<figures>{FIGURES})(?:,(?P<decimals>\d+)|,-)?(?:\s*(?P<scale>ribu|juta|miliar))?"
+    rf"|(?<![\w.,])(?P<bare>{FIGURES})(?:,(?P<bare_decimals>\d+))?\s*(?P<bare_scale>ribu|juta|miliar)?\s+rupiah"
+    rf"|(?P<words>{WORDS})\s+rupiah",
+    re.IGNORECASE,
+)
+DAYS = re.compile(
+    rf"(?<![\w.,])(?:(?P<days>\d+(?:,\d+)?)\s*(?:\([^)]{{1,40}}\)\s*)?|(?P<said>{WORDS})\s+(?:\([^)]{{1,40}}\)\s*)?)hari\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -80,8 +106,6 @@ def typed_numbers(blocks: Iterable[Block], known: Known) -> Iterator[ReportFindi
     """Find numbers in the officers' own words that disagree with the figure they speak of. blocks: those words."""
     for block in blocks:
         for start, sentence in sentences(block.text):
-            if OTHER_TIME.search(sentence) or {int(year) for year in YEAR.findall(sentence)} - {known.year}:
-                continue
             told: set[int] = set()
             for at, typed, right in _judged(sentence, known):
                 if at not in told:
@@ -96,64 +120,99 @@ def typed_numbers(blocks: Iterable[Block], known: Known) -> Iterator[ReportFindi
 
 
 def _judged(sentence: str, known: Known) -> Iterator[tuple[int, str, str]]:
-    """Yield (where, what is typed, what it should be)."""
-    for at, text, value, noun, clause, rest in _counted(sentence):
-        allowed = _allowed(noun, clause, rest, known)
-        if allowed and value not in allowed:
-            yield at, text, _printed(allowed[0])
-    for match in SHARE.finditer(sentence):
-        allowed = _named(_clause(sentence, match.start(), match.end()), known.shares)
-        if allowed and not any(near(match["share"], value) for value in allowed):
-            yield match.start(), match[0], f"{_printed(allowed[0])} persen"
-    for match in MONEY.finditer(sentence):
-        scale = SCALES.get((match["scale"] or "").casefold(), 1)
-        whole, decimals = match["figures"].replace(".", ""), match["decimals"]
-        written = f"{whole},{decimals}" if decimals else whole
-        allowed = _named(_clause(sentence, match.start(), match.end()), known.money)
-        if allowed and not any(near(written, value / scale) for value in allowed):
-            yield match.start(), match[0], f"Rp{_printed(allowed[0])}"
-    for match in DAYS.finditer(sentence):
-        allowed = _named(_clause(sentence, match.start(), match.end()), known.days)
-        if allowed and not any(near(match["days"], value) for value in allowed):
-            yield match.start(), match[0], f"{_printed(allowed[0])} hari"
-
-
-def _counted(sentence: str) -> Iterator[tuple[int, str, Fraction, str, str, str]]:
-    """Yield what a sentence counts: where, as written, its value, the noun, its clause and the words after it."""
-    for pattern in (BEFORE_NUMBER, AFTER_NUMBER):
+    """Yield (where, what is typed, what it should be) of what is told of the report's year."""
+    for each in _counted(sentence):
+        allowed = _allowed(each, known)
+        right = not allowed or any(each.span.holds(value) for value in allowed)
+        if not right and of_the_year(sentence, each.at, each.clause, known.year):
+            yield each.at, each.text, printed(allowed[0])
+    for pattern, named, sign in (
+        (SHARE, known.shares, "{} persen"),
+        (MONEY, known.money, "Rp{}"),
+        (DAYS, known.days, "{} hari"),
+    ):
         for match in pattern.finditer(sentence):
-            value = int(match["figures"].replace(".", "")) if match["figures"] else from_words(match["words"])
-            if value is None:
+            clause = _clause(sentence, match.start(), match.end(), WIDER_CLAUSE)
+            allowed = _named(sentence[slice(*clause)], named)
+            written, scale = _amount(match)
+            right = not (allowed and written) or any(near(written, value / scale) for value in allowed)
+            if not right and of_the_year(sentence, match.start(), clause, known.year):
+                yield match.start(), match[0], sign.format(printed(allowed[0]))
+
+
+def _amount(match: re.Match[str]) -> tuple[str, int]:
+    """Return a share, an amount of money or of days as figures, and what to multiply it by; "" for no amount."""
+    found = match.groupdict()
+    words = found.get("said") or found.get("words")
+    if words:
+        value = from_words(words)
+        return ("" if value is None else str(value)), 1
+    if "figures" not in found:
+        return found.get("share") or found.get("days") or "", 1
+    whole, decimals = found["figures"] or found["bare"], found["decimals"] or found["bare_decimals"]
+    scale = SCALES.get((found["scale"] or found["bare_scale"] or "").casefold(), 1)
+    plain = re.sub(r"\D", "", whole)
+    return (f"{plain},{decimals}" if decimals else plain), scale
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What a sentence counts: where, as written, what it may mean, the noun, its clause and the words around it."""
+
+    at: int
+    text: str
+    span: Span
+    noun: str
+    clause: tuple[int, int]
+    words: str
+    plain: bool
+
+
+def _counted(sentence: str) -> Iterator[_Counted]:
+    for pattern in (BEFORE_NUMBER, LABELLED, LINE, AFTER_NUMBER):
+        for match in pattern.finditer(sentence):
+            span = span_of(match)
+            at, text = written_of(match)
+            if span is None or NAMED.search(sentence[:at]) or _a_marker(sentence, match, text):
                 continue
-            at = match.start("figures") if match["figures"] else match.start("words")
             clause = _clause(sentence, match.start(), match.end())
-            yield (
-                at,
-                match["figures"] or match["words"],
-                Fraction(value),
-                match["noun"].casefold(),
-                clause,
-                sentence[match.end() :],
-            )
+            between = match.groupdict().get("between") or ""
+            plain = bool(PLAIN_BETWEEN.fullmatch(between) and PLAIN.match(sentence[match.end() :]))
+            noun = match["noun"].casefold()
+            yield _Counted(at, text, _vaguely(span, sentence[:at]), noun, clause, sentence[slice(*clause)], plain)
 
 
-def _allowed(noun: str, clause: str, rest: str, known: Known) -> Allowed:
+def _a_marker(sentence: str, match: re.Match[str], text: str) -> bool:
+    """Return whether a `1.` behind a colon begins a list rather than counts."""
+    return text == "1" and match.re is LINE and sentence[match.end("figures") :].strip() in (".", ")")
+
+
+def _vaguely(span: Span, before: str) -> Span:
+    """Return what a number may mean behind `sekitar`, `hampir`, `lebih dari` …"""
+    for pattern, (low, high) in VAGUE:
+        if pattern.search(before):
+            return Span(span.low * low, span.high * high)
+    return span
+
+
+def _allowed(each: _Counted, known: Known) -> Allowed:
     """Return what a count may be; nothing where the words do not say which figure it is."""
-    part = _named(clause, known.parts.get(noun, ()))
+    part = _named(each.words, known.parts.get(each.noun, ()))
     if part:
         return part
-    return known.totals.get(noun, ()) if PLAIN.match(rest) else ()
+    return known.totals.get(each.noun, ()) if each.plain else ()
 
 
 def _named(clause: str, patterns: Iterable[tuple[re.Pattern[str], Allowed]]) -> Allowed:
     return next((allowed for pattern, allowed in patterns if pattern.search(clause)), ())
 
 
-def _clause(sentence: str, start: int, end: int) -> str:
-    """Return the words around a number, up to the next comma or `dan` on either side; its brackets are its own."""
-    before = [match.end() for match in CLAUSE.finditer(sentence, 0, start)]
-    after = CLAUSE.search(sentence, end)
-    return sentence[before[-1] if before else 0 : after.start() if after else len(sentence)]
+def _clause(sentence: str, start: int, end: int, by: re.Pattern[str] = CLAUSE) -> tuple[int, int]:
+    """Return where the words around a number begin and end: the next comma or `dan` on either side, or what `by` says;
+    its brackets are its own."""
+    before = [match.end() for match in by.finditer(sentence, 0, start)]
+    after = by.search(sentence, end)
+    return before[-1] if before else 0, after.start() if after else len(sentence)
 
 
 def near(typed: str, value: Fraction) -> bool:
@@ -163,7 +222,7 @@ def near(typed: str, value: Fraction) -> bool:
     return abs(Fraction(plain) - value) < step
 
 
-def _printed(value: Fraction) -> str:
+def printed(value: Fraction) -> str:
     if value.denominator == 1:
         return f"{value.numerator:,}".replace(",", ".")
     return str(round(Decimal(value.numerator) / value.denominator, 1)).replace(".", ",")
