@@ -52,12 +52,12 @@ def run_up(*, host: str, port: int, workers: int, prepare: Callable[[], str] = s
                 raise click.ClickException(each.text)
             click.echo(f"{each.level}: {each.text}")
         make_assets(var)
-        words = prepare()
-        installation.close_connections()
         chosen = supervisor.free_port(host, port)
         if chosen != port:
             click.echo(f"Porta {port} sedang dipakai; Telusur memakai porta {chosen}.")
-        address = os.environ.get("TELUSUR_BASE_URL", f"http://localhost:{chosen}") + "/"
+        address = settle_address(port=chosen) + "/"
+        words = prepare()
+        installation.close_connections()
 
         def say() -> None:
             note(f"proses {os.getpid()}, {address}")
@@ -66,6 +66,16 @@ def run_up(*, host: str, port: int, workers: int, prepare: Callable[[], str] = s
         family = supervisor.children(host=host, port=chosen, workers=workers)
         supervisor.serve(family, host=host, port=chosen, on_ready=say)
         click.echo("Telusur berhenti.")
+
+
+def settle_address(*, port: int) -> str:
+    """Return the address of this house, and let this process write it into what it prints: the one that the
+    environment names, else that of the port."""
+    from django.conf import settings  # noqa: PLC0415 the settings are read by now
+
+    if "TELUSUR_BASE_URL" not in os.environ:
+        settings.BASE_URL = f"http://localhost:{port}"
+    return str(settings.BASE_URL).rstrip("/")
 
 
 def _findings_today() -> list[Finding]:
@@ -184,9 +194,11 @@ def demo(context: click.Context, *, reset: bool, port: int) -> None:
 
 
 @demo.command()
-def load() -> None:
+@click.pass_context
+def load(context: click.Context) -> None:
     """Muat data peragaan yang belum ada, tanpa menjalankan peladen."""
     with installation.ready():
+        settle_address(port=context.parent.params["port"])  # type: ignore[union-attr]
         click.echo(prepare_demo())
 
 
@@ -196,10 +208,11 @@ def prepare_demo() -> str:
     from telusur.kernel.offices.selectors import national_day  # noqa: PLC0415
 
     from .demo.loading import load_demo  # noqa: PLC0415
-    from .demo.signing_in import table  # noqa: PLC0415
+    from .demo.signing_in import elsewhere, table  # noqa: PLC0415
 
     load_demo(at=timezone.now(), say=click.echo)
-    return table(on=national_day(at=timezone.now()))
+    words = table(on=national_day(at=timezone.now()))
+    return f"{words}{elsewhere()}"
 
 
 def _restart_as_demo(var: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 
 from .models import LoadedStep
@@ -31,5 +32,5 @@ def load_demo(*, at: datetime, say: Callable[[str], object] = str, steps: Sequen
         say(step.title)
         with transaction.atomic():
             step.load(at=at)
-            LoadedStep.objects.create(name=step.name, loaded_at=at)
+            LoadedStep.objects.create(name=step.name, loaded_at=at, address=settings.BASE_URL)
     return [step.name for step in fresh]

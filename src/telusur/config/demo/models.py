@@ -4,10 +4,14 @@ from django.db import models
 
 
 class LoadedStep(models.Model):
-    """A step of the demo that this database holds. It stands in the transaction that loaded the step."""
+    """A step of the demo that this database holds. It stands in the transaction that loaded the step.
+
+    address: of the house as it was then; the letters and papers of the step lead there for good.
+    """
 
     name = models.CharField(max_length=40, unique=True)
     loaded_at = models.DateTimeField()
+    address = models.CharField(max_length=200, default="", blank=True)
 
     class Meta:
         ordering = ["pk"]

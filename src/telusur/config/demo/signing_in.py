@@ -8,7 +8,7 @@ from django.conf import settings
 
 from telusur.kernel.accounts.selectors import demo_people
 
-from .models import FollowedCase
+from .models import FollowedCase, LoadedStep
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,3 +27,15 @@ def table(*, on: date) -> str:
         lines += ["", "Perkara contoh untuk halaman lacak (nomor, kode lacak)"]
         lines += [f"  /{case.office_slug}/lacak/  {case.number}  {case.secret}  {case.about}" for case in cases]
     return "\n".join([*lines, ""])
+
+
+def elsewhere() -> str:
+    """Return what to say where letters and papers of the demo lead to an address that is not served now, else ""."""
+    there = LoadedStep.objects.exclude(address__in=["", settings.BASE_URL]).values_list("address", flat=True)
+    found = " dan ".join(sorted(set(there)))
+    if not found:
+        return ""
+    return (
+        f"Surat dan berkas laporan peragaan dibuat untuk {found}; tautan dan kode QR di dalamnya menuju ke sana. "
+        "Pakai porta itu lagi dengan --port, atau muat ulang peragaan dengan --reset.\n"
+    )

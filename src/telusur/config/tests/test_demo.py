@@ -6,11 +6,13 @@ import pytest
 from django.apps import apps
 
 from telusur.config.basics import ensure_basics
+from telusur.config.commands import settle_address
 from telusur.config.demo.loading import load_demo
-from telusur.config.demo.signing_in import table
+from telusur.config.demo.signing_in import elsewhere, table
 from telusur.config.demo.steps import STEPS, Step
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.accounts.selectors import holders
+from telusur.kernel.letters import services as letters
 from telusur.kernel.offices.selectors import office_by_code
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,20 @@ def test_a_step_that_fails_leaves_neither_data_nor_mark():
     from telusur.kernel.offices.models import Office  # noqa: PLC0415 the models are loaded by now
 
     assert not Office.objects.exists()
+
+
+def test_a_demo_prints_the_address_it_serves_and_says_which_one_its_papers_name(settings, monkeypatch):
+    monkeypatch.delenv("TELUSUR_BASE_URL", raising=False)
+    printed = []
+    settle_address(port=8150)
+    load_demo(at=AT, steps=[Step("first", "Pertama", lambda **_when: printed.append(letters.code_address("x")))])
+    assert printed[0].startswith("http://localhost:8150/surat/")
+    assert elsewhere() == ""
+    assert settle_address(port=9000) == settings.BASE_URL == "http://localhost:9000"
+    assert "dibuat untuk http://localhost:8150;" in elsewhere()
+    monkeypatch.setenv("TELUSUR_BASE_URL", "https://ppid.contoh.invalid")
+    settings.BASE_URL = "https://ppid.contoh.invalid"
+    assert settle_address(port=9000) == "https://ppid.contoh.invalid"
 
 
 def test_step_names_are_unique():
