@@ -8,7 +8,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from .models import Failure
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,23 @@ class FailedJob:
     failed_at: datetime | None
 
 
-def failed_jobs(*, limit: int = 200) -> list[FailedJob]:
-    """Return the newest jobs that gave up and wait for a person, newest first."""
-    jobs = list(ProcrastinateJob.objects.filter(status="failed").order_by("-id")[:limit])
-    failures = Failure.objects.in_bulk([job.id for job in jobs])
+def failed_jobs(*, limit: int = 200, tasks: Collection[str] = (), **arguments: str | int) -> list[FailedJob]:
+    """Return the newest jobs that gave up and wait for a person, newest first: of these tasks, with these arguments;
+    of all where neither is named."""
+    found = _jobs(tasks, arguments).filter(status="failed").order_by("-id")
+    jobs = list(found[:limit])
+    failures = Failure.objects.in_bulk([job.id for job in jobs]) if jobs else {}
     return [_failed(job, failures.get(job.id)) for job in jobs]
+
+
+def is_queued(*, tasks: Collection[str], **arguments: str | int) -> bool:
+    """Return whether a job of these tasks with these arguments waits for a worker or is in its hands."""
+    return _jobs(tasks, arguments).filter(status__in=["todo", "doing"]).exists()
+
+
+def _jobs(tasks: Collection[str], arguments: dict[str, str | int]) -> QuerySet[ProcrastinateJob]:
+    found = ProcrastinateJob.objects.filter(**{f"args__{name}": value for name, value in arguments.items()})
+    return found.filter(task_name__in=tasks) if tasks else found
 
 
 def is_failed(*, job_id: int) -> bool:

@@ -110,4 +110,5 @@ ACT_FORMS: dict[Act, type[ActForm]] = {
     Act.RETURN: ReasonForm,
     Act.REFREEZE: ReasonForm,
     Act.REVISE: ReasonForm,
+    Act.REPRINT: ActForm,
 }

@@ -37,6 +37,7 @@ DEEDS: Mapping[str, StrOrPromise] = {
     Act.SEND: _("Dikirim ke Komisi Informasi dan KPU di atasnya"),
     Act.RECEIVE: _("Tanda terima pengiriman dicatat"),
     Act.REVISE: _("Edisi perbaikan dimulai; edisi lama tetap terbaca"),
+    Act.REPRINT: _("Berkas yang gagal dibuat diminta dicetak ulang"),
 }
 # What a button says.
 ACTS: Mapping[str, StrOrPromise] = {
@@ -52,6 +53,7 @@ ACTS: Mapping[str, StrOrPromise] = {
     Act.SEND: _("Catat pengiriman"),
     Act.RECEIVE: _("Catat tanda terima"),
     Act.REVISE: _("Mulai edisi perbaikan"),
+    Act.REPRINT: _("Cetak ulang berkas"),
 }
 RECEIVERS: Mapping[str, StrOrPromise] = {
     Receiver.COMMISSION: _("Komisi Informasi"),

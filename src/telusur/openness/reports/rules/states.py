@@ -32,6 +32,7 @@ class Act(StrEnum):
     SEND = "send"
     RECEIVE = "receive"
     REVISE = "revise"
+    REPRINT = "reprint"
 
 
 class Receiver(StrEnum):

@@ -25,6 +25,7 @@ from .books import (
 from .composing import Judged, Sources, around, composed, judged, sources
 from .given import downloads, frozen, kept, needed_figures, of_edition, reporting_office, signature
 from .linting import findings_in, in_reader_language, moves_on, words_of_moves, yardstick
+from .printing import Printing, given_up, printing, printing_of
 from .reports import (
     annual_owed,
     authors,
@@ -67,6 +68,7 @@ __all__ = [
     "SUMMARISED",
     "Invalid",
     "Judged",
+    "Printing",
     "Sources",
     "SummaryRow",
     "annual_owed",
@@ -88,6 +90,7 @@ __all__ = [
     "filed_on",
     "findings_in",
     "frozen",
+    "given_up",
     "has_infographic",
     "history",
     "identity",
@@ -105,6 +108,8 @@ __all__ = [
     "officers_to_choose",
     "papers_of",
     "parts_of",
+    "printing",
+    "printing_of",
     "progress_counts",
     "public_edition",
     "public_editions",

@@ -7,6 +7,7 @@ from .making import make_papers, print_register
 from .pictures import PICTURE, enter_picture
 from .preparing import freeze_register, generate_report, refreeze_register, revise_report, write_part
 from .publishing import publish_report, record_dispatch, record_receipt
+from .reprinting import reprint_papers, warn_of_stopped
 from .signing import check_report, draft_pdf, explain_finding, remade_pdf, return_report, sign_report
 from .summarising import publish_summary
 from .warning import warn_of_reports
@@ -38,6 +39,7 @@ __all__ = [
     "record_receipt",
     "refreeze_register",
     "remade_pdf",
+    "reprint_papers",
     "return_report",
     "revise_report",
     "sentence",
@@ -45,5 +47,6 @@ __all__ = [
     "take_out_row",
     "tell_progress",
     "warn_of_reports",
+    "warn_of_stopped",
     "write_part",
 ]

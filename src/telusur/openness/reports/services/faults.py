@@ -49,6 +49,7 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "nobody_signs": _("Tidak ada Atasan PPID yang menjabat; angkat dahulu, lalu periksa laporannya."),
     "not_changed": _("Tidak ada yang berubah."),
     "not_permitted": _("Peran Anda di kantor ini tidak mencakup tindakan tersebut."),
+    "nothing_stopped": _("Tidak ada berkas yang gagal dibuat; yang belum ada masih dalam antrean."),
     "nothing_there": _("Baris ini tidak ada pada kantor dan tahun itu."),
     "nothing_to_carry": _("Tidak ada baris tahun %(year)s yang belum dibawa."),
     "proof_missing": _("Tulis bukti pengirimannya: nomor surat, nomor resi, atau waktu surel terkirim."),

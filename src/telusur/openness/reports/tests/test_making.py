@@ -7,9 +7,13 @@ from datetime import UTC, datetime
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
 
+from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.documents.services import open_bytes, read_pages
+from telusur.kernel.jobs.services import keep_failure
+from telusur.kernel.notices.models import Notice
 from telusur.openness.reports import selectors, services
 from telusur.openness.reports.rules import register_annex
 from telusur.openness.reports.services import making
@@ -66,3 +70,32 @@ def test_every_paper_is_made_once_and_the_register_part_by_part_without_names(bu
     assert address in page.content.decode()
     picture = Client().get(address)
     assert (picture["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
+
+
+def test_papers_that_cannot_be_made_are_told_to_their_office_which_asks_for_them_again(bureau):
+    report = bureau.published()
+    public = f"/{bureau.office.slug}/laporan/{report.year}/"
+    assert not selectors.printing_of(report=report).stopped
+    with pytest.raises(services.Refused, match="nothing_stopped"):
+        services.reprint_papers(report_id=report.pk, **bureau.act())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_jobs set status = 'failed' where task_name = 'reports.make_papers' returning id"
+        )
+        [(job,)] = cursor.fetchall()
+    keep_failure(job_id=job, error=OSError("secret"), at=AT)
+    told = Notice.objects.filter(kind="report_papers_stopped", dismissed_at=None)
+    assert (services.warn_of_stopped(at=AT), services.warn_of_stopped(at=AT)) == (2, 0)
+    assert {each.to_user for each in told} == {bureau.desk, bureau.ppid}
+    assert "gagal dibuat pada 13 Januari 2026, 10.00 WIB" in Client().get(public).content.decode()
+    client = Client()
+    client.force_login(secure(bureau.desk), "django.contrib.auth.backends.ModelBackend")
+    year = f"/meja/{bureau.office.slug}/laporan/{report.year}/"
+    page = client.get(year).content.decode()
+    assert "13 Januari 2026, 10.00 WIB" in page
+    assert "secret" not in page
+    assert f"{year}tindakan/reprint/" in page
+    services.reprint_papers(report_id=report.pk, **bureau.act())
+    assert not told.all().exists()
+    assert "Cetak ulang berkas" not in client.get(year).content.decode()
+    assert "gagal dibuat" not in Client().get(public).content.decode()

@@ -74,6 +74,7 @@ def year(request: OfficeRequest, year: int) -> HttpResponse:
         "carries": selectors.to_carry(office_id=office_id, year=year),
         "steps": _steps(report),
         "acts": selectors.deeds(report=report) if report else [],
+        "printing": selectors.printing_of(report=report) if report else None,
         "buttons": _buttons(request, report, on) if report else [],
         "may_freeze": report is None and on.year > year and request.standing.may("reports.write"),
         "may_write": request.standing.may("reports.write"),

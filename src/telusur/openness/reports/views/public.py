@@ -49,7 +49,7 @@ def report(request: OfficeRequest, year: int) -> HttpResponse:
         "papers": [{"file": each, "href": address(attachment=each)} for each in selectors.papers_of(edition=edition)],
         "infographic": words_of(made),
         "drawn": edition.replaced_at is None and selectors.has_infographic(edition=edition),
-        "printed": selectors.register_progress(edition=edition),
+        "printing": selectors.printing(edition=edition),
         "earlier": selectors.earlier_editions(edition=edition),
         "sent": edition.dispatches.order_by("pk"),
     }

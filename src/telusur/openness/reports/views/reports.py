@@ -43,6 +43,7 @@ PERFORM: dict[Act, Callable[..., Any]] = {
     Act.RETURN: services.return_report,
     Act.REFREEZE: services.refreeze_register,
     Act.REVISE: services.revise_report,
+    Act.REPRINT: services.reprint_papers,
 }
 GRAVE = frozenset({Act.SIGN, Act.PUBLISH, Act.REVISE})
 
@@ -67,6 +68,9 @@ def open_acts(request: OfficeRequest, report: AnnualReport, on: date) -> list[Ac
         gone.add(Act.RECEIVE)
     if actor_of(request) in selectors.authors(edition=edition):
         gone.add(Act.SIGN)
+    printing = selectors.printing_of(report=report)
+    if printing is None or not printing.stopped:
+        gone.add(Act.REPRINT)
     return [act for act in ACT_FORMS if act in mine - gone]
 
 

@@ -1,8 +1,12 @@
-"""A report as plain data for a page: each block with its kind, each number with the address of its rows."""
+"""A report as plain data for a page: each block with its kind, each number with the address of its rows.
+
+A printed report names its house; its page leads into the house it is read in, whatever that is called now.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.utils.safestring import mark_safe
 
@@ -86,5 +90,5 @@ def _parts(parts: Sequence[Part]) -> list[dict[str, str]]:
 
 def _part(part: Part) -> dict[str, str]:
     if isinstance(part, Number):
-        return {"text": str(part), "href": part.rows}
+        return {"text": str(part), "href": urlsplit(part.rows)._replace(scheme="", netloc="").geturl()}
     return {"text": part, "href": ""}
