@@ -36,8 +36,9 @@ GROUP = pgettext_lazy("figures", "Kunjungan dan unduhan")
 SOURCE = _("Definisi hitungan kunjungan (docs/visits.md)")
 NOT_COUNTED = _(
     "Tidak dihitung: robot (menurut daftar bertanggal dan menurut kelakuannya), pratinjau tautan, halaman yang diambil "
-    "peramban sebelum diminta, dan petugas kantor yang sedang masuk. Tidak ada kuki, alamat, atau sidik peramban yang "
-    "disimpan."
+    "peramban sebelum diminta, petugas kantor yang sedang masuk, dan dari satu alamat (IPv6: satu jaringan /64) apa "
+    "yang melebihi 50 pengunjung atau 5.000 kali sehari di satu kantor. Tidak ada kuki, alamat, atau sidik peramban "
+    "yang disimpan."
 )
 MONTH = Dimension("month", _("Bulan"), {f"{number:02d}": name for number, name in MONTHS.items()})
 HOUR = Dimension("hour", _("Jam"), {f"{hour:02d}": f"{hour:02d}.00–{hour:02d}.59" for hour in range(24)})

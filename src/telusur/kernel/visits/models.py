@@ -88,3 +88,20 @@ class TodaysVisitor(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["office_code", "day", "digest"], name="one_row_per_visitor_and_day"),
         ]
+
+
+class TodaysConnection(models.Model):
+    """One connection of today, as a digest that means nothing tomorrow, with how many visitors and visits of it are
+    counted at one office; deleted with the salt. Not logged, in no backup. No visitor's row says which is his."""
+
+    office_code = models.CharField(max_length=13)
+    time_zone = models.CharField(max_length=32)
+    day = models.DateField()
+    digest = models.BinaryField()
+    visitors = models.PositiveIntegerField()
+    visits = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office_code", "day", "digest"], name="one_row_per_connection_and_day"),
+        ]

@@ -18,7 +18,7 @@ from telusur.kernel.offices.selectors import office_by_code
 from .models import DailyVisitors, HourlyCounter
 from .rules.counting import DOWNLOADS, PAGES, Kind
 from .rules.robots import Robots
-from .rules.visitors import Pace
+from .rules.visitors import Ceiling, Pace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +43,13 @@ def pace(*, on: date) -> Pace:
     """Return how much one visitor may read on `on` before it is no reader. Raises: NoRuleInForce."""
     rule = rule_in_force("visits", "pace", "visitor", on=on)
     return Pace(rule.number("in_a_minute"), rule.number("in_an_hour"))
+
+
+@lru_cache(8)
+def ceiling(*, on: date) -> Ceiling:
+    """Return how much is counted of one connection on `on`. Raises: NoRuleInForce."""
+    rule = rule_in_force("visits", "pace", "connection", on=on)
+    return Ceiling(rule.number("visitors_a_day"), rule.number("visits_a_day"))
 
 
 def counters(*, office_code: str, start: date, end: date, kinds: Iterable[str] = PAGES) -> QuerySet[HourlyCounter]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection, transaction
 
 from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
 
 from . import selectors
-from .models import TodaysSalt, TodaysVisitor
+from .models import TodaysConnection, TodaysSalt, TodaysVisitor
 from .rules.counting import Kind
 from .rules.referrers import DIRECT, ELSEWHERE_HERE, is_own, within
-from .rules.visitors import SALT_BYTES, visitor_digest
+from .rules.visitors import SALT_BYTES, network_of, visitor_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -44,16 +44,28 @@ on conflict (office_code, day, digest) do update set
   in_minute = excluded.in_minute + case when known.minute = excluded.minute then known.in_minute else 0 end,
   in_hour = excluded.in_hour + case when known.hour = excluded.hour then known.in_hour else 0 end,
   minute = excluded.minute, hour = excluded.hour, robot = known.robot or excluded.robot
-returning office_code, day, digest, in_minute, in_hour, robot
+returning office_code, day, digest, in_minute, in_hour, robot, counted
+"""
+CONNECT = """
+insert into visits_todaysconnection as known (office_code, day, digest, time_zone, visitors, visits)
+select *, 0, 0 from unnest(%s::text[], %s::date[], %s::bytea[], %s::text[])
+on conflict (office_code, day, digest) do update set visits = known.visits
+returning office_code, day, digest, visitors, visits
+"""
+CONNECTED = """
+update visits_todaysconnection known set visitors = known.visitors + n.visitors, visits = known.visits + n.visits
+from unnest(%s::text[], %s::date[], %s::bytea[], %s::int[], %s::int[]) as n (office_code, day, digest, visitors, visits)
+where (known.office_code, known.day, known.digest) = (n.office_code, n.day, n.digest)
 """
 # Who is new stands in the day's number; who turned out to be a robot is taken out of it again.
 TELL = """
 with named as (
-  select * from unnest(%s::text[], %s::date[], %s::bytea[], %s::boolean[]) as n (office_code, day, digest, robot)
+  select * from unnest(%s::text[], %s::date[], %s::bytea[], %s::boolean[], %s::boolean[])
+    as n (office_code, day, digest, robot, counts)
 ), told as (
-  update visits_todaysvisitor known set robot = named.robot, counted = not named.robot
+  update visits_todaysvisitor known set robot = named.robot, counted = named.counts
   from named join visits_todaysvisitor old using (office_code, day, digest)
-  where known.id = old.id and (old.counted = named.robot or old.robot <> named.robot)
+  where known.id = old.id and (old.counted <> named.counts or old.robot <> named.robot)
   returning known.office_code, known.day, known.counted::int - old.counted::int as change
 ), sums as (
   select office_code, day, sum(change)::int as change from told group by office_code, day order by office_code, day
@@ -65,12 +77,20 @@ on conflict (office_code, day) do update set count = greatest(0, number.count + 
 """
 
 
+class Known(NamedTuple):
+    """What the day knows of a visitor. counted: whether he stood in its number before."""
+
+    robot: bool
+    counted: bool
+
+
 @transaction.atomic
 def write(*, seen: Sequence[Seen], at: datetime, public: Callable[[str], bool]) -> None:
     """Add visits to the counters of their hours, and their visitors to the day's number, in one transaction.
 
     Robots are left out: those that the lists name, those that asked for /robots.txt, those faster than a reader. What
-    a robot did before it showed itself stays counted; the visitor it was does not. What is written after midnight
+    a robot did before it showed itself stays counted; the visitor it was does not. Of one connection no more is counted
+    in a day than its ceiling, whatever its browsers call themselves. What is written after midnight
     belongs to the new day: a day that is over changes no more. public: whether one of our own paths may be kept as the
     page from which somebody came. Rows are written in the order of their keys, so that no two processes wait for each
     other in a circle.
@@ -95,7 +115,7 @@ def write(*, seen: Sequence[Seen], at: datetime, public: Callable[[str], bool]) 
 def forget(*, at: datetime) -> int:
     """Throw away the salts and the visitors of days that are over where they belong; return how many rows went."""
     gone = 0
-    for model in (TodaysVisitor, TodaysSalt):
+    for model in (TodaysVisitor, TodaysConnection, TodaysSalt):
         for zone in model.objects.order_by("time_zone").values_list("time_zone", flat=True).distinct():  # type: ignore[attr-defined]
             gone += model.objects.filter(time_zone=zone, day__lt=day_at(at, zone)).delete()[0]  # type: ignore[attr-defined]
     return gone
@@ -145,12 +165,59 @@ def _readers(people: Sequence[Seen], *, at: datetime) -> list[bool]:
         met.setdefault(visitor, []).append(each)
         visitors.append(visitor)
     robots = {visitor for visitor, program in zip(visitors, programs, strict=True) if program in known}
-    robots |= _meet(met, robots)
-    return [visitor not in robots for visitor in visitors]
+    found = _meet(met, robots)
+    readers = {visitor: each.counted for visitor, each in found.items() if not each.robot}
+    counted = _connect(people, visitors, readers, salts=salts)
+    came = {visitor for visitor, counts in zip(visitors, counted, strict=True) if counts}
+    told = [
+        (*visitor, each.robot, not each.robot and (each.counted or visitor in came))
+        for visitor, each in sorted(found.items())
+        if visitor[0] != NETWORK
+    ]
+    _run(TELL, told)
+    return counted
 
 
-def _meet(met: Mapping[Visitor, Sequence[Seen]], robots: set[Visitor]) -> set[Visitor]:
-    """Make visitors known, tell the day's number of them, and return those that are no readers."""
+def _connect(
+    people: Sequence[Seen],
+    visitors: Sequence[Visitor],
+    readers: Mapping[Visitor, bool],
+    *,
+    salts: Mapping[Zone, bytes],
+) -> list[bool]:
+    """Return for each visit whether it counts: a reader's, and within what is counted of his connection in a day.
+
+    readers: who is no robot, and whether he stands in the day's number already.
+    """
+    places: dict[Visitor, list[int]] = {}
+    zones: dict[Visitor, str] = {}
+    for place, (each, visitor) in enumerate(zip(people, visitors, strict=True)):
+        if visitor not in readers:
+            continue
+        office, day, zone = *visitor[:2], each.thing.time_zone
+        network = network_of(each.address)
+        digest = visitor_digest(salt=salts[zone, day], office_code=office, address=network, agent="")
+        places.setdefault((office, day, digest), []).append(place)
+        zones[office, day, digest] = zone
+    rows = _run(CONNECT, [(*each, zones[each]) for each in sorted(places)])
+    counted, added = [False] * len(people), []
+    for office, day, digest, known, visits in rows:
+        behind = places[office, day, bytes(digest)]
+        ceiling = selectors.ceiling(on=day)
+        new = sorted({visitors[place] for place in behind if not readers[visitors[place]]})
+        admitted = set(new[: ceiling.admitted(visitors=known, new=len(new))])
+        kept = [place for place in behind if readers[visitors[place]] or visitors[place] in admitted]
+        kept = kept[: max(0, ceiling.visits - visits)]
+        for place in kept:
+            counted[place] = True
+        came = {visitors[place] for place in kept} & admitted
+        added.append((office, day, digest, len(came), len(kept)))
+    _run(CONNECTED, sorted(added))
+    return counted
+
+
+def _meet(met: Mapping[Visitor, Sequence[Seen]], robots: set[Visitor]) -> dict[Visitor, Known]:
+    """Make visitors known, and return what is known of each."""
     pace = selectors.pace(on=max(day for _office, day, _digest in met))
     rows = []
     for visitor, seen in sorted(met.items()):
@@ -160,12 +227,10 @@ def _meet(met: Mapping[Visitor, Sequence[Seen]], robots: set[Visitor]) -> set[Vi
         in_hour = sum(each.at >= hour for each in seen)
         zone = seen[0].thing.time_zone
         rows.append((*visitor, zone, minute, in_minute, hour, in_hour, visitor in robots))
-    found = {
-        (office, day, bytes(digest)): robot or pace.exceeded(in_minute=in_minute, in_hour=in_hour)
-        for office, day, digest, in_minute, in_hour, robot in _run(MEET, rows)
+    return {
+        (office, day, bytes(digest)): Known(robot or pace.exceeded(in_minute=in_minute, in_hour=in_hour), counted)
+        for office, day, digest, in_minute, in_hour, robot, counted in _run(MEET, rows)
     }
-    _run(TELL, [(*visitor, robot) for visitor, robot in sorted(found.items()) if visitor[0] != NETWORK])
-    return {visitor for visitor, robot in found.items() if robot}
 
 
 def _salts(wanted: Iterable[Zone]) -> dict[Zone, bytes]:

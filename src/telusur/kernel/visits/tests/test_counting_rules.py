@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from telusur.kernel.visits.rules.counting import client_address, format_of, is_asked_to_be_seen, is_handed_over
 from telusur.kernel.visits.rules.referrers import DIRECT, ELSEWHERE_HERE, kind_of_way, referrer
-from telusur.kernel.visits.rules.visitors import Pace, visitor_digest
+from telusur.kernel.visits.rules.visitors import Pace, network_of, visitor_digest
 
 HOST = "telusur.example.id:8000"
 
@@ -141,3 +141,18 @@ def test_a_reader_may_be_quick_and_a_program_is_quicker():
     assert not pace.exceeded(in_minute=60, in_hour=600)
     assert pace.exceeded(in_minute=61, in_hour=61)
     assert pace.exceeded(in_minute=1, in_hour=601)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("36.80.1.2", "36.80.1.2"),
+        ("::ffff:36.80.1.2", "36.80.1.2"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("", ""),
+        ("unknown", "unknown"),
+    ],
+)
+def test_a_connection_is_an_address_or_the_first_half_of_a_long_one(address, network):
+    assert network_of(address) == network

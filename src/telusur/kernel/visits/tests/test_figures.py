@@ -13,6 +13,7 @@ from django.test import Client
 from telusur.kernel.figures import selectors as figures
 from telusur.kernel.figures import services as figure_services
 from telusur.kernel.figures.rules.facts import facts_of
+from telusur.kernel.figures.rules.measures import printed
 from telusur.kernel.figures.rules.periods import parse_period, year_of
 from telusur.kernel.figures.views import rows as row_views
 from telusur.kernel.offices.models import Office
@@ -78,6 +79,13 @@ def test_the_three_numbers_are_told_alike_from_rows_counters_and_facts(visited):
 
 def _told(office, period, on):
     return figures.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on, keys=KEYS)
+
+
+def test_the_definition_names_the_ceiling_that_is_in_force():
+    ceiling = selectors.ceiling(on=ON)
+    for key in KEYS:
+        said = str(figures.figure_by_key(key=key).definition)
+        assert f"{ceiling.visitors} pengunjung atau {printed(ceiling.visits)} kali sehari" in said
 
 
 def test_a_visit_shows_at_once_and_makes_no_fact_wrong(visited):

@@ -14,6 +14,7 @@ from telusur.kernel.visits.counter import VisitCounter
 from telusur.kernel.visits.models import DailyVisitors, HourlyCounter, TodaysSalt, TodaysVisitor
 from telusur.kernel.visits.rules import referrers
 from telusur.kernel.visits.rules.counting import Kind, Seen, Thing
+from telusur.kernel.visits.rules.visitors import Ceiling
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 3, 20, tzinfo=UTC)  # 10.20 in Serang, 12.20 in Jayapura
@@ -166,6 +167,30 @@ def test_who_is_too_fast_at_once_was_never_a_reader():
     assert (number(), hours()) == (0, {})
 
 
+def test_other_names_for_a_browser_make_no_more_visitors_of_one_connection_than_an_office_has_people():
+    def browsers(number, address="36.80.1.2"):
+        return [seen(agent=f"{FIREFOX[:-1]}{n}", address=address) for n in range(number)]
+
+    write(*browsers(20))
+    assert (number(), sum(hours().values())) == (20, 20)
+    for _ in range(2):
+        write(*browsers(2000))
+        assert number() == 50
+    assert sum(hours().values()) == 20 + 2 * 50
+    write(*browsers(60, address="36.80.9.9"), seen(address="2001:db8::1"))
+    assert number() == 50 + 50 + 1
+    write(*(seen(address=f"2001:db8::{n:x}") for n in range(500)))  # one connection has as many addresses as it likes
+    assert number() == 50 + 50 + 50
+
+
+def test_of_one_connection_no_more_is_counted_in_a_day_than_its_ceiling(monkeypatch):
+    monkeypatch.setattr(selectors, "ceiling", lambda *, on: Ceiling(visitors=2, visits=5))  # noqa: ARG005
+    write(*[seen() for _ in range(4)], seen(agent=PHONE))
+    write(*[seen() for _ in range(4)], seen(agent=PHONE), seen(office=JAYAPURA))
+    assert (number(), number("9171")) == (2, 1)
+    assert sum(count for key, count in hours().items() if key[0] == "3673") == 5
+
+
 def test_what_asks_for_robots_txt_is_a_program_at_every_office():
     write(seen(office=("", "Asia/Jakarta"), kind=Kind.ROBOTS, key="robots.txt"))
     write(seen(), seen(office=JAYAPURA), seen(agent=PHONE))
@@ -199,7 +224,7 @@ def _everything_kept():
     with connection.cursor() as cursor:
         cursor.execute("select tablename from pg_tables where tablename like 'visits\\_%%'")
         names = [name for (name,) in cursor.fetchall()]
-        assert len(names) == 4
+        assert len(names) == 5
         texts = []
         for name in names:
             cursor.execute(f"select row::text from {name} row")
@@ -220,7 +245,11 @@ def test_what_is_thrown_away_stands_in_no_log_of_the_database():
         cursor.execute(
             "select relname from pg_class where relpersistence = 'u' and relname like 'visits%%' and relkind = 'r'"
         )
-        assert {name for (name,) in cursor.fetchall()} == {"visits_todayssalt", "visits_todaysvisitor"}
+        assert {name for (name,) in cursor.fetchall()} == {
+            "visits_todaysconnection",
+            "visits_todayssalt",
+            "visits_todaysvisitor",
+        }
 
 
 def test_an_office_is_asked_what_was_seen_by_its_own_clock():
