@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .checks.bases import citations_in
-from .checks.statements import statements_in, thing_of
+from .checks.books import against_books
 from .checks.typed import typed_numbers
 from .content import Number, Paragraph, parts_of
 from .findings import FindingKind, Place, ReportFinding, shortened
@@ -25,8 +25,6 @@ from .messages import (
     OTHER_SET,
     SIGNED_BEFORE_FREEZING,
     SIGNED_EARLY,
-    THING_ABSENT,
-    THING_PRESENT,
     UNKNOWN_VALUE,
     said,
 )
@@ -60,7 +58,7 @@ def lint_report(report: Report, frozen: Frozen, kept: Kept, *, by: Yardstick) ->
     told = {each.place for each in found if each.kind == FindingKind.CONTRADICTION}
     own = [block for block in report_of((text,), year=report.year).body if _is_own(_passage(lines, block.place()))]
     found += typed_numbers([*own, *_over_gaps(own)], known_of(frozen, kept))
-    found += [each for each in _inventory(own, kept) if each.place not in told]
+    found += [each for each in against_books(own, kept, year=report.year) if each.place not in told]
     found += _of_sources(report, frozen, kept, by, lines)
     placed = [each if each.passage else replace(each, passage=_passage(lines, each.place)) for each in found]
     unique = {(each.kind, each.passage, each.facts): each for each in reversed(placed)}
@@ -83,28 +81,6 @@ def _over_gaps(own: Sequence[Block]) -> Iterator[Block]:
             continue
         starts = (*one.starts, *(start + len(one.text) + 1 for start in other.starts))
         yield replace(one, text=f"{one.text} {other.text}", starts=starts, lines=(*one.lines, *other.lines))
-
-
-def _inventory(own: Sequence[Block], kept: Kept) -> Iterator[ReportFinding]:
-    """Find words of the officers that deny what the inventory holds in good condition, or praise what it lacks."""
-    there = {thing_of(each.thing): each for each in kept.facilities if each.number and each.condition == "good"}
-    lacking = {thing_of(each.thing): each for each in kept.facilities if not each.number}
-    for block in own:
-        for statement in statements_in(block):
-            if statement.sometime or (statement.says == "absent" and statement.where):
-                continue
-            wrong = {"absent": there, "present": {key: each for key, each in lacking.items() if key not in there}}
-            thing = wrong.get(statement.says, {}).get(statement.thing)
-            if thing is None:
-                continue
-            pattern = THING_PRESENT if statement.says == "absent" else THING_ABSENT
-            yield ReportFinding(
-                FindingKind.CONTRADICTION,
-                block.place(statement.at),
-                shortened(block.text),
-                (shortened(statement.words), thing.thing),
-                said(pattern, words=shortened(statement.words), thing=thing.thing),
-            )
 
 
 def _of_sources(

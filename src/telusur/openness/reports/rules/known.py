@@ -48,9 +48,18 @@ REFUSED = ("refused_exempt", "not_held", "not_documented")
 CLASSES = {"periodic": r"\bberkala\b", "immediate": r"\bserta[\s-]merta\b", "anytime": r"\bsetiap\s+saat\b"}
 SEXES = {"male": r"\blaki[\s-]*laki\b|\bpria\b", "female": r"\bperempuan\b|\bwanita\b"}
 SPENT = re.compile(
-    r"\b(?:realisasi\w*|terealisasi\w*|terserap|serapan|penyerapan|digunakan|dibelanjakan)\b", re.IGNORECASE
+    r"\b(?:realisasi\w*|terealisasi\w*|terserap|serapan|penyerapan|digunakan|dibelanjakan)(?:\s+(?:anggaran|pagu|dana))?\b",
+    re.IGNORECASE,
 )
 ALLOTTED = re.compile(r"\b(?:anggaran|pagu|dana|dialokasikan|alokasi)\b", re.IGNORECASE)
+# The whole budget: no line of it is named.
+WHOLE_BUDGET = re.compile(
+    r"(?<!realisasi )(?<!serapan )\b(?:anggaran|pagu)(?:\s+(?:khusus|layanan|pelayanan|informasi|publik|ppid|total|"
+    r"seluruhnya|keseluruhan|tahun\s+(?:ini|\d{4})|yang\s+(?:tersedia|dialokasikan|diterima)))*\s*(?:sebesar|sejumlah|adalah|ialah|"
+    r"mencapai|berjumlah|:|(?=rp))",
+    re.IGNORECASE,
+)
+TAUGHT = re.compile(r"\b(?:dilatih|terlatih|pelatihan|bimtek|bimbingan\s+teknis|diklat)\b", re.IGNORECASE)
 IN_TIME = re.compile(r"\btepat\s+waktu\b", re.IGNORECASE)
 
 
@@ -65,7 +74,12 @@ def known_of(frozen: Frozen, kept: Kept) -> Known:
     return Known(
         year=frozen.year,
         totals={**counted, **({"petugas": people} if people else {}), **totals},
-        parts={"permohonan": _of_requests(frozen), "pemohon": _sexes(frozen), "dokumen": _classes(frozen)},
+        parts={
+            "permohonan": _of_requests(frozen),
+            "pemohon": _sexes(frozen),
+            "dokumen": _classes(frozen),
+            "petugas": _taught(frozen, kept),
+        },
         shares=(*_one(frozen, IN_TIME, "requests.in_time"), *_spent_share(kept), *_granted_share(frozen)),
         money=_money(kept),
         days=(
@@ -147,8 +161,19 @@ def _spent_share(kept: Kept) -> Patterns:
 
 
 def _money(kept: Kept) -> Patterns:
-    if not kept.budget:
-        return ()
+    """Return what may be said of money; where none is kept, of the service's own budget only that it is none."""
     spent = [Fraction(each.realised) for each in kept.budget]
     given = [Fraction(each.allotted) for each in kept.budget]
-    return ((SPENT, (sum(spent, Fraction(0)), *spent)), (ALLOTTED, (sum(given, Fraction(0)), *given)))
+    whole = ((WHOLE_BUDGET, (sum(given, Fraction(0)),)),)
+    if not kept.budget:
+        return whole
+    return (*whole, (SPENT, (sum(spent, Fraction(0)), *spent)), (ALLOTTED, (sum(given, Fraction(0)), *given)))
+
+
+def _taught(frozen: Frozen, kept: Kept) -> Patterns:
+    """Return how many officers were ever trained, and how many in the year."""
+    if not kept.officers:
+        return ()
+    ever = sum(bool(each.trainings) for each in kept.officers)
+    of_year = sum(any(one.year == frozen.year for one in each.trainings) for each in kept.officers)
+    return ((TAUGHT, (Fraction(ever), Fraction(of_year))),)

@@ -86,6 +86,16 @@ THING_PRESENT = gettext_noop(
 THING_ABSENT = gettext_noop(
     "Tertulis “%(words)s”, padahal inventaris mencatat %(thing)s belum tersedia. Perbaiki salah satunya."
 )
+TRAINED = gettext_noop(
+    "Tertulis “%(words)s”, padahal menurut buku petugas %(trained)s dari %(people)s petugas mengikuti pelatihan. "
+    "Perbaiki salah satunya."
+)
+NO_OBSTACLES = gettext_noop(
+    "Tertulis “%(words)s”, padahal buku kendala memuat %(count)s kendala. Perbaiki salah satunya."
+)
+SOME_OBSTACLES = gettext_noop(
+    "Tertulis “%(words)s”, padahal buku kendala tahun ini kosong. Catat kendalanya, atau perbaiki kalimatnya."
+)
 OTHER_SET = gettext_noop(
     "Laporan ini ditulis dari kumpulan angka %(written)s, padahal yang dibekukan %(frozen)s. Buat konsepnya lagi."
 )

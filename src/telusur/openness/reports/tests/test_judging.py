@@ -81,6 +81,9 @@ DISAGREE = [
     ("Waktu jawab rata-rata: tiga hari kerja dari 15 permohonan.", ("tiga hari", "1,1 hari")),
     ("Realisasi anggaran Rp16.150.000 (85%).", ("85%", "95 persen")),
     ("Anggaran layanan dua puluh juta rupiah.", ("dua puluh juta rupiah", "Rp17.000.000")),
+    ("Anggaran sebesar Rp2.000.000.", ("Rp2.000.000", "Rp17.000.000")),
+    ("Dua petugas mengikuti pelatihan.", ("Dua", "1")),
+    ("Rata-rata permohonan dijawab dalam 3 hari.", ("3 hari", "1,1 hari")),
 ]
 AGREE = [
     "Tahun ini kami menerima 15 permohonan dari lima belas (15) pemohon.",
@@ -118,6 +121,8 @@ AGREE = [
     "Menurut rencana, 4 petugas bertugas di loket.",
     "Serapan anggaran 95 persen (sembilan puluh lima persen).",
     "Permohonan 2 dan 3 digabung karena serupa.",
+    "Anggaran tahun 2024 sebesar Rp17.000.000 dengan realisasi Rp16.150.000 atau 95%.",
+    "Anggaran pencetakan formulir sebesar Rp2.000.000.",
 ]
 
 
@@ -135,6 +140,48 @@ def test_words_against_the_inventory_are_found_either_way():
     assert own("Ruang layanan informasi belum tersedia.")[0][0] == "contradiction"
     assert own("KPU Kota Serang memiliki ruang laktasi.")[0][0] == "contradiction"
     assert own("Komputer dan pemindai dipakai bersama.") == []
+
+
+DENIED = [
+    "Semua petugas sudah dilatih.",
+    "Seluruh petugas layanan telah mengikuti bimbingan teknis.",
+    "Petugas seluruhnya telah dilatih.",
+    "Tidak ada petugas yang mengikuti pelatihan.",
+    "Tidak ada kendala.",
+    "Layanan berjalan tanpa hambatan apa pun.",
+    "Selama tahun 2024 kami tidak menemui kendala internal.",
+    "Kendala: nihil.",
+]
+NOT_DENIED = [
+    "Semua petugas akan dilatih.",
+    "Semua petugas perlu mengikuti pelatihan.",
+    "Belum semua petugas dilatih.",
+    "Satu petugas sudah dilatih.",
+    "Tidak ada kendala anggaran.",
+    "Tahun lalu tidak ada kendala.",
+    "Beban kerja menjadi kendala layanan.",
+]
+
+
+@pytest.mark.parametrize("words", DENIED)
+def test_words_that_the_books_deny_are_found(words):
+    assert "contradiction" in [kind for kind, _facts in own(words)]
+
+
+@pytest.mark.parametrize("words", NOT_DENIED)
+def test_words_that_the_books_do_not_deny_are_left_alone(words):
+    assert own(words) == []
+
+
+def test_words_of_what_the_books_do_not_hold_are_found():
+    none = dataclasses.replace(KEPT, obstacles=(), budget=())
+
+    def said_of_nothing(words: str) -> list[str]:
+        return [kind for kind, *_rest in judged(kept=none, narrative={"service": words})]
+
+    assert said_of_nothing("Terdapat kendala jaringan.") == ["contradiction"]
+    assert said_of_nothing("Anggaran layanan sebesar Rp5.000.000.") == ["typed"]
+    assert said_of_nothing("Tidak ada kendala. Dana pemilihan Rp5.000.000 bukan anggaran layanan.") == []
 
 
 def test_words_against_the_register_are_found():

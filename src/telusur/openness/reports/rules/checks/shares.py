@@ -49,6 +49,14 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 BEHIND = re.compile(r"\s*(?:sebanyak|berjumlah|sejumlah|adalah|ada|[:=|(\t-])?\s*\d", re.IGNORECASE)
+RUPIAH = re.compile(r"\bRp\.?\s*(\d{1,3}(?:\.\d{3})+|\d{4,})\b", re.IGNORECASE)
+SPENT = re.compile(r"\b(?:realisasi|terealisasi|terserap|serapan|terpakai|digunakan|dibelanjakan)\w*", re.IGNORECASE)
+ALLOTTED = re.compile(r"\b(?:anggaran|pagu|alokasi|dialokasikan|dana)\b", re.IGNORECASE)
+SPENT_SHARE = re.compile(
+    r"\bRp\.?\s*(?P<part>\d{1,3}(?:\.\d{3})+|\d{4,})(?:,(?:00|-))?\s*(?:\([a-z\s]{1,80}\)\s*)?,?\s*"
+    r"(?:\(|atau|setara|yakni|yaitu|sebesar)\s*(?:sebesar\s+|sekitar\s+)?(?P<share>\d{1,3}(?:[.,]\d+)?)\s*(?:%|persen\b)",
+    re.IGNORECASE,
+)
 WHOLE_SHARE = 100
 NEAR = 12
 SHORT = 8
@@ -72,7 +80,7 @@ def percentages(report: Report) -> Iterator[ReportFinding]:
                     yield _percentage(
                         block, start + match.start(), sentence, part=part, whole=whole, share=match["share"]
                     )
-            for part, whole, share, at in _of_the_first(sentence):
+            for part, whole, share, at in (*_of_the_first(sentence), *_of_money(sentence)):
                 yield _percentage(block, start + at, sentence, part=part, whole=whole, share=share)
             pairs = [
                 (int(match["part"].replace(".", "")), match["share"], match.start())
@@ -101,6 +109,17 @@ def _of_the_first(sentence: str) -> Iterator[tuple[int, int, str, int]]:
         wholes = {whole, *(value for value in before if value > part), sum(before) - whole}
         if 0 < part <= whole and not any(each and agrees(part, each, match["share"]) for each in wholes):
             yield part, whole, match["share"], match.start()
+
+
+def _of_money(sentence: str) -> Iterator[tuple[int, int, str, int]]:
+    """Yield (part, whole, share, where) of an amount spent whose share is not that of the one amount allotted."""
+    amounts = [int(match[1].replace(".", "")) for match in RUPIAH.finditer(sentence)]
+    if len(amounts) != 2 or not (SPENT.search(sentence) and ALLOTTED.search(sentence)):  # noqa: PLR2004 given and spent
+        return
+    for match in SPENT_SHARE.finditer(sentence):
+        part = int(match["part"].replace(".", ""))
+        if part == min(amounts) and not agrees(part, max(amounts), match["share"]):
+            yield part, max(amounts), match["share"], match.start()
 
 
 def _in_tables(report: Report) -> Iterator[ReportFinding]:

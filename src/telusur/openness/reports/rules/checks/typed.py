@@ -132,15 +132,19 @@ def _judged(sentence: str, known: Known) -> Iterator[tuple[int, str, str]]:
         (DAYS, known.days, "{} hari"),
     ):
         for match in pattern.finditer(sentence):
-            clause = _clause(sentence, match.start(), match.end(), WIDER_CLAUSE)
-            allowed = _named(sentence[slice(*clause)], named)
-            written, scale = _amount(match)
+            clause = clause_of(sentence, match.start(), match.end(), WIDER_CLAUSE)
+            allowed = (
+                _named(sentence[slice(*clause)], named)
+                if pattern is not MONEY
+                else _nearest(sentence, match, clause, named)
+            )
+            written, scale = amount_of(match)
             right = not (allowed and written) or any(near(written, value / scale) for value in allowed)
             if not right and of_the_year(sentence, match.start(), clause, known.year):
                 yield match.start(), match[0], sign.format(printed(allowed[0]))
 
 
-def _amount(match: re.Match[str]) -> tuple[str, int]:
+def amount_of(match: re.Match[str]) -> tuple[str, int]:
     """Return a share, an amount of money or of days as figures, and what to multiply it by; "" for no amount."""
     found = match.groupdict()
     words = found.get("said") or found.get("words")
@@ -175,7 +179,7 @@ def _counted(sentence: str) -> Iterator[_Counted]:
             at, text = written_of(match)
             if span is None or NAMED.search(sentence[:at]) or _a_marker(sentence, match, text):
                 continue
-            clause = _clause(sentence, match.start(), match.end())
+            clause = clause_of(sentence, match.start(), match.end())
             between = match.groupdict().get("between") or ""
             plain = bool(PLAIN_BETWEEN.fullmatch(between) and PLAIN.match(sentence[match.end() :]))
             noun = match["noun"].casefold()
@@ -207,7 +211,19 @@ def _named(clause: str, patterns: Iterable[tuple[re.Pattern[str], Allowed]]) -> 
     return next((allowed for pattern, allowed in patterns if pattern.search(clause)), ())
 
 
-def _clause(sentence: str, start: int, end: int, by: re.Pattern[str] = CLAUSE) -> tuple[int, int]:
+def _nearest(
+    sentence: str, match: re.Match[str], clause: tuple[int, int], patterns: Iterable[tuple[re.Pattern[str], Allowed]]
+) -> Allowed:
+    """Return what is named last before an amount in its clause, else first behind it."""
+    found = [
+        ((each.end() > match.start(), abs(match.start() - each.end())), allowed)
+        for pattern, allowed in patterns
+        for each in pattern.finditer(sentence, *clause)
+    ]
+    return min(found, key=lambda each: each[0], default=((), ()))[1]
+
+
+def clause_of(sentence: str, start: int, end: int, by: re.Pattern[str] = CLAUSE) -> tuple[int, int]:
     """Return where the words around a number begin and end: the next comma or `dan` on either side, or what `by` says;
     its brackets are its own."""
     before = [match.end() for match in by.finditer(sentence, 0, start)]
