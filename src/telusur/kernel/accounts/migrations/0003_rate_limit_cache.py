@@ -17,5 +17,5 @@ create index telusur_cache_expires on telusur_cache (expires);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_appointments_without_overlap")]
+    dependencies = [("accounts", "0001_initial")]
     operations = [migrations.RunSQL(MAKE, "drop table telusur_cache")]

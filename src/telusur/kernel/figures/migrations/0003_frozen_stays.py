@@ -21,6 +21,6 @@ UNGUARD = "drop function figures_frozen_stays cascade"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("figures", "0002_frozen_figures")]
+    dependencies = [("figures", "0001_initial")]
 
     operations = [migrations.RunSQL(GUARD, UNGUARD)]

@@ -1,4 +1,4 @@
-from django.db import migrations, models
+from django.db import migrations
 
 GUARD = """
 create function figures_frozen_set_taken() returns trigger language plpgsql as $$
@@ -32,13 +32,6 @@ drop function figures_frozen_set_taken cascade;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("figures", "0006_charts_of_places")]
+    dependencies = [("figures", "0003_frozen_stays")]
 
-    operations = [
-        migrations.AddField(
-            model_name="frozenset",
-            name="taken_in",
-            field=models.BigIntegerField(default=0, editable=False),
-        ),
-        migrations.RunSQL(GUARD, UNGUARD),
-    ]
+    operations = [migrations.RunSQL(GUARD, UNGUARD)]

@@ -121,5 +121,5 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0003_a_place_for_each_act")]
+    dependencies = [("ledger", "0002_append_only")]
     operations = [migrations.RunSQL(CONTENT + APPEND_ALL, migrations.RunSQL.noop)]

@@ -21,5 +21,5 @@ drop function offices_keep_code();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offices", "0003_hours_closures_channels")]
+    dependencies = [("offices", "0001_initial")]
     operations = [migrations.RunSQL(KEEP, LET_GO)]

@@ -23,5 +23,5 @@ drop function information_competent_office();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("information", "0003_exemptions")]
+    dependencies = [("information", "0001_initial")]
     operations = [migrations.RunSQL(HOLD, LET_GO)]
