@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from PIL import Image, ImageOps
 
 from ..content import Fault, Limits, Unacceptable
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
 
 PAGE_WIDTH = 1000
 PREVIEW_WIDTH = 480
@@ -55,7 +58,7 @@ def _is_clear(picture: Image.Image) -> bool:
     return "A" in picture.getbands() or "transparency" in picture.info
 
 
-def opened(content: BinaryIO, limits: Limits) -> Image.Image:
+def opened(content: BinaryIO, limits: Limits) -> ImageFile:
     """Return a picture, not yet unpacked. Raises: Unacceptable, for too many pixels."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit stands below, and refuses in words
     picture = Image.open(content, formats=FORMATS)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from PIL import ExifTags, Image, IptcImagePlugin
+from PIL import ExifTags, IptcImagePlugin
 
 from ...identities import masked
 from ...release.findings import Finding, FindingKind
-from ..pictures import FORMATS
+from ..pictures import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,9 +79,11 @@ def findings(content: BinaryIO, limits: Limits) -> Iterator[Finding]:
 
 
 def notes(content: BinaryIO, limits: Limits, *, page: int = 0, place: str = "") -> Iterator[Finding]:
-    """Yield what is noted in a picture beside its points. page, place: where the picture stands in another file."""
-    Image.MAX_IMAGE_PIXELS = limits.pixels
-    picture = Image.open(content, formats=FORMATS)
+    """Yield what is noted in a picture beside its points. page, place: where the picture stands in another file.
+
+    Raises: Unacceptable, for too many pixels.
+    """
+    picture = opened(content, limits)
     exif = picture.getexif()
     if exif.get_ifd(ExifTags.IFD.GPSInfo):
         yield Finding(FindingKind.LOCATION, page, place)
