@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 from xdist.scheduler import LoadScopeScheduling
 
 from .environment import ROOT
@@ -19,6 +21,8 @@ from .keeper import holding, locked
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
+
+    from .postgres import Server
 
 DEMO = "tests/demo/"
 _HELD = ExitStack()
@@ -33,7 +37,15 @@ def pytest_load_initial_conftests() -> None:
     (var / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder
     if not os.environ.get("DATABASE_URL"):
         _HELD.enter_context(locked(var, "tests.lock"))  # a second run waits: both use the one test database
-        _HELD.enter_context(holding(var))
+        _spare_the_disk(_HELD.enter_context(holding(var)))
+
+
+def _spare_the_disk(server: Server) -> None:
+    """Let the server of the tests not wait for the disk: no test cuts its power; those that kill have another."""
+    with psycopg.connect(host=str(server.sockets), user="postgres", dbname="postgres", autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(SQL("alter system set {} = off").format(Identifier(setting)))
+        connection.execute("select pg_reload_conf()")
 
 
 @pytest.hookimpl(trylast=True)
