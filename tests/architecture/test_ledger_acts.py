@@ -20,7 +20,8 @@ WRITERS = [name for name in settings.ROOMS if name != "telusur.kernel.ledger"]
 
 def modules(room: str) -> list[ast.Module]:
     folder = SOURCE.joinpath(*room.split(".")[1:])
-    return [ast.parse(file.read_text()) for file in sorted(folder.rglob("*.py")) if "tests" not in file.parts]
+    found = [file for file in sorted(folder.rglob("*.py")) if "tests" not in file.relative_to(folder).parts]
+    return [ast.parse(file.read_text()) for file in found]
 
 
 def named(call: ast.Call) -> str:

@@ -28,7 +28,7 @@ def names_queued(tree: ast.AST) -> Iterator[str]:
 
 
 def test_every_task_named_in_the_code_exists():
-    files = [file for file in SOURCE.rglob("*.py") if "tests" not in file.parts]
+    files = [file for file in SOURCE.rglob("*.py") if "tests" not in file.relative_to(SOURCE).parts]
     named = {name: file.name for file in files for name in names_queued(ast.parse(file.read_text()))}
     assert {name: file for name, file in named.items() if name not in app.tasks} == {}
 

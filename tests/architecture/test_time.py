@@ -34,8 +34,8 @@ AT_THE_EDGE = {
 
 
 def files() -> list[tuple[str, Path]]:
-    found = [(file.relative_to(SOURCE).as_posix(), file) for file in sorted(SOURCE.rglob("*.py"))]
-    return [(name, file) for name, file in found if "tests" not in file.parts and "migrations" not in file.parts]
+    found = [(file.relative_to(SOURCE), file) for file in sorted(SOURCE.rglob("*.py"))]
+    return [(name.as_posix(), file) for name, file in found if not {"tests", "migrations"} & set(name.parts)]
 
 
 def calls(file: Path) -> list[ast.Call]:
