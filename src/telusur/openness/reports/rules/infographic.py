@@ -1,4 +1,4 @@
-"""What stands on the infographic: eight numbers and the charts of the year, and the same in words."""
+"""What stands on the infographic: at most eight numbers and the charts of the year, and the same in words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # The charts of the page by their keys, the first four of those that the year has.
 CHARTS = ("chart-by-month", "chart-by-outcome", "chart-classes", "chart-visits", "chart-published-months")
-MOST_CARDS, MOST_CHARTS = 8, 4
+MOST_CHARTS = 4
 TITLE = "Infografik {title} {office} tahun {year}"
 AFAR = 17
 CLOSING = "Setiap angka dihitung dari register yang dibekukan; permohonan dan pemohon dihitung sendiri-sendiri."
@@ -57,13 +57,13 @@ def facts_of(report: Report, *, drawings: Mapping[str, str]) -> dict[str, Any]:
         "report": report.office.report,
         "frozen_on": long_day(report.frozen_on),
         "closing": CLOSING,
-        "cards": [{"number": part_facts(each.number), "label": each.label} for each in report.highlights[:MOST_CARDS]],
+        "cards": [{"number": part_facts(each.number), "label": each.label} for each in report.highlights],
         "charts": [{"title": chart.title, "svg": drawings[chart.key], "alt": chart.alt} for chart in charts_of(report)],
     }
 
 
 def words_of(report: Report) -> str:
     """Return the infographic in words: the text alternative of its picture."""
-    numbers = "; ".join(f"{each.number.printed} {each.label}" for each in report.highlights[:MOST_CARDS])
+    numbers = "; ".join(f"{each.number.printed} {each.label}" for each in report.highlights)
     charts = " ".join(f"{chart.title}. {chart.alt}" for chart in charts_of(report))
     return f"{title_of(report)}: {numbers}. {charts}".strip()

@@ -58,6 +58,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "visits.downloads": (),
     "satisfaction.index": (),
 }
+MOST_HIGHLIGHTS = 8
 LATER = frozenset({"satisfaction.index"})  # what a set may lack: it was frozen before reports spoke of it
 
 
@@ -108,9 +109,11 @@ def _highlights(context: Context) -> list[Highlight]:
         ("requests.disputes", "sengketa informasi", ""),
         ("information.published", "dokumen diterbitkan", ""),
         ("visits.downloads", "unduhan", ""),
+        ("requests.extended", "jawaban diperpanjang", ""),
+        ("requests.answered", "permohonan dijawab", ""),
     )
     found = [Highlight(_shown(context, key), label, more) for key, label, more in figures]
-    return [each for each in found if each.number.value is not None]
+    return [each for each in found if each.number.value is not None][:MOST_HIGHLIGHTS]
 
 
 def _shown(context: Context, key: str) -> Number:

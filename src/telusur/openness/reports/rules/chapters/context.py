@@ -10,7 +10,7 @@ from telusur.kernel.figures.rules import charts
 from telusur.kernel.figures.rules.measures import printed
 
 from ..content import SELF, Chart, Column, Narrative, NothingToPrint, Number, Table
-from ..phrasing import cell_of, filled, number_of, share_of
+from ..phrasing import HUNDRED, cell_of, filled, number_of, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,10 +77,13 @@ def rounded_shares(numbers: Sequence[Number], total: Number) -> list[Number]:
 
 
 def as_percentage(share: Number) -> Number:
-    """Return a share with two decimals and its sign, as tables print it."""
+    """Return a share with two decimals and its sign, as tables print it; the whole and none are 100% and 0%, and
+    nothing else is."""
     if share.value is None:
         return Number(share.key, None, "–", share.unit, share.rows)
-    hundredths = round(Fraction(share.value) * 100)
+    if share.value in (0, HUNDRED):
+        return Number(share.key, share.value, f"{share.value}%", share.unit, share.rows)
+    hundredths = min(max(round(Fraction(share.value) * 100), 1), HUNDRED * 100 - 1)
     text = f"{hundredths // 100},{hundredths % 100:02d}%"
     return Number(share.key, share.value, text, share.unit, share.rows)
 
