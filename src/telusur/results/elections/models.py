@@ -1,7 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Territory(models.Model):
@@ -150,3 +157,66 @@ class Station(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk % 10**13:013d}"
+
+
+class DutyRole(models.TextChoices):
+    """Who serves at an election. What each may do: `elections.duty_right`."""
+
+    KPPS = "kpps", _("KPPS")
+    PPS = "pps", _("PPS")
+    PPK = "ppk", _("PPK")
+    KPU = "kpu", _("KPU")
+    WITNESS = "witness", _("Saksi")
+    SUPERVISOR = "supervisor", _("Pengawas Pemilu (Bawaslu)")
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    def in_force(self, *, on: date) -> DutyQuerySet:
+        """Activated, and of this day."""
+        return self.filter(activated_at__isnull=False, valid_from__lte=on).filter(
+            Q(valid_until=None) | Q(valid_until__gt=on)
+        )
+
+
+class Duty(models.Model):
+    """The appointment of one person to one role at an election, in one territory, by a decree or a mandate.
+
+    area: code of the place or polling station; None for the nation. participant: whose witness. code_digest: SHA-256
+    of the code that activates it once, until code_expires_at. The period is half-open.
+    """
+
+    election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="duties")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="duties")
+    role = models.CharField(max_length=12, choices=DutyRole.choices)
+    area = models.BigIntegerField(null=True)
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, null=True)
+    decree_number = models.CharField(max_length=120)
+    decree_on = models.DateField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    code_digest = models.CharField(max_length=64)
+    code_expires_at = models.DateTimeField()
+    activated_at = models.DateTimeField(null=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["election_id", "role", "area", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["election", "person", "role", "area", "valid_from"],
+                name="one_duty_per_role_and_place",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="a_duty_ends_after_it_starts",
+                condition=Q(valid_until=None) | Q(valid_until__gt=models.F("valid_from")),
+            ),
+            models.CheckConstraint(name="a_duty_names_its_decree", condition=~Q(decree_number="")),
+            models.CheckConstraint(
+                name="only_a_witness_serves_a_participant", condition=Q(participant=None) | Q(role="witness")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.area or ''}".strip()

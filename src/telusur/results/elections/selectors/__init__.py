@@ -1,7 +1,8 @@
 """What is known of elections, their contests, and where they are held."""
 
+from .duties import Post, Service, digest_of_code, duties_held, duty_rights, election_day, on_duty, service_of
 from .elections import ContestUnknown, ElectionUnknown, contest_named, council_name, election_named, elections, schedule
-from .forms import Terms, layout_of, run_kinds, station_kinds, terms_of
+from .forms import Terms, layout_at, layout_of, run_kinds, station_kinds, terms_of
 from .stations import StationFacts, station_codes, station_facts
 from .territory import names_of, names_of_children, territory_named, territory_totals
 from .units import Unit, units_of
@@ -9,18 +10,27 @@ from .units import Unit, units_of
 __all__ = [
     "ContestUnknown",
     "ElectionUnknown",
+    "Post",
+    "Service",
     "StationFacts",
     "Terms",
     "Unit",
     "contest_named",
     "council_name",
+    "digest_of_code",
+    "duties_held",
+    "duty_rights",
+    "election_day",
     "election_named",
     "elections",
+    "layout_at",
     "layout_of",
     "names_of",
     "names_of_children",
+    "on_duty",
     "run_kinds",
     "schedule",
+    "service_of",
     "station_codes",
     "station_facts",
     "station_kinds",

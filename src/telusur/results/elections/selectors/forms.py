@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.law.selectors import rule_in_force, rules_in_force
 
 from ..models import Participant
+from ..rules.codes import chain
 from ..rules.kinds import StationKind
 from ..rules.layout import Block, Choice, Layout
 
@@ -86,3 +87,12 @@ def _choices(contest: Contest, district: int | None) -> tuple[Choice, ...]:
     if district is not None and not parties:
         parties = Participant.objects.filter(contest=contest, district=None, on_list=None).order_by("number")
     return tuple(Choice(each.number, each.name, names.get(each.pk, 0)) for each in parties)
+
+
+def layout_at(*, contest: Contest, station: int) -> Layout:
+    """Return how the form of a contest is laid out at one polling station, with the lists of its district.
+
+    Raises: NoRuleInForce.
+    """
+    district = contest.districts.filter(areas__in=chain(station)).order_by("pk").first()
+    return layout_of(contest=contest, district=district.pk if district else None)

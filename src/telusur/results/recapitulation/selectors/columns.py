@@ -21,6 +21,7 @@ _NOW = """
 copy (
     select string_agg({record}, '') from recapitulation_run
     where contest_id = {contest} and in_force and station_id between {first} and {last} and length(values) = {length}
+        and (votes > 0 or administration > 0)
     group by station_id / 1000000000
 ) to stdout (format binary)
 """
@@ -32,6 +33,7 @@ copy (
             and length(values) = {length}
         order by station_id, index desc
     ) as latest
+    where votes > 0 or administration > 0
     group by station_id / 1000000000
 ) to stdout (format binary)
 """

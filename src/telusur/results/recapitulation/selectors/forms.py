@@ -11,6 +11,7 @@ from telusur.results.elections.selectors import station_facts, terms_of
 
 from ..models import Event, Run
 from ..rules.judging import Effects
+from ..rules.queue import Doubts
 from ..rules.sheet import CAPPED, Limits, Sheet
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 def effects_of(*, on: date) -> Effects:
     """Return what each rule does to a form that breaks it, as the rows in force on a day say. Raises: NoRuleInForce."""
     return Effects.of({rule.key: rule.text("effect") for rule in rules_in_force("recapitulation", "check", on=on)})
+
+
+def doubts_of(*, on: date) -> Doubts:
+    """Return how often forms change later, as the rows in force on a day say. Raises: NoRuleInForce."""
+    found = {rule.key: rule.number("changes") for rule in rules_in_force("recapitulation", "doubt", on=on)}
+    return Doubts(found["flagged"], found["clean"])
 
 
 def labels_of_checks(*, on: date) -> dict[str, str]:

@@ -9,8 +9,12 @@ from .accepting import (
     issue_device,
     revoke_device,
 )
+from .deciding import correct_form, let_through
+from .entries import hand_in, open_entry, save_draft
 from .importing import Imported, import_results
+from .runs import order_run
 from .taking import Cause, Forms, Taken, take_forms
+from .telling import Refused
 
 __all__ = [
     "CallRefused",
@@ -18,12 +22,19 @@ __all__ = [
     "Forms",
     "Imported",
     "KeyUsedOtherwise",
+    "Refused",
     "SentForm",
     "Taken",
     "accept_forms",
+    "correct_form",
     "device_with",
+    "hand_in",
     "import_results",
     "issue_device",
+    "let_through",
+    "open_entry",
+    "order_run",
     "revoke_device",
+    "save_draft",
     "take_forms",
 ]

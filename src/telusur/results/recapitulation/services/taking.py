@@ -18,8 +18,9 @@ from telusur.results.elections.services.copying import copy_rows, line, run
 
 from ..rules.checks import findings
 from ..rules.judging import standings
-from ..rules.states import CORRECTED, Standing
-from ..selectors import effects_of, sheet_of
+from ..rules.queue import Wait, waits, weights
+from ..rules.states import CORRECTED, SURE, Standing
+from ..selectors import doubts_of, effects_of, sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,8 @@ class Forms:
 @dataclass(frozen=True)
 class Cause:
     """Why and by whom something is done to numbers. act: `recapitulation.import` and the like. at: now; happened_at:
-    when it was done, if earlier. reason: why something changes, public. evidence: digest of the file it rests on."""
+    when it was done, if earlier. reason: why something changes, public. evidence: digest of the file it rests on.
+    minutes: number of the minutes of the plenary that did it."""
 
     act: str
     actor: str
@@ -57,6 +59,13 @@ class Cause:
     happened_at: datetime | None = None
     reason: str = ""
     evidence: str = ""
+    minutes: str = ""
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What of it stands in the open log."""
+        said = (("reason", self.reason), ("evidence", self.evidence), ("minutes", self.minutes))
+        return {name: text for name, text in said if text}
 
 
 @dataclass(frozen=True)
@@ -84,11 +93,14 @@ class _Known:
     flags: int
     values: bytes
     source_at: datetime | None
+    waits_for: int
 
     def says_enough(self, passed: Standing, *, decided: bool) -> bool:
         """Return whether the same numbers, come as far as `passed`, would add nothing."""
         held = Standing.HELD in {self.votes, self.administration}
-        return max(self.votes, self.administration) >= passed or (held and passed <= Standing.ENTERED and not decided)
+        if held and decided:
+            return False
+        return max(self.votes, self.administration) >= passed or (held and passed <= Standing.ENTERED)
 
 
 @dataclass(frozen=True)
@@ -103,16 +115,19 @@ class _Step:
 
 @dataclass(frozen=True)
 class _Judged:
-    """By form: the rules it breaks, where its blocks stand. alarm: the rules that alarm supervisors, as bits."""
+    """By form: the rules it breaks, where its blocks stand, whom it waits for, what it weighs. alarm: the rules that
+    alarm supervisors, as bits."""
 
     broken: NDArray[np.int32]
     votes: NDArray[np.int16]
     administration: NDArray[np.int16]
+    waits: NDArray[np.int16]
+    weights: Ints
     alarm: int
 
 
 _KNOWN = """
-select station_id, number, votes, administration, flags, values, source_at from recapitulation_run
+select station_id, number, votes, administration, flags, values, source_at, waits_for from recapitulation_run
 where contest_id = %s and in_force and station_id = any(%s)
 """
 _PEERS = """
@@ -128,24 +143,32 @@ where contest_id = %s and station_id = any(%s) and not in_force and evidence = %
 _INCOMING = """
 create temporary table if not exists incoming_run (
     station_id bigint, number smallint, votes smallint, administration smallint, findings int, flags smallint,
-    values bytea, source_at timestamptz, last_index bigint
+    values bytea, waits_for smallint, weight int, source_at timestamptz, last_index bigint
 ) on commit delete rows
 """
 _UPSERT = """
 insert into recapitulation_run
     (contest_id, station_id, number, kind, in_force, decision, votes, administration, findings, flags, values,
-     source_at, last_index)
-select %s, station_id, number, 'regular', true, '', votes, administration, findings, flags, values, source_at,
-    last_index
+     waits_for, weight, source_at, last_index)
+select %s, station_id, number, 'regular', true, '', votes, administration, findings, flags, values, waits_for, weight,
+    source_at, last_index
 from incoming_run
 on conflict (contest_id, station_id, number) do update set
     votes = excluded.votes, administration = excluded.administration, findings = excluded.findings,
     flags = excluded.flags, values = excluded.values, last_index = excluded.last_index,
+    waits_for = excluded.waits_for, weight = excluded.weight,
     source_at = coalesce(excluded.source_at, recapitulation_run.source_at)
 """
-_RUN_COLUMNS = "station_id, number, votes, administration, findings, flags, values, source_at, last_index"
+_RUN_COLUMNS = (
+    "station_id, number, votes, administration, findings, flags, values, waits_for, weight, source_at, last_index"
+)
 _EVENT_COLUMNS = """election_id, index, contest_id, station_id, act, run, in_force, values, votes, administration,
-    findings, flags, salt, reason, evidence, actor, happened_at, recorded_at"""
+    findings, flags, salt, reason, evidence, minutes, actor, happened_at, recorded_at"""
+
+
+def lock_contest(contest: Contest) -> None:
+    """Let nobody else touch the numbers of a contest until the transaction ends: the first lock of every service."""
+    run("select pg_advisory_xact_lock(%s, %s)", [_LOCK, contest.pk])
 
 
 @legal_act
@@ -163,12 +186,13 @@ def take_forms(
     layout: of the electoral district, where lists differ by district; else that of the contest.
     passed: where a form stands that no rule holds. decided: a person saw what would be held and let it through. A form
     that says what is in force already makes no event. An import neither takes the place of what people entered nor of
-    a newer import; it is kept as an event. Law: PKPU 5/2024; docs/law/recapitulation.md.
+    a newer import; neither it nor a device takes the place of what two people have read. It is kept as an event.
+    Law: PKPU 5/2024; docs/law/recapitulation.md.
     """
     if not len(forms.codes):
         return Taken(0, 0, 0, 0, 0, (), range(0))
     layout = layout or layout_of(contest=contest)
-    run("select pg_advisory_xact_lock(%s, %s)", [_LOCK, contest.pk])
+    lock_contest(contest)
     ids = [station_id(contest.election_id, code) for code in forms.codes.tolist()]
     known = _known(contest, ids)
     judged = _judged(contest, layout, forms, ids, passed=passed, decided=decided)
@@ -177,7 +201,7 @@ def take_forms(
     places = record_all(log=election_log(contest.election.code), acts=acts, recorded_at=cause.at)
     _write(contest, forms, ids, steps, judged, cause, places=places, salts=salts)
     applied = [step.row for step in steps if step.in_force]
-    new = sum(ids[row] not in known for row in applied)
+    new = sum(ids[row] not in known or known[ids[row]].votes == Standing.MISSING for row in applied)
     return Taken(
         new=new,
         changed=len(applied) - new,
@@ -203,7 +227,8 @@ def _write(  # noqa: PLR0917 one call, one act
     """Write the events, which stay, and the runs in force, which follow them."""
     rows = np.array([step.row for step in steps], dtype=np.int64)
     packed = _packed(forms.values[rows])
-    columns = [column[rows].tolist() for column in (judged.votes, judged.administration, judged.broken)]
+    own = (judged.votes, judged.administration, judged.broken, judged.waits, judged.weights)
+    columns = [column[rows].tolist() for column in own]
     written = list(zip(places, steps, packed, salts, *columns, strict=True))
     happened_at = cause.happened_at or cause.at
     copy_rows(
@@ -212,9 +237,19 @@ def _write(  # noqa: PLR0917 one call, one act
         (
             line(contest.election_id, place, contest.pk, ids[step.row], cause.act, step.run, step.in_force)
             + f"\t{content}\t"
-            + line(votes, administration, broken, step.flags, salt, cause.reason, cause.evidence, cause.actor)
+            + line(
+                votes,
+                administration,
+                broken,
+                step.flags,
+                salt,
+                cause.reason,
+                cause.evidence,
+                cause.minutes,
+                cause.actor,
+            )
             + f"\t{happened_at}\t{cause.at}"
-            for place, step, content, salt, votes, administration, broken in written
+            for place, step, content, salt, votes, administration, broken, _waits, _weight in written
         ),
     )
     run(_INCOMING)
@@ -224,8 +259,8 @@ def _write(  # noqa: PLR0917 one call, one act
         (
             line(ids[step.row], step.run, votes, administration, broken, step.flags)
             + f"\t{content}\t"
-            + line(forms.source_at[step.row] if forms.source_at else None, place)
-            for place, step, content, _salt, votes, administration, broken in written
+            + line(waits_for, weight, forms.source_at[step.row] if forms.source_at else None, place)
+            for place, step, content, _salt, votes, administration, broken, waits_for, weight in written
             if step.in_force
         ),
     )
@@ -236,7 +271,9 @@ def _write(  # noqa: PLR0917 one call, one act
 def _known(contest: Contest, ids: Sequence[int]) -> dict[int, _Known]:
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, [contest.pk, list(ids)])
-        return {row[0]: _Known(row[1], row[2], row[3], row[4], bytes(row[5]), row[6]) for row in cursor.fetchall()}
+        return {
+            row[0]: _Known(row[1], row[2], row[3], row[4], bytes(row[5]), row[6], row[7]) for row in cursor.fetchall()
+        }
 
 
 def _judged(
@@ -256,8 +293,10 @@ def _judged(
     effects = effects_of(on=contest.election.voted_on)
     broken = findings(sheet)
     votes, administration = standings(sheet, broken, effects, passed=passed, decided=decided)
+    waiting = waits(votes, administration, read_by_people=decided or passed in SURE)
+    weighed = weights(sheet, votes, broken, doubts_of(on=contest.election.voted_on), effects.votes)
     own = slice(0, len(ids))
-    return _Judged(broken[own], votes[own], administration[own], effects.alarm)
+    return _Judged(broken[own], votes[own], administration[own], waiting[own], weighed[own], effects.alarm)
 
 
 def _steps(
@@ -287,7 +326,7 @@ def _steps(
                 steps.append(_Step(row, 1, in_force=True, flags=0))
         elif before.values == own and before.says_enough(passed, decided=decided):
             unchanged += 1
-        elif passed == Standing.IMPORTED and _is_better(before, forms, row):
+        elif _stays(before, forms, row, passed):
             late.append(row)
         else:
             corrected = CORRECTED if before.votes != Standing.MISSING and before.values != own else 0
@@ -302,8 +341,15 @@ def _steps(
     return steps, unchanged
 
 
-def _is_better(before: _Known, forms: Forms, row: int) -> bool:
-    """Return whether what is in force stays against an import: people entered it, or it is from a later moment."""
+def _stays(before: _Known, forms: Forms, row: int, passed: Standing) -> bool:
+    """Return whether what is in force stays against an import or a device: two people have read it; against an import
+    also, if somebody entered it or it is from a later moment."""
+    if passed in SURE:
+        return False
+    if before.votes in SURE or before.waits_for in {Wait.RESOLVER, Wait.DECISION}:
+        return True
+    if passed != Standing.IMPORTED:
+        return False
     own = forms.source_at[row] if forms.source_at else None
     return before.votes in BY_HAND or bool(before.source_at and own and own < before.source_at)
 
@@ -322,7 +368,6 @@ def _acts(
     """Return the acts of the log, which commit to the numbers without telling them, and the salts that open them."""
     acts, salts = [], []
     stands = [standing.name.lower() for standing in Standing]
-    why = {name: text for name, text in (("reason", cause.reason), ("evidence", cause.evidence)) if text}
     for step in steps:
         seal = sealed(content=in_words(forms.values[step.row].tolist()))
         salts.append(seal.salt)
@@ -334,7 +379,7 @@ def _acts(
             "votes": stands[judged.votes[step.row]],
             "administration": stands[judged.administration[step.row]],
             "flags": step.flags,
-            **why,
+            **cause.facts,
         }
         station = str(forms.codes[step.row])
         acts.append(NewAct(cause.act, "station", station, cause.actor, cause.happened_at or cause.at, facts))

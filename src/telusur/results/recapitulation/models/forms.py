@@ -11,7 +11,8 @@ class Run(models.Model):
     `elections.rules.layout`. votes, administration: `states.Standing` of the two blocks. findings: rules it breaks, as
     bits. flags: corrected, disputed, without a C form, added up. kind: a key of `elections.run_kind`. source_at: when
     the source says that its numbers are from. last_index: the place in the election's log of the last event that
-    changed it.
+    changed it. waits_for: `queue.Wait`, whom it waits for. weight: by how many thousandths of a vote totals may still
+    move through it.
     """
 
     contest = models.ForeignKey("elections.Contest", on_delete=models.PROTECT, related_name="runs", db_index=False)
@@ -27,9 +28,18 @@ class Run(models.Model):
     values = models.BinaryField()
     source_at = models.DateTimeField(null=True)
     last_index = models.BigIntegerField()
+    waits_for = models.PositiveSmallIntegerField(default=0)
+    weight = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["contest_id", "station_id", "number"]
+        indexes = [
+            models.Index(
+                fields=["contest", "waits_for", "-weight", "station"],
+                condition=Q(in_force=True, waits_for__gt=0),
+                name="runs_that_wait",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["contest", "station", "number"], name="one_run_per_number"),
             models.UniqueConstraint(
@@ -45,6 +55,7 @@ class Event(models.Model):
     index: its place in the log of the election, where the act of the same place says it to the world. in_force: whether
     it is what counts from then on, or only what arrived. values, votes, administration, findings, flags, run: how the
     form stands after it. salt opens the commitment of its act to the values. evidence: digest of the file it rests on.
+    minutes: number of the minutes of the plenary that did it.
     """
 
     election = models.ForeignKey("elections.Election", on_delete=models.PROTECT, db_index=False)
@@ -62,6 +73,7 @@ class Event(models.Model):
     salt = models.CharField(max_length=32)
     reason = models.CharField(max_length=500, default="")
     evidence = models.CharField(max_length=200, default="")
+    minutes = models.CharField(max_length=120, default="", db_default="")
     actor = models.CharField(max_length=80)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()

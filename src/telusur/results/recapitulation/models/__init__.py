@@ -1,0 +1,6 @@
+from .challenges import Challenge
+from .entries import Entry
+from .forms import Device, Event, Receipt, Run
+from .pictures import Picture
+
+__all__ = ["Challenge", "Device", "Entry", "Event", "Picture", "Receipt", "Run"]

@@ -1,0 +1,107 @@
+"""What a person decides about numbers: that they stand although a rule holds them, or that they are others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from telusur.kernel.law.acts import legal_act
+from telusur.results.elections.rules.layout import UNREAD
+from telusur.results.elections.selectors import layout_at
+
+from ..models import Entry, Run
+from ..rules.states import Standing
+from ..selectors import vector_of
+from .taking import Cause, Forms, Taken, take_forms
+from .telling import Refused, locked_run, read_by_people
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from telusur.results.elections.models import Contest
+
+
+@legal_act
+def let_through(*, contest: Contest, station: int, reason: str, evidence: str, person_id: int, at: datetime) -> Taken:
+    """Decide that what a rule holds stands as two people have read it. Its finding stays and is shown.
+
+    reason: public. evidence: digest of what it rests on. Raises: Refused: `no_run`, `no_reason`, `not_read` by two
+    people, `not_held`, `own` reading, `unread` votes, which have no sum whoever decides.
+    Law: PKPU 5/2024; docs/law/recapitulation.md (R05-R07, R10, R12, R13, R17-R19, R24).
+    """
+    run = _decidable(contest, station, reason, person_id)
+    if Standing.HELD not in {run.votes, run.administration}:
+        raise Refused("not_held")
+    layout = layout_at(contest=contest, station=station)
+    vector = vector_of(content=run.values)
+    if run.votes == Standing.HELD and any(vector[place] == UNREAD for place in layout.votes):
+        raise Refused("unread")
+    cause = Cause("recapitulation.decide", f"user:{person_id}", at, reason=reason, evidence=evidence)
+    return take_forms(
+        contest=contest,
+        forms=_one(station, vector),
+        cause=cause,
+        passed=Standing.VERIFIED,
+        decided=True,
+        layout=layout,
+    )
+
+
+@legal_act
+def correct_form(
+    *,
+    contest: Contest,
+    station: int,
+    cells: Mapping[str, int],
+    reason: str,
+    evidence: str,
+    person_id: int,
+    at: datetime,
+    minutes: str = "",
+) -> Taken:
+    """Put other numbers in force, for a reason and on evidence; what stood before stays as an event.
+
+    cells: the fields that change, in numbers, X_MARK or UNREAD. minutes: of the plenary that corrects, which may
+    correct any form and makes it settled; without a plenary only what two people have read, and by neither of them.
+    Raises: Refused: `no_run`, `no_reason`, `no_evidence`, `not_read`, `own`, `no_change`; KeyError for a field the
+    form does not have. Law: PKPU 5/2024 (pembetulan); docs/law/recapitulation.md.
+    """
+    run = locked_run(contest=contest, station=station) if minutes else _decidable(contest, station, reason, person_id)
+    if not reason.strip():
+        raise Refused("no_reason")
+    if not evidence.strip():
+        raise Refused("no_evidence")
+    layout = layout_at(contest=contest, station=station)
+    before = vector_of(content=run.values)
+    vector = before.copy()
+    for name, value in cells.items():
+        vector[layout.places[name]] = value
+    if vector == before:
+        raise Refused("no_change")
+    cause = Cause("recapitulation.correct", f"user:{person_id}", at, reason=reason, evidence=evidence, minutes=minutes)
+    return take_forms(
+        contest=contest,
+        forms=_one(station, vector),
+        cause=cause,
+        passed=Standing.SETTLED if minutes else Standing.VERIFIED,
+        decided=True,
+        layout=layout,
+    )
+
+
+def _decidable(contest: Contest, station: int, reason: str, person_id: int) -> Run:
+    """Return the run in force, if this person may decide about it. Raises: Refused."""
+    if not reason.strip():
+        raise Refused("no_reason")
+    run = locked_run(contest=contest, station=station)
+    if not read_by_people(run):
+        raise Refused("not_read")
+    if Entry.objects.filter(run=run, person_id=person_id, turn__isnull=False).exists():
+        raise Refused("own")
+    return run
+
+
+def _one(station: int, vector: list[int]) -> Forms:
+    return Forms(np.array([station], dtype=np.int64), np.array([vector], dtype=np.int32))

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from telusur.kernel.ledger.models import Act
+from telusur.kernel.ledger.rules.commitments import commitment
+from telusur.results.elections.rules.layout import UNREAD, in_words
+from telusur.results.recapitulation import selectors, services
+from telusur.results.recapitulation.models import Event, Run
+from telusur.results.recapitulation.rules.queue import Wait
+from telusur.results.recapitulation.rules.states import CORRECTED, Standing
+from telusur.results.recapitulation.services import Refused
+from telusur.results.recapitulation.tests.entering import (
+    AT,
+    FIRST,
+    SECOND,
+    handed_in,
+    people,
+    small_election,
+    typed,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def national(contest, **terms):
+    return selectors.table_of(contest=contest, level=0, **terms).total
+
+
+def state(contest, station=FIRST):
+    run = selectors.form_of(contest=contest, station=station)
+    return Standing(run.votes), Wait(run.waits_for)
+
+
+def test_two_who_agree_verify_a_form_and_the_first_reading_counts_nowhere_before():
+    contest = small_election()
+    one, two, three = people()
+    first = handed_in(contest, FIRST, one, suara_1=130, suara_sah=230, suara_tidak_sah=5)
+    act = Act.objects.get(log="election/pilpres2024", index=first.index)
+    assert act.act == "recapitulation.read"
+    assert "130" not in str(act.facts)
+    assert state(contest) == (Standing.MISSING, Wait.READERS)
+    assert (national(contest).sums["suara_1"], Event.objects.count()) == (0, 0)
+
+    with pytest.raises(Refused, match="own"):
+        services.open_entry(contest=contest, station=FIRST, person_id=one.pk, at=AT)
+    handed_in(contest, FIRST, two, suara_1=130, suara_sah=230, suara_tidak_sah=5)
+    assert state(contest) == (Standing.VERIFIED, Wait.NOBODY)
+    assert (national(contest).sums["suara_1"], national(contest).counts["verified"]) == (130, 1)
+    events = list(Event.objects.order_by("index"))
+    assert [event.act.partition(".")[2] for event in events] == ["read", "read", "verify"]
+    assert [event.in_force for event in events] == [False, False, True]
+    opened = in_words(selectors.vector_of(content=events[0].values))
+    assert commitment(events[0].salt, opened) == act.facts["values"]
+    with pytest.raises(Refused, match="read"):
+        services.open_entry(contest=contest, station=FIRST, person_id=three.pk, at=AT)
+
+
+def test_two_who_differ_wait_for_a_third_whom_nothing_is_forced_upon():
+    contest = small_election()
+    one, two, three = people()
+    handed_in(contest, FIRST, one, suara_1=131)
+    handed_in(contest, FIRST, two, suara_1=137)
+    assert state(contest) == (Standing.MISSING, Wait.RESOLVER)
+    with pytest.raises(Refused, match="own"):
+        services.open_entry(contest=contest, station=FIRST, person_id=two.pk, at=AT)
+    resolved = handed_in(contest, FIRST, three, suara_1=131)
+    assert (resolved.turn, resolved.resolves) == (3, True)
+    assert state(contest) == (Standing.VERIFIED, Wait.NOBODY)
+    assert national(contest).sums["suara_1"] == 131
+    with pytest.raises(Refused, match="handed_in"):
+        services.hand_in(entry_id=resolved.pk, person_id=three.pk, cells=typed(contest), at=AT)
+
+
+def test_a_claim_lapses_and_whoever_comes_too_late_is_told():
+    contest = small_election()
+    one, two, three = people()
+    mine = services.open_entry(contest=contest, station=FIRST, person_id=one.pk, at=AT)
+    services.open_entry(contest=contest, station=FIRST, person_id=two.pk, at=AT)
+    with pytest.raises(Refused, match="taken"):
+        services.open_entry(contest=contest, station=FIRST, person_id=three.pk, at=AT + timedelta(minutes=29))
+    services.save_draft(entry_id=mine.pk, person_id=one.pk, cells={"suara_1": " 13"}, at=AT)
+    with pytest.raises(Refused, match="not_yours"):
+        services.save_draft(entry_id=mine.pk, person_id=two.pk, cells={"suara_1": "9"}, at=AT)
+    handed_in(contest, FIRST, three, minute=31)
+    handed_in(contest, FIRST, two, minute=32)
+    with pytest.raises(Refused, match="read"):
+        services.hand_in(entry_id=mine.pk, person_id=one.pk, cells=typed(contest), at=AT)
+    mine.refresh_from_db()
+    assert (mine.typed, mine.turn) == ({"suara_1": "13"}, None)
+    assert state(contest) == (Standing.VERIFIED, Wait.NOBODY)
+
+
+def test_what_two_people_read_and_a_rule_holds_waits_for_a_decision_of_somebody_else():
+    contest = small_election()
+    one, two, three = people()
+    broken = {"suara_1": 231}
+    handed_in(contest, FIRST, one, **broken)
+    words = {"contest": contest, "station": FIRST, "reason": "Dicocokkan dengan plano", "evidence": "0" * 64, "at": AT}
+    with pytest.raises(Refused, match="not_read"):
+        services.let_through(person_id=three.pk, **words)
+    handed_in(contest, FIRST, two, **broken)
+    assert state(contest) == (Standing.HELD, Wait.DECISION)
+    assert national(contest).sums["suara_1"] == 0
+    with pytest.raises(Refused, match="own"):
+        services.let_through(person_id=two.pk, **words)
+    services.let_through(person_id=three.pk, **words)
+    assert state(contest) == (Standing.VERIFIED, Wait.NOBODY)
+    assert national(contest).sums["suara_1"] == 231
+    with pytest.raises(Refused, match="not_held"):
+        services.let_through(person_id=three.pk, **words)
+
+    with pytest.raises(Refused, match="no_change"):
+        services.correct_form(cells={"suara_1": 231}, person_id=three.pk, **words)
+    with pytest.raises(Refused, match="no_evidence"):
+        services.correct_form(cells={"suara_1": 131}, person_id=three.pk, **words | {"evidence": " "})
+    services.correct_form(cells={"suara_1": 131}, person_id=three.pk, **words)
+    run = selectors.form_of(contest=contest, station=FIRST)
+    assert (run.votes, run.flags, run.findings) == (Standing.VERIFIED, CORRECTED, run.findings)
+    event = Event.objects.latest("index")
+    assert (event.act, event.reason, event.evidence) == (
+        "recapitulation.correct",
+        "Dicocokkan dengan plano",
+        "0" * 64,
+    )
+    assert Act.objects.get(log="election/pilpres2024", index=event.index).facts["reason"] == event.reason
+    services.correct_form(cells={"suara_2": UNREAD}, person_id=one.pk, minutes="BA 12/PPK/2024", **words)
+    assert state(contest) == (Standing.HELD, Wait.DECISION)
+    with pytest.raises(Refused, match="unread"):
+        services.let_through(person_id=three.pk, **words)
+    services.correct_form(cells={"suara_2": 83}, person_id=one.pk, minutes="BA 12/PPK/2024", **words)
+    assert state(contest) == (Standing.SETTLED, Wait.NOBODY)
+    assert Event.objects.latest("index").minutes == "BA 12/PPK/2024"
+
+
+def test_a_further_run_takes_the_place_of_the_earlier_one_which_stays():
+    contest = small_election()
+    one, two, three = people()
+    for person in (one, two):
+        handed_in(contest, SECOND, person)
+    late = services.open_entry(contest=contest, station=FIRST, person_id=one.pk, at=AT)
+    before = national(contest).sums["suara_1"]
+    words = {"contest": contest, "station": SECOND, "actor": "user:9", "at": AT}
+    for kind, decision, why in (("regular", "Putusan", "run_kind"), ("revote", " ", "no_reason")):
+        with pytest.raises(Refused, match=why):
+            services.order_run(kind=kind, decision=decision, **words)
+    services.order_run(kind="revote", decision="Keputusan KPU 77/2024", **words)
+    services.order_run(kind="recount", decision="Keputusan KPU 78/2024", **words | {"station": FIRST})
+    with pytest.raises(Refused, match="replaced"):
+        services.hand_in(entry_id=late.pk, person_id=one.pk, cells=typed(contest), at=AT)
+    assert (before, national(contest).sums["suara_1"], state(contest, SECOND)[0]) == (131, 0, Standing.MISSING)
+    assert national(contest).counts["received"] == 0
+    runs = list(selectors.runs_of(contest=contest, station=SECOND))
+    assert [(run.number, run.kind, run.in_force) for run in runs] == [(1, "regular", False), (2, "revote", True)]
+    assert selectors.table_of(contest=contest, level=0, until=runs[0].last_index + 1).total.sums["suara_1"] == 131
+    for person in (two, three):
+        handed_in(contest, SECOND, person, suara_1=100, suara_sah=200, suara_tidak_sah=35)
+    assert national(contest).sums["suara_1"] == 100
+    assert Run.objects.get(number=1, station_id=runs[0].station_id).votes == Standing.VERIFIED
