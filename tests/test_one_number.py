@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from telusur.kernel.figures.rules.facts import UndatedRow, facts_of
 from telusur.kernel.figures.rules.measures import plain, printed
 from telusur.kernel.figures.rules.periods import parse_period
 from telusur.kernel.offices.selectors import local_day
+from telusur.kernel.visits import services as visits
 from telusur.openness.information.tests.factories import a_published_item
 from telusur.openness.requests.tests.disputes import DisputeDesk
 
@@ -70,6 +72,7 @@ def desk() -> DisputeDesk:
     found.dispute_ruled()
     found.registered()
     a_published_item(found.office)
+    visits.write(seen=(), at=datetime(YEAR.start.year, 1, 1, tzinfo=UTC), public=bool)  # counting began with the year
     return found
 
 

@@ -11,7 +11,6 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.figures import selectors as figures
-from telusur.kernel.figures.rules.measures import printed
 from telusur.kernel.figures.rules.periods import span, year_of
 from telusur.kernel.figures.templatetags.figures import period_name
 from telusur.openness.information import selectors as information
@@ -109,7 +108,7 @@ def _slide_of(slide: NumbersSlide, counted: dict[str, Told], period: Period) -> 
 
 
 def _number(reading: Told) -> Number:
-    return Number(printed(reading.value), unit_beside(reading), str(reading.figure.name))
+    return Number(reading.printed, unit_beside(reading), str(reading.figure.name))
 
 
 def _asking(on: date) -> Slide:

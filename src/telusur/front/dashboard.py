@@ -231,9 +231,9 @@ def _month(now: Told, before: Told, officer: Officer) -> Month:
     address = reverse(rows, args=[officer.office.slug, figure.key])
     return Month(
         name=str(figure.name),
-        printed=printed(now.value),
+        printed=now.printed,
         unit=str(figure.unit),
-        before=printed(before.value),
+        before=before.printed,
         words=_("bulan ini belum selesai") if open_yet else words,
         direction=Direction.UNKNOWN if open_yet else moved.direction,
         href=f"{address}?masa={now.period.key}",

@@ -42,7 +42,7 @@ def today_at(request: OfficeRequest) -> date:
 def as_shown(told: Told, beside: Beside | None) -> dict[str, object]:
     """Return a figure for its tile; the unit is said where the name does not say it already."""
     note = _in_words(beside) if beside else ""
-    return {"figure": told.figure, "printed": printed(told.value), "unit": unit_beside(told), "note": note}
+    return {"figure": told.figure, "printed": told.printed, "unit": unit_beside(told), "note": note}
 
 
 def _in_words(beside: Beside) -> str:

@@ -21,7 +21,7 @@ from telusur.kernel.offices import selectors as offices
 from . import selectors
 from .rules.definitions import Figure
 from .rules.frozen import exact
-from .rules.measures import Value, plain, printed
+from .rules.measures import Value, plain
 from .rules.periods import BadPeriod, Period, parse_period
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _answer(told: selectors.Told, office: "Office", on: date) -> dict[str, Any]:
         "name": str(figure.name),
         "office": office.code,
         "period": period.key,
-        **_number(told.value),
+        **_number(figure, told.value),
         "unit": str(figure.unit),
         "definition": str(figure.definition),
         "source": str(figure.source),
@@ -186,7 +186,7 @@ def _answer(told: selectors.Told, office: "Office", on: date) -> dict[str, Any]:
                 "dimension": split.dimension.key,
                 "cell": cell,
                 "label": label,
-                **_number(value),
+                **_number(figure, value),
                 "rows": number,
                 "rows_url": None if split.dimension.personal else f"{rows_url}&{split.dimension.key}={cell}",
             }
@@ -198,13 +198,14 @@ def _answer(told: selectors.Told, office: "Office", on: date) -> dict[str, Any]:
 
 
 def _beside(found: selectors.Comparison, key: str) -> dict[str, Any]:
-    beside = found.figures[key]
+    beside, figure = found.figures[key], selectors.figure_by_key(key=key)
 
     def place(both: tuple[Value, Value] | None, standing: selectors.Standing | None) -> dict[str, Any] | None:
         if both is None:
             return None
         counted = {"offices": standing.offices, "built_at": standing.built_at} if standing else {}
-        return {"now": _number(both[0]), "year_before": _number(both[1]), **counted}
+        now, year_before = (_number(figure, value) for value in both)
+        return {"now": now, "year_before": year_before, **counted}
 
     return {
         "office": place(beside.office, None),
@@ -213,8 +214,8 @@ def _beside(found: selectors.Comparison, key: str) -> dict[str, Any]:
     }
 
 
-def _number(value: Value) -> dict[str, Any]:
-    return {"value": plain(value), "exact": exact(value), "printed": printed(value)}
+def _number(figure: Figure, value: Value) -> dict[str, Any]:
+    return {"value": plain(value), "exact": exact(value), "printed": selectors.in_words(figure=figure, value=value)}
 
 
 def _definition(figure: Figure) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices import selectors as offices
 
 from . import selectors, services
-from .rules.measures import Value, plain, printed
+from .rules.measures import Value, plain
 from .rules.periods import BadPeriod, parse_period
 
 if TYPE_CHECKING:
     from telusur.kernel.offices.models import Office
 
+    from .rules.definitions import Figure
     from .rules.facts import Difference
 
 
@@ -120,7 +121,13 @@ def _told(fact: tuple[int, str] | None) -> str:
 def _lines(reading: selectors.Told) -> list[dict[str, Any]]:
     figure = reading.figure
     common = {"unit": str(figure.unit), "definition": str(figure.definition), "period": reading.period.key}
-    whole = {"key": figure.key, "name": str(figure.name), **_value(reading.value), **common, "rows": reading.count}
+    whole = {
+        "key": figure.key,
+        "name": str(figure.name),
+        **_value(figure, reading.value),
+        **common,
+        "rows": reading.count,
+    }
     if reading.notes:
         whole["notes"] = [f"{note.title}. {note.text}" for note in reading.notes]
     found = [whole]
@@ -129,7 +136,7 @@ def _lines(reading: selectors.Told) -> list[dict[str, Any]]:
             {
                 "key": f"{figure.key}[{split.dimension.key}={cell}]",
                 "name": f"{figure.name}: {label}",
-                **_value(value),
+                **_value(figure, value),
                 **common,
                 "rows": rows,
             }
@@ -138,8 +145,8 @@ def _lines(reading: selectors.Told) -> list[dict[str, Any]]:
     return found
 
 
-def _value(value: Value) -> dict[str, object]:
-    return {"value": plain(value), "printed": printed(value)}
+def _value(figure: Figure, value: Value) -> dict[str, object]:
+    return {"value": plain(value), "printed": selectors.in_words(figure=figure, value=value)}
 
 
 COMMANDS = [figures]

@@ -55,6 +55,18 @@ class DailyVisitors(models.Model):
         return f"{self.office_code} {self.day:%Y-%m-%d}: {self.count}"
 
 
+class CountingSince(models.Model):
+    """The first day of which anything is counted here: what came before it is not nothing, it is not known."""
+
+    day = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(models.Value(1), name="counting_begins_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"
+
+
 class TodaysSalt(models.Model):
     """The secret of one day in one time zone; deleted when that day is over. Not logged, not in any backup."""
 

@@ -15,7 +15,7 @@ from django.db.models.functions import TruncMonth
 from telusur.kernel.law.selectors import rule_in_force, rules_in_force
 from telusur.kernel.offices.selectors import office_by_code
 
-from .models import DailyVisitors, HourlyCounter
+from .models import CountingSince, DailyVisitors, HourlyCounter
 from .rules.counting import DOWNLOADS, PAGES, Kind
 from .rules.robots import Robots
 from .rules.visitors import Ceiling, Pace
@@ -50,6 +50,11 @@ def ceiling(*, on: date) -> Ceiling:
     """Return how much is counted of one connection on `on`. Raises: NoRuleInForce."""
     rule = rule_in_force("visits", "pace", "connection", on=on)
     return Ceiling(rule.number("visitors_a_day"), rule.number("visits_a_day"))
+
+
+def counted_since() -> date | None:
+    """Return the first day of which anything is counted; None where nothing was counted yet."""
+    return CountingSince.objects.values_list("day", flat=True).first()
 
 
 def counters(*, office_code: str, start: date, end: date, kinds: Iterable[str] = PAGES) -> QuerySet[HourlyCounter]:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
 
 from . import selectors
-from .models import TodaysConnection, TodaysSalt, TodaysVisitor
+from .models import CountingSince, TodaysConnection, TodaysSalt, TodaysVisitor
 from .rules.counting import Kind
 from .rules.referrers import DIRECT, ELSEWHERE_HERE, is_own, within
 from .rules.visitors import SALT_BYTES, network_of, visitor_digest
@@ -96,6 +96,7 @@ def write(*, seen: Sequence[Seen], at: datetime, public: Callable[[str], bool]) 
     other in a circle.
     """
     forget(at=at)
+    _note_the_first_day(day_at(at, NATIONAL_TIME_ZONE))
     robots = selectors.robots(on=day_at(at, NATIONAL_TIME_ZONE))
     people = [each for each in seen if not robots.knows(each.agent)]
     if not people:
@@ -109,6 +110,14 @@ def write(*, seen: Sequence[Seen], at: datetime, public: Callable[[str], bool]) 
             rows[thing.office_code, hour, thing.kind, thing.key, way, thing.format] += 1
     rows = _with_few_ways(rows)
     _run(ADD, [(*key, number) for key, number in sorted(rows.items())])
+
+
+def _note_the_first_day(day: date) -> None:
+    first = selectors.counted_since()
+    if first is None:
+        CountingSince.objects.bulk_create([CountingSince(day=day)], ignore_conflicts=True)
+    elif day < first:
+        CountingSince.objects.filter(day__gt=day).update(day=day)
 
 
 @transaction.atomic

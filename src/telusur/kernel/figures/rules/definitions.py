@@ -77,6 +77,8 @@ class Figure:
     that a period still running is counted anew each time.
     dated: False for a figure whose rows belong to no single day (a survey counts in the year that holds all its days):
     it is always counted from the rows and has no facts.
+    began: for what nobody could count before, the first day of which its rows are kept; None where none are yet. A
+    period before it has no number: that is not 0.
     public_page, officer_page: names of addresses that take the office's slug and a row's id and show the record.
     """
 
@@ -99,6 +101,7 @@ class Figure:
     by_day: Callable[[int, Period, date], Daily] | None = None
     live: bool = False
     dated: bool = True
+    began: Callable[[], date | None] | None = None
     public_page: str = ""
     officer_page: str = ""
 

@@ -1,5 +1,6 @@
 """Questions about figures: which there are, what they are for an office and a period, how they were frozen."""
 
+from .beginnings import in_words
 from .charts import charts_of_the_day, drawings
 from .comparing import Beside, Comparison, compare_all
 from .counting import Report, count_facts, verified
@@ -46,6 +47,7 @@ __all__ = [
     "frozen_readings",
     "frozen_set",
     "frozen_set_by_digest",
+    "in_words",
     "is_old",
     "kept_tallies",
     "mark_of",

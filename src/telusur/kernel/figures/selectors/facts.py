@@ -14,6 +14,7 @@ from ..models import FactYear, PeriodFact
 from ..rules.facts import WHOLE
 from ..rules.frozen import value_of
 from ..rules.tallies import Tally
+from .beginnings import beginnings
 from .defined import all_figures
 
 if TYPE_CHECKING:
@@ -106,11 +107,14 @@ def standing(*, keys: Collection[str], period: Period, scopes: Iterable[str]) ->
     """Return how each scope stands in these figures, by scope: office codes, or `below(code)` for all below an office.
 
     Two queries for any number of them. What was never counted stands without values; what was counted and found
-    nothing stands at the value of no rows (0, or None where there is no number then). Undated figures are left out.
+    nothing stands at the value of no rows (0, or None where there is no number then), what nobody counted yet in that
+    period at None. Undated figures are left out.
     """
     wanted = list(scopes)
     built = _built(wanted, period)
-    nothing = {each.key: each.measure(Tally()) for each in all_figures() if each.dated and each.key in keys}
+    asked = [each for each in all_figures() if each.dated and each.key in keys]
+    unknown = {key for key, began in beginnings(asked).items() if not began.knows(period)}
+    nothing = {each.key: None if each.key in unknown else each.measure(Tally()) for each in asked}
     values = {scope: dict(nothing) for scope in wanted if scope in built}
     counts: dict[str, dict[str, int]] = {scope: dict.fromkeys(nothing, 0) for scope in values}
     rows = PeriodFact.objects.filter(

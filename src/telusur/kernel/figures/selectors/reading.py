@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..rules.definitions import cells_in_order
 from ..rules.facts import WHOLE, tallied
 from ..rules.tallies import Tally, added
+from .beginnings import beginnings, in_words
 from .defined import all_figures
 from .facts import kept_tallies
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ..rules.facts import CellKey, Tallied
     from ..rules.measures import Value
     from ..rules.periods import Period
+    from .beginnings import Beginning
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class Told:
     splits: Sequence[Split]
     notes: Sequence[Note]
 
+    @property
+    def printed(self) -> str:
+        """The value as readers see it."""
+        return in_words(figure=self.figure, value=self.value)
+
 
 @dataclass(frozen=True)
 class Reading(Told):
@@ -50,14 +57,16 @@ class Reading(Told):
 
 def read(*, figure: Figure, office_id: int, period: Period, on: date) -> Reading:
     """Read a figure: the value is computed from the very rows that the reading carries."""
-    return _reading(figure, period, figure.rows(office_id, period, on), on)
+    began = beginnings([figure]).get(figure.key)
+    return _reading(figure, period, figure.rows(office_id, period, on), on, began)
 
 
 def read_all(*, office_id: int, period: Period, on: date, keys: Iterable[str] | None = None) -> list[Reading]:
     """Read every figure (or those named) for one office and period. Figures that count the same rows share them."""
     figures = _named(keys)
     rows = {select: select(office_id, period, on) for select in {figure.rows for figure in figures}}
-    return [_reading(figure, period, rows[figure.rows], on) for figure in figures]
+    began = beginnings(figures)
+    return [_reading(figure, period, rows[figure.rows], on, began.get(figure.key)) for figure in figures]
 
 
 def tell_all(
@@ -72,6 +81,7 @@ def tell_all(
     kept = kept_tallies(figures=figures, office_code=office_code, period=period, on=on)
     selected = {figure.rows for figure in figures if figure.key not in kept and figure.by_day is None}
     rows = {select: select(office_id, period, on) for select in selected}
+    began = beginnings(figures)
     found: list[Told] = []
     for figure in figures:
         if figure.key in kept:
@@ -80,7 +90,7 @@ def tell_all(
             tallies = _joined(figure.by_day(office_id, period, on))
         else:
             tallies = tallied(figure, rows[figure.rows])
-        found.append(Told(figure, period, *_parts(figure, tallies, on)))
+        found.append(Told(figure, period, *_parts(figure, period, tallies, on, began.get(figure.key))))
     return found
 
 
@@ -97,23 +107,34 @@ def _named(keys: Iterable[str] | None) -> list[Figure]:
     return [figure for figure in all_figures() if wanted is None or figure.key in wanted]
 
 
-def _reading(figure: Figure, period: Period, rows: Sequence[Row], on: date) -> Reading:
-    return Reading(figure, period, *_parts(figure, tallied(figure, rows), on), rows)
+def _reading(figure: Figure, period: Period, rows: Sequence[Row], on: date, began: Beginning | None) -> Reading:
+    return Reading(figure, period, *_parts(figure, period, tallied(figure, rows), on, began), rows)
 
 
-def _parts(figure: Figure, tallies: Tallied, on: date) -> tuple[Value, int, Sequence[Split], Sequence[Note]]:
+def _parts(
+    figure: Figure, period: Period, tallies: Tallied, on: date, began: Beginning | None
+) -> tuple[Value, int, Sequence[Split], Sequence[Note]]:
     whole = tallies.get(WHOLE, Tally())
-    splits = [Split(dimension, _cells(figure, dimension, tallies)) for dimension in figure.dimensions]
-    notes = figure.notes(tallies, on) if figure.notes and whole.n else ()
-    return figure.measure(whole), whole.n, splits, notes
+    splits = [Split(dimension, _cells(figure, period, dimension, tallies, began)) for dimension in figure.dimensions]
+    notes = list(figure.notes(tallies, on)) if figure.notes and whole.n else []
+    if began is not None and (note := began.note(period)):
+        notes.insert(0, note)
+    value = figure.measure(whole) if began is None or began.knows(period) else None
+    return value, whole.n, splits, notes
 
 
-def _cells(figure: Figure, dimension: Dimension, tallies: Mapping[CellKey, Tally]) -> list[tuple[str, str, Value, int]]:
-    found = {cell: each for (key, cell), each in tallies.items() if key == dimension.key and (key, cell) != WHOLE}
-    return [
-        (cell, str(dimension.labels.get(cell, cell or "–")), figure.measure(each), each.n)
-        for cell, each in ((cell, found.get(cell, Tally())) for cell in cells_in_order(dimension, found))
-    ]
+def _cells(
+    figure: Figure, period: Period, dimension: Dimension, tallies: Mapping[CellKey, Tally], began: Beginning | None
+) -> list[tuple[str, str, Value, int]]:
+    """Return the cells of a split: (cell, label, value, rows); what was not counted yet has no value."""
+    behind = {cell: each for (key, cell), each in tallies.items() if key == dimension.key and (key, cell) != WHOLE}
+    found = []
+    for cell in cells_in_order(dimension, behind):
+        each = behind.get(cell, Tally())
+        known = began is None or began.knows_cell(period, dimension, cell)
+        label = str(dimension.labels.get(cell, cell or "–"))
+        found.append((cell, label, figure.measure(each) if known else None, each.n))
+    return found
 
 
 def shows_split(*, split: Split, period: Period, on: date, officer: bool) -> bool:

@@ -12,7 +12,6 @@ from telusur.kernel.offices import selectors as offices
 from .. import selectors
 from ..models import FrozenReading, FrozenSet
 from ..rules import frozen
-from ..rules.measures import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,14 +73,14 @@ def _kept(place: int, reading: Reading) -> FrozenReading:
         definition=str(figure.definition),
         source=str(figure.source),
         exact=frozen.exact(reading.value),
-        printed=printed(reading.value),
+        printed=reading.printed,
         cells=[
             {
                 "dimension": split.dimension.key,
                 "cell": cell,
                 "label": str(name),
                 "value": frozen.exact(value),
-                "printed": printed(value),
+                "printed": selectors.in_words(figure=figure, value=value),
                 "rows": number,
             }
             for split in reading.splits

@@ -69,7 +69,8 @@ def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
         if split.dimension.personal and not officer:
             return render(request, "figures/protected.html", {"figure": figure, "period": period}, status=404)
         rows = rows_of_cell(rows, split.dimension.key, cell)
-        value = figure.value_of(rows)
+        known = {each: value for each, _label, value, _n in split.cells}
+        value = known.get(cell, figure.value_of(rows))
         cell_label = _cell_label(split.dimension, cell)
         break
     columns = figure.officer_columns if officer else figure.public_columns
@@ -89,7 +90,8 @@ def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
         "page": page,
         "lines": [_line(row, columns, name and reverse(name, args=[slug, row.id])) for row in page],
         "rows": len(rows),
-        "printed": printed(value),
+        "printed": selectors.in_words(figure=figure, value=value),
+        "notes": reading.notes,
         "period": period,
         "cell_label": cell_label,
         "officer": officer,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ..rules.frozen import exact
-from ..rules.measures import plain, printed
+from ..rules.measures import plain
 from ..selectors import shows_split
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def numbers_sheet(told: Iterable[Told], comparison: Comparison) -> Sheet:
                 each.figure.key,
                 str(each.figure.name),
                 plain(each.value),
-                printed(each.value),
+                each.printed,
                 exact(each.value),
                 str(each.figure.unit),
                 each.count,

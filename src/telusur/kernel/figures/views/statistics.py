@@ -15,7 +15,6 @@ from telusur.kernel.accounts.permits import PUBLIC, permits
 
 from .. import selectors, services
 from ..rules import charts
-from ..rules.measures import printed
 from ..rules.periods import span, year_of
 from ..rules.tallies import count_distinct
 from .asking import period_asked, today_at
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from telusur.kernel.accounts.permits import OfficeRequest
 
-    from ..rules.definitions import Figure
+    from ..rules.definitions import Figure, Note
     from ..rules.measures import Value
     from ..rules.periods import Period
     from ..selectors import Beside, Comparison, Told
@@ -65,11 +64,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Group:
-    """Figures that belong together, under an anchor."""
+    """Figures that belong together, under an anchor, with what should be known of them, each note once."""
 
     name: str
     anchor: str
     shown: Sequence[Shown]
+
+    @property
+    def notes(self) -> list[Note]:
+        return list(dict.fromkeys(note for each in self.shown for note in each.told.notes))
 
 
 @permits(PUBLIC)
@@ -121,15 +124,15 @@ def _as_file(request: OfficeRequest, kind: str, told: Sequence[Told], comparison
 
 
 def _shown(told: Told, beside: Beside, tables: Sequence[Table]) -> Shown:
-    def text(both: tuple[Value, Value] | None) -> str:
-        return printed(both[0]) if both else ""
+    def text(value: Value) -> str:
+        return selectors.in_words(figure=told.figure, value=value)
 
     return Shown(
         told,
-        printed(told.value),
-        printed(beside.office[1]),
-        text(beside.province),
-        text(beside.nation),
+        told.printed,
+        text(beside.office[1]),
+        text(beside.province[0]) if beside.province else "",
+        text(beside.nation[0]) if beside.nation else "",
         told.figure.measure is count_distinct,
         tables,
     )
@@ -150,7 +153,7 @@ def _tables(
         (each, split)
         for each in told
         for split in each.splits
-        if selectors.shows_split(split=split, period=each.period, on=on, officer=False)
+        if each.count and selectors.shows_split(split=split, period=each.period, on=on, officer=False)
     ]
     places = [_place(request, each, split, on) for each, split in split_at]
     specs = [_spec(each.figure, split, place) for (each, split), place in zip(split_at, places, strict=True)]
@@ -158,7 +161,7 @@ def _tables(
     tables: dict[str, list[Table]] = {}
     for (each, split), svg, place in zip(split_at, drawn, places, strict=True):
         tables.setdefault(each.figure.key, []).append(
-            _table(split, svg, place, crossed.get((each.figure.key, split.dimension.key)))
+            _table(each, split, svg, place, crossed.get((each.figure.key, split.dimension.key)))
         )
     return tables
 
@@ -214,7 +217,10 @@ def _spec(figure: Figure, split: selectors.Split, place: str) -> charts.Spec | N
     return {**spec, "usermeta": {"unit": str(figure.unit), "place": place}} if place else spec
 
 
-def _table(split: selectors.Split, svg: str, place: str, crossed: selectors.Crossed | None) -> Table:
+def _table(told: Told, split: selectors.Split, svg: str, place: str, crossed: selectors.Crossed | None) -> Table:
     shown = [each for each in split.cells if each[2] or split.dimension.key == "month"]
-    rows = [(cell, label, printed(value), not split.dimension.personal) for cell, label, value, __ in shown]
+    opens = not split.dimension.personal
+    rows = [
+        (cell, label, selectors.in_words(figure=told.figure, value=value), opens) for cell, label, value, __ in shown
+    ]
     return Table(split, rows, svg, bool(place), crossed if crossed and len(crossed.rows) > 1 else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from zipfile import ZipFile
@@ -79,6 +80,27 @@ def test_the_three_numbers_are_told_alike_from_rows_counters_and_facts(visited):
 
 def _told(office, period, on):
     return figures.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on, keys=KEYS)
+
+
+def test_what_came_before_counting_began_is_unknown_and_never_nothing(visited):
+    client, before = Client(), year_of(2025)
+    assert [each.value for each in _told(visited, before, ON)] == [None, None, None]
+    address = "/kota-serang/statistik/"
+    page = client.get(address, {"masa": "2025"}).text
+    assert page.count("<b>belum dihitung</b>") == len(KEYS)
+    assert page.count("dihitung sejak 2 Maret 2026; sebelum itu tidak diketahui") == 1
+    lines = json.loads(client.get(address, {"masa": "2025", "format": "json"}).content)["Angka"]
+    assert {(line["Nilai"], line["Tertulis"]) for line in lines if line["Kunci"] in KEYS} == {(None, "belum dihitung")}
+    told = client.get("/api/v1/figures/3673/visits.pages", {"period": "2026"}).json()
+    months = {cell["cell"]: cell["value"] for cell in told["cells"] if cell["dimension"] == "month"}
+    assert (months["01"], months["02"], months["05"]) == (None, None, 0)
+    assert told["value"] == sum(value or 0 for value in months.values()) > 0
+    assert "Dihitung sejak 2 Maret 2026" in told["notes"][0]
+    rows = client.get(f"{address}visits.pages/", {"masa": "2025", "month": "03"}).text
+    assert "<b>belum dihitung</b>" in rows
+    assert "sebelum itu tidak diketahui" in rows
+    scopes = figures.standing(keys=KEYS, period=before, scopes=["3673"])
+    assert set(scopes["3673"].values.values()) <= {None}
 
 
 def test_the_definition_names_the_ceiling_that_is_in_force():

@@ -117,7 +117,7 @@ def sum_of(key: str, values: Iterable[Number], *, unit: str = "", rows: str = ""
 
 def share_of(part: Number, of: Number) -> Number:
     """Return what part of the whole a number is, in per cent; it opens the rows of the part."""
-    exact = Fraction(part.value or 0) * HUNDRED / Fraction(of.value) if of.value else None
+    exact = Fraction(part.value) * HUNDRED / Fraction(of.value) if of.value and part.value is not None else None
     value = whole(exact) if exact is not None else None
     return Number(f"{part.key}/share", value, percent(value), "persen", part.rows)
 
