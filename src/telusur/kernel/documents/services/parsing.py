@@ -1,18 +1,27 @@
+"""Has a stranger's file parsed in a process of its own, forked where the parsers are already loaded."""
+
 from __future__ import annotations
 
 import json
 import os
+import selectors
 import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..rules.content import Fault, Unacceptable
+from ..rules.reading.serving import HEAD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ..rules.content import Limits
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
 PARSER = "telusur.kernel.documents.rules.reading"
 SECONDS = {"check": 8, "table": 60, "read": 180, "release": 600, "prepare": 900, "blacken": 1200, "prove": 900}
 SECONDS |= {"survey": 180, "draw": 60, "identities": 900, "join": 900}  # what a bundle asks for
+PATIENCE = 10  # seconds after its time within which a process must have been ended
 Facts = Mapping[str, Any]
 
 
@@ -41,29 +51,112 @@ def parse(
     job = {"act": act, "kind": kind, "limits": asdict(limits), "seconds": SECONDS[act], "folder": str(folder or "")}
     job |= more
     content.flush()
-    os.lseek(content.fileno(), 0, os.SEEK_SET)
-    child = subprocess.Popen(
-        [sys.executable, "-I", "-m", PARSER, json.dumps(job)],
-        stdin=content.fileno(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={"LC_ALL": "C.UTF-8", "PATH": os.defpath},
-        start_new_session=True,
-    )
     try:
-        answered, _ = child.communicate(timeout=SECONDS[act])
-    except subprocess.TimeoutExpired as error:
-        raise Unacceptable(Fault.TOO_LONG) from error
+        for _ in range(2):  # the server may have gone to rest between two jobs
+            os.lseek(content.fileno(), 0, os.SEEK_SET)
+            if (ended := _SERVER.do(job, content.fileno())) is not None:
+                return _judged(*ended)
     finally:
-        _end(child)
         content.seek(0)
-    return _judged(child.returncode, answered)
+    raise Unacceptable(Fault.TOO_LONG)
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    if child.poll() is None:
-        os.killpg(child.pid, signal.SIGKILL)
-        child.communicate()
+class _Server:
+    """The process that forks the parsers, one to each process of ours, started at its first job."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._of = 0
+        self._control: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def do(self, job: Mapping[str, Any], content: int) -> tuple[int, bytes] | None:
+        """Return how a process ended its job and what it answered; None where the server is gone.
+
+        Raises: Unacceptable, where neither comes in time.
+        """
+        ends = time.monotonic() + job["seconds"] + PATIENCE
+        with _pipe() as (answer, answer_to), _pipe() as (status, status_to):
+            try:
+                self._send(json.dumps(job).encode(), [content, answer_to, status_to])
+            finally:
+                os.close(answer_to)
+                os.close(status_to)
+            answered = _read(answer, ends=ends)
+            ended = _read(status, ends=ends)
+        return (int(ended), answered) if ended else None
+
+    def end(self) -> None:
+        """Let the server and all that it still does end."""
+        with self._lock:
+            self._forget()
+
+    def _send(self, said: bytes, descriptors: list[int]) -> None:
+        with self._lock:
+            if self._of != os.getpid() or self._process is None or self._process.poll() is not None:
+                self._forget()
+                self._start()
+            try:
+                self._write(said, descriptors)
+            except (BrokenPipeError, ConnectionResetError):
+                self._forget()
+                self._start()
+                self._write(said, descriptors)
+
+    def _write(self, said: bytes, descriptors: list[int]) -> None:
+        assert self._control is not None  # noqa: S101 started above
+        socket.send_fds(self._control, [len(said).to_bytes(HEAD)], descriptors)
+        self._control.sendall(said)
+
+    def _start(self) -> None:
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-m", PARSER, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                env={"LC_ALL": "C.UTF-8", "PATH": os.defpath},
+                start_new_session=True,
+            )
+        self._of = os.getpid()
+
+    def _forget(self) -> None:
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None and self._of == os.getpid():
+            try:
+                self._process.wait(PATIENCE)  # it ends when nobody is left to send it a job
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        self._control = self._process = None
+
+
+_SERVER = _Server()
+
+
+@contextmanager
+def _pipe() -> Iterator[tuple[int, int]]:
+    """Give both ends of a pipe; the one that is read is closed after the block."""
+    read, write = os.pipe()
+    try:
+        yield read, write
+    finally:
+        os.close(read)
+
+
+def _read(descriptor: int, *, ends: float) -> bytes:
+    """Return all that comes until the other end is closed. Raises: Unacceptable, where that takes too long."""
+    parts: list[bytes] = []
+    with selectors.DefaultSelector() as selector:
+        selector.register(descriptor, selectors.EVENT_READ)
+        while selector.select(max(0.0, ends - time.monotonic())):
+            if not (part := os.read(descriptor, 1 << 16)):
+                return b"".join(parts)
+            parts.append(part)
+    raise Unacceptable(Fault.TOO_LONG)
 
 
 def _judged(returncode: int, answered: bytes) -> dict[str, Any]:

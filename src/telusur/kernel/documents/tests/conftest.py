@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.storage import default_storage
 
+from telusur.kernel.documents.services import parsing
 from telusur.kernel.offices.models import Office
 
 
@@ -24,3 +25,12 @@ def office(db):
 @pytest.fixture
 def neighbour(db):
     return Office.objects.create(code="3604", name="KPU Kabupaten Serang", kind="regency", slug="kab-serang")
+
+
+@pytest.fixture
+def hostile_parser(monkeypatch):
+    """From here on, what a file ends with takes its parser over; see `hostile_parser.work`."""
+    parsing._SERVER.end()
+    monkeypatch.setattr(parsing, "PARSER", "telusur.kernel.documents.tests.hostile_parser")
+    yield
+    parsing._SERVER.end()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.files.storage import default_storage
@@ -8,6 +9,7 @@ from PIL import Image
 
 from telusur.kernel.documents import selectors, services
 from telusur.kernel.documents.models import Document, Reading
+from telusur.kernel.documents.services import parsing
 
 from . import samples
 from .factories import AT
@@ -115,53 +117,38 @@ def test_a_cell_at_the_far_end_of_a_sheet_does_not_fill_the_memory():
     assert [cell.address for row in table.sheets[0].rows for cell in row] == ["A1", "XFD1048576"]
 
 
-def test_the_parser_inherits_no_secret_and_bounds_itself(tmp_path, monkeypatch):
-    """The limits are read from the process itself, by a parser put in place of ours."""
-    from telusur.kernel.documents.services import parsing  # noqa: PLC0415
-
-    (tmp_path / "spy.py").write_text(
-        "import json, os, resource, sys\n"
-        "from telusur.kernel.documents.rules.reading.__main__ import limit\n"
-        "limit(json.loads(sys.argv[1])['seconds'])\n"
-        "names = ('RLIMIT_AS', 'RLIMIT_CPU', 'RLIMIT_FSIZE')\n"
-        "limits = {name: resource.getrlimit(getattr(resource, name))[0] for name in names}\n"
-        "print(json.dumps({'environment': sorted(os.environ), **limits}))"
-    )
-    run = parsing.subprocess.Popen
-    swap = {"-m": str(tmp_path / "spy.py")}
-    monkeypatch.setenv("TELUSUR_SECRET_KEY", "rahasia")
-    monkeypatch.setattr(
-        parsing.subprocess,
-        "Popen",
-        lambda words, **more: run([words[0], words[1], swap["-m"], words[4]], **more),
-    )
-    with (tmp_path / "spy.py").open("rb") as content:
+@pytest.mark.usefixtures("hostile_parser")
+def test_the_parser_inherits_nothing_and_bounds_itself(tmp_path):
+    """The process itself tells what it holds: three descriptors, and the one by which it looked."""
+    (tmp_path / "a.pdf").write_bytes(samples.pdf() + b"%tell")
+    with (tmp_path / "a.pdf").open("rb") as content:
         seen = parsing.parse("check", "pdf", content, selectors.limits(on=AT.date()))
     assert [name for name in seen["environment"] if name not in ("LC_ALL", "LC_CTYPE", "PATH")] == []
     assert (seen["RLIMIT_AS"], seen["RLIMIT_CPU"], seen["RLIMIT_FSIZE"]) == (2 << 30, 8, 32 << 20)
+    assert (seen["held"], seen["leader"]) == ([0, 1, 2, 3], True)
 
 
-@pytest.mark.parametrize(
-    ("program", "code"), [("import os; os.abort()", "too_long"), ("raise SystemExit(3)", "damaged")]
-)
-def test_a_parser_that_dies_takes_nothing_with_it(tmp_path, monkeypatch, program, code):
-    from telusur.kernel.documents.services import parsing  # noqa: PLC0415
-
-    run = parsing.subprocess.Popen
-    monkeypatch.setattr(parsing.subprocess, "Popen", lambda words, **more: run([words[0], "-c", program], **more))
+@pytest.mark.usefixtures("hostile_parser")
+@pytest.mark.parametrize(("end", "code"), [(b"%abort", "too_long"), (b"%exit", "damaged"), (b"%hang", "too_long")])
+def test_a_parser_that_dies_or_hangs_takes_nothing_with_it(monkeypatch, end, code):
+    monkeypatch.setitem(parsing.SECONDS, "check", 2)
     with pytest.raises(services.Refused) as caught:
-        services.store(content=io.BytesIO(samples.pdf()), name="a.pdf", at=AT)
+        services.store(content=io.BytesIO(samples.pdf() + end), name="a.pdf", at=AT)
     assert caught.value.code == code
+    assert services.store(content=io.BytesIO(samples.pdf()), name="a.pdf", at=AT).pk
 
 
-def test_a_parser_that_hangs_is_ended(monkeypatch):
-    from telusur.kernel.documents.services import parsing  # noqa: PLC0415
+def test_files_are_parsed_beside_each_other_and_after_the_server_was_killed(tmp_path):
+    limits = selectors.limits(on=AT.date())
 
-    run = parsing.subprocess.Popen
-    monkeypatch.setitem(parsing.SECONDS, "check", 0.3)
-    monkeypatch.setattr(
-        parsing.subprocess, "Popen", lambda words, **more: run([words[0], "-c", "import time; time.sleep(60)"], **more)
-    )
-    with pytest.raises(services.Refused) as caught:
-        services.store(content=io.BytesIO(samples.pdf()), name="a.pdf", at=AT)
-    assert caught.value.code == "too_long"
+    def pages(number: int) -> int:
+        path = tmp_path / f"{number}.pdf"
+        path.write_bytes(samples.pdf(*["Halaman"] * number))
+        with path.open("rb") as content:
+            return parsing.parse("check", "pdf", content, limits)["pages"]
+
+    numbers = [1, 2, 3, 4, 5, 6]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(pages, numbers)) == numbers
+        parsing._SERVER._process.kill()
+        assert list(pool.map(pages, numbers)) == numbers

@@ -408,14 +408,10 @@ def test_what_cannot_be_read_was_not_checked(office):
     assert caught.value.kinds == ["unreadable"]
 
 
-def test_a_checker_that_dies_lets_nothing_out(office, monkeypatch):
-    from telusur.kernel.documents.services import parsing  # noqa: PLC0415
-
-    row = attachment(office_id=office.pk, access="officers")
-    run = parsing.subprocess.Popen
-    monkeypatch.setattr(
-        parsing.subprocess, "Popen", lambda words, **more: run([words[0], "-c", "import os; os.abort()"], **more)
-    )
+def test_a_checker_that_dies_lets_nothing_out(office, request):
+    document = services.store(content=io.BytesIO(samples.pdf() + b"%abort"), name="a.pdf", at=AT)
+    row = attachment(office_id=office.pk, document=document, access="officers")
+    request.getfixturevalue("hostile_parser")
     with pytest.raises(services.NotReleased):
         services.release(attachment_id=row.pk, at=AT)
 

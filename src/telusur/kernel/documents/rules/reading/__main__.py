@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import contextlib
-import json
+import math
+import os
 import resource
+import socket
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..content import Fault, Limits, Unacceptable
+from .serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +97,18 @@ def limit(seconds: int, largest: int = LARGEST_PICTURE) -> None:
             resource.setrlimit(what, (most, most))
 
 
+def load(job: dict[str, Any]) -> None:
+    """Import the parser of a job; a job of an unknown kind fails where it is done."""
+    with contextlib.suppress(Exception):
+        _act(job["act"], job["kind"])
+
+
+def work(job: dict[str, Any], content: int) -> dict[str, Any]:
+    """Return what the job found in the file of descriptor `content`, after bounding this process."""
+    limit(math.ceil(job["seconds"]), LARGEST_COPY if job["act"] in ("blacken", "join") else LARGEST_PICTURE)
+    with os.fdopen(content, "rb", closefd=False) as file:
+        return run(job, file)
+
+
 if __name__ == "__main__":
-    given = json.loads(sys.argv[1])
-    limit(given["seconds"], LARGEST_COPY if given["act"] in ("blacken", "join") else LARGEST_PICTURE)
-    json.dump(run(given, sys.stdin.buffer), sys.stdout)
+    serve(socket.socket(fileno=int(sys.argv[1])), load=load, work=work)
