@@ -33,6 +33,7 @@ POLICIES = (
     ("procedure", "", "Penetapan dan pemutakhiran Daftar Informasi Publik"),
     ("procedure", "", "Penyusunan laporan layanan informasi"),
     ("decree", "Keputusan Nomor 5/CONTOH/3673/2024", "Pengelola informasi dan dokumentasi di KPU Kota Serang"),
+    ("decree", "Keputusan Nomor 6/CONTOH/3673/2024", "Standar operasional prosedur pelayanan informasi publik"),
     ("pledge", "", "Maklumat pelayanan informasi publik KPU Kota Serang"),
 )
 THINGS = (

@@ -5,9 +5,10 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from telusur.kernel.calendars.rules import day_at
+from telusur.kernel.documents.rules.access import Viewer, can_see
 from telusur.kernel.documents.selectors import attachments_of
 
 from ..models import InformationItem, Revision, RevisionState
@@ -112,6 +113,17 @@ def files_of(*, item_id: int, every_version: bool = False) -> QuerySet[Attachmen
     """Return the files of an entry, oldest first, with their documents: the current versions, or every one."""
     found = attachments_of(thing_kind="information", thing_id=str(item_id), every_version=every_version)
     return found.filter(withdrawn_at=None)
+
+
+def open_files_naming(*, office_id: int, reference: str, at: datetime) -> list[Attachment]:
+    """Return the PDFs that everybody may see at `at` of the entries whose title or summary names a reference, such as
+    the number of a decree; oldest entry first."""
+    if not reference.strip():
+        return []
+    naming = Q(title__icontains=reference.strip()) | Q(summary__icontains=reference.strip())
+    found = InformationItem.public.filter(naming, office_id=office_id).order_by("published_at", "pk")
+    files = [file for item in found for file in files_of(item_id=item.pk)]
+    return [file for file in files if file.document.extension == "pdf" and can_see(Viewer(at), file)]
 
 
 def pending_revision(*, item_id: int) -> Revision | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
 from django.db import transaction
@@ -30,13 +31,13 @@ from ..rules.register import (
     row_of,
 )
 from ..rules.states import Act, State
-from ..selectors import files_of, register_items
+from ..selectors import files_of, listed_by, register_items
 from .entering import NewFile, enter_stored, entry_of, store_files
 from .writing import actor_of, require_right
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from telusur.kernel.accounts.models import User
     from telusur.kernel.documents.models import Attachment, Document
@@ -130,6 +131,12 @@ def export_register(*, office: Office, kind: str, year: int | None = None, shown
     return _written(_exported(office, year, shown_only=shown_only, with_files=False), kind)
 
 
+def listed_rows(*, office: Office, on: date) -> list[list[str | int]]:
+    """Return the office's list as it shows what was published by the end of `on`, its columns' names first."""
+    shown = {item.pk for item, _day in listed_by(office_id=office.pk, until=on + timedelta(days=1))}
+    return _exported(office, None, shown_only=True, with_files=False, only=shown)
+
+
 def export_with_files(
     *, office: Office, kind: str, at: datetime, year: int | None = None, shown_only: bool = False
 ) -> tuple[bytes, dict[str, Document]]:
@@ -218,10 +225,11 @@ def _exported(
     with_files: bool,
     names: dict[str, Document] | None = None,
     seen_by: Viewer | None = None,
+    only: Collection[int] | None = None,
 ) -> list[list[str | int]]:
     rows: list[list[str | int]] = [[field.value for field in Field]]
     for item in register_items(office_id=office.pk, year=year, shown_only=shown_only):
-        if item.state == State.WITHDRAWN:
+        if item.state == State.WITHDRAWN or (only is not None and item.pk not in only):
             continue
         held = files_of(item_id=item.pk) if with_files else []
         files = [_name_out(item, row, names) for row in held if seen_by is None or can_see(seen_by, row)]

@@ -68,7 +68,14 @@ class BookForm(UploadForm):
 
 
 class PolicyForm(BookForm):
-    sort = forms.ChoiceField(label=_("Jenis"), choices=list(labels.SORTS.items()))
+    sort = forms.ChoiceField(
+        label=_("Jenis"),
+        help_text=_(
+            "Keputusan yang PDF-nya terbuka dalam Daftar Informasi Publik dengan nomor yang sama ikut menjadi lampiran "
+            "laporan."
+        ),
+        choices=list(labels.SORTS.items()),
+    )
     reference = forms.CharField(
         label=_("Nomor dan tahun"),
         help_text=_("Misalnya: Peraturan KPU Nomor 22 Tahun 2023. Kosongkan bila tidak bernomor."),

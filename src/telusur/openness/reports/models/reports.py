@@ -124,6 +124,18 @@ class RegisterCopy(models.Model):
         return f"{self.edition_id}: {self.count}"
 
 
+class ListCopy(models.Model):
+    """The list of public information as it stood on the day of an edition's freezing, its columns' names first."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="list", primary_key=True)
+    rows = models.JSONField()
+
+    objects = models.Manager()
+
+    def __str__(self) -> str:
+        return str(self.edition_id)
+
+
 class Composition(models.Model):
     """A checked report as it was composed, by `rules.written`: the page, the papers and the signature speak of this."""
 

@@ -127,11 +127,13 @@ class BudgetLine:
 @dataclass(frozen=True)
 class Policy:
     """What the policy rests on. sort: law, procedure (SOP), decree (SK) or pledge (maklumat). reference: "Peraturan KPU
-    Nomor 22 Tahun 2023"; "" for one without a number."""
+    Nomor 22 Tahun 2023"; "" for one without a number. document: of a decree, the id of its PDF in the list of public
+    information; 0 where none is there."""
 
     sort: str
     reference: str
     title: str
+    document: int = 0
 
 
 @dataclass(frozen=True)

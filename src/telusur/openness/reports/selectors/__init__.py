@@ -1,7 +1,7 @@
 """What can be asked of this room."""
 
 from ..rules.summaries import SPLITS, SUMMARISED
-from .annexes import REGISTER, register_annex, register_is_kept, register_progress
+from .annexes import REGISTER, list_rows, register_annex, register_is_kept, register_progress
 from .books import (
     COLUMNS,
     MODELS,
@@ -23,7 +23,7 @@ from .books import (
     years_kept,
 )
 from .composing import Judged, Sources, around, composed, judged, sources
-from .given import downloads, frozen, kept, needed_figures, of_edition, reporting_office, signature
+from .given import decree_files, downloads, frozen, kept, needed_figures, of_edition, reporting_office, signature
 from .linting import findings_in, in_reader_language, moves_on, words_of_moves, yardstick
 from .printing import Printing, given_up, printing, printing_of
 from .reports import (
@@ -80,6 +80,7 @@ __all__ = [
     "budget_total",
     "composed",
     "counts",
+    "decree_files",
     "deeds",
     "downloads",
     "due_of",
@@ -100,6 +101,7 @@ __all__ = [
     "is_out",
     "judged",
     "kept",
+    "list_rows",
     "model_of",
     "moves_on",
     "narratives",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from telusur.kernel.figures import selectors as figures
 
-from ..models import RegisterCopy
+from ..models import ListCopy, RegisterCopy
 from ..rules.register_annex import ROWS_A_PART, Annex, from_lines
 from .reports import papers_of
 
@@ -43,3 +43,9 @@ def register_progress(*, edition: Edition) -> tuple[int, int]:
     rows = figures.frozen_reading(set_id=edition.frozen_id, key=REGISTER).rows if kept is None else kept
     there = sum(PART in each.name for each in papers_of(edition=edition))
     return there, -(-rows // ROWS_A_PART)
+
+
+def list_rows(*, edition: Edition) -> list[list[str | int]]:
+    """Return the list of public information as it was frozen with an edition. Raises: ListCopy.DoesNotExist."""
+    rows: list[list[str | int]] = ListCopy.objects.get(edition=edition).rows
+    return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from telusur.kernel.offices.rules.opening import weekdays_together
 from telusur.kernel.visits import selectors as visits
 from telusur.kernel.visits.rules.counting import DOWNLOADS
 from telusur.kernel.visits.things import things_shown
+from telusur.openness.information import selectors as information
 
 from ..rules import given
 from ..rules.keeping import from_data
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ..models import Edition
 
 SUPERIOR = "superior"
+DECREE = "decree"
 FUNCTION = "Atasan PPID"
 VISITS = "visits."
 
@@ -90,8 +92,9 @@ def _reading(each: FrozenReading, taken: FrozenSet, home: str) -> given.Reading:
     )
 
 
-def kept(*, office_id: int, year: int, taken: tuple[given.Downloads, ...] = ()) -> given.Kept:
-    """Return what an office keeps for a year, as it stands. taken: the downloads, as they were frozen."""
+def kept(*, office_id: int, year: int, on: date, taken: tuple[given.Downloads, ...] = ()) -> given.Kept:
+    """Return what an office keeps for a year, as it stands. taken: the downloads, as they were frozen. on: the day on
+    which the files of its decrees are looked for."""
 
     def rows(kind: Kind) -> list:  # type: ignore[type-arg]
         return list(book(kind=kind, office_id=office_id, year=year))
@@ -108,7 +111,9 @@ def kept(*, office_id: int, year: int, taken: tuple[given.Downloads, ...] = ()) 
             for row in rows(Kind.OFFICERS)
         ),
         budget=tuple(given.BudgetLine(row.name, row.source, row.allotted, row.realised) for row in rows(Kind.BUDGET)),
-        policies=tuple(given.Policy(row.sort, row.reference, row.title) for row in rows(Kind.POLICIES)),
+        policies=tuple(
+            given.Policy(row.sort, row.reference, row.title, _decree(row, office_id, on)) for row in rows(Kind.POLICIES)
+        ),
         obstacles=tuple(given.Obstacle(row.side, row.words) for row in rows(Kind.OBSTACLES)),
         follow_ups=tuple(
             given.FollowUp(row.words, row.follow_up, row.owner, row.due_on, row.state, row.since, row.closing_words)
@@ -130,6 +135,20 @@ def downloads(*, office: Office, year: int, on: date) -> tuple[given.Downloads, 
         shown = things_shown(office=office, things=set(times), on=on)
     found = [given.Downloads(str(shown[thing].title), number) for thing, number in times.items()]
     return tuple(sorted(found, key=lambda each: (-each.times, each.title)))
+
+
+def _decree(row, office_id: int, on: date) -> int:  # type: ignore[no-untyped-def]
+    """Return the document of a decree that everybody may read at the end of a day, 0 where there is none."""
+    if row.sort != DECREE:
+        return 0
+    return min(decree_files(office_id=office_id, reference=row.reference, on=on), default=0)
+
+
+def decree_files(*, office_id: int, reference: str, on: date) -> set[int]:
+    """Return the documents of the PDFs in the list of public information that name a decree by its number."""
+    end = datetime.combine(on, time.max, tzinfo=UTC)
+    found = information.open_files_naming(office_id=office_id, reference=reference, at=end)
+    return {file.document_id for file in found}
 
 
 def _schooling(row) -> str:  # type: ignore[no-untyped-def]
@@ -184,7 +203,7 @@ def of_edition(*, edition: Edition, on: date) -> tuple[given.Office, given.Kept,
     report = edition.report
     return (
         reporting_office(office=report.office, year=report.year, on=on),
-        kept(office_id=report.office_id, year=report.year, taken=_taken(edition, on)),
+        kept(office_id=report.office_id, year=report.year, on=on, taken=_taken(edition, on)),
         signature(office=report.office, on=on),
     )
 

@@ -41,6 +41,10 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "closing_needs_words": _(
         "Tulis buktinya bila selesai, atau alasannya bila tidak dilanjutkan: nomor surat, tautan, atau apa yang dibuat."
     ),
+    "decree_gone": _(
+        "%(decree)s menyertai laporan ini, tetapi berkasnya tidak lagi terbuka dalam Daftar Informasi Publik. Umumkan "
+        "lagi, atau mulai edisi perbaikan."
+    ),
     "findings_left": _("Masih ada %(count)s temuan. Perbaiki dahulu; daftarnya ada di halaman pemeriksaan."),
     "half_not_over": _("Tengah tahun itu belum berakhir; ringkasannya baru dapat dibuat sesudah %(day)s."),
     "happened_in_future": _("Tanggal ini belum tiba; perbaiki tanggalnya."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents import services as documents
@@ -67,6 +68,13 @@ def make_papers(*, edition_id: int, at: datetime) -> int:
         with in_its_language():
             content = paper.make(report)
         keep_paper(edition, paper.part, paper.ending, str(paper.title), content, at=at)
+        made += 1
+    if f"{paper_name(edition, 'dip')}.xlsx" not in there:
+        with in_its_language():
+            day = date_format(edition.frozen_on, "j F Y")
+            title = str(_("Daftar Informasi Publik per %(day)s")) % {"day": day}
+        content = papers.as_workbook({"DIP": selectors.list_rows(edition=edition)}, on=edition.frozen.on)
+        keep_paper(edition, "dip", "xlsx", title, content, at=at)
         made += 1
     if not selectors.has_infographic(edition=edition):
         with in_its_language():

@@ -20,7 +20,7 @@ from ..rules.given import NARRATIVES, NotFrozen
 from ..rules.moves import next_state
 from ..rules.states import Act
 from .faults import Refused, StaleReport
-from .registers import keep_register
+from .registers import keep_list, keep_register
 from .steps import begin, close, record_report
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ def _freeze(
         ],
     )
     keep_register(edition=edition)
+    keep_list(edition=edition)
     return edition
 
 

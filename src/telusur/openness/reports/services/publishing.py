@@ -20,6 +20,8 @@ from telusur.openness.information.rules.entries import Entry, InformationClass
 
 from .. import selectors
 from ..models import Dispatch, Edition
+from ..rules.chapters.policy import named
+from ..rules.keeping import from_data
 from ..rules.states import Act, Receiver
 from .faults import Refused
 from .preparing import ask_for_drawings
@@ -66,6 +68,7 @@ def publish_report(
             at=at,
             actor=actor,
         )
+    _attach_decrees(edition, on=step.day, actor=actor, at=at)
     report.first_published_at = report.first_published_at or step.then
     if report.item_id is None:
         report.item_id = _entered(edition, actor=actor, at=at)
@@ -100,6 +103,30 @@ def _entered(edition: Edition, *, actor: str, at: datetime) -> int:
         files = [information.NewFile(content, f"{paper_name(edition)}.pdf", title, made_here=True)]
     user = accounts.user_of(ref=actor)
     return information.enter_item(office_id=report.office_id, entry=entry, officer=user, at=at, files=files).pk
+
+
+def _attach_decrees(edition: Edition, *, on: date, actor: str, at: datetime) -> None:
+    """Give the decrees that the report names as its annexes as files. Raises: Refused `decree_gone`, where one of them
+    is no longer open in the list of public information."""
+    if edition.kept is None:
+        return
+    _office, kept, _signature = from_data(edition.kept)
+    decrees = [each for each in kept.policies if each.document]
+    for number, decree in enumerate(decrees, start=1):
+        open_now = selectors.decree_files(office_id=edition.report.office_id, reference=decree.reference, on=on)
+        if decree.document not in open_now:
+            raise Refused("decree_gone", decree=decree.reference)
+        documents.attach(
+            document_id=decree.document,
+            thing_kind=PAPER,
+            thing_id=str(edition.pk),
+            office_id=edition.report.office_id,
+            access="public",
+            title=named(decree),
+            name=paper_name(edition, f"keputusan-{number}"),
+            at=at,
+            actor=actor,
+        )
 
 
 def paper_name(edition: Edition, part: str = "") -> str:

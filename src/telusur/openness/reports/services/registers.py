@@ -1,4 +1,4 @@
-"""The register is kept with the edition that was frozen from it, row by row as the public may see it."""
+"""The register and the list of public information are kept with the edition that was frozen from them, row by row."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from telusur.kernel.figures import selectors as figures
 from telusur.kernel.figures.rules.frozen import since
 from telusur.kernel.law.acts import in_its_language
+from telusur.openness.information import services as information
 
 from .. import selectors
-from ..models import RegisterCopy
+from ..models import ListCopy, RegisterCopy
 from ..rules.register_annex import as_lines
 from .faults import Refused
 
@@ -40,4 +41,12 @@ def keep_register(*, edition: Edition, late: bool = False) -> None:
         columns=[[label, WIDTHS.get(key, ORDINARY)] for key, label in zip(keys, labels, strict=True)],
         lines=as_lines([row.columns.get(key) for key in keys] for row in rows),
         count=len(rows),
+    )
+
+
+def keep_list(*, edition: Edition) -> None:
+    """Keep the list of public information as it stands at the end of the day of the freezing, in the caller's
+    transaction."""
+    ListCopy.objects.create(
+        edition=edition, rows=information.listed_rows(office=edition.report.office, on=edition.frozen_on)
     )

@@ -12,10 +12,14 @@ from django.test import Client
 
 from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.documents.services import open_bytes, read_pages
+from telusur.kernel.documents.tests import samples
 from telusur.kernel.jobs.services import keep_failure
 from telusur.kernel.notices.models import Notice
+from telusur.openness.information import services as information
+from telusur.openness.information.tests.factories import an_entry
 from telusur.openness.reports import selectors, services
 from telusur.openness.reports.rules import register_annex
+from telusur.openness.reports.rules.kept import Kind
 from telusur.openness.reports.services import making
 from telusur.openness.reports.tests.factories import YEAR
 from telusur.openness.reports.tests.test_way import TODAY
@@ -35,7 +39,7 @@ def test_every_paper_is_made_once_and_the_register_part_by_part_without_names(bu
     edition = selectors.edition_of(report=report)
     address = f"/{bureau.office.slug}/laporan/{report.year}/infografik.png"
     assert Client().get(address).status_code == 404  # no visitor makes the typesetter run
-    assert services.make_papers(edition_id=edition.pk, at=AT) == 3
+    assert services.make_papers(edition_id=edition.pk, at=AT) == 4
     assert services.make_papers(edition_id=edition.pk, at=AT) == 0
     monkeypatch.setattr(register_annex.parts_of, "__kwdefaults__", {"size": 2})
     monkeypatch.setattr(selectors.annexes, "ROWS_A_PART", 2)
@@ -47,6 +51,7 @@ def test_every_paper_is_made_once_and_the_register_part_by_part_without_names(bu
     found = {each.name.split(bureau.office.slug)[1]: each for each in selectors.papers_of(edition=edition)}
     assert set(found) == {
         ".pdf",
+        "-dip.xlsx",
         "-infografik.pdf",
         "-tabel.xlsx",
         "-register.xlsx",
@@ -99,3 +104,31 @@ def test_papers_that_cannot_be_made_are_told_to_their_office_which_asks_for_them
     assert not told.all().exists()
     assert "Cetak ulang berkas" not in client.get(year).content.decode()
     assert "gagal dibuat" not in Client().get(public).content.decode()
+
+
+def test_a_decree_of_the_list_of_public_information_goes_with_the_report_and_one_that_lacks_is_named(bureau):
+    for number in (7, 8):
+        title = f"Pengelola informasi {number}"
+        bureau.row(Kind.POLICIES, sort="decree", reference=f"Keputusan Nomor {number} Tahun 2025", title=title)
+    entry = an_entry(title="Keputusan Nomor 7 Tahun 2025 tentang pengelola informasi")
+    early = datetime(2026, 1, 5, 3, tzinfo=UTC)
+    item = information.enter_item(
+        office_id=bureau.office.pk,
+        entry=entry,
+        officer=bureau.desk,
+        at=early,
+        files=[information.NewFile(io.BytesIO(samples.pdf("Keputusan", "Nomor 7")), "keputusan.pdf", "Keputusan 7")],
+    )
+    information.propose_item(item_id=item.pk, officer=bureau.desk, at=early)
+    information.approve_item(item_id=item.pk, officer=bureau.ppid, at=early)
+    report = bureau.published()
+    edition = selectors.edition_of(report=report)
+    papers = [(each.title, each.access) for each in selectors.papers_of(edition=edition)]
+    assert papers[1:] == [("Keputusan Nomor 7 Tahun 2025 tentang Pengelola informasi 7", "public")]
+    page = Client().get(f"/{bureau.office.slug}/laporan/{report.year}/").content.decode()
+    assert "Daftar Informasi Publik KPU Kota Serang per 12 Januari 2026;" in page
+    said, lacking = page.split("disertai berkas:")[1].split("jadi tidak menyertai laporan ini:")
+    assert "Keputusan Nomor 7 Tahun 2025" in said
+    assert "Keputusan Nomor 8 Tahun 2025" in lacking
+    rows = selectors.list_rows(edition=edition)
+    assert entry.title in rows[1]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..content import Chapter, Column, Listing, Picture, Section, Table
+from ..content import Chapter, Column, Picture, Section, Table
 from ..phrasing import filled, long_day, number_of, paragraph, plain
+from .policy import listing, named
 
 if TYPE_CHECKING:
     from ..content import Block
@@ -17,11 +18,9 @@ REGISTER = (
     "kerja dan berkas PDF."
 )
 NO_REGISTER = "Register permohonan tahun {year} tidak memuat baris karena tidak ada permohonan yang diterima."
-OTHERS = (
-    "Daftar Informasi Publik sebagaimana diumumkan {office};",
-    "keputusan tentang pelaksana layanan informasi publik.",
-)
-ALSO = "Laporan ini juga disertai:"
+ALSO = "Laporan ini juga disertai berkas:"
+LIST = "Daftar Informasi Publik {office} per {day}"
+LACKING = "Berkas berikut belum ada dalam Daftar Informasi Publik {office}, jadi tidak menyertai laporan ini:"
 NO_PICTURE = "Tidak ada gambar yang disertakan."
 TRACED = (
     "Setiap angka dalam laporan ini dihitung dari register yang dibekukan pada tanggal {frozen_on} dan dapat dibuka "
@@ -38,8 +37,13 @@ def annexes(context: Context) -> Chapter:
 def _register(context: Context) -> Section:
     n = number_of(context.reading("requests.received"))
     said = context.say(REGISTER, n=n) if n.value else context.say(NO_REGISTER)
-    others = Listing(tuple(paragraph(context.say(each)) for each in OTHERS))
-    return Section("register", "Register, daftar, dan keputusan", (paragraph(said), plain(ALSO), others))
+    decrees = [each for each in context.kept.policies if each.sort == "decree"]
+    files = [LIST.format(office=context.office.name, day=long_day(context.frozen.frozen_on))]
+    files += [named(each) for each in decrees if each.document]
+    blocks: list[Block] = [paragraph(said), plain(ALSO), listing(files)]
+    if lacking := [named(each) for each in decrees if not each.document]:
+        blocks += [paragraph(context.say(LACKING)), listing(lacking)]
+    return Section("register", "Register, daftar, dan keputusan", tuple(blocks))
 
 
 def _pictures(context: Context) -> Section:

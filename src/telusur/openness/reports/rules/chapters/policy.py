@@ -52,8 +52,11 @@ def _pledges(context: Context) -> tuple[Block, ...]:
 
 
 def _list(found: list[Policy]) -> Listing:
-    """Return policies as items of a list: each ends with a semicolon, the last with a full stop."""
-    words = [named(each) for each in found]
+    return listing([named(each) for each in found])
+
+
+def listing(words: list[str]) -> Listing:
+    """Return words as items of a list: each ends with a semicolon, the last with a full stop."""
     return Listing((*(plain(f"{each};") for each in words[:-1]), plain(f"{words[-1]}.")))
 
 
