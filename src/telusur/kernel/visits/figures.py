@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from telusur.kernel.figures.rules.definitions import Cell
     from telusur.kernel.figures.rules.facts import CellKey, Daily
     from telusur.kernel.figures.rules.periods import Period
+    from telusur.kernel.offices.models import Office
+
+    from .models import HourlyCounter
 
 GROUP = pgettext_lazy("figures", "Kunjungan dan unduhan")
 SOURCE = _("Definisi hitungan kunjungan (docs/visits.md)")
@@ -97,8 +101,29 @@ def _by_day(office_id: int, period: Period, kinds: Iterable[str], dimensions: Se
 
 def _counters(office_id: int, period: Period, kinds: Iterable[str], on: date) -> Sequence[Row]:
     office = offices.office_by_id(office_id=office_id)
-    zone = ZoneInfo(office.time_zone)
-    found = list(selectors.counters(office_code=office.code, start=period.start, end=period.end, kinds=kinds))
+    return _rows(
+        office, selectors.counters(office_code=office.code, start=period.start, end=period.end, kinds=kinds), on
+    )
+
+
+def _part(
+    office_id: int, period: Period, on: date, cell: CellKey, places: slice, *, kinds: Iterable[str]
+) -> Sequence[Row]:
+    """Return the counters of one cell at these places, oldest first."""
+    office = offices.office_by_id(office_id=office_id)
+    found = selectors.counters(office_code=office.code, start=period.start, end=period.end, kinds=kinds)
+    narrowed = {
+        "": lambda: found,
+        "month": lambda: found.in_month(int(cell[1]), zone=office.time_zone) if cell[1].isdecimal() else found.none(),
+        "hour": lambda: found.in_hour(int(cell[1]), zone=office.time_zone) if cell[1].isdecimal() else found.none(),
+        "way": lambda: found.by_way(cell[1]),
+        "format": lambda: found.filter(format=cell[1]),
+    }
+    return _rows(office, narrowed[cell[0]]()[places], on)
+
+
+def _rows(office: Office, counters: Iterable[HourlyCounter], on: date) -> Sequence[Row]:
+    zone, found = ZoneInfo(office.time_zone), list(counters)
     shown = things_shown(office=office, things={(row.kind, row.key) for row in found}, on=on)
     rows = []
     for row in found:
@@ -150,6 +175,7 @@ define(
         source=SOURCE,
         rows=pages_seen,
         by_day=pages_by_day,
+        part=partial(_part, kinds=PAGES),
         live=True,
         began=selectors.counted_since,
         measure=total,
@@ -199,6 +225,7 @@ define(
         source=SOURCE,
         rows=things_taken,
         by_day=taken_by_day,
+        part=partial(_part, kinds=DOWNLOADS),
         live=True,
         began=selectors.counted_since,
         measure=total,

@@ -1,7 +1,32 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import ExtractHour, ExtractMonth
+
+from .rules.referrers import DIRECT
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class CounterQuerySet(models.QuerySet["HourlyCounter"]):
+    def in_month(self, month: int, *, zone: str) -> Self:
+        """Return the counters of a month of any year, by the clocks of `zone`."""
+        return self.alias(local_month=ExtractMonth("hour", tzinfo=ZoneInfo(zone))).filter(local_month=month)
+
+    def in_hour(self, hour: int, *, zone: str) -> Self:
+        """Return the counters of an hour of any day, by the clocks of `zone`."""
+        return self.alias(local_hour=ExtractHour("hour", tzinfo=ZoneInfo(zone))).filter(local_hour=hour)
+
+    def by_way(self, way: str) -> Self:
+        """Return the counters of one kind of way (see `kind_of_way`)."""
+        own = Q(referrer__startswith="/")
+        ways = {"direct": Q(referrer=DIRECT), "own": own, "other": ~own & ~Q(referrer=DIRECT)}
+        return self.filter(ways[way]) if way in ways else self.none()
 
 
 class HourlyCounter(models.Model):
@@ -17,6 +42,8 @@ class HourlyCounter(models.Model):
     referrer = models.CharField(max_length=200, default="", blank=True)
     format = models.CharField(max_length=8)
     count = models.PositiveIntegerField()
+
+    objects = CounterQuerySet.as_manager()
 
     class Meta:
         ordering = ["office_code", "hour", "kind", "key", "referrer", "format"]

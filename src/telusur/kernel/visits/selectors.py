@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from telusur.kernel.figures.rules.periods import Period
 
+    from .models import CounterQuerySet
+
 
 @lru_cache(8)
 def robots(*, on: date) -> Robots:
@@ -57,7 +59,7 @@ def counted_since() -> date | None:
     return CountingSince.objects.values_list("day", flat=True).first()
 
 
-def counters(*, office_code: str, start: date, end: date, kinds: Iterable[str] = PAGES) -> QuerySet[HourlyCounter]:
+def counters(*, office_code: str, start: date, end: date, kinds: Iterable[str] = PAGES) -> CounterQuerySet:
     """Return the counters of an office's days [start, end), oldest first."""
     since, until = _instants(office_code, start, end)
     found = HourlyCounter.objects.filter(office_code=office_code, hour__gte=since, hour__lt=until)
@@ -84,11 +86,11 @@ class Counters:
 
 TALLIES = """
 select hour,
-  case when referrer = '' then 'direct' when starts_with(referrer, '/') then 'own' else 'other' end,
+  case when referrer = '' then 'direct' when left(referrer, 1) = '/' then 'own' else 'other' end,
   format, count, count(*)
 from visits_hourlycounter
 where office_code = %(office)s and hour >= %(since)s and hour < %(until)s and kind = any(%(kinds)s)
-group by 1, 2, 3, 4 order by 1, 2, 3, 4
+group by 1, 2, 3, 4
 """
 
 

@@ -11,7 +11,7 @@ from .tallies import Tally, count, count_distinct, tally
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from .facts import Daily, Tallied
+    from .facts import CellKey, Daily, Tallied
     from .measures import Value
     from .periods import Period
 
@@ -73,8 +73,9 @@ class Figure:
     the period, each with `day` and `until`; `rows` are then those that stand on the day of which the period is told.
     since: the first day of this version of the definition.
     by_day: for rows too many to be read one by one, what the tallies of the rows are on each day of a period (see
-    `rules.facts`); it must be what the rows come to. live: the rows grow without the office's pages being touched, so
-    that a period still running is counted anew each time.
+    `rules.facts`); it must be what the rows come to. part: for such rows, those of one cell (`WHOLE` for all) from one
+    place to another of `rows`. live: the rows grow without the office's pages being touched, but those of a day that
+    is over change no more: the running month is counted anew each time, the months before it stand in facts.
     dated: False for a figure whose rows belong to no single day (a survey counts in the year that holds all its days):
     it is always counted from the rows and has no facts.
     began: for what nobody could count before, the first day of which its rows are kept; None where none are yet. A
@@ -99,6 +100,7 @@ class Figure:
     spans: Callable[[int, Period, date], Sequence[Row]] | None = None
     since: date = FIRST_DEFINED
     by_day: Callable[[int, Period, date], Daily] | None = None
+    part: Callable[[int, Period, date, CellKey, slice], Sequence[Row]] | None = None
     live: bool = False
     dated: bool = True
     began: Callable[[], date | None] | None = None

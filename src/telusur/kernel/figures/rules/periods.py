@@ -17,6 +17,10 @@ class BadPeriod(ValueError):
     """The text is no month (2024-03), quarter (2024-Q1), half year (2024-H1) or year (2024)."""
 
 
+class NotBegun(BadPeriod):
+    """The text names a period that lies ahead: nothing is counted in it yet, which is not 0."""
+
+
 @dataclass(frozen=True, order=True)
 class Period:
     """A half-open span of days, [start, end), that is a month, a quarter, a half year or a year."""
@@ -84,3 +88,12 @@ def parse_period(text: str) -> Period:
     if found["quarter"]:
         return span(year, int(found["quarter"]) * 3 - 2, 3)
     return year_of(year)
+
+
+def period_on(text: str, *, on: date) -> Period:
+    """Return the period that `text` names, asked for on this day; its year for an empty text. Raises: BadPeriod, for
+    one that has not begun NotBegun."""
+    period = parse_period(text) if text else year_of(on.year)
+    if period.start > on:
+        raise NotBegun(text)
+    return period

@@ -13,6 +13,7 @@ from telusur.kernel.offices import selectors as offices
 from ..models import FactYear, PeriodFact
 from ..rules.facts import WHOLE
 from ..rules.frozen import value_of
+from ..rules.periods import span
 from ..rules.tallies import Tally
 from .beginnings import beginnings
 from .defined import all_figures
@@ -87,6 +88,30 @@ def kept_tallies(
     ):
         found[key][dimension, cell] = Tally(n, dict(zip(values, times, strict=True)))
     return found
+
+
+def kept_months(
+    *, figures: Sequence[Figure], office_code: str, period: Period
+) -> tuple[date, dict[str, dict[Period, dict[CellKey, Tally]]]]:
+    """Return the tallies of the months of a period that were over when the facts were built, by figure and month, and
+    the day from which the rest is to be counted.
+
+    figures: only such whose days, once over, change no more (`live`): their facts need not be of now.
+    """
+    built = FactYear.objects.filter(office_code=office_code, year=period.start.year).first()
+    keys = [figure.key for figure in figures]
+    if built is None or built.definitions != definitions_digest() or set(keys) & set(built.left_out):
+        return period.start, {}
+    until = max(period.start, min(period.end, built.on.replace(day=1)))
+    found: dict[str, dict[Period, dict[CellKey, Tally]]] = {key: {} for key in keys}
+    rows = PeriodFact.objects.filter(
+        scope=office_code, months=1, start__gte=period.start, start__lt=until, figure__in=keys
+    )
+    columns = ("figure", "start", "dimension", "cell", "n", "values", "times")
+    for key, start, dimension, cell, n, values, times in rows.values_list(*columns):
+        month = found[key].setdefault(span(start.year, start.month, 1), {})
+        month[dimension, cell] = Tally(n, dict(zip(values, times, strict=True)))
+    return until, found
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..rules.definitions import cells_in_order
 from ..rules.facts import WHOLE, tallied
+from ..rules.periods import Period, span
 from ..rules.tallies import Tally, added
 from .beginnings import beginnings, in_words
 from .defined import all_figures
-from .facts import kept_tallies
+from .facts import kept_months, kept_tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from ..rules.definitions import Dimension, Figure, Note, Row
     from ..rules.facts import CellKey, Tallied
     from ..rules.measures import Value
-    from ..rules.periods import Period
     from .beginnings import Beginning
 
 
@@ -80,6 +80,8 @@ def tell_all(
     figures = _named(keys)
     kept = kept_tallies(figures=figures, office_code=office_code, period=period, on=on)
     selected = {figure.rows for figure in figures if figure.key not in kept and figure.by_day is None}
+    many = [figure for figure in figures if figure.key not in kept and figure.by_day is not None]
+    months = told_by_month(figures=many, office_id=office_id, office_code=office_code, period=period, on=on)
     rows = {select: select(office_id, period, on) for select in selected}
     began = beginnings(figures)
     found: list[Told] = []
@@ -87,17 +89,39 @@ def tell_all(
         if figure.key in kept:
             tallies = kept[figure.key]
         elif figure.by_day is not None:
-            tallies = _joined(figure.by_day(office_id, period, on))
+            tallies = _joined(months[figure.key])
         else:
             tallies = tallied(figure, rows[figure.rows])
         found.append(Told(figure, period, *_parts(figure, period, tallies, on, began.get(figure.key))))
     return found
 
 
-def _joined(daily: Mapping[date, Mapping[CellKey, Tally]]) -> dict[CellKey, Tally]:
+def told_by_month(
+    *, figures: Sequence[Figure], office_id: int, office_code: str, period: Period, on: date
+) -> dict[str, dict[Period, Tallied]]:
+    """Return what figures with `by_day` come to in each month of a period, by key; a month without any is missing.
+
+    Months whose facts stand are told from them, the rest is added up by the database.
+    """
+    live = [figure for figure in figures if figure.live]
+    until, kept = kept_months(figures=live, office_code=office_code, period=period) if live else (period.start, {})
+    found: dict[str, dict[Period, Tallied]] = {}
+    for figure in figures:
+        months = {month: dict(cells) for month, cells in kept.get(figure.key, {}).items()}
+        rest = Period(until if figure.key in kept else period.start, period.end)
+        daily = figure.by_day(office_id, rest, on) if figure.by_day and rest.start < rest.end else {}
+        days: dict[Period, dict[date, Tallied]] = {}
+        for day, cells in daily.items():
+            days.setdefault(span(day.year, day.month, 1), {})[day] = cells
+        found[figure.key] = months | {month: _joined(each) for month, each in days.items()}
+    return found
+
+
+def _joined(parts_of: Mapping[Any, Mapping[CellKey, Tally]]) -> dict[CellKey, Tally]:
+    """Return what the tallies of several days or months come to."""
     parts: dict[CellKey, list[Tally]] = {}
-    for day in daily.values():
-        for cell, each in day.items():
+    for part in parts_of.values():
+        for cell, each in part.items():
             parts.setdefault(cell, []).append(each)
     return {cell: added(each) for cell, each in parts.items()}
 

@@ -22,7 +22,7 @@ from telusur.kernel.figures.rules import charts
 from telusur.kernel.figures.rules.definitions import Note
 from telusur.kernel.figures.rules.facts import WHOLE
 from telusur.kernel.figures.rules.measures import printed
-from telusur.kernel.figures.rules.periods import year_of
+from telusur.kernel.figures.rules.periods import span, year_of
 from telusur.kernel.offices.models import Office
 
 
@@ -152,9 +152,24 @@ def test_an_officer_with_the_right_sees_the_cases_and_a_stranger_does_not(client
     assert "Orang 3" in client.get(address, {"masa": "2024", "sex": "m"}).text
 
 
-@pytest.mark.parametrize("period", ["", "x", "2024-13", "2024-03-05", "1999"])
-def test_a_period_that_is_none_falls_back_to_this_year(client, office, figure, period):
-    assert client.get(reverse("statistics", args=[office.slug]), {"masa": period}).status_code == 200
+def test_a_period_that_is_none_or_lies_ahead_is_said_and_never_taken_for_another(client, office, figure):
+    year = timezone.localdate().year
+    addresses = [reverse("statistics", args=[office.slug]), reverse("figure_rows", args=[office.slug, figure.key])]
+    for address in addresses:
+        assert client.get(address, {"masa": ""}).context["period"] == year_of(year)
+        for period in ("x", "2024-13", "2024-03-05", "1999"):
+            answer = client.get(address, {"masa": period, "format": "csv"})
+            assert (answer.status_code, f"Masa “{period}” tidak dikenal" in answer.text) == (400, True)
+        ahead = client.get(address, {"masa": str(year + 1)})
+        assert (ahead.status_code, f"Masa “{year + 1}” belum dimulai" in ahead.text) == (400, True)
+    page = client.get(addresses[0], {"masa": str(year)})
+    assert page.context["after"] is None
+    offered = [each for _label, periods in page.context["periods"] for each in periods]
+    assert span(year, 1, 6) in offered
+    assert max(each.start for each in offered) <= timezone.localdate()
+    assert span(2024, 12, 1) in [
+        each for _, them in client.get(addresses[0], {"masa": "2024"}).context["periods"] for each in them
+    ]
 
 
 def test_every_reading_equals_its_rows(figure, office):

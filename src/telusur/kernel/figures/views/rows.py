@@ -19,9 +19,8 @@ from .. import selectors
 from ..rules.definitions import rows_of_cell
 from ..rules.facts import WHOLE
 from ..rules.measures import printed
-from ..rules.periods import span
 from ..rules.tallies import Tally, added
-from .asking import figure_asked, period_asked, today_at
+from .asking import figure_asked, for_a_period, today_at
 from .files import EXPORTS, export
 from .sheets import definition_sheet, rows_sheet
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.permits import OfficeRequest
 
     from ..rules.definitions import Cell, Column, Dimension, Figure, Row
-    from ..rules.facts import Daily
+    from ..rules.facts import CellKey, Tallied
     from ..rules.periods import Period
 
 ROWS_ON_A_PAGE = 50
@@ -41,24 +40,28 @@ MOST_ROWS = 10_000  # of a figure whose rows the database adds up: what is more 
 
 
 @permits(PUBLIC)
-def figure_rows(request: OfficeRequest, key: str) -> HttpResponse:
-    return _rows(request, key, officer=False)
+@for_a_period
+def figure_rows(request: OfficeRequest, key: str, *, period: Period) -> HttpResponse:
+    return _rows(request, figure_asked(key), period, officer=False)
 
 
 @permits("desk.open")
-def officer_rows(request: OfficeRequest, key: str) -> HttpResponse:
+@for_a_period
+def officer_rows(request: OfficeRequest, key: str, *, period: Period) -> HttpResponse:
     figure = figure_asked(key)
     if not request.standing.may(figure.officer_permission):
         raise PermissionDenied
-    return _rows(request, key, officer=True)
+    return _rows(request, figure, period, officer=True)
 
 
-def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
-    figure, period = figure_asked(key), period_asked(request)
-    if figure.by_day is not None and period.months > 1:
-        daily = figure.by_day(request.office.pk, period, today_at(request))
-        if sum(cells[WHOLE].n for cells in daily.values() if WHOLE in cells) > MOST_ROWS:
-            return _months(request, figure, period, daily)
+def _rows(request: OfficeRequest, figure: Figure, period: Period, *, officer: bool) -> HttpResponse:
+    if figure.by_day is not None:
+        found = _by_month(request, figure, period)
+        if sum(cells[WHOLE].n for cells in found.values() if WHOLE in cells) > MOST_ROWS:
+            if period.months > 1:
+                return _months(request, figure, period, found)
+            if figure.part is not None and request.GET.get("format") not in EXPORTS:
+                return _one_page(request, figure, period, found.get(period, {}), officer=officer)
     reading = selectors.read(figure=figure, office_id=request.office.pk, period=period, on=today_at(request))
     rows, cell_label = list(reading.rows), ""
     value = reading.value
@@ -100,19 +103,49 @@ def _rows(request: OfficeRequest, key: str, *, officer: bool) -> HttpResponse:
     return render(request, "figures/rows.html", context)
 
 
-def _months(request: OfficeRequest, figure: Figure, period: Period, daily: Daily) -> HttpResponse:
-    """Return the months of a period whose rows are too many to be listed at once, added up by the database."""
-    cell, cell_label = WHOLE, ""
+def _by_month(request: OfficeRequest, figure: Figure, period: Period) -> dict[Period, Tallied]:
+    office, on = request.office, today_at(request)
+    asked = {"office_id": office.pk, "office_code": office.code, "period": period, "on": on}
+    return selectors.told_by_month(figures=[figure], **asked)[figure.key]  # type: ignore[arg-type]
+
+
+def _cell_asked(request: OfficeRequest, figure: Figure) -> tuple[CellKey, str]:
+    """Return the cell that the address asks for, WHOLE where it asks for none, and what it is called."""
     for dimension in figure.dimensions:
         if not dimension.personal and (wanted := request.GET.get(dimension.key)) is not None:
-            cell, cell_label = (dimension.key, wanted), _cell_label(dimension, wanted)
-            break
-    found: dict[tuple[int, int], list[Tally]] = {}
-    for day, cells in daily.items():
-        if cell in cells:
-            found.setdefault((day.year, day.month), []).append(cells[cell])
-    months = [(span(*month, 1), printed(figure.measure(added(each)))) for month, each in sorted(found.items())]
-    whole = figure.measure(added(each for month in found.values() for each in month))
+            return (dimension.key, wanted), _cell_label(dimension, wanted)
+    return WHOLE, ""
+
+
+def _one_page(request: OfficeRequest, figure: Figure, period: Period, cells: Tallied, *, officer: bool) -> HttpResponse:
+    """Return the page that is asked for of rows that are too many to be read whole: only its own are read."""
+    cell, cell_label = _cell_asked(request, figure)
+    tally = cells.get(cell, Tally())
+    page = Paginator(range(tally.n), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    first = max(page.start_index() - 1, 0)
+    assert figure.part is not None  # noqa: S101 who calls has looked
+    rows = figure.part(request.office.pk, period, today_at(request), cell, slice(first, page.end_index()))
+    columns = figure.officer_columns if officer else figure.public_columns
+    context = {
+        "figure": figure,
+        "page": page,
+        "lines": [_line(row, columns, "") for row in rows],
+        "rows": tally.n,
+        "printed": printed(figure.measure(tally)),
+        "period": period,
+        "cell_label": cell_label,
+        "officer": officer,
+        "opens_cases": not officer and _is_officer(request, figure),
+    }
+    return render(request, "figures/rows.html", context)
+
+
+def _months(request: OfficeRequest, figure: Figure, period: Period, by_month: dict[Period, Tallied]) -> HttpResponse:
+    """Return the months of a period whose rows are too many to be listed at once."""
+    cell, cell_label = _cell_asked(request, figure)
+    found = {month: cells[cell] for month, cells in sorted(by_month.items()) if cell in cells}
+    months = [(month, printed(figure.measure(each))) for month, each in found.items()]
+    whole = figure.measure(added(found.values()))
     context = {
         "figure": figure,
         "period": period,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
@@ -17,7 +17,7 @@ from .. import selectors, services
 from ..rules import charts
 from ..rules.periods import span, year_of
 from ..rules.tallies import count_distinct
-from .asking import period_asked, today_at
+from .asking import for_a_period, today_at
 from .files import EXPORTS, export
 from .sheets import cells_sheet, counted_by, definition_sheet, numbers_sheet
 
@@ -51,7 +51,8 @@ class Table:
 @dataclass(frozen=True)
 class Shown:
     """A figure as the page shows it. before, province, nation: printed, "" where there is nothing to stand beside.
-    per_office: it counts what differs within each office, so that above one office the same person may stand twice."""
+    per_office: it counts what differs within each office, so that above one office the same person may stand twice.
+    opens: whether its charts stand open, as those of the first figure of each group."""
 
     told: Told
     printed: str
@@ -60,6 +61,7 @@ class Shown:
     nation: str
     per_office: bool
     tables: Sequence[Table]
+    opens: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,9 @@ class Group:
 
 
 @permits(PUBLIC)
-def statistics(request: OfficeRequest) -> HttpResponse:
-    period, office, on = period_asked(request), request.office, today_at(request)
+@for_a_period
+def statistics(request: OfficeRequest, *, period: Period) -> HttpResponse:
+    office, on = request.office, today_at(request)
     asked: dict[str, Any] = {"office_id": office.pk, "office_code": office.code, "period": period, "on": on}
     told = selectors.tell_all(**asked)
     comparison = selectors.compare_all(told=told, **asked)
@@ -90,8 +93,8 @@ def statistics(request: OfficeRequest) -> HttpResponse:
         "groups": _groups(shown),
         "period": period,
         "periods": _periods(period, on),
-        "before": _neighbour(period, -1),
-        "after": _neighbour(period, 1),
+        "before": _neighbour(period, -1, on),
+        "after": _neighbour(period, 1, on),
         "comparison": comparison,
         "made_at": timezone.now(),
         "running_until": on if on in period else None,
@@ -142,6 +145,10 @@ def _groups(shown: Iterable[Shown]) -> list[Group]:
     groups: dict[str, list[Shown]] = {}
     for each in shown:
         groups.setdefault(str(each.told.figure.group), []).append(each)
+    for found in groups.values():
+        first = next((place for place, each in enumerate(found) if each.tables), None)
+        if first is not None:
+            found[first] = replace(found[first], opens=True)
     return [Group(name, slugify(name), found) for name, found in groups.items()]
 
 
@@ -189,23 +196,25 @@ def _place(request: OfficeRequest, told: Told, split: selectors.Split, on: date)
     return f"{request.office.code}/{get_language()}/{told.period.key}/{told.figure.key}/{split.dimension.key}"
 
 
-def _neighbour(period: Period, step: int) -> Period | None:
-    """Return the period of the same length before or after, within the years that a register can hold."""
+def _neighbour(period: Period, step: int, today: date) -> Period | None:
+    """Return the period of the same length before or after, unless it lies ahead or before anything was counted."""
     month = period.start.year * 12 + period.start.month - 1 + step * period.months
     year = month // 12
-    return span(year, month % 12 + 1, period.months) if services.FIRST_YEAR <= year <= 2199 else None  # noqa: PLR2004
+    found = span(year, month % 12 + 1, period.months)
+    return found if year >= services.FIRST_YEAR and found.start <= today else None
 
 
 def _periods(chosen: Period, today: date) -> list[tuple[str, list[Period]]]:
-    """Return what the page offers: years, and the quarters and months of the year that is shown."""
+    """Return what the page offers: years, and the parts of the year that is shown that have begun."""
     first = max(services.FIRST_YEAR, today.year - OFFERED_YEARS + 1)
     years = {*range(first, today.year + 1), chosen.start.year}
     year = chosen.start.year
-    return [
-        (_("Tahun"), [year_of(each) for each in sorted(years, reverse=True)]),
-        (_("Triwulan %(year)s") % {"year": year}, [span(year, month, 3) for month in (1, 4, 7, 10)]),
-        (_("Bulan %(year)s") % {"year": year}, [span(year, month, 1) for month in range(1, 13)]),
-    ]
+    parts = ((_("Semester %(year)s"), 6), (_("Triwulan %(year)s"), 3), (_("Bulan %(year)s"), 1))
+    offered = [(_("Tahun"), [year_of(each) for each in sorted(years, reverse=True)])]
+    for title, months in parts:
+        begun = [part for month in range(1, 13, months) if (part := span(year, month, months)).start <= today]
+        offered.append((title % {"year": year}, begun))
+    return offered
 
 
 def _spec(figure: Figure, split: selectors.Split, place: str) -> charts.Spec | None:

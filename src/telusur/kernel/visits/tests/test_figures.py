@@ -17,6 +17,7 @@ from telusur.kernel.figures.rules.facts import facts_of
 from telusur.kernel.figures.rules.measures import printed
 from telusur.kernel.figures.rules.periods import parse_period, year_of
 from telusur.kernel.figures.views import rows as row_views
+from telusur.kernel.offices import services as offices
 from telusur.kernel.offices.models import Office
 from telusur.kernel.visits import selectors, services
 from telusur.kernel.visits.rules.counting import Kind, Seen, Thing
@@ -143,6 +144,34 @@ def test_the_page_of_a_number_opens_its_hourly_counters_with_the_definition(visi
     figure = figures.figure_by_key(key="visits.pages")
     assert "from" in {column.key for column in figure.officer_columns}
     assert "www.google.com" in {row.columns["from"] for row in figure.rows(visited.pk, year_of(2026), ON)}
+
+
+def test_a_running_year_is_told_from_the_months_that_are_over_and_the_counters_of_this_one(visited, monkeypatch):
+    at = datetime(2026, 4, 1, 5, tzinfo=UTC)
+    told = [(each.value, each.splits) for each in _told(visited, year_of(2026), date(2026, 4, 1))]
+    figure_services.rebuild(office_code="3673", first=2026, last=2026, on=date(2026, 4, 1), at=at)
+    offices.touch_public(office_code="3673")  # facts of now or not: days that are over change no more
+    asked = []
+    tallies = selectors.daily_tallies
+    monkeypatch.setattr(selectors, "daily_tallies", lambda **words: asked.append(words["start"]) or tallies(**words))
+    assert [(each.value, each.splits) for each in _told(visited, year_of(2026), date(2026, 4, 1))] == told
+    assert asked == [date(2026, 4, 1)] * 2
+
+
+def test_a_long_month_is_read_a_page_at_a_time(visited, monkeypatch):
+    monkeypatch.setattr(row_views, "MOST_ROWS", 3)
+    monkeypatch.setattr(row_views, "ROWS_ON_A_PAGE", 5)
+    figure = figures.figure_by_key(key="visits.pages")
+    client, address, march = Client(), "/kota-serang/statistik/visits.pages/", parse_period("2026-03")
+    every = figure.rows(visited.pk, march, ON)
+    for query, cell in (({}, None), ({"way": "other"}, "other"), ({"hour": "12"}, "12"), ({"month": "03"}, "03")):
+        wanted = [row for row in every if cell is None or cell in row.groups.values()]
+        pages = [client.get(address, {"masa": march.key, "page": n, **query}) for n in (1, len(wanted) // 5 + 1)]
+        assert pages[0].context["page"].paginator.count == len(wanted) > 5
+        for page in pages:
+            first = page.context["page"].start_index() - 1
+            shown = [line["cells"][-1][1] for line in page.context["lines"]]
+            assert shown == [row.columns["count"] for row in wanted[first : first + 5]]
 
 
 def test_a_year_of_visits_opens_month_by_month_and_reads_no_row(visited, monkeypatch):
