@@ -25,20 +25,26 @@ from telusur.kernel.ledger.rules.signed_notes import verifier_key
 from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.visits.pages import counted_page
 from telusur.openness.information import selectors as information
+from telusur.openness.reports import selectors as reports
 from telusur.openness.requests import selectors as requests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from django_stubs_ext import StrOrPromise
 
     from telusur.kernel.accounts.permits import OfficeRequest
     from telusur.kernel.ledger.models import Act, Checkpoint
 
+    Names = Callable[..., Mapping[int, str]]
+
 ACTS = 50
 NEWEST = 5
 LEAVES = 10_000
 # Every log is signed once a night; what stands unsigned for longer was not signed when it should have been.
+# What the things of a kind are called, by their ids: to everybody, and to officers alone.
+FOR_ALL: dict[str, Names] = {"annual_report": reports.years_of, "access_summary": reports.halves_of}
+FOR_OFFICERS: dict[str, Names] = {"request": requests.numbers_of, "information": information.titles_of}
 LATE_TO_SIGN = timedelta(hours=26)
 
 
@@ -55,9 +61,10 @@ class Line:
 
 
 def lines_of(acts: Iterable[Act], *, named: bool = False) -> list[Line]:
-    """Return acts as lines; named: a request by its number, an entry by its title, in two queries."""
+    """Return acts as lines: reports by their year; named: a request by its number, an entry by its title too. A query
+    for each kind that is there."""
     rows = list(acts)
-    names = _names(rows) if named else {}
+    names = _names(rows, FOR_ALL | FOR_OFFICERS if named else FOR_ALL)
     return [
         Line(
             act.index + 1,
@@ -70,11 +77,11 @@ def lines_of(acts: Iterable[Act], *, named: bool = False) -> list[Line]:
     ]
 
 
-def _names(acts: list[Act]) -> dict[tuple[str, str], str]:
+def _names(acts: list[Act], asking: Mapping[str, Names]) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
-    for kind, ask in (("request", requests.numbers_of), ("information", information.titles_of)):
+    for kind, ask in asking.items():
         ids = {int(act.subject_id) for act in acts if act.subject_kind == kind and act.subject_id.isdecimal()}
-        found |= {(kind, str(key)): name for key, name in ask(ids=ids).items()}
+        found |= {(kind, str(key)): name for key, name in (ask(ids=ids) if ids else {}).items()}
     return found
 
 

@@ -121,7 +121,12 @@ def _notice(owed: Owed, *, at: datetime) -> Notice:
 
 def dismiss(*, key: str, at: datetime) -> None:
     """End an obligation that no longer has a reason; what has not gone out does not go out any more."""
-    Notice.objects.filter(key=key, dismissed_at=None).update(dismissed_at=at)
+    dismiss_each(keys=[key], at=at)
+
+
+def dismiss_each(*, keys: Sequence[str], at: datetime) -> int:
+    """End these obligations; return how many ended."""
+    return Notice.objects.filter(key__in=keys, dismissed_at=None).update(dismissed_at=at)
 
 
 def dismiss_all(*, key_prefix: str, at: datetime) -> int:

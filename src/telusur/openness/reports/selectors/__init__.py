@@ -37,6 +37,7 @@ from .reports import (
     editions_of,
     filed,
     filed_on,
+    halves_of,
     has_infographic,
     history,
     infographic_of,
@@ -57,6 +58,7 @@ from .reports import (
     summary_of,
     table_on,
     unsent_to,
+    years_of,
 )
 from .summaries import SummaryRow, summary_rows
 
@@ -92,6 +94,7 @@ __all__ = [
     "findings_in",
     "frozen",
     "given_up",
+    "halves_of",
     "has_infographic",
     "history",
     "identity",
@@ -141,4 +144,5 @@ __all__ = [
     "words_of_moves",
     "yardstick",
     "years_kept",
+    "years_of",
 ]

@@ -20,6 +20,8 @@ from ..rules.owing import Owing, number_of_half
 from ..rules.states import OUT, Receiver
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.db.models import QuerySet
 
     from telusur.kernel.documents.models import Attachment
@@ -155,6 +157,16 @@ def published(*, year: int) -> frozenset[int]:
     """Return the ids of the offices whose report on a year the public can read."""
     found = AnnualReport.everything.filter(year=year, first_published_at__isnull=False)
     return frozenset(found.values_list("office_id", flat=True))
+
+
+def years_of(*, ids: Collection[int]) -> dict[int, str]:
+    """Return the years of reports by id: what a log calls them, all of one office."""
+    return {key: str(year) for key, year in AnnualReport.everything.filter(pk__in=ids).values_list("pk", "year")}
+
+
+def halves_of(*, ids: Collection[int]) -> dict[int, str]:
+    """Return the half years of summaries by id, as 2024/1."""
+    return {each.pk: str(each) for each in AccessSummary.objects.filter(pk__in=ids)}
 
 
 def receivers_of(*, report: AnnualReport) -> list[tuple[Receiver, str]]:

@@ -35,7 +35,7 @@ People = dict[tuple[int, str], list[int]]  # by office and role
 
 @legal_act
 def warn_of_reports(*, at: datetime) -> int:
-    """Owe every reminder whose day has come, at every working office; return how many were new.
+    """Owe each person one reminder of each thing, the newest whose day has come; return how many were new.
 
     What an office owes: the report and the summary of the time that ended last, and of every time before it since its
     first, until they are sent or published.
@@ -57,25 +57,31 @@ def warn_of_reports(*, at: datetime) -> int:
 def _reminders(
     office: Office, *, of: str, year: int, half: int, on: date, at: datetime, people: People
 ) -> Iterator[notices.Owed]:
+    """Yield the word to each person who is told of one thing: the newest whose day has come; those before it end."""
     due_on = selectors.due_of(year=year)[0] if of == ANNUAL else selectors.summary_due_of(year=year, half=half)[0]
     prefix = reminder_prefix(of=of, office_code=office.code, year=year, half=half)
-    for rule in selectors.reminders_on(on=on):
-        if rule.text("of") != of or on < due_on - timedelta(days=rule.number("days_left")):
-            continue
-        for person in _told(rule, office, on, people):
-            subject, text = _words(of, year=year, half=half, due_on=due_on, late=on > due_on)
-            yield notices.Owed(
-                key=f"{prefix}{rule.key}:{person}",
-                kind=f"report_{rule.key.replace('.', '_')}",
-                office_id=office.pk,
-                to_user_id=person,
-                subject=subject,
-                text=text,
-                link=year_link(office, year),
-                number=str(year),
-                due_on=due_on,
-                due_at=at,
-            )
+    rules = [rule for rule in selectors.reminders_on(on=on) if rule.text("of") == of]
+    come = [rule for rule in rules if on >= due_on - timedelta(days=rule.number("days_left"))]
+    newest: dict[int, Rule] = {}
+    for rule in sorted(come, key=lambda rule: -rule.number("days_left")):
+        newest |= dict.fromkeys(_told(rule, office, on, people), rule)
+    older = [f"{prefix}{rule.key}:{person}" for person, last in newest.items() for rule in come if rule != last]
+    if older:
+        notices.dismiss_each(keys=older, at=at)
+    for person, rule in newest.items():
+        subject, text = _words(of, year=year, half=half, due_on=due_on, late=on > due_on)
+        yield notices.Owed(
+            key=f"{prefix}{rule.key}:{person}",
+            kind=f"report_{rule.key.replace('.', '_')}",
+            office_id=office.pk,
+            to_user_id=person,
+            subject=subject,
+            text=text,
+            link=year_link(office, year),
+            number=str(year),
+            due_on=due_on,
+            due_at=at,
+        )
 
 
 def _told(rule: Rule, office: Office, on: date, people: People) -> list[int]:

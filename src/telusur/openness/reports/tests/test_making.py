@@ -132,3 +132,5 @@ def test_a_decree_of_the_list_of_public_information_goes_with_the_report_and_one
     assert "Keputusan Nomor 8 Tahun 2025" in lacking
     rows = selectors.list_rows(edition=edition)
     assert entry.title in rows[1]
+    log = Client().get(f"/{bureau.office.slug}/buku-besar/").content.decode()
+    assert f"Laporan tahunan {YEAR}" in log  # by its year, not by its key
