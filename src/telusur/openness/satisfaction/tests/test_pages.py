@@ -186,3 +186,13 @@ def test_another_office_and_another_role_do_not_get_in(client, polls):
     assert client.get(path("_survey", polls, survey.pk)).status_code == 200
     assert client.post(path("_close", polls, survey.pk)).status_code == 403
     assert client.get(path("_report", polls, survey.pk)).status_code == 404  # not before it is closed
+
+
+def test_the_page_begins_with_the_survey_that_runs_and_not_with_the_year_before(client, polls):
+    past = polls.closed(a_sheet())
+    before = {"first_on": past.first_on - timedelta(days=366), "last_on": past.first_on - timedelta(days=1)}
+    Survey.objects.filter(pk=past.pk).update(**before)
+    running = polls.opened()
+    page = client.get(path("", polls))
+    assert page.context["survey"] == running
+    assert "masih terbuka" in page.text

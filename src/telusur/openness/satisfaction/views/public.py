@@ -30,14 +30,11 @@ if TYPE_CHECKING:
 @permits(PUBLIC)
 @require_GET
 def survey(request: OfficeRequest) -> HttpResponse:
-    """The way to answer, and what the newest survey with results says."""
+    """The way to answer, and what the running survey says so far; else the newest."""
     known = list(selectors.surveys_of(office_id=request.office.pk))
-    newest = next((each for each in known if each.closed_at), None) or next(iter(known), None)
-    context = {
-        "running": selectors.survey_to_answer(office_id=request.office.pk, on=today(request.office)),
-        "surveys": known,
-        **(results_of(newest) if newest else {}),
-    }
+    running = _running(request)
+    first = running or next(iter(known), None)
+    context = {"running": running, "surveys": known, **(results_of(first) if first else {})}
     return render(request, "satisfaction/public.html", context)
 
 
