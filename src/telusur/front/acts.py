@@ -90,6 +90,7 @@ LABELS: Mapping[str, StrOrPromise] = {
     "reports.put_back": _("Catatan untuk laporan tahunan dikembalikan"),
     "reports.tell_progress": _("Kemajuan tindak lanjut dicatat"),
     "reports.publish_summary": _("Ringkasan akses informasi publik diumumkan"),
+    "reports.confirm_nil": _("Buku catatan dinyatakan nihil"),
     "reports.carry_over": _("Catatan tahun lalu dibawa ke tahun berikutnya"),
     "accounts.appoint": _("Petugas diangkat"),
     "accounts.end_appointment": _("Pengangkatan diakhiri"),

@@ -23,6 +23,7 @@ desk_urlpatterns = [
     path(f"{_BOOK}xlsx/", books.export, name="reports_book_export"),
     path(f"{_BOOK}templat/", books.template, name="reports_book_template"),
     path(f"{_BOOK}muat/", books.bring_in, name="reports_book_bring_in"),
+    path(f"{_BOOK}nihil/", books.confirm_nil, name="reports_book_nil"),
     path(f"{_BOOK}<int:row_id>/", books.change, name="reports_book_change"),
     path(f"{_BOOK}<int:row_id>/keluarkan/", books.take_out, name="reports_book_take_out"),
     path(f"{_BOOK}<int:row_id>/kembalikan/", books.put_back, name="reports_book_put_back"),

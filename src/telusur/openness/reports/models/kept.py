@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..rules.kept import CLOSED
+from ..rules.kept import CLOSED, NIL_BOOKS
 from . import labels
 
 if TYPE_CHECKING:
@@ -235,6 +235,32 @@ class Picture(KeptRow):
 
     def __str__(self) -> str:
         return self.title
+
+
+class NothingKept(models.Model):
+    """An officer's word that a book of a year is truly empty. It holds until a row is entered; both stay known."""
+
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    book = models.CharField(max_length=16, choices=[(kind.value, labels.BOOKS[kind]) for kind in NIL_BOOKS])
+    confirmed_by = models.CharField(max_length=40)
+    confirmed_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        ordering = ("office_id", "year", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["office", "year", "book"],
+                condition=Q(lifted_at=None),
+                name="a_book_is_called_empty_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_book_display()} {self.year}"
 
 
 class RecommendationStep(models.Model):

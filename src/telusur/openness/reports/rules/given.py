@@ -180,7 +180,10 @@ class Downloads:
 
 @dataclass(frozen=True)
 class Kept:
-    """What the office keeps beside its register, as it stood for the year."""
+    """What the office keeps beside its register, as it stood for the year.
+
+    nil: the books that an officer called empty.
+    """
 
     facilities: tuple[Facility, ...] = ()
     officers: tuple[Officer, ...] = ()
@@ -190,6 +193,7 @@ class Kept:
     follow_ups: tuple[FollowUp, ...] = ()
     pictures: tuple[Uploaded, ...] = ()
     downloads: tuple[Downloads, ...] = ()
+    nil: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

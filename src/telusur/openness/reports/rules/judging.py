@@ -19,12 +19,17 @@ from .known import known_of
 from .layout import END, report_of
 from .linting import lint
 from .messages import (
+    BUDGET_FORGOTTEN,
     GONE,
+    NO_HOURS,
     NOT_FROZEN_VALUE,
     NOTHING_KEPT,
+    OBSTACLES_FORGOTTEN,
     OTHER_SET,
+    RECOMMENDATIONS_FORGOTTEN,
     SIGNED_BEFORE_FREEZING,
     SIGNED_EARLY,
+    TRAININGS_FORGOTTEN,
     UNKNOWN_VALUE,
     said,
 )
@@ -43,6 +48,13 @@ if TYPE_CHECKING:
 # Sections whose tables and lists hold words that an officer wrote.
 WRITTEN = frozenset({"obstacles-internal", "obstacles-external", "recommendations", "carried", "foreword"})
 KEPT = {"basis": "policies", "facilities": "facilities", "officers": "officers"}
+# Books that a report calls empty: what it says stands in this section, and is a fault while nobody confirmed it.
+FORGOTTEN = {
+    "trainings": ("officers", TRAININGS_FORGOTTEN),
+    "budget": ("budget", BUDGET_FORGOTTEN),
+    "obstacles": ("obstacles-internal", OBSTACLES_FORGOTTEN),
+    "recommendations": ("recommendations", RECOMMENDATIONS_FORGOTTEN),
+}
 SIGNATURE = "signature"
 
 
@@ -98,6 +110,22 @@ def _of_sources(
         rows = getattr(kept, name) if name != "policies" else [each for each in kept.policies if each.sort == "law"]
         if not rows:
             yield _at(lines, section, FindingKind.MISSING, (section, None), said(NOTHING_KEPT))
+    yield from _forgotten(report, kept, lines)
+
+
+def _forgotten(report: Report, kept: Kept, lines: Sequence[TextLine]) -> Iterator[ReportFinding]:
+    """Find what the report calls none although nobody ever wrote in the book, or called it empty."""
+    held = {
+        "trainings": any(each.trainings for each in kept.officers),
+        "budget": bool(kept.budget),
+        "obstacles": bool(kept.obstacles),
+        "recommendations": bool(kept.follow_ups),
+    }
+    for book, (section, words) in FORGOTTEN.items():
+        if not held[book] and book not in kept.nil:
+            yield _at(lines, section, FindingKind.MISSING, (book, None), said(words))
+    if not report.office.hours:
+        yield _at(lines, "address", FindingKind.MISSING, ("address", None), said(NO_HOURS))
 
 
 def _numbers(report: Report, frozen: Frozen, lines: Sequence[TextLine]) -> Iterator[ReportFinding]:

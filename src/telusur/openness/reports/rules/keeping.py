@@ -44,6 +44,7 @@ def from_data(data: Mapping[str, Any]) -> tuple[given.Office, given.Kept, given.
         follow_ups=tuple(
             given.FollowUp(**{**row, "due_on": date.fromisoformat(row["due_on"])}) for row in kept["follow_ups"]
         ),
+        nil=tuple(kept.get("nil", ())),
         pictures=tuple(given.Uploaded(**{**row, "content": b64decode(row["content"])}) for row in kept["pictures"]),
     )
     hours = _all(given.Hours, office["hours"])

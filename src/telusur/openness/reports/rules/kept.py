@@ -68,6 +68,9 @@ CLOSED: Final = frozenset({FollowUpState.DONE, FollowUpState.DROPPED})
 UNFINISHED: Final = frozenset(FollowUpState) - CLOSED
 # Books whose rows stand again next year until somebody takes them out; money is new each year, and so are hindrances.
 CARRIED: Final = (Kind.POLICIES, Kind.INVENTORY, Kind.OFFICERS, Kind.TRAININGS, Kind.OBSTACLES, Kind.RECOMMENDATIONS)
+# Books that a year may truly leave empty; that one is, an officer says by name. The service always rests on rules,
+# things and people.
+NIL_BOOKS: Final = (Kind.TRAININGS, Kind.BUDGET, Kind.OBSTACLES, Kind.RECOMMENDATIONS)
 # How the books are called in addresses.
 SLUGS: Final = {
     "dasar": Kind.POLICIES,

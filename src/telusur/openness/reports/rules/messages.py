@@ -105,4 +105,23 @@ SIGNED_BEFORE_FREEZING = gettext_noop(
     "Laporan bertanggal %(signed)s, padahal angkanya baru dibekukan %(frozen)s. Tulis tanggal penandatanganan yang "
     "sebenarnya."
 )
+TRAININGS_FORGOTTEN = gettext_noop(
+    "Tidak ada pelatihan yang dicatat, dan belum ada yang menyatakannya nihil. Isi buku pelatihan petugas, atau "
+    "nyatakan nihil di halamannya."
+)
+BUDGET_FORGOTTEN = gettext_noop(
+    "Tidak ada anggaran yang dicatat, dan belum ada yang menyatakannya nihil. Isi buku anggaran, atau nyatakan "
+    "nihil di halamannya."
+)
+OBSTACLES_FORGOTTEN = gettext_noop(
+    "Tidak ada kendala yang dicatat, dan belum ada yang menyatakannya nihil. Isi buku kendala, atau nyatakan nihil "
+    "di halamannya."
+)
+RECOMMENDATIONS_FORGOTTEN = gettext_noop(
+    "Tidak ada rekomendasi yang dicatat, dan belum ada yang menyatakannya nihil. Isi buku rekomendasi, atau nyatakan "
+    "nihil di halamannya."
+)
+NO_HOURS = gettext_noop(
+    "Jam layanan kantor belum dicatat. Minta pengelola kantor mencatat jamnya, lalu baca lagi konsep ini."
+)
 NOTHING_KEPT = gettext_noop("Bagian ini belum berisi catatan apa pun. Catat isinya untuk tahun laporan.")

@@ -14,6 +14,7 @@ from ..models import (
     AnnualReport,
     BudgetLine,
     InventoryThing,
+    NothingKept,
     Obstacle,
     Picture,
     Policy,
@@ -135,6 +136,12 @@ def row_of(*, kind: Kind, office_id: int, row_id: int) -> KeptRow | None:
 def counts(*, office_id: int, year: int) -> dict[Kind, int]:
     """Return how many rows each book of a year holds."""
     return {kind: model.everything.of(office_id=office_id, year=year).count() for kind, model in MODELS.items()}
+
+
+def called_empty(*, office_id: int, year: int) -> dict[str, NothingKept]:
+    """Return the books of a year that an officer called empty, by kind, with who did and when."""
+    rows = NothingKept.objects.filter(office_id=office_id, year=year, lifted_at=None).order_by("pk")
+    return {row.book: row for row in rows}
 
 
 def to_carry(*, office_id: int, year: int) -> int:

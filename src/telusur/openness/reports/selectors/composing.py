@@ -10,6 +10,7 @@ from telusur.kernel.law.acts import in_its_language
 
 from ..models import Composition
 from ..rules import given
+from ..rules.findings import FindingKind
 from ..rules.judging import lint_report
 from ..rules.kept import SLUG_OF, Kind
 from ..rules.plain import NARRATIVE
@@ -148,6 +149,8 @@ def _judged(finding: ReportFinding, doubts: set[str], answers: Mapping[tuple[str
     passage, kind = finding.passage, finding.kind.value
     facts = " / ".join("" if fact is None else str(fact) for fact in finding.facts)[:160]
     book = _BOOKS.get(passage)
+    if kind == FindingKind.MISSING and finding.facts[0] in set(Kind):
+        book = Kind(finding.facts[0])  # the section of another book speaks of it
     own = passage.removeprefix(NARRATIVE) if passage.startswith(NARRATIVE) else ""
     return Judged(
         finding=finding,

@@ -27,7 +27,7 @@ from ..rules import given
 from ..rules.keeping import from_data
 from ..rules.kept import Kind
 from ..rules.writing import LATER, NEEDED
-from .books import book
+from .books import book, called_empty
 
 if TYPE_CHECKING:
     from telusur.kernel.figures.models import FrozenReading, FrozenSet
@@ -120,6 +120,7 @@ def kept(*, office_id: int, year: int, on: date, taken: tuple[given.Downloads, .
             for row in rows(Kind.RECOMMENDATIONS)
         ),
         downloads=taken,
+        nil=tuple(sorted(called_empty(office_id=office_id, year=year))),
         pictures=tuple(given.Uploaded(row.title, row.alt, _bytes(row)) for row in rows(Kind.PICTURES)),
     )
 

@@ -1,6 +1,7 @@
 """The acts of this room, one function each. Every one asks for the right, and ends in the ledger."""
 
 from ..rules.moves import NotPermitted, WrongState
+from .emptiness import CONFIRM_NIL, confirm_nil
 from .faults import ANTICIPATED, Refused, StaleReport, sentence
 from .keeping import KEEP, carry_over, change_row, enter_row, enter_rows, put_back_row, take_out_row, tell_progress
 from .making import make_papers, print_register
@@ -14,6 +15,7 @@ from .warning import warn_of_reports
 
 __all__ = [
     "ANTICIPATED",
+    "CONFIRM_NIL",
     "KEEP",
     "PICTURE",
     "NotPermitted",
@@ -23,6 +25,7 @@ __all__ = [
     "carry_over",
     "change_row",
     "check_report",
+    "confirm_nil",
     "draft_pdf",
     "enter_picture",
     "enter_row",

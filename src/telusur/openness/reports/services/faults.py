@@ -35,6 +35,8 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "already_published": _("Ringkasan %(half)s tahun %(year)s sudah diumumkan."),
     "already_sent": _("Edisi ini sudah dicatat terkirim ke penerima itu."),
     "before_earlier_act": _("Tanggal ini sebelum langkah sebelumnya pada %(day)s; perbaiki tanggalnya."),
+    "book_not_empty": _("Buku ini berisi catatan, jadi tidak dapat dinyatakan nihil."),
+    "called_empty_already": _("Buku ini sudah dinyatakan nihil."),
     "cannot_be_written": _(
         "Laporan tidak dapat disusun dari pembekuan ini (%(what)s). Periksa register, lalu bekukan ulang."
     ),
@@ -48,7 +50,9 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "findings_left": _("Masih ada %(count)s temuan. Perbaiki dahulu; daftarnya ada di halaman pemeriksaan."),
     "half_not_over": _("Tengah tahun itu belum berakhir; ringkasannya baru dapat dibuat sesudah %(day)s."),
     "happened_in_future": _("Tanggal ini belum tiba; perbaiki tanggalnya."),
+    "nil_too_early": _("Tahun %(year)s belum berakhir; bukunya baru dapat dinyatakan nihil mulai %(day)s."),
     "no_receiver_above": _("Kantor nasional tidak mempunyai KPU di atasnya."),
+    "never_empty": _("Buku ini tidak pernah nihil: layanan selalu punya dasar, sarana, dan petugas. Isi bukunya."),
     "no_such_doubt": _("Temuan itu tidak ada lagi, atau hanya dapat diperbaiki dalam laporannya."),
     "nobody_signs": _("Tidak ada Atasan PPID yang menjabat; angkat dahulu, lalu periksa laporannya."),
     "not_changed": _("Tidak ada yang berubah."),

@@ -12,11 +12,10 @@ from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.offices.selectors import local_day, office_by_id
 
 from .. import selectors
-from ..models import AnnualReport, Recommendation, RecommendationStep, ServiceOfficer, Training
+from ..models import NothingKept, Recommendation, RecommendationStep, ServiceOfficer, Training
 from ..rules.kept import CARRIED, CLOSED, FollowUpState, Kind
-from ..rules.states import FIXED
 from .faults import Refused, StaleReport
-from .steps import BOOK, require_right
+from .steps import BOOK, hold_books
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,8 +103,9 @@ def put_back_row(*, kind: Kind, office: Office, row_id: int, actor: str, at: dat
         row.removed_at = None
         _judge(row)
         row.save(update_fields=["removed_at"])
-        if isinstance(row, ServiceOfficer):
-            row.trainings.filter(removed_at=gone).update(removed_at=None)
+        _no_longer_empty(row, at=at)
+        if isinstance(row, ServiceOfficer) and row.trainings.filter(removed_at=gone).update(removed_at=None):
+            _no_longer_empty(row.trainings.order_by("pk")[0], at=at)
     _record("put_back", kind, row, actor=actor, at=at)
     return row
 
@@ -189,14 +189,8 @@ def _carry(kind: Kind, *, office: Office, year: int, at: datetime) -> int:
 
 
 def _ask(*, office: Office, year: int, actor: str, at: datetime) -> None:
-    """Hold the year's report, so that nobody checks it while its books change.
-
-    Raises: Refused (`not_permitted`, `year_fixed`).
-    """
-    require_right(office=office, permission=KEEP, actor=actor, at=at)
-    report = AnnualReport.everything.select_for_update(of=("self",)).filter(office=office, year=year).first()
-    if report is not None and report.state in FIXED:
-        raise Refused("year_fixed", year=year)
+    """Raises: Refused (`not_permitted`, `year_fixed`)."""
+    hold_books(office=office, year=year, permission=KEEP, actor=actor, at=at)
 
 
 def _new(
@@ -215,7 +209,15 @@ def _new(
         row.since = year
     _judge(row)
     row.save()
+    _no_longer_empty(row, at=at)
     return row
+
+
+def _no_longer_empty(row: KeptRow, *, at: datetime) -> None:
+    """Let the word that this book is empty end with the row that stands in it."""
+    book = next(kind for kind, model in selectors.MODELS.items() if isinstance(row, model))
+    called = NothingKept.objects.filter(office_id=row.office_id, year=row.year, book=book.value, lifted_at=None)
+    called.update(lifted_at=at)
 
 
 def _judge(row: KeptRow) -> None:

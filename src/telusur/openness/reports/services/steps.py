@@ -16,7 +16,7 @@ from telusur.openness.requests.selectors import parties_of
 from .. import selectors
 from ..models import AnnualReport
 from ..rules.moves import next_state
-from ..rules.states import Act, State
+from ..rules.states import FIXED, Act, State
 from .faults import Refused, StaleReport
 
 if TYPE_CHECKING:
@@ -37,6 +37,17 @@ def require_right(*, office: Office, permission: str, actor: str, at: datetime) 
     user, on = accounts.user_of(ref=actor), local_day(office=office, at=at)
     if user is None or not accounts.may(user=user, permission=permission, office_id=office.pk, on=on):
         raise Refused("not_permitted")
+
+
+def hold_books(*, office: Office, year: int, permission: str, actor: str, at: datetime) -> None:
+    """Hold the year's report, so that nobody checks it while its books change.
+
+    Raises: Refused (`not_permitted`, `year_fixed`).
+    """
+    require_right(office=office, permission=permission, actor=actor, at=at)
+    report = AnnualReport.everything.select_for_update(of=("self",)).filter(office=office, year=year).first()
+    if report is not None and report.state in FIXED:
+        raise Refused("year_fixed", year=year)
 
 
 @dataclass(frozen=True)

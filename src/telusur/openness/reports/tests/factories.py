@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from telusur.kernel.accounts.models import Role
+from telusur.kernel.offices.models import OpeningHours
 from telusur.openness.reports import services
 from telusur.openness.reports.rules.kept import Kind
 from telusur.openness.requests.tests.factories import a_case, an_applicant, an_office, an_officer, ref
@@ -49,6 +50,9 @@ class Bureau:
         self.ppid = an_officer(self.office, Role.PPID)
         self.superior = an_officer(self.office, Role.SUPERIOR)
         self.clock = now
+        OpeningHours.objects.create(
+            office=self.office, weekday=0, opens=time(9), closes=time(15), valid_from=date(2020, 1, 1)
+        )
 
     def at(self) -> datetime:
         self.clock += timedelta(minutes=1)

@@ -203,3 +203,34 @@ def test_the_books_of_a_checked_report_stand_as_they_are(bureau):
         with refused("year_fixed"):
             attempt()
     assert bureau.row(Kind.OBSTACLES, year=YEAR + 1).pk
+
+
+def test_a_book_is_called_empty_once_its_year_is_over_and_its_first_row_ends_that(bureau):
+    def call(kind: Kind = Kind.OBSTACLES, *, year: int = YEAR, who=bureau.ppid):
+        return services.confirm_nil(kind=kind, office=bureau.office, year=year, **bureau.act(who))
+
+    def called() -> list[str]:
+        return list(selectors.called_empty(office_id=bureau.office.pk, year=YEAR))
+
+    for code, more in {
+        "not_permitted": {"who": bureau.desk},
+        "never_empty": {"kind": Kind.INVENTORY},
+        "nil_too_early": {"year": YEAR + 1},
+    }.items():
+        with refused(code):
+            call(**more)
+    said = call()
+    assert (called(), said.confirmed_by) == (["obstacles"], ref(bureau.ppid))
+    (act,) = ledger.acts_on(subject_kind="report_book", subject_id=f"obstacles/{bureau.office.code}/{YEAR}")
+    assert (act.act, act.actor, act.happened_at) == ("reports.confirm_nil", ref(bureau.ppid), said.confirmed_at)
+    with refused("called_empty_already"):
+        call()
+    row = bureau.row(Kind.OBSTACLES)
+    assert called() == []
+    with refused("book_not_empty"):
+        call()
+    services.take_out_row(kind=Kind.OBSTACLES, office=bureau.office, row_id=row.pk, **bureau.act())
+    assert called() == []
+    call()
+    services.put_back_row(kind=Kind.OBSTACLES, office=bureau.office, row_id=row.pk, **bureau.act())
+    assert called() == []

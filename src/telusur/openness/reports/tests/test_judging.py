@@ -174,7 +174,7 @@ def test_words_that_the_books_do_not_deny_are_left_alone(words):
 
 
 def test_words_of_what_the_books_do_not_hold_are_found():
-    none = dataclasses.replace(KEPT, obstacles=(), budget=())
+    none = dataclasses.replace(KEPT, obstacles=(), budget=(), nil=("obstacles", "budget"))
 
     def said_of_nothing(words: str) -> list[str]:
         return [kind for kind, *_rest in judged(kept=none, narrative={"service": words})]
@@ -203,7 +203,7 @@ def test_a_basis_that_is_gone_on_the_day_of_signing_is_found_unless_its_successo
     year = dataclasses.replace(years.SERANG, year=2023)
     alone = dataclasses.replace(KEPT, policies=(*without, old))
     signed = dataclasses.replace(years.SIGNED, on=date(2024, 1, 20))
-    late = dataclasses.replace(alone, follow_ups=(), officers=KEPT.officers)
+    late = dataclasses.replace(alone, follow_ups=(), nil=("recommendations",), officers=KEPT.officers)
     found = judged(of=year, kept=late, signature=signed)
     assert ("legal_basis", "basis", ("PKPU Nomor 1 Tahun 2015", "Peraturan KPU Nomor 22 Tahun 2023")) in found
     both = dataclasses.replace(late, policies=(*KEPT.policies, old))
@@ -245,3 +245,16 @@ def test_chapters_for_which_nothing_was_kept_are_found():
         "facilities",
         "officers",
     }
+
+
+def test_a_book_that_nobody_wrote_in_is_found_until_somebody_calls_it_empty():
+    books = {"budget": (), "obstacles": (), "follow_ups": (), "officers": KEPT.officers[1:]}
+    empty = dataclasses.replace(KEPT, **books)
+    forgotten = {"trainings", "budget", "obstacles", "recommendations"}
+    assert {facts[0] for _kind, _passage, facts in judged(kept=empty)} == forgotten
+    assert judged(kept=dataclasses.replace(empty, nil=tuple(forgotten))) == []
+
+
+def test_a_report_of_an_office_without_hours_is_not_signed(monkeypatch):
+    monkeypatch.setattr(years, "OFFICE", dataclasses.replace(years.OFFICE, hours=()))
+    assert judged() == [("missing", "address", ("address", None))]

@@ -57,6 +57,20 @@ def test_a_book_is_filled_mended_and_undone_on_its_pages(client, bureau):
     assert (row.number, row.removed_at) == (3, None)
 
 
+def test_a_book_is_called_empty_on_its_page_by_the_ppid_alone(client, bureau):
+    BudgetLine.everything.all().delete()
+    book, nil = (place(bureau, name, YEAR, "anggaran") for name in ("reports_book", "reports_book_nil"))
+    enter(client, bureau.desk)
+    page = client.get(book).content.decode()
+    assert ("PPID yang menyatakannya nihil" in page, nil in page) == (True, False)
+    assert client.post(nil).status_code == FORBIDDEN
+    enter(client, bureau.ppid)
+    assert nil in client.get(book).content.decode()
+    assert client.post(nil).status_code == FOUND
+    page = client.get(book).content.decode()
+    assert (f"Dinyatakan nihil oleh {bureau.ppid}" in page, nil in page) == (True, False)
+
+
 def workbook(*rows: tuple) -> io.BytesIO:
     head = ("Mata anggaran", "Sumber dana", "Pagu (rupiah)", "Realisasi (rupiah)")
     made = io.BytesIO(documents.write_table(sheets={"Anggaran": [head, *rows]}, kind="xlsx"))

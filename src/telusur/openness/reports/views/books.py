@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.documents import services as documents
 
 from .. import selectors, services
 from ..forms.books import BOOK_FORMS, IN_SHEETS, ImportForm, PictureForm, ProgressForm, typed
 from ..models import labels
-from ..rules.kept import SLUG_OF, SLUGS, Kind
+from ..rules.kept import NIL_BOOKS, SLUG_OF, SLUGS, Kind
 from ..rules.rupiah import written
 from ..rules.sheets import SheetFault, read_lines
 from .parts import actor_of, known_year, today, workbook
@@ -98,10 +99,25 @@ def book(request: OfficeRequest, year: int, slug: str) -> HttpResponse:
         "follows": kind == Kind.RECOMMENDATIONS,
         "totals": selectors.budget_total(office_id=request.office.pk, year=year) if kind == Kind.BUDGET else None,
         "carries": selectors.to_carry(office_id=request.office.pk, year=year),
+        "nil": _nil(request, year, kind),
     }
     if context["totals"]:
         context["totals"] = [written(amount) for amount in context["totals"]]
     return render(request, "reports/book.html", context)
+
+
+def _nil(request: OfficeRequest, year: int, kind: Kind) -> dict[str, Any] | None:
+    """Who called the book empty, or whether this officer may; None for a book that is never empty."""
+    if kind not in NIL_BOOKS:
+        return None
+    said = selectors.called_empty(office_id=request.office.pk, year=year).get(kind.value)
+    fixed = selectors.is_fixed(office_id=request.office.pk, year=year)
+    return {
+        "by": accounts.actor_name(ref=said.confirmed_by) if said else "",
+        "at": said.confirmed_at if said else None,
+        "over": today(request.office).year > year,
+        "may": request.standing.may(services.CONFIRM_NIL) and not fixed,
+    }
 
 
 @permits("reports.keep")
@@ -245,6 +261,21 @@ def progress(request: OfficeRequest, year: int, row_id: int) -> HttpResponseBase
         "steps": selectors.steps_of(recommendation=row),
     }
     return render(request, "reports/progress.html", context, status=422 if request.method == "POST" else 200)
+
+
+@permits("reports.confirm_nil")
+@require_POST
+def confirm_nil(request: OfficeRequest, year: int, slug: str) -> HttpResponseBase:
+    """Call the book of a year empty."""
+    kind = kind_named(slug)
+    known_year(request.office, year)
+    try:
+        services.confirm_nil(kind=kind, office=request.office, year=year, actor=actor_of(request), at=timezone.now())
+    except services.ANTICIPATED as error:
+        messages.error(request, services.sentence(error))
+    else:
+        messages.success(request, _("Dinyatakan nihil."))
+    return redirect(_place(request, "reports_book", year, kind))
 
 
 @permits("reports.see")
