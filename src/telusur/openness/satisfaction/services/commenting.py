@@ -15,6 +15,7 @@ from telusur.kernel.offices.services import touch_public
 
 from .. import selectors
 from ..models import Comment
+from ..rules.leads import leads_in
 from .acts import record
 from .faults import Refused
 
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 
 
 def findings_in(*, text: str, on: date) -> list[str]:
-    """Return what in a text leads to a person, masked: numbers, addresses of mail, telephones, places to live."""
+    """Return what in a text leads to a person, masked: numbers, addresses of mail, telephones, places to live, chats,
+    accounts, plates, and the number of his request."""
     provinces = documents.provinces(on=on)
-    return [masked(text[found.start : found.end]) for found in found_in(text, provinces=provinces, addresses=True)]
+    spans = [(found.start, found.end) for found in found_in(text, provinces=provinces, addresses=True)]
+    spans += [each for each in leads_in(text) if not any(each[0] < end and start < each[1] for start, end in spans)]
+    return [masked(text[start:end]) for start, end in sorted(spans)]
 
 
 def purge_comments(*, at: datetime) -> int:

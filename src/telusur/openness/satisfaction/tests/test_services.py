@@ -260,6 +260,8 @@ def test_a_comment_is_shown_only_in_words_that_lead_to_nobody(polls):
     with refused("has_findings") as fault:
         services.show_comment(**shown, text=comment.text, at=polls.at())
     assert "3456" not in services.sentence(fault.value)
+    with refused("has_findings"):
+        services.show_comment(**shown, text="Permohonan 0001/PPID/2026 lama dijawab.", at=polls.at())
     services.show_comment(**shown, text="Ruangannya panas.", at=polls.at())
     assert selectors.shown_comments(survey_id=survey.pk) == ["Ruangannya panas."]
     services.show_comment(**shown, text="", at=polls.at())
