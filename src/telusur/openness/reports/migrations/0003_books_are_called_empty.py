@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('offices', '0004_codes_are_kept'),
-        ('reports', '0001_initial'),
+        ('reports', '0002_the_list_stays'),
     ]
 
     operations = [
