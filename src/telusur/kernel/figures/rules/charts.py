@@ -40,7 +40,7 @@ def bars(cells: Mapping[str, Value], *, unit: str) -> Spec:
         "height": {"step": 30},
         "encoding": {"y": y, "x": x},
         "layer": [
-            {"mark": {"type": "bar", "color": MAROON, "cornerRadiusEnd": 3, "height": 18}},
+            {"mark": {"type": "bar", "color": MAROON, "height": 18}},
             {
                 "mark": {"type": "text", "align": "left", "dx": 6, "color": INK, "fontWeight": 600},
                 "encoding": {"text": {"field": "printed", "type": "nominal"}},
@@ -77,7 +77,7 @@ def columns(cells: Mapping[str, Value], *, unit: str) -> Spec:
         "width": 560,
         "height": 180,
         "encoding": {"x": x, "y": y},
-        "layer": [{"mark": {"type": "bar", "color": MAROON, "cornerRadiusEnd": 3, "width": {"band": 0.6}}}],
+        "layer": [{"mark": {"type": "bar", "color": MAROON, "width": {"band": 0.6}}}],
         "usermeta": {"unit": unit},
         "config": _CONFIG,
     }

@@ -14,6 +14,7 @@ from telusur.kernel.look.finders import source_file
 
 from ..models import Chart
 from ..rules.charts import digest
+from ..rules.drawings import lightened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def drawn(spec: Spec) -> str:
     """Return the chart as an SVG element to stand in a page, hidden from readers that have its table below."""
     vl_convert.register_font_directory(str(source_file().parent))
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[], format_locale=NUMBERS)
-    opening, rest = svg.strip().split(">", 1)
+    opening, rest = lightened(svg).split(">", 1)
     opening = re.sub(r' class="[^"]*"', "", opening).removeprefix("<svg")  # the renderer's own class
     svg = f'<svg class="chart" aria-hidden="true" focusable="false"{opening}>{rest}'
     if " style=" in svg:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from telusur.kernel.figures.rules.charts import bars, digest
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row, cells_in_order, rows_of_cell
+from telusur.kernel.figures.rules.drawings import lightened
 from telusur.kernel.figures.rules.facts import WHOLE, tallied
 from telusur.kernel.figures.rules.measures import median, printed, share, slowest_tenth
 from telusur.kernel.figures.rules.periods import BadPeriod, Period, parse_period, span, year_of
@@ -110,3 +111,18 @@ def test_a_year_is_the_sum_of_its_months():
     assert months[-1].end == year.end
     assert all(first.end == second.start for first, second in pairwise(months))
     assert isinstance(year, Period)
+
+
+def test_a_drawing_is_made_light_and_draws_the_same():
+    said = ' font-family="F" font-size="9px"'
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9"><defs><clipPath id="a"><path d="M0,0h1"/></clipPath></defs>'
+        '<g class="mark-rule" role="x"><path class="background" d="M0,0h9"/><path d="" fill="red"/>'
+        f'<path d="M0.123,0h1.96" fill="red" opacity="1"/><text{said}>1,5</text></g>'
+        f'<text opacity="0.5"{said}>b</text></svg>'
+    )
+    assert lightened(svg) == (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" font-family="F" font-size="9px">'
+        '<defs><clipPath id="a"><path d="M0,0h1" /></clipPath></defs><path d="M0.1,0h2" fill="red" />'
+        '<text>1,5</text><text opacity="0.5">b</text></svg>'
+    )
