@@ -37,7 +37,8 @@ def test_a_public_page_answers_everybody_without_a_cookie(client, office, addres
 def test_an_office_nobody_knows_is_not_found(client):
     answer = client.get("/kota-entah/")
     assert answer.status_code == 404
-    assert "Halaman tidak ditemukan" in answer.content.decode()
+    assert "Halaman tidak ditemukan" in answer.text
+    assert 'lang="en"' not in answer.text.partition("<main")[2].partition("</main>")[0]  # no language but the reader's
 
 
 def test_the_home_of_an_office_asks_what_you_want_to_know_and_says_how_long_an_answer_takes(client, office):
