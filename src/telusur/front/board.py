@@ -69,7 +69,8 @@ class Row:
     """One line of a board: an office, or a province with all its offices.
 
     values: the figures by key, None where there is no number. offices: how many stand behind the line, filed: how many
-    of them sent the report. told_at: when its facts were counted, None where nobody counted them yet.
+    of them sent the report. told_at: when its facts were counted, None while some are still to be counted: a sum of
+    those that are is no number of the whole, and is not told.
     """
 
     code: str
@@ -83,6 +84,10 @@ class Row:
 
     def value(self, key: str) -> Value:
         return measures.share(self.filed, self.offices) if key == FILED else self.values.get(key)
+
+    def waits(self, key: str) -> bool:
+        """Whether this number is still being counted."""
+        return key != FILED and self.told_at is None
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,8 @@ def _provinces(below: Sequence[Office], period: Period, filed: frozenset[int]) -
     for head in heads:
         own = [each for each in below if each.code.startswith(head.code)]
         stands = standing[figures.below(head.code)]
+        if stands.offices < len(own):
+            stands = figures.Standing()
         rows.append(
             Row(
                 code=head.code,

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.figures import selectors as figures
-from telusur.kernel.figures.rules.facts import needs_values
 from telusur.kernel.figures.rules.measures import printed
 from telusur.kernel.figures.rules.periods import span
 from telusur.kernel.jobs import selectors as jobs
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from telusur.kernel.accounts.models import User
     from telusur.kernel.accounts.selectors import Standing
+    from telusur.kernel.figures.rules.measures import Value
     from telusur.kernel.figures.rules.periods import Period
     from telusur.kernel.figures.selectors import Told
     from telusur.kernel.offices.models import Office
@@ -131,8 +131,8 @@ def _risks(officer: Officer) -> Iterator[Line]:
     calendar = calendar_for(office_code=office.code)
     if owed.readable_kinds(officer.standing):
         for view, text, kind in (
-            (owed.LATE, _("batas waktu sudah lewat"), "late"),
-            (owed.SOON, _("batas waktu habis dalam 3 hari kerja"), "soon"),
+            (owed.LATE, _("batas waktu segala perkara sudah lewat"), "late"),
+            (owed.SOON, _("batas waktu segala perkara habis dalam 3 hari kerja"), "soon"),
         ):
             found = owed.owed(office=office, standing=officer.standing, view=view, on=on, calendar=calendar)
             yield Line(found.count(), text, officer.address("owed_list", f"?tampil={view}"), kind)
@@ -185,7 +185,8 @@ def _owed_line(text: str, due_on: date, on: date, href: str) -> Line:
 
 @dataclass(frozen=True)
 class Month:
-    """A figure this month beside last month, with the change in words; `href` opens the rows of this month."""
+    """A figure this month beside the same days of last month, with the change in words; `href` opens its
+    rows of this month."""
 
     name: str
     printed: str
@@ -202,30 +203,29 @@ def months_of(on: date) -> tuple[Period, Period]:
     return span(on.year, on.month, 1), span(*before, 1)
 
 
+def same_day_before(on: date) -> date:
+    """Return the same day of the month before, or its last day where it has no such day."""
+    _this, last = months_of(on)
+    return min(last.start + timedelta(days=on.day - 1), last.end - timedelta(days=1))
+
+
 def this_month(officer: Officer) -> list[Month]:
-    """Return the figures of this month beside those of the last one."""
+    """Return the figures of this month beside those of the same days of the last one."""
     this, last = months_of(officer.on)
-    now, before = (
-        {
-            reading.figure.key: reading
-            for reading in figures.tell_all(
-                office_id=officer.office.pk,
-                office_code=officer.office.code,
-                period=period,
-                on=officer.on,
-                keys=MONTHLY,
-            )
-        }
-        for period in (this, last)
-    )
-    return [_month(now[key], before[key], officer) for key in MONTHLY if key in now]
+    asked = {"office_id": officer.office.pk, "on": officer.on, "keys": MONTHLY}
+    now = figures.tell_all(period=this, office_code=officer.office.code, **asked)  # type: ignore[arg-type]
+    until = same_day_before(officer.on)
+    before = {
+        each.figure.key: each.figure.value_of(row for row in each.rows if row.day is not None and row.day <= until)
+        for each in figures.read_all(period=last, **asked)  # type: ignore[arg-type]
+    }
+    told = {each.figure.key: each for each in now}
+    return [_month(told[key], before[key], officer) for key in MONTHLY if key in told]
 
 
-def _month(now: Told, before: Told, officer: Officer) -> Month:
+def _month(now: Told, before: Value, officer: Officer) -> Month:
     figure = now.figure
-    moved = change(now=now.value, before=before.value)
-    running = not needs_values(figure) and officer.on < now.period.end - timedelta(days=1)
-    open_yet = running and moved.direction in {Direction.DOWN, Direction.SAME}  # some days stand beside a whole month
+    moved = change(now=now.value, before=before)
     words = _in_words(moved.direction, printed(moved.by), str(figure.unit))
     rows = "officer_figure_rows" if officer.may(figure.officer_permission) else "figure_rows"
     address = reverse(rows, args=[officer.office.slug, figure.key])
@@ -233,9 +233,9 @@ def _month(now: Told, before: Told, officer: Officer) -> Month:
         name=str(figure.name),
         printed=now.printed,
         unit=str(figure.unit),
-        before=before.printed,
-        words=_("bulan ini belum selesai") if open_yet else words,
-        direction=Direction.UNKNOWN if open_yet else moved.direction,
+        before=figures.in_words(figure=figure, value=before),
+        words=words,
+        direction=moved.direction,
         href=f"{address}?masa={now.period.key}",
     )
 
@@ -244,6 +244,6 @@ def _in_words(direction: Direction, by: str, unit: str) -> str:
     if direction == Direction.UNKNOWN:
         return _("belum dapat dibandingkan")
     if direction == Direction.SAME:
-        return _("sama seperti bulan lalu")
+        return _("sama seperti bulan lalu pada tanggal ini")
     values = {"by": by, "unit": _("poin persen") if unit == _("persen") else unit}
     return (_("naik %(by)s %(unit)s") if direction == Direction.UP else _("turun %(by)s %(unit)s")) % values

@@ -99,6 +99,8 @@ def number_of(row: Row, topic: Topic) -> str:
         if row.offices == 1:
             return _("sudah") if row.filed else _("belum")
         return _("%(filed)d dari %(offices)d") % {"filed": row.filed, "offices": row.offices}
+    if row.waits(topic.key):
+        return _("sedang dihitung")
     value = row.value(topic.key)
     return f"{printed(value)} %" if topic.unit == "%" and value is not None else printed(value)
 
@@ -112,7 +114,7 @@ def drawn(board: Board, topic: Topic) -> TileMap:
     bands = {cell.band for cell in cells}
     legend = [(band, str(words)) for band, words in LEGENDS[topic.measure].items() if band in bands]
     if NO_NUMBER in bands:
-        legend.append((NO_NUMBER, _("belum ada angka")))
+        legend.append((NO_NUMBER, _("belum ada angka, atau sedang dihitung")))
     return TileMap(
         topic=topic,
         width=str((1 + max((tile.column for tile in laid), default=0)) * (shape.width + GAP) - GAP + 2),
@@ -140,7 +142,7 @@ def _cell(tile: Tile, row: Row | None, topic: Topic, shape: Shape) -> Cell:
         strip=str(y + shape.height - 9),
         band=band_of(topic.measure, row.value(topic.key)) if row else NO_NUMBER,
         lines=[(str(y + 17 + place * 14), line) for place, line in enumerate(lines)],
-        printed=told,
+        printed="…" if row and row.waits(topic.key) else told,
         href=row.href if row else "",
         said=said % facts,
     )
@@ -168,6 +170,8 @@ def in_sentences(board: Board, topic: Topic) -> list[str]:
         sentences.append(_("Tertinggi: %(name)s.") % {"name": _with_equals(ranked, topic)})
         if ranked[0].value(topic.key) != ranked[-1].value(topic.key):
             sentences.append(_("Terendah: %(name)s.") % {"name": _with_equals(ranked[::-1], topic)})
+    if waiting := sum(row.waits(topic.key) for row in board.rows):
+        sentences.append(_("%(n)d sedang dihitung dan belum termasuk.") % {"n": waiting})
     return sentences
 
 

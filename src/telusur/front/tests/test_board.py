@@ -13,6 +13,7 @@ import pytest
 from telusur.front.board import FIGURES, IN_TIME, OVERDUE
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.figures import services as figures
+from telusur.kernel.figures.models import FactYear
 from telusur.kernel.figures.rules.measures import plain
 from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.figures.selectors import read_all
@@ -62,6 +63,15 @@ def test_the_nation_adds_up_its_provinces_and_opens_each_office(client, network)
     every = numbers(client.get("/nasional/papan/", {"format": "json", "tingkat": "kantor"}))
     assert len(every) == 2 + 6 + 2
     assert every["3673"][OVERDUE] == 1
+
+
+def test_a_province_of_which_an_office_is_still_to_be_counted_has_no_sum(client, network):
+    FactYear.objects.filter(office_code="36").delete()
+    assert numbers(client.get("/nasional/papan/", {"format": "json"}))["36"][OVERDUE] is None
+    page = client.get("/nasional/papan/", {"angka": "lewat-batas"}).text
+    assert 'aria-label="KPU Provinsi Banten: Lewat batas waktu sedang dihitung"' in page
+    assert "1 sedang dihitung dan belum termasuk." in page
+    assert page.count('data-label="Permohonan">sedang dihitung') == 1
 
 
 def test_the_board_is_searched_narrowed_and_sorted_and_an_impossible_wish_is_left_out(client, network):

@@ -39,7 +39,7 @@ def test_the_ppid_sees_what_runs_out_first_with_its_number_and_count(client, des
     page = home_of(client, desk.ppid)
     assert late.number in page
     assert "Data pemilih disabilitas per kecamatan" in page
-    assert "<b>1</b><span>lewat batas</span>" in page
+    assert "<b>1</b><span>permohonan lewat batas</span>" in page
     assert "hari kerja</span>" in page
 
 
@@ -171,7 +171,7 @@ def test_each_count_of_the_home_is_the_number_of_rows_it_leads_to(client, desk):
     page = home_of(client, desk.ppid)
     waiting, risks = tally(page, "perlu"), tally(page, "risiko")
     assert waiting["usul informasi menunggu persetujuan"][0] == 1
-    assert risks["batas waktu sudah lewat"][0] >= 1
+    assert risks["batas waktu segala perkara sudah lewat"][0] >= 1
     for owed_once in [text for text in risks if re.match(r"laporan \d+ belum disampaikan|ringkasan akses", text)]:
         risks.pop(owed_once)  # one report, and its page
     for count, href in [*waiting.values(), *risks.values()]:
@@ -191,13 +191,18 @@ def test_the_reports_at_risk_are_those_that_the_report_room_reminds_of(desk, mon
     assert list(dashboard._reports(officer)) == []
 
 
-def test_a_month_that_still_runs_is_not_said_to_have_fallen(desk):
-    def words(on):
-        officer = dashboard.Officer(desk.ppid, desk.office, SimpleNamespace(may=lambda _permission: False), on)
-        return {month.name: month.words for month in dashboard.this_month(officer)}
+def test_this_month_stands_beside_the_same_days_of_the_last_one(desk):
+    for day in (2, 20):
+        desk.registered(received_at=datetime(2026, 2, day, 3, tzinfo=UTC))
 
-    assert words(date(2026, 3, 2))["Permohonan"] == "bulan ini belum selesai"
-    assert words(date(2026, 3, 31))["Permohonan"] == "sama seperti bulan lalu"
+    def received(on):
+        officer = dashboard.Officer(desk.ppid, desk.office, SimpleNamespace(may=lambda _permission: False), on)
+        found = {month.name: month for month in dashboard.this_month(officer)}["Permohonan"]
+        return found.printed, found.before, found.words
+
+    assert received(date(2026, 3, 19)) == ("0", "1", "turun 1 permohonan")
+    assert received(date(2026, 3, 31)) == ("0", "2", "turun 2 permohonan")
+    assert dashboard.same_day_before(date(2026, 3, 31)) == date(2026, 2, 28)
 
 
 def test_the_deadlines_of_the_office_are_those_this_officer_may_read(client, desk):

@@ -109,6 +109,7 @@ def _shown(row: Row) -> dict[str, object]:
     return {
         "row": row,
         "received": received,
+        "waits": row.waits(boards.RECEIVED),
         "numbers": [
             {
                 "label": topic.name,

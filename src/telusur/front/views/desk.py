@@ -69,6 +69,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "risks": dashboard.open_risks(officer),
         "months": dashboard.this_month(officer),
         "month_names": dashboard.months_of(on),
+        "month_before_until": dashboard.same_day_before(on),
     }
     if request.standing.may("requests.see"):
         context |= cases_of(office=request.office, on=on) | {"asof": at}
@@ -145,11 +146,11 @@ def cases_of(*, office: Office, on: date) -> dict[str, object]:
     """Return the counts above the queue, and its first rows with the working days left."""
     counts = requests.counts(office_id=office.pk, office_code=office.code, on=on)
     shown = (
-        ("overdue", counts.overdue, _("lewat batas"), "late"),
-        ("soon", counts.soon, _("habis dalam 2 hari kerja"), "soon"),
-        ("running", counts.running, _("sedang berjalan"), ""),
-        ("waiting", counts.waiting, _("menunggu pemohon"), ""),
-        ("to_deliver", counts.to_deliver, _("menunggu penyerahan"), ""),
+        ("overdue", counts.overdue, _("permohonan lewat batas"), "late"),
+        ("soon", counts.soon, _("permohonan habis dalam 2 hari kerja"), "soon"),
+        ("running", counts.running, _("permohonan sedang berjalan"), ""),
+        ("waiting", counts.waiting, _("permohonan menunggu pemohon"), ""),
+        ("to_deliver", counts.to_deliver, _("permohonan menunggu penyerahan"), ""),
     )
     figures = [
         {"view": view, "value": value, "label": label, "kind": kind if value else ""}
