@@ -25,6 +25,7 @@ OUTERMOST = {"views", "tasks", "commands", "api"}
 # Who else reads the clock, each because it stands at the edge as a view does.
 AT_THE_EDGE = {
     "kernel/accounts/permits.py": "the gate before every view",
+    "results/elections/duties.py": "the gate before every page of an election",
     "kernel/visits/middleware.py": "stands around every view",
     "kernel/visits/counter.py": "takes a visit at the instant it comes, also of a page that no view made",
     "kernel/accounts/adapters.py": "called by django-allauth, which gives no instant",

@@ -160,6 +160,11 @@ DESK_NAV = (
     Place("notices_list", _("Pemberitahuan"), "B"),
 )
 SIDE_BY_SIDE = 8  # so many entries fit beside each other; more are put into their groups
+PERSON_NAV = (
+    Place("desk_chooser", _("Pindah kantor")),
+    Place("recapitulation_home", _("Tugas pemilu")),
+    Place("account_profile", _("Akun saya")),
+)
 DESK_FOOT = (Place("desk_guide", _("Panduan petugas meja")),)
 
 
@@ -252,7 +257,7 @@ class House:
 
     @cached_property
     def person_nav(self) -> list[Entry]:
-        return self._entries((Place("desk_chooser", _("Pindah kantor")), Place("account_profile", _("Akun saya"))))
+        return self._entries(PERSON_NAV)
 
     @cached_property
     def languages(self) -> list[dict[str, Any]]:

@@ -97,6 +97,13 @@ def second_factor_missing(*, user: User, standing: Standing) -> bool:
     return not standing.secured and not (settings.DEMO and user.is_demo)
 
 
+def is_secured(*, user: User) -> bool:
+    """Return whether a person has a second step for signing in, as every desk asks for; the demo's own people may
+    go without."""
+    own = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
+    return (settings.DEMO and user.is_demo) or own.exists()
+
+
 def may(*, user: User, permission: str, office_id: int, on: date) -> bool:
     """Return whether an appointment in force on `on` at this very office carries the permission."""
     roles = roles_permitted(permission)

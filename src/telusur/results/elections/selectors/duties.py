@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from telusur.kernel.law.selectors import rules_in_force
+from telusur.kernel.offices.selectors import national_day
 
 from ..models import Duty
 from ..rules.codes import DIGITS, STATION
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.models import User
 
     from ..models import Election
-
-_JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,8 @@ class Service:
 
 
 def election_day(*, at: datetime) -> date:
-    """Return the day by which duties begin and end: that of Jakarta, everywhere."""
-    return at.astimezone(_JAKARTA).date()
+    """Return the day by which duties begin and end: that of the national office, everywhere."""
+    return national_day(at=at)
 
 
 def duty_rights(*, on: date) -> dict[str, frozenset[str]]:

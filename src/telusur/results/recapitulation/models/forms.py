@@ -35,7 +35,7 @@ class Run(models.Model):
         ordering = ["contest_id", "station_id", "number"]
         indexes = [
             models.Index(
-                fields=["contest", "waits_for", "-weight", "station"],
+                fields=["contest", "-weight", "station"],
                 condition=Q(in_force=True, waits_for__gt=0),
                 name="runs_that_wait",
             )

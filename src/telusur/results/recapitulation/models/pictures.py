@@ -7,15 +7,16 @@ from django.db.models import Q
 class Picture(models.Model):
     """A page of a form as it was photographed. A later picture of a page stands beside the earlier one.
 
-    digest: SHA-256 of the original. original: its attachment, for those on duty. layout: which printed form the page
-    shows straight and whole, a key of `recapitulation.mask`; empty where nobody knows. masked: the copy for the public,
-    where the layout is known. reused: the same bytes came for another page or station before. index: its
-    place in the log of the election.
+    of_pages: how many the form has, where the intake says. digest: SHA-256 of the original. original: its attachment,
+    for those on duty. layout: which printed form the page shows straight and whole, a key of `recapitulation.mask`
+    without the page; empty where nobody knows. masked: the copy for the public, where the layout is known. reused: the
+    same bytes came for another page or station before. index: its place in the log of the election.
     """
 
     contest = models.ForeignKey("elections.Contest", on_delete=models.PROTECT, db_index=False, related_name="pictures")
     station = models.ForeignKey("elections.Station", on_delete=models.PROTECT, db_index=False, related_name="pictures")
     page = models.PositiveSmallIntegerField()
+    of_pages = models.PositiveSmallIntegerField(null=True)
     digest = models.CharField(max_length=64, db_index=True)
     original = models.ForeignKey("documents.Attachment", on_delete=models.PROTECT, related_name="+")
     masked = models.ForeignKey("documents.Attachment", on_delete=models.PROTECT, null=True, related_name="+")

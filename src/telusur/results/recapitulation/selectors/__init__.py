@@ -2,8 +2,21 @@
 
 from .checking import Findings, findings_of
 from .columns import columns_at, columns_now
-from .forms import doubts_of, effects_of, form_of, history_of, labels_of_checks, runs_of, sheet_of, vector_of
+from .entries import challenges_of, entry_of, readings_of
+from .forms import (
+    doubts_of,
+    effects_of,
+    form_of,
+    history_of,
+    is_station,
+    labels_of_checks,
+    runs_of,
+    sheet_of,
+    vector_of,
+)
 from .live import LiveTotals
+from .pictures import masks, picture_file, pictures_of, said_by_pictures
+from .queue import Waiting, alarmed_runs, to_type, told, waiting_runs
 from .stories import RunInForce, events_of, runs_in_force
 from .tables import Row, Table, stations_within, table_of
 
@@ -13,19 +26,32 @@ __all__ = [
     "Row",
     "RunInForce",
     "Table",
+    "Waiting",
+    "alarmed_runs",
+    "challenges_of",
     "columns_at",
     "columns_now",
     "doubts_of",
     "effects_of",
+    "entry_of",
     "events_of",
     "findings_of",
     "form_of",
     "history_of",
+    "is_station",
     "labels_of_checks",
+    "masks",
+    "picture_file",
+    "pictures_of",
+    "readings_of",
     "runs_in_force",
     "runs_of",
+    "said_by_pictures",
     "sheet_of",
     "stations_within",
     "table_of",
+    "to_type",
+    "told",
     "vector_of",
+    "waiting_runs",
 ]

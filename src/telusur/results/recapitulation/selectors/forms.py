@@ -13,6 +13,7 @@ from ..models import Event, Run
 from ..rules.judging import Effects
 from ..rules.queue import Doubts
 from ..rules.sheet import CAPPED, Limits, Sheet
+from .pictures import said_by_pictures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from numpy.typing import NDArray
 
-    from telusur.results.elections.models import Contest
+    from telusur.results.elections.models import Contest, Election
     from telusur.results.elections.rules.layout import Layout
 
 
@@ -48,6 +49,7 @@ def sheet_of(*, contest: Contest, layout: Layout, codes: NDArray[np.int64], valu
     election = contest.election
     terms = terms_of(kind=election.kind, on=election.voted_on)
     facts = station_facts(election=election, codes=codes)
+    whole, reused = said_by_pictures(contest=contest, codes=codes)
     return Sheet(
         layout=layout,
         codes=codes,
@@ -55,6 +57,8 @@ def sheet_of(*, contest: Contest, layout: Layout, codes: NDArray[np.int64], valu
         capped=np.array([CAPPED.get(word, CAPPED["yes"]) for word in facts.capped], dtype=np.int64),
         limits=Limits(terms.cap, terms.reserve),
         voters=facts.voters if (facts.voters != UNREAD).any() else None,
+        pages_whole=whole,
+        image_reused=reused,
     )
 
 
@@ -78,3 +82,8 @@ def history_of(*, contest: Contest, station: int) -> QuerySet[Event]:
     """Return everything that was done to the numbers of a polling station in a contest, oldest first."""
     whole = station_id(contest.election_id, station)
     return Event.objects.filter(contest=contest, station_id=whole).order_by("index")
+
+
+def is_station(*, election: Election, station: int) -> bool:
+    """Return whether an election has this polling station."""
+    return election.stations.filter(pk=station_id(election.pk, station)).exists()

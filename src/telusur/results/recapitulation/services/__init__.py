@@ -9,9 +9,11 @@ from .accepting import (
     issue_device,
     revoke_device,
 )
+from .challenges import answer_challenge, challenge_form
 from .deciding import correct_form, let_through
 from .entries import hand_in, open_entry, save_draft
 from .importing import Imported, import_results
+from .pictures import NewPicture, PicturesTaken, take_pictures
 from .runs import order_run
 from .taking import Cause, Forms, Taken, take_forms
 from .telling import Refused
@@ -22,10 +24,14 @@ __all__ = [
     "Forms",
     "Imported",
     "KeyUsedOtherwise",
+    "NewPicture",
+    "PicturesTaken",
     "Refused",
     "SentForm",
     "Taken",
     "accept_forms",
+    "answer_challenge",
+    "challenge_form",
     "correct_form",
     "device_with",
     "hand_in",
@@ -37,4 +43,5 @@ __all__ = [
     "revoke_device",
     "save_draft",
     "take_forms",
+    "take_pictures",
 ]

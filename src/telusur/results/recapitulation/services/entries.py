@@ -48,8 +48,7 @@ def open_entry(*, contest: Contest, station: int, person_id: int, at: datetime) 
     own = Entry.objects.select_for_update().filter(run=run, person_id=person_id).first()
     resolves = run.waits_for == Wait.RESOLVER
     _may_type(run, own, resolves=resolves, at=at)
-    minutes = rule_in_force("recapitulation", "claim", "entry", on=contest.election.voted_on).number("minutes")
-    until = at + timedelta(minutes=minutes)
+    until = _until(contest, at)
     if own is None:
         return Entry.objects.create(run=run, person_id=person_id, resolves=resolves, opened_at=at, claimed_until=until)
     own.resolves, own.claimed_until = resolves, until
@@ -72,6 +71,7 @@ def _may_type(run: Run, own: Entry | None, *, resolves: bool, at: datetime) -> N
 @legal_act
 def save_draft(*, entry_id: int, person_id: int, cells: Mapping[str, str], at: datetime) -> Entry:
     """Keep cells as they were typed, over those kept before; what is not named stays. Only its person has the draft.
+    Who types keeps the form for half an hour more.
 
     Raises: Refused: `not_yours`, `handed_in`; KeyError for a field that the form does not have.
     """
@@ -81,8 +81,8 @@ def save_draft(*, entry_id: int, person_id: int, cells: Mapping[str, str], at: d
         if name not in known:
             raise KeyError(name)
         entry.typed[name] = text.strip()[:LONGEST]
-    entry.saved_at = at
-    entry.save(update_fields=["typed", "saved_at"])
+    entry.saved_at, entry.claimed_until = at, max(entry.claimed_until, _until(entry.run.contest, at))
+    entry.save(update_fields=["typed", "saved_at", "claimed_until"])
     return entry
 
 
@@ -112,6 +112,12 @@ def hand_in(
     if entry.turn > 1:
         _compare(run, entry, layout, vector, at)
     return entry
+
+
+def _until(contest: Contest, at: datetime) -> datetime:
+    """Return until when a form is his who types at this moment."""
+    rule = rule_in_force("recapitulation", "claim", "entry", on=contest.election.voted_on)
+    return at + timedelta(minutes=rule.number("minutes"))
 
 
 def _own(entry_id: int, person_id: int, *, lock_run: bool = False) -> Entry:

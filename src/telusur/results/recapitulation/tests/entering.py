@@ -25,8 +25,8 @@ def small_election():
     return contest_named(election="pilpres2024", contest="ppwp")
 
 
-def people(count=3):
-    return [User.objects.create_user(f"pengetik{number}@contoh.test") for number in range(1, count + 1)]
+def people(count=3, name="pengetik"):
+    return [User.objects.create_user(f"{name}{number}@contoh.test") for number in range(1, count + 1)]
 
 
 def typed(contest, **cells):

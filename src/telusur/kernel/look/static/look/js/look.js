@@ -15,6 +15,7 @@ const modules = {
   once: () => import("./once.js"),
   print: () => import("./print.js"),
   redaction: () => import("./redaction.js"),
+  sheet: () => import("./sheet.js"),
   shortcuts: () => import("./shortcuts.js"),
   summary: () => import("./summary.js"),
   unsaved: () => import("./unsaved.js"),

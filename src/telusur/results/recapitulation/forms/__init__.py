@@ -1,0 +1,1 @@
+"""What people on duty fill in, beside the form itself."""

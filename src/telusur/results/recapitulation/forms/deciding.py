@@ -1,0 +1,68 @@
+"""What is written beside a decision about numbers: why, and on what it rests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from telusur.kernel.documents.forms import UploadField, UploadForm
+
+PICTURES = ("jpg", "png", "webp")
+_LONGEST = 500
+
+
+def _reason() -> forms.CharField:
+    return forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Diumumkan. Jangan menyebut nama orang."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=_LONGEST,
+    )
+
+
+def _evidence() -> forms.CharField:
+    return forms.CharField(
+        label=_("Bukti"),
+        help_text=_("Misalnya: C.HASIL halaman 2, atau sidik SHA-256 berkasnya. Diumumkan."),
+        max_length=200,
+    )
+
+
+class DecideForm(forms.Form):
+    reason, evidence = _reason(), _evidence()
+
+
+class CorrectForm(forms.Form):
+    """The cells stand above it, in the form's own order."""
+
+    reason, evidence = _reason(), _evidence()
+
+
+class OrderRunForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Jenis pelaksanaan"))
+    decision = forms.CharField(
+        label=_("Keputusan"),
+        help_text=_("Misalnya: Keputusan KPU Kabupaten Serang 77/2024. Diumumkan."),
+        max_length=200,
+    )
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+
+class ChallengeForm(UploadForm):
+    reason = _reason()
+    picture = UploadField(label=_("Foto formulir Anda"), only=PICTURES)
+
+
+class AnswerForm(forms.Form):
+    granted = forms.TypedChoiceField(
+        label=_("Sanggahan"),
+        choices=((1, _("benar: angkanya perlu dikoreksi")), (0, _("tidak terbukti: angkanya tetap"))),
+        coerce=lambda value: bool(int(value)),
+        widget=forms.RadioSelect,
+    )
+    answer = _reason()

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from telusur.results.elections.rules.codes import BadCode, code_of
+
+from ..rules.queue import Wait
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from telusur.results.elections.models import Contest
+
+WAITS = (
+    ("", gettext_lazy("semua")),
+    (int(Wait.READERS), gettext_lazy("dua pembaca")),
+    (int(Wait.RESOLVER), gettext_lazy("orang ketiga")),
+    (int(Wait.DECISION), gettext_lazy("keputusan")),
+)
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Kode aktivasi"),
+        help_text=gettext_lazy("Dua belas tanda, seperti yang diserahkan kepada Anda. Hanya sekali pakai."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+    )
+
+
+class QueueForm(forms.Form):
+    contest = forms.ChoiceField(label=gettext_lazy("Pemilihan"), required=False)
+    wait = forms.TypedChoiceField(
+        label=gettext_lazy("Menunggu"),
+        choices=WAITS,
+        coerce=lambda value: Wait(int(value)),
+        empty_value=None,
+        required=False,
+    )
+    within = forms.CharField(label=gettext_lazy("Kode wilayah"), max_length=13, required=False)
+
+    def __init__(self, *args: Any, contests: Sequence[Contest], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [("", gettext_lazy("semua")), *((each.code, each.name) for each in contests)]
+        self.fields["contest"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_within(self) -> int | None:
+        text = self.cleaned_data["within"].strip()
+        if not text:
+            return None
+        try:
+            return code_of(text)[1]
+        except BadCode as error:
+            raise forms.ValidationError(_("Isi kode wilayah 2, 4, 6, 10, atau 13 angka.")) from error

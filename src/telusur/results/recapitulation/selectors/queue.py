@@ -1,0 +1,148 @@
+"""What waits for people, the heaviest first. Nothing here reads what anybody typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Q
+
+from telusur.results.elections.rules.codes import DIGITS, STATION, station_code, station_id
+from telusur.results.elections.selectors import names_of
+
+from ..models import Run
+from ..rules.checks import names
+from ..rules.queue import CERTAIN, Wait
+from ..rules.states import DISPUTED, Standing
+from .tables import stations_within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from telusur.results.elections.models import Contest
+
+_SEEN = (
+    "pk", "contest_id", "station_id", "number", "kind", "votes", "administration", "findings", "flags", "waits_for",
+    "weight",
+)  # fmt: skip
+READERS = 2
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One form that waits. votes: by how many totals may still move through it. typing: how many people type it now."""
+
+    contest: str
+    code: int
+    run: int
+    village: str
+    district: str
+    waits_for: Wait
+    votes: int
+    standing: Standing
+    findings: tuple[str, ...]
+    disputed: bool
+    typing: int
+
+
+def waiting_runs(
+    *,
+    contests: Iterable[Contest],
+    areas: Sequence[int | None],
+    wait: Wait | None = None,
+    within: int | None = None,
+) -> QuerySet[Run]:
+    """Return the runs in force that wait for somebody in these territories, the heaviest first.
+
+    wait: only those that wait so. within: only in this place. No column with numbers of a form is read.
+    """
+    contests = list(contests)
+    found = Run.objects.filter(contest__in=contests, in_force=True, waits_for__gt=0)
+    if wait is not None:
+        found = found.filter(waits_for=wait)
+    found = found.filter(_inside(contests, areas))
+    if within is not None:
+        found = found.filter(_inside(contests, [within]))
+    return found.only(*_SEEN).order_by("-weight", "station_id", "contest_id")
+
+
+def alarmed_runs(*, contests: Iterable[Contest], areas: Sequence[int | None], alarm: int) -> QuerySet[Run]:
+    """Return the runs in force in these territories whose form alarms the supervisors, by station. alarm: as bits."""
+    contests = list(contests)
+    found = Run.objects.filter(contest__in=contests, in_force=True).filter(_inside(contests, areas))
+    alarming = found.annotate(alarming=F("findings").bitand(alarm)).filter(alarming__gt=0)
+    return alarming.only(*_SEEN).order_by("station_id", "contest_id")
+
+
+def to_type(
+    *, contests: Iterable[Contest], areas: Sequence[int | None], person_id: int, at: datetime, resolves: bool
+) -> QuerySet[Run]:
+    """Return the runs in these territories that this person may type now, the heaviest first.
+
+    resolves: also those where two others differ. Left out is what he typed himself, and what enough others type.
+    """
+    contests = list(contests)
+    first = _typed_by(Wait.READERS, at)
+    may = Q(waits_for=Wait.READERS, busy__lt=READERS)
+    if resolves:
+        may |= Q(waits_for=Wait.RESOLVER, resolving=0)
+    found = waiting_runs(contests=contests, areas=areas).exclude(
+        pk__in=Run.objects.filter(entries__person_id=person_id, entries__turn__isnull=False).values("pk")
+    )
+    resolving = Count("entries", filter=_typed_by(Wait.RESOLVER, at))
+    return found.annotate(busy=Count("entries", filter=first), resolving=resolving).filter(may)
+
+
+def told(*, runs: Sequence[Run], contests: Iterable[Contest], at: datetime) -> list[Waiting]:
+    """Return runs as they are listed, with the names of their places, in two queries."""
+    codes = {run.pk: station_code(run.station_id) for run in runs}
+    places = names_of(codes={code // 1000 for code in codes.values()} | {code // 10**7 for code in codes.values()})
+    busy = dict(
+        Run.objects.filter(pk__in=codes)
+        .order_by()
+        .annotate(typing=Count("entries", filter=Q(entries__turn=None, entries__claimed_until__gt=at)))
+        .values_list("pk", "typing")
+    )
+    named = {contest.pk: contest.code for contest in contests}
+    return [
+        Waiting(
+            contest=named[run.contest_id],
+            code=codes[run.pk],
+            run=run.number,
+            village=places.get(codes[run.pk] // 1000, ""),
+            district=places.get(codes[run.pk] // 10**7, ""),
+            waits_for=Wait(run.waits_for),
+            votes=-(-run.weight // CERTAIN),
+            standing=Standing(run.votes),
+            findings=tuple(names(run.findings)),
+            disputed=bool(run.flags & DISPUTED),
+            typing=busy.get(run.pk, 0),
+        )
+        for run in runs
+    ]
+
+
+def _typed_by(wait: Wait, at: datetime) -> Q:
+    now = Q(entries__turn=None, entries__claimed_until__gt=at)
+    if wait is Wait.RESOLVER:
+        return Q(entries__resolves=True) & now
+    return Q(entries__resolves=False) & (Q(entries__turn__isnull=False) | now)
+
+
+def _inside(contests: Sequence[Contest], areas: Sequence[int | None]) -> Q:
+    """Return the condition that a run's station lies in one of these territories; None is everywhere."""
+    if None in areas or not contests:
+        return Q()
+    election = contests[0].election_id
+    found = Q(pk__in=[])
+    for area in areas:
+        first, last = _span(area or 0)
+        found |= Q(station_id__gte=station_id(election, first), station_id__lte=station_id(election, last))
+    return found
+
+
+def _span(area: int) -> tuple[int, int]:
+    return (area, area) if len(str(area)) == DIGITS[STATION] else stations_within(area)

@@ -1,0 +1,93 @@
+"""Witnesses and supervisors contest numbers, with a picture of their own; somebody who decides answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from django.utils.translation import gettext as _
+
+from telusur.kernel.law.acts import legal_act
+from telusur.results.elections.rules.codes import station_code
+
+from ..models import Challenge
+from ..rules.states import DISPUTED
+from .pictures import keep_original, office_of
+from .taking import Cause
+from .telling import Refused, locked_run, tell
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from telusur.results.elections.models import Contest
+
+
+@legal_act
+def challenge_form(
+    *,
+    contest: Contest,
+    station: int,
+    person_id: int,
+    as_role: str,
+    reason: str,
+    picture: BinaryIO,
+    name: str,
+    at: datetime,
+) -> Challenge:
+    """Contest the numbers of a polling station: they are disputed from now on, and stay as they are until answered.
+
+    picture: his own photograph, kept for those who see originals; its digest is the evidence in the log. Raises:
+    Refused: `no_run`, `no_reason`, `already` while his own waits; documents.Refused for what is no picture.
+    Law: UU 7/2017 Pasal 393-394; Perbawaslu 1/2024.
+    """
+    if not reason.strip():
+        raise Refused("no_reason")
+    run = locked_run(contest=contest, station=station)
+    if Challenge.objects.filter(run=run, person_id=person_id, granted=None).exists():
+        raise Refused("already")
+    actor = f"user:{person_id}"
+    title = _("Foto sanggahan TPS %(code)s") % {"code": station}
+    kept = keep_original(
+        content=picture,  # type: ignore[arg-type]
+        name=name,
+        thing_id=f"{station}/{contest.pk}/sanggahan",
+        title=title,
+        office=office_of(station=station),
+        actor=actor,
+        at=at,
+    )
+    made = Challenge.objects.create(
+        run=run, person_id=person_id, as_role=as_role, reason=reason.strip(), picture=kept, raised_at=at
+    )
+    run.flags |= DISPUTED
+    evidence = kept.document.digest
+    tell(
+        contest=contest,
+        run=run,
+        cause=Cause("recapitulation.challenge", actor, at, reason=made.reason, evidence=evidence),
+    )
+    return made
+
+
+@legal_act
+def answer_challenge(*, challenge_id: int, granted: bool, answer: str, person_id: int, at: datetime) -> Challenge:
+    """Answer a challenge for a public reason. Granted, the numbers are corrected in an act of its own.
+
+    What no challenge disputes any more is disputed no longer. Raises: Refused: `no_reason`, `answered`; LookupError.
+    """
+    if not answer.strip():
+        raise Refused("no_reason")
+    known = Challenge.objects.select_related("run__contest__election").filter(pk=challenge_id).first()
+    if known is None:
+        raise LookupError(challenge_id)
+    contest = known.run.contest
+    run = locked_run(contest=contest, station=station_code(known.run.station_id))
+    made = Challenge.objects.select_for_update(of=("self",)).get(pk=challenge_id)
+    if made.granted is not None:
+        raise Refused("answered")
+    made.granted, made.answer, made.answered_by_id, made.answered_at = granted, answer.strip(), person_id, at
+    made.save(update_fields=["granted", "answer", "answered_by_id", "answered_at"])
+    if not Challenge.objects.filter(run=run, granted=None).exists():
+        run.flags &= ~DISPUTED
+    cause = Cause("recapitulation.answer_challenge", f"user:{person_id}", at, reason=made.answer)
+    tell(contest=contest, run=run, cause=cause)
+    return made

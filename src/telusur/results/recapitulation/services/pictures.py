@@ -1,0 +1,181 @@
+"""Pictures of forms come in: kept as they are for those on duty, masked for the public where the layout is known."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext as _
+
+from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.rules.access import Access
+from telusur.kernel.law.acts import legal_act
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE, election_log
+from telusur.kernel.ledger.services import NewAct, record_all
+from telusur.kernel.offices.selectors import office_by_code
+from telusur.results.elections.rules.codes import PROVINCE, REGENCY, above, station_id
+
+from ..models import Picture
+from ..rules.masks import mask_for
+from ..selectors import masks
+from .masking import masked_copy
+from .runs import run_to_fill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from telusur.kernel.documents.models import Attachment
+    from telusur.kernel.offices.models import Office
+    from telusur.results.elections.models import Contest
+
+SEE_ORIGINALS = "recapitulation.see_originals"
+THING = "form_picture"
+
+
+@dataclass(frozen=True)
+class NewPicture:
+    """A page that was photographed. of_pages: how many the form has, where the manifest says. layout: the printed form
+    that it shows straight and whole, a key of `recapitulation.mask` without the page; empty where nobody knows."""
+
+    station: int
+    page: int
+    file: Path
+    digest: str
+    of_pages: int | None = None
+    layout: str = ""
+
+
+@dataclass(frozen=True)
+class PicturesTaken:
+    """What became of pictures. known: they were here already. reused: the same bytes came for another page before.
+    unmasked: pages whose layout nobody knows, of which nothing is published."""
+
+    new: int
+    known: int
+    reused: int
+    masked: int
+    unmasked: int
+
+
+def office_of(*, station: int) -> Office:
+    """Return the office that keeps the papers of a polling station: of its regency, its province, or the nation's.
+
+    Raises: ObjectDoesNotExist where no office was loaded.
+    """
+    for code in (str(above(station, REGENCY)), str(above(station, PROVINCE))):
+        try:
+            return office_by_code(code=code)
+        except ObjectDoesNotExist:
+            continue
+    return office_by_code(code=NATIONAL_OFFICE)
+
+
+@legal_act
+def take_pictures(*, contest: Contest, pictures: Sequence[NewPicture], actor: str, at: datetime) -> PicturesTaken:
+    """Take pictures of forms, all or none; one that is here already changes nothing, a later one stands beside it.
+
+    Their polling stations are known, and the bytes have the digests that are given. Each is an act of the log, which
+    names its digest. Raises: documents.Refused for bytes that are no picture; ObjectDoesNotExist without offices.
+    """
+    known = _known(contest, pictures)
+    fresh = [each for each in pictures if (each.station, each.page, each.digest) not in known]
+    elsewhere = _elsewhere(contest, fresh)
+    rows: list[Picture] = []
+    offices: dict[int, Office] = {}
+    for each in fresh:
+        office = offices.setdefault(above(each.station, REGENCY), office_of(station=each.station))
+        row = _picture(contest, each, office, actor, at)
+        row.reused = any(digest == each.digest and place != [each.station, each.page] for digest, *place in elsewhere)
+        rows.append(row)
+    for station in sorted({each.station for each in fresh}):
+        run_to_fill(contest=contest, station=station)
+    acts = [_act(contest, each, row, actor, at) for each, row in zip(fresh, rows, strict=True)]
+    places = record_all(log=election_log(contest.election.code), acts=acts, recorded_at=at)
+    for row, place in zip(rows, places, strict=True):
+        row.index = place
+    Picture.objects.bulk_create(rows)
+    hidden = sum(row.masked_id is not None for row in rows)
+    return PicturesTaken(
+        len(rows), len(pictures) - len(fresh), sum(row.reused for row in rows), hidden, len(rows) - hidden
+    )
+
+
+def keep_original(
+    *, content: io.BufferedIOBase, name: str, thing_id: str, title: str, office: Office, actor: str, at: datetime
+) -> Attachment:
+    """Keep a picture as it came, for those who see originals. Raises: documents.Refused."""
+    document = documents.store(content=content, name=name, at=at)  # type: ignore[arg-type]
+    return documents.attach(
+        document_id=document.pk,
+        thing_kind=THING,
+        thing_id=thing_id,
+        office_id=office.pk,
+        access=Access.OFFICERS,
+        permission=SEE_ORIGINALS,
+        title=title,
+        personal_data=True,
+        at=at,
+        actor=actor,
+    )
+
+
+def _known(contest: Contest, pictures: Sequence[NewPicture]) -> set[tuple[int, int, str]]:
+    ids = {station_id(contest.election_id, each.station) for each in pictures}
+    found = Picture.objects.filter(contest=contest, station_id__in=ids).values_list("station_id", "page", "digest")
+    return {(station % 10**13, page, digest) for station, page, digest in found}
+
+
+def _elsewhere(contest: Contest, pictures: Sequence[NewPicture]) -> set[tuple[str, int, int]]:
+    """Return (digest, station, page) of everything in the election, here or in this call, that has these bytes."""
+    found = Picture.objects.filter(
+        contest__election=contest.election_id, digest__in={each.digest for each in pictures}
+    ).values_list("digest", "station_id", "page", "contest_id")
+    there = {(digest, station % 10**13, page if of == contest.pk else -page) for digest, station, page, of in found}
+    return there | {(each.digest, each.station, each.page) for each in pictures}
+
+
+def _picture(contest: Contest, each: NewPicture, office: Office, actor: str, at: datetime) -> Picture:
+    thing = f"{each.station}/{contest.pk}/{each.page}"
+    title = _("Formulir TPS %(code)s, halaman %(page)d") % {"code": each.station, "page": each.page}
+    with each.file.open("rb") as content:
+        original = keep_original(
+            content=content, name=each.file.name, thing_id=thing, title=title, office=office, actor=actor, at=at
+        )
+    mask = mask_for(masks(on=contest.election.voted_on), each.layout, each.page)
+    copy = masked_copy(each.file, mask) if mask else None
+    masked = None
+    if copy is not None:
+        masked = keep_original(
+            content=io.BytesIO(copy),
+            name="tertutup.jpg",
+            thing_id=thing,
+            title=_("%(title)s, tertutup") % {"title": title},
+            office=office,
+            actor=actor,
+            at=at,
+        )
+    return Picture(
+        contest=contest,
+        station_id=station_id(contest.election_id, each.station),
+        page=each.page,
+        of_pages=each.of_pages,
+        digest=each.digest,
+        original=original,
+        masked=masked,
+        layout=each.layout if masked else "",
+        received_at=at,
+    )
+
+
+def _act(contest: Contest, each: NewPicture, row: Picture, actor: str, at: datetime) -> NewAct:
+    facts: dict[str, str | int | bool | None] = {
+        "contest": contest.code,
+        "page": each.page,
+        "picture": each.digest,
+        "masked": row.masked_id is not None,
+    }
+    return NewAct("recapitulation.take_picture", "station", str(each.station), actor, at, facts)

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import io
+import json
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from PIL import Image
+
+from telusur.kernel.offices.models import Office
+from telusur.results.elections.models import Duty
+from telusur.results.recapitulation import selectors
+from telusur.results.recapitulation.models import Challenge, Entry, Run
+from telusur.results.recapitulation.rules.states import DISPUTED, Standing
+from telusur.results.recapitulation.tests.entering import (
+    AT,
+    FIRST,
+    FOURTH,
+    SECOND,
+    THIRD,
+    VILLAGE,
+    handed_in,
+    people,
+    small_election,
+    typed,
+)
+
+pytestmark = pytest.mark.django_db
+
+KEYS = {"election": "pilpres2024", "contest": "ppwp"}
+QUEUE = "/rekapitulasi/pilpres2024/"
+
+
+def on_duty(person, role, area, election):
+    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": {}})
+    return Duty.objects.create(
+        election=election,
+        person=person,
+        role=role,
+        area=area,
+        decree_number="12/CONTOH/2024",
+        decree_on=AT.date(),
+        valid_from=AT.date(),
+        code_digest="0",
+        code_expires_at=AT,
+        activated_at=AT,
+    )
+
+
+def at(name, station=FIRST, **more):
+    return reverse(f"recapitulation_{name}", kwargs=KEYS | {"station": station} | more)
+
+
+@pytest.fixture
+def contest():
+    return small_election()
+
+
+@pytest.fixture
+def typists(contest):
+    """Three of the district's committee, each with a client of his own."""
+    found = people()
+    for person in found:
+        on_duty(person, "ppk", 360101, contest.election)
+    return found
+
+
+def whole(response):
+    """Everything of an answer that a browser, a cache or a proxy would keep."""
+    return response.content.decode() + json.dumps(dict(response.headers)) + str(response.cookies)
+
+
+def test_nothing_the_second_typist_gets_tells_what_the_first_typed(client, contest, typists):
+    one, two, _three = typists
+    secret = {"suara_1": 7919731, "suara_sah": 8117203, "suara_total": 8209417, "pengguna_total_j": 8231569}
+    handed_in(contest, FIRST, one, **secret)
+    client.force_login(two)
+    pages = [
+        client.get(QUEUE),
+        client.get(at("station")),
+        client.get(at("entry")),
+        client.post(at("entry"), {"act": "begin"}),
+        client.get(at("entry")),
+        client.post(at("draft"), {"suara_1": "1"}, headers={"Accept": "application/json"}),
+        client.post(at("draft"), {"suara_2": "2"}),
+        client.post(at("entry"), {"suara_3": "x"}),
+        client.get(f"{QUEUE}peringatan/"),
+    ]
+    assert [page.status_code for page in pages] == [200, 200, 200, 302, 200, 200, 302, 422, 200]
+    kept = "".join(map(whole, pages))
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(string_agg(cache_key || value, ' '), '') from telusur_cache")
+        kept += cursor.fetchone()[0]
+        cursor.execute("select coalesce(string_agg(row_to_json(each)::text, ' '), '') from ledger_act as each")
+        kept += cursor.fetchone()[0]
+    assert [str(number) for number in secret.values() if str(number) in kept] == []
+    assert all("no-store" in page.headers["Cache-Control"] for page in pages)
+    mine = Entry.objects.get(person=two)
+    assert (mine.typed["suara_1"], mine.typed["suara_2"], mine.typed["suara_3"]) == ("1", "2", "x")
+
+    other = client.post(at("entry"), typed(contest, suara_1=7919731, suara_sah=8117203, suara_total=8209417))
+    assert other.status_code == 302
+    told = client.get(at("station")).content.decode()
+    assert "7919731" in told
+    assert "8231569" in told
+
+
+def test_a_form_goes_from_the_queue_through_drafts_and_faults_to_a_verified_number(client, contest, typists):
+    one, two, _three = typists
+    client.force_login(one)
+    assert client.get(QUEUE).context["rows"] == []
+    client.post(at("entry"), {"act": "begin"})
+    client.post(at("draft"), {"suara_1": "131", "part": "suara"})
+    page = client.get(at("entry"))
+    assert 'value="131"' in page.content.decode()
+    refused = client.post(at("entry"), typed(contest, suara_2="8,3", suara_3=""))
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    assert 'href="#s-suara_2"' in text
+    assert 'aria-invalid="true"' in text
+    done = client.post(at("entry"), typed(contest), follow=True)
+    assert "belum masuk jumlah" in done.content.decode()
+
+    client.force_login(two)
+    taken = client.post(reverse("recapitulation_take", args=["pilpres2024"]))
+    assert taken.url == at("entry")
+    client.post(taken.url, typed(contest))
+    assert selectors.form_of(contest=contest, station=FIRST).votes == Standing.VERIFIED
+    assert client.get(at("entry")).status_code == 200
+    none = client.post(reverse("recapitulation_take", args=["pilpres2024"]), follow=True)
+    assert "Tidak ada formulir yang menunggu" in none.content.decode()
+
+
+def test_a_third_sees_both_readings_and_the_repair_only_then(client, contest, typists):
+    one, two, three = typists
+    handed_in(contest, FIRST, one, suara_1=131)
+    handed_in(contest, FIRST, two, suara_1=181)
+    client.force_login(three)
+    assert client.post(at("entry"), {"act": "begin"}).url == at("entry")
+    text = client.get(at("entry")).content.decode()
+    assert "terbaca 131 dan 181" in text
+    assert "131, bukan 181" in text
+    client.post(at("entry"), {"suara_1": "131", **{k: v for k, v in typed(contest).items() if k != "suara_1"}})
+    run = selectors.form_of(contest=contest, station=FIRST)
+    assert (run.votes, run.waits_for) == (Standing.VERIFIED, 0)
+
+
+def test_held_votes_are_decided_corrected_and_voted_again_on_pages_that_say_what_is_missing(client, contest, typists):
+    one, two, three = typists
+    for person in (one, two):
+        handed_in(contest, SECOND, person, suara_1=231)
+    client.force_login(three)
+    row = client.get(QUEUE).context["rows"][0]
+    assert (row["each"].code, str(row["wait"][0])) == (SECOND, "menunggu keputusan")
+    empty = client.post(at("decide", SECOND), {"reason": "", "evidence": ""})
+    assert empty.status_code == 422
+    said = {"reason": "Sesuai C.HASIL halaman 2", "evidence": "C.HASIL halaman 2"}
+    assert client.post(at("decide", SECOND), said).url == at("station", SECOND)
+    again = client.post(at("decide", SECOND), said)
+    assert "mungkin orang lain baru saja memutuskannya" in again.content.decode()
+    wrong = client.post(at("correct", SECOND), said | {"suara_1": "abc"})
+    assert "isi bilangan bulat" in wrong.content.decode()
+    assert client.post(at("correct", SECOND), said | {"suara_1": "131"}).status_code == 302
+    page = client.get(at("station", SECOND)).content.decode()
+    assert "dikoreksi" in page
+    assert "Sesuai C.HASIL halaman 2" in page
+    assert client.get(at("order_run", SECOND)).status_code == 403
+    on_duty(three, "kpu", 3601, contest.election)
+    client.post(at("order_run", SECOND), {"kind": "revote", "decision": "Keputusan KPU 77/2024"})
+    page = client.get(at("station", SECOND)).content.decode()
+    assert "tidak berlaku lagi" in page
+
+
+def picture_of(colour="white"):
+    out = io.BytesIO()
+    Image.new("RGB", (60, 90), colour).save(out, "PNG")
+    return SimpleUploadedFile("foto.png", out.getvalue(), "image/png")
+
+
+def test_a_witness_contests_a_station_with_his_photo_and_hears_the_answer(client, contest, typists):
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    one, two, three = typists
+    for person in (one, two):
+        handed_in(contest, FIRST, person, pengguna_total_j=236, pengguna_dpk_j=3)
+    witness, stranger = people(2, "saksi")
+    on_duty(witness, "witness", VILLAGE, contest.election)
+    on_duty(stranger, "witness", 3602, contest.election)
+    client.force_login(stranger)
+    assert client.get(at("station")).status_code == 403
+    assert client.get(f"{QUEUE}peringatan/").context["rows"] == []
+    client.force_login(witness)
+    assert [row["each"].code for row in client.get(f"{QUEUE}peringatan/").context["rows"]] == [FIRST]
+    assert client.post(at("entry"), {"act": "begin"}).status_code == 403
+    missing = client.post(at("challenge"), {"reason": "Angka pada plano lain"})
+    assert missing.status_code == 422
+    said = {"reason": "Angka pada plano lain", "picture": picture_of()}
+    assert client.post(at("challenge"), said).status_code == 302
+    twice = client.post(at("challenge"), {"reason": "Lagi", "picture": picture_of("black")})
+    assert "tunggu jawabannya" in twice.content.decode()
+    made = Challenge.objects.get()
+    run = Run.objects.get()
+    assert (made.as_role, run.flags & DISPUTED, run.votes) == ("witness", DISPUTED, Standing.VERIFIED)
+    photo = client.get(at("picture", attachment=made.picture_id))
+    assert (photo.status_code, photo.headers["Content-Type"]) == (200, "image/png")
+    client.force_login(stranger)
+    assert client.get(at("picture", attachment=made.picture_id)).status_code == 403
+    client.force_login(three)
+    assert client.get(at("picture", SECOND, attachment=made.picture_id)).status_code == 404
+    answer = at("answer", challenge=made.pk)
+    assert client.post(answer, {"granted": "0", "answer": "Sama dengan plano"}).status_code == 302
+    assert "sudah dijawab" in client.post(answer, {"granted": "1", "answer": "Benar"}).content.decode()
+    run.refresh_from_db()
+    assert run.flags & DISPUTED == 0
+
+
+def test_the_queue_is_ordered_by_what_would_change_totals_most_and_asks_no_more_for_more(client, contest, typists):
+    one, two, three = typists
+    for person in (one, two):
+        handed_in(contest, FIRST, person, suara_1=231)
+    handed_in(contest, SECOND, one)
+    client.force_login(three)
+    with CaptureQueriesContext(connection) as few:
+        client.get(QUEUE)
+    for station in (THIRD, FOURTH):
+        handed_in(contest, station, one)
+    handed_in(contest, THIRD, two, suara_1=130)
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(QUEUE)
+    assert len(few) == len(many)
+    assert [(row["each"].code, row["each"].votes) for row in page.context["rows"]] == [
+        (code, 260) for code in (FIRST, SECOND, THIRD, FOURTH)
+    ]
+    assert [row["each"].code for row in client.get(QUEUE, {"wait": "2"}).context["rows"]] == [THIRD]
+    assert client.get(QUEUE, {"within": "3602"}).context["rows"] == []
+    assert client.get(QUEUE, {"within": "zz"}).status_code == 200
+    client.force_login(one)
+    Duty.objects.filter(person=one).update(valid_until=AT.date() + timedelta(days=1))
+    assert client.get(QUEUE).status_code == 403

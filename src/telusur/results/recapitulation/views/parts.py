@@ -1,0 +1,75 @@
+"""What several pages of an election share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from telusur.results.elections.rules.codes import chain
+from telusur.results.elections.selectors import ContestUnknown, contest_named, names_of
+
+from .. import selectors
+from .words import REFUSALS
+
+if TYPE_CHECKING:
+    from telusur.results.elections.duties import DutyRequest
+    from telusur.results.elections.models import Contest
+
+    from ..services import Refused
+
+SEE, ENTER, RESOLVE = "recapitulation.see", "recapitulation.enter", "recapitulation.resolve"
+DECIDE, ORDER_RUN = "recapitulation.decide", "recapitulation.order_run"
+CHALLENGE, SEE_ALARMS = "recapitulation.challenge", "recapitulation.see_alarms"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of the address: a polling station in a contest."""
+
+    contest: Contest
+    station: int
+    place: str
+
+    @property
+    def keys(self) -> dict[str, Any]:
+        return {"election": self.contest.election.code, "contest": self.contest.code, "station": self.station}
+
+    def address(self, name: str) -> str:
+        """Return where a page about this form is."""
+        return reverse(name, kwargs=self.keys)
+
+
+def form_asked(request: DutyRequest, contest: str, station: int) -> Form:
+    """Return the form of the address; 404 for a contest or polling station that the election does not have."""
+    try:
+        found = contest_named(election=request.election.code, contest=contest)
+    except ContestUnknown as error:
+        raise Http404 from error
+    if not selectors.is_station(election=request.election, station=station):
+        raise Http404
+    names = names_of(codes=chain(station))
+    words = [names[code] for code in reversed(chain(station)) if code in names]
+    place = _("TPS %(number)03d, %(places)s") % {"number": station % 1000, "places": ", ".join(words)}
+    return Form(found, station, place)
+
+
+def tabs(request: DutyRequest, current: str) -> list[dict[str, Any]]:
+    """Return the pages of the election that this person may open."""
+    pages = (
+        ("recapitulation_queue", _("Antrean"), SEE),
+        ("recapitulation_alarms", _("Peringatan R08"), SEE_ALARMS),
+    )
+    return [
+        {"label": label, "href": reverse(name, args=[request.election.code]), "current": name == current}
+        for name, label, right in pages
+        if request.service.may(right)
+    ]
+
+
+def sentence(refusal: Refused) -> str:
+    """Return a refusal in words."""
+    return str(REFUSALS[refusal.code])

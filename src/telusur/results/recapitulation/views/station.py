@@ -1,0 +1,142 @@
+"""One polling station in one contest: how it stands, what was read, its pictures, everything that was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from telusur.results.elections.duties import DutyRequest, on_duty
+from telusur.results.elections.selectors import layout_at, run_kinds
+
+from .. import selectors
+from ..rules.checks import names
+from ..rules.queue import Wait
+from ..rules.states import Standing
+from ..rules.typing import differing
+from .entry import label_of
+from .parts import CHALLENGE, DECIDE, ENTER, ORDER_RUN, SEE, Form, form_asked
+from .pictures import shown_pictures
+from .words import ACTS, FLAGS, STANDINGS, WAITS, said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import HttpResponse
+
+    from telusur.results.elections.rules.layout import Layout
+
+    from ..models import Challenge, Entry, Run
+
+
+@on_duty(SEE)
+@require_safe
+def station_page(request: DutyRequest, contest: str, station: int) -> HttpResponse:
+    """Show a form as it stands. What one person read alone is on no page."""
+    form = form_asked(request, contest, station)
+    layout = layout_at(contest=form.contest, station=station)
+    runs = list(selectors.runs_of(contest=form.contest, station=station))
+    run = next((each for each in runs if each.in_force), None)
+    readings = selectors.readings_of(run=run) if run else []
+    context = {
+        "form": form,
+        "run": run,
+        "state": _state(run) if run else None,
+        "runs": _runs(runs, form) if len(runs) > 1 else [],
+        "rows": _rows(layout, run, readings) if run else [],
+        "readers": [str(each.person) for each in readings],
+        "findings": _findings(run, form) if run else [],
+        "pictures": shown_pictures(form),
+        "challenges": [_challenge(each, form) for each in selectors.challenges_of(run=run)] if run else [],
+        "history": _history(form),
+        "acts": _acts(request, form, run),
+        "may_answer": request.service.may(DECIDE, at_place=station),
+    }
+    return render(request, "recapitulation/station.html", context)
+
+
+def _state(run: Run) -> dict[str, Any]:
+    return {
+        "votes": STANDINGS[Standing(run.votes)],
+        "administration": STANDINGS[Standing(run.administration)],
+        "wait": WAITS[Wait(run.waits_for)],
+        "flags": [label for flag, label in FLAGS if run.flags & flag],
+    }
+
+
+def _runs(runs: Sequence[Run], form: Form) -> list[dict[str, Any]]:
+    kinds = run_kinds(on=form.contest.election.voted_on)
+    return [{"run": each, "kind": kinds[each.kind].text("label") if each.kind in kinds else each.kind} for each in runs]
+
+
+def _rows(layout: Layout, run: Run, readings: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Return a line for each field: what is in force, and beside it what each person read."""
+    labels = label_of(layout)
+    in_force = selectors.vector_of(content=run.values)
+    read = [selectors.vector_of(content=each.values or b"") for each in readings]
+    apart = set(differing(layout, *read[:2])) if read else set()
+    return [
+        {
+            "label": labels[name],
+            "value": said(in_force[layout.places[name]]),
+            "read": [said(vector[layout.places[name]]) for vector in read],
+            "apart": name in apart,
+        }
+        for name in labels
+    ]
+
+
+def _findings(run: Run, form: Form) -> list[dict[str, str]]:
+    labels = selectors.labels_of_checks(on=form.contest.election.voted_on)
+    return [{"rule": rule, "label": labels.get(rule, rule)} for rule in names(run.findings)]
+
+
+def _challenge(each: Challenge, form: Form) -> dict[str, Any]:
+    return {
+        "each": each,
+        "picture": reverse("recapitulation_picture", kwargs=form.keys | {"attachment": each.picture_id}),
+        "answer": reverse("recapitulation_answer", kwargs=form.keys | {"challenge": each.pk}),
+    }
+
+
+def _history(form: Form) -> list[dict[str, Any]]:
+    """Return everything that was done, the newest first; who did it is known to who may know it elsewhere."""
+    events = selectors.history_of(contest=form.contest, station=form.station)
+    minutes = _("berita acara %(number)s")
+    return [
+        {
+            "at": each.recorded_at,
+            "text": ACTS.get(each.act, each.act),
+            "actor": _("kejadian %(index)d log pemilu") % {"index": each.index},
+            "detail": "; ".join(
+                part for part in (each.reason, minutes % {"number": each.minutes} if each.minutes else "") if part
+            ),
+        }
+        for each in reversed(events)
+    ]
+
+
+def _acts(request: DutyRequest, form: Form, run: Run | None) -> list[dict[str, str]]:
+    """Return what this person may do here now."""
+    service, at = request.service, form.station
+    waits = Wait(run.waits_for) if run else Wait.READERS
+    offered = (
+        ("recapitulation_entry", _("Ketik formulir"), ENTER, waits in {Wait.READERS, Wait.RESOLVER}),
+        ("recapitulation_decide", _("Putuskan yang ditahan"), DECIDE, waits is Wait.DECISION),
+        (
+            "recapitulation_correct",
+            _("Koreksi"),
+            DECIDE,
+            run is not None and waits not in {Wait.READERS, Wait.RESOLVER},
+        ),
+        ("recapitulation_challenge", _("Sanggah dengan foto"), CHALLENGE, run is not None),
+        ("recapitulation_order_run", _("Catat pemungutan atau penghitungan ulang"), ORDER_RUN, True),
+    )
+    return [
+        {"href": form.address(name), "label": label}
+        for name, label, right, possible in offered
+        if possible and service.may(right, at_place=at)
+    ]

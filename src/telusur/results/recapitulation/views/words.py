@@ -1,0 +1,74 @@
+"""What states, rules and refusals are called on pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from telusur.results.elections.rules.layout import UNREAD, X_MARK
+
+from ..rules.queue import Wait
+from ..rules.states import CORRECTED, DISPUTED, WITHOUT_C_FORM, Standing
+from ..rules.typing import EMPTY, NO_NUMBER, TOO_LARGE
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+STANDINGS: dict[Standing, tuple[_StrPromise, str]] = {
+    Standing.MISSING: (_("belum masuk"), ""),
+    Standing.HELD: (_("ditahan"), "late"),
+    Standing.IMPORTED: (_("impor, belum diverifikasi"), "wait"),
+    Standing.ENTERED: (_("dikirim perangkat, belum diverifikasi"), "wait"),
+    Standing.VERIFIED: (_("diverifikasi dua orang"), "ok"),
+    Standing.SETTLED: (_("diplenokan"), "ok"),
+}
+WAITS: dict[Wait, tuple[_StrPromise, str]] = {
+    Wait.NOBODY: (_("selesai"), "ok"),
+    Wait.READERS: (_("menunggu dua pembaca"), "info"),
+    Wait.RESOLVER: (_("menunggu orang ketiga"), "soon"),
+    Wait.DECISION: (_("menunggu keputusan"), "late"),
+}
+FLAGS = ((CORRECTED, _("dikoreksi")), (DISPUTED, _("disanggah")), (WITHOUT_C_FORM, _("tanpa formulir C")))
+FAULTS = {
+    EMPTY: _("isi angka, x untuk silang atau strip, atau ? bila tidak terbaca"),
+    NO_NUMBER: _("isi bilangan bulat tanpa titik, x, atau ?"),
+    TOO_LARGE: _("angka ini terlalu besar untuk satu TPS; lihat lagi kertasnya"),
+}
+REFUSALS = {
+    "taken": _("Formulir ini sedang diketik orang lain. Ambil yang lain; bila ditinggalkan, ia kembali ke antrean."),
+    "read": _("Formulir ini sudah dibaca dua orang selagi Anda mengetik. Draf Anda tersimpan, tetapi tidak dipakai."),
+    "own": _("Anda sudah membaca formulir ini sendiri; yang berikut harus orang lain."),
+    "not_yours": _("Ketikan ini bukan milik Anda."),
+    "handed_in": _("Pembacaan Anda sudah diserahkan."),
+    "replaced": _("Pelaksanaan ini sudah diganti pemungutan atau penghitungan ulang; ketik formulir yang baru."),
+    "no_run": _("Belum ada angka dari TPS ini."),
+    "no_reason": _("Tulis alasannya; alasan itu diumumkan."),
+    "no_evidence": _("Sebutkan buktinya, misalnya halaman formulir atau nomor berita acara."),
+    "not_read": _("Formulir ini belum dibaca dua orang; ketik dahulu lewat antrean."),
+    "not_held": _("Tidak ada lagi yang ditahan di sini; mungkin orang lain baru saja memutuskannya."),
+    "unread": _("Ada suara yang tidak terbaca, jadi tidak dapat dijumlahkan. Koreksi dengan bukti lain."),
+    "no_change": _("Angka yang Anda isi sama dengan yang berlaku."),
+    "run_kind": _("Pilih jenis pelaksanaan yang dikenal."),
+    "answered": _("Sanggahan ini sudah dijawab."),
+    "already": _("Anda sudah menyanggah angka ini; tunggu jawabannya."),
+}
+
+
+def said(value: int) -> str:
+    """Return a cell as it is shown."""
+    return {UNREAD: "?", X_MARK: "x"}.get(value, str(value))
+
+
+ACTS: dict[str, _StrPromise] = {
+    "recapitulation.import": _("Diimpor"),
+    "recapitulation.enter": _("Dikirim perangkat"),
+    "recapitulation.read": _("Dibaca satu orang"),
+    "recapitulation.resolve": _("Dibaca orang ketiga, yang melihat keduanya"),
+    "recapitulation.verify": _("Diverifikasi"),
+    "recapitulation.decide": _("Yang ditahan diputuskan berlaku"),
+    "recapitulation.correct": _("Dikoreksi"),
+    "recapitulation.order_run": _("Pelaksanaan baru dicatat"),
+    "recapitulation.challenge": _("Disanggah"),
+    "recapitulation.answer_challenge": _("Sanggahan dijawab"),
+}
