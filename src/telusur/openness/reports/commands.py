@@ -57,8 +57,8 @@ def lint(file: Path, *, year: int | None, fail: bool, as_json: bool) -> None:
         found = selectors.findings_in(pages=pages, year=year, on=on)
     except TooLong as error:
         raise click.ClickException(
-            f"{file.name} terlalu panjang untuk sebuah laporan (lebih dari {error} baris). Beri badan laporannya tanpa "
-            "lampiran register."
+            f"{file.name} terlalu panjang untuk sebuah laporan (lebih dari 20.000 baris atau 500.000 huruf). Beri "
+            "badan laporannya tanpa lampiran register."
         ) from error
     if as_json:
         rows = [

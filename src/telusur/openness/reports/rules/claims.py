@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .counts import MONTH, counts_in, masked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 PLAIN = (
     r"(?:(?>\s+(?:informasi|publik|yang|masuk|diterima|oleh|ppid|kpu|selama|pada|di|sepanjang|dalam|"
@@ -41,6 +42,8 @@ WHOLE_YEAR = re.compile(
     r"(?:bulan\s+)?(?:31\s+)?desember\b|\b31\s+desember\b",
     re.IGNORECASE,
 )
+LONGEST_CLAUSE = 200
+CLAUSE_END = re.compile(r"[,;(]")
 PEOPLE = re.compile(r"\s*(?:\([^)]*\)\s*)?orang", re.IGNORECASE)
 
 
@@ -59,22 +62,25 @@ def of_a_part(text: str) -> bool:
     return bool(OF_A_PART.search(WHOLE_YEAR.sub(" ", text)))
 
 
-def _claimed_of_a_part(sentence: str, start: int, end: int) -> bool:
-    """Return whether what leads to a total, after the count before it, or ends its clause, is of a part."""
-    counts = counts_in(sentence[:start])
-    before = sentence[counts[-1].end if counts else 0 : start]
-    after = re.split(r"[,;(]", sentence[end:], maxsplit=1)[0]
+def _claimed_of_a_part(sentence: str, start: int, end: int, ends: Sequence[int]) -> bool:
+    """Return whether what leads to a total, after the count before it, or ends its clause, is of a part. ends: of the
+    counts of the sentence."""
+    counted = bisect_right(ends, start)
+    before = sentence[ends[counted - 1] if counted else 0 : start]
+    stop = CLAUSE_END.search(sentence, end, end + LONGEST_CLAUSE)
+    after = sentence[end : stop.start() if stop else end + LONGEST_CLAUSE]
     return of_a_part(before) or of_a_part(after)
 
 
 def totals_in(sentence: str, year: int | None) -> Iterator[Total]:
     """Yield the totals of a sentence. year: the one meant where it names none."""
+    plain, ends = masked(sentence), [each.end for each in counts_in(sentence)]
     for match in CLAIM.finditer(sentence):
-        if not masked(sentence)[match.start("number")].isdigit() or re.match(
+        if not plain[match.start("number")].isdigit() or re.match(
             r"\s*(?:\([^)]*\)\s*)?(?:kali|hari|%|persen)", sentence[match.end() :]
         ):
             continue
-        if _claimed_of_a_part(sentence, match.start(), match.end()):
+        if _claimed_of_a_part(sentence, match.start(), match.end(), ends):
             continue
         named = re.search(r"tahun\s+(\d{4})", match[0], re.IGNORECASE)
         what = match["what"].casefold()

@@ -18,6 +18,7 @@ MONTH = (
     r"agt|sept?(?:ember)?|okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?)\b\.?"
 )
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z“\"(]|\d+\s)")
+LONGEST_ABBREVIATION = 8
 ABBREVIATED = re.compile(
     r"(?:\b(?:No|Nomor|Rp|Jl|Jln|Dr|Drs|Ir|Hj?|St|Prof|Kab|Prov|Kec|Kel|Tbk|Thn?|Tgl|Ps|Pasal|hlm|hal|"
     r"vs|a\.n|d\.a|s\.d|u\.p|[A-Z])\.)$"
@@ -58,7 +59,7 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences of a block with their offsets."""
     start = 0
     for match in SENTENCE.finditer(text):
-        if ABBREVIATED.search(text[start : match.start()]):
+        if ABBREVIATED.search(text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start()]):
             continue
         yield start, text[start : match.start()]
         start = match.end()

@@ -47,6 +47,7 @@ PROSE = re.compile(
 NUMBERS = re.compile(rf"\d[\d.,]*%?(?:\s+\d[\d.,]*%?)+|(?:{MONTH}\s*){{3,}}", re.IGNORECASE)
 MOST_ROW_WORDS, MOST_HEADING_WORDS = 10, 16
 LONG_LINE = 14
+MOST_BLOCKS_A_SECTION = 300
 MOST_LINES_A_BLOCK, MOST_SIGNS_A_BLOCK = 40, 4_000  # no paragraph is longer; a check reads a block at once
 
 
@@ -99,19 +100,21 @@ def report_of(pages: Sequence[str], *, year: int | None = None) -> Report:
 def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     kept: list[Line] = []
     kind, gap, in_contents = "", False, False
-    listed: list[str] = []
+    listed = _Contents()
+    following = _following(lines)
     for place, line in enumerate(lines):
         if not line.text:
-            if kept and not _goes_on(kept, lines, place):
+            if kept and not _goes_on(kept, following[place]):
                 yield _block(kind, kept, gap=gap)
                 kept = []
             gap = gap if kept else True
             continue
         if CONTENTS.fullmatch(line.text):
-            in_contents, listed = True, []
+            in_contents, listed = True, _Contents()
         elif in_contents:
             in_contents = _listed(line.text, listed, lines[place + 1 : place + 4])
-        listed += [line.text] if in_contents else []
+        if in_contents:
+            listed.add(line.text)
         sort = "contents" if in_contents or LEADER.search(line.text) else _sort(line.text)
         full = len(kept) >= MOST_LINES_A_BLOCK or sum(len(each.text) for each in kept) >= MOST_SIGNS_A_BLOCK
         if kept and (full or not _continues(kind, kept, sort, line)):
@@ -123,9 +126,18 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
         yield _block(kind, kept, gap=gap)
 
 
-def _goes_on(kept: Sequence[Line], lines: Sequence[Line], place: int) -> bool:
+def _following(lines: Sequence[Line]) -> list[Line | None]:
+    """Return for every line the first one that holds something, itself or behind it."""
+    found: list[Line | None] = []
+    last = None
+    for line in reversed(lines):
+        last = line if line.text else last
+        found.append(last)
+    return found[::-1]
+
+
+def _goes_on(kept: Sequence[Line], following: Line | None) -> bool:
     """Return whether a paragraph goes on after an empty line: cut by the end of a page in the midst of a sentence."""
-    following = next((lines[at] for at in range(place, len(lines)) if lines[at].text), None)
     return bool(
         following
         and following.place.page != kept[-1].place.page
@@ -135,15 +147,30 @@ def _goes_on(kept: Sequence[Line], lines: Sequence[Line], place: int) -> bool:
     )
 
 
-def _listed(text: str, before: Sequence[str], after: Sequence[Line]) -> bool:
+class _Contents:
+    """The lines of a table of contents so far: their titles, without its heading, and whether dots lead to pages."""
+
+    def __init__(self) -> None:
+        self.lines, self.titles, self.led, self.beginnings = 0, set[str](), False, set[str]()
+
+    def add(self, text: str) -> None:
+        self.led = self.led or bool(LEADER.search(text))
+        if self.lines:
+            title = _title(text)
+            self.titles.add(title)
+            self.beginnings |= {title[:size] for size in range(len(title) + 1)}
+        self.lines += 1
+
+
+def _listed(text: str, before: _Contents, after: Sequence[Line]) -> bool:
     """Return whether a line still belongs to a table of contents. before: its lines so far. after: the next lines."""
     if LEADER.search(text) or (PAGED.search(text) and any(LEADER.search(line.text) for line in after)):
         return True
-    if any(LEADER.search(each) for each in before):  # an entry of two lines ends with its leader
+    if before.led:  # an entry of two lines ends with its leader
         following = next((line.text for line in after if line.text), "")
         return bool(LEADER.search(following)) and not CHAPTER.fullmatch(text)
-    title, known = _title(text), {_title(each) for each in before[1:]}
-    again = title in known or (CHAPTER.fullmatch(text) and any(each.startswith(title) for each in known))
+    title = _title(text)
+    again = title in before.titles or (CHAPTER.fullmatch(text) and title in before.beginnings)
     return not again and not text.endswith((".", ":")) and len(text.split()) < LONG_LINE
 
 
@@ -268,21 +295,23 @@ def style(marker: str) -> str:
     return "1" if core.isdigit() else "a" if core.islower() else "A" if core.isupper() else ""
 
 
-def upwards(blocks: Sequence[Block], place: int) -> set[str]:
-    """Return the sorts of markers of the headings that lead to a block, its own among them, and of chapters."""
+def upwards(blocks: Sequence[Block]) -> tuple[frozenset[str], ...]:
+    """Return for every block the sorts of markers of the headings that lead to it, its own among them, and chapters."""
     sorts: list[str] = []
-    for block in blocks[: place + 1]:
+    found: list[frozenset[str]] = []
+    for block in blocks:
         sort = style(block.marker) if block.sort == "heading" else ""
         if sort:
             sorts = [*sorts[: sorts.index(sort)], sort] if sort in sorts else [*sorts, sort]
-    return {*sorts, "BAB"}
+        found.append(frozenset((*sorts, "BAB")) if sort or not found else found[-1])
+    return tuple(found)
 
 
-def scope(blocks: Sequence[Block], place: int) -> list[Block]:
-    """Return the blocks after one until the next heading beside or above the heading it stands under."""
-    ends, found = upwards(blocks, place), []
-    for block in blocks[place + 1 :]:
-        if block.sort == "heading" and style(block.marker) in ends:
-            break
-        found.append(block)
-    return found
+def scope(blocks: Sequence[Block], place: int, ends: frozenset[str]) -> range:
+    """Return the places of the blocks after one until the next heading beside or above the heading it stands under.
+
+    ends: what `upwards` says of its place. No section is read beyond `MOST_BLOCKS_A_SECTION`.
+    """
+    last = min(len(blocks), place + 1 + MOST_BLOCKS_A_SECTION)
+    stops = (at for at in range(place + 1, last) if blocks[at].sort == "heading" and style(blocks[at].marker) in ends)
+    return range(place + 1, next(stops, last))

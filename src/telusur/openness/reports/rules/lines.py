@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .findings import Place
@@ -20,7 +21,7 @@ PAGE_NUMBER = re.compile(
 )
 REPEATED = 3
 # What a text may ask of the checks, whoever wrote it: more is refused, longer lines are read in pieces.
-MOST_LINES, MOST_SIGNS, LONGEST_LINE = 20_000, 2_000_000, 1_000
+MOST_LINES, MOST_SIGNS, LONGEST_LINE = 20_000, 500_000, 1_000
 
 
 class TooLong(ValueError):
@@ -60,10 +61,10 @@ def lines_in(pages: Sequence[str]) -> Iterator[Line]:
         re.sub(r"\d+", "#", line.strip()) for page in parted for line in {*_edge(page, 1), *_edge(page, -1)}
     )
     for number, page in enumerate(parted, start=1):
+        ends = {*_edge(page, 1), *_edge(page, -1)}
         for row, raw in enumerate(page, start=1):
             text = plain_signs(raw).strip()
-            at_edge = raw in _edge(page, 1) or raw in _edge(page, -1)
-            if len(parted) > 1 and at_edge and text:
+            if len(parted) > 1 and raw in ends and text:
                 if PAGE_NUMBER.fullmatch(text) or edges[re.sub(r"\d+", "#", text)] >= REPEATED:
                     continue
             elif re.fullmatch(r"[-–]\s*\d{1,4}\s*[-–]|(?:halaman|hal\.)\s+\d+(?:\s+dari\s+\d+)?", text, re.IGNORECASE):
@@ -74,7 +75,7 @@ def lines_in(pages: Sequence[str]) -> Iterator[Line]:
 
 def _edge(page: list[str], step: int) -> list[str]:
     """Return the first two, or last two, lines of a page that hold something."""
-    return [line for line in page[::step] if line.strip()][:2]
+    return list(islice((line for line in page[::step] if line.strip()), 2))
 
 
 def _pieces(text: str) -> Iterator[str]:

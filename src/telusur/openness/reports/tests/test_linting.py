@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -275,6 +277,34 @@ def test_a_text_longer_than_any_report_is_refused_in_words_and_no_block_is_read_
     hostile = report_of(["permohonan dan " * 5_000 + "\n" + "kata\n" * 500])
     assert max(len(block.text) for block in hostile.blocks) <= 5_100
     assert max(len(line.text) for line in hostile.lines) <= 1_000
+
+
+HOSTILE = {
+    "headings": lambda n: "\n".join(f"A. Judul bagian {each}\nB. Isi lain" for each in range(n)),
+    "totals": lambda n: "\n".join(f"Baris ke {each} 1\nJumlah 1" for each in range(n)),
+    "contents": lambda n: "DAFTAR ISI\n" + "\n".join(f"Judul {'abcdefghij'[each % 10] * each}" for each in range(n)),
+    "means": lambda n: "\n\n".join(
+        "Rata-rata waktu layanan yang dijalankan adalah 2 hari dan dijawab" for _ in range(n)
+    ),
+    "claims": lambda n: "jumlah permohonan 5 " * n,
+    "shares": lambda n: "dari 40 permohonan, " + "12 (30%) permohonan, " * n,
+    "captions": lambda n: "\n\n".join(f"Gambar {each}. Bagan\npada gambar {each} tampak" for each in range(n)),
+    "pages": lambda n: "Kalimat yang\n\f" + "\n" * n + "lanjut",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_the_text_asks_for_no_more_than_twice_the_work(name):
+    def calls(times: int) -> int:
+        done, text = Counter(), HOSTILE[name](times)
+        sys.setprofile(lambda _frame, event, _arg: done.update((event,)))
+        try:
+            lint(text, year=2024, by=BY)
+        finally:
+            sys.setprofile(None)
+        return done["call"] + done["c_call"]
+
+    assert calls(120) < 2.4 * calls(60)
 
 
 def test_a_table_is_believed_before_the_labels_of_a_chart():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..counts import counts_in
@@ -12,7 +13,7 @@ from ..messages import BLANK as UNFILLED
 from ..messages import DANGLING, EMPTY, MEAN_OF_WHAT, NO_MONEY, NO_SUCH_FIGURE, UNFINISHED, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..layout import Block, Report
 
@@ -53,6 +54,7 @@ MANY = 3
 def dangling_headings(report: Report) -> Iterator[ReportFinding]:
     """Find headings and markers with nothing under them."""
     blocks = report.body
+    bare = _bare(blocks)
     for place, block in enumerate(blocks):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         if (
@@ -63,7 +65,7 @@ def dangling_headings(report: Report) -> Iterator[ReportFinding]:
                 and not re.match(r"[\-–o•]", block.marker)
             )
             or (block.sort != "caption" and re.search(r"^\S+\s+([a-z]|\d{1,2})[.)]$", block.text))
-            or (block.sort == "heading" and _bare(blocks, place))
+            or (place in bare)
         ):
             yield _dangling(block, following)
 
@@ -79,34 +81,38 @@ def _dangling(block: Block, following: Block | None) -> ReportFinding:
     )
 
 
-def _bare(blocks: Sequence[Block], place: int) -> bool:
-    """Return whether a titled marker or chapter has nothing under it while headings of its sort have."""
-    block = blocks[place]
-    after = blocks[place + 1] if place + 1 < len(blocks) else None
-    sort = style(block.marker)
-    if not sort:
-        return False
-    if after is not None and (after.sort != "heading" or style(after.marker) not in upwards(blocks, place)):
-        return False
-    if sort == "BAB":
-        return after is None or style(after.marker) == "BAB"
-    siblings = [
-        number
-        for number, each in enumerate(blocks)
-        if each.sort == "heading" and style(each.marker) == sort and number != place
-    ]
-    filled = [
-        number
-        for number in siblings
-        if number + 1 < len(blocks)
-        and (blocks[number + 1].sort != "heading" or style(blocks[number + 1].marker) not in (sort, "BAB"))
-    ]
-    return len(filled) >= 1 and 2 * len(filled) >= len(siblings)
+def _bare(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return where a titled marker or chapter has nothing under it while headings of its sort have."""
+    leading = upwards(blocks)
+    styles = [style(block.marker) if block.sort == "heading" else "" for block in blocks]
+    empty: list[tuple[int, bool]] = []
+    titled, filled = Counter(styles), Counter[str]()
+    for place, sort in enumerate(styles):
+        if not sort:
+            continue
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        following = style(after.marker) if after is not None and after.sort == "heading" else None
+        holds = after is not None and (following is None or following not in (sort, "BAB"))
+        filled[sort] += holds
+        if after is not None and (following is None or following not in leading[place]):
+            continue
+        if sort != "BAB" or following in ("BAB", None):
+            empty.append((place, holds))
+    return frozenset(
+        place
+        for place, holds in empty
+        if styles[place] == "BAB"
+        or (
+            (others := filled[styles[place]] - holds) >= 1  # its own sort, itself left aside
+            and 2 * others >= titled[styles[place]] - 1
+        )
+    )
 
 
 def unfinished_sentences(report: Report) -> Iterator[ReportFinding]:
     """Find passages that break off, a colon with nothing after it, and a word left over."""
     blocks = list(report.body)
+    alike = _ended(blocks)
     for place, block in enumerate(blocks):
         before, after = blocks[place - 1] if place else None, blocks[place + 1] if place + 1 < len(blocks) else None
         text = block.text.rstrip()
@@ -131,7 +137,7 @@ def unfinished_sentences(report: Report) -> Iterator[ReportFinding]:
                 and len(text.split()) >= MANY
                 and (after is None or (after.sort == "heading" and after.marker in ("", "BAB")))
             )
-            or (_breaks_off(block, blocks) and not _ends_it(after))
+            or (_breaks_off(block, alike) and not _ends_it(after))
             or (
                 text.strip(".").casefold() in STRAY
                 and before is not None
@@ -154,19 +160,24 @@ def _broken_inside(block: Block) -> int | None:
     return None
 
 
-def _breaks_off(block: Block, blocks: Sequence[Block]) -> bool:
-    """Return whether a long passage has no full stop although others of its sort have."""
+def _ended(blocks: Sequence[Block]) -> dict[str, tuple[int, int]]:
+    """Return how many long passages there are of each sort, and how many of them have a full stop."""
+    long = [(block.sort, bool(END.search(block.text))) for block in blocks if len(block.text.split()) >= LONG]
+    every, ended = Counter(sort for sort, _end in long), Counter(sort for sort, end in long if end)
+    return {sort: (count, ended[sort]) for sort, count in every.items()}
+
+
+def _breaks_off(block: Block, alike: Mapping[str, tuple[int, int]]) -> bool:
+    """Return whether a long passage has no full stop although others of its sort have. alike: what `_ended` says."""
     words = block.text.split()
     told = STATE_OF_A_THING.sub("", block.text)
     if len(words) < LONG or END.search(block.text) or not FINITE.search(told) or block.text.isupper():
         return False
     if 2 * sum(word[:1].isupper() for word in words) > len(words):
         return False
-    alike = [
-        each for each in blocks if each.sort == block.sort and each is not block and len(each.text.split()) >= LONG
-    ]
-    ended = sum(bool(END.search(each.text)) for each in alike)
-    return block.sort == "paragraph" and 2 * ended >= len(alike) or bool(alike) and 3 * ended >= 2 * len(alike)  # noqa: RUF021
+    every, ended = alike[block.sort]
+    others = every - 1  # this one has no full stop
+    return block.sort == "paragraph" and 2 * ended >= others or bool(others) and 3 * ended >= 2 * others  # noqa: RUF021
 
 
 def _ends_it(after: Block | None) -> bool:
@@ -187,7 +198,9 @@ def empty_figures(report: Report) -> Iterator[ReportFinding]:
     there."""
     blocks = report.body
     captions = [
-        (block, match) for block in blocks if block.sort == "caption" and (match := CAPTION.fullmatch(block.text))
+        (place, block, match)
+        for place, block in enumerate(blocks)
+        if block.sort == "caption" and (match := CAPTION.fullmatch(block.text))
     ]
     for block in blocks:
         for match in BLANK.finditer(block.text):
@@ -195,8 +208,8 @@ def empty_figures(report: Report) -> Iterator[ReportFinding]:
             yield ReportFinding(
                 FindingKind.EMPTY_FIGURE, block.place(match.start()), shortened(block.text), (match[0], None), message
             )
-    for block, match in captions:
-        following = next((each for number, each in enumerate(blocks) if number and blocks[number - 1] is block), None)
+    for place, block, match in captions:
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
         empty = not re.search(r"[^\W_]", match[3]) or re.fullmatch(
             r"\W*(?:kosong|belum\s+ada)\W*", match[3], re.IGNORECASE
         )
@@ -205,17 +218,14 @@ def empty_figures(report: Report) -> Iterator[ReportFinding]:
             what = f"{match[1]} {match[2]}"
             message = said(EMPTY, what=what)
             yield ReportFinding(FindingKind.EMPTY_FIGURE, block.place(), shortened(block.text), (what, None), message)
-    known = {(match[1].casefold(), match[2]) for _block, match in captions}
+    known = {(match[1].casefold(), match[2]) for _place, _block, match in captions}
+    sorts = {sort for sort, _number in known}
     for block in blocks:
         for match in re.finditer(
             r"\b(?:pada|dalam|lihat|di)\s+((gambar|tabel|grafik)\s+(\d+))\b", block.text, re.IGNORECASE
         ):
             sort = match[2].casefold()
-            if (
-                block.sort != "caption"
-                and any(each == sort for each, _number in known)
-                and (sort, match[3]) not in known
-            ):
+            if block.sort != "caption" and sort in sorts and (sort, match[3]) not in known:
                 message = said(NO_SUCH_FIGURE, what=match[1])
                 yield ReportFinding(
                     FindingKind.EMPTY_FIGURE,
@@ -246,14 +256,16 @@ AVERAGE = re.compile(r"\brata-rata\b[^.]{0,80}?\d+(?:,\d+)?\s*(?:\([^)]*\)\s*)?(
 def missing_facts(report: Report) -> Iterator[ReportFinding]:
     """Find sections on budget without money, on staff without qualifications, and mean times without their number."""
     blocks = report.body
+    ends = upwards(blocks)
+    counting = {
+        each.section for each in blocks if each.sort != "heading" and counts_in(MARKER_START.sub("", each.text))
+    }
     for place, block in enumerate(blocks):
-        if block.sort != "heading":
-            continue
-        body = " ".join(each.text for each in scope(blocks, place))
-        for asked, given, lacking in ASKED:
+        wanted = [each for each in ASKED if block.sort == "heading" and each[0].search(block.text)]
+        body = " ".join(blocks[at].text for at in scope(blocks, place, ends[place])) if wanted else ""
+        for _asked, given, lacking in wanted:
             if (
-                asked.search(block.text)
-                and len(body.split()) > MANY
+                len(body.split()) > MANY
                 and "kebijakan" not in block.text.casefold()
                 and not given.search(body)
                 and not NOTHING.search(body)
@@ -269,8 +281,7 @@ def missing_facts(report: Report) -> Iterator[ReportFinding]:
         if block.sort in ("row", "caption"):
             continue
         for match in AVERAGE.finditer(block.text):
-            near = " ".join(each.text for each in blocks if each.section == block.section and each.sort != "heading")
-            if not counts_in(MARKER_START.sub("", near)):
+            if block.section not in counting:
                 message = said(MEAN_OF_WHAT)
                 yield ReportFinding(
                     FindingKind.MISSING, block.place(match.start()), shortened(block.text), (match[0], None), message

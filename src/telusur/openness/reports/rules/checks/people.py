@@ -42,13 +42,14 @@ def requests_and_people(report: Report) -> Iterator[ReportFinding]:
     """Find requests counted in people, and people counted in requests: one person may ask twice."""
     for block in report.body:
         for start, sentence in sentences(block.text):
+            plain = masked(sentence)
             for pattern, is_, should in (
                 (REQUESTS_AS_PEOPLE, "orang", "permohonan"),
                 (PEOPLE_AS_REQUESTS, "permohonan", "orang"),
             ):
                 for match in pattern.finditer(sentence):
                     counted = re.search(r"(?:\borang|\d)\s*$", sentence[: match.start()])
-                    if counted or not masked(sentence)[match.start("number")].isdigit():
+                    if counted or not plain[match.start("number")].isdigit():
                         continue
                     message = said(REQUESTS_AND_PEOPLE, should=should, written=is_)
                     yield ReportFinding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..counts import counts_in, masked, sentences
@@ -57,6 +58,7 @@ SPENT_SHARE = re.compile(
     r"(?:\(|atau|setara|yakni|yaitu|sebesar)\s*(?:sebesar\s+|sekitar\s+)?(?P<share>\d{1,3}(?:[.,]\d+)?)\s*(?:%|persen\b)",
     re.IGNORECASE,
 )
+MOST_SHARES = 40  # no sentence tells more
 WHOLE_SHARE = 100
 NEAR = 12
 SHORT = 8
@@ -84,7 +86,7 @@ def percentages(report: Report) -> Iterator[ReportFinding]:
                 yield _percentage(block, start + at, sentence, part=part, whole=whole, share=share)
             pairs = [
                 (int(match["part"].replace(".", "")), match["share"], match.start())
-                for match in WITH_SHARE.finditer(sentence)
+                for match in islice(WITH_SHARE.finditer(sentence), MOST_SHARES)
             ]
             parts = [part for part, _share, _at in pairs]
             of_another = any(
@@ -103,9 +105,10 @@ def _of_the_first(sentence: str) -> Iterator[tuple[int, int, str, int]]:
     if first is None:
         return
     whole = int(first["whole"].replace(".", ""))
+    counts = counts_in(sentence)
     for match in BESIDE_SHARE.finditer(sentence, first.end()):
         part = int(match["part"].replace(".", ""))
-        before = [count.value for count in counts_in(sentence[: match.end("part")])]
+        before = [count.value for count in counts if count.end <= match.end("part")][:MOST_SHARES]
         wholes = {whole, *(value for value in before if value > part), sum(before) - whole}
         if 0 < part <= whole and not any(each and agrees(part, each, match["share"]) for each in wholes):
             yield part, whole, match["share"], match.start()

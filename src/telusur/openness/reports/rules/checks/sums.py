@@ -5,16 +5,17 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..claims import totals_in
 from ..counts import Count, counts_in, masked, sentences
 from ..findings import FindingKind, ReportFinding, shortened
-from ..layout import scope
+from ..layout import scope, upwards
 from ..messages import SUM, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..layout import Block, Report
 
@@ -234,6 +235,8 @@ def sums_under_sentences(report: Report) -> Iterator[ReportFinding]:
     A breakdown is by sex, in rows, items or a sentence: these two parts are always the whole.
     """
     blocks = report.body
+    ends = upwards(blocks)
+    read = cache(lambda at: tuple(_counted(blocks[at])))
     for place, block in enumerate(blocks):
         if block.sort not in ("paragraph", "item"):
             continue
@@ -243,30 +246,41 @@ def sums_under_sentences(report: Report) -> Iterator[ReportFinding]:
                 for each in totals_in(sentence, report.year)
                 if each.what in ("permohonan", "pemohon") and each.year == report.year
             ]
-            splits = list(_splits([block, *scope(blocks, place)])) if claims else []
+            around = (place, *scope(blocks, place, ends[place])) if claims else ()
+            splits = list(_splits(each for at in around for each in read(at)))
             values = {count.value for count in counts_in(sentence)}
             for claim in claims[:1]:
                 if splits and all(sum(parts) not in values for parts in splits):
                     yield disagreeing(block, start + claim.at, sentence, claim.value, sum(splits[0]))
 
 
-def _splits(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Yield men and women as neighbouring rows or items, or as the parts of one sentence."""
-    counted: list[tuple[str, int]] = []
-    for block in blocks:
-        text = block.text
-        for _start, sentence in sentences(text):
-            counts = counts_in(re.sub(r"^(?:\d{1,2}|[a-z])[.)]?\s+(?=[A-Za-z])", lambda m: " " * len(m[0]), sentence))
-            man, woman = re.search(MAN, sentence, re.IGNORECASE), re.search(WOMAN, sentence, re.IGNORECASE)
-            if man and woman and len(counts) in (2, 3) and by_sex(sentence + " ") is None:
-                yield counts[0].value, counts[1].value
-            elif man and woman and (found := by_sex(sentence)):
-                yield found.parts[0], found.parts[1]
-            elif (man or woman) and len(counts) == 1:
-                counted.append(("man" if man else "woman", counts[0].value))
-    for one, other in itertools.pairwise(counted):
-        if one[0] != other[0]:
-            yield one[1], other[1]
+def _counted(block: Block) -> Iterator[tuple[int | None, int | None]]:
+    """Yield (men, women) of each sentence that counts them; None for the one that it does not count."""
+    for _start, sentence in sentences(block.text):
+        man, woman = re.search(MAN, sentence, re.IGNORECASE), re.search(WOMAN, sentence, re.IGNORECASE)
+        if not (man or woman):
+            continue
+        counts = counts_in(re.sub(r"^(?:\d{1,2}|[a-z])[.)]?\s+(?=[A-Za-z])", lambda m: " " * len(m[0]), sentence))
+        if man and woman and len(counts) in (2, 3) and by_sex(sentence + " ") is None:
+            yield counts[0].value, counts[1].value
+        elif man and woman and (found := by_sex(sentence)):
+            yield found.parts[0], found.parts[1]
+        elif len(counts) == 1:
+            yield (counts[0].value, None) if man else (None, counts[0].value)
+
+
+def _splits(counted: Iterable[tuple[int | None, int | None]]) -> Iterator[tuple[int, int]]:
+    """Yield men and women as the parts of one sentence, then as neighbouring rows or items."""
+    alone: list[tuple[int | None, int | None]] = []
+    for man, woman in counted:
+        if man is not None and woman is not None:
+            yield man, woman
+        else:
+            alone.append((man, woman))
+    for one, other in itertools.pairwise(alone):
+        first, second = (next(each for each in pair if each is not None) for pair in (one, other))
+        if (one[0] is None) != (other[0] is None):
+            yield first, second
 
 
 def disagreeing(block: Block, at: int, excerpt: str, written: float, parts: float) -> ReportFinding:

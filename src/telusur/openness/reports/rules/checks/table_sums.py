@@ -27,6 +27,7 @@ NO_SUM = r"(?:rata-rata|rerata|median|tercepat|terlama|terpendek|persentase|pers
 OF_NO_SUM = re.compile(NO_SUM, re.IGNORECASE)
 NO_PART = re.compile(rf"\W*(?:{NO_SUM}|maksimum|minimum|target)\b", re.IGNORECASE)
 HEADING_LINES = 3
+MOST_TOTALS = 200  # no table has more
 VALUE = re.compile(r"\d[\d.]*(?:,\d+)?|(?<!\S)[-–](?!\S)")
 
 
@@ -104,6 +105,8 @@ def _down(heading: Sequence[str], rows: Sequence[Row]) -> Iterator[ReportFinding
     plain: list[Row] = []
     totals: list[Row] = []
     for row in rows:
+        if len(totals) >= MOST_TOTALS:
+            return
         if not row.total:
             since.append(row)
             plain.append(row)
