@@ -1,7 +1,6 @@
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
-from django.utils import translation
 
 from telusur.kernel.accounts.models import User
 
@@ -150,6 +149,4 @@ def test_a_form_sent_from_elsewhere_gets_a_page_that_says_what_to_do(office):
 def test_the_page_of_a_fault_needs_no_request():
     page = render_to_string("500.html")
     assert "Ada gangguan" in page
-    assert "Something failed" not in page
-    with translation.override("en"):
-        assert "Something failed" in render_to_string("500.html")
+    assert "failed" not in page  # one language, the reader's

@@ -104,8 +104,9 @@ class FactYear(models.Model):
     """When the facts of one office and year were built, and from what.
 
     mark: of the office, read before the rows were: it grows with each act and change. on: the day of which they tell.
-    definitions: a digest of the figures then defined. left_out: keys of figures whose rows name no day and that have
-    no facts.
+    definitions: a digest of the figures then defined. digest: of the daily facts as they were built, by which one that
+    was changed afterwards is found although the rows moved on; "" where it was not kept yet. left_out: keys of figures
+    whose rows name no day and that have no facts.
     """
 
     office_code = models.CharField(max_length=13)
@@ -113,6 +114,7 @@ class FactYear(models.Model):
     mark = models.BigIntegerField()
     on = models.DateField()
     definitions = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, default="", blank=True)
     left_out = ArrayField(models.CharField(max_length=80), default=list)
     built_at = models.DateTimeField()
 

@@ -6,6 +6,8 @@ has a fact for each day on which the state changed: it stands from its day to th
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -138,6 +140,17 @@ def _state_at(daily: Mapping[date, Tallied], days: Sequence[date], period: Perio
         if day < period.end:
             last |= daily[day]
     return {cell: each for cell, each in last.items() if each.n}
+
+
+def facts_digest(facts: Mapping[str, tuple[int, Mapping[date, Tallied]]]) -> str:
+    """Return a digest of daily facts: of each figure its version, its days, its cells and their tallies."""
+    said = [
+        [key, version, day.isoformat(), *cell, each.n, *values_of(each)]
+        for key, (version, days) in sorted(facts.items())
+        for day, cells in sorted(days.items())
+        for cell, each in sorted(cells.items())
+    ]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def values_of(each: Tally) -> tuple[list[int], list[int]]:

@@ -11,7 +11,7 @@ from telusur.kernel.offices import selectors as offices
 
 from .. import selectors
 from ..models import DailyFact, FactYear, PeriodFact
-from ..rules.facts import rolled, values_of
+from ..rules.facts import facts_digest, rolled, values_of
 from ..rules.frozen import exact
 from ..rules.periods import year_of
 
@@ -47,6 +47,7 @@ def rebuild(*, office_code: str, first: int, last: int, on: date, at: datetime, 
     for year in range(first, last + 1):
         built = {"mark": mark, "on": on, "built_at": at}
         keys = _keep_year(office_code, year, counted, whole=whole)
+        built["digest"] = facts_digest(_of_year(year, counted))
         left_out = [key for key, daily in counted.items() if daily is None]
         built |= {"definitions": selectors.definitions_digest(), "left_out": left_out}
         FactYear.objects.update_or_create(office_code=office_code, year=year, defaults=built)
@@ -60,8 +61,9 @@ def _keep_year(code: str, year: int, counted: Mapping[str, Daily | None], *, who
     """Replace what differs of a year's facts; return the keys of the figures written."""
     stored = selectors.stored_facts(office_code=code, year=year)
     written = set()
+    right = _of_year(year, counted)
     for figure in selectors.all_figures():
-        daily = {day: cells for day, cells in (counted[figure.key] or {}).items() if day.year == year and cells}
+        daily = right[figure.key][1] if figure.key in right else {}
         kept = stored.pop(figure.key, None)
         if (kept or daily) and (whole or kept != (figure.version, daily)):
             _replace(code, year, figure, daily)
@@ -70,6 +72,16 @@ def _keep_year(code: str, year: int, counted: Mapping[str, Daily | None], *, who
         _delete(code, year, key)
         written.add(key)
     return written
+
+
+def _of_year(year: int, counted: Mapping[str, Daily | None]) -> dict[str, tuple[int, Daily]]:
+    """Return the facts of a year as they are stored: of each figure that has any."""
+    found: dict[str, tuple[int, Daily]] = {}
+    for figure in selectors.all_figures():
+        daily = {day: cells for day, cells in (counted[figure.key] or {}).items() if day.year == year and cells}
+        if daily:
+            found[figure.key] = figure.version, daily
+    return found
 
 
 def _replace(code: str, year: int, figure: Figure, daily: Daily) -> None:

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from telusur.kernel.figures import selectors, services
 from telusur.kernel.figures.commands import figures as command
 from telusur.kernel.figures.models import DailyFact, FactYear, PeriodFact
-from telusur.kernel.figures.rules import facts, measures, tallies
+from telusur.kernel.figures.rules import facts, tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
 from telusur.kernel.figures.rules.periods import parse_period, year_of
+from telusur.kernel.figures.tests import oracles
 from telusur.kernel.offices.models import Office
 from telusur.kernel.offices.services import touch_public
 
@@ -97,8 +98,8 @@ def test_measures_of_a_tally_are_those_of_its_values(found):
     )
     values = [value for value in found if value is not None]
     assert [unit.value for unit in whole] == sorted(values) + [None] * (len(found) - len(values))
-    assert tallies.median_value(whole) == measures.median(values)
-    assert tallies.slowest_tenth_value(whole) == measures.slowest_tenth(values)
+    assert tallies.median_value(whole) == oracles.median(values)
+    assert tallies.slowest_tenth_value(whole) == oracles.slowest_tenth(values)
     assert tallies.count_distinct(whole) == len(set(found))
     assert tallies.total(whole) == sum(values)
 
@@ -237,6 +238,14 @@ def test_corrupt_facts_are_found_also_where_the_office_acted_since_and_where_nob
     assert (found.when, found.stored, found.counted) == ("2024-Q1", (9, " = 7"), (7, " = 7"))
     build(office)
     assert selectors.verified(office_code=office.code, year=2024).differences == []
+    register.pop()
+    touch_public(office_code=office.code)
+    assert selectors.verified(office_code=office.code, year=2024).differences == []  # late, and nothing else
+    DailyFact.objects.filter(figure=figure.key, dimension="channel", cell="walk_in").update(n=8)
+    report = selectors.verified(office_code=office.code, year=2024)
+    assert report.waiting == []
+    assert ("channel", "walk_in") in {each.cell for each in report.differences if each.when == "2024-03-05"}
+    build(office)
     FactYear.objects.filter(office_code=office.code, year=2024).delete()
     report = selectors.verified(office_code=office.code)
     assert report.differences

@@ -12,8 +12,9 @@ from telusur.kernel.figures.rules.charts import bars, digest
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row, cells_in_order, rows_of_cell
 from telusur.kernel.figures.rules.drawings import lightened
 from telusur.kernel.figures.rules.facts import WHOLE, tallied
-from telusur.kernel.figures.rules.measures import median, printed, share, slowest_tenth
+from telusur.kernel.figures.rules.measures import printed, share
 from telusur.kernel.figures.rules.periods import BadPeriod, Period, parse_period, span, year_of
+from telusur.kernel.figures.tests.oracles import median, slowest_tenth
 
 numbers = st.lists(st.integers(0, 400), min_size=1, max_size=60)
 

@@ -9,7 +9,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from telusur.kernel.figures.rules.measures import median, share, slowest_tenth
+from telusur.kernel.figures.rules.measures import share
+from telusur.kernel.figures.tests.oracles import median, slowest_tenth
 from telusur.openness.reports.rules import given
 from telusur.openness.reports.rules.counts import MONTHS
 
