@@ -51,7 +51,7 @@ class AnnualReport(models.Model):
 class Edition(models.Model):
     """What was written from one freezing of the register. A freezing again begins the next; none is overwritten.
 
-    `downloads`: [title, times] of each file, counted at the freezing; empty for editions of before that.
+    `downloads`: [title, times] of each file, counted at the freezing.
     `kept`: what the office kept and how it was called, as the check fixed it; empty while it may still change.
     `content_digest`: of everything that the report says, as it was signed.
     """
@@ -63,7 +63,7 @@ class Edition(models.Model):
     frozen_at = models.DateTimeField()
     frozen_by = models.CharField(max_length=40)
     reason = models.TextField(default="", blank=True)
-    downloads = models.JSONField(null=True, blank=True)
+    downloads = models.JSONField(default=list, blank=True)
 
     kept = models.JSONField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)

@@ -1,7 +1,7 @@
 """What can be asked of this room."""
 
 from ..rules.summaries import SPLITS, SUMMARISED
-from .annexes import REGISTER, list_rows, register_annex, register_is_kept, register_progress
+from .annexes import REGISTER, list_rows, register_annex, register_progress
 from .books import (
     COLUMNS,
     MODELS,
@@ -123,7 +123,6 @@ __all__ = [
     "published",
     "receivers_of",
     "register_annex",
-    "register_is_kept",
     "register_progress",
     "reminders_on",
     "report_of",

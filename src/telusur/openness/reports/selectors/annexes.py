@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telusur.kernel.figures import selectors as figures
-
 from ..models import ListCopy, RegisterCopy
 from ..rules.register_annex import ROWS_A_PART, Annex, from_lines
 from .reports import papers_of
@@ -33,14 +31,9 @@ def register_annex(*, edition: Edition) -> Annex:
     )
 
 
-def register_is_kept(*, edition: Edition) -> bool:
-    return RegisterCopy.objects.filter(edition=edition).exists()
-
-
 def register_progress(*, edition: Edition) -> tuple[int, int]:
     """Return how many parts of the printed register are there, and of how many."""
-    kept = RegisterCopy.objects.filter(edition=edition).values_list("count", flat=True).first()
-    rows = figures.frozen_reading(set_id=edition.frozen_id, key=REGISTER).rows if kept is None else kept
+    rows = RegisterCopy.objects.values_list("count", flat=True).get(edition=edition)
     there = sum(PART in each.name for each in papers_of(edition=edition))
     return there, -(-rows // ROWS_A_PART)
 

@@ -103,9 +103,9 @@ def composed(*, edition: Edition, on: date, signed_on: date | None = None, of: S
     signed_on: of a signature that is being given. of: the sources, where they are read already. Raises: as
     `rules.writing.write`.
     """
-    kept = Composition.objects.filter(edition=edition).values_list("content", flat=True).first()
-    if kept is not None and edition.kept is not None:
-        made, signature = report_from(kept), given.Signature(**edition.kept["signature"])
+    if edition.kept is not None:
+        made = report_from(Composition.objects.get(edition=edition).content)
+        signature = given.Signature(**edition.kept["signature"])
     else:
         of, year = of or sources(edition=edition, on=on), edition.report.year
         signature = of.signature

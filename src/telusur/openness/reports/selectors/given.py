@@ -204,15 +204,13 @@ def of_edition(*, edition: Edition, on: date) -> tuple[given.Office, given.Kept,
     report = edition.report
     return (
         reporting_office(office=report.office, year=report.year, on=on),
-        kept(office_id=report.office_id, year=report.year, on=on, taken=_taken(edition, on)),
+        kept(office_id=report.office_id, year=report.year, on=on, taken=_taken(edition)),
         signature(office=report.office, on=on),
     )
 
 
-def _taken(edition: Edition, on: date) -> tuple[given.Downloads, ...]:
-    """Return the downloads as they were frozen; as they stand, for an edition of before they were kept."""
-    if edition.downloads is None:
-        return downloads(office=edition.report.office, year=edition.report.year, on=on)
+def _taken(edition: Edition) -> tuple[given.Downloads, ...]:
+    """Return the downloads as they were frozen."""
     return tuple(given.Downloads(title, times) for title, times in edition.downloads)
 
 

@@ -20,7 +20,6 @@ from ..models import DrawnInfographic, Edition
 from ..rules.register_annex import parts_of
 from . import papers
 from .publishing import PAPER, paper_name
-from .registers import keep_register
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,8 +99,6 @@ def print_register(*, edition_id: int, at: datetime) -> tuple[int, int]:
     edition = _published(edition_id)
     if edition is None:
         return 0, 0
-    if not selectors.register_is_kept(edition=edition):
-        _keep_late(edition)
     annex = selectors.register_annex(edition=edition)
     there = {each.name for each in selectors.papers_of(edition=edition)}
     if f"{paper_name(edition, 'register')}.xlsx" not in there:
@@ -122,13 +119,6 @@ def print_register(*, edition_id: int, at: datetime) -> tuple[int, int]:
 
 def _ask_for_register(edition: Edition) -> None:
     enqueue("reports.print_register", lock=f"reports.register/{edition.pk}", edition_id=edition.pk)
-
-
-@transaction.atomic
-def _keep_late(edition: Edition) -> None:
-    _lock(edition)
-    if not selectors.register_is_kept(edition=edition):
-        keep_register(edition=edition, late=True)
 
 
 def _lock(edition: Edition) -> None:

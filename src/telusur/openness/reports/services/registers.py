@@ -21,17 +21,16 @@ WIDTHS = {"outcome": 3, "days": 1}
 ORDINARY = 2
 
 
-def keep_register(*, edition: Edition, late: bool = False) -> None:
+def keep_register(*, edition: Edition) -> None:
     """Keep the rows of the register as they stand, in the caller's transaction.
 
-    late: of an edition that was frozen before rows were kept, whose rows may have moved since. Raises: Refused
-    `register_moved`, where somebody changed a row while it was frozen.
+    Raises: Refused `register_moved`, where somebody changed a row while it was frozen.
     """
     taken = edition.frozen
     figure = figures.figure_by_key(key=selectors.REGISTER)
     rows = figure.rows(taken.office_id, taken.span, taken.on)
     reading = figures.frozen_reading(set_id=taken.pk, key=selectors.REGISTER)
-    if not late and not since(list(zip(reading.row_ids, reading.row_marks, strict=True)), rows).same:
+    if not since(list(zip(reading.row_ids, reading.row_marks, strict=True)), rows).same:
         raise Refused("register_moved")
     keys = [column.key for column in figure.public_columns]
     with in_its_language():
