@@ -13,7 +13,9 @@ from telusur.kernel.offices.selectors import national_day
 
 from . import selectors
 from .rules.lines import TooLong
+from .rules.markdown import plain_text
 
+MARKDOWN = (".md", ".markdown")
 FIRST_YEAR, LAST_YEAR = 1945, 9999
 
 
@@ -30,7 +32,7 @@ def report() -> None:
 @click.option("--fail", is_flag=True, help="Berakhir dengan kode 1 bila ada temuan.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak satu larik JSON, untuk dibaca program.")
 def lint(file: Path, *, year: int | None, fail: bool, as_json: bool) -> None:
-    """Periksa teks laporan FILE (PDF, TXT, DOCX, ODT), juga yang tidak dibuat di sini.
+    """Periksa teks laporan FILE (PDF, TXT, MD, DOCX, ODT), juga yang tidak dibuat di sini.
 
     Yang dicari: jumlah yang bukan jumlah bagiannya, angka dan huruf yang berbeda, tahun dan tanggal yang keliru, bagian
     kosong, kalimat yang tidak selesai, pernyataan yang saling meniadakan, dan dasar hukum yang tidak berlaku lagi.
@@ -43,7 +45,10 @@ def lint(file: Path, *, year: int | None, fail: bool, as_json: bool) -> None:
     on = national_day(at=timezone.now())
     try:
         with file.open("rb") as content:
-            pages = documents.read_pages(content=content, name=file.name, on=on)
+            marked = file.suffix.casefold() in MARKDOWN
+            name = f"{file.stem}.txt" if marked else file.name
+            pages = documents.read_pages(content=content, name=name, on=on)
+            pages = tuple(map(plain_text, pages)) if marked else pages
     except documents.Refused as error:
         raise click.ClickException(f"{file.name}: {error}") from error
     except OSError as error:

@@ -161,10 +161,10 @@ def _signing(report: Report, lines: Sequence[TextLine]) -> Iterator[ReportFindin
         return
     facts = (on.isoformat(), end.isoformat())
     if on <= end:
-        yield _at(lines, SIGNATURE, FindingKind.SIGNED_EARLY, facts, said(SIGNED_EARLY, signed=facts[0], end=facts[1]))
+        yield _at(lines, SIGNATURE, FindingKind.SIGNED_EARLY, facts, said(SIGNED_EARLY, signed=on, end=end))
     elif on < report.frozen_on:
         frozen_on = report.frozen_on.isoformat()
-        message = said(SIGNED_BEFORE_FREEZING, signed=facts[0], frozen=frozen_on)
+        message = said(SIGNED_BEFORE_FREEZING, signed=on, frozen=report.frozen_on)
         yield _at(lines, SIGNATURE, FindingKind.SIGNED_EARLY, (facts[0], frozen_on), message)
 
 
@@ -177,7 +177,7 @@ def _bases(report: Report, kept: Kept, by: Yardstick, lines: Sequence[TextLine])
         text = cited.get((row.sort, row.number, row.year))
         follows = {(each.sort, each.number, each.year) for each in citations_in(row.by)}
         if text is not None and row.from_on <= on and not follows & set(cited):
-            message = said(GONE, cited=text, day=row.from_on.isoformat(), successor=row.by)
+            message = said(GONE, cited=text, day=row.from_on, successor=row.by)
             yield _at(lines, "basis", FindingKind.LEGAL_BASIS, (text, row.by), message)
 
 

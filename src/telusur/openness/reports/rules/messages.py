@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-Value = str | int | float | None
+from .counts import MONTHS
+
+Value = str | int | float | date | None
 
 
 def gettext_noop(pattern: str) -> str:
     """Mark a pattern for the catalogue; whoever shows the finding translates it."""
     return pattern
+
+
+def written_day(day: date) -> str:
+    """Return a day as Indonesian reads it: 8 Januari 2025."""
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
 @dataclass(frozen=True)
@@ -20,7 +28,9 @@ class Message:
     values: tuple[tuple[str, Value], ...] = ()
 
     def __str__(self) -> str:
-        return self.pattern % dict(self.values)
+        return self.pattern % {
+            name: written_day(each) if isinstance(each, date) else each for name, each in self.values
+        }
 
 
 def said(pattern: str, **values: Value) -> Message:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.figures.rules.measures import printed
 
 from .content import Number, Paragraph
-from .counts import MONTHS
+from .messages import written_day
 from .numerals import LARGEST, in_words
 
 if TYPE_CHECKING:
@@ -143,4 +143,4 @@ def rupiah(key: str, value: int, *, rows: str) -> Number:
 
 def long_day(day: date) -> str:
     """Return a day as reports write it: 8 Januari 2025."""
-    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+    return written_day(day)

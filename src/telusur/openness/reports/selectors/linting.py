@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from telusur.kernel.accounts import selectors as accounts
@@ -17,7 +19,6 @@ from ..rules.linting import Yardstick, lint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from telusur.kernel.law.rules import Rule
 
@@ -64,4 +65,5 @@ def yardstick(*, on: date) -> Yardstick:
 
 def in_reader_language(*, message: Message) -> str:
     """Return what a finding says in the language of the screen; its own words are Indonesian."""
-    return gettext(message.pattern) % dict(message.values)
+    shown = {name: date_format(each, "j F Y") if isinstance(each, date) else each for name, each in message.values}
+    return gettext(message.pattern) % shown

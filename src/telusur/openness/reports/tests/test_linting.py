@@ -227,6 +227,7 @@ def test_the_command_prints_what_programs_read(tmp_path):
         f"baris {SOUND.splitlines().index('Contoh, 20 Januari 2025') + 1}",
         ["2024-01-08", "2024-12-31"],
     )
+    assert "bertanggal 8 Januari 2024, padahal masanya baru berakhir 31 Desember 2024" in row["message"]
     assert (row["excerpt"], result.exit_code) == ("Contoh, 8 Januari 2024", 0)
     assert asked(str(paper), "--fail").exit_code == 1
 
@@ -234,6 +235,20 @@ def test_the_command_prints_what_programs_read(tmp_path):
 def test_the_text_may_come_in_another_encoding_and_a_sound_one_is_said_to_be(tmp_path):
     paper = tmp_path / "laporan.TXT"
     paper.write_bytes(SOUND.encode("utf-16"))
+    assert asked(str(paper)).output == "Tidak ada temuan.\n"
+
+
+def test_markdown_is_read_as_the_text_with_headings_that_it_is(tmp_path):
+    text = (
+        "# Laporan Tahunan Layanan Informasi Publik\n\nTahun **2024**\n\n## Pemohon\n\n| Pekerjaan | Jumlah |\n"
+        "|---|---:|\n| PNS | 2 |\n| Mahasiswa | 6 |\n| **Jumlah** | **9** |\n\n## Rekomendasi\n\n"
+        "Menambah petugas layanan.\n"
+    )
+    paper = tmp_path / "laporan.md"
+    paper.write_text(text, encoding="utf-8")
+    (row,) = json.loads(asked(str(paper), "--json").output)
+    assert (row["kind"], row["place"], row["facts"]) == ("sum", "baris 11", [9, 8])
+    paper.write_text(text.replace("**9**", "**8**"), encoding="utf-8")
     assert asked(str(paper)).output == "Tidak ada temuan.\n"
 
 

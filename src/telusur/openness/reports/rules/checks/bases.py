@@ -84,7 +84,7 @@ def legal_bases(report: Report, superseded: Sequence[Superseded]) -> Iterator[Re
                 row = gone.get((cited.sort, cited.number, cited.year))
                 if row is not None:
                     facts = (cited.text, row.by)
-                    message = said(GONE, cited=cited.text, day=row.from_on.isoformat(), successor=row.by)
+                    message = said(GONE, cited=cited.text, day=row.from_on, successor=row.by)
                 elif cited.year > report.year + 1:
                     facts = (cited.text, str(report.year))
                     message = said(NOT_YET, cited=cited.text, year=report.year)

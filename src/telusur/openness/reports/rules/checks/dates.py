@@ -70,7 +70,7 @@ def signing_dates(report: Report) -> Iterator[ReportFinding]:
     end = period_end(report)
     for line, day in signed_on(report):
         if day.on is not None and day.on <= end:
-            message = said(SIGNED_EARLY, signed=day.on.isoformat(), end=end.isoformat())
+            message = said(SIGNED_EARLY, signed=day.on, end=end)
             yield ReportFinding(
                 FindingKind.SIGNED_EARLY,
                 line.place,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import messages
@@ -70,11 +71,16 @@ def dates_in_words(report: Report) -> Iterator[ReportFinding]:
                 yield _finding(
                     block.place(worded.start),
                     block.text[worded.start : figures.end + 1],
-                    figures.on.isoformat() if figures.on else figures.text,
-                    worded.on.isoformat() if worded.on else worded.text,
+                    figures.on or figures.text,
+                    worded.on or worded.text,
                 )
 
 
-def _finding(place: Place, excerpt: str, figures: int | str, said: int | str) -> ReportFinding:
+def _finding(place: Place, excerpt: str, figures: int | str | date, said: int | str | date) -> ReportFinding:
     message = messages.said(messages.NUMBER_WORDS, figures=figures, said=said)
-    return ReportFinding(FindingKind.NUMBER_WORDS, place, shortened(excerpt), (figures, said), message)
+    facts = (_fact(figures), _fact(said))
+    return ReportFinding(FindingKind.NUMBER_WORDS, place, shortened(excerpt), facts, message)
+
+
+def _fact(value: int | str | date) -> int | str:
+    return value.isoformat() if isinstance(value, date) else value
