@@ -152,7 +152,7 @@ def test_the_year_of_kota_serang_is_told_with_its_sums():
         "Laki-laki | 9 | 9",
         "Perempuan | 6 | 6",
         "Langsung | 13 | 86,67%",
-        "Seluruh permohonan itu dikabulkan seluruhnya.",
+        "Semua permohonan itu dikabulkan seluruhnya.",
         "Rp17.000.000, dengan realisasi Rp16.150.000 atau 95 persen",
         "Tidak ada permohonan yang ditolak pada tahun 2024.",
     ):

@@ -80,7 +80,7 @@ OUTCOME = {
 }
 FATES = "Dari {requests} permohonan itu, {fates}."
 ONE_FATE = "Permohonan itu {fate}."
-SAME_FATE = "Seluruh permohonan itu {fate}."
+SAME_FATE = "Semua permohonan itu {fate}."
 GRANTED = ("granted_full", "granted_part")
 NO_GRANT = "Tidak ada permohonan yang dikabulkan pada tahun {year}."
 REFUSALS = {
