@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -216,7 +218,13 @@ def test_the_desk_reads_each_file_by_month_way_and_format_and_which_requests_it_
     for said in ("Diunduh 2 kali", "www.google.com", f"{HOME}informasi/{item.pk}/{item.slug}/", "TXT"):
         assert said in page
     assert "search?q" not in page
-    table = desk.get(f"/meja/kota-serang/unduhan/{attachment.pk}/", {"format": "csv"}).content.decode("utf-8-sig")
+    table = desk.get(f"/meja/kota-serang/unduhan/{attachment.pk}/", {"format": "csv"}).content
+    with ZipFile(io.BytesIO(table)) as folder:
+        table, defined = (folder.read(f"{name}.csv").decode("utf-8-sig") for name in ("Unduhan", "Definisi"))
+    assert "visits.downloads" in defined
+    told = json.loads(desk.get("/meja/kota-serang/unduhan/", {"format": "json"}).content)
+    assert told["Definisi"][0]["Kunci"] == "visits.downloads"
+    assert told["Unduhan"]
     assert "www.google.com" in table
     assert desk.get(f"/meja/kota-serang/unduhan/{attachment.pk}/", {"format": "xlsx"}).content[:2] == b"PK"
     answered = f"/meja/kota-serang/permohonan/dijawab-dengan/{attachment.pk}/"

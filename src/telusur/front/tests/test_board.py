@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zipfile
 from datetime import UTC, date, datetime
 
 import openpyxl
@@ -44,7 +45,7 @@ def network(monkeypatch):
 
 
 def numbers(answer) -> dict[str, dict[str, object]]:
-    return {row["code"]: row for row in json.loads(answer.content)["rows"]}
+    return {row["code"]: row for row in json.loads(answer.content)["Papan"]}
 
 
 def test_a_province_tells_of_each_office_what_its_own_statistics_tell(client, network):
@@ -77,7 +78,7 @@ def test_a_province_of_which_an_office_is_still_to_be_counted_has_no_sum(client,
 def test_the_board_is_searched_narrowed_and_sorted_and_an_impossible_wish_is_left_out(client, network):
     def codes(**wish: str) -> list[str]:
         wish |= {"format": "json", "tingkat": "kantor"}
-        return [row["code"] for row in json.loads(client.get("/nasional/papan/", wish).content)["rows"]]
+        return [row["code"] for row in json.loads(client.get("/nasional/papan/", wish).content)["Papan"]]
 
     assert codes(q="serang") == ["3673"]
     assert codes(saring="lewat") == ["3673"]
@@ -115,12 +116,14 @@ def test_a_nation_of_550_offices_needs_no_more_queries_than_one_of_ten(client, d
 
 
 def test_the_table_leaves_as_files_with_the_definitions(client, network):
-    lines = client.get("/banten/papan/", {"format": "csv"}).content.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith('"code";"name"') or lines[0].startswith('"code","name"')
+    with zipfile.ZipFile(io.BytesIO(client.get("/banten/papan/", {"format": "csv"}).content)) as folder:
+        lines = folder.read("Papan.csv").decode("utf-8-sig").splitlines()
+        assert "Definisi.csv" in folder.namelist()
+    assert lines[0].startswith(('"code";"name"', '"code","name"'))
     assert len(lines) == 3
     book = openpyxl.load_workbook(io.BytesIO(client.get("/banten/papan/", {"format": "xlsx"}).content))
     assert book.sheetnames == ["Papan", "Definisi"]
-    assert any("Dijawab tepat waktu" in str(cell.value) for cell in book["Definisi"]["A"])
+    assert any("Dijawab tepat waktu" in str(cell.value) for cell in book["Definisi"]["B"])
 
 
 def test_the_desk_of_a_parent_has_the_board_and_that_of_a_city_does_not(client, network):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,10 +15,11 @@ from telusur.front import board as boards
 from telusur.front import tile_map
 from telusur.front.forms import BoardForm
 from telusur.kernel.accounts.permits import PUBLIC, permits
-from telusur.kernel.documents import services as documents
 from telusur.kernel.figures import selectors as figures
+from telusur.kernel.figures.files import EXPORTS, export
 from telusur.kernel.figures.rules.measures import plain
 from telusur.kernel.figures.rules.periods import year_of
+from telusur.kernel.figures.sheets import definition_sheet
 from telusur.kernel.visits.pages import counted_page
 
 from .office import today_at
@@ -27,15 +27,13 @@ from .office import today_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.http import HttpResponse
+
     from telusur.front.board import Board, Row
     from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.figures.sheets import Sheet, Value
 
 PAGE = 60
-FILES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
 
 
 @permits(PUBLIC)
@@ -63,7 +61,7 @@ def _board(request: OfficeRequest, *, frame: str) -> HttpResponse:
     rows = boards.kept(listed.rows, words=wanted.words, only=wanted.only)
     rows = boards.ordered(rows, by=wanted.order, falling=wanted.falling)
     kind = request.GET.get("format")
-    if kind in FILES:
+    if kind in EXPORTS:
         return _file(kind, listed, rows)
     topic = boards.TOPIC_OF[wanted.topic]
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -130,28 +128,23 @@ def _definitions() -> list[tuple[str, str]]:
 
 
 def _file(kind: str, board: Board, rows: Sequence[Row]) -> HttpResponse:
-    """Return the chosen lines as a file; workbook and JSON carry the definitions."""
-    name = f"papan-{board.office.slug}-{board.period.key}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    if kind == "json":
-        answer = {
-            "office": board.office.code,
-            "period": board.period.key,
-            "told_at": board.told_at.isoformat() if board.told_at else None,
-            "definitions": dict(_definitions()),
-            "rows": [_plain(row) for row in rows],
-        }
-        return HttpResponse(json.dumps(answer, ensure_ascii=False, indent=1), content_type=FILES[kind], headers=headers)
-    keys = list(_plain(rows[0]) if rows else ("code", "name"))
-    table: list[Sequence[object]] = [keys, *(list(_plain(row).values()) for row in rows)]
-    sheets: dict[str, Sequence[Sequence[object]]] = {"Papan": table}
-    if kind == "xlsx":
-        sheets["Definisi"] = [("Angka", "Definisi"), ("Masa", board.period.label), *_definitions()]
-    content = documents.write_table(sheets=sheets, kind=kind)  # type: ignore[arg-type]
-    return HttpResponse(content, content_type=FILES[kind], headers=headers)
+    """Return the chosen lines as a file, with the sheet that defines their numbers."""
+    lines = [_plain(row) for row in rows]
+    table: Sheet = [list(lines[0]) if lines else ["code", "name"]]
+    table += [list(line.values()) for line in lines]
+    defined = definition_sheet(
+        [figures.figure_by_key(key=key) for key in boards.FIGURES], office=board.office.name, period=board.period
+    )
+    *_others, (name, said) = _definitions()
+    defined.append([boards.FILED, name, "", "", said, *[""] * (len(defined[0]) - 5)])
+    sheets = {_("Papan"): table, _("Definisi"): defined}
+    title = _("Papan %(office)s, %(period)s") % {"office": board.office.name, "period": board.period.key}
+    return export(kind, name=f"papan-{board.office.slug}-{board.period.key}", title=title, sheets=sheets)
 
 
-def _plain(row: Row) -> dict[str, object]:
+def _plain(row: Row) -> dict[str, Value]:
     """Return a line as programs read it: shares in per cent, None where there is no number."""
     numbers = {key: plain(row.value(key)) for key in boards.FIGURES}
-    return {"code": row.code, "name": row.name, **numbers, "offices": row.offices, "reports.filed": row.filed}
+    told_at = row.told_at.isoformat() if row.told_at else None
+    filed = {"offices": row.offices, "reports.filed": row.filed}
+    return {"code": row.code, "name": row.name, **numbers, **filed, "counted_at": told_at}

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.documents import selectors as documents
-from telusur.kernel.documents import services as documents_services
-from telusur.kernel.figures.rules.periods import BadPeriod, Period, parse_period, year_of
+from telusur.kernel.figures.files import EXPORTS, export
+from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.figures.selectors import figure_by_key
+from telusur.kernel.figures.sheets import definition_sheet
+from telusur.kernel.figures.views.asking import for_a_period
 from telusur.kernel.offices.selectors import local_day
 
 from . import selectors
@@ -29,20 +31,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.figures.rules.periods import Period
 
 ON_A_PAGE = 50
 YEARS = 6
-EXPORTS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @permits("visits.see")
 @require_safe
-def files(request: OfficeRequest) -> HttpResponse:
+@for_a_period
+def files(request: OfficeRequest, *, period: Period) -> HttpResponse:
     office, on = request.office, local_day(office=request.office, at=timezone.now())
-    period = _period(request, on.year)
     taken = selectors.files_taken(office_code=office.code, period=period)
     kind = request.GET.get("format")
     page = Paginator(taken, len(taken) or 1 if kind in EXPORTS else ON_A_PAGE).get_page(request.GET.get("page"))
@@ -53,7 +52,7 @@ def files(request: OfficeRequest) -> HttpResponse:
             [_("Berkas"), _("Nomor berkas"), _("Unduhan")],
             *([title, key, n] for key, title, n in rows),
         ]
-        return _export(kind, table, name=f"unduhan-{office.slug}-{period.key}")
+        return _export(request, kind, table, name=f"unduhan-{office.slug}-{period.key}", period=period)
     context = {
         "period": period,
         "years": [
@@ -83,7 +82,7 @@ def one_file(request: OfficeRequest, attachment_id: int) -> HttpResponse:
             head,
             *([f"{day:%Y-%m}", way_name(way), form, n] for day, way, form, n in taken.rows),
         ]
-        return _export(kind, table, name=f"unduhan-berkas-{attachment_id}")
+        return _export(request, kind, table, name=f"unduhan-berkas-{attachment_id}")
     context = {
         "attachment": attachment,
         "href": documents.address(attachment=attachment),
@@ -103,22 +102,13 @@ def one_file(request: OfficeRequest, attachment_id: int) -> HttpResponse:
     return render(request, "visits/file.html", context)
 
 
-def _period(request: OfficeRequest, year: int) -> Period:
-    try:
-        return parse_period(request.GET.get("masa") or str(year))
-    except BadPeriod:
-        return year_of(year)
-
-
-def _export(kind: str, table: Sequence[Sequence[Any]], *, name: str) -> HttpResponse:
-    """Return a table as a file; a workbook carries the definition on a sheet of its own."""
-    sheets: dict[str, Sequence[Sequence[object]]] = {"Unduhan": table}
-    if kind == "xlsx":
-        figure = figure_by_key(key="visits.downloads")
-        said = [(_("Nama"), figure.name), (_("Definisi"), figure.definition), (_("Versi"), figure.version)]
-        sheets["Definisi"] = [(_("Hal"), _("Isi")), *((label, str(text)) for label, text in said)]
-    return HttpResponse(
-        documents_services.write_table(sheets=sheets, kind=kind),  # type: ignore[arg-type]
-        content_type=EXPORTS[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
-    )
+def _export(
+    request: OfficeRequest, kind: str, table: Sequence[Sequence[Any]], *, name: str, period: Period | None = None
+) -> HttpResponse:
+    """Return a table of downloads as a file, with the sheet that says what a download is."""
+    figure, office = figure_by_key(key="visits.downloads"), request.office
+    sheets = {
+        _("Unduhan"): [list(line) for line in table],
+        _("Definisi"): definition_sheet([figure], office=office.name, period=period),
+    }
+    return export(kind, name=name, title=f"{figure.name}, {office.name}", sheets=sheets)

@@ -16,13 +16,13 @@ from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.accounts.selectors import may
 
 from .. import selectors
+from ..files import EXPORTS, export
 from ..rules.definitions import rows_of_cell
 from ..rules.facts import WHOLE
 from ..rules.measures import printed
 from ..rules.tallies import Tally, added
+from ..sheets import definition_sheet, rows_sheet
 from .asking import figure_asked, for_a_period, today_at
-from .files import EXPORTS, export
-from .sheets import definition_sheet, rows_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from telusur.kernel.accounts.permits import PUBLIC, permits
 
 from .. import selectors, services
+from ..files import EXPORTS, export
 from ..rules import charts
 from ..rules.periods import span, year_of
 from ..rules.tallies import count_distinct
+from ..sheets import cells_sheet, counted_by, definition_sheet, numbers_sheet
 from .asking import for_a_period, today_at
-from .files import EXPORTS, export
-from .sheets import cells_sheet, counted_by, definition_sheet, numbers_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

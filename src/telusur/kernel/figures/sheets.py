@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from ..rules.frozen import exact
-from ..rules.measures import plain
-from ..selectors import shows_split
+from .rules.frozen import exact
+from .rules.measures import plain
+from .selectors import shows_split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from ..rules.definitions import Cell, Column, Figure, Row
-    from ..rules.periods import Period
-    from ..selectors import Comparison, Told
+    from .rules.definitions import Cell, Column, Figure, Row
+    from .rules.periods import Period
+    from .selectors import Comparison, Told
 
 Value = str | int | float | None
 Sheet = list[list["Cell | Value"]]  # the first line is the heading
@@ -28,8 +28,11 @@ def rows_sheet(columns: Sequence[Column], rows: Iterable[Row]) -> Sheet:
     return [heading, *lines]
 
 
-def definition_sheet(figures: Iterable[Figure], *, office: str, period: Period) -> Sheet:
-    """Return a line for each figure: what is counted, in which unit, by which rule, since when, for whom and when."""
+def definition_sheet(figures: Iterable[Figure], *, office: str, period: Period | None) -> Sheet:
+    """Return a line for each figure: what is counted, in which unit, by which rule, since when, for whom and when.
+
+    period: None where the file tells of all times.
+    """
     lines: Sheet = [
         [
             _("Kunci"),
@@ -59,7 +62,7 @@ def definition_sheet(figures: Iterable[Figure], *, office: str, period: Period) 
             figure.version,
             figure.since,
             office,
-            period.key,
+            period.key if period else "",
         ]
         for figure in figures
     ]
