@@ -25,7 +25,7 @@ GROUNDS = "Satu keberatan dapat menyebut beberapa alasan, jadi banyaknya alasan 
 NOTHING_TO_REPLY = "Tidak ada tanggapan maupun perintah yang dikeluarkan karena tidak ada keberatan yang diajukan."
 REPLIED = Counted(
     none="Belum ada keberatan yang ditanggapi tertulis.",
-    many="Yang sudah ditanggapi tertulis oleh Atasan PPID {n:words} keberatan.",
+    many="Atasan PPID sudah menanggapi {n:words} keberatan secara tertulis.",
 )
 REPLY_DAYS = "Median waktu tanggapan {median} hari kerja dari {n} keberatan yang ditanggapi."
 REPLIES_IN_TIME = "Tanggapan yang diberikan tepat waktu mencapai {share} persen."
@@ -37,7 +37,7 @@ DISPUTED = Counted(
 )
 STILL = Counted(
     none="Tidak ada sengketa yang belum selesai pada akhir tahun {year}.",
-    many="Yang belum selesai pada akhir tahun {year}, termasuk dari tahun sebelumnya, {n} sengketa.",
+    many="Pada akhir tahun {year} masih ada {n} sengketa yang belum selesai, termasuk dari tahun sebelumnya.",
 )
 NO_RESULT = Counted(
     none="Tidak ada mediasi maupun ajudikasi karena tidak ada sengketa yang diajukan pada tahun {year}.",
@@ -45,11 +45,11 @@ NO_RESULT = Counted(
 )
 MEDIATED = Counted(
     none="Tidak ada yang selesai dengan kesepakatan mediasi.",
-    many="Yang selesai dengan kesepakatan mediasi {n} sengketa.",
+    many="Kesepakatan mediasi menyelesaikan {n} sengketa.",
 )
 RULED = Counted(
     none="Tidak ada yang diputus melalui ajudikasi atau pengadilan.",
-    many="Yang diputus melalui ajudikasi atau pengadilan {n} sengketa.",
+    many="Ajudikasi atau pengadilan memutus {n} sengketa.",
 )
 CARRIED_OUT = "Putusan dan kesepakatan yang dilaksanakan tepat waktu mencapai {share} persen."
 NOT_DUE = "Tidak ada putusan atau kesepakatan yang sudah jatuh tempo pelaksanaannya."
