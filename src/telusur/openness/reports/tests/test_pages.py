@@ -134,14 +134,21 @@ def test_a_report_is_written_checked_and_signed_on_its_pages(client, bureau):
     report.refresh_from_db()
     assert client.post(act, {"version": report.version}).status_code == FOUND
     sign = place(bureau, "reports_act", YEAR, "sign")
-    client.post(sign, {"version": report.version + 1})
+    refused = client.post(sign, {"version": report.version + 1}, follow=True).content.decode()
+    assert "berada pada tahap “Diperiksa PPID”, dan tindakan itu dilakukan Atasan PPID" in refused
+    assert "Berikutnya: “Tandatangani laporan” oleh Atasan PPID." in refused
     report.refresh_from_db()
     assert report.state == "checked"
     enter(client, bureau.superior)
     assert str(YEAR) in client.get(reverse("signing_tray", args=[bureau.office.slug])).content.decode()
+    page = client.get(sign).content.decode()
+    edition = selectors.edition_of(report=report)
+    shown = ("Laporan Tahunan Layanan Informasi Publik", bureau.office.name, edition.frozen.digest, "tidak ada")
+    assert [each for each in shown if each not in page] == []
     assert client.post(sign, {"version": report.version}).status_code == FOUND
     report.refresh_from_db()
     assert report.state == "signed"
+    assert "tahap “Ditandatangani”. Berikutnya: “Umumkan laporan”" in client.get(sign, follow=True).content.decode()
     pdf = client.get(place(bureau, "reports_preview_pdf", YEAR))
     assert pdf.content.startswith(b"%PDF")
 

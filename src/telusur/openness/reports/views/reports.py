@@ -22,6 +22,7 @@ from ..rules.moves import acts_open_to
 from ..rules.states import Act, State
 from .parts import PDF, actor_of, file_response, known_year, today
 from .shown import blocks_of, chapters_of
+from .standing import unavailable, under_signature
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +46,7 @@ PERFORM: dict[Act, Callable[..., Any]] = {
     Act.REVISE: services.revise_report,
     Act.REPRINT: services.reprint_papers,
 }
+READ_FIRST = frozenset({Act.CHECK, Act.SIGN})
 GRAVE = frozenset({Act.SIGN, Act.PUBLISH, Act.REVISE})
 
 
@@ -94,7 +96,7 @@ def act(request: OfficeRequest, year: int, name: str) -> HttpResponseBase:
     report, wanted = found_report(request, year), _act_named(name)
     back = redirect("reports_year", request.office.slug, year)
     if wanted not in open_acts(request, report, today(request.office)):
-        messages.error(request, _("Tindakan itu tidak tersedia: laporannya berpindah tahap, atau bukan peran Anda."))
+        messages.error(request, unavailable(report=report, act=wanted, on=today(request.office)))
         return back
     form = ACT_FORMS[wanted](request.POST or None, report=report)
     if request.method == "POST" and form.is_valid():
@@ -114,7 +116,7 @@ def act(request: OfficeRequest, year: int, name: str) -> HttpResponseBase:
         "form": form,
         "heading": labels.ACTS[wanted],
         "grave": wanted in GRAVE,
-        "checks": wanted in {Act.CHECK, Act.SIGN},
+        "under": under_signature(report=report, on=today(request.office)) if wanted in READ_FIRST else None,
     }
     return render(request, "reports/act.html", context, status=422 if request.method == "POST" else 200)
 
