@@ -71,6 +71,13 @@ def test_a_book_is_called_empty_on_its_page_by_the_ppid_alone(client, bureau):
     assert (f"Dinyatakan nihil oleh {bureau.ppid}" in page, nil in page) == (True, False)
 
 
+@pytest.mark.parametrize("name", ["", "_enter", "_export", "_template", "_bring_in"])
+def test_a_book_of_a_year_that_cannot_be_is_not_there(client, bureau, name):
+    enter(client, bureau.desk)
+    for year in (2007, YEAR + 3):
+        assert client.get(place(bureau, f"reports_book{name}", year, "anggaran")).status_code == MISSING
+
+
 def workbook(*rows: tuple) -> io.BytesIO:
     head = ("Mata anggaran", "Sumber dana", "Pagu (rupiah)", "Realisasi (rupiah)")
     made = io.BytesIO(documents.write_table(sheets={"Anggaran": [head, *rows]}, kind="xlsx"))

@@ -282,6 +282,7 @@ def confirm_nil(request: OfficeRequest, year: int, slug: str) -> HttpResponseBas
 def export(request: OfficeRequest, year: int, slug: str) -> HttpResponse:
     """A book as a spreadsheet, in the columns that can be brought in again."""
     kind = kind_named(slug)
+    known_year(request.office, year)
     if kind not in IN_SHEETS:
         raise Http404
     rows = selectors.book(kind=kind, office_id=request.office.pk, year=year)
@@ -307,9 +308,10 @@ def _cell(row: KeptRow, name: str) -> Any:
 
 
 @permits("reports.keep")
-def template(_request: OfficeRequest, year: int, slug: str) -> HttpResponse:  # noqa: ARG001 of every year the same
-    """The empty sheet to fill in."""
+def template(request: OfficeRequest, year: int, slug: str) -> HttpResponse:
+    """The empty sheet to fill in, of every year the same."""
     kind = kind_named(slug)
+    known_year(request.office, year)
     if kind not in IN_SHEETS:
         raise Http404
     heads = list(_sheet_columns(kind).values())
