@@ -224,7 +224,7 @@ def _everything_kept():
     with connection.cursor() as cursor:
         cursor.execute("select tablename from pg_tables where tablename like 'visits\\_%%'")
         names = [name for (name,) in cursor.fetchall()]
-        assert len(names) == 5
+        assert len(names) == 6
         texts = []
         for name in names:
             cursor.execute(f"select row::text from {name} row")
