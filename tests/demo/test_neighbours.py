@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_the_board_of_the_province_tells_several_offices_apart(client):
     for code in ("3673", *REGISTERS):
         figures.rebuild(office_code=code, first=2026, last=2026, on=dt.date(2026, 11, 20), at=AT)
-    rows = {row["code"]: row for row in json.loads(client.get("/banten/papan/", {"format": "json"}).content)["rows"]}
+    rows = {row["code"]: row for row in json.loads(client.get("/banten/papan/", {"format": "json"}).content)["Papan"]}
     assert {code: rows[code]["requests.received"] for code in REGISTERS} == {
         code: len(cases) for code, cases in REGISTERS.items()
     }
