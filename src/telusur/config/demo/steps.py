@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from .current_cases import load_current_cases
+from .election import load_election
 from .excluded import load_excluded
 from .neighbours import load_neighbours
 from .offices import load_offices
@@ -46,4 +47,5 @@ STEPS = (
     Step("neighbours", "Kantor tetangga: register tiga kabupaten dan kota", load_neighbours),
     Step("visits", "Pembaca: kunjungan dan unduhan beberapa minggu", load_visits),
     Step("reports", "Laporan tahunan: tahun 2024 lengkap, tahun lalu sedang ditulis", load_reports),
+    Step("election", "Pemilihan contoh: sembilan TPS, dari satu pembacaan sampai pemungutan ulang", load_election),
 )

@@ -1,6 +1,17 @@
 """What is known of elections, their contests, and where they are held."""
 
-from .duties import Post, Service, digest_of_code, duties_held, duty_rights, election_day, on_duty, service_of
+from .duties import (
+    Post,
+    Service,
+    digest_of_code,
+    duties_held,
+    duty_rights,
+    election_day,
+    elections_served,
+    on_duty,
+    service_of,
+    serving,
+)
 from .elections import ContestUnknown, ElectionUnknown, contest_named, council_name, election_named, elections, schedule
 from .forms import Terms, layout_at, layout_of, run_kinds, station_kinds, terms_of
 from .stations import StationFacts, station_codes, station_facts
@@ -23,6 +34,7 @@ __all__ = [
     "election_day",
     "election_named",
     "elections",
+    "elections_served",
     "layout_at",
     "layout_of",
     "names_of",
@@ -31,6 +43,7 @@ __all__ = [
     "run_kinds",
     "schedule",
     "service_of",
+    "serving",
     "station_codes",
     "station_facts",
     "station_kinds",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.law.selectors import rules_in_force
 from telusur.kernel.offices.selectors import national_day
 
-from ..models import Duty
+from ..models import Duty, Election
 from ..rules.codes import DIGITS, STATION
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from telusur.kernel.accounts.models import User
-
-    from ..models import Election
 
 
 @dataclass(frozen=True)
@@ -97,6 +95,23 @@ def on_duty(*, election: Election, right: str, place: int, at: datetime) -> Sequ
     rows = Duty.objects.in_force(on=on).filter(election=election, role__in=duty_rights(on=on)[right])
     found = rows.filter(area__in=over) | rows.filter(area=None)
     return list(found.filter(person__is_active=True).select_related("person").order_by("pk"))
+
+
+def serving(*, election: Election, right: str, at: datetime) -> list[tuple[Post, int]]:
+    """Return everybody whose duty carries a right now, wherever it is: the duty's post, the person's id."""
+    on = election_day(at=at)
+    rows = Duty.objects.in_force(on=on).filter(election=election, role__in=duty_rights(on=on)[right])
+    found = rows.filter(person__is_active=True).order_by("person_id", "pk")
+    return [
+        (Post(role, area, of), person)
+        for role, area, of, person in found.values_list("role", "area", "participant_id", "person_id")
+    ]
+
+
+def elections_served(*, at: datetime) -> QuerySet[Election]:
+    """Return the elections at which somebody serves now."""
+    serving_now = Duty.objects.in_force(on=election_day(at=at)).values("election_id")
+    return Election.objects.filter(pk__in=serving_now).order_by("pk")
 
 
 def digest_of_code(*, code: str) -> str:

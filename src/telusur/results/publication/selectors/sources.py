@@ -27,12 +27,13 @@ from telusur.results.recapitulation.selectors import (
     effects_of,
     events_of,
     labels_of_checks,
+    pages_of_forms,
     runs_in_force,
     stations_within,
     vector_of,
 )
 
-from ..rules.stations import Choice, Contest, Details, Event, Place, Standing, Station, ballots
+from ..rules.stations import Choice, Contest, Details, Event, Picture, Place, Standing, Station, ballots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from telusur.results.elections.models import Contest as HeldContest
     from telusur.results.elections.rules.layout import Layout
+    from telusur.results.elections.selectors import Unit
     from telusur.results.recapitulation.selectors import RunInForce
 
     from ..rules.stations import Cell
@@ -92,7 +94,7 @@ class ElectionSource:
         for unit in units_of(election=self._election, within=within):
             row = rows.get(unit.code)
             if row is None:
-                found.append(Station(unit.code, unit.kind, Standing.MISSING, unit=unit.unit))
+                found.append(self._missing(unit, runs.get(unit.code)))
                 continue
             votes, administration, flags, findings = (column[row] for column in lists)
             run, standing = runs[unit.code], _STANDINGS[votes]
@@ -109,11 +111,29 @@ class ElectionSource:
                     disputed=bool(flags & states.DISPUTED),
                     corrected=bool(flags & states.CORRECTED),
                     run=run.number,
-                    run_kind="" if run.kind == "regular" else self._run_kinds.get(run.kind, run.kind),
+                    run_kind=self._run_kind(run),
                     last=run.last_index,
                 )
             )
         return found
+
+    def _missing(self, unit: Unit, run: RunInForce | None) -> Station:
+        """Return a station of which no number is in: none came, or a repetition took the place of those that did."""
+        if run is None:
+            return Station(unit.code, unit.kind, Standing.MISSING, unit=unit.unit)
+        return Station(
+            unit.code,
+            unit.kind,
+            Standing.MISSING,
+            unit=unit.unit,
+            reason=run.reason,
+            run=run.number,
+            run_kind=self._run_kind(run),
+            last=run.last_index,
+        )
+
+    def _run_kind(self, run: RunInForce) -> str:
+        return "" if run.kind == "regular" else self._run_kinds.get(run.kind, run.kind)
 
     def details(self, contest: str, stations: Sequence[int]) -> Mapping[int, Details]:
         """Return the entries of the log about these stations; what opens them only where enough ballots are behind."""
@@ -133,7 +153,14 @@ class ElectionSource:
                     in_words(vector) if open_ else "",
                 )
             )
-        return {code: Details(tuple(events)) for code, events in found.items()}
+        pages = pages_of_forms(contest=held, stations=stations)
+        return {
+            code: Details(
+                tuple(found.get(code, ())),
+                tuple(Picture(each.page, each.original, each.masked) for each in pages.get(code, ())),
+            )
+            for code in found.keys() | pages.keys()
+        }
 
     def touched(self, start: int, stop: int) -> Mapping[str, frozenset[int]]:
         """Return by contest the stations that entries of the log are about."""

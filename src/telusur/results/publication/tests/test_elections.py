@@ -7,10 +7,13 @@ import json
 import pytest
 from click.testing import CliRunner
 from django.db import OperationalError
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from telusur.results.publication.commands import results
 from telusur.results.publication.selectors import ElectionSource, published_elections
+from telusur.results.recapitulation import services
+from telusur.results.recapitulation.tests.entering import FIRST, SECOND, handed_in, people, small_election
 from telusur.results.recapitulation.tests.test_import import HEADER
 
 from .test_publishing import data, readd
@@ -73,6 +76,36 @@ def test_results_are_published_as_they_come_in(tmp_path):
     feed = json.loads((out / "current/changes/000002.json").read_bytes())
     (change,) = feed["changes"]["ppwp"]
     assert (change["station"], change["reason"][:12]) == (3601012001001, "Impor berkas")
+    assert readd(out)["differences"] == []
+
+
+def test_a_first_reading_is_in_no_published_file_and_a_repeated_vote_says_why_totals_fall(tmp_path):
+    contest, out = small_election(), tmp_path / "hasil"
+    election = ("--election", "pilpres2024")
+    one, two = people(2)
+    handed_in(contest, FIRST, one, suara_1=7919731, suara_sah=7919831, suara_total=7919835)
+    run("publish", out, *election)
+    told = b"".join(file.read_bytes() for file in out.rglob("*") if file.is_file())
+    assert b"7919731" not in told
+    assert b"recapitulation.read" in told
+    for person in (one, two):
+        handed_in(contest, SECOND, person)
+    run("publish", out, *election)
+    village = data(out, 36, 3601, 360101, 3601012001)
+    assert [each["standing"] for each in village["stations"][:2]] == ["missing", "verified"]
+    assert [event["act"].partition(".")[2] for event in village["stations"][1]["events"]] == ["read", "read", "verify"]
+    services.order_run(
+        contest=contest,
+        station=SECOND,
+        kind="revote",
+        decision="Keputusan KPU 77/2024",
+        actor="user:1",
+        at=timezone.now(),
+    )
+    run("publish", out, *election)
+    again = data(out, 36, 3601, 360101, 3601012001)["stations"][1]
+    assert (again["standing"], again["run"], again["reason"]) == ("missing", 2, "Keputusan KPU 77/2024")
+    assert data(out)["numbers"]["sums"][0] == 0
     assert readd(out)["differences"] == []
 
 

@@ -2,8 +2,10 @@
 
 from .appointing import appoint
 from .devices import device
+from .intake import intake
 from .results import results
 
 results.add_command(device)
 results.add_command(appoint)
+results.add_command(intake)
 COMMANDS = [results]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from telusur.results.elections.rules.layout import Block, Layout
 
 BY_SEX = ("_l", "_p", "_j")
-CHOICES, TOTALS = "suara", ("jumlah_suara", "tanggal")
+CHOICES, VOTES, TOTALS = "suara", "IV Suara sah", ("jumlah_suara", "tanggal")
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """Lines that are typed, and kept as a draft, together. by_sex: its cells are men, women, all."""
+    """Lines that are typed, and kept as a draft, together. title: section and what stands over it on the paper. by_sex:
+    its cells are men, women, all."""
 
     key: str
-    section: str
+    title: str
     by_sex: bool
     lines: tuple[Line, ...]
 
@@ -48,34 +49,37 @@ def _together(blocks: list[Block]) -> list[Part]:
     for block in blocks:
         by_sex = tuple(name[-2:] for name in block.fields) == BY_SEX
         section = block.section.partition(".")[0]
-        lines = (Line(f"{block.section} {block.label}", block.fields),) if by_sex else _lines(block)
         last = found[-1] if found else None
-        if by_sex and last and last.by_sex and last.section == section:
-            found[-1] = Part(last.key, section, by_sex=True, lines=(*last.lines, *lines))
+        if by_sex:
+            line = Line(f"{block.section} {block.label}", block.fields)
+            if last and last.by_sex and last.title == section:
+                found[-1] = Part(last.key, section, by_sex=True, lines=(*last.lines, line))
+            else:
+                found.append(Part(block.key, section, by_sex=True, lines=(line,)))
         else:
-            found.append(Part(block.key, section, by_sex, lines))
+            head, _colon, rest = block.label.partition(": ")
+            found.append(Part(block.key, f"{section} {head}", by_sex=False, lines=_lines(block, rest)))
     return found
 
 
-def _lines(block: Block) -> tuple[Line, ...]:
-    """Return a line for each field; a label such as “Surat suara: diterima, digunakan” names each of them."""
-    head, _colon, rest = block.label.partition(": ")
+def _lines(block: Block, rest: str) -> tuple[Line, ...]:
+    """Return a line for each field. rest: what each is called, such as “diterima, digunakan”."""
     names = rest.split(", ")
     if len(names) != len(block.fields):
         names = list(block.fields)
-    return tuple(Line(f"{head}: {name}", (field,)) for name, field in zip(names, block.fields, strict=True))
+    return tuple(Line(name, (field,)) for name, field in zip(names, block.fields, strict=True))
 
 
 def _votes(layout: Layout) -> list[Part]:
     """Return one part for pairs or candidates, or one for each party with its candidates."""
     if not any(choice.candidates for choice in layout.choices):
         lines = tuple(Line(f"{choice.number} {choice.name}", (choice.total,)) for choice in layout.choices)
-        return [Part(CHOICES, "IV", by_sex=False, lines=lines)] if lines else []
+        return [Part(CHOICES, VOTES, by_sex=False, lines=lines)] if lines else []
     found = []
     for choice in layout.choices:
         *own, total = choice.fields
         named = [Line(f"{choice.number} {choice.name}", (own[0],))] if own else []
         named += [Line(f"{choice.number}.{place}", (name,)) for place, name in enumerate(own[1:], start=1)]
         whole = Line(f"B {choice.number} {choice.name}", (total,))
-        found.append(Part(f"{CHOICES}-{choice.number}", "IV", by_sex=False, lines=(*named, whole)))
+        found.append(Part(f"{CHOICES}-{choice.number}", f"IV {choice.number}", by_sex=False, lines=(*named, whole)))
     return found

@@ -15,9 +15,9 @@ from .forms import (
     vector_of,
 )
 from .live import LiveTotals
-from .pictures import masks, picture_file, pictures_of, said_by_pictures
+from .pictures import masks, picture_file, pictures_known, pictures_of, said_by_pictures
 from .queue import Waiting, alarmed_runs, to_type, told, waiting_runs
-from .stories import RunInForce, events_of, runs_in_force
+from .stories import RunInForce, alarmed_since, events_of, pages_of_forms, runs_in_force
 from .tables import Row, Table, stations_within, table_of
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Table",
     "Waiting",
     "alarmed_runs",
+    "alarmed_since",
     "challenges_of",
     "columns_at",
     "columns_now",
@@ -41,7 +42,9 @@ __all__ = [
     "is_station",
     "labels_of_checks",
     "masks",
+    "pages_of_forms",
     "picture_file",
+    "pictures_known",
     "pictures_of",
     "readings_of",
     "runs_in_force",

@@ -32,8 +32,8 @@ def entry_of(*, contest: Contest, station: int, person_id: int) -> Entry | None:
 
 
 def readings_of(*, run: Run) -> Sequence[Entry]:
-    """Return what people read from the form of a run, in turn, with who read it; nothing before two have."""
-    found = list(Entry.objects.filter(run=run, turn__isnull=False).select_related("person").order_by("turn"))
+    """Return what people read from the form of a run, in turn; nothing before two have."""
+    found = list(Entry.objects.filter(run=run, turn__isnull=False).order_by("turn"))
     return found if len(found) >= BOTH else []
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from telusur.kernel.law.selectors import rules_in_force
-from telusur.results.elections.rules.codes import station_id
+from telusur.results.elections.rules.codes import station_code, station_id
 
 from ..models import Challenge, Picture
 from ..rules.masks import Mask
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -43,6 +44,12 @@ def pictures_of(*, contest: Contest, station: int) -> QuerySet[Picture]:
     whole = station_id(contest.election_id, station)
     found = Picture.objects.filter(contest=contest, station_id=whole)
     return found.select_related("original__document", "masked__document").order_by("page", "-pk")
+
+
+def pictures_known(*, contest: Contest, digests: Sequence[str]) -> set[tuple[int, int, str]]:
+    """Return (station, page, digest) of the pictures of a contest with one of these digests."""
+    found = Picture.objects.filter(contest=contest, digest__in=digests).values_list("station_id", "page", "digest")
+    return {(station_code(station), page, digest) for station, page, digest in found}
 
 
 def picture_file(*, contest: Contest, station: int, attachment_id: int) -> Attachment | None:

@@ -9,16 +9,18 @@ from .accepting import (
     issue_device,
     revoke_device,
 )
+from .alarms import tell_alarms
 from .challenges import answer_challenge, challenge_form
 from .deciding import correct_form, let_through
 from .entries import hand_in, open_entry, save_draft
 from .importing import Imported, import_results
-from .pictures import NewPicture, PicturesTaken, take_pictures
+from .pictures import BadPicture, NewPicture, PicturesTaken, take_pictures
 from .runs import order_run
 from .taking import Cause, Forms, Taken, take_forms
 from .telling import Refused
 
 __all__ = [
+    "BadPicture",
     "CallRefused",
     "Cause",
     "Forms",
@@ -44,4 +46,5 @@ __all__ = [
     "save_draft",
     "take_forms",
     "take_pictures",
+    "tell_alarms",
 ]

@@ -15,13 +15,14 @@ from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE, election_log
 from telusur.kernel.ledger.services import NewAct, record_all
 from telusur.kernel.offices.selectors import office_by_code
-from telusur.results.elections.rules.codes import PROVINCE, REGENCY, above, station_id
+from telusur.results.elections.rules.codes import PROVINCE, REGENCY, above, station_code, station_id
 
 from ..models import Picture
 from ..rules.masks import mask_for
-from ..selectors import masks
+from ..selectors import masks, pictures_known
 from .masking import masked_copy
 from .runs import run_to_fill
+from .taking import lock_contest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,14 @@ class PicturesTaken:
     unmasked: int
 
 
+class BadPicture(ValueError):
+    """Bytes of a call that are no picture. place: in the call. why: what the reader of files said."""
+
+    def __init__(self, place: int, why: str) -> None:
+        self.place, self.why = place, why
+        super().__init__(why)
+
+
 def office_of(*, station: int) -> Office:
     """Return the office that keeps the papers of a polling station: of its regency, its province, or the nation's.
 
@@ -79,16 +88,21 @@ def take_pictures(*, contest: Contest, pictures: Sequence[NewPicture], actor: st
     """Take pictures of forms, all or none; one that is here already changes nothing, a later one stands beside it.
 
     Their polling stations are known, and the bytes have the digests that are given. Each is an act of the log, which
-    names its digest. Raises: documents.Refused for bytes that are no picture; ObjectDoesNotExist without offices.
+    names its digest. Raises: BadPicture; ObjectDoesNotExist without offices.
     """
-    known = _known(contest, pictures)
-    fresh = [each for each in pictures if (each.station, each.page, each.digest) not in known]
+    lock_contest(contest)
+    known = pictures_known(contest=contest, digests=[each.digest for each in pictures])
+    named = {(each.station, each.page, each.digest): each for each in pictures}
+    fresh = [each for key, each in named.items() if key not in known]
     elsewhere = _elsewhere(contest, fresh)
     rows: list[Picture] = []
     offices: dict[int, Office] = {}
     for each in fresh:
         office = offices.setdefault(above(each.station, REGENCY), office_of(station=each.station))
-        row = _picture(contest, each, office, actor, at)
+        try:
+            row = _picture(contest, each, office, actor, at)
+        except documents.Refused as refused:
+            raise BadPicture(list(pictures).index(each), str(refused)) from refused
         row.reused = any(digest == each.digest and place != [each.station, each.page] for digest, *place in elsewhere)
         rows.append(row)
     for station in sorted({each.station for each in fresh}):
@@ -123,18 +137,12 @@ def keep_original(
     )
 
 
-def _known(contest: Contest, pictures: Sequence[NewPicture]) -> set[tuple[int, int, str]]:
-    ids = {station_id(contest.election_id, each.station) for each in pictures}
-    found = Picture.objects.filter(contest=contest, station_id__in=ids).values_list("station_id", "page", "digest")
-    return {(station % 10**13, page, digest) for station, page, digest in found}
-
-
 def _elsewhere(contest: Contest, pictures: Sequence[NewPicture]) -> set[tuple[str, int, int]]:
     """Return (digest, station, page) of everything in the election, here or in this call, that has these bytes."""
     found = Picture.objects.filter(
         contest__election=contest.election_id, digest__in={each.digest for each in pictures}
     ).values_list("digest", "station_id", "page", "contest_id")
-    there = {(digest, station % 10**13, page if of == contest.pk else -page) for digest, station, page, of in found}
+    there = {(digest, station_code(pk), page if of == contest.pk else -page) for digest, pk, page, of in found}
     return there | {(each.digest, each.station, each.page) for each in pictures}
 
 

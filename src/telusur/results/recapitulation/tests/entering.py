@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from django.db import transaction
+
 from telusur.kernel.accounts.models import User
 from telusur.results.elections.selectors import contest_named, layout_at
 from telusur.results.elections.services import StationRow, ensure_election, enter_stations
@@ -21,7 +23,8 @@ def small_election():
     election = ensure_election(code="pilpres2024", actor="import", at=AT)
     rows = [StationRow(code, "", (130, 130, 260)) for code in (FIRST, SECOND, THIRD, FOURTH)]
     names = {36: "BANTEN", 3601: "PANDEGLANG", 360101: "SUMUR", VILLAGE: "SUMBERJAYA"}
-    enter_stations(election=election, rows=rows, names=names, provisional=False)
+    with transaction.atomic():
+        enter_stations(election=election, rows=rows, names=names, provisional=False)
     return contest_named(election="pilpres2024", contest="ppwp")
 
 

@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
+from telusur.kernel.notices.models import Notice
 from telusur.kernel.offices.models import Office
 from telusur.results.elections.models import Duty
-from telusur.results.recapitulation import selectors
+from telusur.results.recapitulation import selectors, services
 from telusur.results.recapitulation.models import Challenge, Entry, Run
 from telusur.results.recapitulation.rules.states import DISPUTED, Standing
 from telusur.results.recapitulation.tests.entering import (
@@ -196,6 +197,10 @@ def test_a_witness_contests_a_station_with_his_photo_and_hears_the_answer(client
     client.force_login(witness)
     assert [row["each"].code for row in client.get(f"{QUEUE}peringatan/").context["rows"]] == [FIRST]
     assert client.post(at("entry"), {"act": "begin"}).status_code == 403
+    for _evening in range(2):
+        services.tell_alarms(election=contest.election, at=AT + timedelta(hours=4))
+    assert set(Notice.objects.values_list("to_user_id", flat=True)) == {witness.pk, one.pk, two.pk, three.pk}
+    assert Notice.objects.count() == 4
     missing = client.post(at("challenge"), {"reason": "Angka pada plano lain"})
     assert missing.status_code == 422
     said = {"reason": "Angka pada plano lain", "picture": picture_of()}

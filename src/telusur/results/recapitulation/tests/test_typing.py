@@ -65,7 +65,7 @@ def test_the_paper_shows_each_field_once_and_one_table_for_men_women_and_all(lay
     parts = parts_of(layout)
     assert sorted(name for part in parts for name in part.fields) == sorted(layout.names)
     assert [line.fields for line in parts[0].lines] == [block.fields for block in BLOCKS[:2]]
-    assert parts[1].lines[1].label == "Surat suara: digunakan"
+    assert (parts[1].title, parts[1].lines[1].label) == ("II Surat suara", "digunakan")
     assert parts[-1].lines[0].fields == ("suara_sah",)
 
 

@@ -178,4 +178,4 @@ def label_of(layout: Layout) -> dict[str, str]:
 
 
 def _label(part: Part, line: Line, name: str) -> str:
-    return f"{line.label}, {SEXES[name[-2:]]}" if part.by_sex else line.label
+    return f"{line.label}, {SEXES[name[-2:]]}" if part.by_sex else f"{part.title}: {line.label}"

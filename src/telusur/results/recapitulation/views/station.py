@@ -47,7 +47,7 @@ def station_page(request: DutyRequest, contest: str, station: int) -> HttpRespon
         "state": _state(run) if run else None,
         "runs": _runs(runs, form) if len(runs) > 1 else [],
         "rows": _rows(layout, run, readings) if run else [],
-        "readers": [str(each.person) for each in readings],
+        "readers": [_("Pembaca %(number)d") % {"number": each.turn} for each in readings],
         "findings": _findings(run, form) if run else [],
         "pictures": shown_pictures(form),
         "challenges": [_challenge(each, form) for each in selectors.challenges_of(run=run)] if run else [],

@@ -1,0 +1,179 @@
+"""A small made-up election of a mayor: eight polling stations, each in another state on the way from form to number."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageDraw
+
+from telusur.kernel.accounts import services as accounts
+from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
+from telusur.kernel.offices.selectors import office_by_code
+from telusur.results.elections import services as elections
+from telusur.results.elections.rules.definition import ContestDefinition, Definition, Listed
+from telusur.results.elections.rules.duty_file import DutyRow
+from telusur.results.elections.selectors import contest_named, layout_at
+from telusur.results.recapitulation import services
+
+from .story import DOMAIN, person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from telusur.kernel.accounts.models import User
+    from telusur.results.elections.models import Contest
+
+CODE, CONTEST = "walikota-contoh", "walikota"
+VILLAGE = 3673011002
+NAMES = {36: "BANTEN", 3673: "KOTA SERANG", 367301: "SERANG", VILLAGE: "CIPARE"}
+PAIRS = ("Pasangan Angsana", "Pasangan Beringin", "Pasangan Cemara")
+# E-mail, name, role, territory, whose witness.
+PEOPLE = (
+    ("ppk1", "Ratna Wulandari, PPK Serang", "ppk", 367301, None),
+    ("ppk2", "Hendra Saputra, PPK Serang", "ppk", 367301, None),
+    ("ppk3", "Yuliana Sari, PPK Serang", "ppk", 367301, None),
+    ("kpu-rekap", "Bagus Prakoso, KPU Kota Serang", "kpu", 3673, None),
+    ("saksi", "Imam Hidayat, saksi pasangan 2", "witness", 367301, 2),
+    ("bawaslu", "Sri Lestari, Bawaslu Kota Serang", "supervisor", 3673, None),
+)
+READ_ONCE, AGREED, DIFFER, HELD, CORRECTED, SENT, CHALLENGED, AGAIN = (VILLAGE * 1000 + n for n in range(1, 9))
+WAITS = VILLAGE * 1000 + 9
+
+
+def load_election(*, at: datetime) -> None:
+    """Load an election of yesterday, the people who serve at it, and what they have done with its forms so far."""
+    _define(at)
+    contest = contest_named(election=CODE, contest=CONTEST)
+    one, two, three, kpu, witness, _supervisor = _people(at)
+    _pictures(contest, {READ_ONCE: _form(1), DIFFER: _form(3), WAITS: _form(9)}, at)
+    _read(contest, READ_ONCE, one, _form(1), at)
+    for station, numbers in ((AGREED, _form(2)), (CORRECTED, _form(5)), (CHALLENGED, _form(7)), (AGAIN, _form(8))):
+        for reader in (one, two):
+            _read(contest, station, reader, numbers, at)
+    _read(contest, DIFFER, one, _form(3), at)
+    _read(contest, DIFFER, two, _form(3) | {"suara_1": _form(3)["suara_1"] + 50}, at)
+    for reader in (one, two):
+        _read(contest, HELD, reader, _form(4) | {"suara_2": _form(4)["suara_2"] + 100}, at)
+    services.correct_form(
+        contest=contest,
+        station=CORRECTED,
+        cells={"suara_1": _form(5)["suara_1"] - 1, "suara_2": _form(5)["suara_2"] + 1},
+        reason="Satu surat suara tertukar lajur ketika disalin",
+        evidence="C.HASIL-KWK-WALIKOTA halaman 2",
+        person_id=three.pk,
+        at=at,
+    )
+    _sent(contest, _form(6) | {"pengguna_total_j": _form(6)["pengguna_total_j"] + 3}, at)
+    services.challenge_form(
+        contest=contest,
+        station=CHALLENGED,
+        person_id=witness.pk,
+        as_role="witness",
+        reason="Pada foto saya suara sah berbeda dua dari angka yang diumumkan",
+        picture=io.BytesIO(_drawn(CHALLENGED, _form(7))),
+        name="foto-saksi.png",
+        at=at,
+    )
+    services.order_run(
+        contest=contest,
+        station=AGAIN,
+        kind="revote",
+        decision="Keputusan KPU Kota Serang 41/CONTOH, pemungutan suara ulang",
+        actor=f"user:{kpu.pk}",
+        at=at,
+    )
+
+
+def _define(at: datetime) -> None:
+    listed = tuple(Listed(number, name) for number, name in enumerate(PAIRS, start=1))
+    contest = ContestDefinition(CONTEST, "walikota", "Wali Kota dan Wakil Wali Kota (contoh)", 0, listed)
+    voted_on = day_at(at, NATIONAL_TIME_ZONE) - timedelta(days=1)
+    definition = Definition(CODE, "Pemilihan Wali Kota contoh", "regional", voted_on, (contest,))
+    elections.load_election(files=elections.ElectionFiles(definition), actor="import", at=at)
+    election = contest_named(election=CODE, contest=CONTEST).election
+    rows = [elections.StationRow(VILLAGE * 1000 + number, "", (200, 200, 400)) for number in range(1, 10)]
+    elections.enter_stations(election=election, rows=rows, names=NAMES, provisional=False)
+
+
+def _people(at: datetime) -> list[User]:
+    """Let them come by the way of everybody: appointed from rows, active by their codes."""
+    on = day_at(at, NATIONAL_TIME_ZONE)
+    hashed = person("desk").password
+    for email, name, *_duty in PEOPLE:
+        accounts.create_account(
+            email=f"{email}@{DOMAIN}", full_name=name, password=None, hashed_password=hashed, is_demo=True
+        )
+    rows = [
+        DutyRow(f"{email}@{DOMAIN}", name, role, area, whose, "7/CONTOH", on, on - timedelta(days=30), None)
+        for email, name, role, area, whose in PEOPLE
+    ]
+    election = contest_named(election=CODE, contest=CONTEST).election
+    office = office_by_code(code=NATIONAL_OFFICE)
+    done = elections.appoint_to_duty(election=election, rows=rows, actor="system", at=at, office_id=office.pk)
+    for each in done.handed:
+        elections.activate_duty(person_id=each.duty.person_id, code=each.code, at=at)
+    return [each.duty.person for each in done.handed]
+
+
+def _form(number: int) -> dict[str, int]:
+    """Return the numbers of a form that adds up."""
+    votes = {"suara_1": 90 + 7 * number, "suara_2": 120 - 3 * number, "suara_3": 40 + 2 * number}
+    valid, spoiled = sum(votes.values()), 3 + number
+    users = valid + spoiled
+    men = users // 2
+    return {
+        "dpt_l": 200, "dpt_p": 200, "dpt_j": 400,
+        "pengguna_dpt_l": men, "pengguna_dpt_p": users - men, "pengguna_dpt_j": users,
+        "pengguna_total_l": men, "pengguna_total_p": users - men, "pengguna_total_j": users,
+        "ss_diterima": 410, "ss_digunakan": users, "ss_dikembalikan": 0, "ss_tidak_digunakan": 410 - users,
+        **votes, "suara_sah": valid, "suara_tidak_sah": spoiled, "suara_total": users,
+    }  # fmt: skip
+
+
+def _read(contest: Contest, station: int, reader: User, numbers: Mapping[str, int], at: datetime) -> None:
+    names = layout_at(contest=contest, station=station).names
+    cells = {name: str(numbers.get(name, "x")) for name in names}
+    entry = services.open_entry(contest=contest, station=station, person_id=reader.pk, at=at)
+    services.hand_in(entry_id=entry.pk, person_id=reader.pk, cells=cells, at=at)
+
+
+def _sent(contest: Contest, numbers: Mapping[str, int], at: datetime) -> None:
+    """Let a tablet at the polling station send a form."""
+    election = contest.election
+    device, _key = services.issue_device(election=election, area=None, name="Tablet PPS Cipare", actor="system", at=at)
+    fields = dict.fromkeys(layout_at(contest=contest, station=SENT).names, "x") | dict(numbers)
+    form = services.SentForm(str(SENT), fields=fields)
+    digest = hashlib.sha256(repr(fields).encode()).hexdigest()
+    services.accept_forms(device=device, contest=contest, key="contoh-1", forms=[form], digest=digest, at=at)
+
+
+def _pictures(contest: Contest, forms: Mapping[int, Mapping[str, int]], at: datetime) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        taken = []
+        for station, numbers in forms.items():
+            file = Path(folder) / f"{station}-1.png"
+            file.write_bytes(_drawn(station, numbers))
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+            taken.append(services.NewPicture(station, 1, file, digest))
+        services.take_pictures(contest=contest, pictures=taken, actor="import", at=at)
+
+
+def _drawn(station: int, numbers: Mapping[str, int]) -> bytes:
+    """Return a plain page with the numbers of a form, marked as an example."""
+    page = Image.new("RGB", (600, 900), "white")
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((20, 20, 580, 880), outline="black", width=3)
+    pen.text((40, 40), f"C.HASIL-KWK-WALIKOTA (CONTOH)   TPS {station}", fill="black", font_size=17)
+    for place, (name, value) in enumerate(numbers.items()):
+        pen.text((40, 100 + 32 * place), name.replace("_", " "), fill="black", font_size=20)
+        pen.text((420, 100 + 32 * place), str(value), fill="navy", font_size=24)
+    out = io.BytesIO()
+    page.save(out, "PNG")
+    return out.getvalue()

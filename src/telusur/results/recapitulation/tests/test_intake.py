@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from telusur.kernel.documents.services import open_bytes
+from telusur.kernel.ledger.models import Act
+from telusur.kernel.offices.models import Office
+from telusur.results.recapitulation import selectors
+from telusur.results.recapitulation.commands import results
+from telusur.results.recapitulation.models import Picture
+from telusur.results.recapitulation.rules.masks import Mask
+from telusur.results.recapitulation.rules.queue import Wait
+from telusur.results.recapitulation.tests.entering import FIRST, SECOND, handed_in, people, small_election
+
+OF = ("--election", "pilpres2024", "--contest", "ppwp", "--json")
+SIGNED = (120, 10, 200)
+
+
+def page(folder, name, size=(200, 300), colour="white", maker=""):
+    """Write a picture whose lower fifth is signed in one colour; return its digest."""
+    picture = Image.new("RGB", size, colour)
+    picture.paste(SIGNED, (20, int(size[1] * 0.85), size[0] - 20, int(size[1] * 0.95)))
+    out, more = io.BytesIO(), Image.Exif()
+    more[0x010F] = maker
+    picture.save(out, "JPEG", quality=95, exif=more)
+    (folder / name).write_bytes(out.getvalue())
+    return hashlib.sha256(out.getvalue()).hexdigest()
+
+
+def intake(folder, rows):
+    lines = ["berkas,kode_tps,halaman,sha256,dari,formulir", *(",".join(map(str, row)) for row in rows)]
+    (folder / "manifest.csv").write_text("\n".join(lines))
+    found = CliRunner().invoke(results, ["intake", str(folder), *OF])
+    assert found.exit_code == 0, found.output
+    return json.loads(found.output)
+
+
+@pytest.mark.django_db
+def test_pictures_come_late_and_twice_and_what_is_signed_is_covered_where_the_layout_is_known(tmp_path):
+    contest = small_election()
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    one = page(tmp_path, "satu.jpg", maker="Kamera Petugas")
+    two = page(tmp_path, "dua.jpg", colour="gray")
+    (tmp_path / "teks.jpg").write_bytes(b"bukan gambar")
+    text = hashlib.sha256(b"bukan gambar").hexdigest()
+    rows = [
+        ("satu.jpg", FIRST, 1, one, 3, "C.HASIL-PPWP-2024"),
+        ("dua.jpg", FIRST, 2, two, 3, ""),
+        ("hilang.jpg", FIRST, 3, one, 3, ""),
+        ("dua.jpg", SECOND, 1, one, "", ""),
+        ("../dua.jpg", SECOND, 1, two, "", ""),
+        ("dua.jpg", 3602012001009, 1, two, "", ""),
+        ("teks.jpg", SECOND, 1, text, "", ""),
+        ("dua.jpg", SECOND, 0, two, "", ""),
+    ]
+    found = intake(tmp_path, rows)
+    assert {name: found[name] for name in ("new", "known", "masked", "unmasked")} == {
+        "new": 2, "known": 0, "masked": 1, "unmasked": 1,
+    }  # fmt: skip
+    said = {each["row"]: (each["field"], each["reason"]) for each in found["refused"]}
+    assert said == {
+        4: ("sha256", "missing"), 5: ("sha256", "bytes"), 6: ("berkas", "file"), 7: ("kode_tps", "station"),
+        8: ("berkas", "picture"), 9: ("halaman", "page"),
+    }  # fmt: skip
+    first, second = Picture.objects.order_by("page")
+    act = Act.objects.get(log="election/pilpres2024", index=first.index)
+    assert (act.act, act.facts["picture"], act.facts["masked"]) == ("recapitulation.take_picture", one, True)
+    assert second.masked is None
+    with open_bytes(document=first.masked.document) as content:
+        covered = Image.open(io.BytesIO(content.read()))
+    assert not covered.getexif()
+    assert covered.getpixel((100, 270)) != SIGNED
+    assert max(abs(a - b) for a, b in zip(covered.getpixel((100, 270)), (64, 64, 64), strict=True)) < 12
+    run = selectors.form_of(contest=contest, station=FIRST)
+    assert (run.votes, run.waits_for) == (0, Wait.READERS)
+
+    again = intake(tmp_path, rows[:2])
+    assert (again["new"], again["known"], again["refused"]) == (0, 2, [])
+    later = page(tmp_path, "ulang.jpg", colour="silver")
+    late = intake(tmp_path, [("ulang.jpg", FIRST, 1, later, 3, ""), ("satu.jpg", SECOND, 1, one, "", "")])
+    assert (late["new"], late["reused"]) == (2, 1)
+    assert [each.digest for each in selectors.pictures_of(contest=contest, station=FIRST)] == [later, one, two]
+
+    for person in people(2):
+        for station in (FIRST, SECOND):
+            handed_in(contest, station, person, suara_2=83)
+    missing, reused = (selectors.form_of(contest=contest, station=code) for code in (FIRST, SECOND))
+    assert missing.findings & 1 << 17  # R18: page 3 of 3 is not there
+    assert reused.findings & 1 << 18  # R19: the picture came for another station before
+
+
+def test_a_picture_of_another_shape_than_its_page_has_no_mask():
+    mask = Mask(2 / 3, ((800, 8150, 9300, 9650),))
+    assert mask.fits(2000, 3000)
+    assert not mask.fits(3000, 2000)
+    assert not mask.fits(2000, 2600)
+    assert mask.boxes(1000, 1500) == [(80, 1222, 930, 1448)]
