@@ -25,7 +25,7 @@ KERNEL = ["look", "jobs", "ledger", "law", "calendars", "clocks", "offices", "ac
 KERNEL += ["documents", "letters", "notices", "figures", "visits"]
 ROOMS = [f"telusur.kernel.{room}" for room in KERNEL]
 ROOMS += [f"telusur.openness.{room}" for room in ("information", "satisfaction", "requests", "privacy", "reports")]
-RESULTS = ["elections", "recapitulation", "seats", "publication"]
+RESULTS = ["elections", "recapitulation", "plenaries", "seats", "publication"]
 ROOMS += [*(f"telusur.results.{room}" for room in RESULTS), "telusur.front"]
 
 INSTALLED_APPS = [

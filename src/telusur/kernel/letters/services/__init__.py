@@ -3,7 +3,7 @@
 from .arranging import change_settings
 from .bundling import Bundle, make_bundle, salt_of
 from .issuing import code_address, issue, issue_paper, long_date, new_code, qr_svg, render, rendered
-from .printing import TEMPLATES
+from .printing import TEMPLATES, printed
 from .signing import LARGEST, judged, keep_signature, sign_with_service
 from .wording import Taken, retire_template, save_template, write_passages
 
@@ -21,6 +21,7 @@ __all__ = [
     "long_date",
     "make_bundle",
     "new_code",
+    "printed",
     "qr_svg",
     "render",
     "rendered",

@@ -32,8 +32,11 @@ def printed(
     at: datetime,
     logo: list[int],
     standards: Sequence[str] = PDF_STANDARDS,
+    folder: Path = TEMPLATES,
 ) -> bytes:
     """Return a template filled with facts, which are text and never markup, as a PDF.
+
+    folder: where the template lies, and what it may read.
 
     Signs that no font holds are spelled, so that a letter is always made in time. Raises: typst.TypstError where a
     template is at fault.
@@ -41,7 +44,7 @@ def printed(
     facts = printable.every_text(facts, printable.cleaned)
     for attempt in range(MOST_SPELLED + 2):
         try:
-            return _compiled(template, {**facts, "logo": logo}, int(at.timestamp()), standards)
+            return _compiled(folder, template, {**facts, "logo": logo}, int(at.timestamp()), standards)
         except typst.TypstError as fault:
             signs = printable.unprintable_in(str(fault))
             if signs is None or attempt > MOST_SPELLED:
@@ -52,10 +55,10 @@ def printed(
     raise AssertionError("the last attempt returns or raises")
 
 
-def _compiled(template: str, facts: dict[str, object], timestamp: int, standards: Sequence[str]) -> bytes:
+def _compiled(folder: Path, template: str, facts: dict[str, object], timestamp: int, standards: Sequence[str]) -> bytes:
     return typst.compile(  # type: ignore[no-any-return,call-overload]
-        (TEMPLATES / f"{template}.typ").read_bytes(),
-        root=str(TEMPLATES),
+        (folder / f"{template}.typ").read_bytes(),
+        root=str(folder),
         font_paths=_fonts(),
         format="pdf",
         sys_inputs={"data": json.dumps(facts, ensure_ascii=False)},

@@ -9,7 +9,8 @@ from .stations import COUNTED, Reckoner, ballots
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .folding import Folds
+    from telusur.results.elections.rules.folding import Folds
+
     from .stations import Cell, Contest, Station
 
 COLUMNS = (

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from .folding import Folds, folds, joined
+from telusur.results.elections.rules.folding import Folds, folds, joined
+
 from .places import NATION, chain, level
 from .stations import COUNTED, COUNTS, SURE, Details, Numbers, Reckoner, Standing, ballots
 

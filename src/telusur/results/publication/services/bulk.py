@@ -15,7 +15,8 @@ from ..rules.tables import COLUMNS, header, rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..rules.folding import Folds
+    from telusur.results.elections.rules.folding import Folds
+
     from ..rules.stations import Contest, Station
     from .store import Draft
 

@@ -16,6 +16,7 @@ from .entries import hand_in, open_entry, save_draft
 from .importing import Imported, import_results
 from .pictures import BadPicture, NewPicture, PicturesTaken, take_pictures
 from .runs import order_run
+from .settling import fill_without_form, settle_forms
 from .taking import Cause, Forms, Taken, take_forms
 from .telling import Refused
 
@@ -36,6 +37,7 @@ __all__ = [
     "challenge_form",
     "correct_form",
     "device_with",
+    "fill_without_form",
     "hand_in",
     "import_results",
     "issue_device",
@@ -44,6 +46,7 @@ __all__ = [
     "order_run",
     "revoke_device",
     "save_draft",
+    "settle_forms",
     "take_forms",
     "take_pictures",
     "tell_alarms",

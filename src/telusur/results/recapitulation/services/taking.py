@@ -51,7 +51,7 @@ class Forms:
 class Cause:
     """Why and by whom something is done to numbers. act: `recapitulation.import` and the like. at: now; happened_at:
     when it was done, if earlier. reason: why something changes, public. evidence: digest of the file it rests on.
-    minutes: number of the minutes of the plenary that did it."""
+    minutes: number of the minutes of the plenary that did it. marks: flags of `states` that the form gets by it."""
 
     act: str
     actor: str
@@ -60,6 +60,7 @@ class Cause:
     reason: str = ""
     evidence: str = ""
     minutes: str = ""
+    marks: int = 0
 
     @property
     def facts(self) -> dict[str, str]:
@@ -196,7 +197,7 @@ def take_forms(
     ids = [station_id(contest.election_id, code) for code in forms.codes.tolist()]
     known = _known(contest, ids)
     judged = _judged(contest, layout, forms, ids, passed=passed, decided=decided)
-    steps, unchanged = _steps(contest, forms, ids, known, passed=passed, decided=decided, evidence=cause.evidence)
+    steps, unchanged = _steps(contest, forms, ids, known, passed=passed, decided=decided, cause=cause)
     acts, salts = _acts(contest, forms, steps, judged, cause)
     places = record_all(log=election_log(contest.election.code), acts=acts, recorded_at=cause.at)
     _write(contest, forms, ids, steps, judged, cause, places=places, salts=salts)
@@ -307,7 +308,7 @@ def _steps(
     *,
     passed: Standing,
     decided: bool,
-    evidence: str,
+    cause: Cause,
 ) -> tuple[list[_Step], int]:
     """Return which forms become events and whether they are put in force, and how many said nothing new."""
     content = forms.values.astype("<i4")
@@ -323,15 +324,15 @@ def _steps(
             if empty[row]:
                 unchanged += 1
             else:
-                steps.append(_Step(row, 1, in_force=True, flags=0))
+                steps.append(_Step(row, 1, in_force=True, flags=cause.marks))
         elif before.values == own and before.says_enough(passed, decided=decided):
             unchanged += 1
         elif _stays(before, forms, row, passed):
             late.append(row)
         else:
             corrected = CORRECTED if before.votes != Standing.MISSING and before.values != own else 0
-            steps.append(_Step(row, before.number, in_force=True, flags=before.flags | corrected))
-    told = _kept_already(contest, [ids[row] for row in late], evidence)
+            steps.append(_Step(row, before.number, in_force=True, flags=before.flags | corrected | cause.marks))
+    told = _kept_already(contest, [ids[row] for row in late], cause.evidence)
     for row in late:
         if (ids[row], raw[row * width : (row + 1) * width]) in told:
             unchanged += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from telusur.results.publication.rules.folding import Folds, folds, joined
+from telusur.results.elections.rules.folding import Folds, folds, joined
 
 VILLAGES = (3601012001, 3601012002, 3601022001, 3601022002)
 codes = st.builds(lambda village, number: village * 1000 + number, st.sampled_from(VILLAGES), st.integers(1, 4))

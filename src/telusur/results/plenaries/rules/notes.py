@@ -1,0 +1,49 @@
+"""The signed words on a D form, few enough for a code that a telephone reads: which form it is, what it sums to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from telusur.results.elections.rules.layout import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+KIND = "telusur/d-hasil/v1"
+MOST = 900  # bytes of numbers that still fit; more are named by their digest
+
+
+class BadWords(ValueError):
+    """A text that is not the words of a D form."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the code on a D form says. numbers: the final sums in the order of the form, or their SHA-256."""
+
+    form: str
+    subject: str
+    minutes: str
+    code: str
+    numbers: str
+
+    def text(self) -> str:
+        """Return the text that is signed."""
+        lines = (KIND, self.form, self.subject, self.minutes, self.code, self.numbers)
+        return "".join(f"{line}\n" for line in lines)
+
+
+def numbers_of(values: Sequence[int]) -> str:
+    """Return the final sums as the code carries them."""
+    whole = in_words(values)
+    return whole if len(whole) <= MOST else f"sha256:{sha256(whole.encode()).hexdigest()}"
+
+
+def read(text: str) -> Words:
+    """Return the words of a signed text. Raises: BadWords."""
+    lines = text.split("\n")
+    if len(lines) != 7 or lines[0] != KIND or lines[-1]:  # noqa: PLR2004 six lines and an end
+        raise BadWords
+    return Words(*lines[1:6])

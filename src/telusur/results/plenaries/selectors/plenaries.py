@@ -1,0 +1,111 @@
+"""Plenaries, and how far each has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from django.db.models import Count, Q
+
+from telusur.results.elections.rules.codes import DIGITS
+from telusur.results.elections.selectors import layout_of
+
+from ..models import Correction, Determination, Objection, Plenary
+from ..rules.levels import NATION
+from ..rules.states import Answer
+from ..rules.sums import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.db.models import QuerySet
+
+    from telusur.results.elections.models import Contest, Election
+    from telusur.results.elections.rules.layout import Layout
+
+    from ..models import Line
+
+
+def layout_for(*, plenary: Plenary) -> Layout:
+    """Return how the form of a plenary is laid out."""
+    return layout_of(contest=plenary.contest, district=plenary.district_id)
+
+
+def column_of(*, values: bytes | memoryview, gaps: bytes | memoryview) -> Column:
+    """Return a stored column."""
+    return Column(
+        tuple(np.frombuffer(bytes(values), dtype="<i4").tolist()),
+        tuple(np.frombuffer(bytes(gaps), dtype="<i4").tolist()),
+    )
+
+
+def form_column(*, line: Line) -> Column:
+    """Return what the form of a unit said when it was read."""
+    return column_of(values=line.form, gaps=line.form_gaps)
+
+
+def said_column(*, line: Line) -> Column:
+    """Return what the plenary says of a unit."""
+    return column_of(values=line.said, gaps=line.said_gaps)
+
+
+def plenary_of(*, plenary_id: int) -> Plenary:
+    """Return a plenary with its contest and election. Raises: LookupError."""
+    found = Plenary.objects.select_related("contest__election", "district").filter(pk=plenary_id).first()
+    if found is None:
+        raise LookupError(plenary_id)
+    return found
+
+
+def plenaries_of(
+    *, election: Election, areas: Collection[int | None] | None = None, results_only: bool = False
+) -> QuerySet[Plenary]:
+    """Return the plenaries of an election, the widest place first, with how many units were read and objections wait.
+
+    areas: only those in these territories; None among them is the nation. results_only: only published ones.
+    """
+    found = Plenary.objects.filter(contest__election=election).select_related("contest__election", "district")
+    if areas is not None and None not in areas:
+        within = Q(pk__in=[])
+        for area in areas:
+            within |= _within(area or NATION)
+        found = found.filter(within)
+    if results_only:
+        found = found.exclude(state__in=["reading", "proofed", "final", "signed", "scanned"])
+    return found.annotate(
+        read=Count("lines", distinct=True),
+        waiting=Count("objections", distinct=True, filter=Q(objections__answer=Answer.OPEN)),
+    ).order_by("contest_id", "place", "district_id", "-number")
+
+
+def _within(area: int) -> Q:
+    found = Q(place=area)
+    for digits in DIGITS.values():
+        span = 10 ** (digits - len(str(area)))
+        if span > 1:
+            found |= Q(place__gte=area * span, place__lt=(area + 1) * span)
+    return found
+
+
+def in_force_at(*, contest: Contest, place: int, level: str, district: int | None) -> Plenary | None:
+    """Return the plenary in force of a place at a level, whatever its state."""
+    return Plenary.objects.filter(
+        contest=contest, place=place, level=level, district_id=district, in_force=True
+    ).first()
+
+
+def objections_of(*, plenary: Plenary) -> QuerySet[Objection]:
+    """Return the objections at a plenary, the oldest first, with those that it got from below."""
+    found = Objection.objects.filter(plenary=plenary).select_related("participant", "carried_from__plenary")
+    return found.order_by("pk")
+
+
+def corrections_of(*, plenary: Plenary) -> QuerySet[Correction]:
+    """Return what a plenary said otherwise than the forms that it read, in the order in which it did."""
+    return Correction.objects.filter(line__plenary=plenary).select_related("line").order_by("pk")
+
+
+def determinations_of(*, contest: Contest) -> QuerySet[Determination]:
+    """Return every result that was determined, the first of each place first; a later one takes its place, it stays."""
+    found = Determination.objects.filter(contest=contest).select_related("plenary__district")
+    return found.order_by("plenary__place", "plenary__district_id", "number")

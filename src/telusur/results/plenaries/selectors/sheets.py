@@ -1,0 +1,111 @@
+"""The tables that a D form prints, out of what its plenary said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from telusur.results.elections.rules.codes import chain
+from telusur.results.elections.selectors import names_of, terms_of
+
+from ..models import Line
+from ..rules.levels import NATION
+from ..rules.sheet import rows_of, sheet_of
+from ..rules.small import joined, together
+from ..rules.sums import Column, added
+from .plenaries import column_of, layout_for, said_column
+from .tables import level_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from telusur.results.elections.rules.layout import Layout
+
+    from ..models import Plenary
+    from ..rules.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Form:
+    """A D form as tables: the main one, and an annex for each village where polling stations are read. total: its final
+    sum."""
+
+    sheets: tuple[Sheet, ...]
+    total: Column
+
+
+def total_of(*, plenary: Plenary) -> Column:
+    """Return the sum of what a plenary has said so far; of its final, once it is printed."""
+    if plenary.totals is not None and plenary.gaps is not None:
+        return column_of(values=plenary.totals, gaps=plenary.gaps)
+    layout = layout_for(plenary=plenary)
+    return added((said_column(line=line) for line in Line.objects.filter(plenary=plenary)), layout.width)
+
+
+def place_name(*, place: int) -> str:
+    """Return a place with what it lies in, such as `Kecamatan SUMUR, PANDEGLANG, BANTEN`; the nation for 0."""
+    if place == NATION:
+        return _("Indonesia")
+    codes = [place, *reversed(chain(place))]
+    names = names_of(codes=codes)
+    return ", ".join(names.get(code, str(code)) for code in codes)
+
+
+def form_of(*, plenary: Plenary, public: bool) -> Form:
+    """Return the tables of a D form. public: with small polling stations in one column with their neighbours, and
+    without what disabled men and women voted apart, which stand alone in no village."""
+    layout = layout_for(plenary=plenary)
+    level = level_of(key=plenary.level, on=plenary.contest.election.voted_on)
+    columns = {line.unit: said_column(line=line) for line in Line.objects.filter(plenary=plenary).order_by("unit")}
+    if level.of_stations:
+        return _of_stations(plenary, layout, columns, public=public)
+    names = names_of(codes=columns)
+    units = [(f"{names.get(code, '')} {code}".strip(), column) for code, column in columns.items()]
+    sheet = sheet_of(_("Tabel utama"), layout, units, rows=rows_of(layout, _candidates(plenary)))
+    return Form((sheet,), sheet.total)
+
+
+def _of_stations(plenary: Plenary, layout: Layout, columns: Mapping[int, Column], *, public: bool) -> Form:
+    least = terms_of(kind=plenary.contest.election.kind, on=plenary.contest.election.voted_on).small if public else 0
+    groups = together(layout, columns, least=least)
+    rows = rows_of(layout, _candidates(plenary))
+    names = names_of(codes={code // 1000 for code in columns})
+    villages: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+    for shown in _villages(groups):
+        villages[shown] = [group for group in groups if {code // 1000 for code in group} <= set(shown)]
+    main, annexes = [], []
+    less = tuple(row for row in rows if row.field not in {"disabilitas_l", "disabilitas_p"}) if public else rows
+    for codes, inside in villages.items():
+        name = ", ".join(names.get(code, str(code)) for code in codes)
+        units = [(_stations(group), joined(layout, columns, group)) for group in inside]
+        annex = sheet_of(_("Lampiran: %(village)s") % {"village": name}, layout, units, rows=less)
+        annexes.append(annex)
+        main.append((name, annex.total))
+    sheet = sheet_of(_("Tabel utama"), layout, main, rows=rows)
+    return Form((sheet, *annexes), sheet.total)
+
+
+def _villages(groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Return the villages of these polling stations, those in one column where one of their groups crosses them."""
+    found: dict[int, set[int]] = {}
+    for group in groups:
+        touched = {code // 1000 for code in group}
+        whole = touched.union(*(found.get(village, {village}) for village in touched))
+        for village in whole:
+            found[village] = whole
+    return sorted({tuple(sorted(whole)) for whole in found.values()})
+
+
+def _stations(group: tuple[int, ...]) -> str:
+    return "TPS " + " + ".join(f"{code % 1000:03d}" for code in group)
+
+
+def _candidates(plenary: Plenary) -> dict[str, str]:
+    """Return what candidates on lists are called, by field of the form."""
+    found = plenary.contest.participants.filter(district_id=plenary.district_id, on_list__isnull=False)
+    return {
+        f"calon_{number}_{place}": name
+        for number, place, name in found.values_list("on_list__number", "number", "name")
+    }

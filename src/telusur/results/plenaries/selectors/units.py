@@ -1,0 +1,160 @@
+"""What a plenary reads: the units below it, each with its form as it stands now, and what was said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from telusur.results.elections.rules.codes import DIGITS, OVERSEAS, STATION, chain
+from telusur.results.elections.selectors import layout_of, names_of, station_codes
+from telusur.results.recapitulation.rules.states import Standing
+from telusur.results.recapitulation.selectors import columns_now, runs_in_force, stations_within
+
+from ..models import Line, Plenary
+from ..rules.levels import NATION
+from ..rules.states import RESULTS
+from ..rules.sums import Column
+from .plenaries import column_of
+from .tables import level_of, levels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from telusur.results.elections.models import Contest
+
+    from ..rules.levels import Level
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of a unit as it stands now. held: a rule or an unread vote holds it. event: the place in the log of what
+    it rests on; below: id of the plenary whose D form it is."""
+
+    column: Column
+    held: bool
+    event: int
+    below: int | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit below a plenary. name: of its place or polling station. form: None where nothing is in, or its plenary
+    has not published its D form. line: what was said of it; None where it was not read yet."""
+
+    code: int
+    name: str
+    form: Form | None = field(repr=False)
+    line: Line | None = field(repr=False)
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether another form stands now than the one that was read."""
+        if self.line is None or self.form is None:
+            return False
+        if self.form.below is not None:
+            return self.form.below != self.line.below_id
+        return self.form.column.values != column_of(values=self.line.said, gaps=self.line.said_gaps).values
+
+
+def places_below(*, contest: Contest, level: Level, place: int, district: int | None) -> list[int]:
+    """Return the codes of the units that a plenary reads, in order: polling stations, or places.
+
+    Only those that have polling stations of the election, in the area of the contest and of the electoral district.
+    """
+    span = stations_within(place) if place != NATION else None
+    codes = station_codes(election=contest.election, within=span)
+    wanted = np.ones(len(codes), dtype=bool)
+    if contest.area_id:
+        wanted &= _lies_in(codes, [contest.area_id])
+    if district is not None:
+        areas = contest.districts.get(pk=district).areas.values_list("pk", flat=True)
+        wanted &= _lies_in(codes, list(areas))
+    codes = codes[wanted]
+    if level.of_stations:
+        stations: list[int] = codes.tolist()
+        return stations
+    table = levels(on=contest.election.voted_on)
+    abroad = _lies_in(codes, [OVERSEAS])
+    found: set[int] = set()
+    for below in (table[key] for key in level.reads):
+        if contest.kind in below.kinds:
+            own = codes[abroad == below.overseas]
+            found.update(np.unique(own // int(10 ** (DIGITS[STATION] - DIGITS[below.place]))).tolist())
+    return sorted(found)
+
+
+def _lies_in(codes: NDArray[np.int64], areas: Sequence[int]) -> NDArray[np.bool_]:
+    found = np.zeros(len(codes), dtype=bool)
+    for area in areas:
+        first, last = stations_within(area)
+        found |= (codes >= first) & (codes <= last)
+    return found
+
+
+def forms_below(
+    *, contest: Contest, level: Level, district: int | None, codes: Sequence[int], place: int
+) -> Mapping[int, Form]:
+    """Return the form of each of these units as it stands now; a unit without one is left out."""
+    if level.of_stations:
+        return _forms_of_stations(contest, district, codes, place)
+    rows = Plenary.objects.filter(
+        contest=contest, level__in=level.reads, district_id=district, in_force=True, state__in=RESULTS, place__in=codes
+    )
+    return {
+        row.place: Form(column_of(values=row.totals or b"", gaps=row.gaps or b""), False, row.last_index, row.pk)
+        for row in rows
+    }
+
+
+def _forms_of_stations(contest: Contest, district: int | None, codes: Sequence[int], place: int) -> dict[int, Form]:
+    if not codes:
+        return {}
+    layout = layout_of(contest=contest, district=district)
+    within = (min(codes), max(codes)) if len(codes) == 1 else stations_within(place)
+    columns = columns_now(contest=contest, layout=layout, within=within)
+    events = {run.code: run.last_index for run in runs_in_force(contest=contest, within=within)}
+    wanted, found = set(codes), {}
+    rows = zip(
+        columns.codes.tolist(),
+        columns.votes.tolist(),
+        columns.administration.tolist(),
+        columns.values.tolist(),
+        strict=True,
+    )
+    for code, votes, administration, values in rows:
+        if code in wanted and votes != Standing.MISSING:
+            held = Standing.HELD in {votes, administration}
+            found[code] = Form(Column.of_form(values), held, events.get(code, -1))
+    return found
+
+
+def units_below(*, plenary: Plenary, only: int | None = None) -> list[Unit]:
+    """Return what a plenary reads, in the order of the codes. only: one unit. Raises: NoRuleInForce."""
+    contest, level = plenary.contest, level_of(key=plenary.level, on=plenary.contest.election.voted_on)
+    place, district = plenary.place, plenary.district_id
+    codes = places_below(contest=contest, level=level, place=place, district=district)
+    if only is not None:
+        codes = [code for code in codes if code == only]
+    forms = forms_below(contest=contest, level=level, district=district, codes=codes, place=place)
+    found = Line.objects.filter(plenary=plenary) if only is None else Line.objects.filter(plenary=plenary, unit=only)
+    lines = {line.unit: line for line in found}
+    names = names_of(codes={code // 1000 if level.of_stations else code for code in codes})
+    return [Unit(code, _name(code, names, level), forms.get(code), lines.get(code)) for code in codes]
+
+
+def _name(code: int, names: Mapping[int, str], level: Level) -> str:
+    if level.of_stations:
+        return f"TPS {code % 1000:03d} {names.get(code // 1000, '')}".strip()
+    return names.get(code, str(code))
+
+
+def district_of(*, contest: Contest, place: int) -> int | None:
+    """Return the electoral district that a place lies in, where lists differ by district; None elsewhere."""
+    if place == NATION or not contest.participants.filter(district__isnull=False).exists():
+        return None
+    found = contest.districts.filter(areas__in=[*chain(place), place]).order_by("pk").first()
+    return found.pk if found else None

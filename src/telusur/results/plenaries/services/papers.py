@@ -1,0 +1,234 @@
+"""The D form is printed for checking, then for good, signed, scanned and published."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
+import numpy as np
+from django.core.exceptions import ObjectDoesNotExist
+
+from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.rules.access import Access
+from telusur.kernel.law.acts import legal_act
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
+from telusur.kernel.offices.selectors import office_by_code
+from telusur.results.elections.rules.codes import DIGITS, PROVINCE, REGENCY
+from telusur.results.recapitulation.services import settle_forms
+
+from .. import selectors
+from ..models import Objection, Paper, Signature
+from ..rules.states import Act, Answer, PaperKind, Seat
+from .comparing import compare_regency
+from .printing import d_form, note_of
+from .steps import Refused, Step, begin, finish
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from telusur.kernel.offices.models import Office
+    from telusur.results.elections.selectors import Service
+
+    from ..models import Plenary
+
+SEE_PAPERS = "plenaries.see_papers"
+THING = "plenary"
+_SHOWN = 6  # units that a refusal names
+
+
+def office_of(*, place: int) -> Office:
+    """Return the office that keeps the papers of a plenary: of its regency, its province, or the nation's.
+
+    Raises: ObjectDoesNotExist where no office was loaded.
+    """
+    for digits in (DIGITS[REGENCY], DIGITS[PROVINCE]):
+        try:
+            return office_by_code(code=str(place)[:digits])
+        except ObjectDoesNotExist:
+            continue
+    return office_by_code(code=NATIONAL_OFFICE)
+
+
+@legal_act
+def print_proof(*, plenary_id: int, by: Service, at: datetime) -> Paper:
+    """Print the D form for witnesses and supervisors to check: every unit is read, and no objection waits.
+
+    Raises: Refused: `not_permitted`, `unread_units`, `changed_units` since they were read, `objections`; WrongState.
+    Law: Perbawaslu 4/2024 Pasal 46.
+    """
+    step = begin(plenary_id=plenary_id, act=Act.PRINT_PROOF, by=by, at=at)
+    _whole(step)
+    paper, _total = _printed(step, PaperKind.PROOF)
+    paper.index = finish("plenaries.print_proof", step, _facts(paper))
+    paper.save()
+    return paper
+
+
+@legal_act
+def print_final(*, plenary_id: int, by: Service, at: datetime) -> Paper:
+    """Print the D form for good, with its signed code: what the proof said, as nothing changed since.
+
+    Raises: Refused: `not_permitted`, `changed_units`, `objections`; WrongState without a proof of the present numbers.
+    """
+    step = begin(plenary_id=plenary_id, act=Act.PRINT_FINAL, by=by, at=at)
+    _whole(step)
+    paper, (values, gaps) = _printed(step, PaperKind.FINAL)
+    step.plenary.totals, step.plenary.gaps = values, gaps
+    paper.index = finish("plenaries.print_final", step, {**_facts(paper), "totals": hashlib.sha256(values).hexdigest()})
+    paper.save()
+    return paper
+
+
+@legal_act
+def return_to_reading(*, plenary_id: int, reason: str, by: Service, at: datetime) -> Plenary:
+    """Take back a final that nobody has signed whole, as an error was found in it; what was printed stays.
+
+    Raises: Refused: `not_permitted`, `no_reason`; WrongState.
+    """
+    step = begin(plenary_id=plenary_id, act=Act.RETURN, by=by, at=at)
+    if not reason.strip():
+        raise Refused("no_reason")
+    step.plenary.totals = step.plenary.gaps = None
+    step.plenary.signatures.update(given=None, reason="", recorded_at=None)
+    finish("plenaries.return_to_reading", step, {"reason": reason.strip()})
+    return step.plenary
+
+
+@legal_act
+def record_signature(
+    *, plenary_id: int, signature_id: int, given: bool, by: Service, at: datetime, reason: str = ""
+) -> Signature:
+    """Record that somebody signed the final, or why not. A missing signature of a witness voids nothing.
+
+    Raises: Refused: `not_permitted`, `no_reason` for one that is missing; LookupError; WrongState.
+    Law: PKPU 5/2024 (penandatanganan formulir D.HASIL).
+    """
+    step = begin(plenary_id=plenary_id, act=Act.SIGN, by=by, at=at)
+    seat = step.plenary.signatures.select_for_update(of=("self",)).filter(pk=signature_id).first()
+    if seat is None:
+        raise LookupError(signature_id)
+    if not given and not reason.strip():
+        raise Refused("no_reason")
+    seat.given, seat.reason, seat.recorded_at = given, "" if given else reason.strip(), at
+    seat.save(update_fields=["given", "reason", "recorded_at"])
+    finish("plenaries.record_signature", step, {"seat": seat.seat, "seat_number": seat.place, "given": given})
+    return seat
+
+
+@legal_act
+def close_signing(*, plenary_id: int, by: Service, at: datetime) -> Plenary:
+    """Say that the form is signed: of each seat it is known whether it signed, and a member of the committee did.
+
+    Raises: Refused: `not_permitted`, `signatures` that nobody recorded, `nobody` of the committee signed; WrongState.
+    """
+    step = begin(plenary_id=plenary_id, act=Act.CLOSE_SIGNING, by=by, at=at)
+    open_ = step.plenary.signatures.filter(given=None).count()
+    if open_:
+        raise Refused("signatures", count=open_)
+    if not step.plenary.signatures.filter(seat=Seat.MEMBER, given=True).exists():
+        raise Refused("nobody")
+    finish("plenaries.close_signing", step, {"missing": step.plenary.signatures.filter(given=False).count()})
+    return step.plenary
+
+
+@legal_act
+def upload_scan(*, plenary_id: int, content: BinaryIO, name: str, by: Service, at: datetime) -> Paper:
+    """Keep the scan of the signed form. It shows names and signatures, so only who is on duty sees it; its digest is
+    public. Raises: Refused("not_permitted"); documents.Refused for bytes that are no document; WrongState.
+    """
+    step = begin(plenary_id=plenary_id, act=Act.UPLOAD_SCAN, by=by, at=at)
+    document = documents.store(content=content, name=name, at=at)
+    paper = _kept(step, PaperKind.SCAN, document.pk, document.digest)
+    paper.index = finish("plenaries.upload_scan", step, _facts(paper))
+    paper.save()
+    return paper
+
+
+@legal_act
+def publish(*, plenary_id: int, by: Service, at: datetime) -> Paper:
+    """Publish the signed D form: the public gets its copy, the polling stations are settled by it, and what form and
+    plenary say is compared. Return the public copy.
+
+    Raises: Refused: `not_permitted`; documents.NotReleased; WrongState. Law: PKPU 5/2024 (pengumuman salinan).
+    """
+    step = begin(plenary_id=plenary_id, act=Act.PUBLISH, by=by, at=at)
+    scan = step.plenary.papers.filter(kind=PaperKind.SCAN).latest("pk")
+    paper, _total = _printed(step, PaperKind.PUBLIC)
+    if step.level.of_stations:
+        values = {line.unit: selectors.said_column(line=line).values for line in step.plenary.lines.all()}
+        settle_forms(
+            contest=step.plenary.contest,
+            layout=step.layout,
+            values=values,
+            minutes=step.plenary.minutes,
+            evidence=scan.digest,
+            actor=step.actor,
+            at=at,
+        )
+    paper.index = finish("plenaries.publish", step, {**_facts(paper), "scan": scan.digest})
+    paper.save()
+    if step.level.of_stations:
+        for regency in sorted({unit // 10**9 for unit in values}):
+            compare_regency(contest=step.plenary.contest, regency=regency)
+    return paper
+
+
+def _whole(step: Step) -> None:
+    """Raise Refused unless every unit is read as it now stands, and every objection answered."""
+    units = selectors.units_below(plenary=step.plenary)
+    missing = [unit for unit in units if unit.line is None]
+    if missing:
+        raise Refused("unread_units", count=len(missing), names=", ".join(unit.name for unit in missing[:_SHOWN]))
+    changed = [unit for unit in units if unit.changed_since]
+    if changed:
+        raise Refused("changed_units", count=len(changed), names=", ".join(unit.name for unit in changed[:_SHOWN]))
+    waiting = Objection.objects.filter(plenary=step.plenary, answer=Answer.OPEN).count()
+    if waiting:
+        raise Refused("objections", count=waiting)
+
+
+def _printed(step: Step, kind: PaperKind) -> tuple[Paper, tuple[bytes, bytes]]:
+    """Print the form and keep it; return its paper, not saved yet, and its final sum as it is stored."""
+    number = step.plenary.papers.filter(kind=kind).count() + 1
+    note = ""
+    if kind != PaperKind.PROOF:
+        form = selectors.form_name(contest=step.plenary.contest, level=step.level, place=step.plenary.place)
+        note = note_of(plenary=step.plenary, form=form, total=selectors.total_of(plenary=step.plenary))
+    content, total = d_form(step=step, kind=kind, number=number, note=note, at=step.at)
+    document = documents.store(content=io.BytesIO(content), name="d-hasil.pdf", at=step.at, made_here=True)
+    paper = _kept(step, kind, document.pk, document.digest, number=number, note=note)
+    stored = np.array(total.values, dtype="<i4").tobytes(), np.array(total.gaps, dtype="<i4").tobytes()
+    return paper, stored
+
+
+def _kept(step: Step, kind: PaperKind, document: int, digest: str, *, number: int = 0, note: str = "") -> Paper:
+    plenary = step.plenary
+    public = kind == PaperKind.PUBLIC
+    name = selectors.form_name(contest=plenary.contest, level=step.level, place=plenary.place)
+    file = documents.attach(
+        document_id=document,
+        thing_kind=THING,
+        thing_id=str(plenary.pk),
+        office_id=office_of(place=plenary.place).pk,
+        access=Access.PUBLIC if public else Access.OFFICERS,
+        permission=SEE_PAPERS,
+        title=f"{name} {selectors.place_name(place=plenary.place)}",
+        name=f"{name} {plenary.place} {kind} {number or ''}".strip(),
+        at=step.at,
+        actor=step.actor,
+        personal_data=not public,
+    )
+    return Paper(
+        plenary=plenary,
+        kind=kind,
+        number=number or plenary.papers.filter(kind=kind).count() + 1,
+        digest=digest,
+        file=file,
+        note=note,
+        made_at=step.at,
+    )
+
+
+def _facts(paper: Paper) -> dict[str, str | int | bool | None]:
+    return {"paper": paper.kind, "paper_number": paper.number, "digest": paper.digest}
