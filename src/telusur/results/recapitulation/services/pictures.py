@@ -94,7 +94,7 @@ def take_pictures(*, contest: Contest, pictures: Sequence[NewPicture], actor: st
     known = pictures_known(contest=contest, digests=[each.digest for each in pictures])
     named = {(each.station, each.page, each.digest): each for each in pictures}
     fresh = [each for key, each in named.items() if key not in known]
-    elsewhere = _elsewhere(contest, fresh)
+    pages = _pages_with(contest, fresh)
     rows: list[Picture] = []
     offices: dict[int, Office] = {}
     for each in fresh:
@@ -103,7 +103,7 @@ def take_pictures(*, contest: Contest, pictures: Sequence[NewPicture], actor: st
             row = _picture(contest, each, office, actor, at)
         except documents.Refused as refused:
             raise BadPicture(list(pictures).index(each), str(refused)) from refused
-        row.reused = any(digest == each.digest and place != [each.station, each.page] for digest, *place in elsewhere)
+        row.reused = len(pages[each.digest]) > 1
         rows.append(row)
     for station in sorted({each.station for each in fresh}):
         run_to_fill(contest=contest, station=station)
@@ -137,13 +137,17 @@ def keep_original(
     )
 
 
-def _elsewhere(contest: Contest, pictures: Sequence[NewPicture]) -> set[tuple[str, int, int]]:
-    """Return (digest, station, page) of everything in the election, here or in this call, that has these bytes."""
-    found = Picture.objects.filter(
+def _pages_with(contest: Contest, pictures: Sequence[NewPicture]) -> dict[str, set[tuple[int, int, int]]]:
+    """Return by digest every (contest, station, page) of the election, here or in this call, that has these bytes."""
+    found: dict[str, set[tuple[int, int, int]]] = {}
+    there = Picture.objects.filter(
         contest__election=contest.election_id, digest__in={each.digest for each in pictures}
-    ).values_list("digest", "station_id", "page", "contest_id")
-    there = {(digest, station_code(pk), page if of == contest.pk else -page) for digest, pk, page, of in found}
-    return there | {(each.digest, each.station, each.page) for each in pictures}
+    ).values_list("digest", "contest_id", "station_id", "page")
+    for digest, of, station, page in there:
+        found.setdefault(digest, set()).add((of, station_code(station), page))
+    for each in pictures:
+        found.setdefault(each.digest, set()).add((contest.pk, each.station, each.page))
+    return found
 
 
 def _picture(contest: Contest, each: NewPicture, office: Office, actor: str, at: datetime) -> Picture:

@@ -158,6 +158,7 @@ def test_held_votes_are_decided_corrected_and_voted_again_on_pages_that_say_what
     client.force_login(three)
     row = client.get(QUEUE).context["rows"][0]
     assert (row["each"].code, str(row["wait"][0])) == (SECOND, "menunggu keputusan")
+    assert "131, bukan 231" in client.get(at("station", SECOND)).content.decode()
     empty = client.post(at("decide", SECOND), {"reason": "", "evidence": ""})
     assert empty.status_code == 422
     said = {"reason": "Sesuai C.HASIL halaman 2", "evidence": "C.HASIL halaman 2"}

@@ -143,7 +143,7 @@ def _page(form: Form, own: Entry, faults: Mapping[str, str]) -> dict[str, Any]:
         agreed = {name: write_cell(first[layout.places[name]]) for name in layout.names if name not in apart}
         typed = agreed | typed
         both = {name: (said(first[layout.places[name]]), said(second[layout.places[name]])) for name in apart}
-        advice = [_advice(layout, vector) for vector in (first, second)]
+        advice = [advice_on(layout, vector) for vector in (first, second)]
     labels = label_of(layout)
     cells = {
         name: Cell(name, labels[name], typed.get(name, ""), faults.get(name, ""), both.get(name, ()))
@@ -163,7 +163,8 @@ def _page(form: Form, own: Entry, faults: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _advice(layout: Layout, vector: list[int]) -> list[str]:
+def advice_on(layout: Layout, vector: list[int]) -> list[str]:
+    """Return what arithmetic suggests about votes that do not add up, for those who see what was read."""
     labels = label_of(layout)
     text = _("%(label)s %(would_be)d, bukan %(was)s: hanya itu yang perlu berubah agar semua jumlah cocok.")
     return [

@@ -17,7 +17,7 @@ from ..rules.checks import names
 from ..rules.queue import Wait
 from ..rules.states import Standing
 from ..rules.typing import differing
-from .entry import label_of
+from .entry import advice_on, label_of
 from .parts import CHALLENGE, DECIDE, ENTER, ORDER_RUN, SEE, Form, form_asked
 from .pictures import shown_pictures
 from .words import ACTS, FLAGS, STANDINGS, WAITS, said
@@ -49,6 +49,7 @@ def station_page(request: DutyRequest, contest: str, station: int) -> HttpRespon
         "rows": _rows(layout, run, readings) if run else [],
         "readers": [_("Pembaca %(number)d") % {"number": each.turn} for each in readings],
         "findings": _findings(run, form) if run else [],
+        "advice": _advice(layout, run) if run else [],
         "pictures": shown_pictures(form),
         "challenges": [_challenge(each, form) for each in selectors.challenges_of(run=run)] if run else [],
         "history": _history(form),
@@ -92,6 +93,12 @@ def _rows(layout: Layout, run: Run, readings: Sequence[Entry]) -> list[dict[str,
 def _findings(run: Run, form: Form) -> list[dict[str, str]]:
     labels = selectors.labels_of_checks(on=form.contest.election.voted_on)
     return [{"rule": rule, "label": labels.get(rule, rule)} for rule in names(run.findings)]
+
+
+def _advice(layout: Layout, run: Run) -> list[str]:
+    """Return what arithmetic suggests, to those who decide about what two people have read."""
+    waits = run.waits_for == Wait.DECISION
+    return advice_on(layout, selectors.vector_of(content=run.values)) if waits else []
 
 
 def _challenge(each: Challenge, form: Form) -> dict[str, Any]:
