@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import threading
 from concurrent.futures import ThreadPoolExecutor, wait
 
@@ -46,10 +47,15 @@ class House:
         return answer
 
     def get(self, path="/kota-serang/", **extra):
+        status, _headers, body = self.answer(path, **extra)
+        return status, body.decode()
+
+    def answer(self, path="/kota-serang/", **extra):
         heard = []
         environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", **extra}
         body = b"".join(self.cache(environ, lambda status, headers: heard.append((status, headers))))
-        return heard[0][0], body.decode()
+        [(status, headers)] = heard
+        return status, dict(headers), body
 
 
 @pytest.fixture
@@ -59,6 +65,40 @@ def house():
 
 def test_a_page_is_rendered_once_as_long_as_nothing_changes(house):
     assert [house.get()[1] for _ in range(3)] == ["answer 1"] * 3
+
+
+TABLES = "<tr><td>Permohonan</td></tr>" * 1000
+HTML = [("Content-Type", "text/html; charset=utf-8"), ("Vary", "Cookie"), ("Content-Length", str(len(TABLES)))]
+
+
+def test_a_page_goes_out_compressed_to_whoever_takes_it_made_or_kept(house):
+    house.make = lambda: Answer(TABLES, headers=HTML)
+    for _ in ("made", "kept"):
+        _, headers, body = house.answer(HTTP_ACCEPT_ENCODING="br;q=1.0, gzip;q=0.8")
+        assert (headers["Content-Encoding"], headers["Vary"]) == ("gzip", "Cookie, Accept-Encoding")
+        assert int(headers["Content-Length"]) == len(body) < len(TABLES) / 10
+        assert gzip.decompress(body).decode() == TABLES
+    for accepted in ("", "identity", "br", "gzip;q=0, br", "gzipped"):
+        _, headers, body = house.answer(HTTP_ACCEPT_ENCODING=accepted)
+        assert "Content-Encoding" not in headers
+        assert (headers["Vary"], int(headers["Content-Length"])) == ("Cookie, Accept-Encoding", len(body))
+        assert body.decode() == TABLES
+    assert house.asked == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "headers"),
+    [
+        ("short", HTML),
+        (TABLES, [("Content-Type", "image/png")]),
+        (TABLES, [("Content-Type", "text/html"), ("Content-Encoding", "br")]),
+        (TABLES, [*HTML, ("Set-Cookie", "csrftoken=a")]),
+    ],
+)
+def test_what_gains_nothing_or_holds_a_secret_goes_out_as_it_is(house, text, headers):
+    house.make = lambda: Answer(text, headers=headers)
+    for _ in ("made", "kept"):
+        assert house.answer(HTTP_ACCEPT_ENCODING="gzip")[1:] == (dict(headers), text.encode())
 
 
 def test_a_change_of_the_office_shows_in_the_next_answer(house):
