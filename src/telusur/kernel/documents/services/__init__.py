@@ -5,7 +5,7 @@ from .bundling import bundle_bounds, leaves_of
 from .bundling import join as join_bundle
 from .deletion import Held, StillUsed, delete_document, lift_hold, place_hold, sweep
 from .proving_acts import proven_logs
-from .reading import read, read_pages
+from .reading import bare_picture, read, read_pages
 from .redacting import (
     Mark,
     NotRedactable,
@@ -50,6 +50,7 @@ __all__ = [
     "abandon_redaction",
     "ask_for_copy",
     "attach",
+    "bare_picture",
     "begin_redaction",
     "bundle_bounds",
     "check",

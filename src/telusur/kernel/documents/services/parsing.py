@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PARSER = "telusur.kernel.documents.rules.reading"
 SECONDS = {"check": 8, "table": 60, "read": 180, "release": 600, "prepare": 900, "blacken": 1200, "prove": 900}
-SECONDS |= {"survey": 180, "draw": 60, "identities": 900, "join": 900}  # what a bundle asks for
+SECONDS |= {"bare": 30, "survey": 180, "draw": 60, "identities": 900, "join": 900}  # for a picture alone, for a bundle
 PATIENCE = 10  # seconds after its time within which a process must have been ended
 Facts = Mapping[str, Any]
 

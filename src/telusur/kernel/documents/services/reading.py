@@ -14,7 +14,7 @@ from django.db import transaction
 from telusur.kernel.offices.selectors import national_day
 
 from ..models import Document, DocumentPage, Reading
-from ..rules.content import Unacceptable
+from ..rules.content import Fault, Unacceptable
 from ..selectors import limits
 from .parsing import parse
 from .refusals import refused
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 DONE = (Reading.READ, Reading.WITHOUT_TEXT)
 WORD = re.compile(r"[^\W\d_]{2}")
 LARGEST_PICTURE = 8 << 20
+LARGEST_BARE = 32 << 20
+PICTURES = ("jpg", "png")
 WRITTEN = ("pdf", "docx", "odt", "txt")
 
 
@@ -64,6 +66,23 @@ def read_pages(*, content: BinaryIO, name: str, on: date) -> tuple[str, ...]:
     return tuple(str(page["text"]) for page in found["pages"])
 
 
+def bare_picture(*, content: BinaryIO, name: str, on: date) -> bytes:
+    """Return a stranger's JPEG or PNG as such with its points alone: no place, camera, person or other picture in it.
+
+    Raises: Refused.
+    """
+    with tempfile.TemporaryDirectory() as place, tempfile.TemporaryFile() as copy:
+        checked = judged_copy(content, copy, name, on, only=PICTURES)
+        try:
+            parse("bare", checked.type.key, copy, limits(on=on), folder=Path(place))
+        except Unacceptable as error:
+            raise refused(error) from error
+        found = _written(Path(place) / "bare", most=LARGEST_BARE)
+    if found is None:
+        raise refused(Unacceptable(Fault.DAMAGED))
+    return found
+
+
 def _copy_bytes(document: Document, copy: BinaryIO) -> None:
     with open_bytes(document=document) as content:
         while piece := content.read(CHUNK):
@@ -85,13 +104,17 @@ def _keep_pictures(document: Document, found: dict[str, Any], folder: Path) -> s
 
 def written_picture(path: Path) -> bytes | None:
     """Return a picture the parser wrote; the parser may have been taken over, so nothing else is followed or read."""
+    content = _written(path, most=LARGEST_PICTURE) or b""
+    return content if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else None
+
+
+def _written(path: Path, *, most: int) -> bytes | None:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     except OSError:
         return None
     with os.fdopen(handle, "rb") as file:
-        content = file.read(LARGEST_PICTURE)
-    return content if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else None
+        return file.read(most)
 
 
 def picture_place(document_id: int, name: str) -> str:

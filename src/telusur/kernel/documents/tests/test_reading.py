@@ -152,3 +152,18 @@ def test_files_are_parsed_beside_each_other_and_after_the_server_was_killed(tmp_
         assert list(pool.map(pages, numbers)) == numbers
         parsing._SERVER._process.kill()
         assert list(pool.map(pages, numbers)) == numbers
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+def test_a_bare_picture_stands_upright_and_says_nothing_of_its_taking(form):
+    given = samples.photograph(form)
+    assert b"Budi" in given
+    bare = services.bare_picture(content=io.BytesIO(given), name=f"a.{form.lower()}", on=AT.date())
+    picture = Image.open(io.BytesIO(bare))
+    assert (picture.format, picture.size, dict(picture.getexif()), b"Budi" in bare) == (form, (300, 400), {}, False)
+
+
+def test_no_other_file_and_no_broken_picture_is_laid_bare():
+    for content, name in [(samples.pdf(), "a.pdf"), (samples.picture()[:200], "a.png")]:
+        with pytest.raises(services.Refused):
+            services.bare_picture(content=io.BytesIO(content), name=name, on=AT.date())

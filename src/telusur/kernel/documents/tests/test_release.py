@@ -15,7 +15,6 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from PIL import Image
 
 from telusur.kernel.documents import selectors, services
 from telusur.kernel.documents.models import Attachment, CheckState, ReleaseCheck
@@ -211,15 +210,8 @@ def test_what_an_open_document_hides_is_found(content, kind):
     assert kind in found(content, "a.odt")
 
 
-def with_place() -> bytes:
-    exif = Image.Exif()
-    exif.get_ifd(0x8825)[1] = "S"
-    exif[0x013B] = "Budi"
-    return samples.picture("JPEG", exif=exif)
-
-
 def test_a_photograph_gives_its_place_and_its_maker_away():
-    assert {"location", "metadata", "picture_of_text"} <= set(found(with_place(), "a.jpg"))
+    assert {"location", "metadata", "picture_of_text"} <= set(found(samples.photograph(), "a.jpg"))
 
 
 def test_a_photograph_is_for_eyes_even_when_nothing_is_noted_in_it():
@@ -231,12 +223,12 @@ def test_what_hangs_on_behind_a_photograph_is_found():
 
 
 def test_a_place_in_a_picture_inside_a_document_is_found():
-    content = samples.with_entries(letter(), {"word/media/image1.jpeg": with_place()})
+    content = samples.with_entries(letter(), {"word/media/image1.jpeg": samples.photograph()})
     assert "location" in found(content, "a.docx")
 
 
 def photograph_in_a_pdf(*filters: str) -> bytes:
-    photograph = with_place()
+    photograph = samples.photograph()
     content = zlib.compress(photograph) if "/FlateDecode" in filters else photograph
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(400, 300))

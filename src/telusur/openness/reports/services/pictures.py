@@ -1,7 +1,11 @@
-"""The pictures of an annex: kept as documents, seen by officers until the report that prints them is public."""
+"""The pictures of an annex: kept as documents, seen by officers until the report that prints them is public.
+
+The report prints their bytes, so what the camera noted beside the picture (place, person, device) is not kept.
+"""
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -9,7 +13,7 @@ from django.db import transaction
 from telusur.kernel.documents import services as documents
 from telusur.kernel.offices.selectors import local_day
 
-from ..rules.kept import PICTURE_TYPES, Kind
+from ..rules.kept import Kind
 from .keeping import KEEP, enter_row
 from .steps import require_right
 
@@ -29,8 +33,8 @@ def enter_picture(
 ) -> KeptRow:
     """Enter a picture into the book of a year. Raises: documents.Refused; as `enter_row`."""
     require_right(office=office, permission=KEEP, actor=actor, at=at)
-    checked = documents.check(content=content, name=name, on=local_day(office=office, at=at), only=PICTURE_TYPES)
-    stored = documents.store(content=content, name=name, at=at, checked=checked)
+    bare = documents.bare_picture(content=content, name=name, on=local_day(office=office, at=at))
+    stored = documents.store(content=BytesIO(bare), name=name, at=at)
     with transaction.atomic():
         attachment = documents.attach(
             document_id=stored.pk,

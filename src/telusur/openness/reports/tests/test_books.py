@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 
+from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.tests import samples
 from telusur.kernel.ledger import selectors as ledger
 from telusur.openness.reports import selectors, services
 from telusur.openness.reports.models import AnnualReport, Recommendation
@@ -48,6 +51,21 @@ def test_rows_are_entered_changed_taken_out_and_put_back_each_in_the_ledger(bure
     acts = ledger.acts_on(subject_kind="report_book", subject_id=f"inventory/{row.pk}")
     assert [act.act for act in acts] == [f"reports.{name}" for name in ("enter", "change", "take_out", "put_back")]
     assert all("Ruang" not in str(act.facts) for act in acts)
+
+
+def test_a_picture_is_kept_without_what_the_camera_noted(bureau):
+    row = services.enter_picture(
+        office=bureau.office,
+        year=YEAR,
+        title="Ruang layanan",
+        alt="Meja layanan dengan dua kursi",
+        content=BytesIO(samples.photograph()),
+        name="ruang.jpg",
+        **bureau.act(),
+    )
+    with documents.open_bytes(document=row.attachment.document) as kept:
+        assert b"Budi" in samples.photograph()
+        assert b"Budi" not in kept.read()
 
 
 @pytest.mark.parametrize(

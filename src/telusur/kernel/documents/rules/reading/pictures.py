@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 PAGE_WIDTH = 1000
 PREVIEW_WIDTH = 480
+BARE_WIDTH = 2400
 QUALITY = 72
 EFFORT, ONCE = 4, 0
 FORMATS = ("PNG", "JPEG", "WEBP")
@@ -34,6 +35,19 @@ def read(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, An
         save(upright, folder / "1.webp", PAGE_WIDTH)
         save(upright, folder / "preview.webp", PREVIEW_WIDTH)
     return {"pages": [{"number": 1, "title": "", "text": "", "picture": True}], "count": 1}
+
+
+def bare(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, Any]:
+    """Write the picture's points and nothing else, upright and in its own kind, at most BARE_WIDTH to a side."""
+    with opened(content, limits) as picture:
+        drawn = ImageOps.exif_transpose(picture)
+        drawn.thumbnail((BARE_WIDTH, BARE_WIDTH))
+        place = Path(job["folder"]) / "bare"
+        if job["kind"] == "jpg":
+            on_white(drawn).save(place, "JPEG", quality=90)
+        else:
+            on_white(drawn).save(place, "PNG")
+    return {}
 
 
 def save(picture: Image.Image, place: Path, width: int, *, effort: int = EFFORT) -> None:
