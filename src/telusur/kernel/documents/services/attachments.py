@@ -88,7 +88,7 @@ def attach(
     )
     if public:
         return require_release(attachment_id=attachment.pk, at=at)
-    if kind == Access.OFFICERS and not addressed:
+    if kind == Access.OFFICERS and not addressed and attachment.security == Security.ORDINARY:  # else it never goes out
         enqueue("documents.check_release", lock=f"documents/{document.pk}", document_id=document.pk)
     return attachment
 

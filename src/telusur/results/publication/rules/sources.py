@@ -34,6 +34,9 @@ class Source(Protocol):
     def details(self, contest: str, stations: Sequence[int]) -> Mapping[int, Details]:
         """Return what stands beside the numbers of these stations."""
 
+    def picture(self, contest: str, digest: str) -> bytes:
+        """Return the covered copy of a page with this digest, as `details` named it."""
+
     def touched(self, start: int, stop: int) -> Mapping[str, frozenset[int]]:
         """Return by contest the stations that the entries of the log from `start` to below `stop` are about."""
 

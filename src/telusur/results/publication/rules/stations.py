@@ -100,6 +100,11 @@ class Picture:
     masked: str = ""
 
 
+def picture_file(station: int, page: int, masked: str) -> str:
+    """Return what the covered copy of a page is called, beside the page of its village."""
+    return f"{station}-{page}-{masked[:12]}.jpg"
+
+
 @dataclass(frozen=True)
 class Details:
     """What stands beside a station's numbers: the entries of the log about it, oldest first, and its form's pages."""

@@ -6,6 +6,7 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger.rules.entries import minute
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.selectors import published_acts
@@ -27,6 +28,7 @@ from telusur.results.recapitulation.selectors import (
     effects_of,
     events_of,
     labels_of_checks,
+    masked_copy,
     pages_of_forms,
     runs_in_force,
     stations_within,
@@ -161,6 +163,14 @@ class ElectionSource:
             )
             for code in found.keys() | pages.keys()
         }
+
+    def picture(self, contest: str, digest: str) -> bytes:
+        """Return the covered copy of a page of a form in one contest. Raises: LookupError for anything else."""
+        document = masked_copy(contest=self._held[contest], digest=digest)
+        if document is None:
+            raise LookupError(digest)
+        with open_bytes(document=document) as content:
+            return content.read()
 
     def touched(self, start: int, stop: int) -> Mapping[str, frozenset[int]]:
         """Return by contest the stations that entries of the log are about."""

@@ -14,6 +14,7 @@ from ..rules import territories
 from ..rules.changes import Unexplained, blanked, changes, fell, newly_folded
 from ..rules.manifest import Statement, canonical
 from ..rules.places import NATION, chain, folder
+from ..rules.stations import picture_file
 from . import bulk, exchange, log_files, pages
 from .store import Store
 
@@ -151,7 +152,23 @@ class _Work:
             if one["events"] and one["code"] in asked:
                 path = f"{folder(contest.code, code)}/{one['code']}.tlog-proof"
                 self.draft.put(path, self.log.proof(one["events"][-1]["index"]))
+        self._pictures(contest, code, made)
         return any(one["reason"] for one in found)
+
+    def _pictures(self, contest: Contest, code: int, made: Plain) -> None:
+        """Write the covered pictures of a village's forms, and take away what no form shows any more."""
+        place = folder(contest.code, code)
+        there = {name for name in self.draft.names(place) if name.endswith(".jpg")}
+        wanted = {
+            picture_file(one["code"], each["page"], each["masked"]): each["masked"]
+            for one in made["stations"]
+            for each in one["pictures"]
+            if each["masked"]
+        }
+        for name in sorted(wanted.keys() - there):
+            self.draft.put(f"{place}/{name}", self.source.picture(contest.code, wanted[name]))
+        for name in sorted(there - wanted.keys()):
+            self.draft.drop(f"{place}/{name}")
 
     def _above(self, contest: Contest, code: int, parts: Sequence[Plain]) -> Plain:
         was = self._place(contest, code) if self.before else None

@@ -99,6 +99,9 @@ class Synthetic:
         page = (Picture(1, "0" * 64),)
         return {code: Details(tuple(events[code]), page) for code in stations if code in events}
 
+    def picture(self, contest: str, digest: str) -> bytes:
+        raise LookupError(digest)
+
     def touched(self, start: int, stop: int) -> Mapping[str, frozenset[int]]:
         acts = published_acts(log=self.log, start=start, stop=stop)
         return {"ppwp": frozenset(int(act.subject_id) for act in acts)}

@@ -10,11 +10,13 @@ from django.db import OperationalError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from telusur.kernel.offices.models import Office
 from telusur.results.publication.commands import results
 from telusur.results.publication.selectors import ElectionSource, published_elections
 from telusur.results.recapitulation import services
 from telusur.results.recapitulation.tests.entering import FIRST, SECOND, handed_in, people, small_election
 from telusur.results.recapitulation.tests.test_import import HEADER
+from telusur.results.recapitulation.tests.test_intake import page
 
 from .test_publishing import data, readd
 
@@ -106,6 +108,30 @@ def test_a_first_reading_is_in_no_published_file_and_a_repeated_vote_says_why_to
     again = data(out, 36, 3601, 360101, 3601012001)["stations"][1]
     assert (again["standing"], again["run"], again["reason"]) == ("missing", 2, "Keputusan KPU 77/2024")
     assert data(out)["numbers"]["sums"][0] == 0
+    assert readd(out)["differences"] == []
+
+
+def test_the_covered_picture_of_a_form_stands_in_the_tree_until_another_takes_its_place(tmp_path):
+    contest, out = small_election(), tmp_path / "hasil"
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+
+    def taken_in(name, form, colour="white"):
+        digest = page(tmp_path, name, colour=colour)
+        picture = services.NewPicture(SECOND, 1, tmp_path / name, digest, layout=form)
+        services.take_pictures(contest=contest, pictures=[picture], actor="import", at=timezone.now())
+        run("publish", out, "--election", "pilpres2024")
+        return digest, [file.name for file in (out / "current").rglob("*.jpg")]
+
+    for person in people(2):
+        handed_in(contest, SECOND, person)
+    digest, shown = taken_in("satu.jpg", "")
+    assert shown == []
+    station = data(out, 36, 3601, 360101, 3601012001)["stations"][1]
+    assert (station["pictures"][0]["original"], station["pictures"][0]["masked"]) == (digest, "")
+    _digest, first = taken_in("dua.jpg", "C.HASIL-PPWP-2024", "silver")
+    _digest, second = taken_in("tiga.jpg", "C.HASIL-PPWP-2024", "gray")
+    assert (len(first), len(second), first == second) == (1, 1, False)
+    assert second[0] in (out / "current/ppwp/36/3601/360101/3601012001/index.html").read_text()
     assert readd(out)["differences"] == []
 
 

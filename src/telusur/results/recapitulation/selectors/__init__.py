@@ -15,7 +15,7 @@ from .forms import (
     vector_of,
 )
 from .live import LiveTotals
-from .pictures import masks, picture_file, pictures_known, pictures_of, said_by_pictures
+from .pictures import masked_copy, masks, picture_file, pictures_known, pictures_of, said_by_pictures
 from .queue import Waiting, alarmed_runs, to_type, told, waiting_runs
 from .stories import RunInForce, alarmed_since, events_of, pages_of_forms, runs_in_force
 from .tables import Row, Table, stations_within, table_of
@@ -41,6 +41,7 @@ __all__ = [
     "history_of",
     "is_station",
     "labels_of_checks",
+    "masked_copy",
     "masks",
     "pages_of_forms",
     "picture_file",

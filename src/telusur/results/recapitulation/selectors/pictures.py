@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from numpy.typing import NDArray
 
-    from telusur.kernel.documents.models import Attachment
+    from telusur.kernel.documents.models import Attachment, Document
     from telusur.results.elections.models import Contest
 
 
@@ -91,3 +91,10 @@ def said_by_pictures(
     for station, pages in there.items():
         whole[where[station]] = set(range(1, wanted[station] + 1)) <= pages
     return whole, reused
+
+
+def masked_copy(*, contest: Contest, digest: str) -> Document | None:
+    """Return the document of a covered copy of a form of this contest; None for the bytes of anything else."""
+    found = Picture.objects.filter(contest=contest, masked__document__digest=digest)
+    picture = found.select_related("masked__document").first()
+    return picture.masked.document if picture and picture.masked else None

@@ -10,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
-from telusur.kernel.documents.rules.access import Access
+from telusur.kernel.documents.rules.access import Access, Security
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE, election_log
 from telusur.kernel.ledger.services import NewAct, record_all
@@ -121,7 +121,7 @@ def take_pictures(*, contest: Contest, pictures: Sequence[NewPicture], actor: st
 def keep_original(
     *, content: io.BufferedIOBase, name: str, thing_id: str, title: str, office: Office, actor: str, at: datetime
 ) -> Attachment:
-    """Keep a picture as it came, for those who see originals. Raises: documents.Refused."""
+    """Keep a picture for those who see originals; a restricted file is never let out. Raises: documents.Refused."""
     document = documents.store(content=content, name=name, at=at)  # type: ignore[arg-type]
     return documents.attach(
         document_id=document.pk,
@@ -132,6 +132,7 @@ def keep_original(
         permission=SEE_ORIGINALS,
         title=title,
         personal_data=True,
+        security=Security.RESTRICTED,
         at=at,
         actor=actor,
     )

@@ -5,6 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ...rules.places import NATION, chain, up
+from ...rules.stations import picture_file
 from ...rules.tilemap import COLUMNS, ROWS, SQUARES
 from .frame import coverage, figure, share, standing_chip, standing_label, status, table
 
@@ -233,7 +234,11 @@ def _pictures(one: Plain) -> str:
     for picture in one["pictures"]:
         title = "Halaman {page}".format(page=picture["page"])
         said = "asli disegel, SHA-256 {digest}".format(digest=picture["original"])
-        items.append(f"<li>{escape(title)}: <span class=hash>{escape(said)}</span></li>")
+        shown = ""
+        if picture["masked"]:
+            file = escape(picture_file(one["code"], picture["page"], picture["masked"]))
+            shown = f'<br><a href="{file}"><img src="{file}" loading=lazy alt="{escape(title)}, nama ditutup"></a>'
+        items.append(f"<li>{escape(title)}: <span class=hash>{escape(said)}</span>{shown}</li>")
     return f"<h4>Gambar formulir</h4><ul>{''.join(items)}</ul>"
 
 
