@@ -36,3 +36,7 @@ def test_a_report_its_list_its_desk_and_the_counts_of_files_are_accessible(
     sign_in(bureau.ppid)
     desk = "/meja/kota-serang/"
     visited(browser_page, axe, {"laporan di meja": f"{desk}laporan/{YEAR}/", "unduhan": f"{desk}unduhan/"})
+    behind = Bureau("3603", name="KPU Kabupaten Tangerang", slug="kab-tangerang")
+    behind.generated()
+    sign_in(behind.ppid)
+    visited(browser_page, axe, {"temuan": f"/meja/kab-tangerang/laporan/{YEAR}/periksa/"})
