@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from telusur.results.elections.rules.codes import DIGITS, STATION, station_code, station_id
 from telusur.results.elections.selectors import names_of
 
-from ..models import Run
+from ..models import Entry, Run
 from ..rules.checks import names
 from ..rules.queue import CERTAIN, Wait
 from ..rules.states import DISPUTED, Standing
@@ -84,16 +85,20 @@ def to_type(
 
     resolves: also those where two others differ. Left out is what he typed himself, and what enough others type.
     """
-    contests = list(contests)
-    first = _typed_by(Wait.READERS, at)
+    own = Entry.objects.filter(run=OuterRef("pk"), person_id=person_id, turn__isnull=False)
+    now = Q(turn=None, claimed_until__gt=at)
+    busy = _entries(Q(resolves=False) & (Q(turn__isnull=False) | now))
     may = Q(waits_for=Wait.READERS, busy__lt=READERS)
     if resolves:
         may |= Q(waits_for=Wait.RESOLVER, resolving=0)
-    found = waiting_runs(contests=contests, areas=areas).exclude(
-        pk__in=Run.objects.filter(entries__person_id=person_id, entries__turn__isnull=False).values("pk")
-    )
-    resolving = Count("entries", filter=_typed_by(Wait.RESOLVER, at))
-    return found.annotate(busy=Count("entries", filter=first), resolving=resolving).filter(may)
+    found = waiting_runs(contests=contests, areas=areas).filter(~Exists(own))
+    return found.annotate(busy=busy, resolving=_entries(Q(resolves=True) & now)).filter(may)
+
+
+def _entries(which: Q) -> Coalesce:
+    """Return how many entries of a run are such, counted run by run: the first few are found without the rest."""
+    found = Entry.objects.filter(which, run=OuterRef("pk")).order_by().values("run").annotate(number=Count("pk"))
+    return Coalesce(Subquery(found.values("number")), 0)
 
 
 def told(*, runs: Sequence[Run], contests: Iterable[Contest], at: datetime) -> list[Waiting]:
@@ -123,13 +128,6 @@ def told(*, runs: Sequence[Run], contests: Iterable[Contest], at: datetime) -> l
         )
         for run in runs
     ]
-
-
-def _typed_by(wait: Wait, at: datetime) -> Q:
-    now = Q(entries__turn=None, entries__claimed_until__gt=at)
-    if wait is Wait.RESOLVER:
-        return Q(entries__resolves=True) & now
-    return Q(entries__resolves=False) & (Q(entries__turn__isnull=False) | now)
 
 
 def _inside(contests: Sequence[Contest], areas: Sequence[int | None]) -> Q:

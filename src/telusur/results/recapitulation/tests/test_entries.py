@@ -6,7 +6,10 @@ import pytest
 
 from telusur.kernel.ledger.models import Act
 from telusur.kernel.ledger.rules.commitments import commitment
+from telusur.results.elections.rules.definition import ContestDefinition, Definition, Listed
 from telusur.results.elections.rules.layout import UNREAD, in_words
+from telusur.results.elections.selectors import contest_named, layout_at
+from telusur.results.elections.services import CandidateRow, DistrictRow, ElectionFiles, StationRow, load_election
 from telusur.results.recapitulation import selectors, services
 from telusur.results.recapitulation.models import Event, Run
 from telusur.results.recapitulation.rules.queue import Wait
@@ -159,3 +162,31 @@ def test_a_further_run_takes_the_place_of_the_earlier_one_which_stays():
         handed_in(contest, SECOND, person, suara_1=100, suara_sah=200, suara_tidak_sah=35)
     assert national(contest).sums["suara_1"] == 100
     assert Run.objects.get(number=1, station_id=runs[0].station_id).votes == Standing.VERIFIED
+
+
+def test_a_form_with_lists_is_read_as_its_electoral_district_has_them():
+    small_election()
+    listed = tuple(Listed(number, f"Partai {number}") for number in (1, 2))
+    contest = ContestDefinition("dpr", "dpr", "DPR", 0, listed)
+    definition = Definition("pileg", "Pemilu DPR", "general", AT.date(), (contest,))
+    files = ElectionFiles(
+        definition,
+        districts=[
+            DistrictRow("dpr", "banten-1", "Banten I", 6, (3601,)),
+            DistrictRow("dpr", "lain", "Lain", 6, (36,)),
+        ],
+        candidates=[CandidateRow("dpr", "banten-1", 1, place, f"Calon {place}") for place in (1, 2)],
+        stations=[StationRow(FIRST)],
+    )
+    load_election(files=files, actor="import", at=AT)
+    dpr = contest_named(election="pileg", contest="dpr")
+    names = layout_at(contest=dpr, station=FIRST).names
+    assert names[-5:] == ("tanggal_tahun", "partai_1", "calon_1_1", "calon_1_2", "suara_1")
+    votes = {"partai_1": 5, "calon_1_1": 7, "calon_1_2": 8, "suara_1": 21, "suara_sah": 21}
+    said = dict.fromkeys(names, "x") | votes | {"suara_tidak_sah": 0, "suara_total": 21, "ss_diterima": 100}
+    for person in people(2):
+        entry = services.open_entry(contest=dpr, station=FIRST, person_id=person.pk, at=AT)
+        cells = {name: str(value) for name, value in said.items()}
+        services.hand_in(entry_id=entry.pk, person_id=person.pk, cells=cells, at=AT)
+    run = selectors.form_of(contest=dpr, station=FIRST)
+    assert (run.votes, run.findings & 1 << 5) == (Standing.HELD, 1 << 5)  # R06: 5 + 7 + 8 is not 21
