@@ -1,8 +1,10 @@
 """What is known of plenaries, their forms and their results."""
 
+from .comparing import COLUMNS, Summary, comparisons, summary_of, told
 from .plenaries import (
     column_of,
     corrections_of,
+    determination_of,
     determinations_of,
     form_column,
     in_force_at,
@@ -17,11 +19,15 @@ from .tables import contest_name, form_name, level_of, levels, moves_at
 from .units import Form, Unit, district_of, forms_below, places_below, units_below
 
 __all__ = [
+    "COLUMNS",
     "Form",
+    "Summary",
     "Unit",
     "column_of",
+    "comparisons",
     "contest_name",
     "corrections_of",
+    "determination_of",
     "determinations_of",
     "district_of",
     "form_column",
@@ -39,6 +45,8 @@ __all__ = [
     "plenaries_of",
     "plenary_of",
     "said_column",
+    "summary_of",
+    "told",
     "total_of",
     "units_below",
 ]

@@ -105,6 +105,15 @@ def corrections_of(*, plenary: Plenary) -> QuerySet[Correction]:
     return Correction.objects.filter(line__plenary=plenary).select_related("line").order_by("pk")
 
 
+def determination_of(*, election: Election, determination_id: int) -> Determination:
+    """Return one determined result of an election, with its plenary. Raises: LookupError."""
+    found = Determination.objects.select_related("plenary__contest__election", "plenary__district", "contest")
+    one = found.filter(pk=determination_id, contest__election=election).first()
+    if one is None:
+        raise LookupError(determination_id)
+    return one
+
+
 def determinations_of(*, contest: Contest) -> QuerySet[Determination]:
     """Return every result that was determined, the first of each place first; a later one takes its place, it stays."""
     found = Determination.objects.filter(contest=contest).select_related("plenary__district")

@@ -9,7 +9,7 @@ from telusur.kernel.law.acts import legal_act
 from .. import selectors
 from ..models import Determination, Plenary
 from ..rules.states import Act
-from .steps import Refused, begin, finish
+from .steps import Refused, begin, finish, words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -29,12 +29,11 @@ def determine(*, plenary_id: int, decision: str, decided_on: date, by: Service, 
     plenary = step.plenary
     if plenary.contest.kind not in step.level.determines:
         raise Refused("not_determined_here")
-    if not decision.strip():
-        raise Refused("no_decision")
+    decision = words(decision, "no_decision", at=at)
     total = selectors.total_of(plenary=plenary)
     assert plenary.totals is not None and plenary.gaps is not None  # noqa: PT018, S101 a published form has its sum
     facts = {
-        "decision": decision.strip(),
+        "decision": decision,
         "decided_on": decided_on.isoformat(),
         "ruling": plenary.ground or None,
         "valid_votes": total.values[step.layout.places["suara_sah"]],
@@ -44,7 +43,7 @@ def determine(*, plenary_id: int, decision: str, decided_on: date, by: Service, 
         plenary=plenary,
         contest=plenary.contest,
         number=plenary.number,
-        decision=decision.strip(),
+        decision=decision,
         decided_on=decided_on,
         ruling=plenary.ground,
         totals=bytes(plenary.totals),
@@ -73,14 +72,13 @@ def record_ruling(*, plenary_id: int, ruling: str, changes: bool, by: Service, a
     return _told(Act.OVERTURN if changes else Act.UPHOLD, plenary_id, ruling, by, at)
 
 
-def _told(act: Act, plenary_id: int, words: str, by: Service, at: datetime) -> Plenary:
+def _told(act: Act, plenary_id: int, text: str, by: Service, at: datetime) -> Plenary:
     step = begin(plenary_id=plenary_id, act=act, by=by, at=at)
-    if not words.strip():
-        raise Refused("no_decision")
+    said = words(text, "no_decision", at=at)
     if act == Act.DISPUTE:
-        finish("plenaries.record_dispute", step, {"registration": words.strip()})
+        finish("plenaries.record_dispute", step, {"registration": said})
     elif act == Act.UPHOLD:
-        finish("plenaries.record_upholding", step, {"ruling": words.strip()})
+        finish("plenaries.record_upholding", step, {"ruling": said})
     else:
-        finish("plenaries.record_overturning", step, {"ruling": words.strip()})
+        finish("plenaries.record_overturning", step, {"ruling": said})
     return step.plenary

@@ -9,7 +9,7 @@ from telusur.kernel.law.acts import legal_act
 from .. import selectors
 from ..models import Objection
 from ..rules.states import Act, Answer, Seat
-from .steps import Refused, begin, finish
+from .steps import Refused, begin, finish, words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,8 +34,7 @@ def object_to(
     Raises: Refused: `not_permitted`, `no_text`, `no_unit`, `no_participant`; WrongState. Law: UU 7/2017 Pasal 393-394.
     """
     step = begin(plenary_id=plenary_id, act=Act.OBJECT, by=by, at=at)
-    if not text.strip():
-        raise Refused("no_text")
+    said = words(text, "no_text", at=at)
     if unit is not None and not selectors.units_below(plenary=step.plenary, only=unit):
         raise Refused("no_unit")
     whose = None
@@ -50,7 +49,7 @@ def object_to(
         unit=unit,
         as_role=as_role,
         participant_id=whose,
-        text=text.strip(),
+        text=said,
         raised_at=at,
         raised_by_id=by.person,
     )
@@ -60,11 +59,11 @@ def object_to(
 
 @legal_act
 def answer_objection(
-    *, plenary_id: int, objection_id: int, answer: Answer, words: str, by: Service, at: datetime
+    *, plenary_id: int, objection_id: int, answer: Answer, text: str, by: Service, at: datetime
 ) -> Objection:
     """Answer an objection: it was right and the numbers were corrected, it was not, or it is carried on.
 
-    One that is accepted rests on a correction made at this plenary, of the unit that it is about. words: public.
+    One that is accepted rests on a correction made at this plenary, of the unit that it is about. text: public.
     Raises: Refused: `not_permitted`, `no_text`, `answered`, `not_corrected`; LookupError; WrongState.
     Law: UU 7/2017 Pasal 393-394; PKPU 5/2024 (keberatan saksi, kejadian khusus).
     """
@@ -74,13 +73,12 @@ def answer_objection(
         raise LookupError(objection_id)
     if objection.answer != Answer.OPEN:
         raise Refused("answered")
-    if not words.strip():
-        raise Refused("no_text")
+    said = words(text, "no_text", at=at)
     if answer == Answer.ACCEPTED and objection.unit is not None:
         line = step.plenary.lines.filter(unit=objection.unit).first()
         if line is None or not line.corrections.filter(made_at__gte=objection.raised_at).exists():
             raise Refused("not_corrected")
-    objection.answer, objection.words, objection.answered_at = answer, words.strip(), at
+    objection.answer, objection.words, objection.answered_at = answer, said, at
     objection.save(update_fields=["answer", "words", "answered_at"])
     finish("plenaries.answer_objection", step, {"objection": objection.pk, "answer": answer})
     return objection

@@ -12,7 +12,7 @@ from .. import selectors
 from ..models import Line, Plenary, Signature
 from ..rules.moves import next_state
 from ..rules.states import Act, Seat, State
-from .steps import Refused, Step, finish, permitted
+from .steps import Refused, Step, finish, permitted, words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,8 +47,7 @@ def open_plenary(
     if not where.held_at(place) or contest.kind not in where.kinds:
         raise Refused("not_here")
     permitted(act=Act.OPEN, level=where, place=place, by=by, at=at)
-    if not minutes.strip():
-        raise Refused("no_minutes")
+    minutes = words(minutes, "no_minutes", at=at)
     if district is None:
         district = selectors.district_of(contest=contest, place=place)
     if not selectors.places_below(contest=contest, level=where, place=place, district=district):
@@ -60,9 +59,9 @@ def open_plenary(
         place=place,
         district_id=district,
         number=before.number + 1 if before else 1,
-        ground=ground.strip(),
+        ground=words(ground, "no_ground", at=at) if before else "",
         state=next_state(selectors.moves_at(at=at), None, Act.OPEN),
-        minutes=minutes.strip(),
+        minutes=minutes,
         opened_at=at,
         opened_by_id=by.person,
         code=new_code(),

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.rules.access import Access
+from telusur.kernel.documents.rules.release.findings import FindingKind
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices.selectors import office_by_code
@@ -22,11 +24,12 @@ from ..models import Objection, Paper, Signature
 from ..rules.states import Act, Answer, PaperKind, Seat
 from .comparing import compare_regency
 from .printing import d_form, note_of
-from .steps import Refused, Step, begin, finish
+from .steps import Refused, Step, begin, finish, words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from telusur.kernel.documents.models import Attachment
     from telusur.kernel.offices.models import Office
     from telusur.results.elections.selectors import Service
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 SEE_PAPERS = "plenaries.see_papers"
 THING = "plenary"
+LOOKS_LIKE = frozenset({FindingKind.NIK, FindingKind.KK, FindingKind.NPWP, FindingKind.PHONE})
 _SHOWN = 6  # units that a refusal names
 
 
@@ -59,7 +63,7 @@ def print_proof(*, plenary_id: int, by: Service, at: datetime) -> Paper:
     """
     step = begin(plenary_id=plenary_id, act=Act.PRINT_PROOF, by=by, at=at)
     _whole(step)
-    paper, _total = _printed(step, PaperKind.PROOF)
+    paper, _stored = _printed(step, PaperKind.PROOF)
     paper.index = finish("plenaries.print_proof", step, _facts(paper))
     paper.save()
     return paper
@@ -87,11 +91,10 @@ def return_to_reading(*, plenary_id: int, reason: str, by: Service, at: datetime
     Raises: Refused: `not_permitted`, `no_reason`; WrongState.
     """
     step = begin(plenary_id=plenary_id, act=Act.RETURN, by=by, at=at)
-    if not reason.strip():
-        raise Refused("no_reason")
+    said = words(reason, "no_reason", at=at)
     step.plenary.totals = step.plenary.gaps = None
     step.plenary.signatures.update(given=None, reason="", recorded_at=None)
-    finish("plenaries.return_to_reading", step, {"reason": reason.strip()})
+    finish("plenaries.return_to_reading", step, {"reason": said})
     return step.plenary
 
 
@@ -108,9 +111,7 @@ def record_signature(
     seat = step.plenary.signatures.select_for_update(of=("self",)).filter(pk=signature_id).first()
     if seat is None:
         raise LookupError(signature_id)
-    if not given and not reason.strip():
-        raise Refused("no_reason")
-    seat.given, seat.reason, seat.recorded_at = given, "" if given else reason.strip(), at
+    seat.given, seat.reason, seat.recorded_at = given, "" if given else words(reason, "no_reason", at=at), at
     seat.save(update_fields=["given", "reason", "recorded_at"])
     finish("plenaries.record_signature", step, {"seat": seat.seat, "seat_number": seat.place, "given": given})
     return seat
@@ -154,7 +155,7 @@ def publish(*, plenary_id: int, by: Service, at: datetime) -> Paper:
     """
     step = begin(plenary_id=plenary_id, act=Act.PUBLISH, by=by, at=at)
     scan = step.plenary.papers.filter(kind=PaperKind.SCAN).latest("pk")
-    paper, _total = _printed(step, PaperKind.PUBLIC)
+    paper, _stored = _printed(step, PaperKind.PUBLIC)
     if step.level.of_stations:
         values = {line.unit: selectors.said_column(line=line).values for line in step.plenary.lines.all()}
         settle_forms(
@@ -211,7 +212,7 @@ def _kept(step: Step, kind: PaperKind, document: int, digest: str, *, number: in
         thing_kind=THING,
         thing_id=str(plenary.pk),
         office_id=office_of(place=plenary.place).pk,
-        access=Access.PUBLIC if public else Access.OFFICERS,
+        access=Access.OFFICERS,
         permission=SEE_PAPERS,
         title=f"{name} {selectors.place_name(place=plenary.place)}",
         name=f"{name} {plenary.place} {kind} {number or ''}".strip(),
@@ -219,6 +220,8 @@ def _kept(step: Step, kind: PaperKind, document: int, digest: str, *, number: in
         actor=step.actor,
         personal_data=not public,
     )
+    if public:
+        file = _let_out(file, step)
     return Paper(
         plenary=plenary,
         kind=kind,
@@ -228,6 +231,21 @@ def _kept(step: Step, kind: PaperKind, document: int, digest: str, *, number: in
         note=note,
         made_at=step.at,
     )
+
+
+def _let_out(file: Attachment, step: Step) -> Attachment:
+    """Open the public's copy. Tables of numbers hold rows of digits that look like a person's; what people wrote on the
+    form was looked through when they wrote it (`steps.words`). Raises: documents.NotReleased for anything else."""
+    check = documents.check_release(document_id=file.document_id, at=step.at)
+    found = {FindingKind(kind) for kind in check.findings.values_list("kind", flat=True)}
+    if found and found <= LOOKS_LIKE:
+        documents.release_despite_findings(
+            attachment_id=file.pk,
+            reason=_("Formulir D dibuat sistem dari angka; deret angka pada tabel bukan nomor orang."),
+            actor=step.actor,
+            at=step.at,
+        )
+    return documents.release(attachment_id=file.pk, at=step.at)
 
 
 def _facts(paper: Paper) -> dict[str, str | int | bool | None]:

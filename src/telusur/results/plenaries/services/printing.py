@@ -15,7 +15,7 @@ from telusur.results.elections.selectors import names_of
 
 from .. import selectors
 from ..rules.notes import Words, numbers_of
-from ..rules.sheet import TOTAL
+from ..rules.sheet import TOTAL, rows_of
 from ..rules.states import Answer, PaperKind, Seat
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ _TIME_ZONE = "Asia/Jakarta"
 def note_of(*, plenary: Plenary, form: str, total: Column) -> str:
     """Return the signed words that stand on a D form, with the key of the election's log."""
     subject = f"{plenary.contest.election.code}/{plenary.contest.code}/{plenary.level}/{plenary.place}/{plenary.number}"
-    words = Words(form, subject, plenary.minutes, plenary.code, numbers_of(total.values))
+    layout = selectors.layout_for(plenary=plenary)
+    shown = [total.values[layout.places[row.field]] for row in rows_of(layout)]
+    words = Words(form, subject, plenary.minutes, plenary.code, numbers_of(shown))
     return signer(log=election_log(plenary.contest.election.code)).note(words.text())
 
 

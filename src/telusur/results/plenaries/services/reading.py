@@ -14,7 +14,7 @@ from .. import selectors
 from ..models import Correction, Line, Objection
 from ..rules.states import Act, Answer
 from ..rules.sums import Column, differing, missing_votes, moved, slips
-from .steps import Refused, Step, begin, finish
+from .steps import Refused, Step, begin, finish, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,10 +37,10 @@ def read_unit(*, plenary_id: int, unit: int, by: Service, at: datetime, reason: 
     form = _form(found)
     if missing_votes(step.layout, form.column):
         raise Refused("unread")
-    if (form.held or slips(step.layout, form.column)) and not reason.strip():
-        raise Refused("held")
+    holds = form.held or bool(slips(step.layout, form.column))
+    why = words(reason, "held", at=at) if holds or reason.strip() else ""
     line = _line(step, found, form.column, form.column, form)
-    line.reason = reason.strip()
+    line.reason = why
     line.save()
     _hear_from_below(step, found)
     facts = {"unit": unit, "form": form.event, "reason": line.reason or None}
@@ -67,10 +67,7 @@ def correct_unit(
     KeyError for a field the form does not have; WrongState. Law: PKPU 5/2024 (pembetulan).
     """
     step = begin(plenary_id=plenary_id, act=Act.CORRECT, by=by, at=at)
-    if not reason.strip():
-        raise Refused("no_reason")
-    if not evidence.strip():
-        raise Refused("no_evidence")
+    reason, evidence = words(reason, "no_reason", at=at), words(evidence, "no_evidence", at=at)
     found = _unit(step, unit)
     before = _stands(step, found)
     said = _with(step, before, cells)

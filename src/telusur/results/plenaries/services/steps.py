@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from telusur.kernel.documents.rules.identities import found_in
+from telusur.kernel.documents.selectors import provinces
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.services import record
+from telusur.results.elections.selectors import election_day
 
 from .. import selectors
 from ..models import Plenary
@@ -66,6 +69,19 @@ def permitted(*, act: Act, level: Level, place: int, by: Service, at: datetime) 
     """Ask whether somebody's duties let him do an act there. Raises: Refused("not_permitted")."""
     if not parties(by.posts, level, place) & parties_to(selectors.moves_at(at=at), act):
         raise Refused("not_permitted")
+
+
+def words(text: str, code: str, *, at: datetime) -> str:
+    """Return what somebody wrote for everybody to read, without blanks around it.
+
+    Raises: Refused: `code` where nothing was written; `identity` where it leads to a person, such as his NIK.
+    """
+    said = text.strip()
+    if not said:
+        raise Refused(code)
+    if found_in(said, provinces=provinces(on=election_day(at=at))):
+        raise Refused("identity")
+    return said
 
 
 def finish(act: str, step: Step, facts: Mapping[str, str | int | bool | None] | None = None) -> int:

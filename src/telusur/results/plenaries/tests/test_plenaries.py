@@ -41,7 +41,7 @@ from telusur.results.recapitulation.selectors import form_of, table_of
 pytestmark = pytest.mark.django_db
 
 
-def test_a_plenary_goes_from_opening_to_publishing_and_settles_its_polling_stations():
+def test_a_plenary_goes_from_opening_to_publishing_and_settles_its_polling_stations():  # noqa: PLR0915 one walk
     contest = district()
     ppk, above = person(contest, "ppk", DISTRICT), person(contest, "ppk", REGENCY, "lain")
     for who, level, place, why in (
@@ -92,6 +92,7 @@ def test_a_plenary_goes_from_opening_to_publishing_and_settles_its_polling_stati
     key = signer(log="election/pilpres2024")
     said = read(opened_text(public.note, name=key.origin, public_key=raw_key(key.key)))
     assert (said.code, said.form, said.minutes) == (plenary.code, "D.HASIL KECAMATAN-PPWP", plenary.minutes)
+    assert said.numbers.split(",")[22:25] == ["528", "338", "68"]
     with open_bytes(document=public.file.document) as content:
         pdf = content.read()
     assert hashlib.sha256(pdf).hexdigest() == public.digest
@@ -168,6 +169,8 @@ def test_objections_are_settled_by_a_correction_or_carried_to_the_plenary_above(
     raised = {"as_role": "witness", "participant": 2, "text": "Angka plano 84", **words}
     with pytest.raises(Refused, match="not_permitted"):
         services.object_to(unit=FIRST, by=stranger, **raised)
+    with pytest.raises(Refused, match="identity"):
+        services.object_to(unit=FIRST, by=witness, **raised | {"text": "NIK 3601012001800001"})
     with pytest.raises(Refused, match="no_participant"):
         services.object_to(unit=FIRST, by=witness, **raised | {"participant": 9})
     one = services.object_to(unit=FIRST, by=witness, **raised)
@@ -175,14 +178,14 @@ def test_objections_are_settled_by_a_correction_or_carried_to_the_plenary_above(
     with pytest.raises(Refused, match="objections"):
         services.print_proof(by=ppk, **words)
     with pytest.raises(Refused, match="not_permitted"):
-        services.answer_objection(objection_id=one.pk, answer=Answer.REJECTED, words="-", by=witness, **words)
-    accepted = {"objection_id": one.pk, "answer": Answer.ACCEPTED, "words": "Benar", "by": ppk, **words}
+        services.answer_objection(objection_id=one.pk, answer=Answer.REJECTED, text="-", by=witness, **words)
+    accepted = {"objection_id": one.pk, "answer": Answer.ACCEPTED, "text": "Benar", "by": ppk, **words}
     with pytest.raises(Refused, match="not_corrected"):
         services.answer_objection(**accepted)
     cells = {"suara_2": 84, "suara_1": 130}
     services.correct_unit(unit=FIRST, cells=cells, reason="Sesuai plano", evidence="C.HASIL", by=ppk, **words)
     services.answer_objection(**accepted)
-    carried = {"objection_id": other.pk, "answer": Answer.CARRIED, "words": "Dicatat", "by": ppk, **words}
+    carried = {"objection_id": other.pk, "answer": Answer.CARRIED, "text": "Dicatat", "by": ppk, **words}
     services.answer_objection(**carried)
     with pytest.raises(Refused, match="answered"):
         services.answer_objection(**carried)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SEE, ENTER, RESOLVE = "recapitulation.see", "recapitulation.enter", "recapitulation.resolve"
 DECIDE, ORDER_RUN = "recapitulation.decide", "recapitulation.order_run"
 CHALLENGE, SEE_ALARMS = "recapitulation.challenge", "recapitulation.see_alarms"
+SEE_PLENARIES = "plenaries.see"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def tabs(request: DutyRequest, current: str) -> list[dict[str, Any]]:
     pages = (
         ("recapitulation_queue", _("Antrean"), SEE),
         ("recapitulation_alarms", _("Peringatan R08"), SEE_ALARMS),
+        ("plenaries_desk", _("Rapat pleno"), SEE_PLENARIES),
     )
     return [
         {"label": label, "href": reverse(name, args=[request.election.code]), "current": name == current}

@@ -71,4 +71,6 @@ ACTS: dict[str, _StrPromise] = {
     "recapitulation.order_run": _("Pelaksanaan baru dicatat"),
     "recapitulation.challenge": _("Disanggah"),
     "recapitulation.answer_challenge": _("Sanggahan dijawab"),
+    "recapitulation.settle": _("Diplenokan"),
+    "recapitulation.fill": _("Diisi pleno, tanpa formulir C"),
 }

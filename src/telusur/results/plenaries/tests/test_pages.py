@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from telusur.kernel.accounts.models import User
+from telusur.results.plenaries import selectors
+from telusur.results.plenaries.models import Determination, Objection, Plenary
+from telusur.results.plenaries.rules.states import State
+from telusur.results.plenaries.tests.room import (
+    AT,
+    DISTRICT,
+    FIRST,
+    FOURTH,
+    REGENCY,
+    SCAN,
+    SECOND,
+    STATIONS,
+    THIRD,
+    brought_out,
+    district,
+    fill,
+    opened,
+    person,
+    read_all,
+)
+
+pytestmark = pytest.mark.django_db
+DESK = "/pleno/pilpres2024/kerja/"
+
+
+def signed_in(client, service):
+    user = User.objects.get(pk=service.person)
+    Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {}})
+    client.force_login(user)
+
+
+def at(name, plenary, *more):
+    return reverse(f"plenaries_{name}", args=["pilpres2024", plenary.pk, *more])
+
+
+def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  # noqa: PLR0915 one walk
+    contest = district()
+    fill(contest, THIRD, suara_sah=240)
+    ppk, stranger = person(contest, "ppk", DISTRICT), person(contest, "ppk", 360102, "jauh")
+    signed_in(client, ppk)
+    assert "Belum ada rapat pleno" in client.get(DESK).content.decode()
+    what = f"ppwp/kecamatan/{DISTRICT}"
+    assert client.post(f"{DESK}buka/", {"what": what, "minutes": " "}).status_code == 422
+    client.post(f"{DESK}buka/", {"what": what, "minutes": "BA 12"})
+    plenary = Plenary.objects.get()
+    twice = client.post(f"{DESK}buka/", {"what": what, "minutes": "BA 13"})
+    assert "sudah dibuka" in twice.content.decode()
+    page = client.get(at("plenary", plenary)).content.decode()
+    assert "Alat bantu, bukan hasil resmi" in page
+    assert "Baca TPS 001 SUMBERJAYA" in page
+
+    first = client.get(at("unit", plenary, FIRST)).content.decode()
+    assert "autofocus" in first
+    went = client.post(at("unit", plenary, FIRST), {"act": "read"})
+    assert went.url == at("unit", plenary, SECOND)
+    form = {"act": "correct", "reason": "Salah salin", "evidence": "C.HASIL hlm. 2", "suara_1": "14x"}
+    refused = client.post(at("unit", plenary, SECOND), form)
+    assert (refused.status_code, "isi bilangan bulat" in refused.content.decode()) == (422, True)
+    cells = {"suara_1": "140", "suara_sah": "241", "suara_total": "245"}
+    assert client.post(at("unit", plenary, SECOND), form | cells).url == at("unit", plenary, THIRD)
+    held = client.post(at("unit", plenary, THIRD), {"act": "read"}, follow=True).content.decode()
+    assert "melanggar R05, R07" in held
+    assert client.post(at("unit", plenary, THIRD), {"act": "stand", "reason": ""}).status_code == 422
+    client.post(at("unit", plenary, THIRD), {"act": "stand", "reason": "Tertulis demikian pada plano"})
+    assert client.post(at("unit", plenary, FOURTH), {"act": "read"}).url == at("plenary", plenary)
+
+    objected = {"who": "witness:2", "unit": str(FIRST), "text": "Plano 84"}
+    assert client.post(at("object", plenary), objected).url == at("plenary", plenary)
+    blocked = client.post(at("step", plenary), {"act": "print_proof"}, follow=True).content.decode()
+    assert "1 keberatan belum dijawab" in blocked
+    objection = Objection.objects.get()
+    early = client.post(at("answer", plenary, objection.pk), {"answer": "accepted", "text": "Benar"})
+    assert "Betulkan dahulu" in early.content.decode()
+    client.post(at("answer", plenary, objection.pk), {"answer": "carried", "text": "Dicatat"})
+    for act in ("print_proof", "print_final"):
+        client.post(at("step", plenary), {"act": act})
+    seats = {f"given_{seat.pk}": "1" for seat in plenary.signatures.all()}
+    absent = plenary.signatures.get(seat="witness", place=3)
+    missing = client.post(at("signatures", plenary), seats | {f"given_{absent.pk}": "0"})
+    assert (missing.status_code, "tidak membatalkan" in missing.content.decode()) == (422, True)
+    reason = {f"given_{absent.pk}": "0", f"reason_{absent.pk}": "Tidak hadir"}
+    client.post(at("signatures", plenary), seats | reason)
+    client.post(at("step", plenary), {"act": "close_signing"})
+    scan = SimpleUploadedFile("d.pdf", SCAN, "application/pdf")
+    assert client.post(at("scan", plenary), {"scan": scan}).status_code == 302
+    client.post(at("step", plenary), {"act": "publish"})
+    plenary.refresh_from_db()
+    assert plenary.state == State.PUBLISHED
+    assert client.post(at("step", plenary), {"act": "nothing"}).status_code == 404
+    page = client.get(at("plenary", plenary)).content.decode()
+    assert "Alat bantu" not in page
+    assert "tidak ada, Tidak hadir" in page
+    scanned = plenary.papers.get(kind="scan")
+    assert client.get(at("paper", plenary, scanned.pk)).status_code == 200
+
+    signed_in(client, stranger)
+    for address in (at("plenary", plenary), at("unit", plenary, FIRST), at("paper", plenary, scanned.pk)):
+        assert client.get(address).status_code == 403
+    client.logout()
+    assert client.get(DESK).status_code == 302
+    public = client.get("/pleno/pilpres2024/").content.decode()
+    assert "Salinan umum (PDF)" in public
+    assert scanned.digest in public
+    copy = plenary.papers.get(kind="public")
+    assert client.get(reverse("document_download", args=[copy.file_id, copy.file.name])).status_code == 200
+    refused = reverse("document_download", args=[scanned.file_id, scanned.file.name])
+    assert client.get(refused).status_code in {403, 404}
+
+
+def test_c_against_d_shows_every_row_by_gain_folds_small_units_and_is_exported(client):
+    small = {"suara_1": 3, "suara_2": 2, "suara_3": 0, "suara_sah": 5, "suara_tidak_sah": 0, "suara_total": 5}
+    contest = district(**{f"s{THIRD}": small})
+    ppk = person(contest, "ppk", DISTRICT)
+    plenary = opened(contest, ppk)
+    read_all(plenary, STATIONS, ppk)
+    signed_in(client, ppk)
+    form = {"act": "correct", "reason": "=HYPERLINK salah salin", "evidence": "C.HASIL"}
+    client.post(at("unit", plenary, SECOND), form | {"suara_1": "140", "suara_2": "74"})
+    client.logout()
+    address = "/pleno/pilpres2024/ppwp/c-d"
+    assert "Belum ada yang dapat dibandingkan" in client.get(f"{address}/").content.decode()
+    brought_out(plenary, ppk)
+    page = client.get(f"{address}/")
+    rows = [(row["each"].unit, row["each"].choice, row["each"].gain) for row in page.context["rows"]]
+    assert (len(rows), rows[0], rows[-1]) == (9, (SECOND, 1, 10), (SECOND, 2, -10))
+    text = page.content.decode()
+    assert "TUNGGALJAYA 1 + 2" in text
+    assert "3601012002001" in text
+    together = [row["each"] for row in page.context["rows"] if row["each"].together]
+    assert {row.together for row in together} == {f"{THIRD},{FOURTH}"}
+    assert {row.choice: row.said for row in together}[1] == 3 + 128
+    table = list(csv.DictReader(io.StringIO(client.get(f"{address}.csv").getvalue().decode())))
+    assert (len(table), table[0]["selisih"], table[0]["alasan"]) == (9, "10", "'=HYPERLINK salah salin")
+    told = client.get(f"{address}.json", {"changed": "on", "choice": "1"})
+    assert [row[:6] for row in json.loads(told.getvalue())["rows"]] == [[str(SECOND), "", 1, 130, 140, 10]]
+    assert client.get(f"{address}/", {"within": "3602"}).context["rows"] == []
+    assert client.get(f"{address}/", {"within": "zz"}).status_code == 200
+    for wrong in ("/pleno/pilpres2024/dpr/c-d/", "/pleno/2099/ppwp/c-d.csv", "/pleno/2099/"):
+        assert client.get(wrong).status_code == 404
+
+
+def test_pages_ask_no_more_for_more_and_a_witness_only_watches(client):
+    contest = district()
+    ppk, kpu = person(contest, "ppk", DISTRICT), person(contest, "kpu", REGENCY)
+    witness = person(contest, "witness", REGENCY)
+    plenary = opened(contest, ppk)
+    signed_in(client, witness)
+    pages = (DESK, at("plenary", plenary), "/pleno/pilpres2024/ppwp/c-d/")
+
+    def asked(address):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    read_all(plenary, [FIRST], ppk)
+    few = [asked(address) for address in pages]
+    assert client.post(at("unit", plenary, SECOND), {"act": "read"}).status_code == 403
+    assert client.get(at("object", plenary)).status_code == 200
+    page = client.get(at("plenary", plenary)).content.decode()
+    assert "Catat keberatan" in page
+    assert "Baca TPS" not in page
+    assert client.get(f"{DESK}buka/").status_code == 403
+    read_all(plenary, STATIONS[1:], ppk)
+    opened(contest, kpu, "kabko", REGENCY)
+    assert [asked(address) for address in pages[:2]] == few[:2]
+    brought_out(plenary, ppk)
+    assert asked(pages[2]) == asked(f"{pages[2]}?choice=1&within={FIRST}")
+    assert [row["each"].place for row in client.get(DESK).context["rows"]] == [REGENCY, DISTRICT]
+
+
+def test_a_determined_result_keeps_its_page_when_another_takes_its_place(client):
+    contest = district()
+    ppk = person(contest, "ppk", DISTRICT)
+    plenary = opened(contest, ppk)
+    read_all(plenary, STATIONS, ppk)
+    brought_out(plenary, ppk)
+    plenary.refresh_from_db()
+    made = {"contest": contest, "decided_on": AT.date(), "totals": plenary.totals, "gaps": plenary.gaps}
+    one = Determination.objects.create(
+        plenary=plenary, number=1, decision="Keputusan 360/2024", determined_at=AT, index=1, **made
+    )
+    again = opened(contest, ppk, ground="Putusan MK 1/2024")
+    two = Determination.objects.create(
+        plenary=again, number=2, decision="Keputusan 1205/2024", ruling="Putusan MK", determined_at=AT, index=2, **made
+    )
+    first = client.get(reverse("plenaries_determination", args=["pilpres2024", one.pk])).content.decode()
+    assert "sudah diganti hasil yang lebih baru" in first
+    assert "Keputusan 1205/2024" in first
+    second = client.get(reverse("plenaries_determination", args=["pilpres2024", two.pk])).content.decode()
+    assert "sudah diganti" not in second
+    place = selectors.layout_for(plenary=plenary).places["suara_1"]
+    assert f">{selectors.total_of(plenary=plenary).values[place]}<" in first
+    assert client.get(reverse("plenaries_determination", args=["pilpres2024", 999])).status_code == 404

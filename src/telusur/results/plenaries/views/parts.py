@@ -1,0 +1,47 @@
+"""What several pages of plenaries share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+
+from .. import selectors
+from ..rules.moves import acts_open_to
+from ..rules.parties import parties
+from ..rules.states import State
+
+if TYPE_CHECKING:
+    from telusur.results.elections.duties import DutyRequest
+
+    from ..models import Plenary
+    from ..rules.levels import Level
+    from ..rules.states import Act
+
+SEE = "plenaries.see"
+
+
+def plenary_asked(request: DutyRequest, plenary: int) -> Plenary:
+    """Return the plenary of the address; 404 for one of another election, a refusal outside one's territory."""
+    try:
+        found = selectors.plenary_of(plenary_id=plenary)
+    except LookupError as error:
+        raise Http404 from error
+    if found.contest.election_id != request.election.pk:
+        raise Http404
+    if not request.service.may(SEE, at_place=found.place):
+        raise PermissionDenied(SEE)
+    return found
+
+
+def level_at(plenary: Plenary) -> Level:
+    """Return the level of a plenary."""
+    return selectors.level_of(key=plenary.level, on=plenary.contest.election.voted_on)
+
+
+def acts_offered(request: DutyRequest, plenary: Plenary) -> frozenset[Act]:
+    """Return what this person may do at a plenary now, as the table of moves has it."""
+    mine = parties(request.service.posts, level_at(plenary), plenary.place)
+    return acts_open_to(selectors.moves_at(at=timezone.now()), State(plenary.state), mine)
