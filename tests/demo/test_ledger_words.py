@@ -21,6 +21,10 @@ WORDS = {
     "offices.add_unit": "the name of a unit",
     "offices.change_unit": "the name of a unit",
     "clocks.change_calendar": "the day and the decree that sets it",
+    "recapitulation.correct": "why and on what evidence numbers change: written to be public",
+    "recapitulation.decide": "why held numbers stand: written to be public",
+    "recapitulation.order_run": "the decision to vote or count again: written to be public",
+    "recapitulation.answer_challenge": "what became of a challenge: written to be public",
 }
 
 

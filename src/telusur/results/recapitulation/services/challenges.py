@@ -35,7 +35,8 @@ def challenge_form(
 ) -> Challenge:
     """Contest the numbers of a polling station: they are disputed from now on, and stay as they are until answered.
 
-    picture: his own photograph, kept for those who see originals; its digest is the evidence in the log. Raises:
+    reason: for those who answer and watch; the open log says no word of it. picture: his own photograph, kept for those
+    who see originals; its digest is the evidence in the log. Raises:
     Refused: `no_run`, `no_reason`, `already` while his own waits; documents.Refused for what is no picture.
     Law: UU 7/2017 Pasal 393-394; Perbawaslu 1/2024.
     """
@@ -59,12 +60,8 @@ def challenge_form(
         run=run, person_id=person_id, as_role=as_role, reason=reason.strip(), picture=kept, raised_at=at
     )
     run.flags |= DISPUTED
-    evidence = kept.document.digest
-    tell(
-        contest=contest,
-        run=run,
-        cause=Cause("recapitulation.challenge", actor, at, reason=made.reason, evidence=evidence),
-    )
+    cause = Cause("recapitulation.challenge", actor, at, evidence=kept.document.digest)
+    tell(contest=contest, run=run, cause=cause)
     return made
 
 

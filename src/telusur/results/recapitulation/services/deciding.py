@@ -28,7 +28,7 @@ def let_through(*, contest: Contest, station: int, reason: str, evidence: str, p
     """Decide that what a rule holds stands as two people have read it. Its finding stays and is shown.
 
     reason: public. evidence: digest of what it rests on. Raises: Refused: `no_run`, `no_reason`, `not_read` by two
-    people, `not_held`, `own` reading, `unread` votes, which have no sum whoever decides.
+    people, `not_held`, `settled`, `own` reading, `unread` votes, which have no sum whoever decides.
     Law: PKPU 5/2024; docs/law/recapitulation.md (R05-R07, R10, R12, R13, R17-R19, R24).
     """
     run = _decidable(contest, station, reason, person_id)
@@ -65,8 +65,8 @@ def correct_form(
 
     cells: the fields that change, in numbers, X_MARK or UNREAD. minutes: of the plenary that corrects, which may
     correct any form and makes it settled; without a plenary only what two people have read, and by neither of them.
-    Raises: Refused: `no_run`, `no_reason`, `no_evidence`, `not_read`, `own`, `no_change`; KeyError for a field the
-    form does not have. Law: PKPU 5/2024 (pembetulan); docs/law/recapitulation.md.
+    Raises: Refused: `no_run`, `no_reason`, `no_evidence`, `not_read`, `own`, `no_change`, `settled` by a plenary;
+    KeyError for a field the form does not have. Law: PKPU 5/2024 (pembetulan); docs/law/recapitulation.md.
     """
     run = locked_run(contest=contest, station=station) if minutes else _decidable(contest, station, reason, person_id)
     if not reason.strip():
@@ -96,6 +96,8 @@ def _decidable(contest: Contest, station: int, reason: str, person_id: int) -> R
     if not reason.strip():
         raise Refused("no_reason")
     run = locked_run(contest=contest, station=station)
+    if run.votes == Standing.SETTLED:
+        raise Refused("settled")
     if not read_by_people(run):
         raise Refused("not_read")
     if Entry.objects.filter(run=run, person_id=person_id, turn__isnull=False).exists():

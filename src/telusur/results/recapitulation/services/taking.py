@@ -320,11 +320,10 @@ def _steps(
     for row, each in enumerate(ids):
         own = raw[row * width : (row + 1) * width]
         before = known.get(each)
-        if before is None:
-            if empty[row]:
-                unchanged += 1
-            else:
-                steps.append(_Step(row, 1, in_force=True, flags=cause.marks))
+        if empty[row] and (before is None or before.values == own):
+            unchanged += 1
+        elif before is None:
+            steps.append(_Step(row, 1, in_force=True, flags=cause.marks))
         elif before.values == own and before.says_enough(passed, decided=decided):
             unchanged += 1
         elif _stays(before, forms, row, passed):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from telusur.kernel.ledger.models import Act
@@ -59,6 +60,20 @@ def test_two_who_agree_verify_a_form_and_the_first_reading_counts_nowhere_before
     assert commitment(events[0].salt, opened) == act.facts["values"]
     with pytest.raises(Refused, match="read"):
         services.open_entry(contest=contest, station=FIRST, person_id=three.pk, at=AT)
+
+    other = selectors.vector_of(content=events[0].values)
+    other[-1] += 1
+    for passed, act in ((Standing.ENTERED, "enter"), (Standing.IMPORTED, "import")):
+        forms = services.Forms(np.array([FIRST]), np.array([other], dtype=np.int32))
+        cause = services.Cause(f"recapitulation.{act}", "device:1", AT, evidence=act)
+        came = [services.take_forms(contest=contest, forms=forms, cause=cause, passed=passed) for _again in range(2)]
+        assert [(taken.changed, taken.kept, taken.unchanged) for taken in came] == [(0, 1, 0), (0, 0, 1)]
+    assert national(contest).sums["suara_1"] == 130
+    nothing = services.Forms(np.array([SECOND]), np.full((1, len(other)), UNREAD, dtype=np.int32))
+    services.open_entry(contest=contest, station=SECOND, person_id=one.pk, at=AT)
+    cause = services.Cause("recapitulation.import", "import", AT)
+    empty = services.take_forms(contest=contest, forms=nothing, cause=cause, passed=Standing.IMPORTED)
+    assert (empty.unchanged, len(empty.places)) == (1, 0)
 
 
 def test_two_who_differ_wait_for_a_third_whom_nothing_is_forced_upon():
@@ -136,6 +151,8 @@ def test_what_two_people_read_and_a_rule_holds_waits_for_a_decision_of_somebody_
     services.correct_form(cells={"suara_2": 83}, person_id=one.pk, minutes="BA 12/PPK/2024", **words)
     assert state(contest) == (Standing.SETTLED, Wait.NOBODY)
     assert Event.objects.latest("index").minutes == "BA 12/PPK/2024"
+    with pytest.raises(Refused, match="settled"):
+        services.correct_form(cells={"suara_2": 84}, person_id=three.pk, **words)
 
 
 def test_a_further_run_takes_the_place_of_the_earlier_one_which_stays():

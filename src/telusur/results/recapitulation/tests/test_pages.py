@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
+from telusur.kernel.ledger.models import Act
 from telusur.kernel.notices.models import Notice
 from telusur.kernel.offices.models import Office
 from telusur.results.elections.models import Duty
@@ -162,6 +163,8 @@ def test_held_votes_are_decided_corrected_and_voted_again_on_pages_that_say_what
     empty = client.post(at("decide", SECOND), {"reason": "", "evidence": ""})
     assert empty.status_code == 422
     said = {"reason": "Sesuai C.HASIL halaman 2", "evidence": "C.HASIL halaman 2"}
+    personal = client.post(at("decide", SECOND), said | {"reason": "Kata ketua, 0812-3456-7890, angkanya benar"})
+    assert "milik orang" in personal.content.decode()
     assert client.post(at("decide", SECOND), said).url == at("station", SECOND)
     again = client.post(at("decide", SECOND), said)
     assert "mungkin orang lain baru saja memutuskannya" in again.content.decode()
@@ -209,6 +212,7 @@ def test_a_witness_contests_a_station_with_his_photo_and_hears_the_answer(client
     twice = client.post(at("challenge"), {"reason": "Lagi", "picture": picture_of("black")})
     assert "tunggu jawabannya" in twice.content.decode()
     made = Challenge.objects.get()
+    assert not any("plano lain" in str(act.facts) for act in Act.objects.filter(act="recapitulation.challenge"))
     run = Run.objects.get()
     assert (made.as_role, run.flags & DISPUTED, run.votes) == ("witness", DISPUTED, Standing.VERIFIED)
     photo = client.get(at("picture", attachment=made.picture_id))

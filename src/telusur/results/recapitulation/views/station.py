@@ -137,7 +137,7 @@ def _acts(request: DutyRequest, form: Form, run: Run | None) -> list[dict[str, s
             "recapitulation_correct",
             _("Koreksi"),
             DECIDE,
-            run is not None and waits not in {Wait.READERS, Wait.RESOLVER},
+            run is not None and waits not in {Wait.READERS, Wait.RESOLVER} and run.votes != Standing.SETTLED,
         ),
         ("recapitulation_challenge", _("Sanggah dengan foto"), CHALLENGE, run is not None),
         ("recapitulation_order_run", _("Catat pemungutan atau penghitungan ulang"), ORDER_RUN, True),

@@ -46,6 +46,7 @@ REFUSALS = {
     "no_reason": _("Tulis alasannya; alasan itu diumumkan."),
     "no_evidence": _("Sebutkan buktinya, misalnya halaman formulir atau nomor berita acara."),
     "not_read": _("Formulir ini belum dibaca dua orang; ketik dahulu lewat antrean."),
+    "settled": _("Angka ini sudah diplenokan; hanya pleno yang dapat mengubahnya."),
     "not_held": _("Tidak ada lagi yang ditahan di sini; mungkin orang lain baru saja memutuskannya."),
     "unread": _("Ada suara yang tidak terbaca, jadi tidak dapat dijumlahkan. Koreksi dengan bukti lain."),
     "no_change": _("Angka yang Anda isi sama dengan yang berlaku."),
