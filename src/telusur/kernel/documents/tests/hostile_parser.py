@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import socket
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from telusur.kernel.documents.rules.reading import __main__ as parser
@@ -27,8 +29,23 @@ def work(job: dict[str, Any], content: int) -> dict[str, Any]:
     if asked == b"tell":
         limits = {name: resource.getrlimit(getattr(resource, name))[0] for name in LIMITS}
         held = sorted(int(name) for name in os.listdir("/proc/self/fd"))  # noqa: PTH208 the one more is its own
-        return {"environment": sorted(os.environ), "held": held, "leader": os.getsid(0) == os.getpid(), **limits}
+        seen = {"environment": sorted(os.environ), "held": held, "leader": os.getsid(0) == os.getpid(), **limits}
+        return {**seen, "remembered": [len(re.findall(word.encode(), _memory())) for word in job["words"]]}
     return found
+
+
+def _memory() -> bytes:
+    """Return what this process has in its writable memory, without this function's own words."""
+    parts = []
+    own = Path("/proc/self")
+    with (own / "maps").open() as maps, (own / "mem").open("rb", buffering=0) as memory:
+        for line in maps:
+            place, rights = line.split()[:2]
+            if rights.startswith("rw"):
+                start, end = (int(each, 16) for each in place.split("-"))
+                memory.seek(start)
+                parts.append(memory.read(end - start))
+    return b"".join(parts)
 
 
 if __name__ == "__main__":

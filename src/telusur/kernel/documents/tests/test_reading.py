@@ -121,8 +121,13 @@ def test_a_cell_at_the_far_end_of_a_sheet_does_not_fill_the_memory():
 def test_the_parser_inherits_nothing_and_bounds_itself(tmp_path):
     """The process itself tells what it holds: three descriptors, and the one by which it looked."""
     (tmp_path / "a.pdf").write_bytes(samples.pdf() + b"%tell")
+    bounds = selectors.limits(on=AT.date())
     with (tmp_path / "a.pdf").open("rb") as content:
-        seen = parsing.parse("check", "pdf", content, selectors.limits(on=AT.date()))
+        parsing.parse("check", "pdf", content, bounds, more={"words": [], "keep": "budi.santoso@example.test"})
+        more = {"words": ["budi[.]santoso@example", "sari[.]dewi@example"], "keep": "sari.dewi@example.test"}
+        seen = parsing.parse("check", "pdf", content, bounds, more=more)
+    before, mine = seen["remembered"]
+    assert (before, mine > 0) == (0, True)
     assert [name for name in seen["environment"] if name not in ("LC_ALL", "LC_CTYPE", "PATH")] == []
     assert (seen["RLIMIT_AS"], seen["RLIMIT_CPU"], seen["RLIMIT_FSIZE"]) == (2 << 30, 8, 32 << 20)
     assert (seen["held"], seen["leader"]) == ([0, 1, 2, 3], True)
@@ -152,6 +157,15 @@ def test_files_are_parsed_beside_each_other_and_after_the_server_was_killed(tmp_
         assert list(pool.map(pages, numbers)) == numbers
         parsing._SERVER._process.kill()
         assert list(pool.map(pages, numbers)) == numbers
+
+
+def test_a_server_that_never_starts_is_no_fault_of_the_file(tmp_path, monkeypatch):
+    parsing._SERVER.end()
+    monkeypatch.setattr(parsing, "PARSER", "telusur.no_such_parser")
+    (tmp_path / "a.pdf").write_bytes(samples.pdf())
+    with (tmp_path / "a.pdf").open("rb") as content, pytest.raises(RuntimeError, match="no process"):
+        parsing.parse("check", "pdf", content, selectors.limits(on=AT.date()))
+    parsing._SERVER.end()
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])

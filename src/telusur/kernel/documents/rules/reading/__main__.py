@@ -97,10 +97,10 @@ def limit(seconds: int, largest: int = LARGEST_PICTURE) -> None:
             resource.setrlimit(what, (most, most))
 
 
-def load(job: dict[str, Any]) -> None:
-    """Import the parser of a job; a job of an unknown kind fails where it is done."""
+def load(act: str, kind: str) -> None:
+    """Import the parser of an act on a kind of file; one that is not known fails where it is done."""
     with contextlib.suppress(Exception):
-        _act(job["act"], job["kind"])
+        _act(act, kind)
 
 
 def work(job: dict[str, Any], content: int) -> dict[str, Any]:
