@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.utils.formats import date_format
 
 from telusur.kernel.accounts import selectors as accounts
@@ -40,11 +41,13 @@ def require_right(*, office: Office, permission: str, actor: str, at: datetime) 
 
 
 def hold_books(*, office: Office, year: int, permission: str, actor: str, at: datetime) -> None:
-    """Hold the year's report, so that nobody checks it while its books change.
+    """Hold the year's report and books, so that nobody checks it while they change, and one changes them at a time.
 
     Raises: Refused (`not_permitted`, `year_fixed`).
     """
     require_right(office=office, permission=permission, actor=actor, at=at)
+    with connection.cursor() as cursor:  # there may be no report yet whose row could be locked
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"reports/books/{office.pk}/{year}"])
     report = AnnualReport.everything.select_for_update(of=("self",)).filter(office=office, year=year).first()
     if report is not None and report.state in FIXED:
         raise Refused("year_fixed", year=year)
