@@ -185,7 +185,8 @@ class FrontCache:
             environ.get("HTTP_HOST", ""),
             environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
-            environ.get("HTTP_HX_REQUEST", "") + environ.get("HTTP_HX_TARGET", ""),
+            environ.get("HTTP_HX_REQUEST", ""),
+            environ.get("HTTP_HX_TARGET", ""),
             language,
         )
 

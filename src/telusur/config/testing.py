@@ -30,7 +30,8 @@ _HELD = ExitStack()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    var = Path(os.environ.get("TELUSUR_VAR") or ROOT / "var" / "test") / os.environ.get("PYTEST_XDIST_WORKER", "")
+    # Never the folder of an installation, whatever the environment says: this server does not wait for the disk.
+    var = ROOT / "var" / "test" / os.environ.get("PYTEST_XDIST_WORKER", "")
     os.environ["TELUSUR_VAR"] = str(var)
     os.environ["TELUSUR_TESTING"] = "1"
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in this thread
