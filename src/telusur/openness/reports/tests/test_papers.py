@@ -69,7 +69,7 @@ def test_a_report_comes_back_from_plain_data_as_it_was(of):
     assert report_from({**data, "no_longer_known": 1}) == report
 
 
-@pytest.fixture(scope="module", params=[years.SERANG, FULL], ids=["Kota Serang", "full"])
+@pytest.fixture(scope="module", params=[years.SERANG, FULL, years.Year(2025)], ids=["Kota Serang", "full", "nothing"])
 def printed(request) -> tuple[years.Year, bytes]:
     of = request.param
     return of, papers.pdf_of(written(of, narrative=years.NARRATIVE), code_url=CONFIRMED_AT)
@@ -87,12 +87,26 @@ def test_the_same_report_is_the_same_archivable_accessible_pdf(printed):
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
 
 
+def test_its_pages_are_numbered_and_the_contents_lead_to_them(printed):
+    _of, pdf = printed
+    pages = [" ".join(page.split()) for page in text_of(pdf)]
+    feet = [re.search(r"Halaman (\d+) dari (\d+)", page) for page in pages[1:]]
+    assert [tuple(map(int, foot.groups())) for foot in feet if foot] == [
+        (n, len(pages)) for n in range(2, len(pages) + 1)
+    ]
+    contents = next(page for page in pages if "Daftar isi" in page)
+    entries = re.findall(r"BAB [IVX]+ (\D+?) (\d+)(?= )", contents)
+    assert len(entries) == 8
+    assert [title for title, number in entries if f"{title}" not in pages[int(number) - 1]] == []
+
+
 def test_the_linter_finds_nothing_in_the_text_of_the_pdf_and_reads_its_year(printed):
     _of, pdf = printed
     found = lint(text_of(pdf), by=selectors.yardstick(on=date(2026, 3, 16)))
     assert [(each.kind.value, each.excerpt, each.facts) for each in found] == []
 
 
+@pytest.mark.parametrize("printed", [years.SERANG, FULL], ids=["Kota Serang", "full"], indirect=True)
 def test_every_identity_holds_in_the_text_of_the_pdf(printed):
     of, pdf = printed
     text = " ".join(" ".join(text_of(pdf)).split())
