@@ -127,7 +127,7 @@ ACCOUNT_RATE_LIMITS = {  # beside the library's own: see accounts.throttles
     "requests_answered": "20/h/ip",
 }
 ACCOUNT_RATE_LIMITS |= {"satisfaction_answer": "20/h/ip,60/d/ip", "satisfaction_unproven": "3/h/ip"}
-ACCOUNT_RATE_LIMITS |= {"information_search": "120/m/ip", "satisfaction_file": "60/m/ip", "duty": "10/h/ip"}
+ACCOUNT_RATE_LIMITS |= {"information_search": "120/m/ip", "satisfaction_file": "60/m/ip", "duty": "10/h/user,200/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or TESTING  # http://localhost; elsewhere the origin is checked
