@@ -24,7 +24,7 @@ from telusur.results.recapitulation import services
 from .story import DOMAIN, person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from telusur.kernel.accounts.models import User
@@ -51,33 +51,33 @@ def load_election(*, at: datetime) -> None:
     """Load an election of yesterday, the people who serve at it, and what they have done with its forms so far."""
     _define(at)
     contest = contest_named(election=CODE, contest=CONTEST)
-    one, two, three, kpu, witness, _supervisor = _people(at)
-    _pictures(contest, {READ_ONCE: _form(1), DIFFER: _form(3), WAITS: _form(9)}, at)
-    _read(contest, READ_ONCE, one, _form(1), at)
-    for station, numbers in ((AGREED, _form(2)), (CORRECTED, _form(5)), (CHALLENGED, _form(7)), (AGAIN, _form(8))):
+    one, two, three, kpu, witness, _supervisor = appointed(PEOPLE, at)
+    _pictures(contest, {READ_ONCE: form(1), DIFFER: form(3), WAITS: form(9)}, at)
+    read(contest, READ_ONCE, one, form(1), at)
+    for station, numbers in ((AGREED, form(2)), (CORRECTED, form(5)), (CHALLENGED, form(7)), (AGAIN, form(8))):
         for reader in (one, two):
-            _read(contest, station, reader, numbers, at)
-    _read(contest, DIFFER, one, _form(3), at)
-    _read(contest, DIFFER, two, _form(3) | {"suara_1": _form(3)["suara_1"] + 50}, at)
+            read(contest, station, reader, numbers, at)
+    read(contest, DIFFER, one, form(3), at)
+    read(contest, DIFFER, two, form(3) | {"suara_1": form(3)["suara_1"] + 50}, at)
     for reader in (one, two):
-        _read(contest, HELD, reader, _form(4) | {"suara_2": _form(4)["suara_2"] + 100}, at)
+        read(contest, HELD, reader, form(4) | {"suara_2": form(4)["suara_2"] + 100}, at)
     services.correct_form(
         contest=contest,
         station=CORRECTED,
-        cells={"suara_1": _form(5)["suara_1"] - 1, "suara_2": _form(5)["suara_2"] + 1},
+        cells={"suara_1": form(5)["suara_1"] - 1, "suara_2": form(5)["suara_2"] + 1},
         reason="Satu surat suara tertukar lajur ketika disalin",
         evidence="C.HASIL-KWK-WALIKOTA halaman 2",
         person_id=three.pk,
         at=at,
     )
-    _sent(contest, _form(6) | {"pengguna_total_j": _form(6)["pengguna_total_j"] + 3}, at)
+    _sent(contest, form(6) | {"pengguna_total_j": form(6)["pengguna_total_j"] + 3}, at)
     services.challenge_form(
         contest=contest,
         station=CHALLENGED,
         person_id=witness.pk,
         as_role="witness",
         reason="Pada foto saya suara sah berbeda dua dari angka yang diumumkan",
-        picture=io.BytesIO(_drawn(CHALLENGED, _form(7))),
+        picture=io.BytesIO(_drawn(CHALLENGED, form(7))),
         name="foto-saksi.png",
         at=at,
     )
@@ -102,17 +102,17 @@ def _define(at: datetime) -> None:
     elections.enter_stations(election=election, rows=rows, names=NAMES, provisional=False)
 
 
-def _people(at: datetime) -> list[User]:
-    """Let them come by the way of everybody: appointed from rows, active by their codes."""
+def appointed(people: Sequence[tuple[str, str, str, int | None, int | None]], at: datetime) -> list[User]:
+    """Let people come by the way of everybody: appointed from rows, active by their codes."""
     on = day_at(at, NATIONAL_TIME_ZONE)
     hashed = person("desk").password
-    for email, name, *_duty in PEOPLE:
+    for email, name, *_duty in people:
         accounts.create_account(
             email=f"{email}@{DOMAIN}", full_name=name, password=None, hashed_password=hashed, is_demo=True
         )
     rows = [
         DutyRow(f"{email}@{DOMAIN}", name, role, area, whose, "7/CONTOH", on, on - timedelta(days=30), None)
-        for email, name, role, area, whose in PEOPLE
+        for email, name, role, area, whose in people
     ]
     election = contest_named(election=CODE, contest=CONTEST).election
     office = office_by_code(code=NATIONAL_OFFICE)
@@ -122,7 +122,7 @@ def _people(at: datetime) -> list[User]:
     return [each.duty.person for each in done.handed]
 
 
-def _form(number: int) -> dict[str, int]:
+def form(number: int) -> dict[str, int]:
     """Return the numbers of a form that adds up."""
     votes = {"suara_1": 90 + 7 * number, "suara_2": 120 - 3 * number, "suara_3": 40 + 2 * number}
     valid, spoiled = sum(votes.values()), 3 + number
@@ -137,7 +137,7 @@ def _form(number: int) -> dict[str, int]:
     }  # fmt: skip
 
 
-def _read(contest: Contest, station: int, reader: User, numbers: Mapping[str, int], at: datetime) -> None:
+def read(contest: Contest, station: int, reader: User, numbers: Mapping[str, int], at: datetime) -> None:
     names = layout_at(contest=contest, station=station).names
     cells = {name: str(numbers.get(name, "x")) for name in names}
     entry = services.open_entry(contest=contest, station=station, person_id=reader.pk, at=at)
@@ -149,9 +149,9 @@ def _sent(contest: Contest, numbers: Mapping[str, int], at: datetime) -> None:
     election = contest.election
     device, _key = services.issue_device(election=election, area=None, name="Tablet PPS Cipare", actor="system", at=at)
     fields = dict.fromkeys(layout_at(contest=contest, station=SENT).names, "x") | dict(numbers)
-    form = services.SentForm(str(SENT), fields=fields)
+    sent = services.SentForm(str(SENT), fields=fields)
     digest = hashlib.sha256(repr(fields).encode()).hexdigest()
-    services.accept_forms(device=device, contest=contest, key="contoh-1", forms=[form], digest=digest, at=at)
+    services.accept_forms(device=device, contest=contest, key="contoh-1", forms=[sent], digest=digest, at=at)
 
 
 def _pictures(contest: Contest, forms: Mapping[int, Mapping[str, int]], at: datetime) -> None:

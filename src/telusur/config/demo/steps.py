@@ -15,6 +15,7 @@ from .excluded import load_excluded
 from .neighbours import load_neighbours
 from .offices import load_offices
 from .people import load_people
+from .plenary import load_plenaries
 from .reports import load_reports
 from .surveys import load_surveys
 from .visits import load_visits
@@ -48,4 +49,5 @@ STEPS = (
     Step("visits", "Pembaca: kunjungan dan unduhan beberapa minggu", load_visits),
     Step("reports", "Laporan tahunan: tahun 2024 lengkap, tahun lalu sedang ditulis", load_reports),
     Step("election", "Pemilihan contoh: sembilan TPS, dari satu pembacaan sampai pemungutan ulang", load_election),
+    Step("plenaries", "Rapat pleno contoh: satu kecamatan diumumkan, satu sedang membaca", load_plenaries),
 )

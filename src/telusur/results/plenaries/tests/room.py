@@ -6,6 +6,7 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+from django.db import transaction
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.offices.models import Office
@@ -42,7 +43,8 @@ def district(stations=tuple(STATIONS), **cells_of):
     Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
     election = ensure_election(code="pilpres2024", actor="import", at=AT)
     rows = [StationRow(code, "", (259, 1, 260)) for code in stations]
-    enter_stations(election=election, rows=rows, names=NAMES, provisional=False)
+    with transaction.atomic():
+        enter_stations(election=election, rows=rows, names=NAMES, provisional=False)
     contest = contest_named(election="pilpres2024", contest="ppwp")
     for number, code in enumerate(stations):
         cells = {"suara_1": 131 - number, "suara_2": 83 + number} | cells_of.get(f"s{code}", {})

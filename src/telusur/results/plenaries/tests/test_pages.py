@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from telusur.kernel.accounts.models import User
+from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.plenaries import selectors
 from telusur.results.plenaries.models import Determination, Objection, Plenary
 from telusur.results.plenaries.rules.states import State
@@ -32,15 +33,21 @@ from telusur.results.plenaries.tests.room import (
     person,
     read_all,
 )
+from telusur.results.recapitulation.selectors import form_of
 
 pytestmark = pytest.mark.django_db
 DESK = "/pleno/pilpres2024/kerja/"
 
 
-def signed_in(client, service):
+def secured(service):
+    """Return the person of these duties, who signs in with a second factor."""
     user = User.objects.get(pk=service.person)
     Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {}})
-    client.force_login(user)
+    return user
+
+
+def signed_in(client, service):
+    client.force_login(secured(service))
 
 
 def at(name, plenary, *more):
@@ -151,6 +158,22 @@ def test_c_against_d_shows_every_row_by_gain_folds_small_units_and_is_exported(c
     assert client.get(f"{address}/", {"within": "zz"}).status_code == 200
     for wrong in ("/pleno/pilpres2024/dpr/c-d/", "/pleno/2099/ppwp/c-d.csv", "/pleno/2099/"):
         assert client.get(wrong).status_code == 404
+
+
+def test_the_key_goes_on_behind_what_was_read_and_passes_by_what_has_no_form(client):
+    contest = district(stations=(SECOND, THIRD, FOURTH))
+    ppk = person(contest, "ppk", DISTRICT)
+    fill(contest, SECOND, suara_2=UNREAD)
+    plenary = opened(contest, ppk)
+    run = form_of(contest=contest, station=FOURTH)
+    type(run).objects.filter(pk=run.pk).update(votes=0, administration=0)
+    signed_in(client, ppk)
+    assert client.get(at("plenary", plenary)).context["next"].code == SECOND
+    assert client.post(at("unit", plenary, THIRD), {"act": "read"}).url == at("unit", plenary, SECOND)
+    page = client.get(at("plenary", plenary))
+    assert "Cetak salinan uji" not in page.content.decode()
+    told = client.post(at("unit", plenary, SECOND), {"act": "correct", "suara_2": "83", "reason": "P", "evidence": "C"})
+    assert told.url == at("plenary", plenary)
 
 
 def test_pages_ask_no_more_for_more_and_a_witness_only_watches(client):

@@ -39,7 +39,7 @@ from ..rules.moves import WrongState
 from ..rules.sheet import rows_of
 from ..rules.states import Act, Party
 from ..rules.sums import slips
-from .desk import label_of
+from .desk import label_of, next_of
 from .parts import acts_offered, plenary_asked
 from .words import said, sentence
 
@@ -108,7 +108,7 @@ def unit(request: DutyRequest, plenary: int, unit: int) -> HttpResponse:
             else:
                 bound.add_error(None, sentence(refusal))
         else:
-            return HttpResponseRedirect(_next(request, found))
+            return HttpResponseRedirect(_next(request, found, after=unit))
     context = {
         "plenary": found,
         "unit": one,
@@ -136,12 +136,12 @@ def _said_of(request: DutyRequest, found: Plenary, one: Unit, bound: forms.Form 
         messages.success(request, _("%(unit)s dibaca sesuai formulirnya.") % {"unit": one.name})
 
 
-def _next(request: DutyRequest, found: Plenary) -> str:
-    """Return where the next unit is read; the plenary itself after the last."""
-    for each in selectors.units_below(plenary=found):
-        if each.line is None or each.changed_since:
-            return reverse("plenaries_unit", args=[request.election.code, found.pk, each.code])
-    return _back(request, found)
+def _next(request: DutyRequest, found: Plenary, *, after: int) -> str:
+    """Return where the next unit is read; the plenary itself where none is left that could be."""
+    each = next_of(selectors.units_below(plenary=found), after=after)
+    if each is None:
+        return _back(request, found)
+    return reverse("plenaries_unit", args=[request.election.code, found.pk, each.code])
 
 
 def _holds(layout: Layout, one: Unit) -> list[str]:

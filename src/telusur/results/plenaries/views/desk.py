@@ -131,7 +131,7 @@ def plenary(request: DutyRequest, plenary: int) -> HttpResponse:
         "state": STATES[State(found.state)],
         "steps": _steps(State(found.state)),
         "counts": {"all": len(units), "left": len(left)},
-        "next": left[0] if left and Act.READ in offered else None,
+        "next": next_of(units) if Act.READ in offered else None,
         "tabs": _tabs(only, units, left),
         "choices": [choice.number for choice in layout.choices],
         "rows": [_row(unit, layout) for unit in page.object_list],
@@ -140,12 +140,20 @@ def plenary(request: DutyRequest, plenary: int) -> HttpResponse:
         "objections": _objections(found),
         "seats": [(seat, label_of(seat)) for seat in _seats(found)] if found.totals is not None else [],
         "papers": _papers(request, found),
-        "acts": _acts(request, found, offered),
+        "acts": _acts(request, found, offered - {Act.PRINT_PROOF} if left else offered),
         "may_object": Act.OBJECT in offered,
         "may_answer": Act.ANSWER in offered,
         "official": State(found.state) in RESULTS,
     }
     return render(request, "plenaries/plenary.html", context)
+
+
+def next_of(units: Sequence[Unit], *, after: int = 0) -> Unit | None:
+    """Return what is read next: the first unit with a form that was not read yet, behind one that was just read if
+    there is any."""
+    waiting = [unit for unit in units if unit.form is not None and (unit.line is None or unit.changed_since)]
+    behind = [unit for unit in waiting if unit.code > after]
+    return next(iter(behind or waiting), None)
 
 
 def _wanted(unit: Unit, only: str) -> bool:
