@@ -16,7 +16,7 @@ from telusur.kernel.documents.rules.release.findings import FindingKind
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices.selectors import office_by_code
-from telusur.results.elections.rules.codes import DIGITS, PROVINCE, REGENCY
+from telusur.results.elections.rules.codes import DIGITS, PROVINCE, REGENCY, above
 from telusur.results.recapitulation.services import settle_forms
 
 from .. import selectors
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 SEE_PAPERS = "plenaries.see_papers"
 THING = "plenary"
 LOOKS_LIKE = frozenset({FindingKind.NIK, FindingKind.KK, FindingKind.NPWP, FindingKind.PHONE})
+LONGEST_REASON = 500
 _SHOWN = 6  # units that a refusal names
 
 
@@ -156,23 +157,39 @@ def publish(*, plenary_id: int, by: Service, at: datetime) -> Paper:
     step = begin(plenary_id=plenary_id, act=Act.PUBLISH, by=by, at=at)
     scan = step.plenary.papers.filter(kind=PaperKind.SCAN).latest("pk")
     paper, _stored = _printed(step, PaperKind.PUBLIC)
+    step.plenary.state = step.after
+    step.plenary.save(update_fields=["state"])
     if step.level.of_stations:
-        values = {line.unit: selectors.said_column(line=line).values for line in step.plenary.lines.all()}
-        settle_forms(
-            contest=step.plenary.contest,
-            layout=step.layout,
-            values=values,
-            minutes=step.plenary.minutes,
-            evidence=scan.digest,
-            actor=step.actor,
-            at=at,
-        )
+        _settle(step, scan.digest)
     paper.index = finish("plenaries.publish", step, {**_facts(paper), "scan": scan.digest})
     paper.save()
-    if step.level.of_stations:
-        for regency in sorted({unit // 10**9 for unit in values}):
-            compare_regency(contest=step.plenary.contest, regency=regency)
     return paper
+
+
+def _settle(step: Step, evidence: str) -> None:
+    """Compare what forms and plenary say of the polling stations, and settle them by what the plenary says, each with
+    the reason that the public reads beside its number."""
+    contest, plenary = step.plenary.contest, step.plenary
+    by_reason: dict[str, dict[int, tuple[int, ...]]] = {}
+    for line in plenary.lines.prefetch_related("corrections").order_by("unit"):
+        why = "; ".join(dict.fromkeys(each.reason for each in line.corrections.all())) or line.reason
+        reason = _("Diplenokan, berita acara %(minutes)s") % {"minutes": plenary.minutes}
+        reason = f"{reason}: {why}" if why else reason
+        by_reason.setdefault(reason[:LONGEST_REASON], {})[line.unit] = selectors.said_column(line=line).values
+    units = {unit for values in by_reason.values() for unit in values}
+    for regency in sorted({above(unit, REGENCY) for unit in units}):
+        compare_regency(contest=contest, regency=regency)
+    for reason, values in by_reason.items():
+        settle_forms(
+            contest=contest,
+            layout=step.layout,
+            values=values,
+            reason=reason,
+            minutes=plenary.minutes,
+            evidence=evidence,
+            actor=step.actor,
+            at=step.at,
+        )
 
 
 def _whole(step: Step) -> None:

@@ -83,7 +83,12 @@ def test_a_plenary_goes_from_opening_to_publishing_and_settles_its_polling_stati
     places = selectors.layout_for(plenary=plenary).places
     assert total.values[places["suara_1"]] == 131 + 140 + 129 + 128
     assert {form_of(contest=contest, station=code).votes for code in STATIONS} == {Standing.SETTLED}
-    assert Event.objects.filter(act="recapitulation.settle").first().minutes == plenary.minutes
+    settled = {event.station_id % 10**13: event for event in Event.objects.filter(act="recapitulation.settle")}
+    assert (settled[FIRST].minutes, settled[FIRST].reason) == (
+        plenary.minutes,
+        f"Diplenokan, berita acara {plenary.minutes}",
+    )
+    assert SECOND not in settled  # its correction settled it, and gave its reason
     missing = plenary.signatures.get(given=False)
     assert (missing.seat, missing.reason) == ("witness", "Tidak hadir")
     gains = list(Compared.objects.order_by("-gain").values_list("unit", "choice", "form", "said", "gain"))

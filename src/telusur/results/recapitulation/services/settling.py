@@ -25,6 +25,7 @@ def settle_forms(
     contest: Contest,
     layout: Layout,
     values: Mapping[int, Sequence[int]],
+    reason: str,
     minutes: str,
     evidence: str,
     actor: str,
@@ -32,9 +33,10 @@ def settle_forms(
 ) -> Taken:
     """Settle polling stations by the signed D form of their plenary: what it says of each is in force from then on.
 
-    values: vectors by code. minutes: of the plenary. evidence: digest of the signed form. Law: PKPU 5/2024.
+    values: vectors by code; one that is settled so already makes no event. reason: public, beside the numbers from
+    then on. minutes: of the plenary. evidence: digest of the signed form. Law: PKPU 5/2024.
     """
-    cause = Cause("recapitulation.settle", actor, at, evidence=evidence, minutes=minutes)
+    cause = Cause("recapitulation.settle", actor, at, reason=reason, evidence=evidence, minutes=minutes)
     codes = sorted(values)
     forms = Forms(np.array(codes, dtype=np.int64), np.array([values[code] for code in codes], dtype=np.int32))
     return take_forms(contest=contest, forms=forms, cause=cause, passed=Standing.SETTLED, decided=True, layout=layout)
