@@ -69,8 +69,8 @@ class Row:
     """One line of a board: an office, or a province with all its offices.
 
     values: the figures by key, None where there is no number. offices: how many stand behind the line, filed: how many
-    of them sent the report. told_at: when its facts were counted, None while some are still to be counted: a sum of
-    those that are is no number of the whole, and is not told.
+    of them sent the report. of_province: a line of a province's offices. told_at: when its facts were counted, None
+    while some are still to be counted: a sum of those that are is no number of the whole, and is not told.
     """
 
     code: str
@@ -81,6 +81,7 @@ class Row:
     offices: int
     filed: int
     told_at: datetime | None
+    of_province: bool = False
 
     def value(self, key: str) -> Value:
         return measures.share(self.filed, self.offices) if key == FILED else self.values.get(key)
@@ -160,6 +161,7 @@ def _provinces(below: Sequence[Office], period: Period, filed: frozenset[int]) -
                 offices=len(own),
                 filed=sum(each.pk in filed for each in own),
                 told_at=stands.built_at,
+                of_province=True,
             )
         )
     return rows

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 import openpyxl
 import pytest
 
-from telusur.front.board import FIGURES, IN_TIME, OVERDUE
+from telusur.front.board import FIGURES, IN_TIME, OVERDUE, RECEIVED
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.figures import services as figures
 from telusur.kernel.figures.models import FactYear
@@ -55,6 +55,11 @@ def test_a_province_tells_of_each_office_what_its_own_statistics_tell(client, ne
     assert {each.figure.key: plain(each.value) for each in own}.items() <= found["3673"].items()
     assert (found["3673"][OVERDUE], found["3673"][IN_TIME]) == (1, 0)
     assert found["36"][IN_TIME] is None
+    page = client.get("/banten/papan/", {"tahun": YEAR}).content.decode()
+    for key in (RECEIVED, OVERDUE):
+        (address,) = re.findall(rf'<a href="(/kota-serang/statistik/{key}/[^"]*)">1</a>', page)
+        assert len(client.get(address).context["page"].object_list) == 1
+    assert "/banten/statistik/requests.in_time/" not in page  # no number, so nothing to open
 
 
 def test_the_nation_adds_up_its_provinces_and_opens_each_office(client, network):

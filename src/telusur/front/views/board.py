@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from telusur.front.board import Board, Row
     from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.figures.rules.periods import Period
     from telusur.kernel.figures.sheets import Sheet, Value
 
 PAGE = 60
@@ -75,7 +77,7 @@ def _board(request: OfficeRequest, *, frame: str) -> HttpResponse:
         "map": tile_map.drawn(mapped, topic),
         "sentences": tile_map.in_sentences(listed, topic),
         "page": page,
-        "rows": [_shown(row) for row in page.object_list],
+        "rows": [_shown(row, period) for row in page.object_list],
         "period": period,
         "asof": listed.told_at,
         "definitions": _definitions(),
@@ -102,21 +104,34 @@ def _columns(request: OfficeRequest, order: str, *, falling: bool, report_year: 
     return made
 
 
-def _shown(row: Row) -> dict[str, object]:
+def _shown(row: Row, period: Period) -> dict[str, object]:
     received = row.value(boards.RECEIVED)
     return {
         "row": row,
         "received": received,
         "waits": row.waits(boards.RECEIVED),
+        "opens": _rows_of(row, boards.RECEIVED, period),
         "numbers": [
             {
                 "label": topic.name,
                 "printed": tile_map.number_of(row, topic),
                 "late": topic.key == boards.OVERDUE and bool(row.value(topic.key)),
+                "opens": _rows_of(row, topic.key, period),
             }
             for topic in boards.TOPICS
         ],
     }
+
+
+def _rows_of(row: Row, key: str, period: Period) -> str:
+    """Return the address of what a number was counted from: an office's rows, or the board of a province's offices."""
+    if row.waits(key) or row.value(key) is None:
+        return ""
+    if row.of_province:
+        return row.href
+    if key == boards.FILED:
+        return reverse("reports_list", args=[row.slug])
+    return f"{reverse('figure_rows', args=[row.slug, key])}?masa={period.key}"
 
 
 def _definitions() -> list[tuple[str, str]]:

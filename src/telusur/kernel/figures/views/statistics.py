@@ -63,6 +63,11 @@ class Shown:
     tables: Sequence[Table]
     opens: bool = False
 
+    @property
+    def says_unit(self) -> bool:
+        """Whether the unit says more than the name beside it does."""
+        return self.printed != "–" and str(self.told.figure.unit).lower() not in str(self.told.figure.name).lower()
+
 
 @dataclass(frozen=True)
 class Group:
