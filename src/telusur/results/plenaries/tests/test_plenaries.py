@@ -10,6 +10,7 @@ from telusur.kernel.ledger.models import Act as LedgerAct
 from telusur.kernel.ledger.rules.signed_notes import opened_text, raw_key
 from telusur.kernel.ledger.services import signer
 from telusur.results.elections.rules.layout import UNREAD
+from telusur.results.elections.services import StationRow, enter_stations
 from telusur.results.plenaries import selectors, services
 from telusur.results.plenaries.models import Compared, Correction, Paper
 from telusur.results.plenaries.rules.moves import WrongState
@@ -286,3 +287,31 @@ def test_an_error_found_while_signing_takes_the_final_back_and_a_form_needs_a_me
     with pytest.raises(Refused, match="nobody"):
         services.close_signing(**words)
     assert plenary.papers.filter(kind=PaperKind.FINAL).count() == 2
+
+
+def test_what_was_counted_abroad_goes_straight_to_the_nation():
+    contest = district(stations=(FIRST,))
+    embassy, post = 9901010001001, 9901010001002
+    rows = [StationRow(embassy, "001-tps", (None, None, None)), StationRow(post, "002-pos-001", (None, None, None))]
+    names = {99: "LUAR NEGERI", 9901: "BRUNEI", 990101: "KBRI", 9901010001: "KBRI"}
+    with transaction.atomic():
+        enter_stations(election=contest.election, rows=rows, names=names, provisional=False)
+    for number, code in enumerate((embassy, post)):
+        fill(contest, code, suara_1=130 + number, suara_2=84 - number)
+    ppln, kpu = person(contest, "ppk", 9901), person(contest, "kpu", None)
+    for level, place in (("kabko", 9901), ("kecamatan", 990101)):
+        with pytest.raises(Refused, match="not_here"):
+            opened(contest, ppln, level, place)
+    abroad = opened(contest, ppln, "luar_negeri", 9901)
+    read_all(abroad, [embassy, post], ppln)
+    brought_out(abroad, ppln)
+    nation = opened(contest, kpu, "nasional", 0)
+    assert [(unit.code, unit.form is None) for unit in selectors.units_below(plenary=nation)] == [
+        (PROVINCE, True),
+        (9901, False),
+    ]
+    services.read_unit(plenary_id=nation.pk, unit=9901, by=kpu, at=AT)
+    place = selectors.layout_for(plenary=nation).places["suara_1"]
+    assert selectors.total_of(plenary=nation).values[place] == 261
+    assert Compared.objects.filter(regency=9901).count() == 6
+    assert abroad.papers.get(kind=PaperKind.PUBLIC).note.split("\n")[1] == "D.HASIL PPLN-PPWP"
