@@ -59,6 +59,12 @@ def _office(code: str) -> Office:
         raise click.ClickException(message) from error
 
 
+FAULTS = {
+    "content": "isinya bukan lagi yang disidik",
+    "no_act": "tidak ada pembekuannya di buku besar",
+    "act": "lain daripada yang dikatakan buku besar tentang pembekuannya",
+    "gone": "dibekukan menurut buku besar, tetapi sudah tidak ada",
+}
 OFFICE = click.option("--office", "office_code", help="Kode kantor. Bawaan: semua kantor.")
 YEAR = click.option("--year", type=click.IntRange(2000, 2199), help="Tahun. Bawaan: semua tahun.")
 
@@ -87,14 +93,14 @@ def verify(office_code: str | None, year: int | None, *, as_json: bool) -> None:
     """Hitung ulang setiap fakta tersimpan dari baris-barisnya, dan sebut setiap perbedaan.
 
     Keluar dengan 1 bila ada fakta yang berbeda padahal kantornya tidak berubah sejak fakta itu dihitung. Fakta yang
-    menunggu dihitung ulang disebut tersendiri. Angka beku disidik ulang.
+    menunggu dihitung ulang disebut tersendiri. Angka beku disidik ulang dan dicocokkan dengan buku besar.
     """
     if office_code:
         _office(office_code)
     report = selectors.verified(office_code=office_code, year=year)
     sets, broken = selectors.broken_sets(office_code=office_code)
     if as_json:
-        told = {**asdict(report), "frozen_sets": sets, "broken_sets": [str(taken) for taken in broken]}
+        told = {**asdict(report), "frozen_sets": sets, "broken_sets": [asdict(each) for each in broken]}
         print(json.dumps(told, ensure_ascii=False, indent=1, default=str))
     else:
         for waiting in report.waiting:
@@ -103,7 +109,7 @@ def verify(office_code: str | None, year: int | None, *, as_json: bool) -> None:
             print(_difference(each))
         print(f"{report.checked} fakta diperiksa dari baris-barisnya, {len(report.differences)} berbeda.")
         for taken in broken:
-            print(f"Angka beku {taken.office.code}, {taken}: isinya bukan lagi yang disidik.")
+            print(f"Angka beku {taken.office}, {taken.period}: {taken.digest[:12]}: {FAULTS[taken.fault]}.")
         print(f"{sets} himpunan angka beku disidik ulang, {len(broken)} berbeda.")
     if report.differences or broken:
         raise SystemExit(1)

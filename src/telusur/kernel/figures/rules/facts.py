@@ -114,6 +114,12 @@ def public_periods(year: int) -> list[Period]:
     return [span(year, month, months) for months in (1, 3, 6, 12) for month in range(1, 13, months)]
 
 
+def public_period(start: date, months: int) -> Period | None:
+    """Return the public period that begins on this day and has so many months; None where there is no such."""
+    found = span(start.year, start.month, months)
+    return found if found.start == start and found in public_periods(start.year) else None
+
+
 def rolled(figure: Figure, daily: Mapping[date, Tallied], *, year: int) -> dict[Period, Tallied]:
     """Return what the facts of a year come to in each of its public periods; what comes to nothing is left out.
 

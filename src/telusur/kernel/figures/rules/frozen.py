@@ -57,6 +57,11 @@ def rows_digest(marks: Sequence[tuple[int, str]]) -> str:
     return digest_of([list(each) for each in marks])
 
 
+def labels_digest(labels: Sequence[Sequence[str]]) -> str:
+    """Return the digest of what the rows of each figure of a set are called."""
+    return digest_of([list(each) for each in labels])
+
+
 def set_digest(*, office: str, period: str, on: date, readings: Sequence[Mapping[str, object]]) -> str:
     """Return the digest of a frozen set: whose, of which period, told on which day, and every reading."""
     return digest_of(

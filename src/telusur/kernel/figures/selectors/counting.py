@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.offices import selectors as offices
 
 from ..models import DailyFact, PeriodFact
-from ..rules.facts import Difference, UndatedRow, facts_digest, facts_of, rolled, values_of
+from ..rules.facts import Difference, UndatedRow, facts_digest, facts_of, public_period, rolled, values_of
 from ..rules.frozen import exact
 from ..rules.periods import Period, span, year_of
 from .defined import all_figures
@@ -173,9 +173,10 @@ def _stored(code: str, year: int) -> Iterator[tuple[Key, Fact]]:
 def _stored_periods(scope: str, year: int) -> Iterator[tuple[Key, Fact]]:
     whole = year_of(year)
     for row in PeriodFact.objects.filter(scope=scope, start__gte=whole.start, start__lt=whole.end).iterator():
-        period = span(row.start.year, row.start.month, row.months)
+        period = public_period(row.start, row.months)
+        when = period.key if period else f"{row.start}+{row.months}"  # beside what nobody can ask for, hiding none
         said = f"{_written(row.values, row.times)} = {row.exact}"
-        yield (scope, period.key, row.figure, (row.dimension, row.cell)), (row.version, row.n, said)
+        yield (scope, when, row.figure, (row.dimension, row.cell)), (row.version, row.n, said)
 
 
 def _fact(figure: Figure, each: Tally) -> Fact:
@@ -195,8 +196,12 @@ def _compared(stored: dict[Key, Fact], right: dict[Key, Fact]) -> Iterator[Diffe
     for key in sorted(stored.keys() | right.keys()):
         if stored.get(key) != right.get(key):
             scope, when, figure, cell = key
-            yield Difference(scope, figure, cell, when, _told(stored.get(key)), _told(right.get(key)))
+            both = stored.get(key), right.get(key)
+            of_versions = len({fact[0] for fact in both if fact}) > 1
+            yield Difference(scope, figure, cell, when, *(_told(fact, version=of_versions) for fact in both))
 
 
-def _told(fact: Fact | None) -> tuple[int, str] | None:
-    return None if fact is None else (fact[1], fact[2])
+def _told(fact: Fact | None, *, version: bool) -> tuple[int, str] | None:
+    if fact is None:
+        return None
+    return fact[1], f"versi {fact[0]} {fact[2]}".rstrip() if version else fact[2]

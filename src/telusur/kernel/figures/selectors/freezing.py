@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telusur.kernel.law.acts import in_its_language
+from telusur.kernel.ledger.rules.logs import office_log
+from telusur.kernel.ledger.selectors import acts_on_things
 
 from ..models import FrozenReading, FrozenSet
-from ..rules.frozen import Since, rows_digest, set_digest, since
+from ..rules.frozen import Since, labels_digest, rows_digest, set_digest, since
 from .defined import figure_by_key
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from telusur.kernel.ledger.models import Act
 
 
 def frozen_set(*, set_id: int) -> FrozenSet:
@@ -63,20 +68,56 @@ def frozen_content(*, reading: FrozenReading) -> dict[str, object]:
     }
 
 
-def broken_sets(*, office_code: str | None = None) -> tuple[int, list[FrozenSet]]:
-    """Return how many frozen sets there are (of one office), and those that are not what their digests say."""
+@dataclass(frozen=True)
+class BrokenSet:
+    """A frozen set that is not what it was. fault: "content", its digest says otherwise; "no_act", nobody froze it by
+    the ledger; "act", the act of its freezing says otherwise; "gone", the act is there and the set is not."""
+
+    office: str
+    period: str
+    digest: str
+    fault: str
+
+
+def broken_sets(*, office_code: str | None = None) -> tuple[int, list[BrokenSet]]:
+    """Return how many frozen sets there are (of one office), and those that are not what their digests and the acts of
+    their freezing say, or that only the ledger still knows."""
     sets = FrozenSet.objects.select_related("office").order_by("pk")
     if office_code:
         sets = sets.filter(office__code=office_code)
-    found = list(sets)
-    return len(found), [taken for taken in found if not _holds(taken)]
+    log = office_log(office_code) if office_code else None
+    acts = {(act.log, act.subject_id): act for act in acts_on_things(subject_kind="frozen_figures", log=log)}
+    number, broken = 0, []
+    for taken in sets:
+        number += 1
+        act = acts.pop((office_log(taken.office.code), str(taken.pk)), None)
+        if fault := _fault(taken, act):
+            broken.append(BrokenSet(taken.office.code, taken.period, taken.digest, fault))
+    for act in acts.values():
+        said = act.facts
+        broken.append(BrokenSet(act.log.removeprefix(office_log("")), str(said["period"]), str(said["digest"]), "gone"))
+    return number, broken
 
 
-def _holds(taken: FrozenSet) -> bool:
+def _fault(taken: FrozenSet, act: Act | None) -> str:
     readings = list(FrozenReading.objects.filter(set=taken).order_by("position"))
     said = [frozen_content(reading=reading) for reading in readings]
     right = set_digest(office=taken.office.code, period=taken.period, on=taken.on, readings=said)
-    return right == taken.digest and all(
+    whole = right == taken.digest and all(
         reading.rows_digest == rows_digest(list(zip(reading.row_ids, reading.row_marks, strict=False)))
         for reading in readings
     )
+    if act is None:
+        return "no_act"
+    if not whole:
+        return "content"
+    facts: dict[str, object] = {
+        "digest": taken.digest,
+        "labels": labels_digest([reading.row_labels for reading in readings]),
+        "period": taken.period,
+        "on": taken.on.isoformat(),
+        "figures": len(readings),
+    }
+    facts = {name: facts[name] for name in facts if name != "labels" or name in act.facts}  # acts once said none
+    same = act.facts == facts and (act.actor, act.happened_at) == (taken.actor, taken.taken_at)
+    return "" if same else "act"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models.functions import ExtractYear
 
 from ..models import DailyFact, FactYear, PeriodFact
-from ..rules.facts import WHOLE
-from ..rules.periods import span, year_of
+from ..rules.facts import WHOLE, public_period
+from ..rules.periods import year_of
 from ..rules.tallies import Tally, added
 from .facts import NATION, definitions_digest, mark_of
 
@@ -28,11 +28,12 @@ def stored_facts(*, office_code: str, year: int) -> dict[str, Stored]:
     """Return the daily facts that are stored of each figure of an office and year that has any."""
     whole = year_of(year)
     versions: dict[str, int] = {}
+    mixed = 0  # no figure's version: its facts are not of one
     days: defaultdict[str, defaultdict[date, Tallied]] = defaultdict(lambda: defaultdict(dict))
     rows = DailyFact.objects.filter(office_code=office_code, day__gte=whole.start, day__lt=whole.end)
     columns = ("figure", "version", "day", "dimension", "cell", "n", "values", "times")
     for key, version, day, dimension, cell, n, values, times in rows.values_list(*columns):
-        versions[key] = version
+        versions[key] = version if versions.get(key, version) == version else mixed
         days[key][day][dimension, cell] = _tally(n, values, times)
     return {key: (versions[key], dict(days[key])) for key in versions}
 
@@ -50,7 +51,8 @@ def summed_facts(*, scope: str, figure: Figure, year: int) -> dict[Period, Talli
         rows = rows.filter(scope__startswith=scope.removesuffix("*"))
     parts: defaultdict[Period, list[Tally]] = defaultdict(list)
     for start, months, n, values, times in rows.values_list("start", "months", "n", "values", "times"):
-        parts[span(start.year, start.month, months)].append(_tally(n, values, times))
+        if period := public_period(start, months):
+            parts[period].append(_tally(n, values, times))
     return {period: {WHOLE: added(each)} for period, each in parts.items()}
 
 

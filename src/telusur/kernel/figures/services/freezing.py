@@ -55,7 +55,13 @@ def freeze(
         actor=actor,
         happened_at=at,
         recorded_at=at,
-        facts={"digest": digest, "period": period.key, "on": on.isoformat(), "figures": len(kept)},
+        facts={
+            "digest": digest,
+            "labels": frozen.labels_digest([each.row_labels for each in kept]),
+            "period": period.key,
+            "on": on.isoformat(),
+            "figures": len(kept),
+        },
     )
     return taken
 

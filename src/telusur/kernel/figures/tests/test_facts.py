@@ -252,6 +252,20 @@ def test_corrupt_facts_are_found_also_where_the_office_acted_since_and_where_nob
     assert {each.counted for each in report.differences} == {None}
 
 
+def test_a_sum_of_no_period_and_a_day_of_another_version_are_named_although_the_office_acted_since(office, figure):
+    build(office)
+    odd = PeriodFact.objects.get(scope=office.code, months=1, figure=figure.key, dimension="")
+    odd.months, odd.start = 5, date(2024, 1, 1)
+    odd.save(force_insert=True)
+    DailyFact.objects.filter(office_code=office.code, figure=figure.key, dimension="").update(version=9)
+    touch_public(office_code=office.code)
+    report = selectors.verified(office_code=office.code)
+    assert report.waiting == []
+    named = {each.when: (each.stored, each.counted) for each in report.differences}
+    assert named["2024-01-01+5"] == ((7, " = 7"), None)
+    assert named["2024-03-05"] == ((7, "versi 9"), (7, "versi 1"))
+
+
 def test_facts_of_the_day_before_wait_until_its_end_is_written(office, figure):
     midnight = datetime(2024, 12, 30, 17, tzinfo=UTC)  # in Serang
     services.rebuild_moved(at=midnight + timedelta(minutes=4), every_year=False)

@@ -117,6 +117,31 @@ def test_a_set_takes_no_reading_after_its_own_transaction_and_its_digest_is_coun
     assert (found.exit_code, "isinya bukan lagi yang disidik" in found.output) == (1, True)
 
 
+def test_what_nobody_froze_by_the_ledger_and_what_was_frozen_and_is_gone_are_named(office, figure):
+    taken = freeze(office)
+    reading = selectors.frozen_reading(set_id=taken.pk, key=figure.key)
+    with transaction.atomic():  # by hand, with a right digest of its own, as the database lets it
+        forged = FrozenSet(office=office, period="2024", on=date(2025, 1, 11), taken_at=AT, actor="user:1")
+        said = [selectors.frozen_content(reading=reading)]
+        forged.digest = frozen.set_digest(office=office.code, period="2024", on=forged.on, readings=said)
+        forged.save()
+        reading.pk, reading.set = None, forged
+        reading.save(force_insert=True)
+    other = freeze(office, on=date(2025, 1, 12))
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set local session_replication_role = replica")  # the guards sleep
+        cursor.execute("update figures_frozenreading set row_labels[1] = 'x' where set_id = %s", [taken.pk])
+        cursor.execute("delete from figures_frozenreading where set_id = %s", [other.pk])
+        cursor.execute("delete from figures_frozenset where id = %s", [other.pk])
+        cursor.execute("set local session_replication_role = default")
+    number, broken = selectors.broken_sets(office_code=office.code)
+    faults = {each.digest: each.fault for each in broken}
+    assert (number, faults) == (2, {taken.digest: "act", forged.digest: "no_act", other.digest: "gone"})
+    found = CliRunner().invoke(command, ["verify"])
+    assert (found.exit_code, "tidak ada pembekuannya di buku besar" in found.output) == (1, True)
+
+
 def test_a_row_says_the_same_to_every_reader(client, office, figure, register):
     register[:] = [changed(row, number=gettext_lazy("Bulan")) for row in register]
     said = selectors.define(replace(figure, key="test.said", rows=lambda *_: [_in_words(row) for row in register]))

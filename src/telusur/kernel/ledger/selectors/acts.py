@@ -22,6 +22,12 @@ def acts_on(*, subject_kind: str, subject_id: str) -> list[Act]:
     return list(found.order_by("recorded_at", "log", "index"))
 
 
+def acts_on_things(*, subject_kind: str, log: str | None = None) -> QuerySet[Act]:
+    """Return every act on things of one kind, of one log or of all, by log and place."""
+    found = Act.objects.filter(subject_kind=subject_kind)
+    return (found.filter(log=log) if log else found).order_by("log", "index")
+
+
 def acts_named(*, acts: Iterable[str], subjects: Iterable[tuple[str, str]]) -> QuerySet[Act]:
     """Return the acts of these names on these things, each (kind, id), newest first, whatever the log."""
     keys: dict[str, set[str]] = {}
