@@ -128,6 +128,7 @@ ACCOUNT_RATE_LIMITS = {  # beside the library's own: see accounts.throttles
 }
 ACCOUNT_RATE_LIMITS |= {"satisfaction_answer": "20/h/ip,60/d/ip", "satisfaction_unproven": "3/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"information_search": "120/m/ip", "satisfaction_file": "60/m/ip", "duty": "10/h/user,200/h/ip"}
+ACCOUNT_RATE_LIMITS |= {"figures_file": "30/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or TESTING  # http://localhost; elsewhere the origin is checked
@@ -144,8 +145,7 @@ FORM_RENDERER = "telusur.kernel.look.forms.Renderer"
 STATIC_URL = "/static/"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 STATICFILES_FINDERS += ["telusur.kernel.look.finders.FontFinder"]
-STATIC_ROOT = VAR / "static"
-FILES_ROOT = VAR / "files"
+STATIC_ROOT, FILES_ROOT = VAR / "static", VAR / "files"
 LEDGER_KEY = env.path("TELUSUR_LEDGER_KEY", VAR / "ledger.key")
 SIGNING_SERVICE = env.text("TELUSUR_SIGNING_SERVICE", "")  # module:name of what makes a letters.SigningService
 LEDGER_RETIRED_KEYS = env.listing("TELUSUR_LEDGER_RETIRED_KEYS")

@@ -22,7 +22,7 @@ from . import selectors
 from .rules.definitions import Figure
 from .rules.frozen import exact
 from .rules.measures import Value, plain
-from .rules.periods import BadPeriod, Period, parse_period
+from .rules.periods import BadPeriod, NotBegun, Period, period_on
 
 if TYPE_CHECKING:
     from telusur.kernel.offices.models import Office
@@ -148,7 +148,10 @@ def _asked(office: str, period: str) -> "tuple[Office, Period, date]":
         raise HttpError(404, message) from error
     on = offices.local_day(office=found, at=timezone.now())
     try:
-        return found, parse_period(period or str(on.year)), on
+        return found, period_on(period, on=on), on
+    except NotBegun as error:
+        message = f"period: masa {error} belum dimulai; yang belum terjadi belum ada angkanya"
+        raise HttpError(400, message) from error
     except BadPeriod as error:
         message = f"period: “{error}” bukan masa yang dikenal; tulis 2024, 2024-Q1 atau 2024-03"
         raise HttpError(400, message) from error

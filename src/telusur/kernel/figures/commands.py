@@ -13,7 +13,7 @@ from telusur.kernel.offices import selectors as offices
 
 from . import selectors, services
 from .rules.measures import Value, plain
-from .rules.periods import BadPeriod, parse_period
+from .rules.periods import BadPeriod, NotBegun, period_on
 
 if TYPE_CHECKING:
     from telusur.kernel.offices.models import Office
@@ -36,7 +36,10 @@ def show(office_code: str, period_text: str | None, *, as_json: bool) -> None:
     office = _office(office_code)
     on = offices.local_day(office=office, at=timezone.now())
     try:
-        period = parse_period(period_text or str(on.year))
+        period = period_on(period_text or "", on=on)
+    except NotBegun as error:
+        message = f"Masa {period_text} belum dimulai; yang belum terjadi belum ada angkanya."
+        raise click.ClickException(message) from error
     except BadPeriod as error:
         message = f"“{period_text}” bukan masa yang dikenal. Tulis tahun 2024, triwulan 2024-Q1 atau bulan 2024-03."
         raise click.ClickException(message) from error

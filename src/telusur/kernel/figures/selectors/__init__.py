@@ -17,7 +17,7 @@ from .freezing import (
     rows_since,
 )
 from .kept import fact_years, is_old, stored_facts, summed_facts
-from .reading import Reading, Split, Told, read, read_all, shows_split, tell_all, told_by_month
+from .reading import Reading, Split, Told, read, read_all, shows_split, tell, tell_all, told_by_month
 
 __all__ = [
     "NATION",
@@ -60,6 +60,7 @@ __all__ = [
     "standing",
     "stored_facts",
     "summed_facts",
+    "tell",
     "tell_all",
     "told_by_month",
     "verified",

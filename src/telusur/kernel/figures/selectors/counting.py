@@ -13,7 +13,7 @@ from telusur.kernel.offices import selectors as offices
 from ..models import DailyFact, PeriodFact
 from ..rules.facts import Difference, UndatedRow, facts_digest, facts_of, public_period, rolled, values_of
 from ..rules.frozen import exact
-from ..rules.periods import Period, span, year_of
+from ..rules.periods import Period, year_of
 from .defined import all_figures
 from .facts import scopes_of
 from .kept import fact_years, is_old, orphan_years, stored_facts, summed_facts

@@ -47,6 +47,12 @@ class Told:
         """The value as readers see it."""
         return in_words(figure=self.figure, value=self.value)
 
+    def value_of(self, cell: CellKey) -> Value:
+        """Return the value of a cell, or of all (`WHOLE`); of one that nobody named, that of no rows."""
+        known = {(split.dimension.key, key): value for split in self.splits for key, _, value, _ in split.cells}
+        nothing = None if self.value is None else self.figure.measure(Tally())
+        return ({WHOLE: self.value} | known).get(cell, nothing)
+
 
 @dataclass(frozen=True)
 class Reading(Told):
@@ -94,6 +100,12 @@ def tell_all(
             tallies = tallied(figure, rows[figure.rows])
         found.append(Told(figure, period, *_parts(figure, period, tallies, on, began.get(figure.key))))
     return found
+
+
+def tell(*, figure: Figure, period: Period, months: Mapping[Period, Tallied], on: date) -> Told:
+    """Tell a figure of what it comes to in each month of a period (see `told_by_month`)."""
+    began = beginnings([figure]).get(figure.key)
+    return Told(figure, period, *_parts(figure, period, _joined(months), on, began))
 
 
 def told_by_month(

@@ -188,7 +188,12 @@ def test_the_api_gives_value_definition_and_the_way_to_the_rows(client, office, 
 
 @pytest.mark.parametrize(
     ("address", "status", "word"),
-    [("3673/test.other", 404, "key"), ("9999/test.cases", 404, "office"), ("3673/test.cases?period=24", 400, "period")],
+    [
+        ("3673/test.other", 404, "key"),
+        ("9999/test.cases", 404, "office"),
+        ("3673/test.cases?period=24", 400, "period"),
+        ("3673/test.cases?period=2198", 400, "period: masa 2198 belum dimulai"),
+    ],
 )
 @pytest.mark.usefixtures("office", "figure")
 def test_the_api_names_what_was_wrong_with_the_question(client, address, status, word):

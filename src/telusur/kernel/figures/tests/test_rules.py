@@ -66,7 +66,7 @@ def test_a_period_reads_back_from_what_it_prints(year, month, months):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "24", "2024-13", "2024-Q5", "2024-H3", "2024-1", "1999", "9999", "2024-01-01", "2024 "]
+    "text", ["", "24", "2024-13", "2024-Q5", "2024-H3", "2024-1", "1999", "9999", "2024-01-01", "2024 ", "٢٠٢٤"]
 )
 def test_what_is_no_month_quarter_or_year_is_refused(text):
     with pytest.raises(BadPeriod):

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.accounts.selectors import may
+from telusur.kernel.accounts.throttles import throttled
 
 from .. import selectors
 from ..files import EXPORTS, export
 from ..rules.definitions import rows_of_cell
 from ..rules.facts import WHOLE
-from ..rules.measures import printed
-from ..rules.tallies import Tally, added
+from ..rules.tallies import Tally
 from ..sheets import definition_sheet, rows_sheet
 from .asking import figure_asked, for_a_period, today_at
 
@@ -35,11 +35,15 @@ if TYPE_CHECKING:
     from ..rules.facts import CellKey, Tallied
     from ..rules.periods import Period
 
+    ByMonth = dict[Period, Tallied]
+
 ROWS_ON_A_PAGE = 50
 MOST_ROWS = 10_000  # of a figure whose rows the database adds up: what is more is listed month by month
+MOST_IN_A_FILE = 50_000  # of the rows of a month, which are read whole to be written
 
 
 @permits(PUBLIC)
+@throttled("figures_file", methods=("GET", "HEAD"), asking="format")
 @for_a_period
 def figure_rows(request: OfficeRequest, key: str, *, period: Period) -> HttpResponse:
     return _rows(request, figure_asked(key), period, officer=False)
@@ -55,13 +59,8 @@ def officer_rows(request: OfficeRequest, key: str, *, period: Period) -> HttpRes
 
 
 def _rows(request: OfficeRequest, figure: Figure, period: Period, *, officer: bool) -> HttpResponse:
-    if figure.by_day is not None:
-        found = _by_month(request, figure, period)
-        if sum(cells[WHOLE].n for cells in found.values() if WHOLE in cells) > MOST_ROWS:
-            if period.months > 1:
-                return _months(request, figure, period, found)
-            if figure.part is not None and request.GET.get("format") not in EXPORTS:
-                return _one_page(request, figure, period, found.get(period, {}), officer=officer)
+    if figure.by_day is not None and (answer := _of_many(request, figure, period, officer=officer)):
+        return answer
     reading = selectors.read(figure=figure, office_id=request.office.pk, period=period, on=today_at(request))
     rows, cell_label = list(reading.rows), ""
     value = reading.value
@@ -103,7 +102,24 @@ def _rows(request: OfficeRequest, figure: Figure, period: Period, *, officer: bo
     return render(request, "figures/rows.html", context)
 
 
-def _by_month(request: OfficeRequest, figure: Figure, period: Period) -> dict[Period, Tallied]:
+def _of_many(request: OfficeRequest, figure: Figure, period: Period, *, officer: bool) -> HttpResponse | None:
+    """Return the answer where the rows are too many to be read whole; None where they are not."""
+    found = _by_month(request, figure, period)
+    number = sum(cells[WHOLE].n for cells in found.values() if WHOLE in cells)
+    if request.GET.get("format") in EXPORTS:
+        if number <= (MOST_ROWS if period.months > 1 else MOST_IN_A_FILE):
+            return None
+        months = sorted(found) if period.months > 1 else []
+        context = {"figure": figure, "period": period, "months": months, "rows": number}
+        return render(request, "figures/too_many.html", context, status=400)
+    if number > MOST_ROWS and period.months > 1:
+        return _months(request, figure, period, found)
+    if number > MOST_ROWS and figure.part is not None:
+        return _one_page(request, figure, period, found, officer=officer)
+    return None
+
+
+def _by_month(request: OfficeRequest, figure: Figure, period: Period) -> ByMonth:
     office, on = request.office, today_at(request)
     asked = {"office_id": office.pk, "office_code": office.code, "period": period, "on": on}
     return selectors.told_by_month(figures=[figure], **asked)[figure.key]  # type: ignore[arg-type]
@@ -117,10 +133,11 @@ def _cell_asked(request: OfficeRequest, figure: Figure) -> tuple[CellKey, str]:
     return WHOLE, ""
 
 
-def _one_page(request: OfficeRequest, figure: Figure, period: Period, cells: Tallied, *, officer: bool) -> HttpResponse:
+def _one_page(request: OfficeRequest, figure: Figure, period: Period, found: ByMonth, *, officer: bool) -> HttpResponse:
     """Return the page that is asked for of rows that are too many to be read whole: only its own are read."""
     cell, cell_label = _cell_asked(request, figure)
-    tally = cells.get(cell, Tally())
+    tally = found.get(period, {}).get(cell, Tally())
+    told = selectors.tell(figure=figure, period=period, months=found, on=today_at(request))
     page = Paginator(range(tally.n), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     first = max(page.start_index() - 1, 0)
     assert figure.part is not None  # noqa: S101 who calls has looked
@@ -131,7 +148,8 @@ def _one_page(request: OfficeRequest, figure: Figure, period: Period, cells: Tal
         "page": page,
         "lines": [_line(row, columns, "") for row in rows],
         "rows": tally.n,
-        "printed": printed(figure.measure(tally)),
+        "printed": selectors.in_words(figure=figure, value=told.value_of(cell)),
+        "notes": told.notes,
         "period": period,
         "cell_label": cell_label,
         "officer": officer,
@@ -140,16 +158,17 @@ def _one_page(request: OfficeRequest, figure: Figure, period: Period, cells: Tal
     return render(request, "figures/rows.html", context)
 
 
-def _months(request: OfficeRequest, figure: Figure, period: Period, by_month: dict[Period, Tallied]) -> HttpResponse:
+def _months(request: OfficeRequest, figure: Figure, period: Period, by_month: ByMonth) -> HttpResponse:
     """Return the months of a period whose rows are too many to be listed at once."""
     cell, cell_label = _cell_asked(request, figure)
     found = {month: cells[cell] for month, cells in sorted(by_month.items()) if cell in cells}
-    months = [(month, printed(figure.measure(each))) for month, each in found.items()]
-    whole = figure.measure(added(found.values()))
+    months = [(month, selectors.in_words(figure=figure, value=figure.measure(each))) for month, each in found.items()]
+    told = selectors.tell(figure=figure, period=period, months=by_month, on=today_at(request))
     context = {
         "figure": figure,
         "period": period,
-        "printed": printed(whole),
+        "printed": selectors.in_words(figure=figure, value=told.value_of(cell)),
+        "notes": told.notes,
         "cell_label": cell_label,
         "months": months,
     }

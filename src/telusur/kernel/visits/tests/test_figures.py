@@ -174,7 +174,7 @@ def test_a_long_month_is_read_a_page_at_a_time(visited, monkeypatch):
             assert shown == [row.columns["count"] for row in wanted[first : first + 5]]
 
 
-def test_a_year_of_visits_opens_month_by_month_and_reads_no_row(visited, monkeypatch):
+def test_a_year_of_visits_opens_month_by_month_and_reads_no_row(visited, monkeypatch, settings):
     monkeypatch.setattr(row_views, "MOST_ROWS", 3)
     monkeypatch.setattr(selectors, "counters", None)
     client, address = Client(), "/kota-serang/statistik/visits.pages/"
@@ -184,4 +184,11 @@ def test_a_year_of_visits_opens_month_by_month_and_reads_no_row(visited, monkeyp
         assert [month.key for month, _number in months] == ["2026-03", "2026-04"]
         assert sum(int(number) for _month, number in months) == int(page.context["printed"]) > 0
     assert "masa=2026-03&amp;way=other" in page.text or "way=other&amp;masa=2026-03" in page.text
-    assert client.get(address, {"masa": "2026", "format": "csv"}).headers["Content-Type"].startswith("text/html")
+    assert "Dihitung sejak 2 Maret 2026" in page.text
+    assert client.get(address, {"masa": "2026", "month": "01"}).context["printed"] == "belum dihitung"
+    monkeypatch.setattr(row_views, "MOST_IN_A_FILE", 3)
+    refused = client.get(address, {"masa": "2026", "format": "csv"})
+    assert (refused.status_code, "masa=2026-03&amp;format=csv" in refused.text) == (400, True)
+    assert client.get(address, {"masa": "2026-03", "format": "csv"}).status_code == 400
+    settings.ACCOUNT_RATE_LIMITS = {"figures_file": "1/m/ip"}
+    assert [client.get(address, {"masa": "2026", "format": "csv"}).status_code for _ in range(2)] == [400, 429]
