@@ -128,7 +128,7 @@ ACCOUNT_RATE_LIMITS = {  # beside the library's own: see accounts.throttles
 }
 ACCOUNT_RATE_LIMITS |= {"satisfaction_answer": "20/h/ip,60/d/ip", "satisfaction_unproven": "3/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"information_search": "120/m/ip", "satisfaction_file": "60/m/ip", "duty": "10/h/user,200/h/ip"}
-ACCOUNT_RATE_LIMITS |= {"figures_file": "30/m/ip"}
+ACCOUNT_RATE_LIMITS |= {"figures_file": "30/m/ip", "kiosk": "12/m/key,200/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or TESTING  # http://localhost; elsewhere the origin is checked

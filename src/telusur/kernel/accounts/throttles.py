@@ -49,10 +49,13 @@ def throttled(action: str, *, methods: tuple[str, ...] = ("POST",), asking: str 
     return decorate
 
 
-def allowed(request: HttpRequest, action: str) -> bool:
-    """Count one more `action` of this address, and return whether it may."""
+def allowed(request: HttpRequest, action: str, *, key: str | None = None) -> bool:
+    """Count one more `action` of this address, and return whether it may.
+
+    key: of what does it, where the rates of `action` are those of a thing and not of an address.
+    """
     if request.method not in READING:
-        return bool(ratelimit.consume(request, app=APP, action=action))
+        return bool(ratelimit.consume(request, app=APP, action=action, key=key))
     with _ONE_AT_A_TIME:
         return all(_may_read(request, action, rate) for rate in ratelimit.get_rates(app=APP, action=action))
 

@@ -149,13 +149,14 @@ def require_release(*, attachment_id: int, at: datetime, audience: Audience = Au
     attachment = Attachment.objects.select_for_update(of=("self",)).select_related("document").get(pk=attachment_id)
     if attachment.access == Access.SEALED:
         raise ValueError("what is sealed does not leave the house")
-    attachment.clearance = _clearance(attachment, audience, at)
+    attachment.clearance = clearance_of(attachment=attachment, audience=audience, at=at)
     attachment.cleared_at = at
     attachment.save(update_fields=["clearance", "cleared_at"])
     return attachment
 
 
-def _clearance(attachment: Attachment, audience: Audience, at: datetime) -> Clearance:
+def clearance_of(*, attachment: Attachment, at: datetime, audience: Audience = Audience.PUBLIC) -> Clearance:
+    """Return by what an attachment may leave the house for an audience, and let nothing out. Raises: NotReleased."""
     check = check_release(document_id=attachment.document_id, at=at)
     if check.state == CheckState.CLEAN:
         return Clearance.CLEAN

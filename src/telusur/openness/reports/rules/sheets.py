@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from telusur.kernel.documents.rules.spreadsheet import Row, Table, Value
 
 
+MOST_ROWS = 500  # at once: no office keeps as many things of one kind, and they are judged while somebody waits
+MOST_SHOWN = 50
+
+
 @dataclass(frozen=True)
 class Line:
     """One filled row: its number as the spreadsheet shows it, and what stands under each column's name."""

@@ -1,7 +1,7 @@
 """What can be asked of this room."""
 
 from ..rules.summaries import SPLITS, SUMMARISED
-from .annexes import REGISTER, list_rows, register_annex, register_progress
+from .annexes import REGISTER, has_register, list_rows, register_annex, register_progress
 from .books import (
     COLUMNS,
     MODELS,
@@ -23,7 +23,7 @@ from .books import (
     unfinished_follow_ups,
     years_kept,
 )
-from .composing import Judged, Sources, around, composed, judged, sources
+from .composing import Judged, Sources, around, composed, has_content, judged, sources
 from .given import decree_files, downloads, frozen, kept, needed_figures, of_edition, reporting_office, signature
 from .linting import findings_in, in_reader_language, moves_on, words_of_moves, yardstick
 from .printing import Printing, given_up, printing, printing_of
@@ -97,7 +97,9 @@ __all__ = [
     "frozen",
     "given_up",
     "halves_of",
+    "has_content",
     "has_infographic",
+    "has_register",
     "history",
     "identity",
     "in_reader_language",

@@ -15,12 +15,12 @@ REGISTER = "requests.received"
 PART = "-register-bagian-"
 
 
-def register_annex(*, edition: Edition) -> Annex:
-    """Return the register with the very rows that were frozen, whatever became of them since.
-
-    Raises: RegisterCopy.DoesNotExist.
-    """
-    report, copy = edition.report, RegisterCopy.objects.get(edition=edition)
+def register_annex(*, edition: Edition) -> Annex | None:
+    """Return the register with the very rows that were frozen, whatever became of them since; None where an edition of
+    an earlier release kept none."""
+    report, copy = edition.report, RegisterCopy.objects.filter(edition=edition).first()
+    if copy is None:
+        return None
     return Annex(
         office=report.office.name,
         year=report.year,
@@ -31,14 +31,20 @@ def register_annex(*, edition: Edition) -> Annex:
     )
 
 
+def has_register(*, edition: Edition) -> bool:
+    """Return whether an edition kept its register; those of an earlier release did not."""
+    return RegisterCopy.objects.filter(edition=edition).exists()
+
+
 def register_progress(*, edition: Edition) -> tuple[int, int]:
-    """Return how many parts of the printed register are there, and of how many."""
-    rows = RegisterCopy.objects.values_list("count", flat=True).get(edition=edition)
+    """Return how many parts of the printed register are there, and of how many: none where none was kept."""
+    rows = RegisterCopy.objects.filter(edition=edition).values_list("count", flat=True).first() or 0
     there = sum(PART in each.name for each in papers_of(edition=edition))
     return there, -(-rows // ROWS_A_PART)
 
 
 def list_rows(*, edition: Edition) -> list[list[str | int]]:
-    """Return the list of public information as it was frozen with an edition. Raises: ListCopy.DoesNotExist."""
-    rows: list[list[str | int]] = ListCopy.objects.get(edition=edition).rows
+    """Return the list of public information as it was frozen with an edition; nothing where none was kept."""
+    copy = ListCopy.objects.filter(edition=edition).first()
+    rows: list[list[str | int]] = copy.rows if copy is not None else []
     return rows

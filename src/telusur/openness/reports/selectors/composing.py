@@ -98,13 +98,15 @@ def sources(*, edition: Edition, on: date) -> Sources:
 
 
 def composed(*, edition: Edition, on: date, signed_on: date | None = None, of: Sources | None = None) -> Report:
-    """Return the report of an edition: as its check kept it, a draft written from what stands on `on`.
+    """Return the report of an edition: as its check kept it, a draft written from what stands on `on`. One that was
+    checked before compositions were kept (`has_content`) is written again from what its check fixed.
 
     signed_on: of a signature that is being given. of: the sources, where they are read already. Raises: as
     `rules.writing.write`.
     """
-    if edition.kept is not None:
-        made = report_from(Composition.objects.get(edition=edition).content)
+    copy = Composition.objects.filter(edition=edition).first() if edition.kept is not None else None
+    if copy is not None and edition.kept is not None:
+        made = report_from(copy.content)
         signature = given.Signature(**edition.kept["signature"])
     else:
         of, year = of or sources(edition=edition, on=on), edition.report.year
@@ -120,6 +122,11 @@ def composed(*, edition: Edition, on: date, signed_on: date | None = None, of: S
         code=letter.code if letter else "",
     )
     return replace(made, signature=signed)
+
+
+def has_content(*, edition: Edition) -> bool:
+    """Return whether the check of an edition kept the report as it was then."""
+    return Composition.objects.filter(edition=edition).exists()
 
 
 def _words(edition: Edition) -> dict[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
@@ -30,6 +31,7 @@ from ..rules.writing import LATER, NEEDED
 from .books import book, called_empty
 
 if TYPE_CHECKING:
+    from telusur.kernel.documents.models import Attachment
     from telusur.kernel.figures.models import FrozenReading, FrozenSet
     from telusur.kernel.offices.models import Office
     from telusur.kernel.offices.rules.opening import Hours
@@ -92,9 +94,11 @@ def _reading(each: FrozenReading, taken: FrozenSet, home: str) -> given.Reading:
     )
 
 
-def kept(*, office_id: int, year: int, on: date, taken: tuple[given.Downloads, ...] = ()) -> given.Kept:
-    """Return what an office keeps for a year, as it stands. taken: the downloads, as they were frozen. on: the day on
-    which the files of its decrees are looked for."""
+def kept(*, office: Office, year: int, on: date, taken: tuple[given.Downloads, ...] = ()) -> given.Kept:
+    """Return what an office keeps for a year, as it stands. taken: the downloads, as they were frozen. on: the day of
+    the office at whose end the files of its decrees are looked for."""
+    office_id = office.pk
+    end = datetime.combine(on, time.max, tzinfo=ZoneInfo(office.time_zone))
 
     def rows(kind: Kind) -> list:  # type: ignore[type-arg]
         return list(book(kind=kind, office_id=office_id, year=year))
@@ -112,7 +116,8 @@ def kept(*, office_id: int, year: int, on: date, taken: tuple[given.Downloads, .
         ),
         budget=tuple(given.BudgetLine(row.name, row.source, row.allotted, row.realised) for row in rows(Kind.BUDGET)),
         policies=tuple(
-            given.Policy(row.sort, row.reference, row.title, _decree(row, office_id, on)) for row in rows(Kind.POLICIES)
+            given.Policy(row.sort, row.reference, row.title, _decree(row, office_id, end))
+            for row in rows(Kind.POLICIES)
         ),
         obstacles=tuple(given.Obstacle(row.side, row.words) for row in rows(Kind.OBSTACLES)),
         follow_ups=tuple(
@@ -138,18 +143,18 @@ def downloads(*, office: Office, year: int, on: date) -> tuple[given.Downloads, 
     return tuple(sorted(found, key=lambda each: (-each.times, each.title)))
 
 
-def _decree(row, office_id: int, on: date) -> int:  # type: ignore[no-untyped-def]
-    """Return the document of a decree that everybody may read at the end of a day, 0 where there is none."""
+def _decree(row, office_id: int, at: datetime) -> int:  # type: ignore[no-untyped-def]
+    """Return the document of a decree that everybody may read, 0 where there is none."""
     if row.sort != DECREE:
         return 0
-    return min(decree_files(office_id=office_id, reference=row.reference, on=on), default=0)
+    return min(decree_files(office_id=office_id, reference=row.reference, at=at), default=0)
 
 
-def decree_files(*, office_id: int, reference: str, on: date) -> set[int]:
-    """Return the documents of the PDFs in the list of public information that name a decree by its number."""
-    end = datetime.combine(on, time.max, tzinfo=UTC)
-    found = information.open_files_naming(office_id=office_id, reference=reference, at=end)
-    return {file.document_id for file in found}
+def decree_files(*, office_id: int, reference: str, at: datetime) -> dict[int, Attachment]:
+    """Return the PDFs in the list of public information that name a decree by its number and that everybody may read
+    at `at`, by their document."""
+    found = information.open_files_naming(office_id=office_id, reference=reference, at=at)
+    return {file.document_id: file for file in found}
 
 
 def _schooling(row) -> str:  # type: ignore[no-untyped-def]
@@ -204,7 +209,7 @@ def of_edition(*, edition: Edition, on: date) -> tuple[given.Office, given.Kept,
     report = edition.report
     return (
         reporting_office(office=report.office, year=report.year, on=on),
-        kept(office_id=report.office_id, year=report.year, on=on, taken=_taken(edition)),
+        kept(office=report.office, year=report.year, on=on, taken=_taken(edition)),
         signature(office=report.office, on=on),
     )
 

@@ -44,8 +44,12 @@ FAULTS: Mapping[str, StrOrPromise] = {
         "Tulis buktinya bila selesai, atau alasannya bila tidak dilanjutkan: nomor surat, tautan, atau apa yang dibuat."
     ),
     "decree_gone": _(
-        "%(decree)s menyertai laporan ini, tetapi berkasnya tidak lagi terbuka dalam Daftar Informasi Publik. Umumkan "
-        "lagi, atau mulai edisi perbaikan."
+        "%(decree)s menyertai laporan ini, tetapi berkasnya tidak terbuka dalam Daftar Informasi Publik. Umumkan "
+        "dahulu, atau mulai edisi perbaikan."
+    ),
+    "file_not_released": _(
+        "Berkas “%(file)s” belum boleh keluar: %(found)s. Lihat temuannya di Pemeriksaan berkas: hitamkan, atau biarkan"
+        " keluar dengan alasan; lalu ulangi."
     ),
     "findings_left": _("Masih ada %(count)s temuan. Perbaiki dahulu; daftarnya ada di halaman pemeriksaan."),
     "half_not_over": _("Tengah tahun itu belum berakhir; ringkasannya baru dapat dibuat sesudah %(day)s."),

@@ -47,12 +47,16 @@ def enter_rows(
     made = []
     for place, values in enumerate(rows):
         try:
-            made.append(_new(kind, office=office, year=year, values=values, at=at))
+            made.append(_entered(kind, office=office, year=year, values=values, at=at))
         except selectors.Invalid as error:
             error.row = place  # type: ignore[attr-defined]
             raise
-    for row in made:
-        _record("enter", kind, row, actor=actor, at=at)
+    if made:
+        _no_longer_empty(made[0], at=at)
+    acts = [
+        ledger.NewAct("reports.enter", BOOK, f"{kind.value}/{row.pk}", actor, at, _facts(kind, row)) for row in made
+    ]
+    ledger.record_all(log=office_log(office.code), acts=acts, recorded_at=at)
     return len(made)
 
 
@@ -202,6 +206,21 @@ def _new(
     at: datetime,
     carried_from: KeptRow | None = None,
 ) -> KeptRow:
+    row = _entered(kind, office=office, year=year, values=values, at=at, carried_from=carried_from)
+    _no_longer_empty(row, at=at)
+    return row
+
+
+def _entered(
+    kind: Kind,
+    *,
+    office: Office,
+    year: int,
+    values: Mapping[str, Any],
+    at: datetime,
+    carried_from: KeptRow | None = None,
+) -> KeptRow:
+    """Raises: ValidationError."""
     row: KeptRow = selectors.model_of(kind)(
         office=office, year=year, entered_at=at, changed_at=at, carried_from=carried_from, **values
     )
@@ -209,7 +228,6 @@ def _new(
         row.since = year
     _judge(row)
     row.save()
-    _no_longer_empty(row, at=at)
     return row
 
 
@@ -256,5 +274,9 @@ def _record(
         actor=actor,
         happened_at=at,
         recorded_at=at,
-        facts={"book": kind.value, "year": row.year, "version": row.version, **(facts or {})},
+        facts={**_facts(kind, row), **(facts or {})},
     )
+
+
+def _facts(kind: Kind, row: KeptRow) -> dict[str, str | int | bool | None]:
+    return {"book": kind.value, "year": row.year, "version": row.version}

@@ -68,11 +68,12 @@ def make_papers(*, edition_id: int, at: datetime) -> int:
             content = paper.make(report)
         keep_paper(edition, paper.part, paper.ending, str(paper.title), content, at=at)
         made += 1
-    if f"{paper_name(edition, 'dip')}.xlsx" not in there:
+    rows = selectors.list_rows(edition=edition)
+    if rows and f"{paper_name(edition, 'dip')}.xlsx" not in there:
         with in_its_language():
             day = date_format(edition.frozen_on, "j F Y")
             title = str(_("Daftar Informasi Publik per %(day)s")) % {"day": day}
-        content = papers.as_workbook({"DIP": selectors.list_rows(edition=edition)}, on=edition.frozen.on)
+        content = papers.as_workbook({"DIP": rows}, on=edition.frozen.on)
         keep_paper(edition, "dip", "xlsx", title, content, at=at)
         made += 1
     if not selectors.has_infographic(edition=edition):
@@ -100,6 +101,8 @@ def print_register(*, edition_id: int, at: datetime) -> tuple[int, int]:
     if edition is None:
         return 0, 0
     annex = selectors.register_annex(edition=edition)
+    if annex is None:
+        return 0, 0
     there = {each.name for each in selectors.papers_of(edition=edition)}
     if f"{paper_name(edition, 'register')}.xlsx" not in there:
         with in_its_language():

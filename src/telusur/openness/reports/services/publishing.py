@@ -23,6 +23,7 @@ from ..models import Dispatch, Edition
 from ..rules.chapters.policy import named
 from ..rules.keeping import from_data
 from ..rules.states import Act, Receiver
+from .decrees import decrees_to_attach, not_released
 from .faults import Refused
 from .preparing import ask_for_drawings
 from .steps import begin, close, reminder_prefix
@@ -48,7 +49,7 @@ def publish_report(
     """Publish a signed report: page and PDF at once, the other papers as soon as a worker has made them.
 
     An edition published before stays readable below it. Law: UU 14/2008 Pasal 11, 12; Perki 1/2021 Pasal 56.
-    Raises: StaleReport, WrongState, NotPermitted.
+    Raises: Refused (`decree_gone`, `file_not_released`), StaleReport, WrongState, NotPermitted.
     """
     step = begin(report_id=report_id, act=Act.PUBLISH, actor=actor, at=at, version=version, happened_at=happened_at)
     report, edition = step.report, step.edition
@@ -57,18 +58,8 @@ def publish_report(
     edition.save(update_fields=["published_at"])
     letter = edition.letter
     if letter is not None:
-        documents.attach(
-            document_id=letter.document_id,
-            thing_kind=PAPER,
-            thing_id=str(edition.pk),
-            office_id=report.office_id,
-            access="public",
-            title=letter.title,
-            name=paper_name(edition),
-            at=at,
-            actor=actor,
-        )
-    _attach_decrees(edition, on=step.day, actor=actor, at=at)
+        _attach(edition, letter.document_id, title=letter.title, name=paper_name(edition), actor=actor, at=at)
+    _attach_decrees(edition, actor=actor, at=at)
     report.first_published_at = report.first_published_at or step.then
     if report.item_id is None:
         report.item_id = _entered(edition, actor=actor, at=at)
@@ -105,28 +96,33 @@ def _entered(edition: Edition, *, actor: str, at: datetime) -> int:
     return information.enter_item(office_id=report.office_id, entry=entry, officer=user, at=at, files=files).pk
 
 
-def _attach_decrees(edition: Edition, *, on: date, actor: str, at: datetime) -> None:
-    """Give the decrees that the report names as its annexes as files. Raises: Refused `decree_gone`, where one of them
-    is no longer open in the list of public information."""
+def _attach_decrees(edition: Edition, *, actor: str, at: datetime) -> None:
+    """Give the decrees that the report names as its annexes as files. Raises: as `decrees_to_attach`."""
     if edition.kept is None:
         return
     _office, kept, _signature = from_data(edition.kept)
-    decrees = [each for each in kept.policies if each.document]
+    decrees = decrees_to_attach(office_id=edition.report.office_id, kept=kept, at=at)
     for number, decree in enumerate(decrees, start=1):
-        open_now = selectors.decree_files(office_id=edition.report.office_id, reference=decree.reference, on=on)
-        if decree.document not in open_now:
-            raise Refused("decree_gone", decree=decree.reference)
+        name = paper_name(edition, f"keputusan-{number}")
+        _attach(edition, decree.document, title=named(decree), name=name, actor=actor, at=at)
+
+
+def _attach(edition: Edition, document_id: int, *, title: str, name: str, actor: str, at: datetime) -> None:
+    """Raises: Refused `file_not_released`."""
+    try:
         documents.attach(
-            document_id=decree.document,
+            document_id=document_id,
             thing_kind=PAPER,
             thing_id=str(edition.pk),
             office_id=edition.report.office_id,
             access="public",
-            title=named(decree),
-            name=paper_name(edition, f"keputusan-{number}"),
+            title=title,
+            name=name,
             at=at,
             actor=actor,
         )
+    except documents.NotReleased as error:
+        raise not_released(error) from error
 
 
 def paper_name(edition: Edition, part: str = "") -> str:

@@ -31,14 +31,21 @@ WRITE = "reports.write"
 @legal_act
 def warn_of_stopped(*, at: datetime) -> int:
     """Owe a word to who may ask for papers again, once for each time that a job on them gave up; return how many were
-    new."""
-    told = 0
-    for job in selectors.given_up():
-        edition = Edition.objects.select_related("report__office").get(pk=job.arguments["edition_id"])
+    new. Of an edition that another replaced nothing is asked again, so nobody is told."""
+    stopped = selectors.given_up()
+    read = Edition.objects.select_related("report__office").filter(replaced_at=None)
+    editions = read.in_bulk([job.arguments["edition_id"] for job in stopped])
+    told, touched = 0, set()
+    for job in stopped:
+        edition = editions.get(job.arguments["edition_id"])
+        if edition is None:
+            continue
         new = notices.owe_all(_words(edition.report, once=f"{job.id}:{job.attempts}", at=at), at=at)
         if new:
-            touch_public(office_code=edition.report.office.code)
+            touched.add(edition.report.office.code)
         told += new
+    for code in sorted(touched):
+        touch_public(office_code=code)
     return told
 
 

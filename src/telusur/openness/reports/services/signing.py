@@ -18,6 +18,7 @@ from ..rules.digests import content_digest
 from ..rules.keeping import as_data
 from ..rules.states import Act
 from ..rules.written import report_data
+from .decrees import decrees_to_attach
 from .faults import Refused
 from .papers import pdf_of
 from .steps import REPORT, begin, close
@@ -70,7 +71,8 @@ def check_report(
 ) -> AnnualReport:
     """State that a report was checked: nothing in it is wrong, and what the office keeps stands still from now on.
 
-    The superior is told that it waits for his signature. Raises: Refused (`findings_left`, `nobody_signs`),
+    The superior is told that it waits for his signature. Raises: Refused (`findings_left`, `nobody_signs`,
+    `decree_gone`, `file_not_released`: what could not be published is not checked),
     StaleReport, WrongState, NotPermitted.
     """
     step = begin(report_id=report_id, act=Act.CHECK, actor=actor, at=at, version=version, happened_at=happened_at)
@@ -80,6 +82,7 @@ def check_report(
         raise Refused("nobody_signs")
     made = selectors.composed(edition=edition, on=step.day, of=of)
     _nothing_wrong(step, made, of)
+    decrees_to_attach(office_id=report.office_id, kept=of.kept, at=at)
     edition.kept = as_data(of.office, of.kept, of.signature)
     edition.checked_at, edition.checked_by = step.then, actor
     edition.save(update_fields=["kept", "checked_at", "checked_by"])

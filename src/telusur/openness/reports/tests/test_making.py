@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import openpyxl
+import pikepdf
 import pytest
 from django.db import connection
 from django.test import Client
+from PIL import ExifTags, Image
 
 from telusur.kernel.accounts.tests.people import secure
+from telusur.kernel.documents.models import Attachment, ReleaseCheck, ReleaseFinding
 from telusur.kernel.documents.services import open_bytes, read_pages
 from telusur.kernel.documents.tests import samples
 from telusur.kernel.jobs.services import keep_failure
 from telusur.kernel.notices.models import Notice
 from telusur.openness.information import services as information
+from telusur.openness.information.selectors import files_of
 from telusur.openness.information.tests.factories import an_entry
 from telusur.openness.reports import selectors, services
+from telusur.openness.reports.models import Composition, Edition, ListCopy, RegisterCopy
 from telusur.openness.reports.rules import register_annex
 from telusur.openness.reports.rules.kept import Kind
 from telusur.openness.reports.services import making
@@ -73,6 +78,14 @@ def test_every_paper_is_made_once_and_the_register_part_by_part_without_names(bu
     assert page.status_code == 200
     assert "3 permohonan informasi" in page.content.decode()
     assert address in page.content.decode()
+    RegisterCopy.objects.all().delete()  # as with an edition of an earlier release
+    ListCopy.objects.all().delete()
+    Composition.objects.all().delete()
+    assert services.print_register(edition_id=edition.pk, at=AT) == (0, 0)
+    assert services.make_papers(edition_id=edition.pk, at=AT) == 0
+    page = Client().get(f"/{bureau.office.slug}/laporan/{report.year}/").content.decode()
+    assert page.count("tidak disimpan pada edisi ini") == 2
+    assert "3 permohonan informasi" in page
     picture = Client().get(address)
     assert (picture["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
 
@@ -104,6 +117,28 @@ def test_papers_that_cannot_be_made_are_told_to_their_office_which_asks_for_them
     assert not told.all().exists()
     assert "Cetak ulang berkas" not in client.get(year).content.decode()
     assert "gagal dibuat" not in Client().get(public).content.decode()
+    keep_failure(job_id=job, error=OSError("secret"), at=AT)
+    Edition.objects.update(replaced_at=AT)  # of what nobody reads first any more nothing is asked again
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set status = 'failed', attempts = attempts + 1 where id = %s", [job])
+    assert services.warn_of_stopped(at=AT) == 0
+
+
+def test_a_photograph_in_the_colours_of_a_press_is_printed_without_its_place(bureau):
+    exif, taken = Image.Exif(), io.BytesIO()
+    exif[ExifTags.Base.Artist] = "Budi Santoso"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[1] = "S"
+    Image.new("CMYK", (40, 30), (0, 90, 80, 10)).save(taken, "JPEG", exif=exif)
+    taken.seek(0)
+    of = {"office": bureau.office, "year": YEAR, "title": "Ruang layanan", "alt": "Meja layanan."}
+    services.enter_picture(content=taken, name="ruang.jpg", **of, **bureau.act())
+    report = bureau.generated()
+    pdf = services.draft_pdf(edition=selectors.edition_of(report=report), on=TODAY)
+    with pikepdf.open(io.BytesIO(pdf)) as paper:
+        found = [each for page in paper.pages for each in page.get_images().values()]
+        assert [each.Width for each in found] == [40]
+        said = found[0].read_raw_bytes()
+    assert [each for each in (b"Exif", b"Budi", b"GPS") if each in said + pdf] == []
 
 
 def test_a_decree_of_the_list_of_public_information_goes_with_the_report_and_one_that_lacks_is_named(bureau):
@@ -121,7 +156,29 @@ def test_a_decree_of_the_list_of_public_information_goes_with_the_report_and_one
     )
     information.propose_item(item_id=item.pk, officer=bureau.desk, at=early)
     information.approve_item(item_id=item.pk, officer=bureau.ppid, at=early)
-    report = bureau.published()
+    report = bureau.generated()
+    [file] = files_of(item_id=item.pk)
+    of = {"report_id": report.pk}
+    found = ReleaseCheck.objects.get(document_id=file.document_id)
+    ReleaseFinding.objects.create(check_of=found, kind="nik", place="x", count=1)
+
+    def stops(act, code: str, who) -> None:
+        with pytest.raises(services.Refused, match=f"^{code}$") as caught:
+            act(**of, **bureau.act(who))
+        assert code != "file_not_released" or "“Keputusan 7” belum boleh keluar: NIK." in services.sentence(
+            caught.value
+        )
+
+    for act, who in ((services.check_report, bureau.ppid), (services.publish_report, bureau.ppid)):
+        ReleaseCheck.objects.update(state="found")  # a newer check sees more than the one that let it out
+        stops(act, "file_not_released", who)
+        ReleaseCheck.objects.update(state="clean")
+        Attachment.objects.filter(pk=file.pk).update(embargo_until=bureau.clock + timedelta(hours=3))
+        stops(act, "decree_gone", who)  # open tonight is not open now
+        Attachment.objects.filter(pk=file.pk).update(embargo_until=None)
+        act(**of, **bureau.act(who))
+        if act is services.check_report:
+            services.sign_report(**of, **bureau.act(bureau.superior))
     edition = selectors.edition_of(report=report)
     papers = [(each.title, each.access) for each in selectors.papers_of(edition=edition)]
     assert papers[1:] == [("Keputusan Nomor 7 Tahun 2025 tentang Pengelola informasi 7", "public")]

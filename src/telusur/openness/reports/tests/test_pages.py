@@ -85,7 +85,7 @@ def workbook(*rows: tuple) -> io.BytesIO:
     return made
 
 
-def test_a_spreadsheet_brings_every_row_or_none_and_comes_back_as_it_was(client, bureau):
+def test_a_spreadsheet_brings_every_row_or_none_and_comes_back_as_it_was(client, bureau, django_assert_max_num_queries):
     enter(client, bureau.desk)
     BudgetLine.everything.all().delete()
     page = place(bureau, "reports_book_bring_in", YEAR, "anggaran")
@@ -110,6 +110,18 @@ def test_a_spreadsheet_brings_every_row_or_none_and_comes_back_as_it_was(client,
     assert BudgetLine.everything.count() == 2
     twice = client.post(page, {"file": workbook(("Layanan", "DIPA", 1, 1))})
     assert "sudah ada" in twice.content.decode()
+    many = workbook(*((f"Baris {number}", "", "x", 0) for number in range(60)))
+    told = client.post(page, {"file": many}).content.decode()
+    assert ("120 hal perlu diperbaiki" in told, "dan 70 hal lagi" in told, told.count("15.000.000.")) == (
+        True,
+        True,
+        25,
+    )
+    most = workbook(*((f"Baris {number}", "DIPA", 1, 0) for number in range(501)))
+    assert "berisi 501 baris; paling banyak 500" in client.post(page, {"file": most}).content.decode()
+    with django_assert_max_num_queries(96):
+        client.post(page, {"file": workbook(*((f"Baris {number}", "DIPA", 1, 0) for number in range(10)))})
+    assert BudgetLine.everything.count() == 12
 
 
 def test_a_follow_up_goes_on_to_the_next_year_by_one_button(client, bureau):

@@ -23,7 +23,7 @@ from ..forms.books import BOOK_FORMS, IN_SHEETS, ImportForm, PictureForm, Progre
 from ..models import labels
 from ..rules.kept import NIL_BOOKS, SLUG_OF, SLUGS, Kind
 from ..rules.rupiah import written
-from ..rules.sheets import SheetFault, read_lines
+from ..rules.sheets import MOST_ROWS, MOST_SHOWN, SheetFault, read_lines
 from .parts import actor_of, known_year, today, workbook
 
 if TYPE_CHECKING:
@@ -331,7 +331,12 @@ def bring_in(request: OfficeRequest, year: int, slug: str) -> HttpResponseBase:
         faults = _brought_in(request, year, kind, form)
         if not faults and form.is_valid():
             return redirect(_place(request, "reports_book", year, kind))
-    context = _context(request, year, kind) | {"form": form, "faults": faults}
+    context = _context(request, year, kind) | {
+        "form": form,
+        "faults": faults[:MOST_SHOWN],
+        "number": len(faults),
+        "rest": max(0, len(faults) - MOST_SHOWN),
+    }
     return render(request, "reports/bring_in.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -345,6 +350,10 @@ def _brought_in(request: OfficeRequest, year: int, kind: Kind, form: ImportForm)
         return []
     names = _sheet_columns(kind)
     lines, wrong = read_lines(table, names)
+    if len(lines) > MOST_ROWS:
+        said = _("Berkas ini berisi %(count)s baris; paling banyak %(most)s sekali muat. Bagi menjadi beberapa berkas.")
+        form.add_error("file", said % {"count": len(lines), "most": MOST_ROWS})
+        return []
     faults = [_said(fault) for fault in wrong]
     officers = {str(each): each.pk for each in selectors.officers_to_choose(office_id=request.office.pk, year=year)}
     rows = []

@@ -49,6 +49,8 @@ def report(request: OfficeRequest, year: int) -> HttpResponse:
         "papers": [{"file": each, "href": address(attachment=each)} for each in selectors.papers_of(edition=edition)],
         "infographic": words_of(made),
         "drawn": edition.replaced_at is None and selectors.has_infographic(edition=edition),
+        "has_content": selectors.has_content(edition=edition),
+        "has_register": selectors.has_register(edition=edition),
         "printing": selectors.printing(edition=edition),
         "earlier": selectors.earlier_editions(edition=edition),
         "sent": edition.dispatches.order_by("pk"),

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
-from telusur.kernel.accounts.throttles import throttled
+from telusur.kernel.accounts.throttles import allowed, throttled
 
 from .. import selectors, services
 from ..forms.answering import KioskCodeForm, SurveyForm
@@ -36,21 +36,24 @@ LASTS = 400 * 86400  # the kiosk's own last day ends it earlier
 @permits(PUBLIC)
 def kiosk(request: OfficeRequest) -> HttpResponse:
     """The questionnaire, one question a screen where scripts run; no menu, no way out of it."""
-    if _let_in(request) is None:
+    here = _let_in(request)
+    if here is None:
         return redirect("satisfaction_kiosk_code", request.office.slug)
     running = selectors.survey_to_answer(office_id=request.office.pk, on=today(request.office))
     if running is None:
         return render(request, "satisfaction/kiosk_rest.html")
-    form = SurveyForm(request.POST or None, on=running.first_on)
+    form, status = SurveyForm(request.POST or None, on=running.first_on), 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
+        if not allowed(request, "kiosk", key=str(here.pk)):
+            form.add_error(None, _("Kios ini mengirim terlalu cepat. Tunggu satu menit, lalu kirim lagi jawaban ini."))
+            return render(request, "satisfaction/kiosk.html", {"form": form, "survey": running}, status=429)
         try:
             services.answer(office=request.office, sheet=form.sheet, channel=Channel.KIOSK, at=timezone.now())
         except services.ANTICIPATED as error:
             form.add_error(None, services.sentence(error))
         else:
             return redirect("satisfaction_kiosk_thanks", request.office.slug)
-    context = {"form": form, "survey": running}
-    return render(request, "satisfaction/kiosk.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "satisfaction/kiosk.html", {"form": form, "survey": running}, status=status)
 
 
 @never_cache
