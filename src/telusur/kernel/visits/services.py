@@ -122,12 +122,30 @@ def _note_the_first_day(day: date) -> None:
 
 @transaction.atomic
 def forget(*, at: datetime) -> int:
-    """Throw away the salts and the visitors of days that are over where they belong; return how many rows went."""
+    """Throw away the salts and the visitors of days that are over where they belong; return how many rows went.
+
+    Each day of which anybody is known has a salt: those few rows tell whether there is anything to throw away.
+    """
     gone = 0
+    if all(day >= day_at(at, zone) for zone, day in TodaysSalt.objects.values_list("time_zone", "day")):
+        return gone
     for model in (TodaysVisitor, TodaysConnection, TodaysSalt):
         for zone in model.objects.order_by("time_zone").values_list("time_zone", flat=True).distinct():  # type: ignore[attr-defined]
             gone += model.objects.filter(time_zone=zone, day__lt=day_at(at, zone)).delete()[0]  # type: ignore[attr-defined]
     return gone
+
+
+def wipe_salts() -> None:
+    """Write the table of salts anew: a row thrown away stays in the file that held it until its page is used again.
+
+    Outside a transaction. Raises: OperationalError where a reader of the table makes it wait; writers would wait too.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("set lock_timeout = '5s'")
+        try:
+            cursor.execute("vacuum full visits_todayssalt")
+        finally:
+            cursor.execute("reset lock_timeout")
 
 
 def _with_few_ways(rows: Counter[Key]) -> Counter[Key]:

@@ -8,3 +8,4 @@ from . import services
 @app.task(name="visits.forget", queueing_lock="visits.forget")
 def forget(timestamp: int) -> None:  # noqa: ARG001 what is over is read from the rows
     services.forget(at=timezone.now())
+    services.wipe_salts()  # also those that the first visit of the day threw away

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from telusur.kernel.offices.models import Office
-from telusur.kernel.visits import selectors, services
+from telusur.kernel.visits import selectors, services, tasks
 from telusur.kernel.visits.counter import VisitCounter
 from telusur.kernel.visits.models import DailyVisitors, HourlyCounter, TodaysSalt, TodaysVisitor
 from telusur.kernel.visits.rules import referrers
@@ -238,6 +238,25 @@ def test_writing_the_first_visit_after_midnight_throws_the_day_away_too():
     write(seen(at=later), at=later)
     assert set(TodaysVisitor.objects.values_list("day", flat=True)) == {date(2026, 3, 3)}
     assert set(TodaysSalt.objects.values_list("day", flat=True)) == {date(2026, 3, 3)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_salt_that_is_thrown_away_stands_in_no_file_of_the_database():
+    write(seen())
+    services.forget(at=AT + timedelta(days=1))
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_relation_size('visits_todayssalt')")
+        assert cursor.fetchone() != (0,)  # the row is gone, and its bytes are not
+        tasks.forget(timestamp=0)
+        cursor.execute("select pg_relation_size('visits_todayssalt')")
+        assert cursor.fetchone() == (0,)
+
+
+def test_while_no_day_is_over_nobody_looks_at_its_visitors(django_assert_num_queries):
+    write(seen())
+    with django_assert_num_queries(3) as asked:  # the salts, between savepoint and release
+        assert services.forget(at=AT) == 0
+    assert not any("todaysvisitor" in each["sql"] for each in asked.captured_queries)
 
 
 def test_what_is_thrown_away_stands_in_no_log_of_the_database():
