@@ -25,7 +25,9 @@ MARKER = re.compile(
     r"\s+(.*)|$)"
 )
 CAPTION = re.compile(r"(Gambar|Tabel|Grafik|Bagan|Diagram)\s+(\d+(?:[.\-]\d+)*)\s*[.:)\-–]*\s*(.*)", re.IGNORECASE)
-LEADER = re.compile(r"(?:\.{4,}|(?:\s\.){3,}|…{2,}|_{4,}).{0,3}\s*(?:\d{1,4}|[ivxl]+)\s*$")
+LEADER = re.compile(
+    r"(?:(?<!\.)\.{4,}+|(?<!\s\.)(?:\s\.){3,}+|(?<!…)…{2,}+|(?<!_)_{4,}+).{0,3}\s*(?:\d{1,4}|[ivxl]+)\s*$"
+)
 PAGED = re.compile(r"\s\d{1,3}$")  # an entry of a table of contents without its dots
 CONTENTS = re.compile(r"daftar\s+(?:isi|tabel|gambar|grafik|lampiran)\s*", re.IGNORECASE)
 END = re.compile(r"""[.!?:;…]["”’)\]]*$""")
@@ -175,7 +177,7 @@ def _listed(text: str, before: _Contents, after: Sequence[Line]) -> bool:
 
 
 def _title(text: str) -> str:
-    return re.sub(r"[\W\d_]+", "", re.sub(r"[.…_\s]*\d*\s*$", "", text)).casefold()
+    return re.sub(r"[\W\d_]+", "", text).casefold()
 
 
 def is_row(text: str) -> re.Match[str] | None:

@@ -52,9 +52,11 @@ def lines_in(pages: Sequence[str]) -> Iterator[Line]:
 
     Raises: TooLong.
     """
-    if sum(map(len, pages)) > MOST_SIGNS or sum(page.count("\n") for page in pages) > MOST_LINES:
+    if sum(map(len, pages)) > MOST_SIGNS:
         raise TooLong(MOST_LINES)
     parted = [page.replace("\r\n", "\n").replace("\r", "\n").split("\n") for text in pages for page in text.split("\f")]
+    if sum(map(len, parted)) > MOST_LINES + 1:  # what ends the last line begins no other
+        raise TooLong(MOST_LINES)
     while len(parted) > 1 and not any(line.strip() for line in parted[-1]):
         parted.pop()
     edges = Counter(

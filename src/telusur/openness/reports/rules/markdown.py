@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*")
-_RULED = re.compile(r"\s*(?:\|?\s*:?-{3,}:?\s*)+\|?\s*")  # between the head of a table and its rows; a line across
+# No pattern here repeats what repeats: a line is read as a whole, however long, before `lines` cuts it.
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+_RULED = re.compile(r"[\s|:-]+")  # with three strokes: between the head of a table and its rows, or a line across
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{0,500}(?:\s+\"[^\"\n]{0,200}\")?\)")
 _MARKS = re.compile(r"(\*\*\*|\*\*|__|\*|`)(?=\S)([^\n]{1,500}?)(?<=\S)\1")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
@@ -18,8 +19,9 @@ def plain_text(text: str) -> str:
 
 
 def _plain(line: str) -> str:
-    if _RULED.fullmatch(line):
+    if "---" in line and _RULED.fullmatch(line):
         return ""
-    heading = _HEADING.fullmatch(line)
-    bare = _MARKS.sub(r"\2", _LINK.sub(r"\1", heading[1] if heading else _QUOTE.sub("", line)))
+    heading = _HEADING.match(line)
+    words = line[heading.end() :].strip().rstrip("#").rstrip() if heading else _QUOTE.sub("", line)
+    bare = _MARKS.sub(r"\2", _LINK.sub(r"\1", words))
     return bare.upper() if heading and not _MARKER.match(bare) else bare

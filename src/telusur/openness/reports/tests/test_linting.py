@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from datetime import date
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 from telusur.openness.reports import selectors
 from telusur.openness.reports.commands import COMMANDS
 from telusur.openness.reports.rules.layout import report_of
+from telusur.openness.reports.rules.lines import TooLong
 from telusur.openness.reports.rules.linting import lint
+from telusur.openness.reports.rules.markdown import plain_text
 from telusur.openness.reports.rules.numerals import in_words
 from telusur.openness.reports.tests.reports import SOUND
 
@@ -320,6 +323,24 @@ def test_twice_the_text_asks_for_no_more_than_twice_the_work(name):
         return done["call"] + done["c_call"]
 
     assert calls(120) < 2.4 * calls(60)
+
+
+LONG_LINES = ("-", "..", ". ", "…", "_", "*a ", "[a](", "|", "1.", "1 ", "a ", "dan ", "lima ", "12 permohonan, ")
+
+
+@pytest.mark.parametrize("sign", LONG_LINES)
+def test_no_pattern_goes_back_over_a_long_line_again_and_again(sign):
+    before = process_time()
+    lint(plain_text(sign * (8_000 // len(sign)) + " Bab I"), year=2024, by=BY)
+    plain_text(f"# a{' ' * 8_000}b")
+    plain_text("-" * 60 + " Bab I")
+    assert process_time() - before < 20  # a tenth of a second; one that goes back takes minutes
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\f"])
+def test_lines_are_counted_however_they_end(end):
+    with pytest.raises(TooLong):
+        report_of([f"a{end}" * 20_002])
 
 
 def test_a_table_is_believed_before_the_labels_of_a_chart():

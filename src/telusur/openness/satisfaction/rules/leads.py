@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _SIGN_AT: Final = r"(?:[(\[{]\s*(?:at|et|@)\s*[)\]}]|@)"
 _DOT: Final = r"(?:\s*[(\[{]?\s*(?:\.|\b(?:dot|titik)\b)\s*[)\]}]?\s*)"
+_DOT_WRITTEN: Final = r"(?:\.|\s*[(\[{]\s*(?:dot|titik|\.)\s*[)\]}]\s*)"
+_DIGIT: Final = r"(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)"
 _PLATE: Final = (
     r"(?:A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRSTW]?|E[ABD]?|[FGHLMNRSTWZ]|K[BHTU]?|P[AB]?)"  # areas of registration
 )
@@ -23,8 +25,13 @@ _LEADS: Final = (
         r"(?i)\b(?:wa\.me|(?:api|chat)\.whatsapp\.com|t\.me|telegram\.me|m\.me|line\.me|(?:www\.)?(?:facebook|fb|instagram|"
         r"tiktok|twitter|x|linkedin|threads)\.(?:com|net)|linktr\.ee)/\S+"
     ),
-    # budi (at) contoh dot id, budi@ contoh .com, budi at contoh titik com; addresses of offices end in go.id.
-    re.compile(rf"(?i)[\w.\-]{{2,64}}\s*{_SIGN_AT}\s*(?!(?:[\w\-]+{_DOT}){{0,6}}?go{_DOT}id\b)[\w\-]{{2,63}}(?:{_DOT}[a-z]{{2,12}}\b)+"),
+    # budi (at) contoh dot id, budi@ contoh .com, budi[dot]s@gmail, budi at contoh titik com; addresses of offices end
+    # in go.id, but for those that begin with two names.
+    re.compile(
+        rf"(?i)[\w.\-]{{2,64}}\s*{_SIGN_AT}\s*(?!(?:[\w\-]{{1,63}}{_DOT}){{0,6}}?go{_DOT}id\b(?!{_DOT}[a-z]))"
+        rf"[\w\-]{{2,63}}(?:{_DOT}[a-z]{{2,12}}\b)+"
+    ),
+    re.compile(rf"(?i)\b(?!(?:ppid|kpu|info|humas|layanan|sekretariat)\b)[a-z]{{2,30}}{_DOT_WRITTEN}[a-z]{{1,30}}\s*{_SIGN_AT}\s*[\w\-]{{2,63}}"),
     re.compile(r"(?i)\b[\w.\-]{2,64}\s+(?:at|et)\s+[\w\-]{2,63}\s+(?:dot|titik)\s+[a-z]{2,12}\b"),
     # @nama_saya, IG: nama.saya88
     re.compile(r"(?<![\w@.)])@[A-Za-z_][\w.]{2,29}"),
@@ -48,7 +55,14 @@ _LEADS: Final = (
         r"|\b(?:no(?:mor|mer)?)\.?\s*(?:permohonan|keberatan|sengketa|register|registrasi|registernya|tiket|perkara)\b"
         r"(?:\s+(?:saya|kami))?\s*[:.]?\s*(?:adalah\s+|ialah\s+)?\d{1,6}\b"
     ),
-    re.compile(r"\b(?=[A-Z0-9-]*[A-Z])[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}\b"),
+    re.compile(r"\b(?=[A-Z0-9-]*[A-Z])(?=[A-Z-]*\d)[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}\b"),
+    re.compile(
+        r"(?i)\b(?:kode(?:\s+(?:lacak|pelacakan))?|lacak)(?:\s+(?:saya|kami))?\s*(?:[:=]|adalah|ialah)?\s*"
+        r"[a-hj-np-z2-9]{4}-[a-hj-np-z2-9]{4}\b"
+    ),
+    # 0 8 1 2 3 4 5 6 7 8 9; nol delapan satu dua …
+    re.compile(r"(?<!\d)(?<!\d )0(?:[ .\-]\d){8,14}(?![ .\-]?\d)"),
+    re.compile(rf"(?i)\b(?:nol|kosong)(?:[\s,.\-]{{1,3}}{_DIGIT}\b){{7,14}}"),
 )  # fmt: skip
 
 

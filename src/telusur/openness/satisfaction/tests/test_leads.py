@@ -25,6 +25,12 @@ LEADS = [
     "Nomor permohonan saya: 12",
     "Permohonan nomor 0012 lama.",
     "Kode lacak saya ABCD-2345.",
+    "kode lacak abcd-2345",
+    "budi (at) satu dot go dot id dot com",
+    "Budi.Santoso (at) kpu dot go dot id",
+    "0 8 1 2 3 4 5 6 7 8 9",
+    "nol delapan satu dua tiga empat lima enam tujuh delapan",
+    "budi[dot]s@gmail",
 ]
 LEAD_NOWHERE = [
     "Petugas ramah, jawaban dalam 3 hari kerja.",
@@ -40,6 +46,10 @@ LEAD_NOWHERE = [
     "Lewat WA: lambat dibalas.",
     "Meja PPID di lantai 1, loket B 12.",
     "Permohonan informasi dijawab 2 hari.",
+    "BUKU-BUKU lama masih dipajang.",
+    "Surel ke ppid.serang@kpu.go.id cepat dibalas.",
+    "Nilainya 1 2 3 4 5 6 7 8 9 10.",
+    "Surel ke ppid (at) kota dot kpu dot go dot id.",
     "Rekening listrik tidak perlu, cukup KTP.",
 ]
 

@@ -40,7 +40,7 @@ BLANK = re.compile(
     rf"\b(?:{QUANTITY}|jumlah(?:nya)?|total(?:nya)?|adalah|rata-rata)\s*:?\s*(?:\.{{3,}}|…+|_{{2,}}|"
 rf"\?{{2,}}|[Xx]{{2,}}\b|-{{2,}}|\[\s*[^\]\d]{{0,20}}\])(?!\s*\d)"
     rf"|\bRp\.?\s*(?:\.{{3,}}|…+|_{{2,}}|\?{{2,}}|[Xx]{{2,}}\b|,)"
-    rf"|(?:\.{{3,}}|…+|_{{2,}}|\?{{2,}}|\b[Xx]{{2,}})\s*{UNITS}\b"
+    rf"|(?:(?<!\.)\.{{3,}}+|(?<!…)…++|(?<!_)_{{2,}}+|(?<!\?)\?{{2,}}+|\b[Xx]{{2,}})\s*{UNITS}\b"
     rf"|\b{QUANTITY}\s+(?:[-–]\s*)?{UNITS}\b(?!\s+(?:\d|yang|mungkin|dan))"
     r"|#(?:REF|DIV/0|VALUE|N/A|NAME)[!?]?|\{\{.*?\}\}|\blorem\s+ipsum\b|\[(?:isi|diisi|angka|jumlah|"
 r"nama|tanggal|tahun)[^\]]*\]|\bNaN\b",

@@ -218,7 +218,7 @@ NONE = (
 )
 # `Jumlah keberatan yang diajukan pada tahun 2024: nihil`, where the subject leads the clause.
 LED_BY = (
-    r"(?:^|[.,;:]\s*|\b(?:sedangkan|sementara|dan|serta|adapun|untuk)\s+)\W*(?:\d{1,2}[.)]\s+)?"
+    r"(?:^|[.,;:]|\b(?:sedangkan|sementara|dan|serta|adapun|untuk)\s)\W{0,5}(?:\d{1,2}[.)]\s+)?"
     r"(?:(?:jumlah|banyaknya|total)\s+)?"
 )
 NOTHING_AFTER = (
