@@ -34,7 +34,7 @@ DEEDS: Mapping[str, StrOrPromise] = {
     Act.RETURN: _("Dikembalikan untuk diperbaiki"),
     Act.SIGN: _("Laporan ditandatangani"),
     Act.PUBLISH: _("Laporan diumumkan sebagai informasi setiap saat"),
-    Act.SEND: _("Dikirim ke Komisi Informasi dan KPU di atasnya"),
+    Act.SEND: _("Pengiriman laporan dicatat"),
     Act.RECEIVE: _("Tanda terima pengiriman dicatat"),
     Act.REVISE: _("Edisi perbaikan dimulai; edisi lama tetap terbaca"),
     Act.REPRINT: _("Berkas yang gagal dibuat diminta dicetak ulang"),

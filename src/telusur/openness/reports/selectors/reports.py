@@ -228,7 +228,7 @@ def deed_words(*, act: Act, actor: str) -> dict[str, object]:
         "at": act.happened_at,
         "text": labels.DEEDS[act.act.removeprefix("reports.")],
         "actor": actor,
-        "detail": "",
+        "detail": labels.RECEIVERS.get(str(act.facts.get("receiver", "")), ""),
     }
 
 

@@ -69,6 +69,8 @@ def test_a_book_is_called_empty_on_its_page_by_the_ppid_alone(client, bureau):
     assert client.post(nil).status_code == FOUND
     page = client.get(book).content.decode()
     assert (f"Dinyatakan nihil oleh {bureau.ppid}" in page, nil in page) == (True, False)
+    assert "Belum ada yang dicatat" not in page
+    assert f"Dinyatakan nihil oleh {bureau.ppid}" in client.get(place(bureau, "reports_year", YEAR)).content.decode()
 
 
 @pytest.mark.parametrize("name", ["", "_enter", "_export", "_template", "_bring_in"])

@@ -61,6 +61,8 @@ def test_a_report_is_walked_from_the_frozen_register_to_its_receipts(bureau, set
         receiver=Receiver.COMMISSION, name="KI Provinsi", proof="Resi 7", **sending, **bureau.act(bureau.ppid)
     )
     assert report.state == "sent"
+    told = selectors.deeds(report=report)[0]
+    assert (str(told["text"]), str(told["detail"])) == ("Pengiriman laporan dicatat", "Komisi Informasi")
     assert selectors.filed(year=YEAR) == {bureau.office.pk}
     with refused("already_sent"):
         services.record_dispatch(

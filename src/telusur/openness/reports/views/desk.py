@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import permits
 
 from .. import selectors, services
@@ -37,6 +38,7 @@ def _due(report: AnnualReport | None, year: int, on: date) -> dict[str, Any]:
         "due_on": due_on,
         "rule": rule,
         "done": done,
+        "out": report is not None and selectors.is_out(report=report),
         "over": on.year > year,
         "late": not done and on > due_on,
         "days": (due_on - on).days,
@@ -61,12 +63,21 @@ def year(request: OfficeRequest, year: int) -> HttpResponse:
     report = selectors.report_of(office_id=office_id, year=year)
     counts = selectors.counts(office_id=office_id, year=year)
     fixed = selectors.is_fixed(office_id=office_id, year=year)
+    nil = selectors.called_empty(office_id=office_id, year=year)
+    people = accounts.actor_names(refs={each.confirmed_by for each in nil.values()})
     context = {
         "year": year,
         "report": report,
         "due": _due(report, year, on),
         "books": [
-            {"slug": slug, "name": labels.BOOKS[kind], "count": counts[kind], "empty": labels.EMPTY[kind]}
+            {
+                "slug": slug,
+                "name": labels.BOOKS[kind],
+                "count": counts[kind],
+                "empty": labels.EMPTY[kind],
+                "nil": nil.get(kind.value),
+                "by": people.get(nil[kind.value].confirmed_by, "") if kind.value in nil else "",
+            }
             for kind, slug in SLUG_OF.items()
         ],
         "fixed": fixed,
