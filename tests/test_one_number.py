@@ -38,7 +38,7 @@ def told(client: Client, desk: DisputeDesk) -> dict[str, set[tuple[str, int]]]:
     """Return, for each figure, what is printed and how many rows are said, wherever all figures are told at once."""
     slug, code = desk.office.slug, desk.office.code
     page = client.get(reverse("statistics", args=[slug]), {"masa": YEAR.key}).text
-    tiles = dict(re.findall(r'class="figure" href="/[^/]+/statistik/([^/]+)/\?masa=2026">\s*<b>([^<]*)</b>', page))
+    tiles = dict(re.findall(r'class="figure" href="([^/]+)/\?masa=2026">\s*<b>([^<]*)</b>', page))
     file = client.get(reverse("statistics", args=[slug]), {"masa": YEAR.key, "format": "json"}).json()["Angka"]
     shown = CliRunner().invoke(command, ["show", "--office", code, "--year", YEAR.key, "--json"])
     found = {line["Kunci"]: {(line["Tertulis"], line["Catatan"])} for line in file}
