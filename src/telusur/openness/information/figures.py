@@ -174,7 +174,7 @@ def _entry_row(item: InformationItem, day: date, lacks: list[str]) -> Row:
             "published_on": day,
             "lacks": ", ".join(str(NAMES_OF_COLUMNS[name]) for name in lacks),
         },
-        groups={"class": item.information_class, "state": "lacking" if lacks else "complete"},
+        groups={"class": item.information_class},
         value=int(not lacks),
         day=day,
     )
@@ -186,18 +186,13 @@ def _absent_row(place: int, information_class: str, *, until: date | None) -> Ro
     return Row(
         id=-place,
         columns={"class": str(name), "lacks": gettext("belum ada satu pun informasi %(class)s") % {"class": name}},
-        groups={"class": information_class, "state": "absent"},
+        groups={"class": information_class},
         value=0,
         day=selectors.FIRST_DAY,
         until=until,
     )
 
 
-STATE = Dimension(
-    "state",
-    _("Kelengkapan"),
-    {"complete": _("Lengkap"), "lacking": _("Ada kolom kosong"), "absent": _("Klasifikasi yang belum ada isinya")},
-)
 define(
     Figure(
         key="information.complete",
@@ -216,6 +211,6 @@ define(
         public_columns=WHOLE_COLUMNS,
         officer_columns=WHOLE_COLUMNS,
         officer_permission="information.see",
-        dimensions=(CLASS, STATE),
+        dimensions=(CLASS,),  # not by what is lacking: a share of the whole ones is 100 or 0 there
     )
 )

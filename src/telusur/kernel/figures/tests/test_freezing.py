@@ -62,6 +62,9 @@ def test_a_frozen_figure_keeps_its_number_and_tells_what_its_rows_say_since(clie
     }
     address = reverse("frozen_figure", args=[office.slug, taken.digest, figure.key])
     assert "masih sama" in client.get(address).text
+    of_cell = client.get(address, {"channel": "e_ppid"})
+    assert ("<b>2</b>" in of_cell.text, len(of_cell.context["page"].object_list)) == (True, 2)
+    assert len(client.get(address, {"sex": "m"}).context["page"].object_list) == 7  # opens no rows
 
     register[0] = changed(register[0], number="0001a")
     register[1] = replace(register[1], day=date(2023, 1, 1))

@@ -30,6 +30,7 @@ GROUP = _("Sengketa informasi")
 SOURCE = _("UU 14/2008 Pasal 37–50; Perki 1/2021 Pasal 56")
 STAGE = Dimension("stage", _("Tahap"), dispute_labels.DISPUTE_STATES)
 OUTCOME = Dimension("outcome", _("Hasil"), {**dispute_labels.DISPUTE_OUTCOMES, "": _("Belum diputus")})
+SETTLED = Dimension("outcome", OUTCOME.label, {**OUTCOME.labels, "": _("Selesai tanpa putusan atau kesepakatan")})
 COMMISSION = Dimension("commission", _("Komisi Informasi"), dispute_labels.COMMISSIONS)
 COLUMNS = (
     Column("number", _("Nomor")),
@@ -52,7 +53,7 @@ def _row(each: CountedDispute, *, value: int | None = None, until: date | None =
             "filed_on": each.filed_on,
             "commission": each.commission_name,
             "stage": str(STAGE.labels[each.state]),
-            "outcome": str(OUTCOME.labels[each.outcome]),
+            "outcome": str((SETTLED if each.closed_on else OUTCOME).labels[each.outcome]),
             "order_due_on": each.order_due_on,
             "executed_on": each.executed_on,
         },
@@ -142,11 +143,11 @@ _figure(
 )
 _figure(
     "disputes_by_outcome",
-    _("Sengketa diputus atau disepakati"),
+    _("Sengketa diputus, disepakati, atau selesai"),
     _("sengketa"),
     _("Sengketa yang diajukan pada masa ini dan sudah diputus, disepakati, atau selesai, menurut hasil terbarunya."),
     settled,
-    OUTCOME,
+    SETTLED,
 )
 _figure(
     "disputes_open",
@@ -154,7 +155,7 @@ _figure(
     _("sengketa"),
     _(
         "Sengketa yang belum selesai pada akhir masa ini, atau hari ini bila masa masih berjalan; tahapnya menurut "
-        "keadaan sekarang."
+        "keadaan sekarang. Sengketa yang putusannya sudah dilaksanakan belum selesai sampai ditutup."
     ),
     running,
     STAGE,
