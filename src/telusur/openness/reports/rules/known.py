@@ -60,6 +60,7 @@ WHOLE_BUDGET = re.compile(
     re.IGNORECASE,
 )
 TAUGHT = re.compile(r"\b(?:dilatih|terlatih|pelatihan|bimtek|bimbingan\s+teknis|diklat)\b", re.IGNORECASE)
+LATE = re.compile(r"(?<!tidak )\bterlambat\b|\bmelewati\s+(?:batas|tenggat)\b", re.IGNORECASE)
 IN_TIME = re.compile(r"\btepat\s+waktu\b", re.IGNORECASE)
 
 
@@ -118,6 +119,7 @@ def _of_requests(frozen: Frozen) -> Patterns:
         *whole,
         (re.compile(r"\bdikabulkan\b", re.IGNORECASE), (granted, *(outcome.get(key, Fraction(0)) for key in GRANTED))),
         (re.compile(r"\bditolak\b", re.IGNORECASE), (refused, exempt)),
+        *_late(frozen),
         *_one(frozen, re.compile(r"\bdiperpanjang\b", re.IGNORECASE), "requests.extended"),
         *(
             (re.compile(THROUGH + pattern, re.IGNORECASE), (channel.get(key, Fraction(0)),))
@@ -125,6 +127,11 @@ def _of_requests(frozen: Frozen) -> Patterns:
         ),
         *((name, (month.get(f"{number:02d}", Fraction(0)),)) for number, name in enumerate(MONTH_NAMES, start=1)),
     )
+
+
+def _late(frozen: Frozen) -> Patterns:
+    """Return that no request was answered late; where some were, their share alone is frozen and nothing is said."""
+    return ((LATE, (Fraction(0),)),) if _value(frozen, "requests.in_time") == (Fraction(100),) else ()
 
 
 def _sexes(frozen: Frozen) -> Patterns:

@@ -16,10 +16,21 @@ PLANNED: Final = re.compile(
     r"minimal|maksimal|paling\s+(?:sedikit|banyak)|seharusnya|idealnya)\b",
     re.IGNORECASE,
 )
+# What makes a plan of a number before it too, whatever was done: a rate, a bound, a year to come.
+RATED: Final = re.compile(
+    r"\b(?:tahun\s+(?:depan|mendatang|berikut\w*)|setiap|tiap|per\s+(?:hari|bulan|minggu)|minimal|maksimal|"
+    r"paling\s+(?:sedikit|banyak)|seharusnya|idealnya)\b",
+    re.IGNORECASE,
+)
 DONE: Final = re.compile(
     r"\b(?:menerima|melayani|mencatat|tercatat|masuk|diterima|diajukan|terealisasi)\b", re.IGNORECASE
 )
-EARLIER: Final = re.compile(r"\b(?:(?:tahun|periode)\s+(?:lalu|sebelumnya)|sebelumnya|semula)\b", re.IGNORECASE)
+EARLIER: Final = re.compile(
+    # `sebelumnya kami jelaskan bahwa` says where something was told, not of when it is
+    r"\b(?:(?:tahun|periode)\s+(?:lalu|sebelumnya)|semula|"
+    r"sebelumnya(?!\s+(?:(?:kami|telah|sudah)\s+){0,2}(?:di)?(?:jelaskan|sampaikan|sebutkan|uraikan)))\b",
+    re.IGNORECASE,
+)
 NOW: Final = re.compile(r"\b(?:tahun\s+(?:ini|laporan|berjalan)|menjadi|kini|sekarang)\b", re.IGNORECASE)
 COMPARED: Final = re.compile(
     # `naik dari 12 menjadi 18`: either side is of its own time
@@ -45,7 +56,8 @@ def of_the_year(sentence: str, at: int, clause: tuple[int, int], year: int) -> b
     plain = LAW.sub(lambda match: " " * len(match[0]), sentence)
     start, end = _side(plain, at, clause)
     here, before, after = plain[start:end], plain[:start], plain[end:]
-    if PLANNED.search(here) or EARLIER.search(here):
+    plans = RATED if DONE.search(plain, start, max(start, at)) else PLANNED
+    if PLANNED.search(plain, start, max(start, at)) or plans.search(here) or EARLIER.search(here):
         return False
     if years := _years(here):
         return year in years

@@ -83,6 +83,12 @@ DISAGREE = [
     ("Anggaran layanan dua puluh juta rupiah.", ("dua puluh juta rupiah", "Rp17.000.000")),
     ("Anggaran sebesar Rp2.000.000.", ("Rp2.000.000", "Rp17.000.000")),
     ("Dua petugas mengikuti pelatihan.", ("Dua", "1")),
+    ("Kami menerima 99 permohonan ditambah layanan daring.", ("99", "15")),
+    ("Sebelumnya kami jelaskan bahwa kami menerima 99 permohonan.", ("99", "15")),
+    ("Kami menerima lebih dari 3 permohonan.", ("3", "15")),
+    ("Semua 25 permohonan dijawab tepat waktu.", ("25", "15")),
+    ("Sejumlah 25 permohonan telah kami terima.", ("25", "15")),
+    ("Sebanyak 4 permohonan dijawab terlambat.", ("4", "0")),
     ("Rata-rata permohonan dijawab dalam 3 hari.", ("3 hari", "1,1 hari")),
 ]
 AGREE = [
@@ -111,6 +117,10 @@ AGREE = [
     "Pada tahun 2024 permohonan diterima di loket dan secara elektronik.",
     "Kami menerima belasan permohonan.",
     "Kami menerima 10-an permohonan.",
+    "Kami menerima 2 permohonan setiap bulan.",
+    "Target kami menerima 30 permohonan.",
+    "Semua 3 permohonan serupa kami gabungkan.",
+    "Tidak ada permohonan yang dijawab terlambat.",
     "Kami menerima lebih dari selusin permohonan.",
     "Kami menerima sekitar 15 permohonan.",
     "Tiga surat permohonan serupa datang dari satu kampus.",

@@ -65,6 +65,7 @@ TRIPS = [
      ("BAB VI KENDALA", "BAB VII REKOMENDASI")),
     ("unfinished", "Jumlah pengunjung situs PPID selama tahun 2024 sebanyak",
      ("Jumlah pengunjung situs PPID selama tahun 2024 sebanyak", None)),
+    ("unfinished", "Anggaran yang disediakan sebesar Rp", ("Anggaran yang disediakan sebesar Rp", None)),
     ("empty_figure", "Pemohon sebanyak ..... orang.", ("sebanyak .....", None)),
     ("empty_figure", "Pengunjung situs sebanyak orang pada tahun 2024.", ("sebanyak orang", None)),
     ("empty_figure", "Gambar 2\nJumlah dokumen yang diunggah selama tahun 2024 ialah 79.", ("Gambar 2", None)),

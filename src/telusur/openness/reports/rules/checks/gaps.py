@@ -23,7 +23,7 @@ GOES_ON = (
     "secara|melalui|berupa|meliputi|terdiri|bagi|guna|sehingga|maupun|mencapai|kepada|merupakan|para|"
     "serta|bila|jika|apabila|ketika|sedangkan|seperti|sejak|hingga|menuju|namun|tetapi|akan|telah"
 )
-OPEN_END = re.compile(rf"(?:^|\s)({GOES_ON})\s*[.,]?$", re.IGNORECASE)
+OPEN_END = re.compile(rf"(?:^|\s)({GOES_ON}|rp)\s*[.,]?$", re.IGNORECASE)
 FINITE = re.compile(
     r"\b(?:yang|adalah|telah|dapat|akan|merupakan|sehingga|karena|untuk|dengan|belum|tidak|agar|dalam|pada|oleh)\b",
     re.IGNORECASE,

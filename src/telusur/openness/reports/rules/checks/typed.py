@@ -55,8 +55,18 @@ PLAIN = re.compile(
     r"(?:pada|selama|sepanjang|dalam|untuk|di)\s+(?:tahun\s+(?:ini|\d{4})|kantor\s+(?:kami|ini))|tahun\s+(?:ini|\d{4})|"
     r"(?:orang|permohonan|berkas)|oleh\s+(?:PPID|kantor\s+(?:kami|ini))))*\s*"
     rf"(?:$|[.,;:)|]|(?:dari|oleh)\s+(?:{FIGURES}|{WORD})|\b(?:dan|sehingga|serta|sedangkan|dengan|naik|turun|meningkat|"
-    r"menurun|bertambah|berkurang|lebih|dibanding\w*|daripada)\b)",
+    r"menurun|bertambah|berkurang|ditambah|lebih|dibanding\w*|daripada)\b)",
     re.IGNORECASE,
+)
+# `Semua 25 permohonan dijawab`, `25 permohonan telah kami terima`: the total, whatever follows.
+EVERY = re.compile(r"\b(?:semua|seluruh(?:nya)?)\s+$", re.IGNORECASE)
+OF_EVERY = re.compile(
+    r"(?:\s+(?:informasi|publik|itu|tersebut))*\s+(?:telah|sudah|dapat|dijawab|diterima|ditanggapi|dilayani|diproses|"
+    r"selesai)\b",
+    re.IGNORECASE,
+)
+TAKEN_IN = re.compile(
+    r"(?:\s+(?:informasi|publik))*\s+(?:telah|sudah)\s+(?:kami\s+(?:terima|catat)|diterima|tercatat)\b", re.IGNORECASE
 )
 # What a number behind these words may mean, as parts of it.
 VAGUE = tuple(
@@ -64,8 +74,9 @@ VAGUE = tuple(
     for words, low, high in (
         (r"sekitar|kira-kira|kurang\s+lebih|lebih\s+kurang", "4/5", "6/5"),
         (r"hampir|mendekati", "4/5", "1"),
-        (r"lebih\s+dari|di\s*atas", "1", "10"),
-        (r"kurang\s+dari|di\s*bawah", "0", "1"),
+        # a bound says something only where it is near: the figure is at most twice, or at least half of it
+        (r"lebih\s+dari|di\s*atas", "1", "2"),
+        (r"kurang\s+dari|di\s*bawah", "1/2", "1"),
     )
 )
 CLAUSE = re.compile(r"[,;:()]|\b(?:dan|serta|sedangkan|sementara|sehingga)\b", re.IGNORECASE)
@@ -181,7 +192,11 @@ def _counted(sentence: str) -> Iterator[_Counted]:
                 continue
             clause = clause_of(sentence, match.start(), match.end())
             between = match.groupdict().get("between") or ""
-            plain = bool(PLAIN_BETWEEN.fullmatch(between) and PLAIN.match(sentence[match.end() :]))
+            behind = sentence[match.end() :]
+            plain = bool(PLAIN_BETWEEN.fullmatch(between) and PLAIN.match(behind)) or (
+                match.re is AFTER_NUMBER
+                and bool(TAKEN_IN.match(behind) or (EVERY.search(sentence[:at]) and OF_EVERY.match(behind)))
+            )
             noun = match["noun"].casefold()
             yield _Counted(at, text, _vaguely(span, sentence[:at]), noun, clause, sentence[slice(*clause)], plain)
 
