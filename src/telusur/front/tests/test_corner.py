@@ -50,7 +50,7 @@ def test_the_screen_shows_documents_numbers_and_how_to_ask_and_nobodys_name(
     )
     services.propose_item(item_id=item.pk, officer=desk.desk, at=AT)
     services.approve_item(item_id=item.pk, officer=an_officer(desk.office), at=AT)
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         answer = client.get(ADDRESS)
     page = answer.text
     assert titles(page) == ["terbaru", "permohonan", "bertanya"]
