@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .checks.bases import citations_in
 from .checks.books import against_books
 from .checks.typed import typed_numbers
-from .content import Number, Paragraph, parts_of
+from .content import Narrative, Number, Paragraph, parts_of
 from .findings import FindingKind, Place, ReportFinding, shortened
 from .known import known_of
 from .layout import END, report_of
@@ -31,6 +31,7 @@ from .messages import (
     SIGNED_EARLY,
     TRAININGS_FORGOTTEN,
     UNKNOWN_VALUE,
+    Message,
     said,
 )
 from .plain import NARRATIVE, lines_of
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from .given import Frozen, Kept
     from .layout import Block
     from .linting import Yardstick
-    from .messages import Message
     from .plain import TextLine
 
 # Sections whose tables and lists hold words that an officer wrote.
@@ -73,8 +73,24 @@ def lint_report(report: Report, frozen: Frozen, kept: Kept, *, by: Yardstick) ->
     found += [each for each in against_books(own, kept, year=report.year) if each.place not in told]
     found += _of_sources(report, frozen, kept, by, lines)
     placed = [each if each.passage else replace(each, passage=_passage(lines, each.place)) for each in found]
+    placed = _by_section(report, lines, placed)
     unique = {(each.kind, each.passage, each.facts): each for each in reversed(placed)}
     return tuple(sorted(unique.values(), key=lambda each: (each.place, each.kind)))
+
+
+def _by_section(report: Report, lines: Sequence[TextLine], found: Sequence[ReportFinding]) -> list[ReportFinding]:
+    """Name another place by the title of its section: no line of a report made here is numbered on any page."""
+    titles = {}
+    for section in (each for chapter in report.chapters for each in chapter.sections):
+        titles[section.key] = section.title
+        titles |= {NARRATIVE + block.key: section.title for block in section.blocks if isinstance(block, Narrative)}
+    there = {str(Place(0, number)): titles.get(line.passage) for number, line in enumerate(lines, 1)}
+
+    def worded(message: Message) -> Message:
+        values = ((name, (name == "place" and there.get(str(value))) or value) for name, value in message.values)
+        return Message(message.pattern, tuple(values))
+
+    return [replace(each, message=worded(each.message)) for each in found]
 
 
 def _passage(lines: Sequence[TextLine], place: Place) -> str:

@@ -146,6 +146,16 @@ def test_a_number_that_agrees_or_speaks_of_no_figure_is_left_alone(words):
     assert own(words) == []
 
 
+def test_another_place_is_named_by_its_section_as_no_line_of_a_report_is_numbered():
+    words = "Tidak ada permohonan informasi publik yang kami terima."
+    report = write(
+        years.OFFICE, 2024, years.frozen(years.SERANG), KEPT, narrative={"service": words}, signature=years.SIGNED
+    )
+    found = [str(each.message) for each in lint_report(report, years.frozen(years.SERANG), KEPT, by=BY)]
+    assert [said for said in found if "baris" in said] == []
+    assert [said for said in found if "(Jumlah permohonan informasi publik)" in said]
+
+
 def test_words_against_the_inventory_are_found_either_way():
     assert own("Ruang layanan informasi belum tersedia.")[0][0] == "contradiction"
     assert own("KPU Kota Serang memiliki ruang laktasi.")[0][0] == "contradiction"
