@@ -33,6 +33,12 @@ IN_WORDS = re.compile(
     rf"(?:tahun\s+)?(?P<year>(?:19|20)\d\d\b|dua\s*ribu(?:\s+[a-z]+){{0,3}}|seribu\s+sembilan\s+ratus(?:\s+[a-z]+){{0,3}})",
     re.IGNORECASE,
 )
+# What stands before the date of a signature, on one line: the deed, the place, and words that lead to the date.
+FORMULA = re.compile(
+    r"(?:ditetapkan|dibuat|disahkan|ditandatangani|dikeluarkan)\s+di\s*:?\s*[\w.]+(?:\s+[\w.]+){0,3}?\s*,?\s+"
+    r"pada\s+(?:hari\s+)?(?:tanggal\s+)?",
+    re.IGNORECASE,
+)
 BEFORE_RANGE = re.compile(r"(?:s\.?d\.?|sampai(?:\s+dengan)?|hingga|dan|[-–])\s*$", re.IGNORECASE)
 
 

@@ -127,6 +127,7 @@ FAULTY = [
     ("signed_early", "Serang, 08 Januari 2024 KETUA KPU KOTA SERANG"),
     ("signed_early", "Serang, 08-01-2024\nPPID KPU Kota Serang"),
     ("signed_early", "Laporan ini ditandatangani di Serang pada tanggal 8 Januari 2024."),
+    ("signed_early", "Ditetapkan di Serang pada hari Senin tanggal 8 Januari 2024\nKETUA KPU KOTA SERANG"),
     ("signed_early", "Kota Serang, 8 Jan 2024\nSekretaris selaku PPID"),
     ("sum", "Pemohon berjumlah 15 orang (laki-laki 9, perempuan 5)."),
     ("sum", "Pemohon berjumlah 15 orang (9 L dan 5 P)."),
@@ -225,6 +226,7 @@ FAULTY = [
 ]
 
 SOUND = [
+    "Ditetapkan di Serang pada hari Selasa tanggal 7 Januari 2025\nKETUA KPU KOTA SERANG",
     "Pemohon berjumlah 15 orang (laki-laki 9, perempuan 6).",
     "Pemohon berjumlah 15 orang (9 L dan 6 P).",
     "Pemohon berjumlah 15 (lima belas) orang (9 L dan 6 P).",

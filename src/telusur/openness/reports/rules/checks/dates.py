@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..days import WEEKDAYS, Day, days_in, weekday_number
+from ..days import FORMULA, WEEKDAYS, Day, days_in, weekday_number
 from ..findings import FindingKind, ReportFinding, shortened
 from ..messages import NO_SUCH_DATE, SIGNED_EARLY, WEEKDAY, said
 
@@ -118,7 +118,12 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
                 re.IGNORECASE,
             )
             after = " ".join(each.text for each in lines[number + 1 : number + 1 + LOOKED_AHEAD])
-            if day.weekday and not SIGNER_ALONE.fullmatch(lines[number + 1].text if number + 1 < len(lines) else ""):
+            formula = FORMULA.fullmatch(before)
+            if (
+                day.weekday
+                and not formula
+                and not SIGNER_ALONE.fullmatch(lines[number + 1].text if number + 1 < len(lines) else "")
+            ):
                 continue  # of a meeting, or under a photograph
             above = " ".join(each.text for each in lines[max(0, number - 2) : number])
             on_line = re.fullmatch(r"(?:pada\s+)?(?:tanggal|tgl\.?)\s*:?\s*", before, re.IGNORECASE) and SIGNED.search(
@@ -127,7 +132,9 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
             worded = re.search(r"\bditandatangani\b[^.]{0,60}$", before, re.IGNORECASE)
             last = number >= len(lines) - LAST_LINES
             if worded or (
-                (placed or on_line) and (signer or SIGNER.search(after) or last) and not _decree(lines, number)
+                (placed or on_line or formula)
+                and (signer or SIGNER.search(after) or last)
+                and not _decree(lines, number)
             ):
                 yield line, day
 

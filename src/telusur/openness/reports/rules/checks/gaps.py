@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..counts import counts_in
+from ..days import FORMULA, days_in
 from ..findings import FindingKind, ReportFinding, shortened
 from ..layout import CAPTION, END, scope, style, upwards
 from ..messages import BLANK as UNFILLED
@@ -126,6 +127,8 @@ def unfinished_sentences(report: Report) -> Iterator[ReportFinding]:
                 yield _unfinished(block, text)
             continue
         if LISTED_ON.search(text) and after is not None and after.sort == block.sort:
+            continue
+        if any(day.end == len(text) and FORMULA.fullmatch(text[: day.start]) for day in days_in(text)):
             continue
         joined = _broken_inside(block)
         if joined is not None or (OPEN_END.search(text) and len(text.split()) >= MANY):
