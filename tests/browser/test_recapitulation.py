@@ -34,6 +34,7 @@ def test_a_form_is_typed_like_a_spreadsheet_and_kept_while_it_is_typed(
     page = browser_page
     page.goto("/rekapitulasi/pilpres2024/ppwp/3601012001001/isi/")
     page.get_by_role("button", name="Mulai mengetik").click()
+    page.wait_for_load_state("networkidle")
     page.focus("[name=suara_1]")
     page.keyboard.type("131")
     page.keyboard.press("Enter")

@@ -23,6 +23,8 @@ WORDS = {
     "clocks.change_calendar": "the day and the decree that sets it",
     "recapitulation.correct": "why and on what evidence numbers change: written to be public",
     "recapitulation.decide": "why held numbers stand: written to be public",
+    "recapitulation.settle": "by which minutes a plenary settled numbers: written to be public",
+    "plenaries.correct_unit": "why and on what evidence a plenary changes numbers: written to be public",
     "recapitulation.order_run": "the decision to vote or count again: written to be public",
     "recapitulation.answer_challenge": "what became of a challenge: written to be public",
 }

@@ -44,6 +44,7 @@ def test_a_step_that_fails_leaves_neither_data_nor_mark():
 
 def test_a_demo_prints_the_address_it_serves_and_says_which_one_its_papers_name(settings, monkeypatch):
     monkeypatch.delenv("TELUSUR_BASE_URL", raising=False)
+    settings.BASE_URL = "http://localhost:8000"  # what is settled below ends with this test
     printed = []
     settle_address(port=8150)
     load_demo(at=AT, steps=[Step("first", "Pertama", lambda **_when: printed.append(letters.code_address("x")))])
