@@ -21,7 +21,7 @@ from _scratch import scratch_installation
 UNITS, LEAST, VILLAGE = 823_366, 3, 4
 UNREAD_SHARE = 0.02
 RUN_COLUMNS = "contest_id, station_id, number, kind, in_force, decision, votes, administration, findings, flags"
-RUN_COLUMNS += ", last_index, values"
+RUN_COLUMNS += ", last_index, waits_for, weight, values"
 FILE = "wilayah2024_kp24.csv.gz"
 
 
@@ -85,7 +85,7 @@ def fill(codes: np.ndarray, values: np.ndarray, contest: object) -> None:
         "recapitulation_run",
         RUN_COLUMNS,
         (
-            f"{contest.pk}\t{first + code}\t1\tregular\tt\t\t{1 + (row % 20 > 0)}\t2\t0\t0\t0\t"
+            f"{contest.pk}\t{first + code}\t1\tregular\tt\t\t{1 + (row % 20 > 0)}\t2\t0\t0\t0\t0\t0\t"
             f"\\\\x{text[row * size : row * size + size]}"
             for row, code in enumerate(codes.tolist())
         ),
