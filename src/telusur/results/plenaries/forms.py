@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents.forms import UploadField, UploadForm
-from telusur.results.elections.rules.codes import BadCode, code_of
+from telusur.results.elections.forms import WithinField
 
 from .rules.states import Answer
 
@@ -156,7 +156,7 @@ class SignaturesForm(forms.Form):
 class CompareForm(forms.Form):
     """Which rows of C against D are shown."""
 
-    within = forms.CharField(label=_("Kode wilayah atau TPS"), max_length=13, required=False)
+    within = WithinField(label=_("Kode wilayah atau TPS"))
     choice = forms.TypedChoiceField(label=_("Peserta"), coerce=int, empty_value=None, required=False)
     changed = forms.BooleanField(label=_("Hanya yang berbeda"), required=False)
 
@@ -164,12 +164,3 @@ class CompareForm(forms.Form):
         super().__init__(*args, **options)
         named = [(number, f"{number} {name}") for number, name in choices.items()]
         self.fields["choice"].choices = [("", _("semua")), *named]  # type: ignore[attr-defined]
-
-    def clean_within(self) -> int | None:
-        text = self.cleaned_data["within"].strip()
-        if not text:
-            return None
-        try:
-            return code_of(text)[1]
-        except BadCode as error:
-            raise forms.ValidationError(_("Isi kode wilayah 2, 4, 6, 10, atau 13 angka.")) from error

@@ -3,10 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from telusur.results.elections.rules.codes import BadCode, code_of
+from telusur.results.elections.forms import WithinField
 
 from ..rules.queue import Wait
 
@@ -41,18 +40,9 @@ class QueueForm(forms.Form):
         empty_value=None,
         required=False,
     )
-    within = forms.CharField(label=gettext_lazy("Kode wilayah"), max_length=13, required=False)
+    within = WithinField(label=gettext_lazy("Kode wilayah"))
 
     def __init__(self, *args: Any, contests: Sequence[Contest], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [("", gettext_lazy("semua")), *((each.code, each.name) for each in contests)]
         self.fields["contest"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_within(self) -> int | None:
-        text = self.cleaned_data["within"].strip()
-        if not text:
-            return None
-        try:
-            return code_of(text)[1]
-        except BadCode as error:
-            raise forms.ValidationError(_("Isi kode wilayah 2, 4, 6, 10, atau 13 angka.")) from error
