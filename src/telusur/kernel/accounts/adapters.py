@@ -12,6 +12,8 @@ from django.contrib.sites.shortcuts import get_current_site
 from django.urls import reverse
 from django.utils import timezone
 
+from telusur.kernel.offices.selectors import national_day
+
 from . import selectors, services
 from .rules.sealing import seal, unseal
 
@@ -30,8 +32,12 @@ class AccountAdapter(DefaultAccountAdapter):
         services.queue_mail(self.render_mail(template_prefix, email, place | context))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        found = selectors.appointments_held(user=request.user, at=timezone.now())  # type: ignore[arg-type]
-        return f"/meja/{found[0].office.slug}/" if found else reverse("account_profile")
+        at = timezone.now()
+        found = selectors.appointments_held(user=request.user, at=at)  # type: ignore[arg-type]
+        if found:
+            return f"/meja/{found[0].office.slug}/"
+        callings = selectors.callings_of(user_id=request.user.pk, on=national_day(at=at))  # type: ignore[arg-type]
+        return reverse(callings[0][0].home if callings else "account_profile")
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -8,9 +8,11 @@ from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 
@@ -42,13 +44,15 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person who signs in, by e-mail address. What he may do comes from appointments alone."""
+    """A person who signs in, by e-mail address. What he may do comes from appointments alone. signed_out_at: when every
+    session of his was last ended from elsewhere."""
 
     email = models.EmailField(unique=True)
     full_name = models.CharField(max_length=120, default="")
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    signed_out_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -61,6 +65,19 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    def get_session_auth_hash(self) -> str:
+        return self._of_this_time(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        yield from map(self._of_this_time, super().get_session_auth_fallback_hash())
+
+    def _of_this_time(self, known: str) -> str:
+        """Return what a session must carry to count: another value once all of them were ended."""
+        if self.signed_out_at is None:
+            return known
+        since = self.signed_out_at.isoformat()
+        return salted_hmac("accounts.signed_out", f"{known}:{since}", algorithm="sha256").hexdigest()
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

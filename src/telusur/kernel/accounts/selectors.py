@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from telusur.kernel.ledger.models import Act
 
     from .models import AppointmentQuerySet
+    from .rules.callings import Calling
 
 PERMISSIONS_FILE = Path(__file__).parent / "rules" / "data" / "permissions.toml"
 OFFICER_ACTS = ("accounts.appoint", "accounts.end_appointment", "accounts.release_officer")
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+_callings: dict[str, Calling] = {}
 
 
 @dataclass(frozen=True)
@@ -248,13 +250,27 @@ def user_of(*, ref: str) -> User | None:
     return User.objects.filter(pk=int(key)).first() if kind == "user" and key.isdecimal() else None
 
 
+def define_calling(calling: Calling) -> None:
+    """Let a room above say who does a kind of work without an appointment. Once a kind, when the program starts."""
+    _callings[calling.home] = calling
+
+
+def callings_of(*, user_id: int, on: date) -> list[tuple[Calling, list[str]]]:
+    """Return the work that a person does on a day without an appointment, each with what he is there, in words."""
+    found = [(calling, calling.words_of(user_id, on=on)) for calling in _callings.values()]
+    return [(calling, words) for calling, words in found if words]
+
+
 def demo_people(*, on: date) -> list[dict[str, str]]:
-    """Return the demo accounts as email, name and roles in force on `on`; those without a role last."""
+    """Return the demo accounts as email, name and what they are on `on`, in words; those who are nothing last."""
     people = User.objects.filter(is_demo=True, is_active=True).order_by("pk")
     roles: dict[int, list[str]] = {}
     for row in Appointment.objects.in_force(on=on).filter(user__in=people).select_related("office", "unit"):
         unit = f" {row.unit.name}" if row.unit else ""
         roles.setdefault(row.user_id, []).append(f"{row.get_role_display()}{unit}, {row.office.name}")
+    for calling in _callings.values():
+        for person, words in calling.of([user.pk for user in people], on=on).items():
+            roles.setdefault(person, []).extend(words)
     found = [{"email": user.email, "name": str(user), "roles": "; ".join(roles.get(user.pk, []))} for user in people]
     return sorted(found, key=lambda person: not person["roles"])
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -8,7 +11,8 @@ from . import services
 
 @app.task(name="documents.read")
 def read(document_id: int) -> None:
-    services.read(document_id=document_id)
+    with suppress(ObjectDoesNotExist):  # deleted before its turn came
+        services.read(document_id=document_id)
 
 
 @app.task(name="documents.check_release")

@@ -157,6 +157,7 @@ def _asked(office: str, period: str) -> "tuple[Office, Period, date]":
         raise HttpError(400, message) from error
 
 
+@selectors.one_reading()
 def _answers(office: "Office", period: Period, on: date, keys: list[str], *, compare: bool) -> list[dict[str, Any]]:
     told = selectors.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on, keys=keys)
     answers = [_answer(each, office, on) for each in told]

@@ -100,8 +100,9 @@ def verify(office_code: str | None, year: int | None, *, as_json: bool) -> None:
     """
     if office_code:
         _office(office_code)
-    report = selectors.verified(office_code=office_code, year=year)
-    sets, broken = selectors.broken_sets(office_code=office_code)
+    with selectors.one_moment():
+        report = selectors.verified(office_code=office_code, year=year)
+        sets, broken = selectors.broken_sets(office_code=office_code)
     if as_json:
         told = {**asdict(report), "frozen_sets": sets, "broken_sets": [asdict(each) for each in broken]}
         print(json.dumps(told, ensure_ascii=False, indent=1, default=str))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .rules.definitions import Cell, Column, Figure, Row
     from .rules.periods import Period
-    from .selectors import Comparison, Told
+    from .selectors import Comparison, Standing, Told
 
 Value = str | int | float | None
 Sheet = list[list["Cell | Value"]]  # the first line is the heading
@@ -86,8 +86,8 @@ def numbers_sheet(told: Iterable[Told], comparison: Comparison) -> Sheet:
             _("Satuan"),
             _("Catatan"),
             _("Setahun sebelumnya"),
-            _("Provinsi"),
-            _("Nasional"),
+            _of_offices(_("Provinsi"), comparison.province, comparison.of_province),
+            _of_offices(_("Nasional"), comparison.nation, comparison.of_nation),
         ]
     ]
     for each in told:
@@ -109,14 +109,24 @@ def numbers_sheet(told: Iterable[Told], comparison: Comparison) -> Sheet:
     return lines
 
 
+def _of_offices(label: str, standing: Standing | None, there: int) -> str:
+    """Return the heading of what several offices come to: how many of them are counted in it."""
+    if standing is None:
+        return label
+    facts = {"label": label, "counted": standing.offices, "offices": there}
+    return _("%(label)s (%(counted)d dari %(offices)d kantor)") % facts
+
+
 def cells_sheet(told: Iterable[Told], *, on: date) -> Sheet:
     """Return every cell of every split that the public may see."""
-    lines: Sheet = [[_("Kunci"), _("Pembagian"), _("Sel"), _("Nama sel"), _("Nilai"), _("Pecahan tepat"), _("Catatan")]]
+    heads = [_("Kunci"), _("Kunci pembagian"), _("Pembagian"), _("Sel"), _("Nama sel")]
+    lines: Sheet = [[*heads, _("Nilai"), _("Pecahan tepat"), _("Catatan")]]
     for each in told:
         for split in each.splits:
             if shows_split(split=split, period=each.period, on=on, officer=False):
+                named = [each.figure.key, split.dimension.key, str(split.dimension.label)]
                 lines += [
-                    [each.figure.key, split.dimension.key, cell, label, plain(value), exact(value), number]
+                    [*named, cell, label, plain(value), exact(value), number]
                     for cell, label, value, number in split.cells
                 ]
     return lines

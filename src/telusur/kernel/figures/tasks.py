@@ -21,6 +21,7 @@ def forget_charts(timestamp: int) -> None:  # noqa: ARG001 which are old is read
 @app.task(name="figures.rebuild_moved", queueing_lock="figures.rebuild_moved", lock="figures.facts", pass_context=False)
 def rebuild_moved(timestamp: int) -> None:  # noqa: ARG001 what moved is read from the rows
     services.rebuild_moved(at=timezone.now(), every_year=False)
+    services.rebuild_older(at=timezone.now())
 
 
 @app.periodic(cron="20 17 * * *")  # twenty past midnight in Jakarta: whose day turned is counted up to the new one

@@ -25,9 +25,14 @@ MOST_REVIVALS = 5
 @app.periodic(cron="* * * * * */5")  # type: ignore[arg-type]  # seconds stand last
 @app.task(name="jobs.revive", queueing_lock="jobs.revive")
 async def revive(timestamp: int) -> None:  # noqa: ARG001 what is due is read from the rows
-    """Return the jobs of dead workers to the queue."""
+    """Return the jobs of dead workers to the queue; one of which the queue holds another already is let go, as that one
+    does the same."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
-        if job.attempts < MOST_REVIVALS:
+        if job.queueing_lock and await app.job_manager.list_jobs_async(
+            queueing_lock=job.queueing_lock, status=Status.TODO.value
+        ):
+            await app.job_manager.finish_job(job, Status.ABORTED, delete_job=True)
+        elif job.attempts < MOST_REVIVALS:
             await app.job_manager.retry_job(job)
         else:
             await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)

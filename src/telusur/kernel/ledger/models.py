@@ -21,6 +21,16 @@ class Head(models.Model):
         ordering = ["log"]
 
 
+class Origin(models.Model):
+    """The name under which the world knows one log. Given with its first act, whatever address is served later."""
+
+    log = models.CharField(max_length=80, primary_key=True)
+    origin = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["log"]
+
+
 class Act(models.Model):
     """One act in one log. Plain values, no foreign keys. The database refuses to change, delete or truncate it."""
 

@@ -85,7 +85,10 @@ class Unit(models.Model):
 
 
 class OpeningHours(models.Model):
-    """The hours of one weekday (0 is Monday) in one period. A weekday without a row in force is closed."""
+    """The hours of one weekday (0 is Monday) in one period. A weekday without a row in force is closed.
+
+    reason: why hours of the past were recorded afterwards; empty for hours that were announced before they held.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="opening_hours")
     weekday = models.PositiveSmallIntegerField()
@@ -95,6 +98,7 @@ class OpeningHours(models.Model):
     break_until = models.TimeField(null=True, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=300, default="", blank=True)
 
     objects = DatedQuerySet["OpeningHours"].as_manager()
 

@@ -16,7 +16,7 @@ from .rules.office_file import write_week
 from .rules.opening import ClosedDays, DatedHours, Hours, Schedule, weekdays_together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import date, datetime, time
 
     from django.db.models import QuerySet
@@ -35,6 +35,11 @@ def office_by_id(*, office_id: int) -> Office:
 def office_by_code(*, code: str) -> Office:
     """Return the office with this code. Raises: Office.DoesNotExist."""
     return Office.objects.select_related("parent").get(code=code)
+
+
+def offices_by_code(*, codes: Collection[str]) -> dict[str, Office]:
+    """Return the offices with these codes, by code; what is no office's is left out."""
+    return {office.code: office for office in Office.objects.filter(code__in=codes)}
 
 
 def office_by_host(*, host: str) -> Office | None:

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
 from telusur.kernel.figures.rules.facts import WHOLE
 from telusur.kernel.figures.rules.tallies import Tally, total
-from telusur.kernel.figures.selectors import define
+from telusur.kernel.figures.selectors import asked_once, define
 from telusur.kernel.offices import selectors as offices
 
 from . import selectors
@@ -46,7 +46,7 @@ NOT_COUNTED = _(
 )
 MONTH = Dimension("month", _("Bulan"), {f"{number:02d}": name for number, name in MONTHS.items()})
 HOUR = Dimension("hour", _("Jam"), {f"{hour:02d}": f"{hour:02d}.00–{hour:02d}.59" for hour in range(24)})
-FORMAT = Dimension("format", _("Format"), FORMATS)
+FORMAT = Dimension("kind_of_file", _("Format"), FORMATS)  # `?format=` asks for an export
 WAY = Dimension("way", _("Datang dari"), WAYS)
 COLUMNS = (
     Column("day", _("Tanggal")),
@@ -86,11 +86,11 @@ def taken_by_day(office_id: int, period: Period, _on: date) -> Daily:
 
 
 def _by_day(office_id: int, period: Period, kinds: Iterable[str], dimensions: Sequence[Dimension]) -> Daily:
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     found: Daily = {}
     parts: dict[tuple[date, CellKey], dict[int, int]] = {}
     for each in selectors.daily_tallies(office_code=office.code, start=period.start, end=period.end, kinds=kinds):
-        cells = {"month": f"{each.day.month:02d}", "hour": f"{each.hour:02d}", "format": each.format, "way": each.way}
+        cells = {"month": f"{each.day.month:02d}", "hour": f"{each.hour:02d}", FORMAT.key: each.format, "way": each.way}
         for cell in (WHOLE, *((one.key, cells[one.key]) for one in dimensions)):
             values = parts.setdefault((each.day, cell), {})
             values[each.count] = values.get(each.count, 0) + each.rows
@@ -100,7 +100,7 @@ def _by_day(office_id: int, period: Period, kinds: Iterable[str], dimensions: Se
 
 
 def _counters(office_id: int, period: Period, kinds: Iterable[str], on: date) -> Sequence[Row]:
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     return _rows(
         office, selectors.counters(office_code=office.code, start=period.start, end=period.end, kinds=kinds), on
     )
@@ -110,14 +110,14 @@ def _part(
     office_id: int, period: Period, on: date, cell: CellKey, places: slice, *, kinds: Iterable[str]
 ) -> Sequence[Row]:
     """Return the counters of one cell at these places, oldest first."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     found = selectors.counters(office_code=office.code, start=period.start, end=period.end, kinds=kinds)
     narrowed = {
         "": lambda: found,
         "month": lambda: found.in_month(int(cell[1]), zone=office.time_zone) if cell[1].isdecimal() else found.none(),
         "hour": lambda: found.in_hour(int(cell[1]), zone=office.time_zone) if cell[1].isdecimal() else found.none(),
         "way": lambda: found.by_way(cell[1]),
-        "format": lambda: found.filter(format=cell[1]),
+        FORMAT.key: lambda: found.filter(format=cell[1]),
     }
     return _rows(office, narrowed[cell[0]]()[places], on)
 
@@ -131,7 +131,7 @@ def _rows(office: Office, counters: Iterable[HourlyCounter], on: date) -> Sequen
         columns: dict[str, Cell] = {
             "day": local.date(),
             "hour": f"{local:%H}.00",
-            "thing": shown[row.kind, row.key].title,
+            "thing": shown[row.kind, row.key].told_apart,
             "way": str(WAYS[kind_of_way(row.referrer)]),
             "from": way_name(row.referrer),
             "format": row.format.upper(),
@@ -140,7 +140,7 @@ def _rows(office: Office, counters: Iterable[HourlyCounter], on: date) -> Sequen
         groups = {
             "month": f"{local:%m}",
             "hour": f"{local:%H}",
-            "format": row.format,
+            FORMAT.key: row.format,
             "way": kind_of_way(row.referrer),
         }
         rows.append(Row(id=row.pk, columns=columns, groups=groups, value=row.count, day=local.date()))
@@ -149,7 +149,7 @@ def _rows(office: Office, counters: Iterable[HourlyCounter], on: date) -> Sequen
 
 def days_of_visitors(office_id: int, period: Period, _on: date) -> Sequence[Row]:
     """Return the days of the period with how many different visitors came on each."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     days = selectors.daily_visitors(office_code=office.code, start=period.start, end=period.end)
     return [
         Row(

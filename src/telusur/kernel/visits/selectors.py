@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
+from telusur.kernel.figures.selectors import asked_once
 from telusur.kernel.law.selectors import rule_in_force, rules_in_force
 from telusur.kernel.offices.selectors import office_by_code
 
@@ -21,7 +22,7 @@ from .rules.robots import Robots
 from .rules.visitors import Ceiling, Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from telusur.kernel.figures.rules.periods import Period
 
     from .models import CounterQuerySet
+
+    OfficeHour = tuple[str, datetime]  # office, the instant at which the hour began
 
 
 @lru_cache(8)
@@ -54,6 +57,7 @@ def ceiling(*, on: date) -> Ceiling:
     return Ceiling(rule.number("visitors_a_day"), rule.number("visits_a_day"))
 
 
+@asked_once
 def counted_since() -> date | None:
     """Return the first day of which anything is counted; None where nothing was counted yet."""
     return CountingSince.objects.values_list("day", flat=True).first()
@@ -66,10 +70,25 @@ def counters(*, office_code: str, start: date, end: date, kinds: Iterable[str] =
     return found.filter(kind__in=list(kinds)).order_by("hour", "kind", "key", "referrer", "format")
 
 
-def ways_of_hour(*, office_code: str, hour: datetime) -> set[str]:
-    """Return the different ways by which readers came to an office in the hour that began at `hour`."""
-    rows = HourlyCounter.objects.filter(office_code=office_code, hour=hour).order_by()
-    return set(rows.values_list("referrer", flat=True).distinct())
+WAYS = """
+select asked.office_code, asked.hour, counter.referrer
+from unnest(%s::text[], %s::timestamptz[]) as asked (office_code, hour)
+join visits_hourlycounter counter using (office_code, hour)
+group by asked.office_code, asked.hour, counter.referrer
+"""
+
+
+def ways_of_hours(*, hours: Collection[OfficeHour]) -> dict[OfficeHour, set[str]]:
+    """Return the different ways by which readers came to each of these offices in the hour that began then.
+
+    One query for any number of them; an hour without any reader is missing.
+    """
+    found: dict[OfficeHour, set[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(WAYS, [[office for office, _hour in hours], [hour for _office, hour in hours]])
+        for office, hour, way in cursor.fetchall():
+            found.setdefault((office, hour), set()).add(way)
+    return found
 
 
 @dataclass(frozen=True)
@@ -196,7 +215,7 @@ def _sum(rows: QuerySet[HourlyCounter]) -> int:
 
 
 def _zone(office_code: str) -> ZoneInfo:
-    return ZoneInfo(office_by_code(code=office_code).time_zone)
+    return ZoneInfo(asked_once(office_by_code)(code=office_code).time_zone)
 
 
 def _instants(office_code: str, start: date, end: date) -> tuple[datetime, datetime]:

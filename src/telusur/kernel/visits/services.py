@@ -153,11 +153,9 @@ def _with_few_ways(rows: Counter[Key]) -> Counter[Key]:
     hours: dict[tuple[str, datetime], set[str]] = {}
     for office, hour, _kind, _key, way, _format in rows:
         hours.setdefault((office, hour), set()).add(way)
-    names = {
-        (office, hour): within(sorted(ways), kept=selectors.ways_of_hour(office_code=office, hour=hour))
-        for (office, hour), ways in hours.items()
-        if any(way != DIRECT for way in ways)
-    }
+    named = {hour: sorted(ways) for hour, ways in hours.items() if ways != {DIRECT}}
+    known = selectors.ways_of_hours(hours=sorted(named)) if named else {}
+    names = {hour: within(ways, kept=known.get(hour, set())) for hour, ways in named.items()}
     found: Counter[Key] = Counter()
     for (office, hour, kind, key, way, written), number in rows.items():
         kept = names.get((office, hour), {}).get(way, way)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import selectors as documents
+from telusur.kernel.offices.selectors import local_day
 
 from .labels import KINDS
 from .pages import page_name
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import date
 
+    from telusur.kernel.documents.models import Attachment
     from telusur.kernel.offices.models import Office
 
     Namer = Callable[[Office, Collection[str], date], dict[str, "Named"]]
@@ -29,10 +34,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Named:
-    """A thing as a page shows it. href: where it is; "" where it is no more."""
+    """A thing as a page shows it. href: where it is; "" where it is no more. note: what tells it from others of its
+    title. alike: whether one of those asked for beside it has the same title."""
 
     title: str
     href: str = ""
+    note: str = ""
+    alike: bool = False
+
+    @property
+    def told_apart(self) -> str:
+        """The title, with the note where it stands beside another of the same title."""
+        return f"{self.title} ({self.note})" if self.alike else self.title
 
 
 _NAMERS: dict[str, Namer] = {}
@@ -96,4 +109,17 @@ def _documents(office: Office, keys: Collection[str], on: date) -> dict[str, Nam
     ids = [int(key) for key in keys if key.isdecimal()]
     tonight = datetime.combine(on, time.max, tzinfo=ZoneInfo(office.time_zone))
     seen = documents.public_by_id(ids=ids, at=tonight)
-    return {str(pk): Named(each.title, documents.address(attachment=each)) for pk, each in seen.items()}
+    titles = Counter(each.title for each in seen.values())
+    return {
+        str(pk): Named(each.title, documents.address(attachment=each), _note(office, each), titles[each.title] > 1)
+        for pk, each in seen.items()
+    }
+
+
+def _note(office: Office, file: Attachment) -> str:
+    facts = {
+        "format": file.document.extension.upper(),
+        "day": date_format(local_day(office=office, at=file.attached_at), "j F Y"),
+        "number": file.pk,
+    }
+    return _("%(format)s, %(day)s, berkas nomor %(number)d") % facts

@@ -46,11 +46,11 @@ def files(request: OfficeRequest, *, period: Period) -> HttpResponse:
     kind = request.GET.get("format")
     page = Paginator(taken, len(taken) or 1 if kind in EXPORTS else ON_A_PAGE).get_page(request.GET.get("page"))
     names = things_shown(office=office, things={(Kind.DOCUMENT, key) for key, _n in page}, on=on)
-    rows = [(key, names[Kind.DOCUMENT, key].title, number) for key, number in page]
+    rows = [(key, names[Kind.DOCUMENT, key], number) for key, number in page]
     if kind in EXPORTS:
         table: list[Sequence[Any]] = [
-            [_("Berkas"), _("Nomor berkas"), _("Unduhan")],
-            *([title, key, n] for key, title, n in rows),
+            [_("Berkas"), _("Keterangan"), _("Nomor berkas"), _("Unduhan")],
+            *([named.title, named.note, key, n] for key, named, n in rows),
         ]
         return _export(request, kind, table, name=f"unduhan-{office.slug}-{period.key}", period=period)
     context = {

@@ -48,6 +48,40 @@ class HoursForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     valid_from = day_field(_("Berlaku mulai"))
+    last_day = day_field(
+        _("Hari terakhir, bila sudah lewat"),
+        help_text=_("Hanya untuk mencatat jam layanan masa lalu, misalnya untuk laporan tahunan."),
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Alasan, bila sudah lewat"),
+        help_text=_("Misalnya: jam layanan tahun 2024 menurut maklumat pelayanan."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.on = on
+
+    @property
+    def of_the_past(self) -> bool:
+        """Whether these hours were kept before today."""
+        return bool(self.cleaned_data["valid_from"] < self.on)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        first, last = found.get("valid_from"), found.get("last_day")
+        if first is None or "last_day" not in found or (first >= self.on and last is None):
+            return found
+        if last is None or not first <= last < self.on:
+            self.add_error(
+                "last_day",
+                _("Jam yang mulai berlaku pada hari yang sudah lewat dicatat sampai hari yang juga sudah lewat."),
+            )
+        elif not found.get("reason"):
+            self.add_error("reason", _("Tulis alasannya: siapa mencatat apa tetap terbaca dalam buku besar."))
+        return found
 
     def clean_hours(self) -> dict[int, Hours]:
         try:

@@ -22,6 +22,7 @@ from .people import (
     create_account,
     first_administrator,
     invite_officer,
+    sign_out_everywhere,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "queue_mail",
     "release_officer",
     "send_invitation",
+    "sign_out_everywhere",
 ]

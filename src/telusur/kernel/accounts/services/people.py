@@ -126,6 +126,11 @@ def change_name(*, user_id: int, full_name: str) -> User:
     return user
 
 
+def sign_out_everywhere(*, user_id: int, at: datetime) -> None:
+    """End every session of a person, on whatever device; he may sign in again. In the caller's transaction."""
+    User.objects.filter(pk=user_id).update(signed_out_at=at)
+
+
 def clear_sessions(*, at: datetime) -> int:
     """Delete the sessions that ended before `at` and return how many; they are of no use to anyone but a thief."""
     deleted, _per_model = Session.objects.filter(expire_date__lt=at).delete()

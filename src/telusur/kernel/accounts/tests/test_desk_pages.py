@@ -140,6 +140,9 @@ def test_hours_closures_contacts_and_units_are_kept_at_the_desk(desk, office):
     }
     for path, form in forms.items():
         assert desk.post(f"{DESK}/kantor/{path}", form).status_code == 302
+    past = {"hours": "Senin 08.00-10.00", "valid_from": "2024-01-01", "last_day": "2024-12-31", "reason": "Maklumat"}
+    assert desk.post(f"{DESK}/kantor/jam/", past).status_code == 302
+    assert offices.opening_text(office=office, on=date(2024, 7, 1)) == "Senin 08.00–10.00 WIB"
     page = desk.get(f"{DESK}/kantor/").content.decode()
     for text in ("Senin-Kamis 08.00-16.00", "Pindah gedung", "ppid@example.test", "Hukum", "Jalan Contoh"):
         assert text in page
@@ -150,7 +153,9 @@ def test_hours_closures_contacts_and_units_are_kept_at_the_desk(desk, office):
     ("path", "form", "field"),
     [
         ("jam/", {"hours": "Senin pagi", "valid_from": "2999-01-01"}, "hours"),
-        ("jam/", {"hours": "Senin 08.00-16.00", "valid_from": "2020-01-01"}, "valid_from"),
+        ("jam/", {"hours": "Senin 08.00-16.00", "valid_from": "2020-01-01"}, "last_day"),
+        ("jam/", {"hours": "Senin 08.00-16.00", "valid_from": "2020-01-01", "last_day": "2020-12-31"}, "reason"),
+        ("jam/", {"hours": "Senin 08.00-16.00", "valid_from": "2020-01-01", "last_day": "2999-12-31"}, "last_day"),
         ("tutup/", {"first_day": "2026-04-08", "last_day": "2026-04-07", "reason": "x"}, "last_day"),
         ("kontak/", {"kind": "email", "value": "bukan surel"}, "value"),
         ("rincian/", {"name": "KPU", "city": "Serang", "host": "https://contoh.go.id"}, "host"),

@@ -71,15 +71,16 @@ def details(request: OfficeRequest) -> HttpResponse:
 def hours(request: OfficeRequest) -> HttpResponse:
     on = today(request)
     week = write_week(offices.week_of(office_id=request.office.pk, on=on))
-    form = HoursForm(request.POST or None, initial={"hours": week.replace("; ", "\n"), "valid_from": on})
+    form = HoursForm(request.POST or None, initial={"hours": week.replace("; ", "\n"), "valid_from": on}, on=on)
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["valid_from"] >= on:
-            found = form.cleaned_data
-            services.set_week(
-                office_id=request.office.pk, week=found["hours"], valid_from=found["valid_from"], **by(request)
-            )
-            return done(request, _("Jam layanan tersimpan."))
-        form.add_error("valid_from", _("Jam yang sudah lewat tidak diubah: pilih hari ini atau sesudahnya."))
+        found = form.cleaned_data
+        kept = {"office_id": request.office.pk, "week": found["hours"], "valid_from": found["valid_from"]}
+        if form.of_the_past:
+            until = found["last_day"] + timedelta(days=1)
+            services.record_past_week(valid_until=until, reason=found["reason"], **kept, **by(request))
+            return done(request, _("Jam layanan masa lalu tercatat."))
+        services.set_week(**kept, **by(request))
+        return done(request, _("Jam layanan tersimpan."))
     return ask(request, form, title=_("Jam layanan"))
 
 

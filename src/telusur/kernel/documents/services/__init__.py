@@ -5,7 +5,7 @@ from .bundling import bundle_bounds, leaves_of
 from .bundling import join as join_bundle
 from .deletion import Held, StillUsed, delete_document, lift_hold, place_hold, sweep
 from .proving_acts import proven_logs
-from .reading import bare_picture, read, read_pages
+from .reading import bare_picture, covered_picture, read, read_pages
 from .redacting import (
     Mark,
     NotRedactable,
@@ -59,6 +59,7 @@ __all__ = [
     "check_release",
     "clearance_of",
     "confirm_redaction",
+    "covered_picture",
     "delete_document",
     "found_for_others",
     "join_bundle",

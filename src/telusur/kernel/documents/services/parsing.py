@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 PARSER = "telusur.kernel.documents.rules.reading"
 SECONDS = {"check": 8, "table": 60, "read": 180, "release": 600, "prepare": 900, "blacken": 1200, "prove": 900}
-SECONDS |= {"bare": 30, "survey": 180, "draw": 60, "identities": 900, "join": 900}  # for a picture alone, for a bundle
+SECONDS |= {"bare": 30, "cover": 30}  # for a picture alone
+SECONDS |= {"survey": 180, "draw": 60, "identities": 900, "join": 900}  # for a bundle
 MOST_BYTES = 256 << 20  # of an answer
 PATIENCE = 10  # seconds after its time within which a process must have been ended
 Facts = Mapping[str, Any]

@@ -21,14 +21,17 @@ from .refusals import refused
 from .storing import CHUNK, judged_copy, open_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
+
+    from ..rules.masks import Mask
 
 DONE = (Reading.READ, Reading.WITHOUT_TEXT)
 WORD = re.compile(r"[^\W\d_]{2}")
 LARGEST_PICTURE = 8 << 20
 LARGEST_BARE = 32 << 20
 PICTURES = ("jpg", "png")
+COVERED = (*PICTURES, "webp")
 WRITTEN = ("pdf", "docx", "odt", "txt")
 
 
@@ -71,13 +74,34 @@ def bare_picture(*, content: BinaryIO, name: str, on: date) -> bytes:
 
     Raises: Refused.
     """
+    _said, found = _drawn("bare", content, name, on, only=PICTURES)
+    return _whole(found)
+
+
+def covered_picture(*, content: BinaryIO, name: str, on: date, mask: Mask) -> bytes | None:
+    """Return a stranger's picture as a JPEG with the areas of a mask covered, and nothing beside its points.
+
+    None where it has not the shape of the page: then nobody knows where the areas lie. Raises: Refused.
+    """
+    more = {"sides": mask.sides, "areas": mask.areas}
+    said, found = _drawn("cover", content, name, on, only=COVERED, more=more)
+    return _whole(found) if said["fits"] else None
+
+
+def _drawn(
+    act: str, content: BinaryIO, name: str, on: date, *, only: Collection[str], more: Mapping[str, Any] | None = None
+) -> tuple[dict[str, Any], bytes | None]:
+    """Return what a parser said of a picture, and what it drew of it. Raises: Refused."""
     with tempfile.TemporaryDirectory() as place, tempfile.TemporaryFile() as copy:
-        checked = judged_copy(content, copy, name, on, only=PICTURES)
+        checked = judged_copy(content, copy, name, on, only=only)
         try:
-            parse("bare", checked.type.key, copy, limits(on=on), folder=Path(place))
+            said = parse(act, checked.type.key, copy, limits(on=on), folder=Path(place), more=more or {})
         except Unacceptable as error:
             raise refused(error) from error
-        found = _written(Path(place) / "bare", most=LARGEST_BARE)
+        return said, _written(Path(place) / "bare", most=LARGEST_BARE)
+
+
+def _whole(found: bytes | None) -> bytes:
     if found is None:
         raise refused(Unacceptable(Fault.DAMAGED))
     return found

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ..rules.content import Unacceptable
 
 _TRY_AGAIN = _("Buka berkas di komputer Anda; bila terbuka, simpan ulang lalu unggah hasilnya.")
+_SAVE_AS_TABLE = _("Salin isinya ke lembar kerja baru, simpan sebagai XLSX atau CSV, lalu unggah lagi.")
 _SAVE_AS_PDF = _("Simpan isinya sebagai PDF, lalu unggah PDF itu.")
 
 # Why, and what to do about it. The named values come from the fault's facts.
@@ -73,12 +74,17 @@ class Refused(Exception):
         self.remedy = remedy
 
 
-def refused(error: Unacceptable) -> Refused:
+def refused(error: Unacceptable, *, as_table: bool = False) -> Refused:
+    """Return why a file is not taken and what to do; as_table: of one whose rows are to be read, for which no PDF will
+    do."""
     facts = {
         name: size_in_words(int(value)) if name in _SIZES[error.fault] else value for name, value in error.facts.items()
     }
     message, remedy = TEXTS[error.fault]
+    if as_table and error.fault in _NO_PDF_HELPS:
+        remedy = _SAVE_AS_TABLE
     return Refused(error.fault.value, str(message) % facts, str(remedy) % facts)
 
 
+_NO_PDF_HELPS = {Fault.MARKUP, Fault.TWO_IN_ONE, Fault.OLD_OFFICE, Fault.BOMB}
 _SIZES = {fault: ("size", "largest") if fault == Fault.TOO_LARGE else () for fault in Fault}

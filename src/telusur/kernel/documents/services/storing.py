@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 20
 PACKAGES = ("docx", "xlsx", "odt", "ods")
+TABLES = ("xlsx", "ods", "csv")
 PARSED = ("pdf", "png", "jpg", "webp")
 
 
@@ -151,5 +152,5 @@ def _judge(
             found = parse("check", kind.key, copy, bounds)
             return Checked(digest, size, kind, tuple(found["flags"]), int(found["pages"]))
     except Unacceptable as error:
-        raise refused(error) from error
+        raise refused(error, as_table=bool(only) and set(only) <= set(TABLES)) from error
     return Checked(digest, size, kind)

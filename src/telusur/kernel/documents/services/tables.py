@@ -12,12 +12,11 @@ from ..rules.spreadsheet import LONGEST_CELL, Table, Value, as_text, coded, colu
 from ..selectors import limits
 from .parsing import parse
 from .refusals import refused
-from .storing import judged_copy
+from .storing import TABLES, judged_copy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-TABLES = ("xlsx", "ods", "csv")
 LARGEST_EXACT = 2**53
 WIDEST, NARROWEST, LOOKED_AT = 60, 10, 200
 
@@ -43,7 +42,7 @@ def read_table(*, content: BinaryIO, name: str, on: date) -> Table:
         try:
             return unpacked(parse("table", checked.type.key, copy, limits(on=on)))
         except Unacceptable as error:
-            raise refused(error) from error
+            raise refused(error, as_table=True) from error
 
 
 def write_table(*, sheets: Mapping[str, Sequence[Sequence[Value]]], kind: str) -> bytes:

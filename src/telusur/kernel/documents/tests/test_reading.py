@@ -7,8 +7,9 @@ import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from telusur.kernel.documents import selectors, services
+from telusur.kernel.documents import selectors, services, tasks
 from telusur.kernel.documents.models import Document, Reading
+from telusur.kernel.documents.rules.masks import Mask
 from telusur.kernel.documents.services import parsing
 
 from . import samples
@@ -181,3 +182,20 @@ def test_no_other_file_and_no_broken_picture_is_laid_bare():
     for content, name in [(samples.pdf(), "a.pdf"), (samples.picture()[:200], "a.png")]:
         with pytest.raises(services.Refused):
             services.bare_picture(content=io.BytesIO(content), name=name, on=AT.date())
+
+
+def test_a_picture_is_covered_where_it_has_the_shape_of_its_page():
+    given, half = samples.photograph("JPEG"), Mask(3 / 4, ((0, 5000, 10_000, 10_000),))
+    said = {"name": "a.jpg", "on": AT.date()}
+    covered = services.covered_picture(content=io.BytesIO(given), mask=half, **said)
+    picture = Image.open(io.BytesIO(covered))
+    assert (picture.format, picture.size, dict(picture.getexif())) == ("JPEG", (300, 400), {})
+    assert b"Budi" not in covered
+    dark = picture.getpixel((150, 300))
+    assert all(abs(point - 64) < 6 for point in dark)
+    assert picture.getpixel((150, 100)) != dark
+    assert services.covered_picture(content=io.BytesIO(given), mask=Mask(4 / 3, ()), **said) is None
+
+
+def test_a_document_that_was_deleted_before_its_turn_ends_no_job_badly():
+    assert tasks.read(document_id=404) is None

@@ -24,6 +24,8 @@ from telusur.kernel.documents.rules.spreadsheet import (
     write_csv,
 )
 
+from . import samples
+
 ON = date(2024, 5, 13)
 texts = some.text(some.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)
 signs = some.text(some.sampled_from("'=+-@\t\r\n ＝x_05FD\x01"), max_size=8)
@@ -186,3 +188,11 @@ def test_a_pdf_is_not_a_table():
     with pytest.raises(services.Refused) as caught:
         services.read_table(content=io.BytesIO(b"%PDF-1.7\n"), name="daftar.pdf", on=ON)
     assert caught.value.code == "unknown_type"
+
+
+def test_a_table_that_cannot_be_read_is_not_asked_for_as_a_pdf():
+    bomb = samples.with_entries(workbook(lambda _book: None).getvalue(), {"xl/media/image1.bin": b"\0" * (60 << 20)})
+    with pytest.raises(services.Refused) as caught:
+        services.read_table(content=io.BytesIO(bomb), name="inventaris.xlsx", on=ON)
+    assert (caught.value.code, "PDF" in caught.value.remedy) == ("bomb", False)
+    assert "simpan sebagai XLSX atau CSV" in caught.value.remedy

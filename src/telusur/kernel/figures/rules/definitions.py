@@ -32,6 +32,8 @@ class Column:
 class Row:
     """One record that a figure counts: its stable id, its columns, its groups and the value it brings.
 
+    id: the same in every period and at every reading, whatever other rows come and go: a frozen set tells by it which
+    rows changed since.
     day: the day on which it counts; a figure whose rows have none is always counted from the rows, it has no facts.
     until: only for a state: the first day on which the row does not stand any more, None while it stands.
     """
@@ -46,12 +48,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Dimension:
-    """A way to split a figure. `personal` ones (sex, occupation, applicant type) open no public rows."""
+    """A way to split a figure. `personal` ones (sex, occupation, applicant type) open no public rows.
+
+    key: also the word in the address that opens the rows of one cell. Raises: ValueError for a word that asks for
+    something else there.
+    """
 
     key: str
     label: Label
     labels: Mapping[str, Label]
     personal: bool = False
+
+    def __post_init__(self) -> None:
+        if self.key in {"masa", "page", "format", "period"}:
+            raise ValueError(self.key)
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,7 @@ class Figure:
     rows: the selector of the records counted, for (office_id, period, on). `on` is the day of asking: what is told
     of a period still running is told up to that day. measure: how the rows become the value; it sees their tally and
     nothing else. notes: what makes the tallies of the rows and of their cells, told on that day, hard to believe.
+    aside: what stands beside the number in this office and period and is not counted in it, asked as `rows` is.
     spans: for a figure that tells a state at the end of its period (what is open), the rows that stood on any day of
     the period, each with `day` and `until`; `rows` are then those that stand on the day of which the period is told.
     since: the first day of this version of the definition.
@@ -80,6 +91,8 @@ class Figure:
     it is always counted from the rows and has no facts.
     began: for what nobody could count before, the first day of which its rows are kept; None where none are yet. A
     period before it has no number: that is not 0.
+    relation: how it hangs together with the other numbers of its group, where readers would add them up; said once
+    beneath them.
     public_page, officer_page: names of addresses that take the office's slug and a row's id and show the record.
     """
 
@@ -97,6 +110,7 @@ class Figure:
     version: int = 1
     group: Label = ""
     notes: Callable[[Tallied, date], Sequence[Note]] | None = None
+    aside: Callable[[int, Period, date], Sequence[Note]] | None = None
     spans: Callable[[int, Period, date], Sequence[Row]] | None = None
     since: date = FIRST_DEFINED
     by_day: Callable[[int, Period, date], Daily] | None = None
@@ -104,6 +118,7 @@ class Figure:
     live: bool = False
     dated: bool = True
     began: Callable[[], date | None] | None = None
+    relation: Label = ""
     public_page: str = ""
     officer_page: str = ""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-LEAST = 5  # the smallest count that a crossed table prints; 0 names nobody and is printed
+LEAST = 5  # the smallest count that a crossed table prints; 0 is printed only where that tells nothing of the others
 
 Place = tuple[str, str]  # row and column
 
@@ -21,10 +21,17 @@ def hidden(
 ) -> frozenset[Place]:
     """Return the places of a crossed table whose numbers are not printed: those from 1 to `least` - 1, and as many
     more as it takes that no sum reveals one of them: squares of four, the smallest first. Where none helps, all.
+
+    With the first one, empty places go too, but for those of an empty row or column: a reader who saw them would know
+    of all others that somebody is there.
     """
     places = {(row, column) for row in rows for column in columns}
     small = {place for place in places if 0 < table.get(place, 0) < least}
-    found = set(small)
+    if not small:
+        return frozenset()
+    taken = {(row, column) for row, column in places if table.get((row, column), 0)}
+    filled, used = {row for row, _column in taken}, {column for _row, column in taken}
+    found = small | {place for place in places - taken if place[0] in filled and place[1] in used}
     for place in sorted(small):
         if is_safe(table, place, found):
             continue

@@ -17,6 +17,8 @@ from .freezing import (
     rows_since,
 )
 from .kept import fact_years, is_old, stored_facts, summed_facts
+from .moments import one_moment
+from .once import asked_once, one_reading
 from .reading import Reading, Split, Told, read, read_all, shows_split, tell, tell_all, told_by_month
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Told",
     "UnknownFigure",
     "all_figures",
+    "asked_once",
     "below",
     "broken_sets",
     "charts_of_the_day",
@@ -52,6 +55,8 @@ __all__ = [
     "kept_tallies",
     "mark_of",
     "marks",
+    "one_moment",
+    "one_reading",
     "read",
     "read_all",
     "rows_since",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from telusur.kernel.offices import selectors as offices
+
 from .facts import NATION, Standing, scopes_of, standing
 from .reading import tell_all
 
@@ -30,13 +32,15 @@ class Beside:
 @dataclass(frozen=True)
 class Comparison:
     """Figures side by side. province, nation: how many offices are counted there and when; None where it makes no
-    sense (the nation has no province) or nobody counted yet."""
+    sense (the nation has no province) or nobody counted yet. of_province, of_nation: how many offices there are."""
 
     period: Period
     before: Period
     figures: Mapping[str, Beside]
     province: Standing | None
     nation: Standing | None
+    of_province: int = 0
+    of_nation: int = 0
 
 
 def compare_all(*, told: Sequence[Told], office_id: int, office_code: str, period: Period, on: date) -> Comparison:
@@ -68,7 +72,9 @@ def compare_all(*, told: Sequence[Told], office_id: int, office_code: str, perio
         )
         for each in told
     }
-    return Comparison(period, before, figures, _known(now, province), _known(now, NATION))
+    there = offices.kinds_by_code()
+    of_province = sum(code.startswith(province[:-1]) for code in there) if province else 0
+    return Comparison(period, before, figures, _known(now, province), _known(now, NATION), of_province, len(there))
 
 
 def _known(found: Mapping[str, Standing], scope: str) -> Standing | None:

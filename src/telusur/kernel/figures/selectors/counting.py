@@ -17,6 +17,8 @@ from ..rules.periods import Period, year_of
 from .defined import all_figures
 from .facts import scopes_of
 from .kept import fact_years, is_old, orphan_years, stored_facts, summed_facts
+from .moments import one_moment
+from .once import one_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +34,7 @@ Key = tuple[str, str, str, "CellKey"]  # scope, when, figure, cell
 Fact = tuple[int, int, str]  # version, n, and what else is kept, as text
 
 
+@one_reading()
 def count_facts(*, office: Office, first: int, last: int, on: date) -> dict[str, Daily | None]:
     """Return the facts of every figure in these years, as the rows give them now; None where rows name no day."""
     start, end = date(first, 1, 1), min(date(last + 1, 1, 1), on + timedelta(days=1))
@@ -78,6 +81,7 @@ class Report:
     differences: Sequence[Difference]
 
 
+@one_moment()
 def verified(*, office_code: str | None = None, year: int | None = None) -> Report:
     """Recount every stored fact (of one office, of one year) from its rows, on the day on which it was told, and every
     sum of several offices from their facts.
@@ -85,7 +89,7 @@ def verified(*, office_code: str | None = None, year: int | None = None) -> Repo
     The rows of an office that did anything since may differ from its facts and the facts be right; its periods must
     still be what its days come to, and its days what their digest says: where they are not, every difference is told,
     as nobody can say any more which of them are only late. Facts of a year that nobody says he built should not be
-    there.
+    there. All of it is read of one moment: what is counted anew meanwhile accuses nobody.
     """
     built = fact_years(office_code=office_code, year=year)
     found: list[Difference] = []

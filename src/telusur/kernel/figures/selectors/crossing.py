@@ -52,7 +52,7 @@ def crossed_by_quarter(
     found: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
     labels: dict[tuple[str, str], dict[str, str]] = {}
     for column in columns:
-        asked = tell_all(office_id=office_id, office_code=office_code, period=column, on=on, keys=keys)
+        asked = tell_all(office_id=office_id, office_code=office_code, period=column, on=on, keys=keys, within=period)
         for each in asked:
             for split in each.splits:
                 table = found.setdefault((each.figure.key, split.dimension.key), {})

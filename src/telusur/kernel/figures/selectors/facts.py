@@ -17,6 +17,7 @@ from ..rules.periods import span
 from ..rules.tallies import Tally
 from .beginnings import beginnings
 from .defined import all_figures
+from .once import asked_once
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -65,6 +66,11 @@ def scopes_of(office_code: str) -> list[str]:
     return [below(office_code[:PROVINCE]), NATION]
 
 
+@asked_once
+def _built_of(office_code: str, year: int) -> FactYear | None:
+    return FactYear.objects.filter(office_code=office_code, year=year).first()
+
+
 def kept_tallies(
     *, figures: Sequence[Figure], office_code: str, period: Period, on: date
 ) -> dict[str, dict[CellKey, Tally]]:
@@ -73,11 +79,10 @@ def kept_tallies(
     Nothing is returned of facts built before the office's last act or change, on another day, or from other
     definitions; nor of figures whose rows grow by themselves, while the period still runs.
     """
-    year = period.start.year
-    built = FactYear.objects.filter(office_code=office_code, year=year).first()
-    if built is None or built.on != on or period.start > on or built.definitions != definitions_digest():
+    built = _built_of(office_code, period.start.year)
+    if built is None or built.on != on or period.start > on or built.definitions != asked_once(definitions_digest)():
         return {}
-    if built.mark != mark_of(office_code=office_code):
+    if built.mark != asked_once(mark_of)(office_code=office_code):
         return {}
     running = on in period
     wanted = [each.key for each in figures if each.key not in built.left_out and not (each.live and running)]
@@ -98,7 +103,7 @@ def kept_months(
 
     figures: only such whose days, once over, change no more (`live`): their facts need not be of now.
     """
-    built = FactYear.objects.filter(office_code=office_code, year=period.start.year).first()
+    built = _built_of(office_code, period.start.year)
     keys = [figure.key for figure in figures]
     if built is None or built.definitions != definitions_digest() or set(keys) & set(built.left_out):
         return period.start, {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..rules.definitions import cells_in_order
 from ..rules.facts import WHOLE, tallied
@@ -12,9 +12,10 @@ from ..rules.tallies import Tally, added
 from .beginnings import beginnings, in_words
 from .defined import all_figures
 from .facts import kept_months, kept_tallies
+from .once import asked_once, one_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from ..rules.definitions import Dimension, Figure, Note, Row
@@ -61,34 +62,49 @@ class Reading(Told):
     rows: Sequence[Row]
 
 
+T = TypeVar("T", bound=Told)
+
+
+@one_reading()
 def read(*, figure: Figure, office_id: int, period: Period, on: date) -> Reading:
     """Read a figure: the value is computed from the very rows that the reading carries."""
     began = beginnings([figure]).get(figure.key)
-    return _reading(figure, period, figure.rows(office_id, period, on), on, began)
+    found = _reading(figure, period, figure.rows(office_id, period, on), on, began)
+    return _with_asides([found], office_id, period, on)[0]
 
 
+@one_reading()
 def read_all(*, office_id: int, period: Period, on: date, keys: Iterable[str] | None = None) -> list[Reading]:
     """Read every figure (or those named) for one office and period. Figures that count the same rows share them."""
     figures = _named(keys)
-    rows = {select: select(office_id, period, on) for select in {figure.rows for figure in figures}}
+    rows = {select: asked_once(select)(office_id, period, on) for select in {figure.rows for figure in figures}}
     began = beginnings(figures)
-    return [_reading(figure, period, rows[figure.rows], on, began.get(figure.key)) for figure in figures]
+    found = [_reading(figure, period, rows[figure.rows], on, began.get(figure.key)) for figure in figures]
+    return _with_asides(found, office_id, period, on)
 
 
+@one_reading()
 def tell_all(
-    *, office_id: int, office_code: str, period: Period, on: date, keys: Iterable[str] | None = None
+    *,
+    office_id: int,
+    office_code: str,
+    period: Period,
+    on: date,
+    keys: Iterable[str] | None = None,
+    within: Period | None = None,
 ) -> list[Told]:
     """Tell every figure (or those named) without reading its rows where the facts are of now; from the rows otherwise.
 
     The numbers are those of `read_all`: facts are the tallies of the same rows, and stand for them only while nothing
-    changed since they were built.
+    changed since they were built. within: a longer period that is told in the same reading: the rows of this one are
+    then taken out of its rows by their day. Figures that tell a state cannot be told so.
     """
     figures = _named(keys)
     kept = kept_tallies(figures=figures, office_code=office_code, period=period, on=on)
     selected = {figure.rows for figure in figures if figure.key not in kept and figure.by_day is None}
     many = [figure for figure in figures if figure.key not in kept and figure.by_day is not None]
     months = told_by_month(figures=many, office_id=office_id, office_code=office_code, period=period, on=on)
-    rows = {select: select(office_id, period, on) for select in selected}
+    rows = {select: _selected(select, office_id, period, on, within) for select in selected}
     began = beginnings(figures)
     found: list[Told] = []
     for figure in figures:
@@ -99,7 +115,31 @@ def tell_all(
         else:
             tallies = tallied(figure, rows[figure.rows])
         found.append(Told(figure, period, *_parts(figure, period, tallies, on, began.get(figure.key))))
-    return found
+    return _with_asides(found, office_id, period, on)
+
+
+def _selected(
+    select: Callable[[int, Period, date], Sequence[Row]],
+    office_id: int,
+    period: Period,
+    on: date,
+    within: Period | None,
+) -> Sequence[Row]:
+    if within is not None:
+        longer = asked_once(select)(office_id, within, on)
+        if all(row.day is not None for row in longer):
+            return [row for row in longer if row.day is not None and row.day in period]
+    return asked_once(select)(office_id, period, on)
+
+
+def _with_asides(found: Sequence[T], office_id: int, period: Period, on: date) -> list[T]:
+    """Return what was told with the notes on what stands beside it; figures that share them ask once."""
+    said = {
+        ask: asked_once(ask)(office_id, period, on) for ask in {each.figure.aside for each in found} if ask is not None
+    }
+    return [
+        replace(each, notes=[*each.notes, *said[each.figure.aside]]) if each.figure.aside else each for each in found
+    ]
 
 
 def tell(*, figure: Figure, period: Period, months: Mapping[Period, Tallied], on: date) -> Told:

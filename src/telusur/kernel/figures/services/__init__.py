@@ -1,7 +1,7 @@
 """What this room does: charts are drawn, figures frozen, facts counted."""
 
 from .charts import ask_for_chart, draw_chart, drawn, forget_charts, keep_charts
-from .facts import FIRST_YEAR, rebuild, rebuild_moved
+from .facts import FIRST_YEAR, rebuild, rebuild_moved, rebuild_older
 from .freezing import freeze
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "keep_charts",
     "rebuild",
     "rebuild_moved",
+    "rebuild_older",
 ]

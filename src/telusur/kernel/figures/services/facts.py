@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -27,7 +30,10 @@ if TYPE_CHECKING:
 BATCH = 2000
 FIRST_YEAR = 2010  # UU 14/2008 binds offices from 30 April 2010; what is told of earlier years is told from the rows
 SETTLING = timedelta(minutes=5)  # after midnight: what was being written as the day ended is in its facts
-RECENT = 2  # years counted anew after each change; older ones wait for the night, and are told from the rows meanwhile
+RECENT = (
+    2  # years counted anew at once after each change; older ones of few offices at a time, and all of them at night
+)
+OLDER_AT_ONCE = 20  # offices
 
 
 @transaction.atomic
@@ -37,24 +43,45 @@ def rebuild(*, office_code: str, first: int, last: int, on: date, at: datetime, 
     Only figures that differ are written, each year of them whole: deleted and inserted in one transaction, together
     with the sums of the province and the nation. whole: also what does not seem to differ.
     """
+    _wait_for_other_builders()
+    written = _rebuild_office(Stale(office_code, first, last, on), at=at, whole=whole)
+    _sum_up_all({office_code: written})
+    return [year for year, keys in written.items() if keys]
+
+
+@dataclass(frozen=True)
+class Stale:
+    """Years of an office that are to be counted anew up to `on`. since: when the oldest of their facts were built, None
+    where some were never."""
+
+    office_code: str
+    first: int
+    last: int
+    on: date
+    since: datetime | None = None
+
+
+def _wait_for_other_builders() -> None:
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('figures.facts'))")  # one builder at a time
-    office = offices.office_by_code(code=office_code)
+
+
+def _rebuild_office(stale: Stale, *, at: datetime, whole: bool = False) -> dict[int, set[str]]:
+    """Count an office's years anew, without the sums that it stands in; return the keys of the figures written."""
+    code, on = stale.office_code, stale.on
+    office = offices.office_by_code(code=code)
     # before any row is read: what commits meanwhile makes these facts old, never wrong and new
-    mark = selectors.mark_of(office_code=office_code)
-    counted = selectors.count_facts(office=office, first=first, last=last, on=on)
+    mark = selectors.mark_of(office_code=code)
+    counted = selectors.count_facts(office=office, first=stale.first, last=stale.last, on=on)
     written: dict[int, set[str]] = {}
-    for year in range(first, last + 1):
+    for year in range(stale.first, stale.last + 1):
         built = {"mark": mark, "on": on, "built_at": at}
-        keys = _keep_year(office_code, year, counted, whole=whole)
+        written[year] = _keep_year(code, year, counted, whole=whole)
         built["digest"] = facts_digest(_of_year(year, counted))
         left_out = [key for key, daily in counted.items() if daily is None]
         built |= {"definitions": selectors.definitions_digest(), "left_out": left_out}
-        FactYear.objects.update_or_create(office_code=office_code, year=year, defaults=built)
-        for scope in selectors.scopes_of(office_code) if keys else ():
-            _sum_up(scope, year, keys)
-        written[year] = keys
-    return [year for year, keys in written.items() if keys]
+        FactYear.objects.update_or_create(office_code=code, year=year, defaults=built)
+    return written
 
 
 def _keep_year(code: str, year: int, counted: Mapping[str, Daily | None], *, whole: bool) -> set[str]:
@@ -133,6 +160,18 @@ def _columns(figure: Figure, cell: CellKey, each: Tally, *, values: bool = True)
     }
 
 
+def _sum_up_all(written: Mapping[str, Mapping[int, set[str]]]) -> None:
+    """Add up anew, each once, the sums in which these figures of offices and years stand."""
+    stale: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    for code, years in written.items():
+        for scope in selectors.scopes_of(code):
+            for year, keys in years.items():
+                stale[scope, year] |= keys
+    for (scope, year), keys in sorted(stale.items()):
+        if keys:
+            _sum_up(scope, year, keys)
+
+
 def _sum_up(scope: str, year: int, keys: Iterable[str]) -> None:
     """Add up what the offices of a scope have in each period of a year; of many offices only the value is kept."""
     whole = year_of(year)
@@ -147,15 +186,45 @@ def rebuild_moved(*, at: datetime, every_year: bool) -> list[str]:
 
     every_year: also the years before the last two, for which there is time at night.
     """
-    moved = []
+    return _rebuild_together([each for each in _stale(at) if every_year or each.last == each.on.year], at=at)
+
+
+def rebuild_older(*, at: datetime, most: int = OLDER_AT_ONCE) -> list[str]:
+    """Count anew the years before the last two of offices that did anything since, or whose day turned; return the
+    codes. Those that wait longest come first, and no more than `most`: what is of this year must not wait for them."""
+    older = [each for each in _stale(at) if each.last != each.on.year]
+    older.sort(key=lambda each: (each.since is not None, each.since, each.office_code))
+    return _rebuild_together(older[:most], at=at)
+
+
+def _stale(at: datetime) -> list[Stale]:
+    """Return which facts are not of now: of each office the last two years together, and those before them together."""
+    found = []
     definitions = selectors.definitions_digest()
     built = {(each.office_code, each.year): each for each in selectors.fact_years()}
     for office, mark in selectors.marks():
         on = offices.local_day(office=office, at=at - SETTLING)
-        first = FIRST_YEAR if every_year else on.year - RECENT + 1
-        years = [built.get((office.code, year)) for year in range(first, on.year + 1)]
-        if all(each and (each.mark, each.on, each.definitions) == (mark, on, definitions) for each in years):
-            continue
-        rebuild(office_code=office.code, first=first, last=on.year, on=on, at=at)
-        moved.append(office.code)
-    return moved
+        recent = on.year - RECENT + 1
+        for first, last in ((FIRST_YEAR, recent - 1), (recent, on.year)):
+            years = [built.get((office.code, year)) for year in range(first, last + 1)]
+            if all(each and (each.mark, each.on, each.definitions) == (mark, on, definitions) for each in years):
+                continue
+            since = min((each.built_at for each in years if each), default=None) if all(years) else None
+            found.append(Stale(office.code, first, last, on, since))
+    return found
+
+
+def _rebuild_together(stale: Iterable[Stale], *, at: datetime) -> list[str]:
+    """Count years of offices anew, a province at a time, and the sums in which they stand once for all of them; return
+    the codes. Of a province either all is written or nothing: its sums are never other than its offices."""
+    codes: list[str] = []
+    ordered = sorted(stale, key=lambda each: (each.office_code, each.first))
+    for _, of_province in groupby(ordered, key=lambda each: selectors.scopes_of(each.office_code)):
+        with transaction.atomic():
+            _wait_for_other_builders()
+            written: dict[str, dict[int, set[str]]] = {}
+            for each in of_province:
+                written.setdefault(each.office_code, {}).update(_rebuild_office(each, at=at))
+            _sum_up_all(written)
+        codes += written
+    return codes

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +20,7 @@ from telusur.kernel.figures.models import DailyFact, FactYear, PeriodFact
 from telusur.kernel.figures.rules import facts, tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
 from telusur.kernel.figures.rules.periods import parse_period, year_of
+from telusur.kernel.figures.selectors import counting
 from telusur.kernel.figures.tests import oracles
 from telusur.kernel.offices.models import Office
 from telusur.kernel.offices.services import touch_public
@@ -227,6 +231,41 @@ def test_what_waits_to_be_counted_again_is_no_difference(office, figure, registe
     assert "menunggu dihitung ulang" in CliRunner().invoke(command, ["verify"]).output
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_is_counted_again_while_facts_are_verified_accuses_nobody(office, figure, monkeypatch):
+    def offices_here(office_id, _period, _on):
+        mine = Office.objects.filter(code__startswith="3673") if office_id == office.pk else ()
+        return [Row(each.pk, {"number": each.code}, day=DAY) for each in mine]
+
+    selectors.define(replace(figure, key="test.offices", rows=offices_here))
+    build(office)
+    counted = counting.count_facts
+
+    def grow(code):
+        Office.objects.create(code=code, name=code, kind="city", slug=code)
+        touch_public(office_code=office.code)
+
+    def rebuilt_meanwhile():
+        grow("367301")
+        build(office)
+        grow("367302")
+        connection.close()
+
+    def count_slowly(**asked):
+        found = counted(**asked)
+        monkeypatch.setattr(counting, "count_facts", counted)
+        other = threading.Thread(target=rebuilt_meanwhile)
+        other.start()
+        other.join(timeout=20)
+        return found
+
+    monkeypatch.setattr(counting, "count_facts", count_slowly)
+    report = selectors.verified()
+    assert (report.differences, report.waiting) == ([], [])
+    assert FactYear.objects.get(office_code=office.code, year=2024).mark < selectors.mark_of(office_code=office.code)
+    assert selectors.verified().waiting == ["3673, 2024"]
+
+
 def test_corrupt_facts_are_found_also_where_the_office_acted_since_and_where_nobody_says_he_built_them(
     office, figure, register
 ):
@@ -309,15 +348,53 @@ def beside(office, *figures, period="2024"):
     return selectors.compare_all(told=selectors.tell_all(**asked, keys=keys), **asked)
 
 
-def test_an_office_stands_beside_its_province_the_nation_and_the_year_before(network, django_assert_num_queries):
+def test_sums_of_a_province_and_the_nation_are_added_up_once_for_all_offices_counted_anew(network, monkeypatch):
+    _made, median, people = network
+    summed, sums = selectors.summed_facts, []
+    monkeypatch.setattr(selectors, "summed_facts", lambda **a: sums.append((a["scope"], a["year"])) or summed(**a))
+    assert services.rebuild_moved(at=AT, every_year=False) == ["0", "3273", "36", "3671", "3673"]
+    of_banten = [each for each in sums if each[0] == "36*"]
+    assert len(of_banten) == 2 * len({median.key, people.key})  # two years of two figures, of three offices
+    assert selectors.verified().differences == []
+
+
+def test_years_long_over_are_counted_anew_soon_after_an_act_few_offices_at_a_time(network):
+    _made, median, _ = network
+    on, at = date(2026, 3, 2), datetime(2026, 3, 2, 3, tzinfo=UTC)
+    services.rebuild_moved(at=at, every_year=True)
+    services.rebuild_older(at=at)
+    for code in ("3671", "3673"):
+        touch_public(office_code=code)
+    asked = {"figures": [median], "office_code": "3673", "period": year_of(2023), "on": on}
+    later = at + timedelta(minutes=1)
+    services.rebuild_moved(at=later, every_year=False)
+    assert selectors.kept_tallies(**asked) == {}
+    assert services.rebuild_older(at=later, most=1) == ["3671"]
+    touch_public(office_code="3671")
+    assert services.rebuild_older(at=later, most=1) == ["3673"]  # who waits longest comes first
+    assert selectors.kept_tallies(**asked)[median.key][facts.WHOLE].n == 1
+    assert (services.rebuild_older(at=later), services.rebuild_older(at=later)) == (["3671"], [])
+
+
+def test_an_office_stands_beside_its_province_the_nation_and_the_year_before(
+    client, network, django_assert_num_queries
+):
     made, median, people = network
     for each in made.values():
         build(each)
-    with django_assert_num_queries(12):  # what is told of this year and the last, and of both elsewhere
+    Office.objects.create(code="3604", name="Serang", kind="city", slug="serang")  # nobody counted it yet
+    with django_assert_num_queries(13):  # what is told of this year and the last, of both elsewhere, and who is there
         found = beside(made["3673"], median, people)
     assert found.figures[median.key] == selectors.Beside(median.key, (1, 4), (3, 4), (2, 4))  # 1 1 5 9; and 2 2 2 2
     assert found.figures[people.key] == selectors.Beside(people.key, (2, 1), (3, 1), (4, 1))
     assert (found.province.offices, found.nation.offices) == (3, 5)
+    assert (found.of_province, found.of_nation) == (4, 6)
+    address, asked = reverse("statistics", args=[made["3673"].slug]), {"masa": "2024"}
+    _before, _at, table = client.get(address, asked).text.partition('<th scope="col">Dibandingkan')
+    heads = table.partition("</thead>")[0]
+    assert ("3 dari 4 kantor" in heads, "5 dari 6 kantor" in heads) == (True, True)
+    numbers = json.loads(client.get(address, {**asked, "format": "json"}).content)["Angka"][0]
+    assert {"Provinsi (3 dari 4 kantor)", "Nasional (5 dari 6 kantor)"} < set(numbers)
     assert beside(made["0"], median).figures[median.key].province is None
     with django_assert_num_queries(2):
         standing = selectors.standing(

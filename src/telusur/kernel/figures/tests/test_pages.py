@@ -16,6 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from telusur.kernel.accounts.models import Appointment, User
 from telusur.kernel.accounts.tests.people import secure
+from telusur.kernel.accounts.throttles import NEAR
 from telusur.kernel.figures import selectors, services
 from telusur.kernel.figures.models import Chart
 from telusur.kernel.figures.rules import charts
@@ -234,11 +235,23 @@ def test_the_whole_page_leaves_with_every_definition(client, office, figure):
     told = json.loads(file("json").content)
     assert [(line["Kunci"], line["Nilai"], line["Pecahan tepat"]) for line in told["Angka"]] == [(figure.key, 7, "7")]
     assert {line["Sel"] for line in told["Pembagian"]} == {"walk_in", "e_ppid", "f", "m"}
+    named = {(line["Kunci pembagian"], line["Pembagian"]) for line in told["Pembagian"]}
+    assert named == {("channel", "Saluran"), ("sex", "Jenis kelamin")}
     assert {line["Sel"] for line in json.loads(file("json", "2024-03").content)["Pembagian"]} == {"walk_in", "e_ppid"}
     assert openpyxl.load_workbook(io.BytesIO(file("xlsx").content)).sheetnames == ["Angka", "Pembagian", "Definisi"]
     assert set(unpacked(file("csv").content)) == {"Angka.csv", "Pembagian.csv", "Definisi.csv", "csv-metadata.json"}
     listed = json.loads(client.get(reverse("figure_definitions", args=[office.slug]), {"format": "json"}).content)
     assert listed["Definisi"][0]["Definisi"] == figure.definition
+
+
+@pytest.mark.parametrize("page", ["statistics", "figure_definitions"])
+def test_files_of_many_numbers_are_written_for_an_address_only_so_often(client, office, figure, settings, page):
+    settings.ACCOUNT_RATE_LIMITS = {"figures_file": "1/m/ip"}
+    NEAR.clear()
+    address = reverse(page, args=[office.slug])
+    assert [client.get(address, {"format": "json"}).status_code for _ in range(2)] == [200, 429]
+    assert client.get(address).status_code == 200
+    NEAR.clear()
 
 
 def test_the_page_of_definitions_says_everything_of_a_figure(client, office, figure):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -8,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telusur.kernel.figures.rules.charts import bars, digest
+from telusur.kernel.figures.rules.charts import bars, columns, digest, whole_marks
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row, cells_in_order, rows_of_cell
 from telusur.kernel.figures.rules.drawings import lightened
 from telusur.kernel.figures.rules.facts import WHOLE, tallied
 from telusur.kernel.figures.rules.measures import printed, share
 from telusur.kernel.figures.rules.periods import BadPeriod, Period, parse_period, span, year_of
+from telusur.kernel.figures.services import drawn
 from telusur.kernel.figures.tests.oracles import median, slowest_tenth
 
 numbers = st.lists(st.integers(0, 400), min_size=1, max_size=60)
@@ -105,6 +107,15 @@ def test_the_same_cells_have_the_same_chart():
     assert digest(bars({"a": 1}, unit="x")) != digest(bars({"a": 2}, unit="x"))
 
 
+def test_a_chart_of_a_page_fits_the_card_of_a_telephone_whatever_its_labels():
+    months = dict.fromkeys(("Januari", "Februari", "Maret", "April", "Mei", "Juni"), 1200)
+    for spec in (
+        bars({"Informasi yang wajib diumumkan serta-merta": 1234567}, unit="x", narrow=True),
+        columns(months, unit="x", narrow=True),
+    ):
+        assert float(re.search(r'width="([0-9.]+)"', drawn(spec))[1]) < 360
+
+
 def test_a_year_is_the_sum_of_its_months():
     year = year_of(2024)
     months = [span(2024, month, 1) for month in range(1, 13)]
@@ -127,3 +138,12 @@ def test_a_drawing_is_made_light_and_draws_the_same():
         '<defs><clipPath id="a"><path d="M0,0h1" /></clipPath></defs><path d="M0.1,0h2" fill="red" />'
         '<text>1,5</text><text opacity="0.5">b</text></svg>'
     )
+
+
+@pytest.mark.parametrize(
+    ("largest", "marks"),
+    [(0, [0, 1]), (1, [0, 1]), (2, [0, 1, 2]), (7, [0, 2, 4, 6, 8]), (33, [0, 10, 20, 30, 40]), (5.5, [0, 2, 4, 6])],
+)
+def test_an_axis_of_whole_things_is_marked_in_whole_numbers(largest, marks):
+    assert whole_marks(largest) == marks
+    assert max(len(whole_marks(n)) for n in range(1, 5000, 7)) <= 6

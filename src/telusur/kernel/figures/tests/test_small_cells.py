@@ -36,6 +36,9 @@ def test_no_sum_reveals_a_small_cell(table):
     assert table in possible
     if unknown != set(PLACES):
         assert all(len({made[place] for made in possible}) > 1 for place in small)
+    filled = [place for place in PLACES if table[place]]
+    empty = {(row, column) for row, _q in filled for _sex, column in filled if not table[row, column]}
+    assert empty <= unknown if small else not unknown  # nobody knows of what is hidden that somebody is there
 
 
 @pytest.mark.parametrize(("cells", "expected"), [

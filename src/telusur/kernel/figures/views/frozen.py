@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 
 class Line(TypedDict):
-    """A row of the list: what became of it, and its cells as they stand now."""
+    """A row of the list: what became of it, and its cells as they stand now, each with its column's label; of one that
+    is gone its name alone."""
 
     state: str
     cells: Sequence[object]
@@ -93,4 +94,4 @@ def _rows(request: OfficeRequest, reading: FrozenReading, cell: dict[str, str] |
 
 
 def _line(state: str, row: Row, columns: Sequence[Column]) -> Line:
-    return {"state": state, "cells": [shown(row.columns.get(column.key)) for column in columns]}
+    return {"state": state, "cells": [(column.label, shown(row.columns.get(column.key))) for column in columns]}

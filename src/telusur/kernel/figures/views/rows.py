@@ -20,7 +20,7 @@ from .. import selectors
 from ..files import EXPORTS, export
 from ..rules.definitions import rows_of_cell
 from ..rules.facts import WHOLE
-from ..rules.tallies import Tally
+from ..rules.tallies import Tally, count_distinct
 from ..sheets import definition_sheet, rows_sheet
 from .asking import figure_asked, for_a_period, today_at
 
@@ -93,6 +93,7 @@ def _rows(request: OfficeRequest, figure: Figure, period: Period, *, officer: bo
         "lines": [_line(row, columns, name and reverse(name, args=[slug, row.id])) for row in page],
         "rows": len(rows),
         "printed": selectors.in_words(figure=figure, value=value),
+        "once_each": len(rows) if figure.measure is count_distinct and value != len(rows) else 0,
         "notes": reading.notes,
         "period": period,
         "cell_label": cell_label,

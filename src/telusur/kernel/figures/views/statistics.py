@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.accounts.throttles import throttled
 
 from .. import selectors, services
 from ..files import EXPORTS, export
@@ -81,9 +82,16 @@ class Group:
     def notes(self) -> list[Note]:
         return list(dict.fromkeys(note for each in self.shown for note in each.told.notes))
 
+    @property
+    def relations(self) -> list[str]:
+        """How the numbers hang together, where readers would add them up."""
+        return [str(each.told.figure.relation) for each in self.shown if each.told.figure.relation]
+
 
 @permits(PUBLIC)
+@throttled("figures_file", methods=("GET", "HEAD"), asking="format")
 @for_a_period
+@selectors.one_reading()
 def statistics(request: OfficeRequest, *, period: Period) -> HttpResponse:
     office, on = request.office, today_at(request)
     asked: dict[str, Any] = {"office_id": office.pk, "office_code": office.code, "period": period, "on": on}
@@ -108,6 +116,7 @@ def statistics(request: OfficeRequest, *, period: Period) -> HttpResponse:
 
 
 @permits(PUBLIC)
+@throttled("figures_file", methods=("GET", "HEAD"), asking="format")
 def definitions(request: OfficeRequest) -> HttpResponse:
     figures = selectors.all_figures()
     if (kind := request.GET.get("format")) in EXPORTS:
@@ -227,7 +236,7 @@ def _spec(figure: Figure, split: selectors.Split, place: str) -> charts.Spec | N
     if not any(cells.values()):
         return None
     draw = charts.columns if split.dimension.key == "month" else charts.bars
-    spec = draw(cells, unit=str(figure.unit))
+    spec = draw(cells, unit=str(figure.unit), narrow=True)
     return {**spec, "usermeta": {"unit": str(figure.unit), "place": place}} if place else spec
 
 

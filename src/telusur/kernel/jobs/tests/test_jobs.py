@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -122,7 +123,7 @@ def leave_to_a_dead_worker(attempts: int) -> None:
 
 
 def revive() -> None:
-    app.configure_task("jobs.revive").defer(timestamp=0)
+    app.configure_task("jobs.revive", priority=1).defer(timestamp=0)
     work()
 
 
@@ -143,3 +144,23 @@ def test_a_job_that_kills_its_worker_each_time_is_given_up():
     work()
     assert ran == []
     assert [(failed.task, failed.reason) for failed in failed_jobs()] == [("test.note", "")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_periodic_job_waits_once_without_an_error_and_a_dead_one_gives_way_to_it():
+    @app.task(name="test.often", queueing_lock="test.often")
+    def often(timestamp: int) -> None:
+        ran.append(timestamp)
+
+    async def due(timestamp: int) -> int | None:
+        job = often.configure(task_kwargs={"timestamp": timestamp}).job
+        return await often.configure().job_manager.defer_periodic_job(job, "", timestamp)
+
+    first, again = (async_to_sync(due)(timestamp) for timestamp in (5, 10))
+    assert (bool(first), again) == (True, None)
+    leave_to_a_dead_worker(attempts=0)
+    ProcrastinateJob.objects.filter(task_name="test.note").delete()
+    assert async_to_sync(due)(15)
+    revive()
+    work()
+    assert ran == [15]

@@ -24,6 +24,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Origin',
+            fields=[
+                ('log', models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ('origin', models.CharField(max_length=200)),
+            ],
+            options={
+                'ordering': ['log'],
+            },
+        ),
+        migrations.CreateModel(
             name='Act',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

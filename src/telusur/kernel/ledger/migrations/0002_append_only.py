@@ -83,6 +83,8 @@ create trigger checkpoint_stays before update or delete on ledger_checkpoint
     for each row execute function ledger_refuse();
 create trigger checkpoints_stay before truncate on ledger_checkpoint
     for each statement execute function ledger_refuse();
+create trigger origin_stays before update or delete on ledger_origin for each row execute function ledger_refuse();
+create trigger origins_stay before truncate on ledger_origin for each statement execute function ledger_refuse();
 create trigger head_moves_on before update on ledger_head for each row execute function ledger_head_moves_on();
 create trigger head_stays before delete on ledger_head for each row execute function ledger_refuse();
 create trigger heads_stay before truncate on ledger_head for each statement execute function ledger_refuse();
@@ -90,6 +92,8 @@ alter table ledger_act enable always trigger act_stays;
 alter table ledger_act enable always trigger acts_stay;
 alter table ledger_checkpoint enable always trigger checkpoint_stays;
 alter table ledger_checkpoint enable always trigger checkpoints_stay;
+alter table ledger_origin enable always trigger origin_stays;
+alter table ledger_origin enable always trigger origins_stay;
 alter table ledger_head enable always trigger head_moves_on;
 alter table ledger_head enable always trigger head_stays;
 alter table ledger_head enable always trigger heads_stay;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 NATIONAL_OFFICE = "0"
 _OPEN = "election/"
 
@@ -14,6 +16,11 @@ def office_log(code: str) -> str:
 def election_log(code: str) -> str:
     """Return the name of the log of the election with this code."""
     return f"{_OPEN}{code}"
+
+
+def named_at(address: str, log: str) -> str:
+    """Return the name by which the world knows a log that begins at an address: its host and the log's own name."""
+    return f"{urlsplit(address).netloc}/{log}"
 
 
 def is_open(log: str) -> bool:

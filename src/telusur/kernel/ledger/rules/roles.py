@@ -13,8 +13,8 @@ end $$;
 grant usage on schema public to {name};
 grant select, insert, update, delete on all tables in schema public to {name};
 grant usage, select on all sequences in schema public to {name};
-revoke insert, update, delete, truncate on ledger_act, ledger_head, ledger_checkpoint from {name};
-grant insert on ledger_checkpoint to {name};
+revoke insert, update, delete, truncate on ledger_act, ledger_head, ledger_origin, ledger_checkpoint from {name};
+grant insert on ledger_origin, ledger_checkpoint to {name};
 grant execute on function ledger_append, ledger_append_all to {name};
 """
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from ..models import Act, Checkpoint, Head
+from ..models import Act, Checkpoint, Head, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -63,6 +63,11 @@ def acts_found(
 def checkpoints_of(*, log: str) -> QuerySet[Checkpoint]:
     """Return the signed checkpoints of one log, newest first."""
     return Checkpoint.objects.filter(log=log).order_by("-size")
+
+
+def origin_of(*, log: str) -> str:
+    """Return the name under which the world knows one log; empty before its first act."""
+    return Origin.objects.filter(log=log).values_list("origin", flat=True).first() or ""
 
 
 def checkpoint_at(*, log: str, size: int) -> Checkpoint:

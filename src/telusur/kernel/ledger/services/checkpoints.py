@@ -5,15 +5,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from ..models import Checkpoint
 from ..rules.keys import new_key, read_key
+from ..rules.logs import named_at
 from ..rules.merkle import root_of
 from ..rules.signed_notes import Statement, signed_note, signed_text, verifier_key
-from ..selectors import checkpoints_of, size_of, walked_since
+from ..selectors import checkpoints_of, origin_of, size_of, walked_since
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,6 +42,12 @@ def checkpoint(*, log: str, at: datetime) -> Checkpoint:
     The acts since the last checkpoint are read again first: what was tampered with is not signed.
     Raises: LogDamaged, NothingToSign.
     """
+    return keep(checkpoint=signed_now(log=log, at=at))
+
+
+def signed_now(*, log: str, at: datetime) -> Checkpoint:
+    """Return what `checkpoint` does without writing it, so that it can be made of the moment of a transaction that only
+    reads. It is to be kept before anybody is shown it. Raises: LogDamaged, NothingToSign."""
     last = checkpoints_of(log=log).first()
     if size_of(log=log) == 0:
         raise NothingToSign(log)
@@ -52,7 +58,7 @@ def checkpoint(*, log: str, at: datetime) -> Checkpoint:
         return last
     key, root = ensure_key(), root_of(walk.frontier)
     statement = Statement(origin(log=log), walk.size, root)
-    made = Checkpoint(
+    return Checkpoint(
         log=log,
         size=walk.size,
         root=root,
@@ -62,13 +68,19 @@ def checkpoint(*, log: str, at: datetime) -> Checkpoint:
         note=signed_note(statement, key=key),
         made_at=at,
     )
-    Checkpoint.objects.bulk_create([made], ignore_conflicts=True)
-    return checkpoints_of(log=log).get(size=walk.size)
+
+
+def keep(*, checkpoint: Checkpoint) -> Checkpoint:
+    """Keep a checkpoint that was signed; where one of that size is kept already, that one is returned."""
+    if checkpoint.pk is None:
+        Checkpoint.objects.bulk_create([checkpoint], ignore_conflicts=True)
+    return checkpoints_of(log=checkpoint.log).get(size=checkpoint.size)
 
 
 def origin(*, log: str) -> str:
-    """Return the name under which a log of this installation is known to the world: its host and the log's name."""
-    return f"{urlsplit(settings.BASE_URL).netloc}/{log}"
+    """Return the name under which a log of this installation is known to the world: the host that it began at, and the
+    log's name. A log without acts would begin at today's address."""
+    return origin_of(log=log) or named_at(settings.BASE_URL, log)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import connection, transaction
 
-from ..models import Act
+from ..models import Act, Origin
 from ..rules.commitments import Commitment, commitment
 from ..rules.entries import BadEntry, act_name, canonical_facts, plain_word
-from ..rules.logs import is_open
+from ..rules.logs import is_open, named_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +60,9 @@ def record(
     personal data; in an open log, also nothing that may not be public (`sealed`). Raises: BadEntry.
     """
     row = _plain(NewAct(act, subject_kind, str(subject_id), actor, happened_at, facts or {}), log=log)
-    return Act.objects.raw(_APPEND, [log, *row, recorded_at])[0]
+    written: Act = Act.objects.raw(_APPEND, [log, *row, recorded_at])[0]
+    _begun(log, written.index)
+    return written
 
 
 def record_all(*, log: str, acts: Sequence[NewAct], recorded_at: datetime) -> range:
@@ -78,7 +80,14 @@ def record_all(*, log: str, acts: Sequence[NewAct], recorded_at: datetime) -> ra
             columns = [_array(column) for column in zip(*rows[start : start + _AT_ONCE], strict=True)]
             cursor.execute(_APPEND_ALL, [log, recorded_at, *columns])
             places += cursor.fetchall()
+        _begun(log, places[0][0])
     return range(places[0][0], places[-1][1] + 1)
+
+
+def _begun(log: str, place: int) -> None:
+    """Name a log with its first act: what is signed in its name stays valid wherever it is served later."""
+    if place == 0:
+        Origin.objects.bulk_create([Origin(log=log, origin=named_at(settings.BASE_URL, log))], ignore_conflicts=True)
 
 
 def _array(values: Sequence[str | datetime]) -> str:

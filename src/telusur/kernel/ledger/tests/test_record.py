@@ -196,7 +196,7 @@ def test_the_acts_on_a_thing_are_found_over_all_logs_oldest_first():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", ["ledger_act", "ledger_head"])
+@pytest.mark.parametrize("table", ["ledger_act", "ledger_head", "ledger_origin"])
 @pytest.mark.parametrize("change", ["update {} set log = 'x'", "delete from {}"])
 @pytest.mark.parametrize("role", ["origin", "replica"])
 def test_nobody_changes_or_deletes_a_row(table, change, role):
@@ -209,7 +209,12 @@ def test_nobody_changes_or_deletes_a_row(table, change, role):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("table", "trigger"),
-    [("ledger_act", "acts_stay"), ("ledger_head", "heads_stay"), ("ledger_checkpoint", "checkpoints_stay")],
+    [
+        ("ledger_act", "acts_stay"),
+        ("ledger_head", "heads_stay"),
+        ("ledger_origin", "origins_stay"),
+        ("ledger_checkpoint", "checkpoints_stay"),
+    ],
 )
 def test_nobody_truncates_a_table(table, trigger):
     with pytest.raises(IntegrityError, match="TRUNCATE"), transaction.atomic(), connection.cursor() as cursor:
@@ -222,10 +227,11 @@ def test_all_triggers_are_made_to_fire_always():
     with connection.cursor() as cursor:
         cursor.execute(
             "select tgname, tgenabled from pg_trigger where not tgisinternal and tgtype & 32 = 0"
-            " and tgrelid in ('ledger_act'::regclass, 'ledger_head'::regclass, 'ledger_checkpoint'::regclass)"
+            " and tgrelid in ('ledger_act'::regclass, 'ledger_head'::regclass, 'ledger_origin'::regclass,"
+            " 'ledger_checkpoint'::regclass)"
         )
         assert dict(cursor.fetchall()) == dict.fromkeys(
-            ["act_stays", "checkpoint_stays", "head_moves_on", "head_stays"], "A"
+            ["act_stays", "checkpoint_stays", "head_moves_on", "head_stays", "origin_stays"], "A"
         )
 
 

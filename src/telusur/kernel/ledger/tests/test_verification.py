@@ -245,10 +245,10 @@ def test_an_untouched_log_beside_a_damaged_one_is_whole(log):
 
 
 def test_a_checkpoint_says_what_the_log_was_and_can_be_opened_with_the_published_key(log, settings):
-    settings.BASE_URL = "https://ppid.contoh.invalid:8443"
+    settings.BASE_URL = "https://ppid.contoh.invalid:8443"  # a log keeps the name under which it began
     made = checkpoint(log=LOG, at=NOW)
     public = ensure_key().public_key().public_bytes_raw()
-    said = opened_note(made.note, name="ppid.contoh.invalid:8443/office/3673", public_key=public)
+    said = opened_note(made.note, name="localhost:8000/office/3673", public_key=public)
     assert (said.size, said.root) == (10, bytes(Act.objects.get(log=LOG, index=9).root))
     assert said.root == merkle.root(selectors.leaves_of(log=LOG, start=0, stop=10))
 

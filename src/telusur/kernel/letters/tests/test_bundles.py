@@ -49,6 +49,9 @@ def an_office() -> Office:
     )
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture
 def office(db):
     return an_office()

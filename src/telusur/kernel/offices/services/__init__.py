@@ -6,6 +6,7 @@ from .presence import (
     add_channel,
     close_office,
     lift_closure,
+    record_past_week,
     remove_channel,
     set_week,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "ensure_national_office",
     "lift_closure",
     "load_offices",
+    "record_past_week",
     "remove_channel",
     "set_week",
     "touch_public",

@@ -33,6 +33,13 @@ def replace_week(*, office: Office, week: Mapping[int, Hours], valid_from: date)
         return False
     rows.filter(valid_from__gte=valid_from).delete()
     rows.update(valid_until=valid_from)
+    _write_week(office, week, valid_from=valid_from)
+    return True
+
+
+def _write_week(
+    office: Office, week: Mapping[int, Hours], *, valid_from: date, valid_until: date | None = None, reason: str = ""
+) -> None:
     OpeningHours.objects.bulk_create(
         OpeningHours(
             office=office,
@@ -42,10 +49,11 @@ def replace_week(*, office: Office, week: Mapping[int, Hours], valid_from: date)
             break_from=hours.break_from,
             break_until=hours.break_until,
             valid_from=valid_from,
+            valid_until=valid_until,
+            reason=reason,
         )
         for weekday, hours in sorted(week.items())
     )
-    return True
 
 
 def hours_of(row: OpeningHours) -> Hours:
@@ -60,6 +68,47 @@ def set_week(*, office_id: int, week: Mapping[int, Hours], valid_from: date, act
         facts: dict[str, str | int | bool | None]
         facts = {"hours": write_week(week), "valid_from": valid_from.isoformat()}
         told("offices.set_hours", office=office, actor=actor, at=at, facts=facts)
+
+
+@transaction.atomic
+def record_past_week(
+    *,
+    office_id: int,
+    week: Mapping[int, Hours],
+    valid_from: date,
+    valid_until: date,
+    reason: str,
+    actor: str,
+    at: datetime,
+) -> None:
+    """Record the hours that an office kept from a day of the past up to another, such as those of a year before it came
+    here; what stood for these days gives way, what stood around them stays.
+
+    The reason stands on the rows; the log keeps its digest, as words may name a person.
+    """
+    office = Office.objects.select_for_update().get(pk=office_id)
+    held = OpeningHours.objects.filter(office=office, valid_from__lt=valid_until)
+    for row in held.filter(Q(valid_until=None) | Q(valid_until__gt=valid_from)):
+        before, after = row.valid_from < valid_from, row.valid_until is None or row.valid_until > valid_until
+        end = row.valid_until
+        if before:
+            row.valid_until = valid_from
+            row.save(update_fields=["valid_until"])
+        else:
+            row.delete()
+        if after:
+            _write_week(
+                office, {row.weekday: hours_of(row)}, valid_from=valid_until, valid_until=end, reason=row.reason
+            )
+    _write_week(office, week, valid_from=valid_from, valid_until=valid_until, reason=reason)
+    facts: dict[str, str | int | bool | None]
+    facts = {
+        "hours": write_week(week),
+        "valid_from": valid_from.isoformat(),
+        "valid_until": valid_until.isoformat(),
+        "reason": personal_digest(reason),
+    }
+    told("offices.record_past_hours", office=office, actor=actor, at=at, facts=facts)
 
 
 @transaction.atomic

@@ -74,6 +74,26 @@ def test_new_hours_hold_from_their_day_and_the_old_ones_stay_readable(office):
     assert selectors.opening_text(office=office, on=date(2026, 5, 4)) == "Senin 08.00–12.00 WIB"
 
 
+def test_hours_of_the_past_are_recorded_for_their_days_alone_and_say_why(office):
+    now = selectors.opening_text(office=office, on=ON)
+    past = {"office_id": office.pk, "actor": "user:1", "at": AT, "reason": "Menurut maklumat 2024"}
+    services.record_past_week(
+        week=read_week("Senin 08.00-12.00"), valid_from=date(2024, 1, 1), valid_until=date(2025, 1, 1), **past
+    )
+    services.record_past_week(
+        week=read_week("Selasa 08.00-12.00"), valid_from=date(2024, 3, 1), valid_until=date(2024, 5, 1), **past
+    )
+    read = [selectors.opening_text(office=office, on=date(2024, month, 15)) for month in (2, 3, 4, 5, 12)]
+    assert read == [f"{day} 08.00–12.00 WIB" for day in ("Senin", "Selasa", "Selasa", "Senin", "Senin")]
+    assert selectors.opening_text(office=office, on=ON) == now
+    [*_acts, act] = acts_on(subject_kind="office", subject_id=office.code)
+    assert (act.act, act.facts["valid_until"]) == ("offices.record_past_hours", "2024-05-01")
+    assert "maklumat" not in str(act.facts)
+    assert set(OpeningHours.objects.filter(valid_until__lte=date(2025, 1, 1)).values_list("reason", flat=True)) == {
+        "Menurut maklumat 2024"
+    }
+
+
 def test_hours_set_twice_for_the_same_day_are_the_last_ones(office):
     for text in ("Senin 08.00-12.00", "Selasa 08.00-12.00"):
         services.set_week(office_id=office.pk, week=read_week(text), valid_from=ON, actor="user:1", at=AT)

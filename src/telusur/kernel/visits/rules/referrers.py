@@ -11,17 +11,19 @@ if TYPE_CHECKING:
 
 DIRECT = ""
 ELSEWHERE_HERE = "/*"  # a page of ours whose path might tell who reads: the desk, a case, a link sent to one person
-OTHER_HOUSES = "*"  # names that came after the first MOST_WAYS of an office and hour
+OTHER_HOUSES = "*"  # names that came after the first MOST_WAYS of an office and hour, and what is no name of a house
 MOST_WAYS = 100  # different pages and names that an hour of an office keeps: a forged header costs nothing
-LONGEST_PATH, LONGEST_NAME = 200, 100
-_NAME = re.compile(r"(?=.{1,100}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
+LONGEST_PATH = 200
+_PART = r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?"
+_NAME = re.compile(rf"(?=.{{1,60}}$)(?:{_PART}\.){{1,4}}[a-z][a-z0-9-]{{1,38}}")  # the last part is no number
 _SCHEMES = {"http", "https", "android-app", "ios-app"}
 
 
 def referrer(said: str, *, host: str) -> str:
-    """Return the path of our own page ("/…"), the name of another host, or DIRECT.
+    """Return the path of our own page ("/…"), the name of another host, OTHER_HOUSES for what is none, or DIRECT.
 
-    said: the Referer header, whatever it holds. host: our own, as this request named it.
+    said: the Referer header, whatever it holds: nothing of it is kept that is an address in numbers, or longer than
+    names are. host: our own, as this request named it.
     """
     try:
         parts = urlsplit(said.strip())
@@ -33,7 +35,7 @@ def referrer(said: str, *, host: str) -> str:
     if parts.scheme.startswith("http") and name == own_name(host):
         path = parts.path or "/"
         return path if len(path) <= LONGEST_PATH else ELSEWHERE_HERE
-    return name if _NAME.fullmatch(name) else DIRECT
+    return name if _NAME.fullmatch(name) else OTHER_HOUSES
 
 
 def own_name(host: str) -> str:

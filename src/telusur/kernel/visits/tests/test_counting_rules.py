@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telusur.kernel.visits.rules.counting import client_address, format_of, is_asked_to_be_seen, is_handed_over
-from telusur.kernel.visits.rules.referrers import DIRECT, ELSEWHERE_HERE, kind_of_way, referrer
+from telusur.kernel.visits.rules.referrers import DIRECT, ELSEWHERE_HERE, OTHER_HOUSES, kind_of_way, referrer
 from telusur.kernel.visits.rules.visitors import Pace, network_of, visitor_digest
 
 HOST = "telusur.example.id:8000"
@@ -82,8 +82,13 @@ def test_what_somebody_asked_to_see_is_a_view(headers):
         ("https://telusur.example.id/" + "a" * 300, ELSEWHERE_HERE),
         ("javascript:alert(1)", DIRECT),
         ("https://[::1/", DIRECT),
-        ("https://10.1.2.3/x", "10.1.2.3"),
-        ("https://ada spasi.com/", DIRECT),
+        ("https://10.1.2.3/x", OTHER_HOUSES),
+        ("https://[2001:db8::1]/x", OTHER_HOUSES),
+        ("https://ada spasi.com/", OTHER_HOUSES),
+        (f"https://{'a' * 41}.example.com/", OTHER_HOUSES),
+        ("https://hubungi.0812.3456.7890.untuk.murah.example.com/", OTHER_HOUSES),
+        (f"https://{'.'.join(['pesan'] * 12)}.id/", OTHER_HOUSES),
+        ("android-app://com.google.android.googlequicksearchbox/", "com.google.android.googlequicksearchbox"),
         ("data:text/html,x", DIRECT),
     ],
 )

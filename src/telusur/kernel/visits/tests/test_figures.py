@@ -139,6 +139,9 @@ def test_the_page_of_a_number_opens_its_hourly_counters_with_the_definition(visi
     visitors = client.get("/kota-serang/statistik/visits.visitors/", {"masa": "2026-03"}).content.decode()
     assert "dijumlahkan sepanjang masa" in visitors
     exported = client.get("/kota-serang/statistik/visits.downloads/", {"masa": "2026-03", "format": "csv"})
+    said = client.get("/kota-serang/statistik/visits.downloads/", {"masa": "2026-03", "format": "json"}).json()
+    taken = client.get("/api/v1/figures/3673/visits.downloads", {"period": "2026-03"}).json()
+    assert len(said["Catatan"]) == taken["rows"] > 0  # asking for a file asks for no cell
     with ZipFile(io.BytesIO(exported.content)) as parts:
         assert not any("www.google.com" in parts.read(name).decode("utf-8-sig") for name in parts.namelist())
     figure = figures.figure_by_key(key="visits.pages")

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from telusur.kernel.offices.models import Office
@@ -88,6 +89,20 @@ def test_an_hour_of_an_office_keeps_no_more_ways_than_it_may(monkeypatch):
         "/*": 2,
         "": 1,
     }
+
+
+def test_visits_to_many_offices_are_written_in_as_many_queries_as_those_to_one(django_assert_num_queries):
+    def to(*codes):
+        return [seen(office=(code, SERANG[1]), referrer=way) for code in codes for way in ("a.example", "b.example")]
+
+    write(*to("3673"))
+    with CaptureQueriesContext(connection) as of_one:
+        write(*to("3673"))
+    with django_assert_num_queries(len(of_one)):
+        write(*to("3673", "3671", "3672", "3674", "3601"))
+    assert {key[0]: count for key, count in hours().items() if key[4] == "b.example"} == {
+        "3673": 3, "3671": 1, "3672": 1, "3674": 1, "3601": 1
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def _taken_in(act: str, kind: str) -> Callable[[BinaryIO, Limits, dict[str, Any]
     if kind in ("png", "jpg", "webp"):
         from . import pictures  # noqa: PLC0415
 
-        return {"check": pictures.check, "bare": pictures.bare}.get(act, pictures.read)
+        return {"check": pictures.check, "bare": pictures.bare, "cover": pictures.cover}.get(act, pictures.read)
     if kind in ("docx", "odt", "txt"):
         from . import texts  # noqa: PLC0415
 

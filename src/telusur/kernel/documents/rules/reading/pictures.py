@@ -3,9 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from ..content import Fault, Limits, Unacceptable
+from ..masks import Mask
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 PAGE_WIDTH = 1000
 PREVIEW_WIDTH = 480
 BARE_WIDTH = 2400
+COVER = (64, 64, 64)
 QUALITY = 72
 EFFORT, ONCE = 4, 0
 FORMATS = ("PNG", "JPEG", "WEBP")
@@ -48,6 +50,23 @@ def bare(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, An
         else:
             on_white(drawn).save(place, "PNG")
     return {}
+
+
+def cover(content: BinaryIO, limits: Limits, job: dict[str, Any]) -> dict[str, Any]:
+    """Write the picture's points as a JPEG, upright, with the areas of a mask covered; nothing where it has not the
+    shape of the page: then nobody knows where the areas lie."""
+    mask = Mask(job["sides"], tuple((left, top, right, bottom) for left, top, right, bottom in job["areas"]))
+    with opened(content, limits) as picture:
+        upright = ImageOps.exif_transpose(picture)
+        if not mask.fits(*upright.size):
+            return {"fits": False}
+        upright.thumbnail((BARE_WIDTH, BARE_WIDTH))
+        drawn = on_white(upright)
+    pen = ImageDraw.Draw(drawn)
+    for box in mask.boxes(*drawn.size):
+        pen.rectangle(box, fill=COVER)
+    drawn.save(Path(job["folder"]) / "bare", "JPEG", quality=85)
+    return {"fits": True}
 
 
 def save(picture: Image.Image, place: Path, width: int, *, effort: int = EFFORT) -> None:

@@ -13,7 +13,12 @@ export default function sheet(form) {
   for (const cell of cells) cell.inputMode = "numeric";
   if (keys) keys.hidden = false;
 
-  const go = (cell) => { cell?.focus(); cell?.select(); return Boolean(cell); };
+  const go = (cell) => {
+    cell?.closest("details")?.setAttribute("open", "");
+    cell?.focus();
+    cell?.select();
+    return Boolean(cell);
+  };
   const after = (cell) => go(cells[cells.indexOf(cell) + 1]) || form.querySelector("[data-hand-in]")?.focus();
   const beside = (cell, down) => {
     const at = rows.findIndex((row) => row.includes(cell));
@@ -24,7 +29,7 @@ export default function sheet(form) {
 
   const save = async () => {
     clearTimeout(timer);
-    if (!changed.size || handed) return;
+    if (!changed.size || handed || !form.dataset.draft) return;
     const parts = [...changed];
     changed.clear();
     const body = new FormData();
@@ -66,5 +71,5 @@ export default function sheet(form) {
   keys?.addEventListener("click", (event) => { if (event.target.dataset.put) put(last, event.target.dataset.put); });
   form.addEventListener("submit", () => { handed = true; });
   addEventListener("pagehide", save);
-  go(cells.find((cell) => !cell.value));
+  go(cells.find((cell) => !cell.value && !cell.closest("details:not([open])")));
 }
