@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from django.utils import timezone
@@ -12,10 +13,14 @@ from telusur.kernel.documents import services as documents
 from telusur.kernel.offices.selectors import national_day
 
 from . import selectors
-from .rules.lines import TooLong
+from .rules.lines import MOST_SIGNS, TooLong
 from .rules.markdown import plain_text
 
+if TYPE_CHECKING:
+    from datetime import date
+
 MARKDOWN = (".md", ".markdown")
+MOST_BYTES = 4 * MOST_SIGNS  # no encoding takes more for a text that is read
 FIRST_YEAR, LAST_YEAR = 1945, 9999
 
 
@@ -43,16 +48,7 @@ def lint(file: Path, *, year: int | None, fail: bool, as_json: bool) -> None:
     if not file.is_file():
         raise click.ClickException(f"{file}: berkas tidak ada. Beri nama laporan, misalnya laporan-2024.pdf.")
     on = national_day(at=timezone.now())
-    try:
-        with file.open("rb") as content:
-            marked = file.suffix.casefold() in MARKDOWN
-            name = f"{file.stem}.txt" if marked else file.name
-            pages = documents.read_pages(content=content, name=name, on=on)
-            pages = tuple(map(plain_text, pages)) if marked else pages
-    except documents.Refused as error:
-        raise click.ClickException(f"{file.name}: {error}") from error
-    except OSError as error:
-        raise click.ClickException(f"{file.name} tidak dapat dibuka. Periksa izin berkasnya.") from error
+    pages = _pages_of(file, on)
     if not any(page.strip() for page in pages):
         raise click.ClickException(
             f"{file.name} tidak memuat teks; mungkin hasil pindai. Beri PDF yang disimpan dari pengolah "
@@ -61,10 +57,7 @@ def lint(file: Path, *, year: int | None, fail: bool, as_json: bool) -> None:
     try:
         found = selectors.findings_in(pages=pages, year=year, on=on)
     except TooLong as error:
-        raise click.ClickException(
-            f"{file.name} terlalu panjang untuk sebuah laporan (lebih dari 20.000 baris atau 500.000 huruf). Beri "
-            "badan laporannya tanpa lampiran register."
-        ) from error
+        raise _too_long(file) from error
     if as_json:
         rows = [
             {
@@ -83,6 +76,30 @@ def lint(file: Path, *, year: int | None, fail: bool, as_json: bool) -> None:
         click.echo("Tidak ada temuan.")
     if found and fail:
         raise click.exceptions.Exit(1)
+
+
+def _pages_of(file: Path, on: date) -> tuple[str, ...]:
+    """Return the text of a report, page for page. Raises: ClickException."""
+    marked = file.suffix.casefold() in MARKDOWN
+    try:
+        if (marked or file.suffix.casefold() == ".txt") and file.stat().st_size > MOST_BYTES:
+            raise _too_long(file)
+        with file.open("rb") as content:
+            name = f"{file.stem}.txt" if marked else file.name
+            pages = documents.read_pages(content=content, name=name, on=on)
+            pages = tuple(map(plain_text, pages)) if marked else pages
+    except documents.Refused as error:
+        raise click.ClickException(f"{file.name}: {error}") from error
+    except OSError as error:
+        raise click.ClickException(f"{file.name} tidak dapat dibuka. Periksa izin berkasnya.") from error
+    return pages
+
+
+def _too_long(file: Path) -> click.ClickException:
+    return click.ClickException(
+        f"{file.name} terlalu panjang untuk sebuah laporan (lebih dari 20.000 baris atau 500.000 huruf). Beri "
+        "badan laporannya tanpa lampiran register."
+    )
 
 
 lint.callback.without_database = True  # type: ignore[union-attr]

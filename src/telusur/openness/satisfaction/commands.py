@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 LETTER = re.compile(r"[A-Za-z]")
 SHOWN_FAULTS = 20
+SHOWN_LETTERS = 30
+PEOPLE = re.compile(r"[0-9]{1,9}")
 NAMED_VALUE = re.compile(r"\s*U\s*([1-9])\s*[=:]\s*(\S+)\s*", re.IGNORECASE)
 TEXTS = {
     "no_heading": "Tabel ini tidak menyebut unsur. Beri kolom (atau baris) judul U1 sampai U9.",
@@ -49,10 +51,30 @@ def skm_commands() -> None:
     """Survei Kepuasan Masyarakat (SKM) menurut PermenPANRB 14/2017."""
 
 
+class People(click.ParamType):
+    """A number of people: digits 0 to 9, as many as a country may have."""
+
+    name = "integer"
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        said = str(value).strip()
+        if not PEOPLE.fullmatch(said) or int(said) < self.least:
+            self.fail(
+                f"“{_short(said)}” bukan banyaknya orang. Tulis bilangan bulat mulai dari {self.least}, "
+                "paling panjang sembilan angka, misalnya 29.",
+                param,
+                ctx,
+            )
+        return int(said)
+
+
 @skm_commands.command("index", context_settings={"ignore_unknown_options": True})
 @click.argument("values", metavar="[NILAI]...", nargs=-1)
-@click.option("--respondents", type=click.IntRange(1), help="Banyaknya responden: NILAI ialah jumlah skor tiap unsur.")
-@click.option("--population", type=click.IntRange(0), help="Banyaknya pengguna layanan, untuk sasaran Krejcie-Morgan.")
+@click.option("--respondents", type=People(1), help="Banyaknya responden: NILAI ialah jumlah skor tiap unsur.")
+@click.option("--population", type=People(0), help="Banyaknya pengguna layanan, untuk sasaran Krejcie-Morgan.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak satu objek JSON, untuk dibaca program.")
 def index(values: tuple[str, ...], *, respondents: int | None, population: int | None, as_json: bool) -> None:
     """Hitung indeks SKM dengan bobot tepat sepersembilan, dua desimal.
@@ -128,7 +150,9 @@ def _nine(pieces: Sequence[str]) -> dict[str, Fraction]:
         code, text = (f"U{named[1]}", named[2]) if named else (skm.CODES[place], piece)
         value = number_in(text)
         if value is None:
-            raise click.ClickException(f"Nilai {code} “{text}” bukan angka. Tulis angkanya saja, misalnya 93,1.")
+            raise click.ClickException(
+                f"Nilai {code} “{_short(text)}” bukan angka. Tulis angkanya saja, misalnya 93,1."
+            )
         if code in values:
             raise click.ClickException(
                 f"Nilai {code} diberikan dua kali. Beri setiap unsur satu nilai, dengan atau tanpa kodenya."
@@ -206,6 +230,11 @@ def _show(result: dict[str, Any]) -> None:
     click.echo(f"{result['comparison']['label']} Hasilnya {_decimal(result['comparison']['index'])}.")
 
 
+def _short(text: str) -> str:
+    """Return what somebody wrote, cut where it goes on and on."""
+    return text if len(text) <= SHOWN_LETTERS else f"{text[:SHOWN_LETTERS]}…"
+
+
 def _decimal(value: float) -> str:
     return f"{value:.2f}".replace(".", ",")
 
@@ -226,7 +255,8 @@ def _wrong_value(error: skm.BadValue) -> str:
 
 def _wrong_table(faults: Sequence[Fault]) -> str:
     lines = [
-        (f"Baris {fault.row}: " if fault.row else "") + TEXTS[fault.reason].format(field=fault.field, value=fault.value)
+        (f"Baris {fault.row}: " if fault.row else "")
+        + TEXTS[fault.reason].format(field=fault.field, value=_short(fault.value))
         for fault in faults[:SHOWN_FAULTS]
     ]
     if len(faults) > SHOWN_FAULTS:

@@ -10,6 +10,8 @@ from django.db.models import Count, F, Q
 from telusur.kernel.calendars.rules import day_at
 from telusur.kernel.documents.rules.access import Viewer, can_see
 from telusur.kernel.documents.selectors import attachments_of
+from telusur.kernel.figures.selectors import asked_once
+from telusur.kernel.offices.selectors import office_by_id
 
 from ..models import InformationItem, Revision, RevisionState
 
@@ -74,16 +76,14 @@ def facets(*, items: InformationItemQuerySet) -> dict[str, list[tuple[str, int]]
     return found
 
 
+@asked_once
 def published_between(*, office_id: int, start: date, end: date) -> list[tuple[InformationItem, date]]:
     """Return what an office published in [start, end) and still shows, oldest first, with the day in its time zone."""
     shown = InformationItem.public.of_office(office_id).select_related("office")
-    first = shown.first()
-    if first is None:
-        return []
-    zone = ZoneInfo(first.office.time_zone)
+    zone = ZoneInfo(asked_once(office_by_id)(office_id=office_id).time_zone)
     since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
     within = shown.filter(published_at__gte=since, published_at__lt=until).order_by("published_at", "pk")
-    return [(item, day_at(item.published_at, first.office.time_zone)) for item in within if item.published_at]
+    return [(item, day_at(item.published_at, zone.key)) for item in within if item.published_at]
 
 
 def listed_by(*, office_id: int, until: date) -> list[tuple[InformationItem, date]]:

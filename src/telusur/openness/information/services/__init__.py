@@ -56,6 +56,7 @@ from .proposing import (
 )
 from .publishing import (
     Incomplete,
+    also_closes,
     announce_item,
     approve_item,
     confirm_item,
@@ -116,6 +117,7 @@ __all__ = [
     "accept_revision",
     "add_file",
     "add_opened_file",
+    "also_closes",
     "announce_item",
     "approve_item",
     "argue",

@@ -24,6 +24,7 @@ from .indexing import index_item, unindex_item
 from .writing import SUBJECT, given, locked, next_number, next_review, permitted, write_act
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from telusur.kernel.accounts.models import User
@@ -170,9 +171,18 @@ def return_item(*, item_id: int, officer: User, reason: str, at: datetime) -> In
     return item
 
 
+_CLOSERS: list[Callable[..., None]] = []
+
+
+def also_closes(closer: Callable[..., None]) -> None:
+    """Let a room above close its own copies of files that are taken back, in the same transaction; called when it is
+    made ready. closer: takes document_ids, office_id and at."""
+    _CLOSERS.append(closer)
+
+
 @legal_act
 def withdraw_item(*, item_id: int, officer: User, reason: str, at: datetime) -> InformationItem:
-    """Take an entry back. Its address stays and says why; its files close.
+    """Take an entry back. Its address stays and says why; its files close, and with them what rooms above show of them.
 
     Raises: WrongState, NotPermitted, ReasonMissing.
     """
@@ -182,8 +192,11 @@ def withdraw_item(*, item_id: int, officer: User, reason: str, at: datetime) -> 
     item.withdrawal_reason, item.withdrawn_at, item.changed_at = reason, at, at
     item.save(update_fields=["state", "withdrawal_reason", "withdrawn_at", "changed_at"])
     _stop_clock(item, at)
-    for attachment in files_of(item_id=item.pk, every_version=True):
+    files = list(files_of(item_id=item.pk, every_version=True))
+    for attachment in files:
         documents.withhold(attachment_id=attachment.pk, at=at)
+    for close in _CLOSERS:
+        close(document_ids={each.document_id for each in files}, office_id=item.office_id, at=at)
     unindex_item(item_id=item.pk)
     write_act(Act.WITHDRAW, item=item, officer=officer, at=at, public=True)
     return item

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 LONG = forms.Textarea(attrs={"rows": 3})
 MOST = 10**14
+MOST_NAMED = 12  # choices that an error names
+WHOLE = {"invalid": _("Tulis bilangan bulat, misalnya 2.")}
 
 
 class RupiahField(forms.CharField):
@@ -47,18 +49,32 @@ class RupiahField(forms.CharField):
 
 
 class BookForm(UploadForm):
-    """One row of a book. `year` and `office` say whose book it is; `row`: the one that is changed."""
+    """One row of a book. `year` and `office` say whose book it is; `row`: the one that is changed; `known`: what the
+    forms of many rows look up once for all of them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, office: Office, year: int, on: date, row: KeptRow | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        office: Office,
+        year: int,
+        on: date,
+        row: KeptRow | None = None,
+        known: dict[str, Any] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, on=on, **kwargs)
+        self.known = {} if known is None else known
         self.office, self.year, self.row = office, year, row
         if row is not None:
             self.initial = {name: getattr(row, name) for name in self.fields if hasattr(row, name)} | dict(self.initial)
         self.prepare()
+        for field in self.fields.values():
+            labels_of: list[tuple[Any, Any]] = list(getattr(field, "choices", ()))
+            if 0 < len(labels_of) <= MOST_NAMED:
+                named = ", ".join(str(label) for _key, label in labels_of).replace("%", "%%")
+                field.error_messages["invalid_choice"] = _("Tulis salah satu: %(choices)s.") % {"choices": named}
 
     def prepare(self) -> None:
         """Fill choices that depend on office and year."""
@@ -91,7 +107,7 @@ class InventoryForm(BookForm):
         help_text=_("Misalnya: ruang layanan, komputer, papan pengumuman."),
         max_length=200,
     )
-    number = forms.IntegerField(label=_("Jumlah"), min_value=0, max_value=100_000, initial=1)
+    number = forms.IntegerField(label=_("Jumlah"), min_value=0, max_value=100_000, initial=1, error_messages=WHOLE)
     condition = forms.ChoiceField(
         label=_("Kondisi"),
         help_text=_("Yang berbeda kondisinya dicatat di baris sendiri. Yang belum ada: belum tersedia, jumlahnya 0."),
@@ -125,9 +141,10 @@ class OfficerForm(BookForm):
 
     def prepare(self) -> None:
         start, end = date(self.year, 1, 1), date(self.year + 1, 1, 1)
-        self.appointments = {
-            each.pk: each for each in selectors.appointments_to_choose(office_id=self.office.pk, start=start, end=end)
-        }
+        if "appointments" not in self.known:
+            found = selectors.appointments_to_choose(office_id=self.office.pk, start=start, end=end)
+            self.known["appointments"] = {each.pk: each for each in found}
+        self.appointments = self.known["appointments"]
         self.fields["appointment"].choices = [  # type: ignore[attr-defined]
             ("", _("Tidak diangkat di sini")),
             *((key, f"{each.user} · {each}") for key, each in self.appointments.items()),
@@ -153,12 +170,15 @@ class TrainingForm(BookForm):
     title = forms.CharField(label=_("Pelatihan"), max_length=200)
     organiser = forms.CharField(label=_("Penyelenggara"), max_length=160)
     held_on = forms.DateField(label=_("Tanggal"), help_text=_("Hari terakhirnya bila beberapa hari."), widget=DAY)
-    hours = forms.IntegerField(label=_("Jam pelajaran"), min_value=1, max_value=2000, required=False)
+    hours = forms.IntegerField(
+        label=_("Jam pelajaran"), min_value=1, max_value=2000, required=False, error_messages=WHOLE
+    )
 
     def prepare(self) -> None:
-        self.officers = {
-            each.pk: each for each in selectors.officers_to_choose(office_id=self.office.pk, year=self.year)
-        }
+        if "officers" not in self.known:
+            found = selectors.officers_to_choose(office_id=self.office.pk, year=self.year)
+            self.known["officers"] = {each.pk: each for each in found}
+        self.officers = self.known["officers"]
         self.fields["officer"].choices = [(key, str(each)) for key, each in self.officers.items()]  # type: ignore[attr-defined]
         if self.row is not None:
             self.initial["officer"] = self.row.officer_id  # type: ignore[attr-defined]
@@ -216,6 +236,16 @@ class RecommendationForm(BookForm):
         label=_("Penanggung jawab tindak lanjut"), help_text=_("Jabatan atau unit, misalnya PPID."), max_length=160
     )
     due_on = forms.DateField(label=_("Selesai paling lambat"), widget=DAY)
+
+    def clean_due_on(self) -> date:
+        day: date = self.cleaned_data["due_on"]
+        since = getattr(self.row, "since", None) or self.year
+        if day.year < since:
+            raise forms.ValidationError(
+                _("Tanggal ini sebelum tahun %(year)s, saat rekomendasinya lahir. Pilih hari sejak 1 Januari %(year)s.")
+                % {"year": since}
+            )
+        return day
 
 
 class PictureForm(BookForm):
@@ -291,6 +321,11 @@ def typed(kind: Kind, values: dict[str, Any], *, officers: dict[str, int]) -> di
     if kind == Kind.TRAININGS:
         made["officer"] = officers.get(str(made.get("officer", "")).strip(), made.get("officer", ""))
     return made
+
+
+def choices_of(kind: Kind) -> dict[str, list[str]]:
+    """Return what a workbook's cells may say, by the name of the column: of those that take nothing else."""
+    return {name: [str(label) for label in choices.values()] for name, choices in _CHOICES.get(kind, {}).items()}
 
 
 _CHOICES: dict[Kind, dict[str, Any]] = {

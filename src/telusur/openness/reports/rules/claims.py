@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .counts import MONTH, counts_in, masked
+from .counts import DIGIT, MONTH, counts_in, masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,8 @@ PLAIN = (
 )
 CLAIM = re.compile(
     rf"\b(?:jumlah|total|menerima|banyaknya|jumlah\s+total|jumlah\s+seluruh|jumlah\s+keseluruhan|"
-rf"seluruh|menerima)(?:nya)?\s+(?P<what>permohonan|pemohon|pengunjung|keberatan|sengketa|dokumen){PLAIN}\s*"
+rf"seluruh|menerima)(?:nya)?\s+(?P<what>permohonan|pemohon|pengunjung|keberatan|sengketa|"
+    rf"dokumen(?:\s+yang\s+(?:diunggah|diunduh|diumumkan))?){PLAIN}\s*"
     rf"(?:(?:adalah|sebanyak|berjumlah|sejumlah|mencapai)\s+)?:?\s*(?P<number>\d[\d.]*)\b(?!\s*(?:orang\s+)?(?:l"
 rf"aki|perempuan))", re.IGNORECASE)  # fmt: skip
 RECEIVED = re.compile(
@@ -31,6 +32,7 @@ RECEIVED = re.compile(
     r"(?:\([^)]*\)\s*)?(?:orang\s+)?pemohon)?",
     re.IGNORECASE,
 )
+CLAIMED = re.compile(r"permohonan|pemohon|pengunjung|keberatan|sengketa|dokumen", re.IGNORECASE)
 SOME_OF_IT = (
     rf"bulan|triwulan|semester|caturwulan|kuartal|minggu|awal\s+tahun|akhir\s+tahun|pertengahan|melalui|lewat|daring|"
     rf"luring|surel|e-?mail|whatsapp|langsung|hari|{MONTH}"
@@ -74,6 +76,8 @@ def _claimed_of_a_part(sentence: str, start: int, end: int, ends: Sequence[int])
 
 def totals_in(sentence: str, year: int | None) -> Iterator[Total]:
     """Yield the totals of a sentence. year: the one meant where it names none."""
+    if not (DIGIT.search(sentence) and CLAIMED.search(sentence)):
+        return
     plain, ends = masked(sentence), [each.end for each in counts_in(sentence)]
     for match in CLAIM.finditer(sentence):
         if not plain[match.start("number")].isdigit() or re.match(

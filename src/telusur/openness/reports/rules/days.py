@@ -6,9 +6,10 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .counts import MONTH, MONTHS
+from .counts import MONTH, MONTHS, MOST_REMEMBERED
 from .numerals import from_words, in_words
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 WEEKDAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’'`]?\s?at|Sabtu|Minggu|Ahad)"
-LED = rf"(?:(?P<weekday>{WEEKDAY})\s*[,(/]?\s*(?:\(?tanggal|tgl\.?)?\s*:?\s*)?"
+LED = rf"(?:(?P<weekday>{WEEKDAY})(?:\s+(?:pagi|siang|sore|malam))?\s*[,(/]?\s*(?:\(?tanggal|tgl\.?)?\s*:?\s*)?"
 WRITTEN = re.compile(
     rf"{LED}(?<![\d/.\-])(?P<day>\d{{1,2}})\s+(?:\([a-z\s\-]{{3,22}}\)\s*)?(?:bulan\s+)?(?P<month>{MONTH})"
     r"(?:\s*,?\s*tahun)?\s+(?P<year>(?:19|20)\d\d)\b",
@@ -27,19 +28,43 @@ FIGURES = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?![\d/.\-]\d)",
     re.IGNORECASE,
 )
+ISO = re.compile(
+    rf"{LED}(?<![\w/.\-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/.\-]*\d)", re.IGNORECASE
+)
+# Two figures are a year only behind a weekday: elsewhere `5/2/24` may number a letter.
+SHORT_YEAR = re.compile(
+    rf"(?P<weekday>{WEEKDAY})\s*[,(/]?\s*(?:\(?tanggal|tgl\.?)?\s*:?\s*(?P<day>\d{{1,2}})(?P<sign>[-/.])(?P<month>\d{{1,2}})"
+    r"(?P=sign)(?P<year>\d\d)(?![\d/.\-]*\d)",
+    re.IGNORECASE,
+)
+TO = r"\s*(?:-|–|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s*"
+RANGE = re.compile(
+    rf"(?P<weekday>{WEEKDAY}){TO}(?P<last_weekday>{WEEKDAY})\s*[,(/]?\s*(?:tanggal|tgl\.?)?\s*:?\s*(?P<day>\d{{1,2}})"
+    rf"(?:\s+(?P<first_month>{MONTH}))?{TO}(?P<last_day>\d{{1,2}})\s+(?P<month>{MONTH})(?:\s*,?\s*tahun)?\s+"
+    r"(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+WEEKDAY_BEHIND = re.compile(
+    rf"\s*(?:\(\s*(?:hari\s+)?({WEEKDAY})\s*\)|,\s*hari\s+({WEEKDAY})(?=\s*(?:[.;)]|$|di\b|pukul\b|jam\b|bertempat\b)))",
+    re.IGNORECASE,
+)
+# `tanggal 5 s.d. 7 Februari 2024 (Senin s.d. Rabu)`
+RANGE_BEHIND = re.compile(
+    rf"(?<![\d/.\-])(?P<day>\d{{1,2}})(?:\s+(?P<first_month>{MONTH}))?{TO}(?P<last_day>\d{{1,2}})\s+(?P<month>{MONTH})(?:\s*,?\s*tahun)?\s+"
+    rf"(?P<year>(?:19|20)\d\d)\s*\(\s*(?:hari\s+)?(?P<weekday>{WEEKDAY}){TO}(?P<last_weekday>{WEEKDAY})\s*\)",
+    re.IGNORECASE,
+)
 IN_WORDS = re.compile(
     rf"(?:(?P<weekday>{WEEKDAY})\s*,?\s*)?\btanggal\s+(?P<day>[a-z\s\-]{{3,22}}?),?\s+(?:\(\d{{1,2}}\)\s+)?(?:bulan\s+)?(?P<month>{MONTH}"
     rf"),?\s+"
     rf"(?:tahun\s+)?(?P<year>(?:19|20)\d\d\b|dua\s*ribu(?:\s+[a-z]+){{0,3}}|seribu\s+sembilan\s+ratus(?:\s+[a-z]+){{0,3}})",
     re.IGNORECASE,
 )
-# What stands before the date of a signature, on one line: the deed, the place, and words that lead to the date.
-FORMULA = re.compile(
-    r"(?:ditetapkan|dibuat|disahkan|ditandatangani|dikeluarkan)\s+di\s*:?\s*[\w.]+(?:\s+[\w.]+){0,3}?\s*,?\s+"
-    r"pada\s+(?:hari\s+)?(?:tanggal\s+)?",
-    re.IGNORECASE,
-)
-BEFORE_RANGE = re.compile(r"(?:s\.?d\.?|sampai(?:\s+dengan)?|hingga|dan|[-–])\s*$", re.IGNORECASE)
+# Without one of these nothing in a text is a date.
+DATED = re.compile(r"\d{1,2}[-/.]\d|(?:19|20)\d\d|ribu", re.IGNORECASE)
+BEFORE_RANGE = re.compile(rf"\b{WEEKDAY}{TO}$", re.IGNORECASE)  # `Senin s.d. Kamis, 8 Februari 2024`
+LONGEST_BEFORE = 40
+CENTURY = 2000
 
 
 @dataclass(frozen=True)
@@ -63,10 +88,18 @@ class Day:
         return date(self.year, self.month, self.day)
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def days_in(text: str) -> tuple[Day, ...]:
     """Return the dates of a text in their order."""
-    found = [*_worded(text), *_found(text, WRITTEN), *_found(text, FIGURES)]
-    return tuple(sorted(found, key=lambda day: day.start))
+    if not DATED.search(text):
+        return ()
+    ranges = [*_ranges(text)]
+    found = [
+        *_worded(text),
+        *(each for pattern in (WRITTEN, FIGURES, ISO, SHORT_YEAR) for each in _found(text, pattern)),
+    ]
+    alone = [each for each in found if not any(one.start <= each.start and each.end <= one.end for one in ranges)]
+    return tuple(sorted([*alone, *ranges], key=lambda day: day.start))
 
 
 def month_number(word: str) -> int:
@@ -95,8 +128,22 @@ def _found(text: str, pattern: re.Pattern[str]) -> Iterator[Day]:
         number = int(month) if month.isdigit() else month_number(month)
         if month.isdigit() and not (1 <= number <= len(MONTHS) and int(match["day"]) <= 31):  # noqa: PLR2004 a number of another sort
             continue
-        weekday = "" if BEFORE_RANGE.search(text[: match.start()]) else match["weekday"] or ""
-        yield Day(match.start(), match.end(), match[0], weekday, int(match["day"]), number, int(match["year"]))
+        before = text[max(0, match.start() - LONGEST_BEFORE) : match.start()]
+        weekday = "" if BEFORE_RANGE.search(before) else match["weekday"] or ""
+        if not weekday and (behind := WEEKDAY_BEHIND.match(text, match.end())):
+            weekday = behind[1] or behind[2]
+        year = int(match["year"])
+        year += CENTURY if year < 100 else 0  # noqa: PLR2004 two figures
+        yield Day(match.start(), match.end(), match[0], weekday, int(match["day"]), number, year)
+
+
+def _ranges(text: str) -> Iterator[Day]:
+    """Yield the first and the last day of `Senin–Rabu, 5–7 Februari 2024`."""
+    for match in (*RANGE.finditer(text), *RANGE_BEHIND.finditer(text)):
+        month, year = month_number(match["month"]), int(match["year"])
+        first = month_number(match["first_month"]) if match["first_month"] else month
+        yield Day(*match.span(), match[0], match["weekday"], int(match["day"]), first, year - (first > month))
+        yield Day(*match.span(), match[0], match["last_weekday"], int(match["last_day"]), month, year)
 
 
 def _worded(text: str) -> Iterator[Day]:

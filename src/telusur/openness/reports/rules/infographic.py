@@ -20,6 +20,8 @@ TITLE = "Infografik {title} {office} tahun {year}"
 AFAR = 17
 CLOSING = "Setiap angka dihitung dari register yang dibekukan; permohonan dan pemohon dihitung sendiri-sendiri."
 
+NOTHING_DRAWN = "Tidak ada permohonan, dokumen, maupun kunjungan yang dihitung pada tahun {year}."
+
 
 def title_of(report: Report) -> str:
     return TITLE.format(title=report.title.lower(), office=report.office.name, year=report.year)
@@ -59,11 +61,17 @@ def facts_of(report: Report, *, drawings: Mapping[str, str]) -> dict[str, Any]:
         "closing": CLOSING,
         "cards": [{"number": part_facts(each.number), "label": each.label} for each in report.highlights],
         "charts": [{"title": chart.title, "svg": drawings[chart.key], "alt": chart.alt} for chart in charts_of(report)],
+        "nothing": nothing_in(report),
     }
+
+
+def nothing_in(report: Report) -> str:
+    """Return what stands in the place of the charts of a year that has none; "" for any other."""
+    return "" if charts_of(report) else NOTHING_DRAWN.format(year=report.year)
 
 
 def words_of(report: Report) -> str:
     """Return the infographic in words: the text alternative of its picture."""
     numbers = "; ".join(f"{each.number.printed} {each.label}" for each in report.highlights)
     charts = " ".join(f"{chart.title}. {chart.alt}" for chart in charts_of(report))
-    return f"{title_of(report)}: {numbers}. {charts}".strip()
+    return f"{title_of(report)}: {numbers}. {charts or nothing_in(report)}"

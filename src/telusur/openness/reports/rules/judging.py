@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .checks.bases import citations_in
 from .checks.books import against_books
 from .checks.typed import typed_numbers
+from .checks.typed_parts import typed_parts
 from .content import Narrative, Number, Paragraph, parts_of
 from .findings import FindingKind, Place, ReportFinding, shortened
 from .known import known_of
@@ -56,20 +57,36 @@ FORGOTTEN = {
     "recommendations": ("recommendations", RECOMMENDATIONS_FORGOTTEN),
 }
 SIGNATURE = "signature"
+# What is judged while somebody waits: more is refused. A report of a busy office has a fifth of it.
+MOST_SIGNS, MOST_LINES = 60_000, 2_500
+MOST_WORDS = 40_000  # signs of the officers' own words, at all places together
+FOREWORD, FOREWORD_TITLE = "foreword", "Kata pengantar"
+
+
+class TooMuch(ValueError):
+    """A report is longer than what is judged while somebody waits: so many signs, in so many lines."""
+
+    def __init__(self, signs: int, lines: int) -> None:
+        super().__init__(signs, lines)
+        self.signs, self.lines = signs, lines
 
 
 def lint_report(report: Report, frozen: Frozen, kept: Kept, *, by: Yardstick) -> tuple[ReportFinding, ...]:
     """Return everything wrong with a report, in its order; empty for one that may be signed.
 
     Each finding names its passage (`plain.TextLine.passage`) and the line of the text that `plain.lines_of` gives.
-    by: what the law says on the day of signing.
+    by: what the law says on the day of signing. Raises: TooMuch.
     """
     lines = lines_of(report)
     text = "\n".join(line.text for line in lines)
+    if len(text) > MOST_SIGNS or len(lines) > MOST_LINES:
+        raise TooMuch(len(text), len(lines))
     found = list(lint(text, year=report.year, by=by))
     told = {each.place for each in found if each.kind == FindingKind.CONTRADICTION}
     own = [block for block in report_of((text,), year=report.year).body if _is_own(_passage(lines, block.place()))]
     found += typed_numbers([*own, *_over_gaps(own)], known_of(frozen, kept))
+    at = {(each.place, each.kind) for each in found}
+    found += [each for each in typed_parts(own, known_of(frozen, kept)) if (each.place, each.kind) not in at]
     found += [each for each in against_books(own, kept, year=report.year) if each.place not in told]
     found += _of_sources(report, frozen, kept, by, lines)
     placed = [each if each.passage else replace(each, passage=_passage(lines, each.place)) for each in found]
@@ -84,13 +101,21 @@ def _by_section(report: Report, lines: Sequence[TextLine], found: Sequence[Repor
     for section in (each for chapter in report.chapters for each in chapter.sections):
         titles[section.key] = section.title
         titles |= {NARRATIVE + block.key: section.title for block in section.blocks if isinstance(block, Narrative)}
+    titles |= dict.fromkeys((FOREWORD, NARRATIVE + FOREWORD), FOREWORD_TITLE)
     there = {str(Place(0, number)): titles.get(line.passage) for number, line in enumerate(lines, 1)}
+    passages = {str(Place(0, number)): line.passage for number, line in enumerate(lines, 1)}
 
     def worded(message: Message) -> Message:
         values = ((name, (name == "place" and there.get(str(value))) or value) for name, value in message.values)
         return Message(message.pattern, tuple(values))
 
-    return [replace(each, message=worded(each.message)) for each in found]
+    def mended_at(each: ReportFinding) -> str:
+        """Where the made text and an officer's words disagree, the words are what can be mended."""
+        others = [passages.get(str(value), "") for name, value in each.message.values if name == "place"]
+        own = [passage for passage in others if _is_own(passage)]
+        return own[0] if own and not _is_own(each.passage) else each.passage
+
+    return [replace(each, message=worded(each.message), passage=mended_at(each)) for each in found]
 
 
 def _passage(lines: Sequence[TextLine], place: Place) -> str:

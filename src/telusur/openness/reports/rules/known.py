@@ -59,7 +59,11 @@ WHOLE_BUDGET = re.compile(
     r"mencapai|berjumlah|:|(?=rp))",
     re.IGNORECASE,
 )
-TAUGHT = re.compile(r"\b(?:dilatih|terlatih|pelatihan|bimtek|bimbingan\s+teknis|diklat)\b", re.IGNORECASE)
+# `Pelatihan diikuti 2 petugas` tells of one training, not how many officers were ever trained.
+TAUGHT = re.compile(
+    r"\b(?:dilatih|terlatih|(?:pelatihan|bimtek|bimbingan\s+teknis|diklat)(?!\s+(?:ini\s+)?di(?:ikuti|hadiri)))\b",
+    re.IGNORECASE,
+)
 LATE = re.compile(r"(?<!tidak )\bterlambat\b|\bmelewati\s+(?:batas|tenggat)\b", re.IGNORECASE)
 IN_TIME = re.compile(r"\btepat\s+waktu\b", re.IGNORECASE)
 

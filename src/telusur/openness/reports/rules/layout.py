@@ -31,6 +31,7 @@ LEADER = re.compile(
 PAGED = re.compile(r"\s\d{1,3}$")  # an entry of a table of contents without its dots
 CONTENTS = re.compile(r"daftar\s+(?:isi|tabel|gambar|grafik|lampiran)\s*", re.IGNORECASE)
 END = re.compile(r"""[.!?:;…]["”’)\]]*$""")
+LISTED_ON = re.compile(r"[;,]\s*(?:(?:dan|atau|dan/atau|serta)\s*)?$", re.IGNORECASE)  # a list goes on
 # A label, then nothing but numbers and their units: a row of a table.
 UNIT = (
     r"(?:orang|pemohon|permohonan|pengunjung|kunjungan|dokumen|berkas|informasi|unit|buah|kali|hari|jam|set|ruang|"
@@ -183,7 +184,9 @@ def _title(text: str) -> str:
 def is_row(text: str) -> re.Match[str] | None:
     """Return the label and the numbers of a line that is a row of a table."""
     match = ROW.fullmatch(text)
-    if not match or len(match["label"].split()) > MOST_ROW_WORDS or PROSE.search(match["label"]):
+    if not match or len(match["label"].split()) > MOST_ROW_WORDS:
+        return None
+    if PROSE.search(match["label"]) and match["label"].casefold() != "berjumlah":
         return None
     return None if match["label"].casefold() == "tahun" and match["numbers"].strip().isdigit() else match
 
@@ -207,7 +210,7 @@ def _capitals(text: str) -> bool:
 
 def _titled(text: str) -> bool:
     """Return whether the words after a marker look like a title rather than a sentence."""
-    if not text or END.search(text) or text.endswith(",") or len(text.split()) > MOST_HEADING_WORDS:
+    if not text or END.search(text) or LISTED_ON.search(text) or len(text.split()) > MOST_HEADING_WORDS:
         return False
     return text[:1].isupper() or text[:1] == "e"
 

@@ -20,6 +20,7 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 REPEATED = 3
+LONG_WORD = re.compile(r"\S{200}(?=\S)")  # no word is longer, and no number: the checks read a word at once
 # What a text may ask of the checks, whoever wrote it: more is refused, longer lines are read in pieces.
 MOST_LINES, MOST_SIGNS, LONGEST_LINE = 20_000, 500_000, 1_000
 
@@ -65,7 +66,7 @@ def lines_in(pages: Sequence[str]) -> Iterator[Line]:
     for number, page in enumerate(parted, start=1):
         ends = {*_edge(page, 1), *_edge(page, -1)}
         for row, raw in enumerate(page, start=1):
-            text = plain_signs(raw).strip()
+            text = LONG_WORD.sub(r"\g<0> ", plain_signs(raw)).strip()
             if len(parted) > 1 and raw in ends and text:
                 if PAGE_NUMBER.fullmatch(text) or edges[re.sub(r"\d+", "#", text)] >= REPEATED:
                     continue

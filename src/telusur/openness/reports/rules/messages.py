@@ -43,6 +43,12 @@ SUM = gettext_noop(
     "Bagiannya berjumlah %(parts)s, tetapi tertulis %(written)s. Hitung ulang, lalu tulis angka yang sama di semua "
     "tempat."
 )
+MORE_THAN_ALL = gettext_noop("%(part)s tidak mungkin bagian dari %(whole)s. Periksa keduanya, lalu perbaiki.")
+OTHER_WAY = gettext_noop("Tertulis “%(word)s”, padahal dari %(first)s menjadi %(last)s. Perbaiki kata atau angkanya.")
+CHANGED_BY = gettext_noop(
+    "Dari %(first)s menjadi %(last)s ialah perubahan %(right)s persen, bukan %(written)s persen. Hitung ulang."
+)
+MONTHLY_MEAN = gettext_noop("%(whole)s dibagi %(months)s bulan ialah %(right)s, bukan %(written)s. Hitung ulang.")
 NUMBER_WORDS = gettext_noop(
     "Angka %(figures)s tidak sama dengan yang tertulis dalam huruf (%(said)s). Periksa mana yang benar, lalu samakan."
 )
@@ -69,12 +75,14 @@ CONTRADICTION = gettext_noop(
 )
 TOLD_TWICE = gettext_noop("Jumlah %(what)s di sini %(here)s, tetapi di %(place)s %(there)s. Samakan dengan register.")
 GONE = gettext_noop("%(cited)s tidak berlaku lagi sejak %(day)s. Ganti dengan %(successor)s.")
+OTHER_NUMBER = gettext_noop("%(cited)s bukan tentang %(title)s; itu %(right)s. Periksa nomor dan tahunnya.")
 NOT_YET = gettext_noop("%(cited)s belum ada pada tahun %(year)s. Periksa nomor dan tahunnya.")
 SHARE = gettext_noop(
     "%(immediate)s dari %(total)s informasi digolongkan serta merta, lebih dari %(percent)s persen. Serta merta hanya "
     "untuk yang mengancam hajat hidup orang banyak dan ketertiban umum. Periksa penggolongannya."
 )
 PERCENTAGE = gettext_noop("%(part)s dari %(whole)s ialah %(right)s persen, bukan %(written)s persen. Hitung ulang.")
+SHARES_TOGETHER = gettext_noop("Persentasenya berjumlah %(total)s persen, bukan 100 persen. Hitung ulang.")
 REQUESTS_AND_PEOPLE = gettext_noop(
     "Permohonan dan pemohon bukan hal yang sama: yang dihitung dalam %(should)s tertulis dalam %(written)s. Sebutkan "
     "banyaknya permohonan dan banyaknya pemohon sendiri-sendiri."

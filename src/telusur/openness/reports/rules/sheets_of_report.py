@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 31  # of a sheet
 DECIMALS = 4
+BROKEN = re.compile(r"(?P<whole>[\d.]+),(?P<rest>\d+)%?")  # as it is printed: 6,66%
 CONTENTS = "Daftar isi"
 Rows = list[list[object]]
 
@@ -44,14 +46,16 @@ def _rows(table: Table) -> Rows:
 
 
 def _value(part: Part) -> object:
-    """Return a cell's value: a whole number, a number to four decimals, or text.
+    """Return a cell's value: a whole number, a number to the decimals that are printed, or text.
 
-    More decimals say nothing, and sixteen of them read like an identity number.
+    What the page and the paper say is what adds up there; sixteen decimals read like an identity number.
     """
     if not isinstance(part, Number):
         return part
     if part.value is None:
         return None
     if isinstance(part.value, Fraction):
+        if said := BROKEN.fullmatch(part.printed):
+            return float(f"{said['whole'].replace('.', '')}.{said['rest']}")
         return round(float(part.value), DECIMALS)
     return part.value

@@ -15,7 +15,7 @@ from .chapters.means import means
 from .chapters.policy import policy
 from .chapters.prospects import follow_ups, obstacles
 from .chapters.remedies import remedies
-from .chapters.service import service
+from .chapters.service import answered_of, index_of, service
 from .content import Highlight, NothingToPrint, Report
 from .given import NARRATIVES
 from .phrasing import number_of, percent
@@ -57,9 +57,14 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "visits.pages": (),
     "visits.downloads": (),
     "satisfaction.index": (),
+    "satisfaction.respondents": (),
+    "satisfaction.target": (),
 }
 MOST_HIGHLIGHTS = 8
-LATER = frozenset({"satisfaction.index"})  # what a set may lack: it was frozen before reports spoke of it
+BEFORE_INDEX = 6  # requests, people, time, objections, disputes
+INDEX_OF = "kepuasan dari 100, {answered}"
+# What a set may lack: it was frozen before reports spoke of it.
+LATER = frozenset({"satisfaction.index", "satisfaction.respondents", "satisfaction.target"})
 
 
 class UnknownPlace(LookupError):
@@ -113,6 +118,7 @@ def _highlights(context: Context) -> list[Highlight]:
         ("requests.answered", "permohonan dijawab", ""),
     )
     found = [Highlight(_shown(context, key), label, more) for key, label, more in figures]
+    found.insert(BEFORE_INDEX, Highlight(index_of(context), INDEX_OF.format(answered=answered_of(context)), ""))
     return [each for each in found if each.number.value is not None][:MOST_HIGHLIGHTS]
 
 

@@ -45,6 +45,7 @@ from .reports import (
     is_out,
     narratives,
     papers_of,
+    papers_with,
     parts_of,
     public_edition,
     public_editions,
@@ -61,7 +62,7 @@ from .reports import (
     unsent_to,
     years_of,
 )
-from .summaries import SummaryRow, summary_rows
+from .summaries import SummaryRow, summary_foreseen, summary_rows
 
 __all__ = [
     "COLUMNS",
@@ -116,6 +117,7 @@ __all__ = [
     "of_edition",
     "officers_to_choose",
     "papers_of",
+    "papers_with",
     "parts_of",
     "printing",
     "printing_of",
@@ -137,6 +139,7 @@ __all__ = [
     "summaries_of",
     "summaries_owed",
     "summary_due_of",
+    "summary_foreseen",
     "summary_of",
     "summary_rows",
     "table_on",

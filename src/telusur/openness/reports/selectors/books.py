@@ -144,14 +144,14 @@ def called_empty(*, office_id: int, year: int) -> dict[str, NothingKept]:
     return {row.book: row for row in rows}
 
 
-def to_carry(*, office_id: int, year: int) -> int:
-    """Return how many rows of the year before were not carried to `year` yet, money and pictures left aside."""
-    found = 0
+def to_carry(*, office_id: int, year: int) -> dict[Kind, int]:
+    """Return how many rows of the year before were not carried to `year` yet, by book; money and pictures never are."""
+    found: dict[Kind, int] = {}
     for kind, model in MODELS.items():
         if kind in {Kind.BUDGET, Kind.PICTURES}:
             continue
         rows = model.everything.of(office_id=office_id, year=year - 1).filter(carried_to=None)
-        found += (rows.exclude(state__in=CLOSED) if kind == Kind.RECOMMENDATIONS else rows).count()
+        found[kind] = (rows.exclude(state__in=CLOSED) if kind == Kind.RECOMMENDATIONS else rows).count()
     return found
 
 

@@ -142,7 +142,7 @@ def around(*, report: Report, place: str) -> Section | None:
 def judged(*, edition: Edition, report: Report, on: date, of: Sources | None = None) -> list[Judged]:
     """Return everything that is wrong with the report of an edition, in its order, answered doubts among them.
 
-    of: the sources, where they are read already.
+    of: the sources, where they are read already. Raises: TooMuch.
     """
     of = of or sources(edition=edition, on=on)
     with in_its_language():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -74,8 +75,11 @@ def _reading(each: FrozenReading, taken: FrozenSet, home: str) -> given.Reading:
         dimensions = {}
     cells: dict[str, list[given.Cell]] = {}
     for cell in each.cells:
+        dimension = dimensions.get(cell["dimension"])
+        opens = dimension is not None and not dimension.personal
+        rows = f"{page}?{urlencode({cell['dimension']: cell['cell']})}" if opens else ""
         cells.setdefault(cell["dimension"], []).append(
-            given.Cell(key=cell["cell"], label=cell["label"], value=value_of(cell["value"]))
+            given.Cell(key=cell["cell"], label=cell["label"], value=value_of(cell["value"]), rows=rows)
         )
     splits = {}
     for key, found in cells.items():
@@ -139,7 +143,7 @@ def downloads(*, office: Office, year: int, on: date) -> tuple[given.Downloads, 
         times[row.kind, row.key] += row.count
     with in_its_language():
         shown = things_shown(office=office, things=set(times), on=on)
-    found = [given.Downloads(str(shown[thing].title), number) for thing, number in times.items()]
+    found = [given.Downloads(str(shown[thing].told_apart), number) for thing, number in times.items()]
     return tuple(sorted(found, key=lambda each: (-each.times, each.title)))
 
 

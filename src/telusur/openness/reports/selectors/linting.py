@@ -14,6 +14,7 @@ from telusur.kernel.law.rules.moves import Words
 
 from ..models import labels
 from ..rules.checks.bases import Superseded
+from ..rules.checks.names import Named
 from ..rules.checks.shares import MostImmediate
 from ..rules.linting import Yardstick, lint
 
@@ -58,6 +59,10 @@ def yardstick(*, on: date) -> Yardstick:
                 row.text("sort"), row.number("number"), row.number("year"), row.valid_from, row.text("successor")
             )
             for row in law.rows("reports", "superseded")
+        ),
+        named=tuple(
+            Named(row.text("sort"), row.number("number"), row.number("year"), row.text("title"), row.text("short"))
+            for row in law.rows("reports", "named")
         ),
         most_immediate=MostImmediate(share.number("above_percent"), share.number("at_least_items")),
     )

@@ -244,6 +244,12 @@ def papers_of(*, edition: Edition) -> list[Attachment]:
     return list(documents.attachments_of(thing_kind="report_paper", thing_id=str(edition.pk)).order_by("pk"))
 
 
+def papers_with(*, document_ids: Collection[int], office_id: int) -> list[Attachment]:
+    """Return the public papers of an office's reports that are these documents."""
+    found = documents.attachments_at(thing_kinds=["report_paper"], office_id=office_id)
+    return list(found.filter(document_id__in=document_ids))
+
+
 def infographic_of(*, edition: Edition) -> bytes | None:
     """Return the infographic as a picture (PNG), None while no worker has drawn it."""
     found = DrawnInfographic.objects.filter(edition=edition).values_list("png", flat=True).first()

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from telusur.kernel.figures import selectors as figures
 
-from ..rules.summaries import SPLITS
+from ..rules.halves import half_of
+from ..rules.summaries import SPLITS, SUMMARISED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from ..models import AccessSummary
 
@@ -27,6 +29,15 @@ class SummaryRow:
     definition: str
     href: str
     cells: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+
+
+def summary_foreseen(*, office_id: int, year: int, half: int, on: date) -> list[tuple[str, str, str]]:
+    """Return what a summary would say if it were published on `on`: name, value as printed, unit of each figure."""
+    read = figures.read_all(office_id=office_id, period=half_of(year, half), on=on, keys=SUMMARISED)
+    return [
+        (str(each.figure.name), figures.in_words(figure=each.figure, value=each.value), str(each.figure.unit))
+        for each in read
+    ]
 
 
 def summary_rows(*, summary: AccessSummary) -> list[SummaryRow]:

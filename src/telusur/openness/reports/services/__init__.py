@@ -2,7 +2,7 @@
 
 from ..rules.moves import NotPermitted, WrongState
 from .emptiness import CONFIRM_NIL, confirm_nil
-from .faults import ANTICIPATED, Refused, StaleReport, sentence
+from .faults import ANTICIPATED, Refused, StaleReport, sentence, too_long
 from .keeping import KEEP, carry_over, change_row, enter_row, enter_rows, put_back_row, take_out_row, tell_progress
 from .making import make_papers, print_register
 from .pictures import PICTURE, enter_picture
@@ -49,6 +49,7 @@ __all__ = [
     "sign_report",
     "take_out_row",
     "tell_progress",
+    "too_long",
     "warn_of_reports",
     "warn_of_stopped",
     "write_part",

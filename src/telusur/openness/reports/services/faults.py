@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from ..rules.judging import MOST_LINES, MOST_SIGNS, TooMuch
 from ..rules.moves import NotPermitted, WrongState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django_stubs_ext import StrOrPromise
+
+MOST_PLAIN = 9_999
 
 
 class Refused(Exception):
@@ -27,6 +31,10 @@ class StaleReport(Refused):
 
     def __init__(self) -> None:
         super().__init__("stale_report")
+
+
+def too_long(error: TooMuch) -> Refused:
+    return Refused("too_long", signs=error.signs, lines=error.lines, most=MOST_SIGNS, most_lines=MOST_LINES)
 
 
 ANTICIPATED = (Refused, NotPermitted, WrongState)
@@ -75,7 +83,14 @@ FAULTS: Mapping[str, StrOrPromise] = {
         "Yang menulis atau memeriksa laporan ini tidak menandatanganinya. Minta Atasan PPID lain atau Plh."
     ),
     "stale_report": _("Isi halaman ini sudah berubah sejak dibuka. Lihat keadaannya, lalu ulangi."),
+    "too_long": _(
+        "Teks laporan ini %(signs)s huruf dalam %(lines)s baris; yang dapat diperiksa paling banyak %(most)s huruf dan "
+        "%(most_lines)s baris. Ringkas uraian atau catatan yang terpanjang, lalu periksa lagi."
+    ),
     "training_of_other_year": _("Petugas itu tidak tercatat pada tahun ini; catat petugasnya dahulu."),
+    "words_too_long": _(
+        "Semua uraian bersama-sama %(signs)s huruf; paling banyak %(most)s huruf. Ringkas yang ini, atau yang lain."
+    ),
     "wrong_state": _("Tindakan ini tidak dapat dilakukan pada tahap sekarang."),
     "year_fixed": _(
         "Laporan tahun %(year)s sudah diperiksa. Kembalikan konsepnya, atau mulai edisi perbaikan, lalu ubah "
@@ -88,5 +103,10 @@ FAULTS: Mapping[str, StrOrPromise] = {
 def sentence(error: Exception) -> str:
     """Return what to say about an anticipated fault. Raises: KeyError, no such code."""
     code: str = error.code  # type: ignore[attr-defined]
-    data = getattr(error, "data", {})
+    data = {name: _grouped(each) for name, each in getattr(error, "data", {}).items()}
     return str(FAULTS[code]) % data if data else str(FAULTS[code])
+
+
+def _grouped(value: object) -> object:
+    """Return a number that is longer than a year with points between its thousands."""
+    return number_format(value, force_grouping=True) if isinstance(value, int) and value > MOST_PLAIN else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ..models import KeptRow
 
 KEEP = "reports.keep"
+REFERRING = frozenset({"office", "carried_from", "officer", "appointment", "attachment"})
 
 
 @legal_act
@@ -44,13 +46,9 @@ def enter_rows(
     """Enter many rows, all or none, and return how many. Raises: as `enter_row`; a ValidationError says which row
     by its `row`, counted from 0."""
     _ask(office=office, year=year, actor=actor, at=at)
-    made = []
-    for place, values in enumerate(rows):
-        try:
-            made.append(_entered(kind, office=office, year=year, values=values, at=at))
-        except selectors.Invalid as error:
-            error.row = place  # type: ignore[attr-defined]
-            raise
+    made = _entered_together(kind, office=office, year=year, rows=rows, at=at)
+    if made is None:
+        made = _entered_each(kind, office=office, year=year, rows=rows, at=at)
     if made:
         _no_longer_empty(made[0], at=at)
     acts = [
@@ -221,13 +219,60 @@ def _entered(
     carried_from: KeptRow | None = None,
 ) -> KeptRow:
     """Raises: ValidationError."""
+    row = _unsaved(kind, office=office, year=year, values=values, at=at, carried_from=carried_from)
+    _judge(row)
+    row.save()
+    return row
+
+
+def _entered_together(
+    kind: Kind, *, office: Office, year: int, rows: Sequence[Mapping[str, Any]], at: datetime
+) -> list[KeptRow] | None:
+    """Enter rows in one statement; None, and nothing entered, where one of them may not stand: which, and why, is for
+    `_entered_each` to say."""
+    made = [_unsaved(kind, office=office, year=year, values=values, at=at) for values in rows]
+    people: set[int] = set()
+    if kind == Kind.TRAININGS:
+        people.update(ServiceOfficer.everything.of(office_id=office.pk, year=year).values_list("pk", flat=True))
+    try:
+        for row in made:
+            if isinstance(row, Training) and row.officer_id not in people:
+                return None
+            row.clean_fields(exclude=REFERRING)  # to rows that were looked up before
+        with transaction.atomic():
+            selectors.model_of(kind).everything.bulk_create(made)
+    except (selectors.Invalid, IntegrityError):
+        return None
+    return made
+
+
+def _entered_each(
+    kind: Kind, *, office: Office, year: int, rows: Sequence[Mapping[str, Any]], at: datetime
+) -> list[KeptRow]:
+    made = []
+    for place, values in enumerate(rows):
+        try:
+            made.append(_entered(kind, office=office, year=year, values=values, at=at))
+        except selectors.Invalid as error:
+            error.row = place  # type: ignore[attr-defined]
+            raise
+    return made
+
+
+def _unsaved(
+    kind: Kind,
+    *,
+    office: Office,
+    year: int,
+    values: Mapping[str, Any],
+    at: datetime,
+    carried_from: KeptRow | None = None,
+) -> KeptRow:
     row: KeptRow = selectors.model_of(kind)(
         office=office, year=year, entered_at=at, changed_at=at, carried_from=carried_from, **values
     )
     if isinstance(row, Recommendation) and row.since is None:
         row.since = year
-    _judge(row)
-    row.save()
     return row
 
 

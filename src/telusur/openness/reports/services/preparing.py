@@ -17,6 +17,7 @@ from .. import selectors
 from ..models import AnnualReport, Edition, NarrativePart
 from ..rules.content import NothingToPrint, SumOff
 from ..rules.given import NARRATIVES, NotFrozen
+from ..rules.judging import MOST_WORDS
 from ..rules.moves import next_state
 from ..rules.states import Act
 from .faults import Refused, StaleReport
@@ -179,7 +180,7 @@ def write_part(
     """Save the officers' words at one place. Nothing happens where they stand so already.
 
     part_version: of the words as the writer saw them, 0 for none. Raises: StaleReport where somebody else wrote in
-    between; WrongState, NotPermitted; LookupError for a place that no report has.
+    between; Refused `words_too_long`; WrongState, NotPermitted; LookupError for a place that no report has.
     """
     if place not in NARRATIVES:
         raise LookupError(place)
@@ -192,6 +193,9 @@ def write_part(
         raise StaleReport
     if part.text == text:
         return part
+    others = sum(len(each) for other, each in selectors.narratives(edition=step.edition).items() if other != place)
+    if len(text) + others > MOST_WORDS and len(text) > len(part.text):
+        raise Refused("words_too_long", signs=len(text) + others, most=MOST_WORDS)
     part.text, part.version, part.written_by, part.written_at = text, part.version + 1, actor, step.then
     part.save()
     close(step, facts={"place": place, "words": len(text.split())})

@@ -23,7 +23,7 @@ from ..models import Dispatch, Edition
 from ..rules.chapters.policy import named
 from ..rules.keeping import from_data
 from ..rules.states import Act, Receiver
-from .decrees import decrees_to_attach, not_released
+from .decrees import decrees_to_attach, let_picture_out, not_released, pictures_to_attach
 from .faults import Refused
 from .preparing import ask_for_drawings
 from .steps import begin, close, reminder_prefix
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..models import AnnualReport
 
 PAPER = "report_paper"
+LONGEST_TITLE = 300
 
 
 @legal_act
@@ -60,6 +61,7 @@ def publish_report(
     if letter is not None:
         _attach(edition, letter.document_id, title=letter.title, name=paper_name(edition), actor=actor, at=at)
     _attach_decrees(edition, actor=actor, at=at)
+    _attach_pictures(edition, actor=actor, at=at)
     report.first_published_at = report.first_published_at or step.then
     if report.item_id is None:
         report.item_id = _entered(edition, actor=actor, at=at)
@@ -105,6 +107,16 @@ def _attach_decrees(edition: Edition, *, actor: str, at: datetime) -> None:
     for number, decree in enumerate(decrees, start=1):
         name = paper_name(edition, f"keputusan-{number}")
         _attach(edition, decree.document, title=named(decree), name=name, actor=actor, at=at)
+
+
+def _attach_pictures(edition: Edition, *, actor: str, at: datetime) -> None:
+    """Give the pictures of the annex as files under their captions. Raises: as `pictures_to_attach`."""
+    report = edition.report
+    pictures = pictures_to_attach(office_id=report.office_id, year=report.year, at=at)
+    for number, picture in enumerate(pictures, start=1):
+        let_picture_out(picture=picture, actor=actor, at=at)
+        title, name = _("Gambar: %(title)s") % {"title": picture.title}, paper_name(edition, f"gambar-{number}")
+        _attach(edition, picture.document_id, title=title[:LONGEST_TITLE], name=name, actor=actor, at=at)
 
 
 def _attach(edition: Edition, document_id: int, *, title: str, name: str, actor: str, at: datetime) -> None:

@@ -15,11 +15,12 @@ from telusur.kernel.notices import services as notices
 from .. import selectors
 from ..models import Composition, FindingAnswer
 from ..rules.digests import content_digest
+from ..rules.judging import TooMuch
 from ..rules.keeping import as_data
 from ..rules.states import Act
 from ..rules.written import report_data
-from .decrees import decrees_to_attach
-from .faults import Refused
+from .decrees import decrees_to_attach, pictures_to_attach
+from .faults import Refused, too_long
 from .papers import pdf_of
 from .steps import REPORT, begin, close
 from .telling import tell_superior
@@ -47,7 +48,7 @@ def explain_finding(
     step = begin(report_id=report_id, act=Act.EXPLAIN, actor=actor, at=at, happened_at=happened_at)
     of = selectors.sources(edition=step.edition, on=step.day)
     made = selectors.composed(edition=step.edition, on=step.day, of=of)
-    found = selectors.judged(edition=step.edition, report=made, on=step.day, of=of)
+    found = _judged(step, made, of)
     if not any(each.explainable and (each.finding.kind, each.facts) == (kind, facts) for each in found):
         raise Refused("no_such_doubt")
     answer, _new = FindingAnswer.objects.update_or_create(
@@ -83,6 +84,7 @@ def check_report(
     made = selectors.composed(edition=edition, on=step.day, of=of)
     _nothing_wrong(step, made, of)
     decrees_to_attach(office_id=report.office_id, kept=of.kept, at=at)
+    pictures_to_attach(office_id=report.office_id, year=report.year, at=at)
     edition.kept = as_data(of.office, of.kept, of.signature)
     edition.checked_at, edition.checked_by = step.then, actor
     edition.save(update_fields=["kept", "checked_at", "checked_by"])
@@ -98,9 +100,17 @@ def check_report(
     return close(step)
 
 
+def _judged(step: Step, made: Report, of: selectors.Sources) -> list[selectors.Judged]:
+    """Return everything that is wrong. Raises: Refused `too_long`."""
+    try:
+        return selectors.judged(edition=step.edition, report=made, on=step.day, of=of)
+    except TooMuch as error:
+        raise too_long(error) from error
+
+
 def _nothing_wrong(step: Step, made: Report, of: selectors.Sources) -> None:
-    """Raises: Refused `findings_left`."""
-    left = [each for each in selectors.judged(edition=step.edition, report=made, on=step.day, of=of) if each.open]
+    """Raises: Refused `findings_left`, `too_long`."""
+    left = [each for each in _judged(step, made, of) if each.open]
     if left:
         raise Refused("findings_left", count=len(left))
 
@@ -141,6 +151,10 @@ def sign_report(
 ) -> AnnualReport:
     """Sign a checked report: its PDF gets a number and a code that confirms it, and never changes again.
 
+    The PDF is typeset in this transaction, although slow rendering belongs to tasks: it prints its number and code, and
+    the act keeps its digest, so a task could only finish a report that already counts as signed, or leave a hole in the
+    numbers. The office waits up to a second for its next number; only its superior signs, once a year.
+
     happened_at: when it was truly signed, for a report that is taken over from before. Law: Perki 1/2021 Pasal 56;
     SOP 8. Raises: Refused (`findings_left`, `signs_own_words`), StaleReport, WrongState, NotPermitted.
     """
@@ -169,7 +183,8 @@ def sign_report(
     edition.signed_on, edition.signed_at, edition.signed_by = step.day, step.then, actor
     letter = edition.letter
     edition.content_digest = content_digest(_numbered(made, letter.number, letter.code))
-    edition.save()
+    signed_fields = ["letter", "signed_on", "signed_at", "signed_by", "signer_name", "kept", "content_digest"]
+    edition.save(update_fields=signed_fields)
     notices.dismiss_all(key_prefix=f"reports:{report.pk}:sign:", at=at)
     facts = {"letter": letter.number, "pdf": letter.digest, "content": edition.content_digest}
     return close(step, facts={**facts, "frozen": edition.frozen.digest})
@@ -196,7 +211,7 @@ def draft_pdf(*, edition: Edition, on: date) -> bytes:
 
 def remade_pdf(*, edition: Edition) -> bytes:
     """Return the PDF of a signed edition, made again from what was checked: byte for byte what was signed, while
-    templates, fonts and the typesetter are those of then."""
+    templates, fonts and the typesetter are those of then. Raises: Refused (`wrong_state`, it is not signed)."""
     if edition.signed_on is None or edition.letter is None:
         raise Refused("wrong_state")
     made = selectors.composed(edition=edition, on=edition.signed_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,16 @@ from django.utils import translation
 import telusur
 from telusur.openness.reports import selectors
 from telusur.openness.reports.rules import given, messages
-from telusur.openness.reports.rules.judging import lint_report
+from telusur.openness.reports.rules.checks.typed import Known, typed_numbers
+from telusur.openness.reports.rules.judging import TooMuch, lint_report
+from telusur.openness.reports.rules.layout import Block
 from telusur.openness.reports.rules.writing import write
 from telusur.openness.reports.tests import years
 
 DAY = date(2025, 1, 20)
 BY = selectors.yardstick(on=DAY)
 KEPT = years.kept(years.SERANG)
+YEAR = years.SERANG.year
 
 
 def judged(*, of=years.SERANG, narrative=None, kept=KEPT, signature=years.SIGNED, frozen=None) -> list[tuple]:
@@ -90,8 +94,18 @@ DISAGREE = [
     ("Sejumlah 25 permohonan telah kami terima.", ("25", "15")),
     ("Sebanyak 4 permohonan dijawab terlambat.", ("4", "0")),
     ("Rata-rata permohonan dijawab dalam 3 hari.", ("3 hari", "1,1 hari")),
+    ("Permohonan yang kami terima berjumlah 25.", ("25", "15")),
+    ("Jumlah pemohonnya 25.", ("25", "15")),
+    ("Pemohon perempuan sembilan orang.", ("9", "6")),
+    ("Laki-laki 6 orang dan perempuan 9 orang mengajukan permohonan.", ("6", "9")),
+    ("Kami menerima 15 permohonan, 10 di antaranya ditolak.", ("10", "0")),
 ]
 AGREE = [
+    "Laki-laki 9 orang dan perempuan 6 orang mengajukan permohonan.",
+    "Pemohon laki-laki sebanyak 9 orang.",
+    "Petugas perempuan 9 orang di seluruh provinsi pernah berbagi pengalaman.",
+    "Pelatihan diikuti 2 petugas selama 3 hari.",
+    "Dari 5 permohonan mahasiswa, 2 di antaranya dikabulkan seluruhnya.",
     "Tahun ini kami menerima 15 permohonan dari lima belas (15) pemohon.",
     "Sebanyak 3 permohonan serupa datang dari satu kampus.",
     "Tahun lalu kami menerima 8 permohonan.",
@@ -154,6 +168,11 @@ def test_another_place_is_named_by_its_section_as_no_line_of_a_report_is_numbere
     found = [str(each.message) for each in lint_report(report, years.frozen(years.SERANG), KEPT, by=BY)]
     assert [said for said in found if "baris" in said] == []
     assert [said for said in found if "(Jumlah permohonan informasi publik)" in said]
+    foreword = {"foreword": words}
+    report = write(years.OFFICE, 2024, years.frozen(years.SERANG), KEPT, narrative=foreword, signature=years.SIGNED)
+    found = lint_report(report, years.frozen(years.SERANG), KEPT, by=BY)
+    assert [each for each in found if "baris" in str(each.message)] == []
+    assert {each.passage.removeprefix("narrative/") for each in found} == {"foreword"}
 
 
 def test_words_against_the_inventory_are_found_either_way():
@@ -200,7 +219,7 @@ def test_words_of_what_the_books_do_not_hold_are_found():
         return [kind for kind, *_rest in judged(kept=none, narrative={"service": words})]
 
     assert said_of_nothing("Terdapat kendala jaringan.") == ["contradiction"]
-    assert said_of_nothing("Anggaran layanan sebesar Rp5.000.000.") == ["typed"]
+    assert said_of_nothing("Anggaran layanan sebesar Rp5.000.000.") == ["contradiction", "typed"]
     assert said_of_nothing("Tidak ada kendala. Dana pemilihan Rp5.000.000 bukan anggaran layanan.") == []
 
 
@@ -278,3 +297,34 @@ def test_a_book_that_nobody_wrote_in_is_found_until_somebody_calls_it_empty():
 def test_a_report_of_an_office_without_hours_is_not_signed(monkeypatch):
     monkeypatch.setattr(years, "OFFICE", dataclasses.replace(years.OFFICE, hours=()))
     assert judged() == [("missing", "address", ("address", None))]
+
+
+HOSTILE = ("5% a (", "jumlah permohonan 5. ", "25-an permohonan lebih dari 3 pemohon ", "XXV permohonan dan ")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_twice_as_many_numbers_in_one_sentence_ask_for_no_more_than_twice_the_work(words):
+    """Work: the signs that the patterns for known figures are given to read."""
+
+    def read(times: int) -> int:
+        done = 0
+
+        class Counting:
+            def search(self, text: str) -> None:
+                nonlocal done
+                done += len(text)
+
+        some = ((Counting(), (Fraction(1),)),)
+        known = Known(YEAR, {}, {"permohonan": some, "pemohon": some}, shares=some, days=some)
+        block = Block("paragraph", words * times, (0,), ())
+        assert list(typed_numbers([block], known)) == []
+        return done
+
+    assert 0 < read(160) < 2.2 * read(80)
+
+
+def test_a_report_longer_than_what_is_judged_while_somebody_waits_is_refused():
+    with pytest.raises(TooMuch):
+        judged(narrative={"service": "a " * 30_000})
+    with pytest.raises(TooMuch):
+        judged(narrative={"service": "- a\n" * 2_500})

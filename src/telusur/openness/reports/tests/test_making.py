@@ -13,6 +13,7 @@ from django.test import Client
 from PIL import ExifTags, Image
 
 from telusur.kernel.accounts.tests.people import secure
+from telusur.kernel.documents import selectors as documents
 from telusur.kernel.documents.models import Attachment, ReleaseCheck, ReleaseFinding
 from telusur.kernel.documents.services import open_bytes, read_pages
 from telusur.kernel.documents.tests import samples
@@ -156,6 +157,8 @@ def test_a_decree_of_the_list_of_public_information_goes_with_the_report_and_one
     )
     information.propose_item(item_id=item.pk, officer=bureau.desk, at=early)
     information.approve_item(item_id=item.pk, officer=bureau.ppid, at=early)
+    of = {"office": bureau.office, "year": YEAR, "title": "Ruang layanan", "alt": "Meja layanan."}
+    services.enter_picture(content=io.BytesIO(samples.photograph()), name="ruang.jpg", **of, **bureau.act())
     report = bureau.generated()
     [file] = files_of(item_id=item.pk)
     of = {"report_id": report.pk}
@@ -181,7 +184,8 @@ def test_a_decree_of_the_list_of_public_information_goes_with_the_report_and_one
             services.sign_report(**of, **bureau.act(bureau.superior))
     edition = selectors.edition_of(report=report)
     papers = [(each.title, each.access) for each in selectors.papers_of(edition=edition)]
-    assert papers[1:] == [("Keputusan Nomor 7 Tahun 2025 tentang Pengelola informasi 7", "public")]
+    decree = "Keputusan Nomor 7 Tahun 2025 tentang Pengelola informasi 7"
+    assert papers[1:] == [(decree, "public"), ("Gambar: Ruang layanan", "public")]
     page = Client().get(f"/{bureau.office.slug}/laporan/{report.year}/").content.decode()
     assert "Daftar Informasi Publik KPU Kota Serang per 12 Januari 2026;" in page
     said, lacking = page.split("disertai berkas:")[1].split("jadi tidak menyertai laporan ini:")
@@ -191,3 +195,9 @@ def test_a_decree_of_the_list_of_public_information_goes_with_the_report_and_one
     assert entry.title in rows[1]
     log = Client().get(f"/{bureau.office.slug}/buku-besar/").content.decode()
     assert f"Laporan tahunan {YEAR}" in log  # by its year, not by its key
+    pdf, decree, picture = (documents.address(attachment=each) for each in selectors.papers_of(edition=edition))
+    assert [Client().get(each).status_code for each in (pdf, decree, picture)] == [200, 200, 200]
+    information.withdraw_item(item_id=item.pk, officer=bureau.ppid, reason="Memuat data pribadi", at=bureau.at())
+    assert [Client().get(each).status_code for each in (pdf, decree, picture)] == [200, 404, 200]
+    page = Client().get(f"/{bureau.office.slug}/laporan/{report.year}/").content.decode()
+    assert ("ditarik dari Daftar Informasi Publik dan ditutup sejak" in page, decree in page) == (True, False)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
 from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.documents import services as documents
 from telusur.openness.reports import selectors, services
-from telusur.openness.reports.models import BudgetLine, InventoryThing, Recommendation
+from telusur.openness.reports.forms.books import BOOK_FORMS
+from telusur.openness.reports.models import BudgetLine, InventoryThing, NarrativePart, Recommendation
 from telusur.openness.reports.rules.kept import Kind
 
 from .factories import YEAR
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from .factories import Bureau
 
 pytestmark = pytest.mark.django_db
-OK, FOUND, MISSING, FORBIDDEN, WRONG = 200, 302, 404, 403, 422
+OK, FOUND, MISSING, FORBIDDEN, WRONG, STOPPED = 200, 302, 404, 403, 422, 429
 
 
 def enter(client, who):
@@ -66,7 +70,14 @@ def test_a_book_is_called_empty_on_its_page_by_the_ppid_alone(client, bureau):
     assert client.post(nil).status_code == FORBIDDEN
     enter(client, bureau.ppid)
     assert nil in client.get(book).content.decode()
+    assert "bukan belum diisi" in client.get(nil).content.decode()
+    assert BudgetLine.everything.count() == 0
+    assert "Dinyatakan nihil" not in client.get(book).content.decode()
+    waits = client.get(place(bureau, "reports_year", YEAR)).context["lacking"]
+    assert "anggaran" in dict(waits)
     assert client.post(nil).status_code == FOUND
+    assert client.get(nil).status_code == FOUND
+    assert client.get(place(bureau, "reports_year", YEAR)).context["lacking"] == []
     page = client.get(book).content.decode()
     assert (f"Dinyatakan nihil oleh {bureau.ppid}" in page, nil in page) == (True, False)
     assert "Belum ada yang dicatat" not in page
@@ -119,24 +130,44 @@ def test_a_spreadsheet_brings_every_row_or_none_and_comes_back_as_it_was(client,
         True,
         25,
     )
+    template = openpyxl.load_workbook(
+        io.BytesIO(client.get(place(bureau, "reports_book_template", YEAR, "sarana")).content)
+    )
+    named = [cell.value for cell in template["Pilihan"]["A"]]
+    assert named[0] == "Kondisi"
+    rows = [["Barang atau ruang", "Jumlah", "Kondisi", "Tempat"], ["Meja", "dua", "bagus", ""]]
+    wrong = io.BytesIO(documents.write_table(sheets={"Sarana": rows}, kind="xlsx"))
+    wrong.name = "sarana.xlsx"
+    told = client.post(place(bureau, "reports_book_bring_in", YEAR, "sarana"), {"file": wrong}).content.decode()
+    assert ("misalnya 2." in told, f"Tulis salah satu: {', '.join(named[1:])}." in told) == (True, True)
     most = workbook(*((f"Baris {number}", "DIPA", 1, 0) for number in range(501)))
     assert "berisi 501 baris; paling banyak 500" in client.post(page, {"file": most}).content.decode()
-    with django_assert_max_num_queries(96):
-        client.post(page, {"file": workbook(*((f"Baris {number}", "DIPA", 1, 0) for number in range(10)))})
-    assert BudgetLine.everything.count() == 12
+    with django_assert_max_num_queries(18):  # as many for one row as for many
+        client.post(page, {"file": workbook(*((f"Baris {number}", "DIPA", 1, 0) for number in range(40)))})
+    assert BudgetLine.everything.count() == 42
+    known: dict = {}
+    with django_assert_max_num_queries(3):
+        for kind in [Kind.OFFICERS, Kind.TRAININGS] * 5:
+            BOOK_FORMS[kind]({}, office=bureau.office, year=YEAR, on=date(YEAR, 12, 1), known=known)
 
 
 def test_a_follow_up_goes_on_to_the_next_year_by_one_button(client, bureau):
     enter(client, bureau.desk)
+    before = client.get(place(bureau, "reports_book", YEAR + 1, "rekomendasi")).content.decode()
+    assert ("1 baris buku ini, 7 baris semua buku" in before) is True
     client.post(place(bureau, "reports_carry_over", YEAR + 1))
     row = Recommendation.everything.get(year=YEAR + 1)
+    assert ">30 Juni 2026</td>" in client.get(place(bureau, "reports_book", YEAR + 1, "rekomendasi")).content.decode()
+    early = {"words": "Baru.", "follow_up": "Segera.", "owner": "PPID", "due_on": "2020-01-01"}
+    new = place(bureau, "reports_book_enter", YEAR + 1, "rekomendasi")
+    assert "sejak 1 Januari 2026" in client.post(new, early).content.decode()
     page = place(bureau, "reports_progress", YEAR + 1, row.pk)
     assert "Tulis buktinya" in client.post(page, {"version": "1", "state": "done", "words": ""}).content.decode()
     assert client.post(page, {"version": "1", "state": "done", "words": "SK 3/2026"}).status_code == FOUND
     assert "SK 3/2026" in client.get(place(bureau, "reports_book", YEAR + 1, "rekomendasi")).content.decode()
 
 
-def test_a_report_is_written_checked_and_signed_on_its_pages(client, bureau):
+def test_a_report_is_written_checked_and_signed_on_its_pages(client, bureau, settings):
     report = bureau.generated()
     enter(client, bureau.desk)
     part = place(bureau, "reports_part", YEAR, "service")
@@ -145,8 +176,21 @@ def test_a_report_is_written_checked_and_signed_on_its_pages(client, bureau):
     found = client.get(place(bureau, "reports_check", YEAR)).content.decode()
     assert part in found
     assert "2024" in found
+    for each in ("policy", "disputes"):
+        long = client.post(place(bureau, "reports_part", YEAR, each), {"part_version": "0", "text": "1" * 19_999})
+    assert "paling banyak 40.000 huruf" in long.content.decode()
+    NarrativePart.objects.filter(place="policy").update(text="1" * 60_000)
+    waiting = client.get(place(bureau, "reports_check", YEAR)).content.decode()
+    assert "paling banyak 60.000 huruf" in waiting
+    settings.ACCOUNT_RATE_LIMITS = {"reports_check": "1/m/user"}
+    assert [client.get(place(bureau, "reports_check", YEAR)).status_code for _ in range(2)][-1] == STOPPED
+    settings.ACCOUNT_RATE_LIMITS = {"reports_check": "99/m/user"}
     enter(client, bureau.ppid)
     act = place(bureau, "reports_act", YEAR, "check")
+    report.refresh_from_db()
+    too_long = client.post(act, {"version": report.version})
+    assert (too_long.status_code, "yang dapat diperiksa" in too_long.content.decode()) == (WRONG, True)
+    client.post(place(bureau, "reports_part", YEAR, "policy"), {"part_version": "1", "text": ""})
     report.refresh_from_db()
     refused = client.post(act, {"version": report.version})
     assert refused.status_code == WRONG
@@ -166,6 +210,8 @@ def test_a_report_is_written_checked_and_signed_on_its_pages(client, bureau):
     edition = selectors.edition_of(report=report)
     shown = ("Laporan Tahunan Layanan Informasi Publik", bureau.office.name, edition.frozen.digest, "tidak ada")
     assert [each for each in shown if each not in page] == []
+    own = client.get(place(bureau, "reports_year", YEAR)).context["turn"]
+    assert own == f"Menunggu Atasan PPID ({bureau.superior}): “Tandatangani laporan”."
     assert client.post(sign, {"version": report.version}).status_code == FOUND
     report.refresh_from_db()
     assert report.state == "signed"
@@ -186,7 +232,15 @@ def test_everybody_reads_a_published_report_each_number_with_its_rows_and_nobody
     text = client.get(public).content.decode()
     rows = reverse("frozen_figure", args=[bureau.office.slug, edition.frozen.digest, "requests.received"])
     assert rows in text
+    folded = re.findall(r'<details class="fold" id="([^"]+)"', text)  # on a phone a long table is a screen of its own
+    assert folded == ["definitions"]
+    assert re.search(r'id="by-month"><table class="few">', text)
     assert client.get(rows).status_code == OK
+    of_cell = next(cell for cell in re.findall(rf'href="({rows}\?[^"]+)"', text) if "month=" in cell)
+    shown = client.get(of_cell)
+    month = of_cell.rpartition("=")[2]
+    assert {each["cell"] for each in [shown.context["cell"]]} == {month}
+    assert not re.search(rf"{rows}\?sex=", text)
     assert edition.letter.number in text
     assert public in client.get(listed).content.decode()
     assert client.get(f"{public}?edisi=2").status_code == MISSING
@@ -199,7 +253,11 @@ def test_a_summary_is_published_by_a_button_and_read_by_everybody(client, bureau
     enter(client, bureau.ppid)
     page = place(bureau, "reports_summary", YEAR, 1)
     assert client.get(page).status_code == MISSING
-    client.post(place(bureau, "reports_summarise", YEAR, 1))
+    ask = place(bureau, "reports_summarise", YEAR, 1)
+    assert "tidak dapat ditarik" in client.get(ask).content.decode()
+    assert client.get(page).status_code == MISSING
+    client.post(ask)
+    assert client.get(ask).status_code == FOUND
     client.logout()
     assert "Permohonan" in client.get(page).content.decode()
     assert client.post(place(bureau, "reports_summarise", YEAR, 2)).status_code == FOUND

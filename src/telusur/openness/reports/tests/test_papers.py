@@ -100,6 +100,12 @@ def test_its_pages_are_numbered_and_the_contents_lead_to_them(printed):
     assert [title for title, number in entries if f"{title}" not in pages[int(number) - 1]] == []
 
 
+def test_nobody_signs_a_page_that_says_nothing(printed):
+    _of, pdf = printed
+    (last,) = [page for page in text_of(pdf) if "Periksa keaslian" in page]
+    assert not last.startswith("Serang,")
+
+
 def test_the_linter_finds_nothing_in_the_text_of_the_pdf_and_reads_its_year(printed):
     _of, pdf = printed
     found = lint(text_of(pdf), by=selectors.yardstick(on=date(2026, 3, 16)))
@@ -164,6 +170,10 @@ def test_the_infographic_is_one_a3_page_with_the_numbers_of_the_report_and_its_w
     words = infographic.words_of(report)
     for said in ("15 permohonan informasi", "0 keberatan", "100% dijawab tepat waktu", "Januari 2"):
         assert said in words
+    empty = written(years.Year(2025))
+    said = "Tidak ada permohonan, dokumen, maupun kunjungan yang dihitung pada tahun 2025."
+    assert infographic.words_of(empty).endswith(said)
+    assert said in " ".join(" ".join(text_of(papers.infographic_pdf(empty))).split())
 
 
 def test_the_workbook_has_every_table_with_numbers_as_numbers_and_is_the_same_each_time():
@@ -174,7 +184,7 @@ def test_the_workbook_has_every_table_with_numbers_as_numbers_and_is_the_same_ea
     assert len(sheets.sheetnames) == 1 + len(report.tables())
     place = next(n for n, table in enumerate(report.tables(), start=1) if table.key == "by-sex")
     rows = [row[:3] for row in sheets[f"Tabel {place}"].iter_rows(values_only=True)]
-    assert rows == [
+    assert rows[:4] == [
         ("Jenis kelamin", "Permohonan", "Pemohon"),
         ("Laki-laki", 9, 9),
         ("Perempuan", 6, 6),
@@ -184,6 +194,11 @@ def test_the_workbook_has_every_table_with_numbers_as_numbers_and_is_the_same_ea
         cell for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row if type(cell) is float
     ]
     assert shares
+    by_month = next(table for table in report.tables() if table.key == "by-month")
+    told = [row[2].printed for row in by_month.rows]
+    place = report.tables().index(by_month) + 1
+    sheet = sheets[f"Tabel {place}"].iter_rows(min_row=2, max_row=1 + len(told), values_only=True)
+    assert [row[2] for row in sheet] == [float(text.rstrip("%").replace(",", ".")) for text in told]
     assert [share for share in shares if len(str(share)) > len("100.0000")] == []  # sixteen digits are an identity
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from telusur.openness.reports import selectors
 from telusur.openness.reports.rules import content
+from telusur.openness.reports.rules.chapters.context import rounded_shares
+from telusur.openness.reports.rules.content import Number
 from telusur.openness.reports.rules.given import NotFrozen
 from telusur.openness.reports.rules.linting import lint
 from telusur.openness.reports.rules.plain import lines_of
@@ -161,9 +164,24 @@ def test_the_year_of_kota_serang_is_told_with_its_sums():
 
 def test_the_index_of_satisfaction_is_told_where_the_year_has_one():
     told = written(years.Year(2024, index=Fraction(8833, 100)))
-    assert "atas layanan informasi publik tahun 2024 ialah 88,33 dari 100." in text_of(told)
+    said = (
+        "atas layanan informasi publik tahun 2024 ialah 88,33 dari 100. Nilai itu dihitung dari jawaban 5 responden. "
+    )
+    assert said + "Sasarannya 4 responden menurut tabel Krejcie dan Morgan, dan sasaran itu tercapai." in text_of(told)
+    assert "kepuasan dari 100, 5 responden, sasaran 4" in [each.label for each in told.highlights]
     assert findings(told) == []
     assert "Indeks Kepuasan Masyarakat tahun 2024 tidak dihitung." in text_of(written(years.SERANG))
+
+
+def test_printed_shares_add_up_to_the_whole():
+    for parts in ([1, 1, 1], [2, 2, 2, 1, 1, 4], [1] * 7, [1, 99_999], [5], [3, 1, 1, 1, 1, 1, 1, 1, 1, 4]):
+        numbers = [Number(str(place), part, str(part)) for place, part in enumerate(parts)]
+        shares = rounded_shares(numbers, Number("all", sum(parts), ""))
+        printed = [Decimal(share.printed.rstrip("%").replace(",", ".")) for share in shares]
+        assert sum(printed) == 100
+        exact = [Fraction(100 * part, sum(parts)) for part in parts]
+        assert all(abs(Fraction(said) - share) < Fraction(1, 100) for said, share in zip(printed, exact, strict=True))
+        assert all(said > 0 for said in printed)
 
 
 def test_one_request_is_told_as_one():

@@ -262,6 +262,8 @@ def _e_ppid(of: Year) -> list[given.Reading]:
         _reading("visits.pages", "halaman", counted, lambda rows: 3 * total(rows) if months is not None else None),
         _reading("visits.downloads", "kali", of.downloads, total),
         _reading("satisfaction.index", "dari 100", [] if of.index is None else range(5), lambda _rows: of.index),
+        _reading("satisfaction.respondents", "orang", [] if of.index is None else range(5), len),
+        _reading("satisfaction.target", "orang", [] if of.index is None else range(4), len),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -10,16 +12,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import permits
 from telusur.kernel.documents import services as documents
 
 from .. import selectors, services
-from ..forms.books import BOOK_FORMS, IN_SHEETS, ImportForm, PictureForm, ProgressForm, typed
+from ..forms.books import BOOK_FORMS, IN_SHEETS, ImportForm, PictureForm, ProgressForm, choices_of, typed
 from ..models import labels
 from ..rules.kept import NIL_BOOKS, SLUG_OF, SLUGS, Kind
 from ..rules.rupiah import written
@@ -61,6 +64,8 @@ def _shown(kind: Kind, row: KeptRow) -> list[str]:
             value = getattr(row, f"get_{name}_display")()
         elif kind == Kind.BUDGET and isinstance(value, int):
             value = written(value)
+        elif isinstance(value, date):
+            value = date_format(value, "j F Y")
         said.append(value)
     return said
 
@@ -86,6 +91,7 @@ def book(request: OfficeRequest, year: int, slug: str) -> HttpResponse:
     rows = selectors.book(kind=kind, office_id=request.office.pk, year=year)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     columns = selectors.COLUMNS[kind]
+    carries = selectors.to_carry(office_id=request.office.pk, year=year)
     context = _context(request, year, kind) | {
         "page": page,
         "columns": [
@@ -98,7 +104,8 @@ def book(request: OfficeRequest, year: int, slug: str) -> HttpResponse:
         "empty": labels.EMPTY[kind],
         "follows": kind == Kind.RECOMMENDATIONS,
         "totals": selectors.budget_total(office_id=request.office.pk, year=year) if kind == Kind.BUDGET else None,
-        "carries": selectors.to_carry(office_id=request.office.pk, year=year),
+        "carries": sum(carries.values()),
+        "carries_here": carries.get(kind, 0),
         "nil": _nil(request, year, kind),
     }
     if context["totals"]:
@@ -264,11 +271,28 @@ def progress(request: OfficeRequest, year: int, row_id: int) -> HttpResponseBase
 
 
 @permits("reports.confirm_nil")
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm_nil(request: OfficeRequest, year: int, slug: str) -> HttpResponseBase:
-    """Call the book of a year empty."""
+    """Ask whether the book of a year is truly empty, and call it so."""
     kind = kind_named(slug)
     known_year(request.office, year)
+    if request.method != "POST":
+        nil = _nil(request, year, kind)
+        rows = selectors.book(kind=kind, office_id=request.office.pk, year=year)
+        if nil is None or nil["at"] or not (nil["over"] and nil["may"]) or rows.exists():
+            return redirect(_place(request, "reports_book", year, kind))
+        sure = {
+            "year": year,
+            "heading": _("Nyatakan nihil: %(book)s %(year)s") % {"book": labels.BOOKS[kind], "year": year},
+            "words": _(
+                "Dengan ini Anda menyatakan bahwa buku ini benar-benar kosong untuk tahun %(year)s, bukan belum diisi. "
+                "Nama Anda dan waktunya dicatat. Pernyataan ini berakhir begitu ada baris yang dicatat."
+            )
+            % {"year": year},
+            "button": _("Nyatakan nihil"),
+            "back": _place(request, "reports_book", year, kind),
+        }
+        return render(request, "reports/sure.html", sure)
     try:
         services.confirm_nil(kind=kind, office=request.office, year=year, actor=actor_of(request), at=timezone.now())
     except services.ANTICIPATED as error:
@@ -315,7 +339,13 @@ def template(request: OfficeRequest, year: int, slug: str) -> HttpResponse:
     if kind not in IN_SHEETS:
         raise Http404
     heads = list(_sheet_columns(kind).values())
-    return workbook({str(labels.BOOKS[kind])[:31]: [heads]}, name=f"templat-{SLUG_OF[kind]}")
+    sheets: dict[str, Any] = {str(labels.BOOKS[kind])[:31]: [heads]}
+    choices = choices_of(kind)
+    if choices:
+        names = _sheet_columns(kind)
+        lines = zip_longest(*choices.values(), fillvalue="")
+        sheets[_("Pilihan")] = [[names[name] for name in choices], *(list(line) for line in lines)]
+    return workbook(sheets, name=f"templat-{SLUG_OF[kind]}")
 
 
 @permits("reports.keep")
@@ -356,13 +386,15 @@ def _brought_in(request: OfficeRequest, year: int, kind: Kind, form: ImportForm)
         return []
     faults = [_said(fault) for fault in wrong]
     officers = {str(each): each.pk for each in selectors.officers_to_choose(office_id=request.office.pk, year=year)}
-    rows = []
+    rows: list[dict[str, Any]] = []
+    known: dict[str, Any] = {}
     for line in lines:
         judged = BOOK_FORMS[kind](
             typed(kind, dict(line.values), officers=officers),
             office=request.office,
             year=year,
             on=today(request.office),
+            known=known,
         )
         if judged.is_valid():
             rows.append(judged.values())

@@ -15,19 +15,23 @@ from .. import selectors, services
 from ..models import labels
 from ..rules.given import NARRATIVES
 from ..rules.halves import HALVES, half_of
-from ..rules.kept import SLUG_OF
-from ..rules.states import State
+from ..rules.kept import NIL_BOOKS, SLUG_OF
+from ..rules.states import FIXED, State
 from .parts import known_year, today
 from .reports import open_acts
+from .standing import turn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from django.http import HttpResponse
+    from django_stubs_ext import StrOrPromise
 
     from telusur.kernel.accounts.permits import OfficeRequest
 
     from ..models import AnnualReport
+    from ..rules.kept import Kind
 
 
 def _due(report: AnnualReport | None, year: int, on: date) -> dict[str, Any]:
@@ -82,7 +86,9 @@ def year(request: OfficeRequest, year: int) -> HttpResponse:
         ],
         "fixed": fixed,
         "may_keep": request.standing.may(services.KEEP) and not fixed,
-        "carries": selectors.to_carry(office_id=office_id, year=year),
+        "carries": sum(selectors.to_carry(office_id=office_id, year=year).values()),
+        "turn": turn(report=report, on=on) if report else "",
+        "lacking": _lacking(report, counts, nil, over=on.year > year),
         "steps": _steps(report),
         "acts": selectors.deeds(report=report) if report else [],
         "printing": selectors.printing_of(report=report) if report else None,
@@ -94,6 +100,19 @@ def year(request: OfficeRequest, year: int) -> HttpResponse:
         "halves": _halves(request, year, on),
     }
     return render(request, "reports/year.html", context)
+
+
+def _lacking(
+    report: AnnualReport | None, counts: Mapping[Kind, int], nil: Mapping[str, object], *, over: bool
+) -> list[tuple[str, StrOrPromise]]:
+    """The books that hold the signature back: nobody wrote in them, or called them empty."""
+    if not over or (report is not None and report.state in FIXED):
+        return []
+    return [
+        (slug, labels.BOOKS[kind])
+        for kind, slug in SLUG_OF.items()
+        if kind in NIL_BOOKS and not counts[kind] and kind.value not in nil
+    ]
 
 
 def _buttons(request: OfficeRequest, report: AnnualReport, on: date) -> list[dict[str, Any]]:

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from telusur.kernel.accounts.permits import permits
+from telusur.kernel.accounts.throttles import throttled
 from telusur.openness.requests import selectors as requests
 
 from .. import selectors, services
 from ..forms.reports import ACT_FORMS, ExplainForm, PartForm
 from ..models import labels
 from ..rules.given import NARRATIVES
+from ..rules.halves import HALVES, half_of
+from ..rules.judging import TooMuch
 from ..rules.moves import acts_open_to
 from ..rules.states import Act, State
 from .parts import PDF, actor_of, file_response, known_year, today
@@ -91,6 +95,7 @@ def freeze(request: OfficeRequest, year: int) -> HttpResponseBase:
 
 
 @permits("reports.see")
+@throttled("reports_check", methods=("GET", "HEAD"))
 def act(request: OfficeRequest, year: int, name: str) -> HttpResponseBase:
     """Show the form of one act, and do it."""
     report, wanted = found_report(request, year), _act_named(name)
@@ -132,6 +137,7 @@ def _act_named(name: str) -> Act:
 
 
 @permits("reports.see")
+@throttled("reports_check", methods=("GET", "HEAD"))
 def check(request: OfficeRequest, year: int) -> HttpResponse:
     """Everything that is wrong with the report as it stands, each with the way to mend it."""
     report = found_report(request, year)
@@ -139,7 +145,11 @@ def check(request: OfficeRequest, year: int) -> HttpResponse:
     if report.state == State.FROZEN:
         raise Http404
     of = selectors.sources(edition=edition, on=on)
-    found = selectors.judged(edition=edition, report=selectors.composed(edition=edition, on=on, of=of), on=on, of=of)
+    made = selectors.composed(edition=edition, on=on, of=of)
+    try:
+        found, too_long = selectors.judged(edition=edition, report=made, on=on, of=of), ""
+    except TooMuch as error:
+        found, too_long = [], services.sentence(services.too_long(error))
     may_explain = Act.EXPLAIN in acts_open_to(
         selectors.table_on(on=on),
         State(report.state),
@@ -149,6 +159,7 @@ def check(request: OfficeRequest, year: int) -> HttpResponse:
         "year": year,
         "report": report,
         "found": found,
+        "too_long": too_long,
         "left": sum(each.open for each in found),
         "may_explain": may_explain,
     }
@@ -240,12 +251,29 @@ def preview_pdf(request: OfficeRequest, year: int) -> HttpResponse:
 
 
 @permits("reports.summarise")
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def summarise(request: OfficeRequest, year: int, half: int) -> HttpResponseBase:
-    """Publish the summary of access of a half year."""
+    """Show the summary of access of a half year that is over, and publish it."""
     known_year(request.office, year)
-    if half not in {1, 2}:
+    if half not in HALVES:
         raise Http404
+    if request.method != "POST":
+        on, office_id = today(request.office), request.office.pk
+        out = selectors.summary_of(office_id=office_id, year=year, half=half) is not None
+        if out or on < half_of(year, half).end:
+            return redirect("reports_year", request.office.slug, year)
+        sure = {
+            "year": year,
+            "heading": _("Umumkan ringkasan akses semester %(half)s tahun %(year)s") % {"half": half, "year": year},
+            "words": _(
+                "Angka di bawah ini dibekukan dan langsung terbaca oleh siapa pun. Ringkasan yang sudah diumumkan "
+                "tidak dapat ditarik."
+            ),
+            "figures": selectors.summary_foreseen(office_id=office_id, year=year, half=half, on=on),
+            "button": _("Umumkan ringkasan"),
+            "back": reverse("reports_year", args=[request.office.slug, year]),
+        }
+        return render(request, "reports/sure.html", sure)
     try:
         services.publish_summary(
             office=request.office, year=year, half=half, actor=actor_of(request), at=timezone.now()

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
+# A longer table is folded; a row of so few numbers stays a row on a phone.
+MOST_ROWS_OPEN, MOST_NARROW = 20, 3
+
+
 def chapters_of(report: Report) -> list[dict[str, Any]]:
     """Return the chapters with their sections and blocks. Charts not drawn yet are left to their table."""
     drawn = figures.drawings(digests=[digest(dict(chart.spec)) for chart in report.charts()])
@@ -77,6 +81,8 @@ def _table(block: Table) -> dict[str, Any]:
         "rows": [_cells(row, columns) for row in block.rows],
         "total": _cells(block.total, columns),
         "note": block.note,
+        "folded": len(block.rows) > MOST_ROWS_OPEN,
+        "narrow": len(columns) <= MOST_NARROW and all(column.numeric for column in block.columns[1:]),
     }
 
 

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from .. import selectors
+from telusur.kernel.accounts import selectors as accounts
+
+from .. import selectors, services
 from ..models import labels
+from ..rules.judging import TooMuch
 from ..rules.states import State
 
 if TYPE_CHECKING:
@@ -41,12 +44,35 @@ def unavailable(*, report: AnnualReport, act: Act, on: date) -> str:
     return f"{said} {the_end}"
 
 
+def turn(*, report: AnnualReport, on: date) -> str:
+    """Say what comes next for a report on its way, and whose turn it is, by function and by name; "" at its end."""
+    table, state = selectors.table_on(on=on), State(report.state)
+    parties = selectors.words_of_moves().parties
+    way = list(State)
+    following = way[way.index(state) + 1 : way.index(state) + 2]
+    for move in table:
+        if move.before == state and [move.after] == following:
+            roles = sorted(party.value for party in move.by)
+            by = ", ".join(str(parties[role]) for role in roles)
+            people = {
+                str(person)
+                for role in roles
+                for person in accounts.holders(office_id=report.office_id, on=on, role=role)
+            }
+            who = f"{by} ({', '.join(sorted(people))})" if people else by
+            return _("Menunggu %(who)s: “%(next)s”.") % {"next": labels.ACTS[move.act], "who": who}
+    return ""
+
+
 def under_signature(*, report: AnnualReport, on: date) -> dict[str, Any]:
     """What is checked or signed: title, office, edition, the digest of its figures, their number, what is found."""
     edition = selectors.edition_of(report=report)
     of = selectors.sources(edition=edition, on=on)
     made = selectors.composed(edition=edition, on=on, of=of)
-    found = selectors.judged(edition=edition, report=made, on=on, of=of)
+    try:
+        found, too_long = selectors.judged(edition=edition, report=made, on=on, of=of), ""
+    except TooMuch as error:
+        found, too_long = [], services.sentence(services.too_long(error))
     return {
         "title": made.title,
         "office": made.office.name,
@@ -54,6 +80,7 @@ def under_signature(*, report: AnnualReport, on: date) -> dict[str, Any]:
         "digest": edition.frozen.digest,
         "frozen_on": edition.frozen_on,
         "numbers": sum(1 for _number in made.numbers()),
+        "too_long": too_long,
         "left": sum(each.open for each in found),
         "signer": made.signature.name,
     }

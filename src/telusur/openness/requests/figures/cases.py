@@ -17,6 +17,7 @@ from telusur.kernel.figures.selectors import define
 from .. import selectors
 from ..models import labels
 from ..rules.questions import title_of
+from ..rules.words import ENDED_UNANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +36,7 @@ GROUP = _("Permohonan informasi")
 MONTH = Dimension("month", _("Bulan diterima"), {f"{number:02d}": name for number, name in MONTHS.items()})
 CHANNEL = Dimension("channel", _("Saluran"), {**labels.CHANNELS, "": labels.NOT_RECORDED})
 TRACK = Dimension("track", _("Jalur"), labels.TRACKS)
-OUTCOME = Dimension("outcome", _("Hasil"), {**labels.OUTCOMES, "": _("Belum diputus")})
+OUTCOME = Dimension("outcome", _("Hasil"), {**labels.OUTCOMES, "": _("Belum atau tidak diputus")})
 SEX = Dimension("sex", _("Jenis kelamin"), {**labels.SEXES, "": _("Tidak diisi")}, personal=True)
 OCCUPATION = Dimension("occupation", _("Pekerjaan"), {**labels.OCCUPATIONS, "": _("Tidak diisi")}, personal=True)
 TYPE = Dimension("applicant_type", _("Jenis pemohon"), labels.APPLICANT_TYPES, personal=True)
@@ -91,6 +92,12 @@ def answered(office_id: int, period: Period, _on: date) -> Sequence[Row]:
     the calendar knows them."""
     cases = selectors.cases_received(office_id=office_id, start=period.start, end=period.end)
     return [_row(case, value=case.days) for case in cases if case.answered_on is not None]
+
+
+def ended_unanswered(office_id: int, period: Period, _on: date) -> Sequence[Row]:
+    """Return the requests received in the period that are over without a written notification."""
+    cases = selectors.cases_received(office_id=office_id, start=period.start, end=period.end)
+    return [_row(case) for case in cases if case.answered_on is None and case.state in ENDED_UNANSWERED]
 
 
 def extended(office_id: int, period: Period, _on: date) -> Sequence[Row]:
@@ -166,6 +173,7 @@ def _figure(
     measure: Callable[[Tally], Value] = tallies.count,
     notes: Callable[[Tallied, date], Sequence[Note]] | None = None,
     spans: Callable[[int, Period, date], Sequence[Row]] | None = None,
+    relation: Label = "",
 ) -> Figure:
     return define(
         Figure(
@@ -184,6 +192,7 @@ def _figure(
             officer_page="requests_case",
             notes=notes,
             spans=spans,
+            relation=relation,
         )
     )
 
@@ -199,6 +208,11 @@ _figure(
     OUTCOME,
     TRACK,
     *PEOPLE,
+    relation=_(
+        "Sebuah permohonan dijawab, selesai tanpa jawaban, atau masih berjalan. “Sedang berjalan” menghitung semua "
+        "yang belum selesai pada akhir masa, kapan pun diterimanya; “Hasil” menurut putusannya, juga yang belum "
+        "diberitahukan dan karena itu masih berjalan."
+    ),
 )
 _figure(
     "applicants",
@@ -220,6 +234,18 @@ _figure(
     answered,
     CHANNEL,
     TRACK,
+    OUTCOME,
+)
+_figure(
+    "ended_unanswered",
+    _("Selesai tanpa jawaban"),
+    _("permohonan"),
+    _(
+        "Permohonan yang diterima pada masa ini dan ditutup tanpa pemberitahuan tertulis: dicabut pemohon, tidak "
+        "dilengkapi, atau diteruskan ke badan publik lain."
+    ),
+    ended_unanswered,
+    CHANNEL,
     OUTCOME,
 )
 _figure(

@@ -111,6 +111,7 @@ def _figure(
     *dimensions: Dimension,
     measure: Callable[[Tally], Value] = tallies.count,
     spans: Callable[[int, Period, date], Sequence[Row]] | None = None,
+    relation: Label = "",
 ) -> Figure:
     return define(
         Figure(
@@ -128,6 +129,7 @@ def _figure(
             officer_permission="requests.see_disputes",
             officer_page="disputes_case",
             spans=spans,
+            relation=relation,
         )
     )
 
@@ -140,6 +142,10 @@ _figure(
     filed,
     COMMISSION,
     TRACK,
+    relation=_(
+        "Sengketa yang sudah diputus tetap berjalan sampai putusannya dilaksanakan dan sengketanya ditutup: yang sama "
+        "dapat terhitung di kedua angka. Satu sengketa dapat membawa beberapa gugatan dan putusan pengadilan."
+    ),
 )
 _figure(
     "disputes_by_outcome",

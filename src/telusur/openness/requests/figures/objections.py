@@ -135,6 +135,7 @@ def _objection_figure(
     *dimensions: Dimension,
     measure: Callable[[Tally], Value] = tallies.count,
     spans: Callable[[int, Period, date], Sequence[Row]] | None = None,
+    relation: Label = "",
 ) -> Figure:
     return define(
         Figure(
@@ -152,6 +153,7 @@ def _objection_figure(
             officer_permission="requests.see_objections",
             officer_page="objections_case",
             spans=spans,
+            relation=relation,
         )
     )
 
@@ -164,6 +166,10 @@ _objection_figure(
     objected,
     VERDICT,
     TRACK,
+    relation=_(
+        "Keberatan yang tidak ditanggapi dan tidak menunggu tanggapan sudah berakhir dengan cara lain, misalnya "
+        "dicabut atau dilanjutkan ke Komisi Informasi."
+    ),
 )
 _objection_figure(
     "objection_grounds",

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Figure, Row
-from telusur.kernel.figures.selectors import define
+from telusur.kernel.figures.selectors import asked_once, define
 from telusur.kernel.offices import selectors as offices
 
 from .. import selectors
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def scans_purged(office_id: int, period: Period, _on: date) -> Sequence[Row]:
     """Return the files whose scans of identities were let go in the period, valued by how many scans."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     return [
         Row(
             id=each.pk,

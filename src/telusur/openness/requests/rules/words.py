@@ -31,6 +31,7 @@ class State(StrEnum):
 
 CLOSED = frozenset({State.CLOSED_INCOMPLETE, State.FINISHED, State.WITHDRAWN, State.FORWARDED})
 OPEN = frozenset(State) - CLOSED
+ENDED_UNANSWERED = CLOSED - {State.FINISHED}  # where no notification was given before
 # The clock of the written answer runs until the notification is out.
 UNANSWERED = OPEN - {State.NOTIFIED, State.DELIVERED}
 # The written notification is out, and what it says can be read.

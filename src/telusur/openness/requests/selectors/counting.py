@@ -12,6 +12,7 @@ from django.db.models import Q
 from telusur.kernel.calendars import selectors as calendars
 from telusur.kernel.calendars.rules import CalendarGap, day_at
 from telusur.kernel.clocks.rules import working_days_between
+from telusur.kernel.figures.selectors import asked_once
 from telusur.kernel.offices import selectors as offices
 
 from ..models import InformationRequest
@@ -70,25 +71,33 @@ class CountedCase:
         return not self.end_unknown and (self.closed_on or on) > due_on
 
 
+@asked_once
 def cases_received(*, office_id: int, start: date, end: date) -> list[CountedCase]:
     """Return the cases that an office received in [start, end), counted in its own time zone, oldest first."""
-    office = offices.office_by_id(office_id=office_id)
-    zone = ZoneInfo(office.time_zone)
-    since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
+    office = asked_once(offices.office_by_id)(office_id=office_id)
+    since, until = instants(office_id=office_id, start=start, end=end)
     return _counted(_of(office_id).filter(received_at__gte=since, received_at__lt=until), office)
 
 
+def instants(*, office_id: int, start: date, end: date) -> tuple[datetime, datetime]:
+    """Return when two days begin where an office is."""
+    zone = ZoneInfo(asked_once(offices.office_by_id)(office_id=office_id).time_zone)
+    return datetime.combine(start, time(), tzinfo=zone), datetime.combine(end, time(), tzinfo=zone)
+
+
+@asked_once
 def cases_open(*, office_id: int, on: date) -> list[CountedCase]:
     """Return the cases that were running at the end of `on`, oldest first."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     until = datetime.combine(on + timedelta(days=1), time(), tzinfo=ZoneInfo(office.time_zone))
     found = _counted(_of(office_id).filter(received_at__lt=until).filter(_not_over_before(until)), office)
     return [case for case in found if case.open_on(on)]
 
 
+@asked_once
 def cases_running(*, office_id: int, start: date, end: date) -> list[CountedCase]:
     """Return the cases that ran at the end of any day of [start, end), oldest first."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     since, until = (datetime.combine(day, time(), tzinfo=ZoneInfo(office.time_zone)) for day in (start, end))
     found = _counted(_of(office_id).filter(received_at__lt=until).filter(_not_over_before(since)), office)
     return [case for case in found if not case.end_unknown]
@@ -110,7 +119,7 @@ def _not_over_before(until: datetime) -> Q:
 
 def _counted(cases: RequestQuerySet, office: Office) -> list[CountedCase]:
     zone = ZoneInfo(office.time_zone)
-    calendar = calendars.calendar_for(office_code=office.code)
+    calendar = asked_once(calendars.calendar_for)(office_code=office.code)
     rows = cases.order_by("received_at", "pk").values_list(
         "pk",
         "number",

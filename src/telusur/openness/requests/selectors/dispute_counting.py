@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from telusur.kernel.figures.selectors import asked_once
 from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices.selectors import local_day
 
@@ -44,26 +45,29 @@ class CountedDispute:
         return self.filed_on <= day and (self.closed_on is None or self.closed_on > day)
 
 
+@asked_once
 def disputes_filed(*, office_id: int, start: date, end: date) -> list[CountedDispute]:
     """Return the disputes filed against an office in [start, end), in its own days, oldest first."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     zone = ZoneInfo(office.time_zone)
     since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
     found = Dispute.everything.of_office(office_id).filter(filed_at__gte=since, filed_at__lt=until)
     return _counted(found, office)
 
 
+@asked_once
 def disputes_open(*, office_id: int, on: date) -> list[CountedDispute]:
     """Return the disputes that were not over at the end of `on`, oldest first, at the stage where they stand now."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     until = datetime.combine(on + timedelta(days=1), time(), tzinfo=ZoneInfo(office.time_zone))
     found = Dispute.everything.of_office(office_id).filter(filed_at__lt=until)
     return [each for each in _counted(found, office) if each.open_on(on)]
 
 
+@asked_once
 def disputes_running(*, office_id: int, start: date, end: date) -> list[CountedDispute]:
     """Return the disputes that were not over at the end of any day of [start, end), oldest first."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     until = datetime.combine(end, time(), tzinfo=ZoneInfo(office.time_zone))
     found = _counted(Dispute.everything.of_office(office_id).filter(filed_at__lt=until), office)
     return [each for each in found if each.closed_on is None or each.closed_on > start]
@@ -84,7 +88,7 @@ class CountedProceeding:
 
 def suits_filed(*, office_id: int, start: date, end: date) -> list[CountedProceeding]:
     """Return the lawsuits and cassations over disputes of an office that were filed in [start, end), oldest first."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     zone = ZoneInfo(office.time_zone)
     since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
     found = Suit.objects.filter(dispute__office_id=office_id, filed_at__gte=since, filed_at__lt=until)

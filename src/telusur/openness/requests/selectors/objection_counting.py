@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from telusur.kernel.calendars import selectors as calendars
 from telusur.kernel.clocks.rules import working_days_between
+from telusur.kernel.figures.selectors import asked_once
 from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices.selectors import local_day
 
@@ -54,28 +55,31 @@ class CountedObjection:
         return min((on for on in (self.replied_on, self.closed_on) if on), default=None)
 
 
+@asked_once
 def objections_received(*, office_id: int, start: date, end: date) -> list[CountedObjection]:
     """Return the objections that an office received in [start, end), in its own days, oldest first.
 
     What was entered by mistake and struck was never an objection.
     """
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     zone = ZoneInfo(office.time_zone)
     since, until = (datetime.combine(day, time(), tzinfo=zone) for day in (start, end))
     return _counted(Objection.everything.of_office(office_id).filter(received_at__range=(since, until)), office, end)
 
 
+@asked_once
 def objections_waiting(*, office_id: int, on: date) -> list[CountedObjection]:
     """Return the objections that waited for a reply at the end of `on`, oldest first."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     until = datetime.combine(on + timedelta(days=1), time(), tzinfo=ZoneInfo(office.time_zone))
     found = Objection.everything.of_office(office_id).filter(received_at__lt=until)
     return [each for each in _counted(found, office, on + timedelta(days=1)) if each.open_on(on)]
 
 
+@asked_once
 def objections_running(*, office_id: int, start: date, end: date) -> list[CountedObjection]:
     """Return the objections that waited for a reply at the end of any day of [start, end), oldest first."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     until = datetime.combine(end, time(), tzinfo=ZoneInfo(office.time_zone))
     found = _counted(Objection.everything.of_office(office_id).filter(received_at__lt=until), office, end)
     return [each for each in found if each.ended_on is None or each.ended_on > start]
@@ -84,7 +88,7 @@ def objections_running(*, office_id: int, start: date, end: date) -> list[Counte
 def orders_given(*, office_id: int, start: date, end: date) -> list[tuple[CountedObjection, bool]]:
     """Return the objections of the period that were granted, each with whether its order was carried out in time; an
     order that a ruling or agreement replaced is nobody's to carry out."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     rows = {each.id: each for each in objections_received(office_id=office_id, start=start, end=end)}
     found = Objection.everything.filter(pk__in=rows, order_due_on__isnull=False).order_by("received_at", "pk")
     replaced = Objection.everything.filter(pk__in=rows, executed_at=None, disputes__outcome__in=disputes.ORDERING)
@@ -99,7 +103,7 @@ def _in_time(objection: Objection, office: Office, done_at: datetime) -> bool:
 
 
 def _counted(found: ObjectionQuerySet, office: Office, end: date) -> list[CountedObjection]:
-    calendar = calendars.calendar_for(office_code=office.code)
+    calendar = asked_once(calendars.calendar_for)(office_code=office.code)
     found = found.exclude(state=ObjectionState.STRUCK)
     rows = found.select_related("deadline").order_by("received_at", "pk")
     made = [_of(row, office, calendar) for row in rows]

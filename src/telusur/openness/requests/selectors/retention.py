@@ -11,6 +11,7 @@ from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.clocks import selectors as clocks
 from telusur.kernel.clocks.rules import compute
 from telusur.kernel.documents import selectors as documents
+from telusur.kernel.figures.selectors import asked_once
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules import history
 from telusur.kernel.offices import selectors as offices
@@ -241,7 +242,7 @@ def purges_at(*, office_id: int) -> QuerySet[IdentityPurge]:
 
 def purges_between(*, office_id: int, start: date, end: date) -> list[IdentityPurge]:
     """Return what an office purged on its days from `start` to before `end`, oldest first."""
-    office = offices.office_by_id(office_id=office_id)
+    office = asked_once(offices.office_by_id)(office_id=office_id)
     rows = purges_at(office_id=office_id).reverse()
     return [row for row in rows if start <= local_day(office=office, at=row.purged_at) < end]
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.offices.selectors import local_day
 from telusur.openness.requests import services
 from telusur.openness.requests.rules.disputes import CommissionLevel, DisputeOutcome, HearingKind, Whose
 
@@ -81,7 +82,7 @@ class DisputeDesk(ObjectionDesk):
         return services.begin_adjudication(dispute_id=dispute.pk, actor=ref(self.desk), at=self.at())
 
     def a_ruling(self, outcome: DisputeOutcome = O.OPENED, **changes: Any) -> services.Ruling:
-        day = self.clock.date()
+        day = local_day(office=self.office, at=self.clock)
         values: dict[str, Any] = {
             "number": "012/PTS-A/2026",
             "decided_on": day,

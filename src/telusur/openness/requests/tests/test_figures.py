@@ -132,3 +132,5 @@ def test_states_between_days_are_those_of_the_rows_at_every_end(office):
                 if period.end <= ON:
                     assert rolled.get(period, {}) == facts.tallied(figure, figure.rows(office.pk, period, ON)), period
     assert number("open", office, period=span(2025, 12, 1)).value == 1
+    assert number("ended_unanswered", office, period=parse_period("2025")).value == 1
+    assert number("ended_unanswered", office).value == 0

@@ -45,7 +45,7 @@ class PopulationForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Dari mana jumlah itu"),
-        help_text=_("Misalnya: register dan buku tamu."),
+        help_text=_("Terbaca oleh umum, misalnya: register dan buku tamu."),
         max_length=300,
         required=False,
     )

@@ -123,16 +123,25 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('month', models.DateField()),
                 ('scores', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(null=True), size=9)),
-                ('channel', models.CharField(choices=[(telusur.openness.satisfaction.rules.words.Channel['INVITATION'], 'Undangan sesudah dilayani'), (telusur.openness.satisfaction.rules.words.Channel['KIOSK'], 'Kios di kantor'), (telusur.openness.satisfaction.rules.words.Channel['QR'], 'Tautan dan kode QR'), (telusur.openness.satisfaction.rules.words.Channel['PAPER'], 'Lembar kertas')], max_length=12)),
-                ('age', models.CharField(blank=True, default='', max_length=12)),
-                ('sex', models.CharField(blank=True, default='', max_length=12)),
-                ('education', models.CharField(blank=True, default='', max_length=12)),
-                ('occupation', models.CharField(blank=True, default='', max_length=12)),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='satisfaction.survey')),
             ],
             options={
                 'ordering': ['survey_id', 'id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1)), name='an_answer_is_dated_by_month'), models.CheckConstraint(condition=models.Q(('scores__len', 9)), name='an_answer_has_nine_places')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RespondentCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('attribute', models.CharField(max_length=12)),
+                ('value', models.CharField(blank=True, default='', max_length=12)),
+                ('people', models.PositiveIntegerField()),
+                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='satisfaction.survey')),
+            ],
+            options={
+                'ordering': ['survey_id', 'attribute', 'value'],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'attribute', 'value'), name='respondents_are_counted_once'), models.CheckConstraint(condition=models.Q(('people__gt', 0)), name='a_count_of_respondents_counts_somebody')],
             },
         ),
         migrations.CreateModel(

@@ -1,4 +1,4 @@
-from .answers import Answer, Comment, Pot, SpentInvitation
+from .answers import Answer, Comment, Pot, RespondentCount, SpentInvitation
 from .follow_ups import FollowUp
 from .kiosks import Kiosk
 from .paper import PaperBatch, PaperSheet
@@ -13,6 +13,7 @@ __all__ = [
     "PaperBatch",
     "PaperSheet",
     "Pot",
+    "RespondentCount",
     "SpentInvitation",
     "Survey",
 ]

@@ -2,7 +2,8 @@
 
 No column tells an instant, a device, an address or a person. Keys are random. Rows are written anew, in an order drawn
 by lot, whenever answers leave the pot, so that neither their place in the table nor the transaction that wrote them
-tells one from another. Nothing refers to them.
+tells one from another. Nothing refers to them. What respondents said of themselves is not beside their answers: it is
+only counted, one thing at a time.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from django.db import models
 from django.db.models import Q
 
 from ..rules.index import CODES
-from . import labels
 
 
 class Pot(models.Model):
@@ -42,11 +42,6 @@ class Answer(models.Model):
     survey = models.ForeignKey("satisfaction.Survey", on_delete=models.PROTECT, related_name="answers")
     month = models.DateField()
     scores = ArrayField(models.PositiveSmallIntegerField(null=True), size=len(CODES))
-    channel = models.CharField(max_length=12, choices=list(labels.CHANNELS.items()))
-    age = models.CharField(max_length=12, default="", blank=True)
-    sex = models.CharField(max_length=12, default="", blank=True)
-    education = models.CharField(max_length=12, default="", blank=True)
-    occupation = models.CharField(max_length=12, default="", blank=True)
 
     objects = models.Manager()
 
@@ -55,6 +50,27 @@ class Answer(models.Model):
         constraints = [
             models.CheckConstraint(name="an_answer_is_dated_by_month", condition=Q(month__day=1)),
             models.CheckConstraint(name="an_answer_has_nine_places", condition=Q(scores__len=len(CODES))),
+        ]
+
+
+class RespondentCount(models.Model):
+    """How many of a survey's respondents said one thing of themselves, or came by one way.
+
+    One thing at a time: no row tells two things of one person, and none belongs to an answer.
+    """
+
+    survey = models.ForeignKey("satisfaction.Survey", on_delete=models.PROTECT, related_name="+")
+    attribute = models.CharField(max_length=12)
+    value = models.CharField(max_length=12, default="", blank=True)
+    people = models.PositiveIntegerField()
+
+    objects = models.Manager()
+
+    class Meta:
+        ordering = ["survey_id", "attribute", "value"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "attribute", "value"], name="respondents_are_counted_once"),
+            models.CheckConstraint(name="a_count_of_respondents_counts_somebody", condition=Q(people__gt=0)),
         ]
 
 

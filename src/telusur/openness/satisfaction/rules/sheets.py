@@ -1,16 +1,18 @@
-"""One respondent's answers, from any channel, as they are checked and as they lie in the sealed pot."""
+"""One respondent's answers, from any channel, as they are checked."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .index import CODES, HIGHEST, LOWEST
-from .words import ATTRIBUTES, MOST_LETTERS, Channel
+from .words import ATTRIBUTES, MOST_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
+
+    from .words import Channel
 
 
 class BadSheet(ValueError):
@@ -60,7 +62,7 @@ def checked(sheet: Sheet, *, values: Mapping[str, tuple[str, ...]]) -> Sheet:
 
 @dataclass(frozen=True)
 class Pending:
-    """A sheet in the pot: with the month it came in and the way, and nothing else of when or from whom."""
+    """A sheet on its way into the pot: with the month it came in and the way, nothing else of when or from whom."""
 
     sheet: Sheet
     month: date
@@ -70,15 +72,3 @@ class Pending:
     def row(self) -> tuple[int | None, ...]:
         """The nine answers in the order of the codes."""
         return tuple(self.sheet.scores.get(code) for code in CODES)
-
-
-def written(pending: Pending) -> dict[str, Any]:
-    return {
-        "sheet": asdict(pending.sheet),
-        "month": pending.month.isoformat(),
-        "channel": pending.channel.value,
-    }
-
-
-def read(row: Mapping[str, Any]) -> Pending:
-    return Pending(Sheet(**row["sheet"]), date.fromisoformat(row["month"]), Channel(row["channel"]))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from telusur.kernel.documents.rules.spreadsheet import Cell, Row, Sheet, Table
 
 CODE = re.compile(r"\s*(?:unsur\s*)?U\s*[-.]?\s*0?([1-9])(?![0-9])", re.IGNORECASE)
-NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+NUMBER = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,20})?")  # no survey has more; digits of other scripts are none here
+DIGITS = re.compile(r"[-+\d.,\s]*\d[-+\d.,\s]*")  # what a reader may take for a number
 SUMMARY = re.compile(r"\s*(?:jumlah|total|nrr|n\.?r\.?r|rata|rerata|mean|ikm|skm|nilai|bobot|mutu)\b", re.IGNORECASE)
 RESPONDENTS = re.compile(r"\s*(?:(?:jumlah|banyaknya|banyak)[\s_]+)?(?:responden|respondents?|n)\s*", re.IGNORECASE)
 ENOUGH = 5
@@ -62,7 +63,8 @@ class Survey:
 
 
 def number_in(text: str) -> Fraction | None:
-    """Return a number that is not negative, written with a point or a comma; None where it is none."""
+    """Return a number that is not negative, written with a point or a comma; None where it is none, or one so long
+    that nothing here can be as many."""
     text = text.strip()
     return Fraction(text.replace(",", ".")) if NUMBER.fullmatch(text) else None
 
@@ -230,6 +232,14 @@ def _upright(sheet: Sheet, found: Sequence[tuple[str, Cell]], respondents: int |
         code: [cell for cell in rows[named.row] if number_in(cell.text) is not None and cell.column > named.column]
         for code, named in found
     }
+    faults = [
+        Fault(named.row, code, "not_a_number", cell.text)
+        for code, named in found
+        for cell in rows[named.row]
+        if cell.column > named.column and DIGITS.fullmatch(cell.text) and number_in(cell.text) is None
+    ]
+    if faults:
+        raise BadTable(faults)
     plain = {code: [cell for cell in cells if cell.column != people] for code, cells in numbers.items()}
     if all(len(cells) == 1 for cells in plain.values()):
         values = {code: number_in(cells[0].text) or Fraction(0) for code, cells in plain.items()}

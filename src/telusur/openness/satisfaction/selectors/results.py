@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from telusur.kernel.figures.rules.small_cells import hidden_in_line
+from telusur.kernel.figures.selectors import asked_once
 
-from ..models import Answer, labels
+from ..models import Answer, RespondentCount, labels
 from ..rules import index as skm
 from ..rules.joining import joined_months
+from ..rules.parts import CHANNEL
 from ..rules.spans import month_of
 from ..rules.words import ATTRIBUTES
 from . import rules_of_day
@@ -58,7 +61,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Outcome:
-    """index: None until every element has an answer and enough people answered. target: None where nobody is known
+    """index: None until enough people answered every element. target: None where nobody is known
     to be served. enough: as many as it asks."""
 
     respondents: int
@@ -88,7 +91,7 @@ def outcome_of(*, survey: Survey, on: date) -> Outcome:
     """
     answers = list(Answer.objects.filter(survey=survey).order_by("id"))
     least = rules_of_day.least(key="cell", on=survey.first_on)
-    found = elements_of([answer.scores for answer in answers]) if len(answers) >= least else ()
+    found = elements_of([answer.scores for answer in answers], least=least)
     value = skm.index(found) if found else None
     bands = rules_of_day.bands(on=survey.first_on)
     population = population_of(survey=survey, on=on)
@@ -98,18 +101,18 @@ def outcome_of(*, survey: Survey, on: date) -> Outcome:
         band=None if value is None else skm.band_of(value, bands),
         compared=skm.rounded(skm.compared(found)) if found else None,
         elements=_elements(found, survey.first_on) if survey.closed_at else (),
-        tables=tables_of(answers=answers, least=least, on=survey.first_on) if survey.closed_at else (),
+        tables=tables_of(survey=survey, respondents=len(answers), least=least) if survey.closed_at else (),
         population=population,
         target=skm.target(population) if population else None,
     )
 
 
-def elements_of(rows: Iterable[Sequence[int | None]]) -> tuple[Element, ...]:
-    """Return the nine elements of these answers, each row in the order of the codes; nothing where one of the nine was
-    never answered."""
+def elements_of(rows: Iterable[Sequence[int | None]], *, least: int) -> tuple[Element, ...]:
+    """Return the nine elements of these answers, each row in the order of the codes; nothing where fewer than `least`
+    people answered one of the nine: the index and the other eight would tell it."""
     columns = list(zip(*rows, strict=True))
     given = [[score for score in column if score is not None] for column in columns]
-    if not given or not all(given):
+    if not given or min(map(len, given)) < least:
         return ()
     totals = {code: Fraction(sum(scores)) for code, scores in zip(skm.CODES, given, strict=True)}
     return skm.of_totals(totals, {code: len(scores) for code, scores in zip(skm.CODES, given, strict=True)})
@@ -132,30 +135,53 @@ def _elements(found: tuple[Element, ...], on: date) -> tuple[ElementResult, ...]
     )
 
 
-def scores_within(*, office_id: int, start: date, end: date) -> list[tuple[int | None, ...]]:
-    """Return the scores of every answer of the closed surveys whose days all lie in [start, end), in the order of
-    their random keys.
+@dataclass(frozen=True)
+class Sheets:
+    """The scores of a closed survey, each row in the order of the codes, rows in the order of their random keys, which
+    change no more. told: whether they may be told; of any other survey only how many there are."""
 
-    A running survey has no rows: whoever read them each day would see which sheets came in one night.
+    survey: Survey
+    scores: tuple[tuple[int | None, ...], ...]
+
+    @property
+    def told(self) -> bool:
+        return bool(elements_of(self.scores, least=rules_of_day.least(key="cell", on=self.survey.first_on)))
+
+
+@asked_once
+def sheets_within(*, office_id: int, start: date, end: date) -> list[Sheets]:
+    """Return the answers of each closed survey whose days all lie in [start, end), oldest survey first.
+
+    Each survey may be told or not by itself: if a year told what its half may not, the other half would be enough to
+    work it out. A running survey has no rows: whoever read them each day would see which sheets came in one night.
     """
     surveys = {"survey__office_id": office_id, "survey__first_on__gte": start, "survey__last_on__lt": end}
-    found = Answer.objects.filter(**surveys, survey__closed_at__isnull=False).order_by("id")
-    return [tuple(row) for row in found.values_list("scores", flat=True)]
+    found = Answer.objects.filter(**surveys, survey__closed_at__isnull=False).select_related("survey")
+    by_survey = groupby(found.order_by("survey__first_on", "id"), key=lambda answer: answer.survey)
+    return [Sheets(survey, tuple(tuple(each.scores) for each in answers)) for survey, answers in by_survey]
 
 
-def tables_of(*, answers: Sequence[Answer], least: int, on: date) -> tuple[Table, ...]:
-    """Return respondents by attribute and by channel, small groups hidden."""
-    made = []
-    for key in ATTRIBUTES:
-        attribute = rules_of_day.attributes(on=on)[key]
-        made.append(_table(key, attribute.name, attribute.labels, [getattr(each, key) for each in answers], least))
-    return (*made, _table("channel", labels.BY_CHANNEL, labels.CHANNELS, [each.channel for each in answers], least))
+def tables_of(*, survey: Survey, respondents: int, least: int) -> tuple[Table, ...]:
+    """Return a survey's respondents by attribute and by channel, each for itself, small groups hidden."""
+    said: dict[str, Counter[str]] = {key: Counter() for key in (*ATTRIBUTES, CHANNEL)}
+    for key, value, people in RespondentCount.objects.filter(survey=survey).values_list("attribute", "value", "people"):
+        said[key][value] = people
+    attributes = rules_of_day.attributes(on=survey.first_on)
+    named: list[tuple[str, StrOrPromise, Mapping[str, StrOrPromise]]] = [
+        (key, attributes[key].name, attributes[key].labels) for key in ATTRIBUTES
+    ]
+    few = respondents < least  # of so few nothing was kept
+    return tuple(
+        _table(key, name, labels_of, said[key], least, few=few)
+        for key, name, labels_of in (*named, (CHANNEL, labels.BY_CHANNEL, labels.CHANNELS))
+    )
 
 
-def _table(key: str, name: StrOrPromise, names: Mapping[str, StrOrPromise], said: Sequence[str], least: int) -> Table:
-    counts = Counter(said)
+def _table(
+    key: str, name: StrOrPromise, names: Mapping[str, StrOrPromise], counts: Counter[str], least: int, *, few: bool
+) -> Table:
     order = [*names, *([NOT_SAID] if counts[NOT_SAID] else [])]
-    hidden = hidden_in_line({value: counts[value] for value in order}, least=least)
+    hidden = set(order) if few else hidden_in_line({value: counts[value] for value in order}, least=least)
     rows = ((names.get(value, labels.NOT_SAID), None if value in hidden else counts[value]) for value in order)
     return Table(key, name, tuple(rows))
 
@@ -170,10 +196,10 @@ class PublicAnswer:
 
 def public_answers(*, survey: Survey) -> list[PublicAnswer]:
     """Return the answers of a closed survey for everybody: months with few answers stand with their neighbours, and
-    whoever answered says nothing of himself. Nothing while fewer than a group answered."""
+    whoever answered says nothing of himself. Nothing where too few answered an element."""
     answers = list(Answer.objects.filter(survey=survey).order_by("id"))
     least = rules_of_day.least(key="cell", on=survey.first_on)
-    if survey.closed_at is None or len(answers) < least:
+    if survey.closed_at is None or not elements_of([each.scores for each in answers], least=least):
         return []
     months = [survey.first_on.replace(month=survey.first_on.month + place) for place in range(survey.span.months)]
     counts = Counter(answer.month for answer in answers)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from telusur.kernel.law.selectors import rule_in_force, rules_in_force
+from telusur.kernel.law.selectors import rows, rule_in_force, rules_in_force
 
 from ..rules.index import Band
 from ..rules.words import Every
@@ -56,6 +56,12 @@ def elements(*, on: date) -> Mapping[str, Named]:
         )
         for row in rows
     }
+
+
+def element_labels() -> dict[str, str]:
+    """Return what each element is called by the newest version of its rule: figures have one label for all years."""
+    versions = sorted(rows(ROOM, "element"), key=lambda row: row.valid_from)
+    return {row.key: row.text("name") for row in versions}
 
 
 @lru_cache(maxsize=32)

@@ -81,6 +81,12 @@ def answers_of(*, survey_id: int) -> QuerySet[Answer]:
     return Survey.objects.get(pk=survey_id).answers.order_by("id")
 
 
+def closed_within(*, office_id: int, start: date, end: date) -> list[Survey]:
+    """Return the closed surveys whose days all lie in [start, end), oldest first."""
+    found = Survey.objects.of(office_id).filter(first_on__gte=start, last_on__lt=end, closed_at__isnull=False)
+    return list(found.order_by("first_on"))
+
+
 def population_of(*, survey: Survey, on: date) -> int | None:
     """Return the users of the service in the survey's days: as the office states, else as the rule's figure counted
     when the survey was closed, or counts up to `on` while it runs; None where no room defines that figure."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from telusur.kernel.offices.selectors import local_day
 
 from .. import selectors
-from ..models import SpentInvitation, Survey
+from ..models import Survey
 from ..rules import invitations
+from ..rules.parts import gathered, taken_apart
 from ..rules.sheets import Pending, checked
 from ..rules.spans import month_of
 from ..rules.words import Channel
 from .faults import Refused
 from .pots import content_of, fill, locked_pot
+from .spending import spend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,15 +65,6 @@ def answerable(*, office: Office, at: datetime) -> Survey:
     return survey
 
 
-def spend(*, survey: Survey, digest: bytes) -> None:
-    """Keep the digest of a code that is used now, in a transaction of its own. Raises: Refused (`already_spent`)."""
-    try:
-        with transaction.atomic(durable=True):
-            SpentInvitation.objects.bulk_create([SpentInvitation(digest=digest, survey=survey)])
-    except IntegrityError as error:
-        raise Refused("already_spent") from error
-
-
 @transaction.atomic
 def deposit(*, survey: Survey, sheets: Sequence[Sheet], channel: Channel, on: date) -> None:
     """Put sheets into the pot, dated by month alone. Raises: BadSheet; Refused (`not_answerable`) once it is closed."""
@@ -80,4 +73,4 @@ def deposit(*, survey: Survey, sheets: Sequence[Sheet], channel: Channel, on: da
     pot = locked_pot(survey_id=survey.pk)
     if Survey.objects.filter(pk=survey.pk).exclude(closed_at=None).exists():
         raise Refused("not_answerable")
-    fill(pot, [*content_of(pot), *pending])
+    fill(pot, gathered(content_of(pot), taken_apart(pending)))

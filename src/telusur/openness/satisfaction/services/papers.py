@@ -66,7 +66,7 @@ def _report(survey: Survey, on: date) -> SurveyReport:
     return SurveyReport(
         survey=str(survey),
         days=f"{date_format(survey.first_on, 'j F Y')} – {date_format(survey.last_on, 'j F Y')}",
-        ways=", ".join(str(name).lower() for name in labels.CHANNELS.values()),
+        ways=", ".join(str(name)[:1].lower() + str(name)[1:] for name in labels.CHANNELS.values()),
         respondents=str(outcome.respondents),
         population=str(outcome.population) if outcome.population else "",
         target="" if outcome.target is None else str(outcome.target),

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from telusur.kernel.accounts.tests.people import secure
+from telusur.kernel.figures import selectors as figures
+from telusur.kernel.figures.rules.periods import year_of
 from telusur.kernel.notices.services.delivery import deliver_next
 from telusur.kernel.offices.selectors import local_day
 from telusur.openness.satisfaction import selectors, services
@@ -46,7 +48,8 @@ def enter(client, user):
 
 
 def in_pot(survey: Survey) -> list[tuple[str, str]]:
-    return sorted((each.channel.value, each.sheet.comment) for each in content_of(locked_pot(survey_id=survey.pk)))
+    parts = content_of(locked_pot(survey_id=survey.pk))
+    return list(zip(parts["channel"], parts["comment"], strict=True))
 
 
 def test_anybody_answers_by_the_link_without_leaving_a_trace(client, polls):
@@ -158,6 +161,7 @@ def test_the_office_opens_closes_plans_and_publishes(client, polls, django_asser
     client.post(path("_finish", polls, found.pk), done)
     assert "Papan terpasang" in client.get(path("", polls)).text
     comment = selectors.comments_of(survey_id=survey.pk)[0]
+    assert "Mesin tidak mengenali nama orang" in client.get(path("_comment", polls, comment.pk)).text
     shown = client.post(path("_comment", polls, comment.pk), {"text": comment.text})
     assert "masih memuat data pribadi" in shown.text
     client.post(path("_comment", polls, comment.pk), {"text": "Mohon dihubungi."})
@@ -187,6 +191,25 @@ def test_another_office_and_another_role_do_not_get_in(client, polls):
     assert client.get(path("_survey", polls, survey.pk)).status_code == 200
     assert client.post(path("_close", polls, survey.pk)).status_code == 403
     assert client.get(path("_report", polls, survey.pk)).status_code == 404  # not before it is closed
+
+
+def test_a_running_survey_is_named_where_only_closed_ones_are_counted(client, polls):
+    survey = polls.opened()
+    polls.answered(*[a_sheet()] * 6)
+    services.release(survey_id=survey.pk)
+    shown = selectors.answers_of(survey_id=survey.pk).count()
+    address, masa = reverse("statistics", args=[polls.office.slug]), {"masa": str(survey.first_on.year)}
+    note = f"hasil sementaranya dari {shown} responden"
+    assert client.get(address, masa).text.count(note) == 1
+    assert note in client.get(reverse("figure_rows", args=[polls.office.slug, "satisfaction.respondents"]), masa).text
+    assert note not in client.get(address, {"masa": str(survey.first_on.year - 1)}).text
+    assert "Sejauh ini: statistik dan laporan menghitungnya setelah survei ditutup." in client.get(path("", polls)).text
+    services.state_population(survey_id=survey.pk, population=6, reason="Register", actor=polls.actor, at=polls.at())
+    services.close_survey(survey_id=survey.pk, actor=polls.actor, at=polls.at())
+    told = {name: figures.figure_by_key(key=f"satisfaction.{name}") for name in ("respondents", "target")}
+    asked = {"office_id": polls.office.pk, "period": year_of(survey.first_on.year), "on": survey.first_on}
+    assert [figures.read(figure=each, **asked).value for each in told.values()] == [6, 6]
+    assert note not in client.get(address, masa).text
 
 
 def test_the_page_begins_with_the_survey_that_runs_and_not_with_the_year_before(client, polls):

@@ -14,7 +14,8 @@ from telusur.openness.satisfaction.rules import invitations
 from telusur.openness.satisfaction.rules.index import CODES
 from telusur.openness.satisfaction.rules.joining import joined_months
 from telusur.openness.satisfaction.rules.mixing import parted
-from telusur.openness.satisfaction.rules.sheets import BadSheet, Pending, Sheet, checked, read, written
+from telusur.openness.satisfaction.rules.parts import answers_in, drawn, gathered, taken_apart
+from telusur.openness.satisfaction.rules.sheets import BadSheet, Pending, Sheet, checked
 from telusur.openness.satisfaction.rules.spans import span_of
 from telusur.openness.satisfaction.rules.words import Channel, Every
 
@@ -56,11 +57,21 @@ def test_a_code_is_read_as_people_type_it_and_in_its_own_survey_alone(nonce):
         invitations.nonce_in(code, key=other)
 
 
-def test_a_sheet_is_read_from_the_pot_as_it_was_put_in():
-    sheet = Sheet({"U1": 4, "U9": 2}, age="17-25", comment="Terima kasih")
-    pending = Pending(sheet, date(2026, 3, 1), Channel.KIOSK)
-    assert read(written(pending)) == pending
-    assert pending.row == (4, *(None,) * 7, 2)
+def test_sheets_lie_in_the_pot_taken_apart_and_leave_it_by_a_lot_for_each_part():
+    march = date(2026, 3, 1)
+    sheets = [
+        Pending(Sheet({"U1": 4, "U9": 1 + n % 4}, age=f"{n:02d}", comment=f"c{n}"), march, Channel.KIOSK)
+        for n in range(20)
+    ]
+    parts = taken_apart(sheets)
+    assert answers_in(parts["answers"][-1]) == (march, [4, *[None] * 7, 4])
+    assert gathered(taken_apart(sheets[:7]), taken_apart(sheets[7:])) == parts
+    chance = random.Random(1)  # noqa: S311 the test must repeat
+    released, kept = drawn(parts, least=5, closing=False, chance=chance)
+    assert ({len(each) for each in released.values()}, {len(each) for each in kept.values()}) == ({15}, {5})
+    assert gathered(released, kept) == parts
+    assert {each.removeprefix("c") for each in kept["comment"]} != {str(int(each)) for each in kept["age"]}
+    assert drawn(taken_apart(sheets[:9]), least=5, closing=False, chance=chance)[0] == gathered()
 
 
 @pytest.mark.parametrize(

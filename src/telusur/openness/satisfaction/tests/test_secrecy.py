@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 
 import pytest
 from django.core import mail
@@ -18,14 +19,21 @@ from telusur.openness.satisfaction.models import Answer, Comment, Pot, SpentInvi
 from telusur.openness.satisfaction.rules import invitations
 from telusur.openness.satisfaction.rules.index import CODES
 from telusur.openness.satisfaction.rules.sheets import Sheet
-from telusur.openness.satisfaction.rules.words import INVITATION
+from telusur.openness.satisfaction.rules.words import ATTRIBUTES, INVITATION
 from telusur.openness.satisfaction.services.answering import key_of
 from telusur.openness.satisfaction.services.pots import SEALED_AS
+from telusur.openness.satisfaction.services.spending import spend
 
 from .factories import Polls
 
 CODE = re.compile(r"\b(?:[A-Z2-7]{4}-){5}[A-Z2-7]{4}\b")
 PEOPLE = 12
+WRITTEN_ANEW = (
+    "satisfaction_answer",
+    "satisfaction_comment",
+    "satisfaction_spentinvitation",
+    "satisfaction_respondentcount",
+)
 
 
 def invited(polls: Polls) -> list[str]:
@@ -42,7 +50,12 @@ def invited(polls: Polls) -> list[str]:
 def sheets() -> list[Sheet]:
     """Return sheets that are told apart by their answers: the n-th spells n in base 2 as threes and fours."""
     return [
-        Sheet({code: 3 + (number >> place & 1) for place, code in enumerate(CODES)}, comment=f"Saran {number}")
+        Sheet(
+            {code: 3 + (number >> place & 1) for place, code in enumerate(CODES)},
+            comment=f"Saran {number}",
+            age="17-25" if number % 2 else "26-35",
+            sex="female" if number % 3 else "male",
+        )
         for number in range(PEOPLE)
     ]
 
@@ -69,6 +82,16 @@ def columns(table: str, what: str) -> list:
         return [value for (value,) in cursor.fetchall()]
 
 
+def nothing_stands_beside_the_scores() -> None:
+    """What somebody said of himself is counted, one thing at a time: no row holds two things of one person."""
+    assert {each.name for each in Answer._meta.get_fields()} == {"id", "survey", "month", "scores"}
+    with connection.cursor() as cursor:
+        cursor.execute("select attribute, value, people from satisfaction_respondentcount")
+        counted = {(attribute, value): people for attribute, value, people in cursor.fetchall()}
+    said = Counter((name, getattr(each, name)) for each in sheets() for name in ATTRIBUTES)
+    assert counted == {**said, ("channel", "invitation"): PEOPLE}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_nothing_joins_an_answer_to_the_invited(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -76,17 +99,32 @@ def test_nothing_joins_an_answer_to_the_invited(settings):
     survey = polls.opened()
     codes = invited(polls)
     assert len(set(codes)) == PEOPLE
-    for code, sheet in zip(codes, sheets(), strict=True):
-        services.answer_invitation(office=polls.office, code=code, sheet=sheet, at=polls.at())
+    given = list(zip(codes, sheets(), strict=True))
+
+    def answer(*of: tuple[str, Sheet]) -> None:
+        for code, sheet in of:
+            services.answer_invitation(office=polls.office, code=code, sheet=sheet, at=polls.at())
+
+    answer(*given[:-2])
+    assert services.release(survey_id=survey.pk) == PEOPLE - 2 - 5
+    answer(*given[-2:])
+    # Between batches: what was released has one writer, and so have all spent codes, those since included. The pot is
+    # one row; it and the spent codes tell at most when the last of all answered.
+    batch = {table: set(map(str, columns(table, "xmin"))) for table in WRITTEN_ANEW}
+    assert batch["satisfaction_answer"] == batch["satisfaction_comment"]
+    assert [len(writers) for writers in batch.values()] == [1, 1, 1, 1]
+    assert batch["satisfaction_answer"] != batch["satisfaction_spentinvitation"]
+    assert SpentInvitation.objects.count() == PEOPLE
+    assert len(columns("satisfaction_pot", "xmin")) == 1
     # In the pot: one row, sealed; inside, no order of time and nothing of the codes.
     (pot,) = Pot.objects.all()
     assert b"scores" not in bytes(pot.sealed)
-    rows = json.loads(unseal(pot.sealed, key=settings.PERSONAL_DATA_KEY, purpose=SEALED_AS))
-    assert rows == sorted(rows, key=lambda row: json.dumps(row, ensure_ascii=False, sort_keys=True))
-    assert {tuple(sorted(row)) for row in rows} == {("channel", "month", "sheet")}
-    assert services.release(survey_id=survey.pk) == PEOPLE - 5
+    parts = json.loads(unseal(pot.sealed, key=settings.PERSONAL_DATA_KEY, purpose=SEALED_AS))
+    assert set(parts) == {"answers", "comment", "channel", "age", "sex", "education", "occupation"}
+    assert all(lying == sorted(lying) and len(lying) == 7 for lying in parts.values())
     services.close_survey(survey_id=survey.pk, actor=polls.actor, at=polls.at())
     assert sorted(map(number_of, Answer.objects.all())) == list(range(PEOPLE))
+    nothing_stands_beside_the_scores()
 
     # No table holds a code, its nonce or its key; the digest of a spent code stands where it must and nowhere else.
     key = key_of(survey)
@@ -108,8 +146,7 @@ def test_nothing_joins_an_answer_to_the_invited(settings):
         assert set(cursor.fetchall()) == {("notices.deliver", "notice_id")}
 
     # Every row of the survey was written by one transaction, and none that answered before.
-    tables = ("satisfaction_answer", "satisfaction_comment", "satisfaction_spentinvitation")
-    writers = {str(value) for table in tables for value in columns(table, "xmin")}
+    writers = {str(value) for table in WRITTEN_ANEW for value in columns(table, "xmin")}
     assert len(writers) == 1
     # No table refers to an answer, an answer refers to its survey alone, and no column tells an instant.
     with connection.cursor() as cursor:
@@ -117,7 +154,7 @@ def test_nothing_joins_an_answer_to_the_invited(settings):
             "select conrelid::regclass::text, confrelid::regclass::text from pg_constraint where contype = 'f'"
         )
         links = cursor.fetchall()
-    for table in tables:
+    for table in WRITTEN_ANEW:
         assert [found for found in links if table in found] == [(table, "satisfaction_survey")]
     with connection.cursor() as cursor:
         cursor.execute("select column_name from information_schema.columns where data_type like 'timestamp%%' and"
@@ -144,6 +181,19 @@ def test_the_order_of_rows_is_drawn_by_lot_and_keys_are_new_each_time():
     assert not before & set(Answer.objects.values_list("pk", flat=True))
     # Of 36 and more rows, the chance that the newest stand together by lot alone is negligible.
     assert len({str(value) for value in columns("satisfaction_answer", "xmin")}) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_spent_codes_stand_in_no_order_of_time():
+    survey = Polls().opened()
+    digests = [bytes([number]) * 32 for number in range(20)]
+    for digest in digests:
+        spend(survey=survey, digest=digest)
+    stand = [bytes(each) for each in columns("satisfaction_spentinvitation", "digest")]
+    assert sorted(stand) == digests
+    assert stand != digests  # one chance in 20! that lot alone brings the order of time
+    with pytest.raises(services.Refused, match="already_spent"):
+        spend(survey=survey, digest=digests[0])
 
 
 @pytest.mark.django_db

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -16,7 +15,8 @@ from telusur.kernel.figures.selectors import figure_by_key, read
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.notices.models import Notice
 from telusur.openness.satisfaction import selectors, services
-from telusur.openness.satisfaction.models import Answer, PaperSheet, Pot, Survey
+from telusur.openness.satisfaction.models import Answer, PaperSheet, Pot, RespondentCount, Survey
+from telusur.openness.satisfaction.rules.index import CODES
 from telusur.openness.satisfaction.rules.sheets import BadSheet, Sheet
 from telusur.openness.satisfaction.rules.words import Channel, Every
 from telusur.openness.satisfaction.services import papers
@@ -109,21 +109,32 @@ def test_a_running_survey_opens_no_rows_and_no_cells_and_half_years_stand_alone(
     assert (len(pooled.rows), 50 < float(pooled.value) < float(outcome.index)) == (270, True)
 
 
-def test_the_users_of_a_closed_survey_are_those_counted_at_its_closing(polls, monkeypatch):
-    users = {"counted": 100}
-    monkeypatch.setattr(selectors.surveys, "read", lambda **_asked: SimpleNamespace(value=users["counted"]))
-    survey = polls.opened()
-    assert selectors.population_of(survey=survey, on=TODAY) == 100
-    users["counted"] = 50
-    closed = services.close_survey(survey_id=survey.pk, actor=polls.actor, at=polls.at())
-    users["counted"] = 9000
-    outcome = selectors.outcome_of(survey=Survey.objects.get(pk=closed.pk), on=TODAY)
-    assert (outcome.population, outcome.target) == (50, 44)
-    assert acts_on(subject_kind="survey", subject_id=str(survey.pk))[1].facts["population"] == 50
-    stated = {"survey_id": survey.pk, "actor": polls.actor}
-    services.state_population(**stated, population=10, reason="Buku tamu", at=polls.at())
-    again = services.state_population(**stated, population=None, reason="", at=polls.at())
-    assert selectors.population_of(survey=again, on=TODAY) == 50
+def test_no_period_tells_what_a_survey_may_not_tell_alone_and_rows_keep_their_ids(polls):
+    """20 answers, then 2: the year less its half would be the two. Then 6, of whom 4 answered the last element."""
+    services.choose_cadence(
+        office=polls.office, every=Every.SEMESTER, valid_from=TODAY, actor=polls.actor, at=polls.at()
+    )
+
+    def rows(key: str, months: int = 12, year: int = 2026):
+        figure = figure_by_key(key=f"satisfaction.{key}")
+        return read(figure=figure, office_id=polls.office.pk, period=span(year, 1, months), on=TODAY).rows
+
+    polls.closed(*SHEETS[:20])
+    half = rows("index", 6), rows("respondents", 6)
+    assert [len(each) for each in half] == [20 * 9, 20]
+    polls.clock += timedelta(days=120)
+    few = polls.closed(a_sheet(*(1,) * 9), a_sheet(*(2,) * 9))
+    assert rows("index") == half[0]
+    assert (rows("respondents")[:20], len(rows("respondents"))) == (half[1], 22)
+    assert selectors.outcome_of(survey=few, on=TODAY).index is None
+    polls.clock += timedelta(days=180)
+    silent = [Sheet(dict.fromkeys(CODES[:-1], 4))] * 2
+    partly = polls.closed(*SHEETS[:4], *silent)
+    outcome = selectors.outcome_of(survey=partly, on=TODAY)
+    assert (outcome.respondents, outcome.index, outcome.elements) == (6, None, ())
+    assert selectors.public_answers(survey=partly) == []
+    assert (rows("index", year=2027), len(rows("respondents", year=2027))) == ([], 6)
+    assert len({row.id for row in (*rows("respondents"), *rows("respondents", year=2027))}) == 28
 
 
 def test_a_report_is_typeset_once_while_its_facts_are_the_same(polls, monkeypatch):
@@ -216,7 +227,8 @@ def test_paper_comes_in_with_numbers_or_a_scan_and_no_sheet_twice(polls):
     with refused("sheet_known"):
         enter(services.PaperEntry(SHEETS[7], "3"))
     services.close_survey(survey_id=survey.pk, actor=polls.actor, at=polls.at())
-    assert set(Answer.objects.values_list("channel", "month")) == {("paper", date(2026, 3, 1))}
+    assert set(Answer.objects.values_list("month", flat=True)) == {date(2026, 3, 1)}
+    assert RespondentCount.objects.filter(attribute="channel").values_list("value", "people").get() == ("paper", 6)
     with refused("already_closed"):
         enter(services.PaperEntry(SHEETS[7], "9"))
 

@@ -125,6 +125,9 @@ def test_it_also_speaks_to_people():
         (["--respondents", "20", *SERANG], "U1: 20 responden tidak mungkin berjumlah skor 105"),
         ([*[f"U1={value}" for value in BANTEN]], "Nilai U1 diberikan dua kali"),
         (["tidak-ada.csv"], "berkas tidak ada"),
+        ([*BANTEN[:8], "9" * 5000], "Nilai U9 “999999999999999999999999999999…” bukan angka"),
+        ([*BANTEN[:8], "٩٣"], "Nilai U9 “٩٣” bukan angka. Tulis angkanya saja"),
+        ([*BANTEN[:8], "９３"], "Nilai U9 “９３” bukan angka"),
     ],
 )
 def test_a_wrong_word_is_named_with_its_remedy(words, said: str):
@@ -146,12 +149,25 @@ def test_a_wrong_word_is_named_with_its_remedy(words, said: str):
         (f"{HEADING}\n4,4,4,4,4,4,4,4,\n4,4,4,4,4,4,4,4,\n", "Tidak seorang pun menjawab U9"),
         (f"{HEADING}\n94,94,94,94,94,94,94,94,\n", "Baris 2: Nilai U9 kosong"),
         ("a,b\nc,d\n", "Tabel ini tidak menyebut unsur"),
+        (f"{HEADING}\n4,4,{'9' * 5000},4,4,4,4,4,4\n{','.join('4' * 9)}\n", "Baris 2: U3 berisi “9999999"),
+        (f"{HEADING}\n4,4,٤,4,4,4,4,4,4\n{','.join('4' * 9)}\n", "Baris 2: U3 berisi “٤”. Jawaban harus 1"),
+        (
+            "Unsur,R1,R2\n" + "\n".join(f"{code} x,4,{'３' if code == 'U2' else 3}" for code in CODES),
+            "Baris 3: U2 berisi",
+        ),
     ],
 )
 def test_a_wrong_table_is_answered_by_row_field_and_remedy(tmp_path, text: str, said: str):
     result = asked(kept(tmp_path, "jawaban.csv", text))
     assert result.exit_code == 1
     assert said in result.output
+
+
+@pytest.mark.parametrize("people", ["9" * 5000, "٢٩", "0", "-3", "dua"])
+def test_a_number_of_people_is_refused_with_its_remedy(people):
+    result = asked(f"--respondents={people}", *SERANG)
+    assert result.exit_code == 2
+    assert "bukan banyaknya orang. Tulis bilangan bulat mulai dari 1" in " ".join(result.output.split())
 
 
 def test_hidden_answers_are_not_counted_silently(tmp_path):

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from telusur.kernel.ledger import selectors as ledger
 from telusur.openness.satisfaction import selectors, services
 from telusur.openness.satisfaction.models import Answer, Survey
+from telusur.openness.satisfaction.rules.parts import size
 from telusur.openness.satisfaction.rules.words import Channel
 from telusur.openness.satisfaction.services.pots import content_of, locked_pot
 
@@ -70,7 +71,7 @@ class Walk(RuleBasedStateMachine):
         for survey_id in selectors.open_surveys():
             released = services.release(survey_id=survey_id)
             assert released == 0 or released >= 5
-            assert not released or len(content_of(locked_pot(survey_id=survey_id))) == 5
+            assert not released or size(content_of(locked_pot(survey_id=survey_id))) == 5
 
     @rule()
     def the_year_ends(self) -> None:
@@ -84,9 +85,9 @@ class Walk(RuleBasedStateMachine):
         if not hasattr(self, "survey"):
             return
         surveys = Survey.objects.order_by("pk")
-        waiting = sum(len(content_of(locked_pot(survey_id=each.pk))) for each in surveys)
+        waiting = sum(size(content_of(locked_pot(survey_id=each.pk))) for each in surveys)
         assert Answer.objects.count() + waiting == self.given
-        assert not [each for each in surveys if each.closed_at and content_of(locked_pot(survey_id=each.pk))]
+        assert not [each for each in surveys if each.closed_at and size(content_of(locked_pot(survey_id=each.pk)))]
 
 
 @pytest.mark.django_db

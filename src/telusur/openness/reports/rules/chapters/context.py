@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MONTH = "month"
 TOTAL = "Jumlah"
 NOT_RECORDED = "Tidak tercatat"
+EVEN = "Persentase dibulatkan ke dua desimal; sisanya diberikan kepada pecahan terbesar sehingga jumlahnya tepat 100%."
 ALT = "Diagram batang dalam {unit}: {cells}."
 
 
@@ -68,12 +69,29 @@ def split_table(reading: Reading, split: str, *, key: str, title: str, label: st
     )
     shares = rounded_shares([number for _name, number in shown], total)
     rows = tuple((name, number, share) for (name, number), share in zip(shown, shares, strict=True))
-    return Table(key, title, columns, rows, (TOTAL, total, whole_share(total)))
+    each_alone = [as_percentage(share).printed for share in shares]
+    note = EVEN if each_alone != [share.printed for share in shares] else ""
+    return Table(key, title, columns, rows, (TOTAL, total, whole_share(total)), note)
 
 
 def rounded_shares(numbers: Sequence[Number], total: Number) -> list[Number]:
-    """Return each number's share of the total as tables print it, `26,67%`."""
-    return [as_percentage(share_of(number, total)) for number in numbers]
+    """Return each number's share of the total as tables print it, `26,67%`. What is printed adds up to 100%: the
+    hundredths left over go to the largest remainders, the first of equals."""
+    shares = [as_percentage(share_of(number, total)) for number in numbers]
+    exact = [Fraction(share.value or 0) * 100 for share in shares]
+    if sum(exact) != HUNDRED * 100:
+        return shares
+    hundredths = [max(int(value), 1) if value else 0 for value in exact]
+    left = HUNDRED * 100 - sum(hundredths)
+    order = sorted(range(len(exact)), key=lambda place: hundredths[place] - exact[place])
+    for place in order[:left] if left > 0 else sorted(order, key=lambda place: -exact[place])[:-left]:
+        hundredths[place] += 1 if left > 0 else -1
+    return [replace(share, printed=_percentage(times)) for share, times in zip(shares, hundredths, strict=True)]
+
+
+def _percentage(hundredths: int) -> str:
+    whole, rest = divmod(hundredths, HUNDRED)
+    return f"{whole}%" if hundredths in (0, HUNDRED * HUNDRED) else f"{whole},{rest:02d}%"
 
 
 def as_percentage(share: Number) -> Number:
@@ -84,8 +102,7 @@ def as_percentage(share: Number) -> Number:
     if share.value in (0, HUNDRED):
         return Number(share.key, share.value, f"{share.value}%", share.unit, share.rows)
     hundredths = min(max(round(Fraction(share.value) * 100), 1), HUNDRED * 100 - 1)
-    text = f"{hundredths // 100},{hundredths % 100:02d}%"
-    return Number(share.key, share.value, text, share.unit, share.rows)
+    return Number(share.key, share.value, _percentage(hundredths), share.unit, share.rows)
 
 
 def whole_share(total: Number) -> Number:

@@ -65,10 +65,10 @@ def _facilities(context: Context) -> Section:
     said = THINGS.about(things.value, things=things, year=context.year, office=context.office.name)
     rows = tuple(_thing(each) for each in found)
     columns = (
-        Column("Sarana", width=3),
-        Column("Banyaknya", numeric=True, summed=True),
-        Column("Kondisi"),
-        Column("Tempat", width=2),
+        Column("Sarana", width=5),
+        Column("Banyaknya", numeric=True, summed=True, width=3),
+        Column("Kondisi", width=4),
+        Column("Tempat", width=5),
     )
     table = Table("facilities", "Sarana dan prasarana", columns, rows, (TOTAL, things, "", ""))
     return Section("facilities", title, (paragraph(said, told if things.value else ()), table, *own))
@@ -88,7 +88,12 @@ def _officers(context: Context) -> Section:
     trained = _kept("officers", len(of_year), "orang", cell="trained")
     said = PEOPLE.about(len(found), people=people)
     told = TRAINED.about(len(of_year), trained=trained, year=context.year)
-    columns = (Column("Nama", width=2), Column("Tugas", width=2), Column("Pendidikan"), Column("Pelatihan", width=3))
+    columns = (
+        Column("Nama", width=2),
+        Column("Tugas", width=2),
+        Column("Pendidikan", width=2),
+        Column("Pelatihan", width=3),
+    )
     table = Table("officers", "Petugas layanan", columns, tuple(_person(each) for each in found))
     return Section("officers", title, (paragraph(said, told, filled(QUALIFIED)), table))
 

@@ -65,7 +65,7 @@ def _table(key: str, title: str, found: list[FollowUp]) -> Table:
     columns = (
         Column("Rekomendasi", width=4),
         Column("Tindak lanjut", width=4),
-        Column("Penanggung jawab", width=2),
+        Column("Penanggung jawab", width=3),
         Column("Batas", width=3),
         Column("Keadaan", width=3),
     )

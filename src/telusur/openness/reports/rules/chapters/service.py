@@ -43,6 +43,7 @@ APART = (
     "Permohonan dan pemohon dihitung sendiri-sendiri: tabel berikut menyebut banyaknya permohonan dan banyaknya orang "
     "atau badan yang mengajukannya."
 )
+CLOSED = "Demi data pribadi pemohon, angka tabel ini tidak dipecah menjadi barisnya; yang terbuka ialah semua barisnya."
 NO_TIME = Counted(
     none="Waktu pelayanan tidak dihitung karena tidak ada permohonan yang diterima pada tahun {year}.",
     many="Waktu pelayanan belum dapat dihitung karena belum ada permohonan tahun {year} yang dijawab.",
@@ -99,6 +100,13 @@ NO_LETTER = "Tidak ada alasan pengecualian menurut Pasal 17 yang dipakai pada ta
 
 INDEX = "Indeks Kepuasan Masyarakat atas layanan informasi publik tahun {year} ialah {index} dari 100."
 NO_INDEX = "Indeks Kepuasan Masyarakat tahun {year} tidak dihitung."
+RESPONDENTS, TARGET = "satisfaction.respondents", "satisfaction.target"
+BY_PEOPLE = "Nilai itu dihitung dari jawaban {people} responden."
+PEOPLE_UNKNOWN = "Banyaknya responden tidak dibekukan bersama nilai itu."
+TARGET_MET = "Sasarannya {target} responden menurut tabel Krejcie dan Morgan, dan sasaran itu tercapai."
+TARGET_MISSED = "Sasarannya {target} responden menurut tabel Krejcie dan Morgan, dan sasaran itu belum tercapai."
+TARGET_UNKNOWN = "Sasaran respondennya tidak diketahui karena jumlah pengguna layanan tidak tercatat."
+FEW = "{people} responden, sasaran {target}"
 
 
 def service(context: Context) -> Chapter:
@@ -161,7 +169,7 @@ def _people(context: Context, split: str, name: str) -> Table:
         Column("Pemohon", numeric=True, summed=True),
     )
     title = BOTH_BY.format(name=name.lower())
-    return Table(f"by-{split}", title, columns, tuple(rows), (TOTAL, number_of(requests), total))
+    return Table(f"by-{split}", title, columns, tuple(rows), (TOTAL, number_of(requests), total), CLOSED)
 
 
 def _times(context: Context) -> Section:
@@ -301,9 +309,29 @@ def _letters(context: Context, outcomes: Split) -> tuple[Block, ...]:
     return (table,)
 
 
-def _satisfaction(context: Context) -> Section:
+def index_of(context: Context) -> Number:
+    """Return the index as its law prints it: a frozen set keeps the value, not its two decimals."""
     index = number_of(context.reading("satisfaction.index"))
-    said = context.say(NO_INDEX)
-    if index.value is not None:  # a frozen set keeps the value, not that its law prints two decimals of it
-        said = context.say(INDEX, index=replace(index, printed=printed(Hundredths(index.value))))
-    return Section("satisfaction", "Kepuasan masyarakat", (paragraph(said),))
+    return index if index.value is None else replace(index, printed=printed(Hundredths(index.value)))
+
+
+def answered_of(context: Context) -> str:
+    """Return by how many the index was answered, and by how many it should be, in few words."""
+    people, target = (number_of(context.reading(key)) for key in (RESPONDENTS, TARGET))
+    return FEW.format(people=people.printed, target=target.printed)
+
+
+def _satisfaction(context: Context) -> Section:
+    """The index never stands without how many answered and how many should."""
+    title, index = "Kepuasan masyarakat", index_of(context)
+    if index.value is None:
+        return Section("satisfaction", title, (paragraph(context.say(NO_INDEX)),))
+    people, target = (number_of(context.reading(key)) for key in (RESPONDENTS, TARGET))
+    said = [context.say(INDEX, index=index)]
+    said.append(filled(BY_PEOPLE, people=people) if people.value is not None else filled(PEOPLE_UNKNOWN))
+    if target.value is None:
+        said.append(filled(TARGET_UNKNOWN))
+    else:
+        met = Fraction(people.value or 0) >= Fraction(target.value)
+        said.append(filled(TARGET_MET if met else TARGET_MISSED, target=target))
+    return Section("satisfaction", title, (paragraph(*said),))

@@ -18,24 +18,30 @@ if TYPE_CHECKING:
 
 RI = r"(?:\s+(?:RI|Republik\s+Indonesia|Pusat|Umum))*"
 SORTS = (
-    ("PKPU", rf"(?:Peraturan\s+(?:Komisi\s+Pemilihan\s+Umum|KPU)|PKPU){RI}"),
+    ("PKPU", rf"(?:Peraturan\s+(?:Komisi\s+Pemilihan\s+Umum|KPU)|P-?KPU|Per\s?KPU){RI}"),
     ("Keputusan KPU", (rf"(?:(?:Surat\s+)?Keputusan\s+(?:Ketua\s+)?(?:Komisi\s+Pemilihan\s+Umum|KPU)|SK\s+KPU|"
      rf"Kpts\.?(?:\s+KPU)?){RI}")),
-    ("Perki", rf"(?:Peraturan\s+Komisi\s+Informasi|Perki|PERKI){RI}"),
+    ("Perki", rf"(?:Peraturan\s+(?:Komisi\s+Informasi|KI)|Perki|Per\s?KI){RI}"),
     ("PermenPANRB", (rf"(?:Peraturan\s+Menteri\s+(?:Pendayagunaan\s+Aparatur\s+Negara\s+dan\s+Reformasi\s+Birokrasi|"
-rf"PAN\s*(?:dan|&|-)?\s*RB|PANRB)|Permen\s?PAN\s?-?\s?(?:dan\s+)?RB){RI}")),
-    ("UU", rf"(?:Undang[\s-]*Undang|UU){RI}"),
+rf"PAN\s*(?:dan|&|-)?\s*RB|PANRB)|Permen\s?PAN(?:\s?-?\s?(?:dan\s+)?RB)?){RI}")),
+    ("UU", rf"(?:Undang[\s-]*Undang|UU|U\.\s?U\.){RI}"),
     ("PP", rf"(?:Peraturan\s+Pemerintah|PP){RI}"),
     ("Perpres", rf"(?:Peraturan\s+Presiden|Perpres){RI}"),
 )  # fmt: skip
 NUMBERED = (
     r"\s*(?:\(?[A-Z]{2,8}\)?\s+)?(?:Nomor|No\.?|Nomer)?\s*:?\s*(?P<number>\d{1,4})(?:/[A-Za-z][A-Za-z.\-]*|"
-    r"/\d{1,2}(?=/))*[\s/]*(?:(?:Tahun|Th\.?)\s*)?(?<=[\s/])(?P<year>(?:19|20)\d\d)\b"
+    r"/\d{1,2}(?=/))*[\s/]*(?:(?:Tahun|Thn\.?|Th\.?)\s*)?(?<=[\s/])(?P<year>(?:19|20)\d\d)\b"
+)
+# `PKPU Nomor 22 Tahun 2023 dan Nomor 1 Tahun 2015`: the sort is told once.
+AND_NUMBER = re.compile(
+    r"\s*(?:,|;|,?\s*(?:dan|serta|jo\.?|juncto))\s+(?:Nomor|No\.?)\s*:?\s*(?P<number>\d{1,4})[\s/]*(?:(?:Tahun|Thn\.?|Th\.?)\s*)?"
+    r"(?<=[\s/])(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 CITATIONS = tuple((sort, re.compile(rf"\b{words}{NUMBERED}", re.IGNORECASE)) for sort, words in SORTS)
 TOLD_AS_GONE = re.compile(
     r"\b(?:mencabut|dicabut|pencabutan|menggantikan|digantikan|diganti|pengganti|tidak\s+berlaku|"
-    r"tidak\s+lagi|sebelumnya|semula|menggugurkan)\b",
+    r"tidak\s+lagi|tidak\s+di(?:pakai|gunakan)|sebelum|sebelumnya|semula|menggugurkan)\b",
     re.IGNORECASE,
 )
 
@@ -63,8 +69,11 @@ class Citation:
 def citations_in(text: str) -> Iterator[Citation]:
     """Yield the instruments a text names by number and year."""
     for sort, pattern in CITATIONS:
-        for match in pattern.finditer(text):
-            yield Citation(sort, int(match["number"]), int(match["year"]), match.start(), match[0])
+        for first in pattern.finditer(text):
+            match: re.Match[str] | None = first
+            while match is not None:
+                yield Citation(sort, int(match["number"]), int(match["year"]), match.start(), match[0])
+                match = AND_NUMBER.match(text, match.end())
 
 
 def legal_bases(report: Report, superseded: Sequence[Superseded]) -> Iterator[ReportFinding]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..days import FORMULA, WEEKDAYS, Day, days_in, weekday_number
+from ..counts import MONTH
+from ..days import WEEKDAY as WEEKDAY_NAME
+from ..days import WEEKDAYS, Day, days_in, month_number, weekday_number
 from ..findings import FindingKind, ReportFinding, shortened
 from ..messages import NO_SUCH_DATE, SIGNED_EARLY, WEEKDAY, said
+from ..signatures import FORMULA, PLACE, SIGNER_ALONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from ..findings import Place
     from ..layout import Report
     from ..lines import Line
 
@@ -21,42 +27,53 @@ SIGNER = re.compile(
     r"ditandatangani|ttd|nip)\b",
     re.IGNORECASE,
 )
-SIGNER_ALONE = re.compile(
-    r"\W*(?:ketua|sekretaris|kepala|atasan|ppid|pejabat|plt|plh|a\.n|komisi\s+pemilihan)\b[^.]{0,80}[,.]?",
-    re.IGNORECASE,
-)
 COLUMNS = re.compile(r"\s{3,}|\t")
 SIGNED = re.compile(r"\b(?:ditandatangani|disahkan|ditetapkan|dibuat|disusun)\b.{0,60}$", re.IGNORECASE)
-PLACE = re.compile(
-    r"(?:(?:ditetapkan|dibuat|disahkan|ditandatangani|dikeluarkan)\s+di\s+)?(?:di\s+)?([A-Z][A-Za-z.]+(?:\s+[A-"
-    r"Z][A-Za-z.]+){0,3})\s*,\s*(?:pada\s+)?(?:tanggal\s+)?",
+DECREE = re.compile(r"\b(?:MEMUTUSKAN|SURAT\s+KEPUTUSAN|KEPUTUSAN\s+(?:KETUA|SEKRETARIS|KOMISI|KPU))\b")
+NUMBERED = re.compile(r"\b(?:versi|nomor|no\.?|kode|seri)\s*:?\s*$", re.IGNORECASE)  # figures that date nothing
+OF_ANOTHER = re.compile(
+    r"\b(?:keputusan|sk|nota|perjanjian|kesepahaman|kesepakatan|kerja\s?sama|berita\s+acara|surat|pakta|kontrak|"
+    r"maklumat|putusan|pks|mou)\b",
     re.IGNORECASE,
 )
-DECREE = re.compile(r"\b(?:MEMUTUSKAN|SURAT\s+KEPUTUSAN|KEPUTUSAN\s+(?:KETUA|SEKRETARIS|KOMISI|KPU))\b")
+PICTURED = re.compile(r"(?:gambar|foto|dokumentasi)\b", re.IGNORECASE)
+MONTH_ALONE = re.compile(rf"(?P<before>.*?,\s*)(?P<month>{MONTH})\s+(?P<year>20\d\d)", re.IGNORECASE)
 HALF = re.compile(r"\bSEMESTER\s+(?:I\b|1\b|PERTAMA)", re.IGNORECASE)
 QUARTER = re.compile(r"\bTRIWULAN\s+(I{1,3}|[1-3]|IV|4|KE\s*SATU|PERTAMA|KEDUA|KETIGA)\b", re.IGNORECASE)
 LOOKED_AHEAD, LOOKED_BACK, LAST_LINES = 6, 80, 12
 
 
+# The lines of a record: `Hari : Senin` over `Tanggal : 5 Februari 2024`.
+DAY_LINE = re.compile(
+    rf"\W*(?:[a-z0-9]{{1,2}}[.)]\s*)?(?:pada\s+)?hari\s*[:=|]+\s*(?P<weekday>{WEEKDAY_NAME})\W*", re.IGNORECASE
+)
+DATE_LINE = re.compile(r"\W*(?:[a-z0-9]{1,2}[.)]\s*)?(?:tanggal|tgl\.?)\s*[:=|]+\s*", re.IGNORECASE)
+
+
 def weekdays(report: Report) -> Iterator[ReportFinding]:
-    """Find dates whose weekday is another."""
+    """Find dates whose weekday is another, beside them or on the line above."""
     for block in report.body:
         for day in days_in(block.text):
-            if not day.weekday or day.on is None or weekday_number(day.weekday) == day.on.weekday():
-                continue
-            actual = WEEKDAYS[day.on.weekday()]
-            written = f"{day.day:02d}-{day.month:02d}-{day.year}"
-            message = said(WEEKDAY, day=written, actual=actual, written=day.weekday)
-            yield ReportFinding(
-                FindingKind.WEEKDAY, block.place(day.start), shortened(day.text), (day.weekday, actual), message
-            )
+            yield from _of_another_weekday(block.place(day.start), day, day.weekday)
+    for line, following in itertools.pairwise(report.lines):
+        named, led = DAY_LINE.fullmatch(line.text), DATE_LINE.match(following.text)
+        for day in days_in(following.text) if named and led else ():
+            if named and led and day.start == led.end():
+                yield from _of_another_weekday(following.place, day, named["weekday"])
+
+
+def _of_another_weekday(place: Place, day: Day, weekday: str) -> Iterator[ReportFinding]:
+    if weekday and day.on is not None and weekday_number(weekday) != day.on.weekday():
+        actual = WEEKDAYS[day.on.weekday()]
+        message = said(WEEKDAY, day=f"{day.day:02d}-{day.month:02d}-{day.year}", actual=actual, written=weekday)
+        yield ReportFinding(FindingKind.WEEKDAY, place, shortened(day.text), (weekday, actual), message)
 
 
 def days_no_calendar_has(report: Report) -> Iterator[ReportFinding]:
     """Find days such as 31 April."""
     for block in report.body:
         for day in days_in(block.text):
-            if day.on is None:
+            if day.on is None and not NUMBERED.search(block.text[max(0, day.start - LOOKED_BACK) : day.start]):
                 message = said(NO_SUCH_DATE, day=day.text)
                 yield ReportFinding(
                     FindingKind.NO_SUCH_DATE, block.place(day.start), shortened(block.text), (day.text, None), message
@@ -68,7 +85,7 @@ def signing_dates(report: Report) -> Iterator[ReportFinding]:
     if report.year is None:
         return
     end = period_end(report)
-    for line, day in signed_on(report):
+    for line, day in (*signed_on(report), *signed_in_month(report)):
         if day.on is not None and day.on <= end:
             message = said(SIGNED_EARLY, signed=day.on, end=end)
             yield ReportFinding(
@@ -109,7 +126,8 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
     for number, line in enumerate(lines):
         for day in days_in(line.text):
             signer = line.text[day.end :].strip(" .,)")
-            if signer and not (signer.isupper() and SIGNER_ALONE.fullmatch(signer)):
+            told = _told_of_itself(lines, number, day, report.year)
+            if signer and not told and not (signer.isupper() and SIGNER_ALONE.fullmatch(signer)):
                 continue
             before = COLUMNS.split(line.text[: day.start])[-1]
             placed = PLACE.fullmatch(before) and not re.search(
@@ -125,11 +143,16 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
                 and not SIGNER_ALONE.fullmatch(lines[number + 1].text if number + 1 < len(lines) else "")
             ):
                 continue  # of a meeting, or under a photograph
+            if number and PICTURED.match(lines[number - 1].text):
+                continue
             above = " ".join(each.text for each in lines[max(0, number - 2) : number])
             on_line = re.fullmatch(r"(?:pada\s+)?(?:tanggal|tgl\.?)\s*:?\s*", before, re.IGNORECASE) and SIGNED.search(
                 above
             )
-            worded = re.search(r"\bditandatangani\b[^.]{0,60}$", before, re.IGNORECASE)
+            worded = told or (
+                re.search(r"\bditandatangani\b[^.]{0,60}$", before, re.IGNORECASE)
+                and not OF_ANOTHER.search(f"{above} {before}")
+            )
             last = number >= len(lines) - LAST_LINES
             if worded or (
                 (placed or on_line or formula)
@@ -137,6 +160,32 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
                 and not _decree(lines, number)
             ):
                 yield line, day
+
+
+def _told_of_itself(lines: Sequence[Line], number: int, day: Day, year: int | None) -> bool:
+    """Return whether a sentence says of this very report that it was signed or settled on a day."""
+    before = " ".join((*(each.text for each in lines[max(0, number - 1) : number]), lines[number].text[: day.start]))
+    return bool(
+        re.search(r"\blaporan\b[^.]{0,80}\bditandatangani\b[^.]{0,60}$", before, re.IGNORECASE)
+        or re.search(
+            rf"\blaporan\b[^.]{{0,80}}\b(?:ini|tahun\s+{year})\s+(?:telah\s+)?(?:ditetapkan|disahkan|dikeluarkan)\b"
+            r"(?!\s+(?:dengan|berdasarkan))[^.]{0,60}$",
+            before,
+            re.IGNORECASE,
+        )
+    )
+
+
+def signed_in_month(report: Report) -> Iterator[tuple[Line, Day]]:
+    """Yield the lines that date a signature by its month alone, with the last day of it."""
+    lines = report.lines
+    for number, line in enumerate(lines):
+        match = MONTH_ALONE.fullmatch(COLUMNS.split(line.text)[-1].rstrip(" ."))
+        if match and PLACE.fullmatch(match["before"]) and number + 1 < len(lines) and not _decree(lines, number):
+            month, year = month_number(match["month"]), int(match["year"])
+            if SIGNER_ALONE.fullmatch(lines[number + 1].text):
+                last = monthrange(year, month)[1]
+                yield line, Day(0, len(line.text), line.text, "", last, month, year)
 
 
 def _decree(lines: tuple[Line, ...], number: int) -> bool:

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..counts import counts_in
-from ..days import FORMULA, days_in
 from ..findings import FindingKind, ReportFinding, shortened
-from ..layout import CAPTION, END, scope, style, upwards
+from ..layout import CAPTION, END, MARKER, style, upwards
 from ..messages import BLANK as UNFILLED
-from ..messages import DANGLING, EMPTY, MEAN_OF_WHAT, NO_MONEY, NO_SUCH_FIGURE, UNFINISHED, said
+from ..messages import DANGLING, EMPTY, NO_SUCH_FIGURE, UNFINISHED, said
+from ..signatures import is_signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +21,7 @@ GOES_ON = (
     "yang|dan|atau|untuk|dengan|di|ke|dari|pada|sebagai|oleh|karena|adalah|ialah|yaitu|yakni|"
     "sebanyak|berjumlah|sejumlah|sebesar|dalam|agar|supaya|serta|bahwa|tentang|antara|terhadap|"
     "secara|melalui|berupa|meliputi|terdiri|bagi|guna|sehingga|maupun|mencapai|kepada|merupakan|para|"
-    "serta|bila|jika|apabila|ketika|sedangkan|seperti|sejak|hingga|menuju|namun|tetapi|akan|telah"
+    "serta|bila|jika|apabila|ketika|sedangkan|seperti|sejak|hingga|menuju|namun|tetapi|akan|telah|mengucapkan"
 )
 OPEN_END = re.compile(rf"(?:^|\s)({GOES_ON}|rp)\s*[.,]?$", re.IGNORECASE)
 FINITE = re.compile(
@@ -42,12 +41,23 @@ BLANK = re.compile(
 rf"\?{{2,}}|[Xx]{{2,}}\b|-{{2,}}|\[\s*[^\]\d]{{0,20}}\])(?!\s*\d)"
     rf"|\bRp\.?\s*(?:\.{{3,}}|…+|_{{2,}}|\?{{2,}}|[Xx]{{2,}}\b|,)"
     rf"|(?:(?<!\.)\.{{3,}}+|(?<!…)…++|(?<!_)_{{2,}}+|(?<!\?)\?{{2,}}+|\b[Xx]{{2,}})\s*{UNITS}\b"
+    rf"|\b(?:tercatat|adalah|rata-rata|selama|menerima)[ ]{{3,}}{UNITS}\b"
     rf"|\b{QUANTITY}\s+(?:[-–]\s*)?{UNITS}\b(?!\s+(?:\d|yang|mungkin|dan))"
     r"|#(?:REF|DIV/0|VALUE|N/A|NAME)[!?]?|\{\{.*?\}\}|\blorem\s+ipsum\b|\[(?:isi|diisi|angka|jumlah|"
 r"nama|tanggal|tahun)[^\]]*\]|\bNaN\b",
     re.IGNORECASE,
 )  # fmt: skip
 STRAY = frozenset({"ada", "dan", "atau", "yang", "adalah", "untuk", "dengan", "dari", "yaitu"})
+# What ends a report and is no part of a list: thanks, wishes, the report itself, place and day of its signature.
+CLOSING = re.compile(
+    r"\W*(?:demikian(?:lah)?|sekian|akhir\s+kata|(?:besar\s+)?harapan\s+kami|semoga|atas\s+(?:perhatian|kerja\s?sama|dukungan)|"
+    r"(?:kami\s+)?(?:meng)?ucapkan\s+terima\s?kasih|terima\s?kasih|laporan\s+ini\s+(?:di|kami\s+)(?:buat|susun|sampaikan)|"
+    r"(?:ditetapkan|disahkan|dibuat|ditandatangani)\s+di\b)",
+    re.IGNORECASE,
+)
+LEADS_TO_CLOSING = re.compile(
+    r"\b(?:laporan|penutup|harapan|terima\s?kasih|ucapan|doa|maklumat|mengetahui)\b", re.IGNORECASE
+)
 LONG = 10
 MANY = 3
 
@@ -93,7 +103,7 @@ def _bare(blocks: Sequence[Block]) -> frozenset[int]:
             continue
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         following = style(after.marker) if after is not None and after.sort == "heading" else None
-        holds = after is not None and (following is None or following not in (sort, "BAB"))
+        holds = after is not None and (following is None or following not in leading[place])
         filled[sort] += holds
         if after is not None and (following is None or following not in leading[place]):
             continue
@@ -128,18 +138,14 @@ def unfinished_sentences(report: Report) -> Iterator[ReportFinding]:
             continue
         if LISTED_ON.search(text) and after is not None and after.sort == block.sort:
             continue
-        if any(day.end == len(text) and FORMULA.fullmatch(text[: day.start]) for day in days_in(text)):
+        if is_signed(text) or _is_head(text, after):
             continue
         joined = _broken_inside(block)
         if joined is not None or (OPEN_END.search(text) and len(text.split()) >= MANY):
             yield _unfinished(block, text if joined is None else text[:joined], joined or len(text))
         elif (
             (text.endswith((",", "(")) and len(text.split()) >= MANY and (after is None or after.sort == "heading"))
-            or (
-                text.endswith(":")
-                and len(text.split()) >= MANY
-                and (after is None or (after.sort == "heading" and after.marker in ("", "BAB")))
-            )
+            or (text.endswith(":") and len(text.split()) >= MANY and _leads_nowhere(report, block, after))
             or (_breaks_off(block, alike) and not _ends_it(after))
             or (
                 text.strip(".").casefold() in STRAY
@@ -149,6 +155,30 @@ def unfinished_sentences(report: Report) -> Iterator[ReportFinding]:
             )
         ):
             yield _unfinished(block, text)
+
+
+def _is_head(text: str, after: Block | None) -> bool:
+    """Return whether a line names the columns of the rows under it: `No Bulan L P Berjumlah`."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return after is not None and after.sort == "row" and len(words) > 1 and all(word[:1].isupper() for word in words)
+
+
+def _leads_nowhere(report: Report, block: Block, after: Block | None) -> bool:
+    """Return whether a colon leads to the end, a closing sentence, a chapter or the heading next to its own."""
+    if after is None or (after.sort == "heading" and after.marker in ("", "BAB")):
+        return True
+    own = MARKER.match(report.titles.get(block.section, ""))
+    if (CLOSING.match(after.text) or is_signed(after.text)) and not LEADS_TO_CLOSING.search(block.text):
+        return True
+    return bool(own and after.sort == "heading" and _next_to(own[1], after.marker))
+
+
+def _next_to(one: str, other: str) -> bool:
+    """Return whether a marker follows another: `3.` and `4.`, `A.` and `B.`."""
+    first, second = one.strip("()."), other.strip("().")
+    if first.isdigit() and second.isdigit():
+        return int(second) == int(first) + 1
+    return len(first) == len(second) == 1 and ord(second) == ord(first) + 1
 
 
 def _broken_inside(block: Block) -> int | None:
@@ -237,58 +267,3 @@ def empty_figures(report: Report) -> Iterator[ReportFinding]:
                     (match[1], None),
                     message,
                 )
-
-
-NOTHING = re.compile(
-    r"\b(?:tidak|belum)\s+(?:ada|tersedia|terdapat|memiliki|dialokasikan|dianggarkan|mendapat\w*)|"
-    r"\bnihil\b|\btanpa\s+anggaran",
-    re.IGNORECASE,
-)
-ASKED = (
-    (re.compile(r"\banggaran\b", re.IGNORECASE), re.compile(r"\bRp|\brupiah\b|\d{1,3}(?:\.\d{3})+", re.IGNORECASE),
-     NO_MONEY),
-    (re.compile(r"\b(?:sumber\s+daya\s+manusia|sdm)\b", re.IGNORECASE),
-     re.compile(r"kualifikasi|pendidikan|pelatihan|bimtek|bimbingan\s+teknis|sarjana|\bS-?[123]\b|diploma|"
-r"\bSMA\b|\bD-?(?:III|IV|[34])\b|diklat|kompetensi|sertifi", re.IGNORECASE),
-     ("Bagian tentang SDM tidak menyebut kualifikasi petugas. Tulis pendidikan atau pelatihannya "
-"(Perki 1/2021 Pasal 56).")),
-)  # fmt: skip
-AVERAGE = re.compile(r"\brata-rata\b[^.]{0,80}?\d+(?:,\d+)?\s*(?:\([^)]*\)\s*)?(?:hari|jam)", re.IGNORECASE)
-
-
-def missing_facts(report: Report) -> Iterator[ReportFinding]:
-    """Find sections on budget without money, on staff without qualifications, and mean times without their number."""
-    blocks = report.body
-    ends = upwards(blocks)
-    counting = {
-        each.section for each in blocks if each.sort != "heading" and counts_in(MARKER_START.sub("", each.text))
-    }
-    for place, block in enumerate(blocks):
-        wanted = [each for each in ASKED if block.sort == "heading" and each[0].search(block.text)]
-        body = " ".join(blocks[at].text for at in scope(blocks, place, ends[place])) if wanted else ""
-        for _asked, given, lacking in wanted:
-            if (
-                len(body.split()) > MANY
-                and "kebijakan" not in block.text.casefold()
-                and not given.search(body)
-                and not NOTHING.search(body)
-            ):
-                yield ReportFinding(
-                    FindingKind.MISSING,
-                    block.place(),
-                    shortened(f"{block.text}: {body}"),
-                    (block.text, None),
-                    said(lacking),
-                )
-    for block in blocks:
-        if block.sort in ("row", "caption"):
-            continue
-        for match in AVERAGE.finditer(block.text):
-            if block.section not in counting:
-                message = said(MEAN_OF_WHAT)
-                yield ReportFinding(
-                    FindingKind.MISSING, block.place(match.start()), shortened(block.text), (match[0], None), message
-                )
-
-
-MARKER_START = re.compile(r"(?:^|\s)\d{1,2}[.)]\s")

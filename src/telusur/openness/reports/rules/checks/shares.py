@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..counts import counts_in, masked, sentences
+from ..counts import counts_in, in_figures, masked, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 from ..messages import PERCENTAGE, SHARE, said
 from .table_sums import TOTAL
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 CLASSES = (r"berkala", r"serta[\s-]*merta", r"setiap\s+saat")
 OF = re.compile(
-    r"(?<![\w.,])(?P<part>\d[\d.]*)\s*(?:\([a-z\s]+\)\s*)?(?:\w+\s+){0,3}?dari\s+(?:total\s+|jumlah\s+|"
-r"seluruh\s+)*(?P<whole>\d[\d.]*)\s*(?:\([a-z\s]+\)\s*)?(?:\w+\s+){0,3}?"
+    r"(?<![\w.,])(?P<part>\d[\d.]*+)\s*(?:\([a-z\s]+\)\s*)?(?:\w+\s+){0,3}?dari\s+(?:total\s+|jumlah\s+|"
+r"seluruh\s+)*(?P<whole>\d[\d.]*+)\s*(?:\([a-z\s]+\)\s*)?(?:\w+\s+){0,3}?"
     r"(?:\(|atau\s+|sebesar\s+|yakni\s+|,\s*)(?:sekitar\s+)?(?P<share>\d+(?:[.,]\d+)?)\s*(?:%|"
 r"persen)", re.IGNORECASE)  # fmt: skip
 SHARE_OF = re.compile(
@@ -58,6 +59,12 @@ SPENT_SHARE = re.compile(
     r"(?:\(|atau|setara|yakni|yaitu|sebesar)\s*(?:sebesar\s+|sekitar\s+)?(?P<share>\d{1,3}(?:[.,]\d+)?)\s*(?:%|persen\b)",
     re.IGNORECASE,
 )
+ANY_SHARE = re.compile(r"(?<![\w.,])(?P<share>\d{1,3}(?:[.,]\d+)?)\s*(?:%|persen\b)", re.IGNORECASE)
+OF_A_CHANGE = re.compile(
+    r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan|lebih|dibanding\w*|target|"
+    r"tahun\s+lalu|sebelumnya|pajak|ppn)\b",
+    re.IGNORECASE,
+)
 MOST_SHARES = 40  # no sentence tells more
 WHOLE_SHARE = 100
 NEAR = 12
@@ -76,14 +83,14 @@ def percentages(report: Report) -> Iterator[ReportFinding]:
     """Find percentages that are not those of the counts they stand beside."""
     for block in report.body:
         for start, sentence in sentences(block.text):
-            for match in (*OF.finditer(sentence), *SHARE_OF.finditer(sentence)):
+            for match in (*OF.finditer(in_figures(sentence)), *SHARE_OF.finditer(sentence)):
                 part, whole = (int(match[name].rstrip(".").replace(".", "")) for name in ("part", "whole"))
                 if whole and not agrees(part, whole, match["share"]):
-                    yield _percentage(
+                    yield percentage(
                         block, start + match.start(), sentence, part=part, whole=whole, share=match["share"]
                     )
             for part, whole, share, at in (*_of_the_first(sentence), *_of_money(sentence)):
-                yield _percentage(block, start + at, sentence, part=part, whole=whole, share=share)
+                yield percentage(block, start + at, sentence, part=part, whole=whole, share=share)
             pairs = [
                 (int(match["part"].replace(".", "")), match["share"], match.start())
                 for match in islice(WITH_SHARE.finditer(sentence), MOST_SHARES)
@@ -106,10 +113,12 @@ def _of_the_first(sentence: str) -> Iterator[tuple[int, int, str, int]]:
         return
     whole = int(first["whole"].replace(".", ""))
     counts = counts_in(sentence)
+    ends = [count.end for count in counts]
     for match in BESIDE_SHARE.finditer(sentence, first.end()):
         part = int(match["part"].replace(".", ""))
-        before = [count.value for count in counts if count.end <= match.end("part")][:MOST_SHARES]
-        wholes = {whole, *(value for value in before if value > part), sum(before) - whole}
+        told = bisect_right(ends, match.end("part"))
+        before = [count.value for count in counts[: min(told, MOST_SHARES)]]
+        wholes = (whole, *(value for value in before if value > part), sum(before) - whole)
         if 0 < part <= whole and not any(each and agrees(part, each, match["share"]) for each in wholes):
             yield part, whole, match["share"], match.start()
 
@@ -119,10 +128,16 @@ def _of_money(sentence: str) -> Iterator[tuple[int, int, str, int]]:
     amounts = [int(match[1].replace(".", "")) for match in RUPIAH.finditer(sentence)]
     if len(amounts) != 2 or not (SPENT.search(sentence) and ALLOTTED.search(sentence)):  # noqa: PLR2004 given and spent
         return
-    for match in SPENT_SHARE.finditer(sentence):
-        part = int(match["part"].replace(".", ""))
-        if part == min(amounts) and not agrees(part, max(amounts), match["share"]):
-            yield part, max(amounts), match["share"], match.start()
+    part, whole = min(amounts), max(amounts)
+    beside = [match for match in SPENT_SHARE.finditer(sentence) if int(match["part"].replace(".", "")) == part]
+    for match in beside:
+        if not agrees(part, whole, match["share"]):
+            yield part, whole, match["share"], match.start()
+    alone = list(ANY_SHARE.finditer(sentence))
+    if len(alone) != 1 or OF_A_CHANGE.search(sentence) or beside:
+        return
+    if not (agrees(part, whole, alone[0]["share"]) or agrees(whole - part, whole, alone[0]["share"])):
+        yield part, whole, alone[0]["share"], alone[0].start()
 
 
 def _in_tables(report: Report) -> Iterator[ReportFinding]:
@@ -150,7 +165,7 @@ def _of_one_whole(parts: Sequence[tuple[int, str, Block, int, str]]) -> Iterator
     right = sum(bool(each[0]) for each in parts) - len(wrong)
     if wrong and (together or right >= len(wrong)):
         for part, share, block, at, text in wrong:
-            yield _percentage(block, at, text, part=part, whole=whole, share=share)
+            yield percentage(block, at, text, part=part, whole=whole, share=share)
 
 
 def agrees(part: int, whole: int, share: str) -> bool:
@@ -160,7 +175,7 @@ def agrees(part: int, whole: int, share: str) -> bool:
     return bool(abs(Decimal(WHOLE_SHARE * part) / whole - printed) < step)
 
 
-def _percentage(block: Block, at: int, text: str, *, part: int, whole: int, share: str) -> ReportFinding:
+def percentage(block: Block, at: int, text: str, *, part: int, whole: int, share: str) -> ReportFinding:
     right = round(Decimal(WHOLE_SHARE * part) / whole, 2)
     message = said(PERCENTAGE, part=part, whole=whole, right=str(right).replace(".", ","), written=share)
     return ReportFinding(

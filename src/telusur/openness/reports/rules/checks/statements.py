@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..claims import of_a_part, totals_in
-from ..counts import MONTH, masked, sentences
+from ..counts import MONTH, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 from ..messages import CONTRADICTION, TOLD_TWICE, said
 
@@ -35,7 +35,7 @@ COUNTED = (
 )
 GAP = (
     r"(?:\s*[:\-–(,]\s*|\s+(?:yang\s+)?|\s+(?:masih|saat\s+ini|hingga\s+kini|sampai\s+saat\s+ini|"
-    r"untuk\s+[a-z ]{1,40}?|di\s+[A-Za-z ]{1,30}?)\s+)"
+    r"untuk\s+[a-z ]{1,40}?|di\s+[A-Za-z ]{1,30}?|\d{1,3}\s+(?:unit|buah|set|ruang)\s*,?)\s+)"
 )
 ABSENT = re.compile(
     rf"\b(?:belum|tidak)\s+(?:ter)?(?:sedia(?:nya)?|ada(?:nya)?|memiliki|mempunyai|terdapat(?:nya)?|"
@@ -50,6 +50,9 @@ PRESENT = re.compile(
     rf"tersedia|ada(?=\s*[,.;(]|$)|(?:(?:dalam|dengan)\s+)?(?:ke(?:adaan|adaannya)|kondisi(?:nya)?)\s+(?:sangat\s+)?(?:baik|layak|"
     rf"terawat)|baik\b)",
     re.IGNORECASE,
+)
+STANDS = re.compile(
+    rf"\b{PHRASE.replace(f'{NOUN}', 'ruang(?:an)?', 1)}\s+(?:berada|terletak|berlokasi|bertempat)\s+di\b", re.IGNORECASE
 )
 ROW_PRESENT = re.compile(
     rf"^\W*(?:\d+[.)]?\s+)?{PHRASE}[\s|:\d]*(?:unit|buah|ruang|set)?[\s|:]*\(?(?:kondisi\s+)?baik\b", re.IGNORECASE
@@ -98,13 +101,21 @@ class Statement:
 
 EXCLUDES = {("present", "absent"), ("renewed", "absent"), ("renewed", "procured")}
 ONE_OF_A_KIND = ("ruang",)
+# Whom a thing is for: one for some people may lack while there is one for all.
+FOR_WHOM = re.compile(
+    r"\s+(?:untuk|bagi)\s+((?:(?!(?:layanan|pelayanan|melayani|melaksanakan|menunjang|mendukung|kegiatan|keperluan|"
+    r"informasi|publik|ppid|masyarakat|pengunjung|memberikan|umum|dan|yang|dalam)\b)[a-z]+\s*){1,3})",
+    re.IGNORECASE,
+)
 FOR_SOME = re.compile(r"\b(?:difabel|disabilitas|berkebutuhan|laktasi|menyusui|lansia|anak|merokok)\b", re.IGNORECASE)
-NEAR = 50
+NEAR, LONGEST_BEFORE = 50, 120
 WHERE = re.compile(
     r"\bdi\s+((?:lantai|gedung|gudang|lobi|lobby|aula|ruang(?:an)?|kantor(?!\s+(?:kpu|kami|ini|komisi|sekretariat))|kecamatan|kelurahan|desa|rumah\s+pintar|ppk|pps)"
     r"(?:\s+[a-z\d]+)?)",
     re.IGNORECASE,
 )
+# Where the service is: what lacks there lacks the service.
+AT_THE_DESK = frozenset({"ruang layanan", "ruangan layanan", "ruang pelayanan", "ruangan pelayanan", "ruang ppid"})
 PERIOD = (
     rf"(?:(?:awal|pertengahan|akhir|bulan|semester|triwulan|kuartal|minggu|tanggal|paruh)\b|(?:\d{{1,2}}\s+)?{MONTH})"
 )
@@ -127,7 +138,7 @@ def states_of_things(report: Report) -> Iterator[ReportFinding]:
                 continue
             if (later.thing, *sorted(pair)) not in told:
                 told.add((later.thing, *sorted(pair)))  # type: ignore[arg-type]
-                yield _finding(earlier, later)
+                yield excluding(earlier, later)
         if later.says not in before or (before[later.says].limited and not later.limited):
             before[later.says] = later
 
@@ -154,7 +165,7 @@ def statements_in(block: Block, *, year: int | None = None) -> Iterator[Statemen
     for start, sentence in sentences(block.text):
         if EARLIER.search(sentence.replace(f"tahun {year}", "tahun ini")):
             continue
-        where = frozenset(" ".join(match[1].lower().split()) for match in WHERE.finditer(sentence))
+        where = frozenset(" ".join(match[1].lower().split()) for match in WHERE.finditer(sentence)) - AT_THE_DESK
         sometime = bool(SOMETIME.search(sentence))
         taken: list[tuple[int, int]] = []
         for says, pattern in (
@@ -162,6 +173,7 @@ def statements_in(block: Block, *, year: int | None = None) -> Iterator[Statemen
             ("procured", PROCURED),
             ("renewed", RENEWED),
             ("present", PRESENT),
+            ("present", STANDS),
             ("present", ROW_PRESENT),
         ):
             for match in pattern.finditer(sentence):
@@ -169,7 +181,7 @@ def statements_in(block: Block, *, year: int | None = None) -> Iterator[Statemen
                     continue
                 if says == "present" and re.search(
                     r"\b(?:belum|tidak|pengadaan|perlu\w*|penyediaan|mengusulkan|usulan|agar|akan|rencana)\s*(?:\w+\s+){0,2}$",
-                    sentence[: match.start()],
+                    sentence[max(0, match.start() - LONGEST_BEFORE) : match.start()],
                     re.IGNORECASE,
                 ):
                     continue
@@ -178,6 +190,9 @@ def statements_in(block: Block, *, year: int | None = None) -> Iterator[Statemen
                 people = FOR_SOME.search(sentence, match.start(), match.end() + NEAR)
                 thing = thing_of(groups.get("thing") or groups.get("other") or "")
                 others = people[0].lower() if people and people[0].lower() not in thing.split() else ""
+                whom = FOR_WHOM.match(sentence, match.end())
+                if whom and not others and whom[1].casefold().split() != ["pemohon"]:
+                    others = f"untuk {' '.join(whom[1].casefold().split())}"
                 yield Statement(
                     says,
                     f"{thing} {others}".strip(),
@@ -202,108 +217,6 @@ def thing_of(phrase: str) -> str:
     generic = GENERIC if first == "ruang" else GENERIC - {"khusus"}
     kept = [word for word in rest if word not in generic and word != "ppid"]
     return " ".join([first, *kept])
-
-
-SUBJECTS = {
-    "keberatan": r"keberatan",
-    "sengketa": r"sengketa(?:\s+informasi(?:\s+publik)?)?",
-    "gugatan": r"gugatan(?:\s+ke\s+pengadilan)?",
-    "ditolak": r"permohonan(?:\s+informasi)?(?:\s+publik)?\s+yang\s+(?:di)?tolak",
-    "dikabulkan sebagian": r"permohonan(?:\s+informasi)?(?:\s+publik)?\s+yang\s+dikabulkan\s+sebagian",
-    "permohonan": r"permohonan(?:\s+informasi)?(?:\s+publik)?",
-}
-NONE = (
-    r"\b(?:tidak\s+(?:ada|terdapat|pernah\s+(?:ada|menerima)|menerima)|belum\s+(?:ada|pernah|terdapat)|"
-    r"nihil)(?:\s+\w+){0,2}?\s+"
-)
-# `Jumlah keberatan yang diajukan pada tahun 2024: nihil`, where the subject leads the clause.
-LED_BY = (
-    r"(?:^|[.,;:]|\b(?:sedangkan|sementara|dan|serta|adapun|untuk)\s)\W{0,5}(?:\d{1,2}[.)]\s+)?"
-    r"(?:(?:jumlah|banyaknya|total)\s+)?"
-)
-NOTHING_AFTER = (
-    r"(?:\s+(?:informasi|publik|yang\s+(?:masuk|diterima|diajukan)|(?:pada|selama|sepanjang|di)\s+tahun(?:\s+ini)?|tahun|"
-    r"20\d\d|sebanyak|berjumlah|adalah|ialah)){0,6}\s*[:=–-]?\s*(?:tidak\s+ada|belum\s+ada|nihil|nol|0)"
-    r"(?=\s*(?:$|[.,;)(]|(?:permohonan|berkas|buah|kasus|keberatan|sengketa|pada|selama)\b))"
-)
-OTHER_MATTER = re.compile(
-    r"\s*(?:hasil|proses|pemilu|pemilihan|pilkada|"
-    r"tata\s+usaha|administrasi|lain(?:nya)?\b|tentang|di\s+bidang|dari\s+(?-i:[A-Z])|"
-    r"(?:ke|di)\s+(?:peng|PTUN|M[AK]\b|Mahkamah|Bawaslu|DKPP))",
-    re.IGNORECASE,
-)
-OTHER_DECISION = re.compile(
-    r"\b(?:keberatan|sengketa|gugatan|ajudikasi|mediasi|kasasi|banding|usul\w*)\b", re.IGNORECASE
-)
-SOME = r"(?:\b(?:terdapat|ada|menerima|tercatat|sebanyak|sejumlah|berjumlah)\s+)"
-ALL_GRANTED = re.compile(
-    r"(?<!tidak )(?<!belum )\b(?:seluruh|semua)\s+"
-    r"permohonan(?:\s+(?:informasi|publik|tersebut|yang\s+(?:masuk|diterima)))*\s+"
-    r"(?:telah\s+|dapat\s+)?dikabulkan(?!\s+sebagian)",
-    re.IGNORECASE,
-)
-AFTERWARDS = re.compile(
-    r"\s*(?:informasi\s*)?(?:publik\s*)?(?:(?:pada\s+)?tahun\s+\d{4}\s+)?"
-    r"(?:yang\s+(?:ber|naik|di(?!terima|ajukan\b)|ter|belum|"
-    r"me|tidak|sampai|lanjut)|berulang|serupa|baru\b|lisan|tertulis|melalui|dari\s+[A-Z]|di\s+bidang|tentang|terkait|atas\s+putusan|"
-    r"(?:ke|di)\s+(?:peng|PTUN|MA|Komisi)|ke\b|lain|daring|(?:di)?tolak)",
-    re.IGNORECASE,
-)
-
-
-def none_and_some(report: Report) -> Iterator[ReportFinding]:
-    """Find `tidak ada keberatan` beside `keberatan sebanyak 2`, and the like."""
-    for subject, words in SUBJECTS.items():
-        none, some = [], []
-        for block in report.body:
-            for start, sentence in sentences(block.text):
-                years = {int(year) for year in re.findall(r"\btahun\s+(\d{4})", sentence, re.IGNORECASE)}
-                if years - {report.year} or EARLIER.search(re.sub(r"tahun\s+\d{4}", "", sentence)):
-                    continue
-                if not of_a_part(f"{sentence} {report.titles.get(block.section, '')}"):
-                    none += [(block, start + at, text) for at, text in _none(sentence, words)]
-                some += [(block, start + at, text) for at, text in _some(sentence, words, subject)]
-        if subject == "ditolak":
-            none += [
-                (block, start + match.start(), match[0])
-                for block in report.body
-                for start, sentence in sentences(block.text)
-                for match in ALL_GRANTED.finditer(sentence)
-            ]
-        if none and some:
-            one = Statement("absent", subject, none[0][2], none[0][0], none[0][1])
-            other = Statement("present", subject, some[0][2], some[0][0], some[0][1])
-            first, second = sorted((one, other), key=lambda each: each.block.place(each.at))
-            yield _finding(first, second)
-
-
-def _none(sentence: str, words: str) -> Iterator[tuple[int, str]]:
-    for match in re.finditer(NONE + words, sentence, re.IGNORECASE):
-        if not AFTERWARDS.match(sentence[match.end() :]):
-            yield match.start(), match[0]
-    for match in re.finditer(f"{LED_BY}(?P<none>{words}{NOTHING_AFTER})", sentence, re.IGNORECASE):
-        yield match.start("none"), match["none"]
-
-
-def _some(sentence: str, words: str, subject: str) -> Iterator[tuple[int, str]]:
-    plain = masked(sentence)
-    called = r"(?:sebanyak|sejumlah|berjumlah|mencapai|(?<!tidak )(?<!belum )ada)"
-    forms = [
-        rf"{SOME}[1-9][\d.]*\s*(?:\([^)]*\)\s*)?(?:buah\s+|kasus\s+|kali\s+)?{words}",
-        rf"{words}[^.,;\d]{{0,40}}?\b{called}\s+(?!0+\b)[\d.]*\d",
-        rf"\b(?:jumlah|banyaknya|total)\s+{words}[^.,;\d]{{0,40}}?(?:\b(?:adalah|ialah)|:)\s*(?!0+\b)[\d.]*\d",
-    ]
-    if subject == "ditolak" and not OTHER_DECISION.search(sentence):
-        forms += [
-            r"\bditolak\s*:?\s*(?:sebanyak\s+|sejumlah\s+)?[1-9]\d*\b",
-            r"\b[1-9]\d*\s*(?:\([^)]*\)\s*)?(?:(?:permohonan|berkas|buah|informasi|publik|yang|telah)\s+){0,5}ditolak",
-        ]
-    for form in forms:
-        for match in re.finditer(form, plain, re.IGNORECASE):
-            if not re.search(r"(?:\b(?:tidak|belum)|\d)\s*$", sentence[: match.start()]) and not OTHER_MATTER.match(
-                sentence[match.end() :]
-            ):
-                yield match.start(), sentence[match.start() : match.end()]
 
 
 def totals_told_twice(report: Report) -> Iterator[ReportFinding]:
@@ -331,7 +244,7 @@ def totals_told_twice(report: Report) -> Iterator[ReportFinding]:
                     )
 
 
-def _finding(one: Statement, other: Statement) -> ReportFinding:
+def excluding(one: Statement, other: Statement) -> ReportFinding:
     message = said(
         CONTRADICTION, here=shortened(other.words), there=shortened(one.words), place=str(one.block.place(one.at))
     )

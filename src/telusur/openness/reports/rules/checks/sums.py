@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..claims import totals_in
-from ..counts import Count, counts_in, masked, sentences
+from ..counts import COUNT, Count, counts_in, in_figures, masked, number, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 from ..layout import scope, upwards
 from ..messages import SUM, said
@@ -24,7 +24,18 @@ MAN, WOMAN = rf"(?:laki[\s-]*laki|pria|{LETTER.format('L')})", rf"(?:perempuan|w
 PARTED = re.compile(
     r"\b(?:(?:yang\s+)?(?:terdiri|terbagi)\s+(?:dari|atas|menjadi|ke\s+dalam)|dengan\s+rincian|"
     r"rinciannya|dengan\s+perincian|"
-    r"perinciannya|yaitu|yakni|masing-masing)\b",
+    r"perinciannya|yaitu|yakni|masing-masing|meliputi|mencakup)\b",
+    re.IGNORECASE,
+)
+COUNTED = (
+    r"(?:orang|pemohon|permohonan|pengunjung|kunjungan|responden|peserta|petugas|dokumen|informasi|berkas|keberatan|sengketa|"
+    r"pegawai|staf)"
+)
+# A colon behind what is counted leads to its parts.
+COLON = re.compile(rf"\d\s*(?:\([^()]*\)\s*)?{COUNTED}\b[^\d:]{{0,40}}(?P<colon>:)(?=\s*\w)", re.IGNORECASE)
+# What is made of other things than itself: `1 ruang terdiri dari 2 meja dan 5 kursi`.
+MADE_OF_OTHERS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:ruang(?:an)?|paket|set|tim|kelompok|gedung|sidang|majelis|rangkaian|loket)\b",
     re.IGNORECASE,
 )
 NOT_ALL = re.compile(
@@ -38,17 +49,24 @@ WHOLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 STOP = re.compile(
-    r"\b(?:sedangkan|dibanding\w*|sementara|pada\s+tahun|dari\s+jumlah|rata-rata|selain\s+itu|dari\s+total|"
-    r"di\s*antaranya|termasuk)\b",
+    r"(?:,\s*)?(?:\b(?:atau|dan)\s+)?\b(?:sedangkan|dibanding\w*|sementara|pada\s+tahun|dari\s+jumlah|rata-rata|"
+    r"selain\s+itu|dari\s+total|di\s*antaranya|termasuk|naik|turun|meningkat|menurun|bertambah|berkurang|tahun\s+lalu|"
+    r"dibantu|didampingi|ditambah|di\s+luar)\b",
     re.IGNORECASE,
 )
 BESIDES = re.compile(r"\bdengan\b(?!\s+(?:jumlah|rincian))", re.IGNORECASE)
 OUTCOME = re.compile(r"\b(?:dikabulkan|ditolak|dicabut|tidak\s+dikuasai|diteruskan|gugur)\b", re.IGNORECASE)
 REST = re.compile(r"\b(?:sisanya|lainnya|proses|selebihnya)\b", re.IGNORECASE)
 JOINT = re.compile(
-    r"[,;]|\((?=[^()\d]{0,40}\d)|\b(?:dan|serta(?!\s+merta)|sedangkan|sementara|sehingga|dengan|dari|jadi|maka)\b|\b(?:terdiri|yaitu|yakni)\b",
+    r"[,;]|\((?=[^()\d]{0,40}\d)|(?<=orang):|(?<=pemohon):|\b(?:dan|serta(?!\s+merta)|sedangkan|sementara|sehingga|dengan|ditambah|"
+    r"dari|jadi|maka)\b|\bterdiri\b|(?<!laki )(?<!perempuan )(?<!pria )(?<!wanita )\b(?:yaitu|yakni)\b",
     re.IGNORECASE,
 )
+CALLED_WHOLE = re.compile(r"(?:jumlah\w*|total\w*|seluruh\w*)\W*(?:\w+\W+){0,6}$", re.IGNORECASE)
+LONGEST_BEFORE = 160
+COUNTING = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:{COUNTED}\b|yang\b)", re.IGNORECASE)
+TWO_NUMBERS = re.compile(r"\d\D+\d")
+MONEY = re.compile(r"\bRp\.?\s*(\d{1,3}(?:\.\d{3})++)(?:,(?:00|-))?(?!\s*(?:juta|miliar)|\d|,\d)", re.IGNORECASE)
 ADDED = re.compile(r"(?<![\d.,+])(\d[\d.]*(?:\s*\+\s*\d[\d.]*)+)\s*=\s*(\d[\d.]*\d|\d)")
 
 
@@ -71,13 +89,14 @@ def sums_in_sentences(report: Report) -> Iterator[ReportFinding]:
         if block.sort == "row":
             continue
         for start, sentence in sentences(block.text):
-            for found in sums_of(sentence):
+            plain = in_figures(sentence)
+            for found in sums_of(plain) if TWO_NUMBERS.search(plain) else ():
                 if not found.holds:
                     yield disagreeing(block, start + found.at, sentence, found.written, sum(found.parts))
 
 
 def sums_of(sentence: str) -> list[Sum]:
-    """Return the sums a sentence claims: by sex, by `terdiri dari`, by a total after the parts, or with signs."""
+    """Return the sums a sentence claims: with signs, or by the first of the rules that reads one in it."""
     found = [
         Sum(
             int(match[2].replace(".", "")),
@@ -86,7 +105,7 @@ def sums_of(sentence: str) -> list[Sum]:
         )
         for match in ADDED.finditer(sentence)
     ]
-    for rule in (by_sex, by_parts, by_total_after, by_outcome):
+    for rule in (by_sex, by_parts, by_total_after, by_outcome, by_colon, by_money):
         claimed = None if found else rule(sentence)
         found += [claimed] if claimed else []
     return found
@@ -109,6 +128,8 @@ def by_sex(sentence: str) -> Sum | None:
 
 def _men_and_women(sentence: str) -> tuple[tuple[int, int], list[int], list[Count]] | None:
     """Return how many men and women, where they are counted, and what else is; None where not each is counted once."""
+    if not all(re.search(each, sentence, re.IGNORECASE) for each in (MAN, WOMAN)):
+        return None
     parts: dict[str, list[int]] = {"man": [], "woman": []}
     wholes: list[Count] = []
     at: list[int] = []  # where men and women are counted
@@ -132,18 +153,32 @@ def _men_and_women(sentence: str) -> tuple[tuple[int, int], list[int], list[Coun
     return (parts["man"][0], parts["woman"][0]), at, wholes
 
 
+def men_and_women(sentence: str) -> tuple[int, int] | None:
+    """Return how many men and how many women a sentence counts; None where it does not count each once."""
+    found = _men_and_women(sentence)
+    if found is not None:
+        return found[0]
+    counts, sexes = counts_in(sentence), [re.search(each, sentence, re.IGNORECASE) for each in (MAN, WOMAN)]
+    if len(counts) != 2 or not all(sexes) or any(len(list(_found(each, sentence))) != 1 for each in (MAN, WOMAN)):  # noqa: PLR2004
+        return None
+    one, other = counts[0].value, counts[1].value
+    return (one, other) if sexes[0].start() < sexes[1].start() else (other, one)  # type: ignore[union-attr]
+
+
+def _found(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(pattern, text, re.IGNORECASE)
+
+
 def _whole_of(sentence: str, wholes: Sequence[Count]) -> Count | None:
     """Return the number that claims to be the whole: called so, or of people or requests, and the only one."""
-    named = [
-        each
-        for each in wholes
-        if re.search(r"(?:jumlah\w*|total\w*|seluruh\w*)\W*(?:\w+\W+){0,6}$", sentence[: each.start], re.IGNORECASE)
-    ]
+    named = [each for each in wholes if CALLED_WHOLE.search(sentence[max(0, each.start - LONGEST_BEFORE) : each.start])]
     unit = [
         each
         for each in wholes
         if re.match(
-            r"\s*(?:\([^)]*\)\s*)?(?:orang|pemohon|permohonan|pengunjung|pengguna)", sentence[each.end :], re.IGNORECASE
+            r"\s*(?:\([^)]*\)\s*)?(?:orang|pemohon|permohonan|pengunjung|pengguna)",
+            sentence[each.end : each.end + LONGEST_BEFORE],
+            re.IGNORECASE,
         )
     ]
     for found in (named, unit):
@@ -172,6 +207,10 @@ def by_parts(sentence: str) -> Sum | None:
     if len(marks) != 1 or NOT_ALL.search(sentence):
         return None
     before = counts_in(sentence[: marks[0].start()])
+    if before and (before[-1].value == 1 or MADE_OF_OTHERS.match(sentence, before[-1].end)):
+        return None
+    if marks[0][0].startswith("m") and before and not COUNTING.match(sentence, before[-1].end):
+        return None  # `3 kecamatan meliputi 20 desa`
     listed = sentence[marks[0].end() :]
     stop = STOP.search(listed)
     whole_after = re.search(r"\b(?:berjumlah|total|jumlah\s+keseluruhan|seluruhnya)\b", listed, re.IGNORECASE)
@@ -193,18 +232,24 @@ def by_parts(sentence: str) -> Sum | None:
 
 def by_total_after(sentence: str) -> Sum | None:
     """Return the whole that follows a list of parts after `berjumlah`, `total`, `seluruhnya`."""
-    counts = counts_in(sentence)
-    if len(counts) < 3 or PARTED.search(sentence) or NOT_ALL.search(sentence):  # noqa: PLR2004 two parts and their whole
+    parted = PARTED.search(sentence)
+    if parted and counts_in(sentence[: parted.start()]):
+        return None
+    at = parted.end() if parted else 0
+    counts = tuple(each for each in counts_in(sentence) if each.start >= at)
+    if len(counts) < 3 or NOT_ALL.search(sentence):  # noqa: PLR2004 two parts and their whole
         return None
     whole, before = counts[-1], sentence[: counts[-1].start]
     if not (called := WHOLE_AFTER.search(before)):
         return None
-    parts = _listed(before[: called.start()])
+    parts = _listed(before[at : called.start()])
     return Sum(whole.value, parts, whole.start) if len(parts) == len(counts) - 1 else None
 
 
 def by_outcome(sentence: str) -> Sum | None:
     """Return the whole of requests and what became of them, if granted and refused ones are both counted."""
+    if not OUTCOME.search(sentence):
+        return None
     members = [(start, clause, counts_in(clause)) for start, clause in _clauses(sentence)]
     counted = [(start, clause, counts[0]) for start, clause, counts in members if len(counts) == 1]
     if any(len(counts) > 1 for *_clause, counts in members) or NOT_ALL.search(sentence) or REST.search(sentence):
@@ -220,13 +265,41 @@ def by_outcome(sentence: str) -> Sum | None:
     return Sum(whole[2].value, tuple(count.value for _start, _clause, count in parts), whole[0] + whole[2].start)
 
 
+def by_colon(sentence: str) -> Sum | None:
+    """Return the whole before a colon and the list behind it: `Total 15 permohonan: Januari 2, Februari 13`."""
+    marks = list(COLON.finditer(sentence))
+    if len(marks) != 1 or PARTED.search(sentence) or NOT_ALL.search(sentence):
+        return None
+    before, listed = counts_in(sentence[: marks[0].start("colon")]), sentence[marks[0].end("colon") :]
+    stop = STOP.search(listed)
+    parts = _listed(listed[: stop.start()] if stop else listed)
+    if len(before) != 1 or len(parts) < 2 or WHOLE_AFTER.search(listed):  # noqa: PLR2004 one part is no list
+        return None
+    return Sum(before[0].value, parts, before[0].start)
+
+
+def by_money(sentence: str) -> Sum | None:
+    """Return an amount of money before `terdiri dari` and the amounts behind it."""
+    marks = list(PARTED.finditer(sentence))
+    if len(marks) != 1 or NOT_ALL.search(sentence):
+        return None
+    before, listed = list(MONEY.finditer(sentence, 0, marks[0].start())), sentence[marks[0].end() :]
+    stop = STOP.search(listed)
+    members = re.split(r"[,;](?!\d|-)|\b(?:dan|serta)\b", listed[: stop.start()] if stop else listed)
+    amounts = [MONEY.findall(member) for member in members if re.search(r"\w", member)]
+    if len(before) != 1 or len(amounts) < 2 or any(len(found) != 1 for found in amounts):  # noqa: PLR2004
+        return None
+    parts = tuple(int(found[0].replace(".", "")) for found in amounts)
+    return Sum(int(before[0][1].replace(".", "")), parts, before[0].start())
+
+
 def _listed(text: str) -> tuple[int, ...]:
     """Return the numbers of a list, if each of its members has exactly one."""
     members = [
         member for member in re.split(r"[,;]|\bdan\b|\bserta\b(?!\s+merta)", masked(text)) if re.search(r"\w", member)
     ]
-    counts = [counts_in(member) for member in members]
-    return tuple(found[0].value for found in counts) if all(len(found) == 1 for found in counts) else ()
+    counts = [COUNT.findall(member) for member in members]  # masked twice, `25 tahun 10 orang` would lose its ten
+    return tuple(number(found[0]) for found in counts) if all(len(found) == 1 for found in counts) else ()
 
 
 def sums_under_sentences(report: Report) -> Iterator[ReportFinding]:
@@ -238,7 +311,7 @@ def sums_under_sentences(report: Report) -> Iterator[ReportFinding]:
     ends = upwards(blocks)
     read = cache(lambda at: tuple(_counted(blocks[at])))
     for place, block in enumerate(blocks):
-        if block.sort not in ("paragraph", "item"):
+        if block.sort not in ("paragraph", "item", "row"):
             continue
         for start, sentence in sentences(block.text):
             claims = [
@@ -247,8 +320,10 @@ def sums_under_sentences(report: Report) -> Iterator[ReportFinding]:
                 if each.what in ("permohonan", "pemohon") and each.year == report.year
             ]
             around = (place, *scope(blocks, place, ends[place])) if claims else ()
+            if block.sort == "row":  # a total over its two parts; under them it is one of its own table
+                around = around[:3] if not place or not list(read(place - 1)) else ()
             splits = list(_splits(each for at in around for each in read(at)))
-            values = {count.value for count in counts_in(sentence)}
+            values = {count.value for count in counts_in(sentence)} if claims else set[int]()
             for claim in claims[:1]:
                 if splits and all(sum(parts) not in values for parts in splits):
                     yield disagreeing(block, start + claim.at, sentence, claim.value, sum(splits[0]))
@@ -261,7 +336,9 @@ def _counted(block: Block) -> Iterator[tuple[int | None, int | None]]:
         if not (man or woman):
             continue
         counts = counts_in(re.sub(r"^(?:\d{1,2}|[a-z])[.)]?\s+(?=[A-Za-z])", lambda m: " " * len(m[0]), sentence))
-        if man and woman and len(counts) in (2, 3) and by_sex(sentence + " ") is None:
+        if man and woman and (both := _men_and_women(sentence)):
+            yield both[0]
+        elif man and woman and len(counts) in (2, 3) and by_sex(sentence + " ") is None:
             yield counts[0].value, counts[1].value
         elif man and woman and (found := by_sex(sentence)):
             yield found.parts[0], found.parts[1]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..layout import Block, Report
 
 TOTAL = re.compile(
-    r"(?:grand\s+)?(?:jumlah|total|sub\s*total|jumlah\s+(?:total|seluruhnya|keseluruhan)|total\s+(?:keseluruhan"
+    r"(?:grand\s+)?(?:(?:ber)?jumlah|total|sub\s*total|jumlah\s+(?:total|seluruhnya|keseluruhan)|total\s+(?:keseluruhan"
     r"|seluruhnya))"
     r"(?:\s+(?:permohonan|pemohon|pengunjung|dokumen|informasi|keseluruhan|seluruh)(?:\s+(?:informasi|"
     r"publik|permohonan|pemohon))*)?",
@@ -34,7 +34,7 @@ VALUE = re.compile(r"\d[\d.]*(?:,\d+)?|(?<!\S)[-–](?!\S)")
 def sums_in_tables(report: Report) -> Iterator[ReportFinding]:
     """Find rows called `Jumlah` or `Total` that are not the sum of the rows above them, column by column, and last
     columns that are not the sum of the columns before them."""
-    for heading, rows in _runs(report):
+    for heading, rows in tables(report):
         parts = [row for row in rows if not NO_PART.match(row.label)]
         yield from _down(heading, parts)
         yield from _across(heading[-1] if heading else "", parts)
@@ -80,7 +80,7 @@ def _decimal(text: str) -> Decimal:
     return Decimal(0) if plain in "-–" else Decimal(plain.replace(",", "."))
 
 
-def _runs(report: Report) -> Iterator[tuple[list[str], list[Row]]]:
+def tables(report: Report) -> Iterator[tuple[list[str], list[Row]]]:
     """Yield tables: rows that follow each other, with the lines above them. An item that counts is a row too."""
     rows: list[Row] = []
     before: list[str] = []
@@ -116,6 +116,7 @@ def _down(heading: Sequence[str], rows: Sequence[Row]) -> Iterator[ReportFinding
         if len(since or totals) >= 2 and alike:  # noqa: PLR2004 one row has no sum
             for column, written in enumerate(row.values):
                 if "%" in row.block.text and _share_column(alike[0], column):
+                    yield from _not_all(row, alike, column)
                     continue
                 if _sums_nothing(heading, alike[0], column, written):
                     continue
@@ -136,13 +137,20 @@ def _sums_nothing(heading: Sequence[str], group: Sequence[Row], column: int, wri
     return bool(OF_NO_SUM.search(" ".join(heading))) and min(values) <= written <= max(values)
 
 
+def _not_all(row: Row, groups: Sequence[Sequence[Row]], column: int) -> Iterator[ReportFinding]:
+    """Find shares in one column of their own whose total is further off than rounding takes it."""
+    sums = [sum(each.values[column] for each in group) for group in groups]
+    if len(row.values) == 1 and not any(abs(each - row.values[0]) <= len(groups[0]) for each in sums):
+        yield disagreeing(row.block, 0, row.block.text, _plain(row.values[0]), _plain(sums[0]))
+
+
 def _share_column(group: Sequence[Row], column: int) -> bool:
     return all(re.search(r"%|persen", row.block.text) for row in group) and column == len(group[0].values) - 1
 
 
 def _across(heading: str, rows: Sequence[Row]) -> Iterator[ReportFinding]:
     words = re.sub(r"[|\s]+", " ", heading).strip().casefold().split(" ")
-    if not words or words[-1] not in ("jumlah", "total", "jml"):
+    if not words or words[-1] not in ("jumlah", "berjumlah", "total", "jml"):
         return
     sexes = len(re.findall(r"(?:^|\s)(?:l|p|laki-laki|perempuan)(?=\s|$)", " ".join(words))) == 2  # noqa: PLR2004 both
     wide = [row for row in rows if len(row.values) >= 3]  # noqa: PLR2004 two parts and their whole

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ..counts import MONTHS, sentences
+from ..counts import MONTHS, pieces
 from ..findings import FindingKind, ReportFinding, shortened
 from ..messages import TYPED, said
 from ..numerals import from_words
@@ -32,7 +32,7 @@ LED = (
 )
 AFTER_NUMBER = re.compile(rf"(?<![\w.,/]){NUMBER}\s+{LED}(?P<noun>[a-z]+)", re.IGNORECASE)
 BETWEEN = (
-    r"(?:\s+(?:informasi|publik|layanan|yang|masuk|diterima|diajukan|tercatat|seluruhnya|kami|PPID|"
+    r"(?:\s+(?:informasi|publik|layanan|yang|telah|masuk|diterima|terima|diajukan|tercatat|seluruhnya|kami|PPID|"
     r"(?:(?:pada|selama|sepanjang|untuk|dalam|di)\s+)?(?:tahun\s+(?:ini|\d{4})|kantor\s+(?:kami|ini)))){0,5}"
 )
 LINKED = r"(?:sebanyak|sejumlah|berjumlah|mencapai|adalah|ialah|yaitu|ada)"
@@ -53,7 +53,7 @@ PLAIN_BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 PLAIN = re.compile(
     r"(?:\s+(?:informasi|publik|layanan|yang\s+(?:masuk|diterima|diajukan|tercatat)|masuk|diterima|"
     r"(?:pada|selama|sepanjang|dalam|untuk|di)\s+(?:tahun\s+(?:ini|\d{4})|kantor\s+(?:kami|ini))|tahun\s+(?:ini|\d{4})|"
-    r"(?:orang|permohonan|berkas)|oleh\s+(?:PPID|kantor\s+(?:kami|ini))))*\s*"
+    r"(?:orang|permohonan|berkas)|(?:di|ke|kepada)\s+Komisi\s+Informasi|oleh\s+(?:PPID|kantor\s+(?:kami|ini))))*\s*"
     rf"(?:$|[.,;:)|]|(?:dari|oleh)\s+(?:{FIGURES}|{WORD})|\b(?:dan|sehingga|serta|sedangkan|dengan|naik|turun|meningkat|"
     r"menurun|bertambah|berkurang|ditambah|lebih|dibanding\w*|daripada)\b)",
     re.IGNORECASE,
@@ -79,6 +79,8 @@ VAGUE = tuple(
         (r"kurang\s+dari|di\s*bawah", "1/2", "1"),
     )
 )
+LONGEST_CLAUSE = 160  # no clause goes on for longer on either side of a number
+LONGEST_LEAD = 60
 CLAUSE = re.compile(r"[,;:()]|\b(?:dan|serta|sedangkan|sementara|sehingga)\b", re.IGNORECASE)
 WIDER_CLAUSE = re.compile(r"[;]|,(?!\d)|\b(?:dan|serta|sedangkan|sementara|sehingga)\b", re.IGNORECASE)
 SHARE = re.compile(
@@ -116,7 +118,7 @@ class Known:
 def typed_numbers(blocks: Iterable[Block], known: Known) -> Iterator[ReportFinding]:
     """Find numbers in the officers' own words that disagree with the figure they speak of. blocks: those words."""
     for block in blocks:
-        for start, sentence in sentences(block.text):
+        for start, sentence in pieces(block.text):
             told: set[int] = set()
             for at, typed, right in _judged(sentence, known):
                 if at not in told:
@@ -145,7 +147,7 @@ def _judged(sentence: str, known: Known) -> Iterator[tuple[int, str, str]]:
         for match in pattern.finditer(sentence):
             clause = clause_of(sentence, match.start(), match.end(), WIDER_CLAUSE)
             allowed = (
-                _named(sentence[slice(*clause)], named)
+                allowed_by(sentence[slice(*clause)], named)
                 if pattern is not MONEY
                 else _nearest(sentence, match, clause, named)
             )
@@ -188,17 +190,32 @@ def _counted(sentence: str) -> Iterator[_Counted]:
         for match in pattern.finditer(sentence):
             span = span_of(match)
             at, text = written_of(match)
-            if span is None or NAMED.search(sentence[:at]) or _a_marker(sentence, match, text):
+            if (
+                span is None
+                or NAMED.search(sentence[max(0, at - LONGEST_LEAD) : at])
+                or _a_marker(sentence, match, text)
+            ):
                 continue
             clause = clause_of(sentence, match.start(), match.end())
             between = match.groupdict().get("between") or ""
-            behind = sentence[match.end() :]
+            behind = sentence[match.end() : match.end() + LONGEST_CLAUSE]
             plain = bool(PLAIN_BETWEEN.fullmatch(between) and PLAIN.match(behind)) or (
                 match.re is AFTER_NUMBER
-                and bool(TAKEN_IN.match(behind) or (EVERY.search(sentence[:at]) and OF_EVERY.match(behind)))
+                and bool(
+                    TAKEN_IN.match(behind)
+                    or (EVERY.search(sentence[max(0, at - LONGEST_LEAD) : at]) and OF_EVERY.match(behind))
+                )
             )
-            noun = match["noun"].casefold()
-            yield _Counted(at, text, _vaguely(span, sentence[:at]), noun, clause, sentence[slice(*clause)], plain)
+            noun = match["noun"].casefold().removesuffix("nya")
+            yield _Counted(
+                at,
+                text,
+                _vaguely(span, sentence[max(0, at - LONGEST_LEAD) : at]),
+                noun,
+                clause,
+                sentence[slice(*clause)],
+                plain,
+            )
 
 
 def _a_marker(sentence: str, match: re.Match[str], text: str) -> bool:
@@ -216,13 +233,14 @@ def _vaguely(span: Span, before: str) -> Span:
 
 def _allowed(each: _Counted, known: Known) -> Allowed:
     """Return what a count may be; nothing where the words do not say which figure it is."""
-    part = _named(each.words, known.parts.get(each.noun, ()))
+    part = allowed_by(each.words, known.parts.get(each.noun, ()))
     if part:
         return part
     return known.totals.get(each.noun, ()) if each.plain else ()
 
 
-def _named(clause: str, patterns: Iterable[tuple[re.Pattern[str], Allowed]]) -> Allowed:
+def allowed_by(clause: str, patterns: Iterable[tuple[re.Pattern[str], Allowed]]) -> Allowed:
+    """Return what the first part that a clause names may be; nothing where it names none."""
     return next((allowed for pattern, allowed in patterns if pattern.search(clause)), ())
 
 
@@ -241,9 +259,10 @@ def _nearest(
 def clause_of(sentence: str, start: int, end: int, by: re.Pattern[str] = CLAUSE) -> tuple[int, int]:
     """Return where the words around a number begin and end: the next comma or `dan` on either side, or what `by` says;
     its brackets are its own."""
-    before = [match.end() for match in by.finditer(sentence, 0, start)]
-    after = by.search(sentence, end)
-    return before[-1] if before else 0, after.start() if after else len(sentence)
+    before = [match.end() for match in by.finditer(sentence, max(0, start - LONGEST_CLAUSE), start)]
+    last = min(len(sentence), end + LONGEST_CLAUSE)
+    after = by.search(sentence, end, last)
+    return before[-1] if before else max(0, start - LONGEST_CLAUSE), after.start() if after else last
 
 
 def near(typed: str, value: Fraction) -> bool:

@@ -23,11 +23,16 @@ UNIT = (
     r"jam|menit|lembar|berkas|informasi|keberatan|sengketa)"
 )
 FIGURES_FIRST = re.compile(
-    rf"(?<![\w.,/\-])(?:Rp\.?\s*)?(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,00|,-|,–)?\s*(?:{UNIT}\s*)?\(\s*([A-Za-z][A-Z"
+    rf"(?<![\w.,/\-])(?:Rp\.?\s*)?(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,00|,-|,–)?\s*(?:(?:{UNIT}|%)\s*)?\(\s*([A-Za-z][A-Z"
     rf"a-z\s\-]*?)(?:\s+{UNIT})*\s*\)",
     re.IGNORECASE,
 )
 WORDS_FIRST = re.compile(r"\b([a-z]+(?:[\s\-][a-z]+){0,8})\s*\(\s*(\d{1,3}(?:\.\d{3})+|\d+)\s*\)", re.IGNORECASE)
+DECIMALS = re.compile(
+    rf"(?<![\w.,/\-])(?P<whole>\d{{1,3}}),(?P<decimals>\d{{1,3}})\s*(?:(?:{UNIT}|%)\s*)?"
+    rf"\(\s*(?P<said>[a-z\s]{{3,40}}?)\s+koma\s+(?P<rest>[a-z\s]{{3,40}}?)(?:\s+{UNIT})*\s*\)",
+    re.IGNORECASE,
+)
 NEAR = 25
 
 
@@ -47,6 +52,21 @@ def counts_in_words(report: Report) -> Iterator[ReportFinding]:
                 yield _finding(
                     block.place(match.start()), block.text[max(0, match.start() - 40) : match.end() + 40], figures, said
                 )
+
+
+def decimals_in_words(report: Report) -> Iterator[ReportFinding]:
+    """Find `2,5 (dua koma tujuh)`; decimals are said one by one or as a number."""
+    for block in report.body:
+        for match in DECIMALS.finditer(block.text):
+            whole, words = from_words(match["said"]), match["rest"].split()
+            digits = [from_words(each) for each in words]
+            one_by_one = "".join(str(each) for each in digits)
+            if whole is None or (from_words(match["rest"]) is None and None in digits):
+                continue
+            right = {one_by_one, str(from_words(match["rest"]))}
+            if whole != int(match["whole"]) or match["decimals"] not in right:
+                figures, said = f"{match['whole']},{match['decimals']}", f"{match['said']} koma {match['rest']}"
+                yield _finding(block.place(match.start()), match[0], figures, said)
 
 
 def longest_numeral(words: str) -> int | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .. import messages
+from ..claims import totals_in
 from ..counts import MONTH, counts_in, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ..layout import Report
 
 LONGEST_BESIDE = 400
+FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
 TAHUN = r"(?:tahun(?:\s+anggaran)?|thn\.?|th\.?|t\.?a\.?)"
 YEAR = re.compile(rf"\b{TAHUN}\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 OF_MONTH = re.compile(rf"(?<![\w)])(?<!\d\s)(?<!\)\s){MONTH}\s+((?:19|20)\d\d)\b", re.IGNORECASE)  # no day before it
@@ -30,7 +32,8 @@ LAW = re.compile(
     rf"(?:nomor|no\.?|nomer)\s*:?\s*[\w/.\-]+?[\s/]+{TAHUN}\s*\d{{4}}|"
     r"\b(?:UU|undang[\s-]*undang|PP|peraturan|perpres|permen\w*|perki|pkpu|keputusan|kpts|sk|surat\s+edaran|se|instruksi|"
     rf"inpres|keppres|perda|perbawaslu)\b[^.;,]{{0,60}}?\b\d[\w/.\-]*\s+{TAHUN}\s*\d{{4}}|"
-    r"\b(?:pemilu|pemilihan|pilkada|pilpres|pileg|pilgub|pilwalkot|tahapan|renstra|rencana\s+strategis|"
+    r"\b(?:lembaran|berita)\s+negara\b[^.;)]{0,80}?tahun\s+\d{4}|"
+    r"\b(?:pemilu|pemilihan|pilkada|pilpres|pileg|pilgub|pilwalkot|daftar\s+pemilih|tahapan|renstra|rencana\s+strategis|"
 rf"rpjmn?|roadmap|peta\s+jalan)\b[^.,;]{{0,80}}?(?:tahun|{MONTH})\s+\d{{4}}"
     r"|tahun\s+\d{4}\s*(?:[-–/]|sampai|s\.?d\.?|hingga)\s*(?:dengan\s+)?(?:tahun\s+)?\d{4}",
     re.IGNORECASE,
@@ -41,11 +44,19 @@ SERVICE = re.compile(
     r"laporan|register|informasi|kendala|ditolak|dikabulkan|e-?ppid|ppid|statistik|rekapitulasi)\b",
     re.IGNORECASE,
 )
+COMPARED = re.compile(r"banding|sebelum|\blalu\b|mening?kat|menurun|naik|turun|tren\b", re.IGNORECASE)
+# `pada tahun 2023 …, naik dari tahun sebelumnya`: the year named is the one told of.
+WITH_THE_LAST = re.compile(
+    r"\btahun\s+(?:yang\s+)?(?:lalu|sebelum(?:nya)?)\b(?!\W*(?:\w+\W+){0,2}(?:19|20)\d\d)", re.IGNORECASE
+)
+CLOSING = re.compile(r"\W*demikian(?:lah)?\b", re.IGNORECASE)  # the last sentence, of this very report
+THIS_YEAR = re.compile(r"\btahun\s+(?:ini|laporan|berjalan)\b|\bmenjadi\s+\d|\bkini\b|\bsekarang\b", re.IGNORECASE)
+# What the clause of a year says of it when it is not the year of the service.
 OTHER_YEAR = re.compile(
-    r"banding|sebelum|\blalu\b|mening?kat|menurun|naik|turun|tren\b|\bsejak\b|\bmulai\b|berlaku|"
+    r"\bsejak\b|\bmulai\b|berlaku|"
     r"cabut|diubah|dibentuk|ditetapkan|didirikan|diresmikan|dibangun|"
-    r"lanjut|lanjutan|\bsisa\b|\bdari\s+tahun|hingga|sampai|s\.d|mendatang|depan|berikut|selanjutnya|"
-    r"disampaikan|telah\s+diumumkan|pengalaman|warisan|"
+    r"lanjut|lanjutan|\bsisa\b|\bdari\s+tahun|\bhingga|\bsampai|s\.d|mendatang|depan|tahun\s+berikut|selanjutnya|"
+    r"\blaporan\b.{0,80}\bdi(?:sampaikan|serahkan|kirim)|\bpen(?:yerahan|yampaian|giriman)\s+laporan\b|telah\s+diumumkan|pengalaman|warisan|"
     r"diluncurkan|dikembangkan|dilantik|diangkat|pelantikan|diperbarui|direnovasi|dibeli|diundangkan|disahkan|menjabat|diminta\b|dimohon\w*|topik|penelitian|skripsi|"
     r"bertugas|sertifikat|penghargaan|bertanggal|pengadaan\s+tahun|perolehan|\bmasuk\s+pada\b|terakhir|arsip",
     re.IGNORECASE,
@@ -63,23 +74,24 @@ def other_years(report: Report) -> Iterator[ReportFinding]:
     if report.year is None:
         return
     blocks = report.blocks
+    totals = _own_totals(report)
     for place, block in enumerate(blocks):
         title = report.titles.get(block.section, "") if block.sort != "heading" else ""
         told = [*sentences(block.text)]
         beside = [each.text for each in (*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2])]
         for number, (start, sentence) in enumerate(told):
             near = [each for _at, each in (*told[max(0, number - 1) : number], *told[number + 1 : number + 2])]
-            if any(_compared(sentence, each, report.year) for each in (*near, *beside)):
+            if not FOUR_DIGITS.search(sentence) or any(
+                _compared(sentence, each, report.year) for each in (*near, *beside)
+            ):
                 continue
-            plain = LAW.sub(lambda match: re.sub(r"\d", "_", match[0]), sentence)
-            plain = PERIOD.sub(lambda match: re.sub(r"\S", ",", match[0]), plain)
-            plain = WHOLE_YEAR.sub(lambda match: " " * len(match[0]), plain)
-            years = [(match, int(match[1])) for match in YEAR.finditer(plain)]
-            years += [(match, year) for match in OF_MONTH.finditer(plain) if (year := int(match[1])) <= report.year]
-            if any(year == report.year for _match, year in years) or not SERVICE.search(f"{sentence} {title}"):
+            plain, years = _years_in(sentence, report.year)
+            if any(year == report.year for _match, year in years) or _told_beside(sentence, totals, report.year):
+                continue
+            if not SERVICE.search(f"{sentence} {title}"):
                 continue
             for match, year in years:
-                if OTHER_YEAR.search(plain) or (year > report.year and LATER.search(f"{plain} {title}")):
+                if _of_another_time(plain, match.start()) or (year > report.year and LATER.search(f"{plain} {title}")):
                     continue
                 if block.sort == "row" and re.match(rf"\W*(?:tahun\s+|{MONTH}\s+)?\d{{4}}", block.text, re.IGNORECASE):
                     continue
@@ -90,10 +102,55 @@ def other_years(report: Report) -> Iterator[ReportFinding]:
                 break
 
 
+def _years_in(sentence: str, year: int) -> tuple[str, list[tuple[re.Match[str], int]]]:
+    """Return a sentence without laws and periods, and the years it names. year: the one reported on."""
+    plain = LAW.sub(lambda match: re.sub(r"\d", "_", match[0]), sentence)
+    plain = PERIOD.sub(lambda match: re.sub(r"\S", ",", match[0]), plain)
+    plain = WHOLE_YEAR.sub(lambda match: " " * len(match[0]), plain)
+    years = [(match, int(match[1])) for match in YEAR.finditer(plain)]
+    years += [(match, named) for match in OF_MONTH.finditer(plain) if (named := int(match[1])) <= year]
+    return plain, years
+
+
+def _own_totals(report: Report) -> dict[str, set[int]]:
+    """Return what the report tells of its own year: requests, people and documents with each value told."""
+    told: dict[str, set[int]] = {}
+    for block in report.body:
+        for _start, sentence in sentences(block.text):
+            for claim in totals_in(sentence, report.year):
+                if claim.year == report.year:
+                    told.setdefault(claim.what, set()).add(claim.value)
+    return told
+
+
+def _told_beside(sentence: str, totals: dict[str, set[int]], year: int) -> bool:
+    """Return whether a sentence tells totals of the year before, each another than the report's own: a comparison."""
+    claims = [each for each in totals_in(sentence, year - 1) if each.year == year - 1]
+    return bool(claims) and all(each.what in totals and each.value not in totals[each.what] for each in claims)
+
+
+def _of_another_time(sentence: str, at: int) -> bool:
+    """Return whether a sentence says that the year at a place is not the one of the service: by its own clause, or by
+    comparing it with another."""
+    if CLOSING.match(sentence):
+        return False
+    if OTHER_YEAR.search(sentence, *clause_of(sentence, at)) or THIS_YEAR.search(sentence):
+        return True
+    return bool(COMPARED.search(sentence)) and not WITH_THE_LAST.search(sentence, at)
+
+
+def clause_of(sentence: str, at: int) -> tuple[int, int]:
+    """Return where the clause around a place begins and ends."""
+    ends = [match.end() for match in re.finditer(r"[,;]", sentence)]
+    return max((end for end in ends if end <= at), default=0), min((e for e in ends if e > at), default=len(sentence))
+
+
 def _compared(sentence: str, other: str, year: int) -> bool:
     """Return whether the sentence beside says the same of the report's own year, and so makes this one a comparison."""
     if len(other) > LONGEST_BESIDE or not re.search(rf"\b{year}\b", other):
         return False
+    if COMPARED.search(other):
+        return True
     one, two = (set(re.findall(r"[a-z]{3,}", text.casefold())) for text in (sentence, other))
     counted = all(counts_in(text) for text in (sentence, other))
     return counted and 10 * len(one & two) >= 7 * len(one | two)

@@ -1,0 +1,169 @@
+"""Changes that go the other way than their numbers: `naik dari 20 menjadi 15`, `meningkat menjadi 15 dibandingkan tahun
+2023 sebanyak 20`; and changes whose size or percentage is another."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..claims import of_a_part
+from ..counts import DIGIT, FIGURES, in_figures, masked, number, sentences
+from ..findings import FindingKind, ReportFinding, shortened
+from ..messages import CHANGED_BY, OTHER_WAY, said
+from .shares import ANY_SHARE, agrees
+from .sums import disagreeing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..layout import Block, Report
+
+UP = (
+    r"(?:naik|meningkat|bertambah|kenaikan|peningkatan|lebih\s+(?:banyak|tinggi|besar)|"
+    r"mengalami\s+(?:kenaikan|peningkatan))"
+)
+DOWN = r"(?:turun|menurun|berkurang|penurunan|lebih\s+(?:sedikit|rendah|kecil))"
+WAY = rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b"
+WORDS = r"[^\d.;]"
+FIRST, LAST = rf"(?<![\w.,])(?P<first>{FIGURES})(?![\w,.]\d)", rf"(?<![\w.,])(?P<last>{FIGURES})(?!\w|[.,]\d)"
+SAID = r"(?:(?:sebanyak|sejumlah|berjumlah|mencapai)\s+)?"
+FROM_TO = re.compile(
+    rf"{WAY}(?:\s+[^\W\d]+){{0,6}}?(?:,?\s+(?:yaitu|yakni)|(?<=sebelumnya),|(?<=lalu),|(?<=_),)?\s+dari\s+(?:[^\W\d]+\s+){{0,4}}?"
+    rf"{FIRST}(?:\s+[\w()]+){{0,8}}?,?\s+(?:menjadi|ke)\s+{SAID}{LAST}",
+    re.IGNORECASE,
+)
+# Behind `menjadi`: the number before, told as one of another year, or all of what cannot be a part of it.
+TO_FROM = re.compile(
+    rf"{WAY}(?:\s+[^\W\d]+){{0,4}}?\s+(?:menjadi|ke)\s+{SAID}{LAST}(?:\s+(?:\([^()\d]{{1,40}}\)|(?!dari\b)[^\W\d]+)){{0,3}}?\s+"
+    rf"dari\s+(?P<before>{WORDS}{{0,60}}?){FIRST}(?P<after>{WORDS}{{0,60}})",
+    re.IGNORECASE,
+)
+TO_COMPARED = re.compile(
+    rf"{WAY}(?:\s+[^\W\d]+){{0,4}}?\s+(?:menjadi|mencapai|sebanyak|yaitu|yakni)\s+{LAST}{WORDS}{{0,40}}?"
+    rf"\b(?:di)?banding\w*\b{WORDS}{{1,80}}?\b(?:sebanyak|berjumlah|sejumlah|sebesar|yaitu|yakni|mencapai)\s+{FIRST}",
+    re.IGNORECASE,
+)
+COMPARED_TO = re.compile(
+    rf"\b(?:(?:di)?banding\w*|pada)\s+(?:dengan\s+)?tahun\s+(?P<year>[\w]+){WORDS}{{0,60}}?{FIRST}{WORDS}{{0,100}}?{WAY}"
+    rf"(?:\s+[^\W\d]+){{0,3}}?\s+(?:menjadi|mencapai)\s+{SAID}{LAST}",
+    re.IGNORECASE,
+)
+MORE_THAN = re.compile(
+    rf"{LAST}{WORDS}{{0,40}}?,?\s+(?:atau\s+)?{WAY}\s+(?:dari(?:pada)?|di\s?banding\w*)\s+(?:dengan\s+)?tahun\s+{WORDS}{{1,60}}?{FIRST}",
+    re.IGNORECASE,
+)
+MONEY = re.compile(
+    rf"{WAY}(?:\s+[^\W\d]+){{0,4}}?\s+dari\s+(?:[^\W\d]+\s+){{0,4}}?Rp\.?\s*(?P<first>\d{{1,3}}(?:\.\d{{3}})+)(?:,\d\d|,-)?"
+    rf"{WORDS}{{0,60}}?\bmenjadi\s+(?:sebesar\s+)?Rp\.?\s*(?P<last>\d{{1,3}}(?:\.\d{{3}})+)(?!\s*(?:juta|miliar)|\.?\d)",
+    re.IGNORECASE,
+)
+BY = re.compile(
+    rf"{WAY}\s+{SAID}(?P<by>{FIGURES})(?:\s+(?:\([^()\d]{{1,40}}\)|(?!dari\b)[^\W\d]+)){{0,2}}?\s+dari\s+(?:[^\W\d]+\s+){{0,4}}?"
+    rf"{FIRST}(?:\s+[\w()]+){{0,8}}?,?\s+(?:menjadi|ke)\s+{SAID}{LAST}",
+    re.IGNORECASE,
+)
+RANK = re.compile(r"\b(?:peringkat|ranking|urutan|posisi|tingkat|nomor|usia|kelas)\b", re.IGNORECASE)
+TIME_BEFORE = re.compile(r"\btahun\b|\bsebelumnya\b|\bsemula\b|\blalu\b", re.IGNORECASE)
+ALL_OF_THEM = re.compile(
+    r"\b(?:jumlah|total|banyaknya)\s+(?:permohonan|pemohon|pengunjung|kunjungan|unduhan|dokumen|keberatan|sengketa)\b"
+    r"(?![^.;]*\byang\b)",
+    re.IGNORECASE,
+)
+THING = re.compile(
+    r"\b(?:permohonan|pemohon|pengunjung|kunjungan|unduhan|unggahan|dokumen|keberatan|sengketa|petugas|gugatan|kegiatan|"
+    r"responden)\b",
+    re.IGNORECASE,
+)
+POINTS = re.compile(r"\b(?:indeks|nilai|skor|peringkat)\b", re.IGNORECASE)
+# A share that is said of the change: `meningkat 30 persen`, `… menjadi 15 permohonan atau 25%`, `(turun 30%)`.
+OF_CHANGE = re.compile(
+    r"(?:\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan)\s+(?:sebesar|sebanyak)?|"
+    r"\batau(?:\s+sebesar)?)\s*$",
+    re.IGNORECASE,
+)
+
+
+def other_ways(report: Report) -> Iterator[ReportFinding]:
+    """Find `naik dari 20 menjadi 15`, in whatever order it is told."""
+    for block in report.body:
+        for start, sentence in sentences(block.text):
+            plain = masked(in_figures(sentence))
+            if not DIGIT.search(plain) and not DIGIT.search(sentence):
+                continue
+            found = [*_told(plain, sentence, report.year), *MONEY.finditer(sentence)]
+            for match in {each.start("last"): each for each in found}.values():
+                first, last = number(match["first"]), number(match["last"])
+                if RANK.search(match[0]) or not (first > last if match["up"] else first < last):
+                    continue
+                message = said(OTHER_WAY, word=match["up"] or match["down"], first=first, last=last)
+                yield ReportFinding(
+                    FindingKind.CONTRADICTION,
+                    block.place(start + match.start()),
+                    shortened(sentence),
+                    (first, last),
+                    message,
+                )
+
+
+def _told(plain: str, sentence: str, year: int | None) -> Iterator[re.Match[str]]:
+    """Yield the changes a sentence tells, each with its way, its first and its last number. plain: it without years."""
+    yield from FROM_TO.finditer(plain)
+    for match in TO_FROM.finditer(plain):
+        down = bool(match["down"])  # a part is never more than its whole
+        earlier = TIME_BEFORE.search(match["before"]) or TIME_BEFORE.search(match["after"])
+        if down or earlier or (ALL_OF_THEM.search(plain[: match.start()]) and not of_a_part(plain[: match.start()])):
+            yield match
+    yield from (match for match in TO_COMPARED.finditer(plain) if _one_thing(match[0]))
+    for match in COMPARED_TO.finditer(plain):
+        named = sentence[slice(*match.span("year"))]
+        if named != str(year) and (named.isdigit() or named in ("lalu", "sebelumnya")) and _one_thing(match[0]):
+            yield match
+    yield from (match for match in MORE_THAN.finditer(plain) if _one_thing(match[0]))
+
+
+def _one_thing(words: str) -> bool:
+    return len({each.casefold() for each in THING.findall(words)}) <= 1
+
+
+def sizes_of_changes(report: Report) -> Iterator[ReportFinding]:
+    """Find `bertambah 5 dari 20 menjadi 23`, and `dari 12 menjadi 15, meningkat 30 persen`."""
+    for block in report.body:
+        for start, sentence in sentences(block.text):
+            plain = masked(in_figures(sentence))
+            if not DIGIT.search(plain):
+                continue
+            for match in BY.finditer(plain):
+                by, first, last = (number(match[name]) for name in ("by", "first", "last"))
+                right = first + by if match["up"] else first - by
+                if last != right and (last > first) == bool(match["up"]):
+                    yield disagreeing(block, start + match.start("last"), sentence, last, right)
+            yield from _wrong_share(block, start, sentence, plain)
+
+
+def _wrong_share(block: Block, start: int, sentence: str, plain: str) -> Iterator[ReportFinding]:
+    told, shares = list(_between(plain)), list(ANY_SHARE.finditer(sentence))
+    if len(told) != 1 or len(shares) != 1 or POINTS.search(sentence):
+        return
+    (first, last), share = told[0], shares[0]["share"]
+    beside = OF_CHANGE.search(sentence[max(0, shares[0].start() - 40) : shares[0].start()])
+    if beside and first and not agrees(abs(last - first), first, share):
+        right = round(Decimal(100 * abs(last - first)) / first, 2)
+        message = said(CHANGED_BY, first=first, last=last, right=str(right).replace(".", ","), written=share)
+        yield ReportFinding(
+            FindingKind.PERCENTAGE,
+            block.place(start + shares[0].start()),
+            shortened(sentence),
+            (float(share.replace(",", ".")), float(right)),
+            message,
+        )
+
+
+BETWEEN = re.compile(
+    rf"\bdari\s+(?:[^\W\d]+\s+){{0,4}}?{FIRST}(?:\s+[\w()]+){{0,8}}?,?\s+menjadi\s+{SAID}{LAST}", re.IGNORECASE
+)
+
+
+def _between(plain: str) -> Iterator[tuple[int, int]]:
+    for match in BETWEEN.finditer(plain):
+        yield number(match["first"]), number(match["last"])
