@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .rules.definition import REHEARSAL
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -66,15 +68,22 @@ class TerritoryCode(models.Model):
 
 
 class Election(models.Model):
-    """One election. kind: general or regional, which decides caps, forms and reserves."""
+    """One election. kind: general or regional, which decides caps, forms and reserves. rehearsal: its numbers are made
+    up to practise; its name says so wherever it stands."""
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=12)
     voted_on = models.DateField()
+    rehearsal = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-voted_on", "code"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_rehearsal_says_so_in_its_name", condition=Q(rehearsal=False) | Q(name__startswith=REHEARSAL)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -112,22 +121,27 @@ class ElectoralDistrict(models.Model):
 
 
 class Participant(models.Model):
-    """Whom one can vote for: a pair, a candidate, or a party's list; a name on a list has that list above it."""
+    """Whom one can vote for: a pair, a candidate, or a party's list; a name on a list has that list above it.
+
+    sex: `l` or `p`, of a candidate; empty where it is not known.
+    """
 
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="participants")
     district = models.ForeignKey(ElectoralDistrict, on_delete=models.PROTECT, null=True, related_name="participants")
     on_list = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="candidates")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
+    sex = models.CharField(max_length=1, default="", db_default="")
 
     class Meta:
         ordering = ["contest_id", "district_id", "on_list__number", "number"]
         constraints = [
+            models.CheckConstraint(name="a_sex_is_l_or_p_or_not_known", condition=Q(sex__in=["", "l", "p"])),
             models.UniqueConstraint(
                 fields=["contest", "district", "on_list", "number"],
                 name="one_participant_per_number",
                 nulls_distinct=False,
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -159,6 +173,26 @@ class Station(models.Model):
         return f"{self.pk % 10**13:013d}"
 
 
+class ShownUnit(models.Model):
+    """That the public has seen what a polling station says in a contest, alone or with others. Never taken back.
+
+    code: of the station. together: names the group it was shown in by one of its members, itself where it was shown
+    alone. log_size: how many entries of the election's log the publication had read that first showed it so.
+    """
+
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="shown")
+    code = models.BigIntegerField()
+    together = models.BigIntegerField()
+    log_size = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["contest_id", "code"]
+        constraints = [models.UniqueConstraint(fields=["contest", "code"], name="a_unit_is_shown_in_one_group")]
+
+    def __str__(self) -> str:
+        return f"{self.code:013d} {self.together:013d}"
+
+
 class DutyRole(models.TextChoices):
     """Who serves at an election. What each may do: `elections.duty_right`."""
 
@@ -172,8 +206,8 @@ class DutyRole(models.TextChoices):
 
 class DutyQuerySet(models.QuerySet["Duty"]):
     def in_force(self, *, on: date) -> DutyQuerySet:
-        """Activated, and of this day."""
-        return self.filter(activated_at__isnull=False, valid_from__lte=on).filter(
+        """Activated, of this day, and not ended at once before it."""
+        return self.filter(activated_at__isnull=False, ended_at=None, valid_from__lte=on).filter(
             Q(valid_until=None) | Q(valid_until__gt=on)
         )
 
@@ -182,7 +216,8 @@ class Duty(models.Model):
     """The appointment of one person to one role at an election, in one territory, by a decree or a mandate.
 
     area: code of the place or polling station; None for the nation. participant: whose witness. code_digest: SHA-256
-    of the code that activates it once, until code_expires_at. The period is half-open.
+    of the code that activates it once, until code_expires_at. The period is half-open. ended_at: when it was ended at
+    once, whatever its period says; end_reason: why.
     """
 
     election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="duties")
@@ -197,6 +232,8 @@ class Duty(models.Model):
     code_digest = models.CharField(max_length=64)
     code_expires_at = models.DateTimeField()
     activated_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=300, default="")
 
     objects = DutyQuerySet.as_manager()
 
@@ -213,6 +250,10 @@ class Duty(models.Model):
                 condition=Q(valid_until=None) | Q(valid_until__gt=models.F("valid_from")),
             ),
             models.CheckConstraint(name="a_duty_names_its_decree", condition=~Q(decree_number="")),
+            models.CheckConstraint(
+                name="a_duty_ended_at_once_says_why",
+                condition=Q(ended_at=None, end_reason="") | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
+            ),
             models.CheckConstraint(
                 name="only_a_witness_serves_a_participant", condition=Q(participant=None) | Q(role="witness")
             ),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PUBLIC = _("Diumumkan. Jangan menyebut nama orang.")
 _LONGEST = 500
+_LONGEST_NOTE = 4000
 
 
 def _text(label: Any, help_text: Any = _PUBLIC, *, most: int = _LONGEST, required: bool = True) -> forms.CharField:
@@ -28,6 +29,16 @@ def _text(label: Any, help_text: Any = _PUBLIC, *, most: int = _LONGEST, require
         max_length=most,
         required=required,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CheckForm(forms.Form):
+    note = forms.CharField(
+        label=_("Isi kode pada formulir"),
+        help_text=_("Pindai kode QR di halaman pertama dengan telepon, lalu tempel seluruh isinya di sini."),
+        max_length=_LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 9, "spellcheck": "false"}),
+        error_messages={"required": _("Tempel isi kode QR formulir D di sini.")},
     )
 
 
@@ -54,9 +65,18 @@ class StandForm(forms.Form):
 class CorrectForm(forms.Form):
     """The cells stand above it, in the form's own order."""
 
-    reason = _text(_("Alasan"))
+    reason = _text(_("Alasan"), most=400)
     evidence = forms.CharField(
         label=_("Bukti"), help_text=_("Misalnya: C.HASIL halaman 2, atau plano. Diumumkan."), max_length=200
+    )
+    read_out = forms.BooleanField(
+        label=_("Formulir kertas TPS ini dibacakan di rapat pleno, sebelum pembacaannya selesai"),
+        required=False,
+    )
+    stands = _text(
+        _("Alasan angka yang melanggar aturan tetap berlaku"),
+        _("Isi hanya bila di atas disebut aturan yang dilanggar angka pleno. Diumumkan."),
+        required=False,
     )
 
 
@@ -98,6 +118,12 @@ class DetermineForm(forms.Form):
         label=_("Nomor keputusan"), help_text=_("Misalnya: Keputusan KPU 360 Tahun 2024."), max_length=120
     )
     decided_on = forms.DateField(label=_("Tanggal keputusan"), widget=forms.DateInput(attrs={"type": "date"}))
+    announced_at = forms.DateTimeField(
+        label=_("Diumumkan pada"),
+        help_text=_("Jangka mengajukan sengketa dihitung sejak saat ini. Kosongkan bila baru saja diumumkan."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        required=False,
+    )
 
 
 class DisputeForm(forms.Form):

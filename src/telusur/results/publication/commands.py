@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from dataclasses import asdict
 from pathlib import Path
 
 import click
+from django.conf import settings
 from django.db import OperationalError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +22,7 @@ from . import services
 from .rules.changes import Unexplained
 from .selectors import ElectionSource, place_of
 
+log_book = logging.getLogger(__name__)
 COMMANDS: list[click.Command] = []  # it stands in the group `results`
 
 
@@ -35,28 +38,51 @@ def publish_results(*, out: Path | None, election: str | None, every: int | None
     Bawaan OUT: folder hasil di folder data, yang ditampilkan peladen di /hasil/KODE-PEMILU/.
     """
     code = election or _the_only()
-    try:
-        source = ElectionSource(code=code)
-    except ElectionUnknown as error:
-        text = _("Pemilu “%(code)s” belum dikenal; muat dengan telusur election load.")
-        raise click.ClickException(text % {"code": code}) from error
     place = out or place_of(election=code)
+    portal = "" if out else settings.BASE_URL
     while True:
         began = time.monotonic()
         try:
-            _say(_published(source, place, whole=whole), place, as_json=as_json)
-        except click.ClickException as error:
+            made = _published(_source(code), place, whole=whole, portal=portal)
+            if out is None:
+                services.tell_outcome(election=code, held_back=made.held_back, at=timezone.now())
+            _say(made, place, as_json=as_json)
+        except Exception as error:
             if every is None:
                 raise
-            error.show()  # the last tree stays up; the next turn may do better
+            _show(error)  # the last tree stays up; the next turn may do better
         if every is None:
             return
         time.sleep(max(0.0, every - (time.monotonic() - began)))
 
 
-def _published(source: ElectionSource, place: Path, *, whole: bool) -> services.Outcome:
+def _source(code: str) -> ElectionSource:
     try:
-        return services.publish(source=source, out=place, at=timezone.now(), whole=whole)
+        return ElectionSource(code=code)
+    except ElectionUnknown as error:
+        text = _("Pemilu “%(code)s” belum dikenal; muat dengan telusur election load.")
+        raise click.ClickException(text % {"code": code}) from error
+    except OperationalError as error:
+        raise _silent() from error
+
+
+def _silent() -> click.ClickException:
+    connection.close()  # the next turn asks anew
+    return click.ClickException(_("Basis data tidak menjawab; terbitan terakhir tetap tampil."))
+
+
+def _show(error: Exception) -> None:
+    if isinstance(error, click.ClickException):
+        error.show()
+        return
+    connection.close_if_unusable_or_obsolete()
+    log_book.error("A publication failed.", exc_info=error)
+    click.echo(_("Terbitan ini gagal; terbitan terakhir tetap tampil, dan dicoba lagi."), err=True)
+
+
+def _published(source: ElectionSource, place: Path, *, whole: bool, portal: str) -> services.Outcome:
+    try:
+        return services.publish(source=source, out=place, at=timezone.now(), whole=whole, portal=portal)
     except services.Busy as error:
         raise click.ClickException(_("Penerbit lain sedang menulis ke %(out)s.") % {"out": place}) from error
     except services.NotAStore as error:
@@ -66,8 +92,19 @@ def _published(source: ElectionSource, place: Path, *, whole: bool) -> services.
         )
         raise click.ClickException(text % {"out": error}) from error
     except OperationalError as error:
-        connection.close()  # the next turn asks anew
-        raise click.ClickException(_("Basis data tidak menjawab; terbitan terakhir tetap tampil.")) from error
+        raise _silent() from error
+    except services.GoesBack as error:
+        text = _(
+            "Tidak diterbitkan: terbitan yang tampil memuat %(shown)d catatan buku besar %(log)s, yang kini hanya"
+            " %(size)d. Pulihkan basis data yang lengkap, atau terbitkan ke folder lain."
+        )
+        raise click.ClickException(text % {"shown": error.shown, "log": error.log, "size": error.size}) from error
+    except services.OtherSigner as error:
+        text = _(
+            "Tidak diterbitkan: buku besar %(log)s ditandatangani dengan kunci lain. Kembalikan kunci itu"
+            " (TELUSUR_LEDGER_KEY, bawaan ledger.key di folder data)."
+        )
+        raise click.ClickException(text % {"log": error.log}) from error
     except NothingToSign as error:
         raise click.ClickException(_("Belum ada satu pun angka untuk diterbitkan.")) from error
     except Unexplained as error:

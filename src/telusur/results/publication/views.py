@@ -5,15 +5,22 @@ from __future__ import annotations
 import mimetypes
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404, HttpResponseNotModified, HttpResponsePermanentRedirect
-from django.utils.http import http_date, parse_http_date_safe
+from django.http import FileResponse, Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
 
-from .selectors import tree_of
+from .selectors import lines, pages_of, tree_of
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponseBase
+    from pathlib import Path
+
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from telusur.kernel.accounts.permits import OfficeRequest
 
 _TEXTS = {
     ".tlog-proof": "text/plain",
@@ -21,6 +28,13 @@ _TEXTS = {
     ".js": "text/javascript",
     ".parquet": "application/octet-stream",
 }
+
+
+@permits(PUBLIC)
+@require_safe
+def elections(request: HttpRequest) -> HttpResponse:
+    """The elections of which there is something, the way into each, and where its contests stand."""
+    return render(request, "publication/elections.html", {"lines": lines()})
 
 
 @permits(PUBLIC)
@@ -38,16 +52,34 @@ def published(request: HttpRequest, election: str, path: str = "") -> HttpRespon
         file /= "index.html"
     if not file.is_file():
         raise Http404
-    changed = int(file.stat().st_mtime)
-    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
-    response: HttpResponseBase
-    if since is not None and since >= changed:
-        response = HttpResponseNotModified()
-    else:
-        response = FileResponse(file.open("rb"), content_type=_type_of(file.name, file.suffix, path))
-    response["Last-Modified"] = http_date(changed)
+    response = FileResponse(file.open("rb"), content_type=_type_of(file.name, file.suffix, path))
+    response["ETag"] = _tag_of(file)
     response["Cache-Control"] = "max-age=10"
-    return response
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response  # type: ignore[arg-type]
+
+
+def _tag_of(file: Path) -> str:
+    """Return what names the content of a file. The tree links files kept under their digest, so that the kept file
+    stands for it. Its time alone does not: content that comes back is shown with the time of its first writing."""
+    kept = file.stat()
+    return f'"{kept.st_ino:x}-{kept.st_mtime_ns:x}-{kept.st_size:x}"'
+
+
+@permits(PUBLIC)
+@require_safe
+def of_office(request: OfficeRequest) -> HttpResponse:
+    """Where the published results of this office's territory are: of each election, one page for each contest."""
+    place = int(request.office.code)
+    found = [
+        {
+            "election": election,
+            "pages": [
+                (contest.name, reverse("publication_file", args=[election.code, f"{path}/"])) for contest, path in pages
+            ],
+        }
+        for election, pages in pages_of(place=place)
+    ]
+    return render(request, "publication/office.html", {"found": found})
 
 
 def _type_of(name: str, suffix: str, path: str) -> str:

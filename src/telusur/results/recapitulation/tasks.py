@@ -14,3 +14,4 @@ def tell_alarms(timestamp: int) -> None:  # noqa: ARG001 what is owed is read fr
     at = timezone.now()
     for election in elections_served(at=at):
         services.tell_alarms(election=election, at=at)
+        services.tell_unanswered(election=election, at=at)

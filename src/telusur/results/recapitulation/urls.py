@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import acts, entry, pictures, station, work
+from .views import acts, entry, people, pictures, station, work
 
 FORM = "rekapitulasi/<slug:election>/<slug:contest>/<int:station>/"
 
@@ -10,7 +10,10 @@ urlpatterns = [
     path("rekapitulasi/", work.home, name="recapitulation_home"),
     path("rekapitulasi/<slug:election>/", work.queue, name="recapitulation_queue"),
     path("rekapitulasi/<slug:election>/ambil/", work.take, name="recapitulation_take"),
+    path("rekapitulasi/<slug:election>/sanggahan/", work.challenged, name="recapitulation_challenged"),
     path("rekapitulasi/<slug:election>/peringatan/", work.alarms, name="recapitulation_alarms"),
+    path("rekapitulasi/<slug:election>/petugas/", people.people, name="recapitulation_people"),
+    path("rekapitulasi/<slug:election>/petugas/<int:duty>/akhiri/", people.end, name="recapitulation_end_duty"),
     path(FORM, station.station_page, name="recapitulation_station"),
     path(f"{FORM}isi/", entry.entry, name="recapitulation_entry"),
     path(f"{FORM}isi/draf/", entry.draft, name="recapitulation_draft"),

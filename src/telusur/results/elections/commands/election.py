@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from telusur.kernel.law.rules import NoRuleInForce, parse
 
 from .. import selectors, services
-from ..rules.codes import BadCode, station_of
+from ..rules import codes
+from ..rules.codes import BadCode, code_of, station_of
 from ..rules.definition import BadDefinition, Definition, define
 from ..rules.kinds import BadUnit
-from .files import table_of
+from .files import FILE, table_of
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -30,9 +31,9 @@ def load(folder: Path, *, as_json: bool) -> None:
     """Muat satu pemilu dari folder DIR: semua berkasnya masuk, atau tidak satu pun.
 
     Wajib: pemilu.toml (tabel election, contest, participant). Boleh ada: dapil.csv (pemilihan, kode, nama, kursi,
-    wilayah), calon.csv (pemilihan, dapil, partai, nomor, nama), tps.csv atau tps.csv.gz (kode_tps, unit, dpt_l, dpt_p,
-    dpt_j), dan kontrol.csv (apa, jumlah) dengan jumlah yang harus dicapai: contests, districts, seats, participants,
-    candidates, stations, voters.
+    wilayah), calon.csv (pemilihan, dapil, partai, nomor, nama, jk), tps.csv atau tps.csv.gz (kode_tps, unit, dpt_l,
+    dpt_p, dpt_j), dan kontrol.csv (apa, jumlah) dengan jumlah yang harus dicapai: contests, districts, seats,
+    participants, candidates, stations, voters.
     """
     files = services.ElectionFiles(
         definition=_definition(folder),
@@ -70,6 +71,45 @@ def load(folder: Path, *, as_json: bool) -> None:
         )
         % {"election": done.election, **done.totals}
     )
+
+
+@election.command("rehearsal")
+@click.argument("code", metavar="KODE")
+@click.option("--election", "of", required=True, help="Kode pemilu yang digladi, misalnya pilpres2024.")
+@click.option("--stations", type=FILE, help="CSV dengan kolom kode_tps, juga berkas hasil; boleh gzip.")
+@click.option("--territory", type=click.IntRange(1), help="Tanpa berkas: TPS yang dihitung wilayah ini.")
+@click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
+def rehearsal(code: str, of: str, stations: Path | None, territory: int | None, *, as_json: bool) -> None:
+    """Buat gladi KODE dari satu pemilu: pemilihan dan pesertanya sama, angkanya latihan, namanya berawal “Gladi”."""
+    rows, names = _stations_of(stations) if stations else ([], {})
+    try:
+        made, count = services.rehearse_election(
+            of=of, code=code, rows=rows, names=names, within=territory, at=timezone.now()
+        )
+    except selectors.ElectionUnknown as error:
+        text = _("Pemilu “%(code)s” belum dikenal; muat dengan telusur election load.")
+        raise click.ClickException(text % {"code": error}) from error
+    except services.BadElection as error:
+        raise click.ClickException(_unknown(*error.args)) from error
+    except NoRuleInForce as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        click.echo(json.dumps({"election": made.code, "name": made.name, "stations": count}, ensure_ascii=False))
+        return
+    click.echo(_("%(name)s (%(code)s): %(count)d TPS.") % {"name": made.name, "code": made.code, "count": count})
+
+
+def _stations_of(file: Path) -> tuple[list[services.StationRow], dict[int, str]]:
+    """Return the polling stations of a file, and what it calls the places they lie in."""
+    header, cells = table_of(file)
+    rows, names = [], {}
+    for line, row in enumerate((dict(zip(header, each, strict=False)) for each in cells if any(each)), start=2):
+        made = _station({"kode_tps": row.get("kode_tps", ""), "unit": row.get("unit", "")}, line)
+        rows.append(made)
+        for column, level in (("kab", codes.REGENCY), ("kec", codes.DISTRICT), ("desa", codes.VILLAGE)):
+            if row.get(column):
+                names[codes.above(made.code, level)] = row[column]
+    return rows, names
 
 
 @election.command("list")
@@ -130,15 +170,29 @@ def _number(row: dict[str, str], column: str, file: str, line: int, *, empty: in
 
 
 def _district(row: dict[str, str], line: int) -> services.DistrictRow:
-    areas = tuple(int(code) for code in row.get("wilayah", "").replace("|", " ").split() if code.isdigit())
+    areas = tuple(_area(code, line) for code in row.get("wilayah", "").replace("|", " ").split())
     seats = _number(row, "kursi", "dapil.csv", line)
     return services.DistrictRow(row.get("pemilihan", ""), row.get("kode", ""), row.get("nama", ""), seats, areas)
+
+
+def _area(text: str, line: int) -> int:
+    try:
+        return code_of(text)[1]
+    except BadCode as error:
+        words = {"row": line, "value": text}
+        remedy = _("dapil.csv baris %(row)d, kolom wilayah, isi “%(value)s”: isi kode wilayah, dipisah spasi atau |.")
+        raise click.ClickException(remedy % words) from error
 
 
 def _candidate(row: dict[str, str], line: int) -> services.CandidateRow:
     party = _number(row, "partai", "calon.csv", line, empty=0)
     number = _number(row, "nomor", "calon.csv", line)
-    return services.CandidateRow(row.get("pemilihan", ""), row.get("dapil", ""), party, number, row.get("nama", ""))
+    sex = row.get("jk", "").strip().casefold()
+    if sex not in {"", "l", "p"}:
+        text = _("calon.csv baris %(row)d, kolom jk, isi “%(value)s”: isi L atau P, atau kosongkan.")
+        raise click.ClickException(text % {"row": line, "value": sex})
+    contest, district, name = (row.get(column, "").strip() for column in ("pemilihan", "dapil", "nama"))
+    return services.CandidateRow(contest, district, party, number, name, sex)
 
 
 def _station(row: dict[str, str], line: int) -> services.StationRow:
@@ -160,6 +214,11 @@ def _unknown(what: str, value: str) -> str:
         "contest": _("Pemilihan “%(value)s” tidak ada dalam pemilu.toml."),
         "district": _("Daerah pemilihan “%(value)s” tidak ada dalam dapil.csv."),
         "area": _("Wilayah %(value)s belum dikenal; muat dahulu berkas wilayahnya."),
+        "overlap": _("Wilayah %(value)s berada di dua daerah pemilihan; satu wilayah hanya satu dapil per pemilihan."),
+        "beyond": _("Wilayah %(value)s di luar wilayah pemilihannya; perbaiki dapil.csv atau area dalam pemilu.toml."),
+        "forms": _("Formulir %(value)s sudah masuk menurut daftar yang lama; partai, calon, dan dapilnya tetap."),
+        "twice": _("Calon “%(value)s” berdiri dua kali dalam calon.csv; hapus salah satu."),
+        "rehearsal": _("Pemilu %(value)s sudah ada; pemilu sungguhan tidak menjadi gladi, dan sebaliknya."),
         "party": _("Partai nomor %(value)s tidak ada dalam pemilu.toml."),
     }
     return said[what] % {"value": value}

@@ -6,9 +6,13 @@ import csv
 import gzip
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 GZIP = b"\x1f\x8b"
@@ -37,11 +41,16 @@ def text_of(file: Path) -> str:
 
 def table_of(file: Path) -> tuple[list[str], list[list[str]]]:
     """Return the column names, in small letters, and the cells of each further line of a CSV file."""
+    header, rows = lines_of(file)
+    return header, list(rows)
+
+
+def lines_of(file: Path) -> tuple[list[str], Iterator[list[str]]]:
+    """Return the same, line by line: a file of lists has hundreds of columns."""
     text = text_of(file)
     first = text.partition("\n")[0]
-    read = list(
-        csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
-    )
-    if not read:
+    read = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    header = next(read, None)
+    if header is None:
         raise click.ClickException(_("%(file)s kosong; baris pertama harus berisi nama kolom.") % {"file": file.name})
-    return [name.strip().casefold() for name in read[0]], read[1:]
+    return [name.strip().casefold() for name in header], read

@@ -20,9 +20,11 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=160)),
                 ('kind', models.CharField(max_length=12)),
                 ('voted_on', models.DateField()),
+                ('rehearsal', models.BooleanField(default=False)),
             ],
             options={
                 'ordering': ['-voted_on', 'code'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('rehearsal', False), ('name__startswith', 'Gladi'), _connector='OR'), name='a_rehearsal_says_so_in_its_name')],
             },
         ),
         migrations.CreateModel(
@@ -112,13 +114,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
                 ('name', models.CharField(max_length=200)),
+                ('sex', models.CharField(db_default='', default='', max_length=1)),
                 ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='elections.contest')),
                 ('district', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='elections.electoraldistrict')),
                 ('on_list', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='elections.participant')),
             ],
             options={
                 'ordering': ['contest_id', 'district_id', 'on_list__number', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('contest', 'district', 'on_list', 'number'), name='one_participant_per_number', nulls_distinct=False)],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sex__in', ['', 'l', 'p'])), name='a_sex_is_l_or_p_or_not_known'), models.UniqueConstraint(fields=('contest', 'district', 'on_list', 'number'), name='one_participant_per_number', nulls_distinct=False)],
             },
         ),
         migrations.AddConstraint(

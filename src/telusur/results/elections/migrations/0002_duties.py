@@ -26,13 +26,15 @@ class Migration(migrations.Migration):
                 ('code_digest', models.CharField(max_length=64)),
                 ('code_expires_at', models.DateTimeField()),
                 ('activated_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('end_reason', models.CharField(default='', max_length=300)),
                 ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='elections.election')),
                 ('participant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='elections.participant')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['election_id', 'role', 'area', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('election', 'person', 'role', 'area', 'valid_from'), name='one_duty_per_role_and_place', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='a_duty_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('decree_number', ''), _negated=True), name='a_duty_names_its_decree'), models.CheckConstraint(condition=models.Q(('participant', None), ('role', 'witness'), _connector='OR'), name='only_a_witness_serves_a_participant')],
+                'constraints': [models.UniqueConstraint(fields=('election', 'person', 'role', 'area', 'valid_from'), name='one_duty_per_role_and_place', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='a_duty_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('decree_number', ''), _negated=True), name='a_duty_names_its_decree'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None)), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='a_duty_ended_at_once_says_why'), models.CheckConstraint(condition=models.Q(('participant', None), ('role', 'witness'), _connector='OR'), name='only_a_witness_serves_a_participant')],
             },
         ),
     ]

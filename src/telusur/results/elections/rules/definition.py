@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from telusur.kernel.law.rules import Rule
 
 KINDS = ("general", "regional")
+REHEARSAL = "Gladi"  # how the name of a rehearsal begins
 
 
 class BadDefinition(ValueError):
@@ -39,13 +40,14 @@ class ContestDefinition:
 
 @dataclass(frozen=True)
 class Definition:
-    """One election with its contests."""
+    """One election with its contests. rehearsal: its numbers are made up to practise, and its name says so."""
 
     code: str
     name: str
     kind: str
     voted_on: date
     contests: tuple[ContestDefinition, ...]
+    rehearsal: bool = False
 
 
 def define(code: str, rules: Sequence[Rule]) -> Definition:
@@ -60,12 +62,14 @@ def define(code: str, rules: Sequence[Rule]) -> Definition:
     voted_on = head["voted_on"]
     if not isinstance(voted_on, date) or head.text("kind") not in KINDS:
         raise BadDefinition(code)
+    rehearsal = head.get("rehearsal", False) is True
+    if rehearsal and not head.text("name").startswith(REHEARSAL):
+        raise BadDefinition(f"{code}: name")
     contests = [rule for rule in rules if rule.table == "contest" and rule.key.startswith(f"{code}.")]
     if not contests:
         raise BadDefinition(f"{code}: contest")
-    return Definition(
-        code, head.text("name"), head.text("kind"), voted_on, tuple(_contest(each, rules) for each in contests)
-    )
+    held = tuple(_contest(each, rules) for each in contests)
+    return Definition(code, head.text("name"), head.text("kind"), voted_on, held, rehearsal)
 
 
 def _contest(rule: Rule, rules: Sequence[Rule]) -> ContestDefinition:

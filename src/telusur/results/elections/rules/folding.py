@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-LEAST = 10
-_LEVELS: tuple[Callable[[int], int], ...] = (
+LEVELS: tuple[Callable[[int], int], ...] = (
     lambda code: code // 1000,  # village
     lambda code: code // 10**7,  # district
     lambda code: code // 10**9,  # regency
@@ -32,15 +31,15 @@ class Folds:
         return {code: group for group in self.groups for code in group}
 
 
-def folds(ballots: Mapping[int, int], *, least: int = LEAST) -> Folds:
-    """Return which polling stations of a regency are shown together. ballots: votes by station code, of those that
-    count. Every group has `least` ballots or more; who waits has fewer."""
-    groups = [[code] for code in sorted(ballots)]
-    for part_of in _LEVELS:
-        groups = [group for part in _parted(groups, part_of) for group in _folded(part, ballots, least)]
-    settled = [tuple(sorted(group)) for group in groups if _size(group, ballots) >= least]
-    waiting = frozenset(code for group in groups if _size(group, ballots) < least for code in group)
-    return Folds(tuple(sorted(group for group in settled if len(group) > 1)), waiting)
+def ballots_of(votes: Iterable[int | None], valid: int | None, invalid: int | None, whole: int | None) -> int:
+    """Return how many ballots a form speaks of, by the smallest of its own sums: where they differ, any of them may be
+    the true one, and a unit that may be small is treated as small. None: an X, or what nobody read."""
+    sums = [sum(each or 0 for each in votes) + (invalid or 0)]
+    if valid is not None:
+        sums.append(valid + (invalid or 0))
+    if whole is not None:
+        sums.append(whole)
+    return min(sums)
 
 
 def joined(places: Iterable[int], groups: Iterable[tuple[int, ...]], digits: int) -> list[tuple[int, ...]]:
@@ -57,7 +56,7 @@ def joined(places: Iterable[int], groups: Iterable[tuple[int, ...]], digits: int
     return sorted({tuple(sorted(together)) for together in found.values()})
 
 
-def _parted(groups: list[list[int]], part_of: Callable[[int], int]) -> list[list[list[int]]]:
+def parted(groups: Iterable[list[int]], part_of: Callable[[int], int]) -> list[list[list[int]]]:
     """Return the groups by the place they lie in; each lies within one, as smaller places were folded before."""
     parts: dict[int, list[list[int]]] = {}
     for group in groups:
@@ -65,7 +64,7 @@ def _parted(groups: list[list[int]], part_of: Callable[[int], int]) -> list[list
     return list(parts.values())
 
 
-def _folded(part: list[list[int]], ballots: Mapping[int, int], least: int) -> list[list[int]]:
+def folded(part: list[list[int]], ballots: Mapping[int, int], least: int) -> list[list[int]]:
     """Return the groups of one place after each small one took in its next smallest neighbour, the smallest first.
 
     Equally large neighbours: the next in the order of codes, the first again after the last.
@@ -76,13 +75,13 @@ def _folded(part: list[list[int]], ballots: Mapping[int, int], least: int) -> li
         if _size(small, ballots) >= least:
             break
         groups.remove(small)
-        near = min(groups, key=lambda group: (_away(small, group), _size(group, ballots), group[0]))
+        near = min(groups, key=lambda group: (away(small, group), _size(group, ballots), group[0]))
         near.extend(small)
         near.sort()
     return groups
 
 
-def _away(small: list[int], other: list[int]) -> int:
+def away(small: Sequence[int], other: Sequence[int]) -> int:
     """Return how far the village of another group lies behind that of this one; 0 in the same village."""
     here, there = small[0] // 1000, other[0] // 1000
     return 0 if {code // 1000 for code in small} & {code // 1000 for code in other} else (there - here) % 10**10

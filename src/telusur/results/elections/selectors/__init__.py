@@ -1,35 +1,78 @@
 """What is known of elections, their contests, and where they are held."""
 
+from .concerns import concerns_of, define_concern
 from .duties import (
     Post,
     Service,
     digest_of_code,
+    duties_ended,
     duties_held,
+    duties_in_words,
+    duties_within,
+    duty_is_over,
     duty_rights,
     election_day,
     elections_served,
+    may_end,
     on_duty,
     service_of,
     serving,
+    told,
 )
-from .elections import ContestUnknown, ElectionUnknown, contest_named, council_name, election_named, elections, schedule
-from .forms import Terms, layout_at, layout_of, run_kinds, station_kinds, terms_of
+from .elections import (
+    ContestUnknown,
+    Days,
+    ElectionUnknown,
+    contest_named,
+    contest_with_id,
+    contests_for_seats,
+    council_name,
+    dispute_closes_at,
+    dispute_window,
+    election_named,
+    elections,
+    schedule,
+)
+from .forms import (
+    Terms,
+    districts_of,
+    layout_at,
+    layout_of,
+    layouts_at,
+    reach_of,
+    run_kinds,
+    station_kinds,
+    terms_of,
+)
 from .stations import StationFacts, station_codes, station_facts
-from .territory import names_of, names_of_children, territory_named, territory_totals
-from .units import Unit, units_of
+from .territory import called, names_of, names_of_children, territory_named, territory_totals
+from .units import Unit, shown_units, units_of
 
 __all__ = [
     "ContestUnknown",
+    "Days",
     "ElectionUnknown",
     "Post",
     "Service",
     "StationFacts",
     "Terms",
     "Unit",
+    "called",
+    "concerns_of",
     "contest_named",
+    "contest_with_id",
+    "contests_for_seats",
     "council_name",
+    "define_concern",
     "digest_of_code",
+    "dispute_closes_at",
+    "dispute_window",
+    "districts_of",
+    "duties_ended",
     "duties_held",
+    "duties_in_words",
+    "duties_within",
+    "duty_is_over",
     "duty_rights",
     "election_day",
     "election_named",
@@ -37,18 +80,23 @@ __all__ = [
     "elections_served",
     "layout_at",
     "layout_of",
+    "layouts_at",
+    "may_end",
     "names_of",
     "names_of_children",
     "on_duty",
+    "reach_of",
     "run_kinds",
     "schedule",
     "service_of",
     "serving",
+    "shown_units",
     "station_codes",
     "station_facts",
     "station_kinds",
     "terms_of",
     "territory_named",
     "territory_totals",
+    "told",
     "units_of",
 ]

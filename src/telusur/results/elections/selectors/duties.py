@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from telusur.kernel.law.selectors import rules_in_force
 from telusur.kernel.offices.selectors import national_day
 
-from ..models import Duty, Election
+from ..models import Duty, DutyRole, Election
 from ..rules.codes import DIGITS, STATION
+from .territory import called, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
 
     from telusur.kernel.accounts.models import User
+
+
+END = "elections.end_duty"
 
 
 @dataclass(frozen=True)
@@ -83,8 +93,76 @@ def service_of(*, person: User, election: Election, at: datetime) -> Service:
 
 def duties_held(*, person: User, at: datetime) -> QuerySet[Duty]:
     """Return the duties of a person in force now, the newest election first."""
-    found = Duty.objects.in_force(on=election_day(at=at)).filter(person=person).select_related("election")
+    found = Duty.objects.in_force(on=election_day(at=at)).filter(person=person)
+    found = found.select_related("election", "participant")
     return found.order_by("-election__voted_on", "role", "area")
+
+
+def told(*, duties: Iterable[Duty]) -> list[str]:
+    """Return duties in words, such as `PPK Kecamatan Serang`, in one query."""
+    duties = list(duties)
+    areas = {duty.area for duty in duties if duty.area}
+    names = names_of(codes=areas | {area // 1000 for area in areas if len(str(area)) == DIGITS[STATION]})
+    return [_told(duty, called(code=duty.area, names=names) if duty.area else "") for duty in duties]
+
+
+def _told(duty: Duty, place: str) -> str:
+    if duty.role == DutyRole.WITNESS:
+        number = duty.participant.number if duty.participant else None
+        role = _("Saksi peserta nomor %(number)d") % {"number": number} if number else str(DutyRole.WITNESS.label)
+        return f"{role}, {place or pgettext('duty', 'nasional')}"
+    short = "Bawaslu" if duty.role == DutyRole.SUPERVISOR else str(DutyRole(duty.role).label)
+    return f"{short} {place or 'RI'}"
+
+
+def duties_in_words(*, people: Collection[int], on: date) -> dict[int, list[str]]:
+    """Return what these people are at elections on a day, by id; those without a duty are left out."""
+    rows = Duty.objects.in_force(on=on).filter(person__in=people).select_related("participant")
+    duties = list(rows.order_by("person_id", "-election__voted_on", "role", "area"))
+    found: dict[int, list[str]] = {}
+    for duty, words in zip(duties, told(duties=duties), strict=True):
+        if words not in found.setdefault(duty.person_id, []):
+            found[duty.person_id].append(words)
+    return found
+
+
+def duties_ended(*, person: User) -> QuerySet[Duty]:
+    """Return the duties of a person that were ended at once, the last one first."""
+    found = Duty.objects.filter(person=person, ended_at__isnull=False)
+    return found.select_related("election", "participant").order_by("-ended_at", "pk")
+
+
+def duties_within(*, election: Election, areas: Iterable[int | None], role: str = "") -> QuerySet[Duty]:
+    """Return everybody who was ever to serve at an election in these territories, by role and place; None among them is
+    the nation. role: only these."""
+    areas = list(areas)
+    inside = reduce(or_, [_inside(area) for area in areas if area is not None], Q(pk__in=[]))
+    inside = Q() if None in areas else inside
+    found = Duty.objects.filter(inside, election=election).select_related("election", "person", "participant")
+    return (found.filter(role=role) if role else found).order_by("role", "area", "person__full_name", "pk")
+
+
+def _inside(area: int) -> Q:
+    found = Q(area=area)
+    for digits in DIGITS.values():
+        span = 10 ** (digits - len(str(area)))
+        if span > 1:
+            found |= Q(area__gte=area * span, area__lt=(area + 1) * span)
+    return found
+
+
+def duty_is_over(*, duty: Duty, on: date) -> bool:
+    """Return whether a duty was ended at once, or its period is behind that day."""
+    return duty.ended_at is not None or (duty.valid_until is not None and duty.valid_until <= on)
+
+
+def may_end(*, service: Service, duty: Duty) -> bool:
+    """Return whether somebody may end a duty at once: the KPU of its territory, of a KPU's only the one above; nobody
+    ends his own."""
+    if duty.person_id == service.person:
+        return False
+    covering = [area for area in service.areas(END) if area is None or str(duty.area or "").startswith(str(area))]
+    return any(duty.role != DutyRole.KPU or area != duty.area for area in covering)
 
 
 def on_duty(*, election: Election, right: str, place: int, at: datetime) -> Sequence[Duty]:

@@ -1,14 +1,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from telusur.kernel.calendars.rules import CalendarGap
+from telusur.kernel.calendars.selectors import calendar_for
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.law.selectors import rule_in_force, rules_in_force
+from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 
 from ..models import Contest, Election
+from ..rules.disputes import DisputeWindow, closes_at
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
 
@@ -45,6 +52,22 @@ def contest_named(*, election: str, contest: str) -> Contest:
         raise ContestUnknown(contest) from error
 
 
+def contest_with_id(*, contest_id: int) -> Contest:
+    """Return a contest by its id, with its election. Raises: ContestUnknown."""
+    try:
+        return Contest.objects.select_related("election").get(pk=contest_id)
+    except Contest.DoesNotExist as error:
+        raise ContestUnknown(contest_id) from error
+
+
+def contests_for_seats(*, kinds: Collection[str], office_code: str) -> list[Contest]:
+    """Return the contests of these kinds that are held where an office stands, the newest first: all of the nation for
+    the national office, whose code is 0."""
+    area = int(office_code) or None
+    found = Contest.objects.filter(kind__in=kinds, area_id=area).select_related("election")
+    return list(found.order_by("-election__voted_on", "pk"))
+
+
 def council_name(*, kind: str, province: int, on: date) -> str:
     """Return what a regional council is called in a province: DPRA in Aceh, else the general name.
 
@@ -56,12 +79,37 @@ def council_name(*, kind: str, province: int, on: date) -> str:
         return rule_in_force("elections", "contest_kind", kind, on=on).text("name")
 
 
-def schedule(*, election: str, on: date) -> dict[str, tuple[date, date]]:
+class Days(NamedTuple):
+    """When the recapitulation of a level is held. confirmed: whether the row was read in the text of its source."""
+
+    first: date
+    last: date
+    confirmed: bool
+
+
+def schedule(*, election: str, on: date) -> dict[str, Days]:
     """Return the first and last day of the recapitulation at each level, as far as they are data."""
-    found: dict[str, tuple[date, date]] = {}
+    found: dict[str, Days] = {}
     for rule in rules_in_force("elections", "schedule", on=on):
         of, _dot, level = rule.key.partition(".")
         first, last = rule["first_day"], rule["last_day"]
         if of == election and isinstance(first, date) and isinstance(last, date):
-            found[level] = (first, last)
+            found[level] = Days(first, last, rule.confirmed)
     return found
+
+
+def dispute_window(*, kind: str, on: date) -> DisputeWindow:
+    """Return how long results of a kind of election may be disputed. on: the day of the vote. Raises: NoRuleInForce."""
+    rule = rule_in_force("elections", "dispute_window", kind, on=on)
+    hours, days = rule.get("hours", 0), rule.get("working_days", 0)
+    assert isinstance(hours, int) and isinstance(days, int)  # noqa: PT018, S101 the row holds one of them
+    return DisputeWindow(hours, days, rule.text("since") == "nation", rule.source, rule.confirmed)
+
+
+def dispute_closes_at(*, election: Election, announced_at: datetime) -> datetime | None:
+    """Return until when a result may be disputed; None where the calendar of those days is not loaded."""
+    window = dispute_window(kind=election.kind, on=election.voted_on)
+    try:
+        return closes_at(window, announced_at, calendar=calendar_for(office_code=NATIONAL_OFFICE))
+    except CalendarGap:
+        return None

@@ -1,5 +1,6 @@
 """What is done before a vote is counted: the territory, elections with their contests, polling stations."""
 
+from .candidates import BadElection, CandidateRow
 from .duties import (
     Appointed,
     CodeUnknown,
@@ -9,8 +10,6 @@ from .duties import (
     appoint_to_duty,
 )
 from .elections import (
-    BadElection,
-    CandidateRow,
     DistrictRow,
     ElectionControlMissed,
     ElectionFiles,
@@ -18,6 +17,10 @@ from .elections import (
     ensure_election,
     load_election,
 )
+from .ending import DutyRefused, end_duties, end_duty
+from .open_words import NamesSomebody, open_words
+from .rehearsals import rehearse_election
+from .showing import ShownElsewhere, remember_shown
 from .stations import Entered, StationRow, enter_stations, stations_from_territory
 from .territory import CodeRow, ControlMissed, TerritoryLoaded, TerritoryRefused, load_codes, load_territory
 
@@ -29,21 +32,29 @@ __all__ = [
     "CodeUnknown",
     "ControlMissed",
     "DistrictRow",
+    "DutyRefused",
     "ElectionControlMissed",
     "ElectionFiles",
     "ElectionLoaded",
     "Entered",
     "Handed",
+    "NamesSomebody",
     "ParticipantUnknown",
+    "ShownElsewhere",
     "StationRow",
     "TerritoryLoaded",
     "TerritoryRefused",
     "activate_duty",
     "appoint_to_duty",
+    "end_duties",
+    "end_duty",
     "ensure_election",
     "enter_stations",
     "load_codes",
     "load_election",
     "load_territory",
+    "open_words",
+    "rehearse_election",
+    "remember_shown",
     "stations_from_territory",
 ]

@@ -61,14 +61,15 @@ def appoint_to_duty(
     """Appoint people to an election, all of them or nobody; the same file again changes nothing.
 
     office_id: the office that appoints. renew: give a new code to those who have not activated theirs. A row that is
-    known but ends on another day ends then. Raises: ParticipantUnknown.
+    known but ends on another day ends then. What was ended at once stays ended: who comes back is appointed from
+    another day. Raises: ParticipantUnknown.
     """
     handed: list[Handed] = []
     changed = unchanged = 0
     for row in rows:
         known = _known(election, row)
-        if known is not None and not (renew and known.activated_at is None):
-            if known.valid_until == row.valid_until:
+        if known is not None and not (renew and known.activated_at is None and known.ended_at is None):
+            if known.valid_until == row.valid_until or known.ended_at is not None:
                 unchanged += 1
                 continue
             known.valid_until = row.valid_until
@@ -91,7 +92,11 @@ def activate_duty(*, person_id: int, code: str, at: datetime) -> Duty:
     """Let a duty begin for the person who gives its code, once. Raises: CodeUnknown."""
     waiting = Duty.objects.select_for_update(of=("self",)).select_related("election")
     duty = waiting.filter(
-        person_id=person_id, code_digest=digest_of_code(code=code), activated_at=None, code_expires_at__gt=at
+        person_id=person_id,
+        code_digest=digest_of_code(code=code),
+        activated_at=None,
+        ended_at=None,
+        code_expires_at__gt=at,
     ).first()
     if duty is None:
         raise CodeUnknown

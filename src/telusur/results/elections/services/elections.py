@@ -11,9 +11,12 @@ from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE, office_log
 from telusur.kernel.ledger.services import record
 
 from ..models import Contest, Election, ElectoralDistrict, Participant
+from ..rules.codes import chain
 from ..rules.definition import define
+from ..rules.districts import overlapping
 from ..rules.territory_file import differences
-from ..selectors import ElectionUnknown, names_of
+from ..selectors import ElectionUnknown, districts_of, names_of
+from .candidates import BadElection, CandidateRow, take_candidates
 from .stations import count_stations, enter_stations
 
 if TYPE_CHECKING:
@@ -22,10 +25,6 @@ if TYPE_CHECKING:
 
     from ..rules.definition import ContestDefinition, Definition
     from .stations import StationRow
-
-
-class BadElection(ValueError):
-    """Files that do not define one election. what: the part, remedy: a code that selectors word."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +36,6 @@ class DistrictRow:
     name: str
     seats: int
     areas: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class CandidateRow:
-    """A line of `calon.csv`. district: empty where the contest has none. party: 0 for a candidate without a list."""
-
-    contest: str
-    district: str
-    party: int
-    number: int
-    name: str
 
 
 @dataclass(frozen=True)
@@ -100,15 +88,23 @@ def ensure_election(*, code: str, actor: str, at: datetime) -> Election:
 def load_election(*, files: ElectionFiles, actor: str, at: datetime) -> ElectionLoaded:
     """Take over an election: all of it or nothing. What it has already stays; the same files may come again.
 
-    Raises: BadElection naming a contest, district or kind that is not defined; ElectionControlMissed; NoRuleInForce.
+    Raises: BadElection naming a contest, district or kind that is not defined, or an election that would become a
+    rehearsal or cease to be one; ElectionControlMissed; NoRuleInForce.
     """
     said = files.definition
+    if Election.objects.filter(code=said.code).exclude(rehearsal=said.rehearsal).exists():
+        raise BadElection("rehearsal", said.code)
     election, created = Election.objects.update_or_create(
-        code=said.code, defaults={"name": said.name, "kind": said.kind, "voted_on": said.voted_on}
+        code=said.code,
+        defaults={"name": said.name, "kind": said.kind, "voted_on": said.voted_on, "rehearsal": said.rehearsal},
     )
+    stored = _forms_in(election)
     contests = {each.code: _take_contest(election, each) for each in said.contests}
     districts = {(row.contest, row.code): _take_district(contests, row) for row in files.districts}
-    _take_candidates(contests, districts, files.candidates)
+    _apart(contests, files.districts)
+    take_candidates(contests, districts, files.candidates)
+    if _forms_in(election) != stored:
+        raise BadElection("forms", said.code)
     places = 0
     if files.stations:
         places = enter_stations(election=election, rows=files.stations, names={}, provisional=False).places
@@ -175,31 +171,29 @@ def _take_district(contests: Mapping[str, Contest], row: DistrictRow) -> Elector
     return district
 
 
-def _take_candidates(
-    contests: Mapping[str, Contest],
-    districts: Mapping[tuple[str, str], ElectoralDistrict],
-    candidates: Sequence[CandidateRow],
-) -> None:
-    """Enter candidates: on their party's list, which is made in their district where the contest has lists."""
-    for row in candidates:
-        if row.contest not in contests:
-            raise BadElection("contest", row.contest)
-        district = districts.get((row.contest, row.district))
-        if row.district and district is None:
-            raise BadElection("district", row.district)
-        contest = contests[row.contest]
-        on_list = _list_of(contest, district, row.party) if row.party else None
-        Participant.objects.update_or_create(
-            contest=contest, district=district, on_list=on_list, number=row.number, defaults={"name": row.name}
-        )
+def _forms_in(election: Election) -> dict[str, dict[str, tuple[tuple[int, ...], tuple[str, ...]]]]:
+    """Return how the forms are laid out, district by district, of those contests of which some have arrived: what is
+    stored is read by it, so that it may no longer change."""
+    return {
+        contest.code: {each.code: (each.areas, each.layout.names) for each in districts_of(contest=contest)}
+        for contest in election.contests.select_related("election")
+        if contest.runs.exists()
+    }
 
 
-def _list_of(contest: Contest, district: ElectoralDistrict | None, party: int) -> Participant:
-    """Return a party's list in a district, named as the party is in the whole contest."""
-    party_row = Participant.objects.filter(contest=contest, district=None, on_list=None, number=party).first()
-    if party_row is None:
-        raise BadElection("party", str(party))
-    made, _new = Participant.objects.get_or_create(
-        contest=contest, district=district, on_list=None, number=party, defaults={"name": party_row.name}
-    )
-    return made
+def _apart(contests: Mapping[str, Contest], districts: Sequence[DistrictRow]) -> None:
+    """Refuse electoral districts of one contest that share a territory, or reach beyond the contest's own.
+
+    Raises: BadElection.
+    """
+    areas: dict[str, list[int]] = {}
+    for row in districts:
+        areas.setdefault(row.contest, []).extend(row.areas)
+    for contest, codes in areas.items():
+        twice = overlapping(codes)
+        if twice is not None:
+            raise BadElection("overlap", str(twice))
+        own = contests[contest].area_id
+        beyond = [code for code in codes if own and own not in {code, *chain(code)}]
+        if beyond:
+            raise BadElection("beyond", str(beyond[0]))

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telusur.results.elections.rules import codes, kinds, layout
+from telusur.results.elections.rules.names import capitalized
 from telusur.results.elections.rules.territory_file import (
     BAD_CODE,
     BAD_LEVEL,
@@ -27,6 +28,12 @@ KINDS = (
 station_codes = st.integers(11, 99).flatmap(
     lambda province: st.integers(province * 10**11, province * 10**11 + 10**11 - 1)
 )
+
+
+def test_a_name_in_capitals_is_written_as_in_a_sentence():
+    names = ("KOTA SERANG", "KOTO XI TARUSAN", "DKI JAKARTA", "UJUNG-BATU (LAMA)", "Kasemen")
+    said = ["Kota Serang", "Koto XI Tarusan", "DKI Jakarta", "Ujung-Batu (Lama)", "Kasemen"]
+    assert [capitalized(name) for name in names] == said
 
 
 @given(station_codes)
@@ -131,8 +138,10 @@ def test_votes_follow_the_fields_that_all_contests_share():
     pairs = layout.Layout(blocks, (layout.Choice(1, "satu"), layout.Choice(2, "dua")))
     assert pairs.names == ("suara_sah", "suara_tidak_sah", "suara_total", "suara_1", "suara_2")
     assert pairs.vector({"suara_1": 3, "suara_2": None}) == [layout.UNREAD] * 3 + [3, layout.UNREAD]
-    lists = layout.Layout(blocks, (layout.Choice(4, "partai", candidates=2),))
-    assert lists.names[3:] == ("partai_4", "calon_4_1", "calon_4_2", "suara_4")
+    lists = layout.Layout(
+        blocks, (layout.Choice(4, "partai", (layout.Candidate(1, "a"), layout.Candidate(3, "c", "p"))),)
+    )
+    assert lists.names[3:] == ("partai_4", "calon_4_1", "calon_4_3", "suara_4")
     assert lists.votes == (6,)
     with pytest.raises(KeyError):
         pairs.vector({"suara_3": 1})

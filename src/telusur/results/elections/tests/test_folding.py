@@ -5,11 +5,17 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from telusur.results.elections.rules.folding import Folds, folds, joined
+from telusur.results.elections.rules.folding import Folds, ballots_of, joined
+from telusur.results.elections.rules.showing import Unit, showing
 
 VILLAGES = (3601012001, 3601012002, 3601022001, 3601022002)
 codes = st.builds(lambda village, number: village * 1000 + number, st.sampled_from(VILLAGES), st.integers(1, 4))
 regencies = st.dictionaries(codes, st.integers(0, 40), max_size=16)
+
+
+def folds(ballots: dict[int, int], least: int = 10) -> Folds:
+    """Return how the stations of a regency are shown that all come in at once, none of them expected to be small."""
+    return showing([Unit(code, said) for code, said in ballots.items()], {}, least=least, few=0).folds
 
 
 @settings(max_examples=80)
@@ -58,6 +64,13 @@ def test_a_unit_alone_in_its_village_is_covered_by_the_next_village():
 def test_two_small_units_together_still_need_a_third():
     ballots = {3601012001001: 3, 3601012001002: 5, 3601012001003: 100}
     assert folds(ballots).groups == (tuple(ballots),)
+
+
+def test_a_form_whose_sums_differ_is_as_small_as_the_smallest_of_them():
+    assert ballots_of([1, 1, 1], 3, 0, 303) == 3  # the total in words, read for another
+    assert ballots_of([100, 20, 0], 12, 3, 123) == 15
+    assert ballots_of([100, 20, None], None, 3, None) == 123
+    assert ballots_of([100, 20, 0], 120, 3, 123) == 123
 
 
 def test_the_rule_can_say_another_number():

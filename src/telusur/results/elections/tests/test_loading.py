@@ -85,7 +85,9 @@ def test_territory_and_election_are_loaded_whole_or_not_at_all(tmp_path):
     folder.mkdir()
     (folder / "pemilu.toml").write_text(ELECTION)
     (folder / "dapil.csv").write_text("pemilihan,kode,nama,kursi,wilayah\ndpr,banten-1,BANTEN I,6,3601\n")
-    (folder / "calon.csv").write_text("pemilihan,dapil,partai,nomor,nama\ndpr,banten-1,4,1,A\ndpr,banten-1,4,2,B\n")
+    (folder / "calon.csv").write_text(
+        "pemilihan,dapil,partai,nomor,nama,jk\ndpr,banten-1,4,1,A,L\ndpr,banten-1,4,3,B,P\n"
+    )
     (folder / "tps.csv").write_text("kode_tps,unit,dpt_l,dpt_p,dpt_j\n3601012001001,001-tps,100,90,190\n")
     (folder / "kontrol.csv").write_text("apa,jumlah\nseats,6\nvoters,191\n")
     wrong = run(election, "load", folder)
@@ -97,8 +99,21 @@ def test_territory_and_election_are_loaded_whole_or_not_at_all(tmp_path):
     assert (loaded["candidates"], loaded["stations"], loaded["seats"]) == (2, 1, 6)
     contest = selectors.contest_named(election="coba2029", contest="dpr")
     layout = selectors.layout_of(contest=contest, district=contest.districts.get().pk)
-    assert layout.names[-4:] == ("partai_4", "calon_4_1", "calon_4_2", "suara_4")
+    assert layout.names[-4:] == ("partai_4", "calon_4_1", "calon_4_3", "suara_4")
+    assert [(each.name, each.sex) for each in layout.choices[0].candidates] == [("A", "l"), ("B", "p")]
     assert json.loads(run(election, "load", folder, "--json").output) == {**loaded, "created": False}
+
+    for file, line, said in (
+        ("dapil.csv", "dpr,banten-2,BANTEN II,6,360101", "Wilayah 360101 berada di dua daerah pemilihan"),
+        ("dapil.csv", "dpr,banten-2,BANTEN II,6,36x", "kolom wilayah, isi “36x”"),
+        ("calon.csv", "dpr,banten-1,4,3,C,P", "Calon “dpr banten-1 4 3” berdiri dua kali"),
+        ("calon.csv", "dpr,banten-1,4,4,C,x", "kolom jk, isi “x”: isi L atau P"),
+        ("calon.csv", "dpr,banten-1,9,1,C,P", "Partai nomor 9 tidak ada"),
+    ):
+        good = (folder / file).read_text()
+        (folder / file).write_text(f"{good}{line}\n")
+        assert said in run(election, "load", folder).output
+        (folder / file).write_text(good)
 
 
 def test_the_president_of_2024_ships_as_data():
@@ -111,7 +126,7 @@ def test_the_president_of_2024_ships_as_data():
     assert layout.width == 31
     assert layout.names[:3] == ("dpt_l", "dpt_p", "dpt_j")
     terms = selectors.terms_of(kind=made.kind, on=made.voted_on)
-    assert (terms.cap, str(terms.reserve), terms.small) == (300, "1/50", 10)
+    assert (terms.cap, str(terms.reserve), terms.small, terms.few) == (300, "1/50", 10, 20)
     assert {kind.name: kind.capped for kind in selectors.station_kinds(on=made.voted_on)} == {
         "regular": "yes",
         "special": "list",

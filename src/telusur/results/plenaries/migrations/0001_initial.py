@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                 ('totals', models.BinaryField()),
                 ('gaps', models.BinaryField()),
                 ('determined_at', models.DateTimeField()),
+                ('announced_at', models.DateTimeField()),
                 ('index', models.BigIntegerField()),
                 ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='determinations', to='elections.contest')),
                 ('plenary', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='determination', to='plenaries.plenary')),
@@ -141,6 +142,7 @@ class Migration(migrations.Migration):
                 ('unit', models.BigIntegerField()),
                 ('together', models.CharField(default='', max_length=400)),
                 ('choice', models.PositiveSmallIntegerField()),
+                ('candidate', models.PositiveSmallIntegerField(null=True)),
                 ('form', models.IntegerField(null=True)),
                 ('said', models.IntegerField()),
                 ('gain', models.IntegerField()),
@@ -148,9 +150,9 @@ class Migration(migrations.Migration):
                 ('contest', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.contest')),
             ],
             options={
-                'ordering': ['contest_id', '-gain', 'unit', 'choice'],
+                'ordering': ['contest_id', '-gain', 'unit', 'choice', 'pk'],
                 'indexes': [models.Index(fields=['contest', '-gain', 'unit', 'choice'], name='comparisons_by_gain'), models.Index(fields=['contest', 'regency'], name='comparisons_of_a_regency')],
-                'constraints': [models.UniqueConstraint(fields=('contest', 'unit', 'choice'), name='one_comparison_per_choice')],
+                'constraints': [models.UniqueConstraint(fields=('contest', 'unit', 'choice', 'candidate'), name='one_comparison_per_choice', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(

@@ -8,7 +8,7 @@ class Determination(models.Model):
     """A result as it was determined by a decision. The database refuses to change or delete it: it stays citable.
 
     number: 1, and one more for each result that takes the place of an earlier one, which ruling ordered. totals, gaps:
-    the sum of the plenary it rests on.
+    the sum of the plenary it rests on. determined_at: when that was recorded; announced_at: when it was told to all.
     """
 
     plenary = models.OneToOneField("plenaries.Plenary", on_delete=models.PROTECT, related_name="determination")
@@ -20,6 +20,7 @@ class Determination(models.Model):
     totals = models.BinaryField()
     gaps = models.BinaryField()
     determined_at = models.DateTimeField()
+    announced_at = models.DateTimeField()
     index = models.BigIntegerField()
 
     class Meta:

@@ -46,8 +46,8 @@ class Level:
             return False
 
     def form_of(self, c_form: str) -> str:
-        """Return what its form is called. c_form: that of the polling station, such as `C.HASIL-DPR`."""
-        return f"{self.form}-{c_form.partition('-')[2]}"
+        """Return what its form is called, in capitals. c_form: that of the polling station, such as `C.HASIL-DPR`."""
+        return f"{self.form}-{c_form.partition('-')[2].upper()}"
 
 
 def read(rule: Rule) -> Level:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 KIND = "telusur/d-hasil/v1"
+_SIGNED = r"[A-Za-z0-9+/]{91}="  # the name of the key and an Ed25519 signature, 68 bytes
+_WHOLE = re.compile(rf"{re.escape(KIND)}\n(.+\n){{5}}\n— \S+ {_SIGNED}\n")
+_SIGNATURE = re.compile(rf"—\S+{_SIGNED}$")
 MOST = 900  # bytes of numbers that still fit; more are named by their digest
 
 
@@ -47,3 +51,23 @@ def read(text: str) -> Words:
     if len(lines) != 7 or lines[0] != KIND or lines[-1]:  # noqa: PLR2004 six lines and an end
         raise BadWords
     return Words(*lines[1:6])
+
+
+def squeezed(text: str) -> str:
+    """Return a text without spaces and line ends, which telephones change at will."""
+    return "".join(text.split())
+
+
+def is_one(text: str) -> bool:
+    """Return whether a text begins as the words of a D form do, whatever became of its lines."""
+    return squeezed(text).startswith(KIND)
+
+
+def is_whole(text: str) -> bool:
+    """Return whether a text is a whole note of a D form, true or false."""
+    return _WHOLE.fullmatch(text) is not None
+
+
+def ends_signed(bare: str) -> bool:
+    """Return whether a squeezed text ends with a whole signature."""
+    return _SIGNATURE.search(bare) is not None

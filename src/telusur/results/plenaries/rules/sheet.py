@@ -11,9 +11,9 @@ from telusur.results.elections.rules.layout import UNREAD, X_MARK
 from .sums import Column, added
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from telusur.results.elections.rules.layout import Layout
+    from telusur.results.elections.rules.layout import Choice, Layout
 
 PER_PAGE = 8
 CARRIED, CARRY, TOTAL = "Pindahan", "Jumlah dipindahkan", "JUMLAH AKHIR"
@@ -64,11 +64,8 @@ class Sheet:
     total: Column
 
 
-def rows_of(layout: Layout, names: Mapping[str, str] | None = None) -> tuple[Row, ...]:
-    """Return the rows of the form in the order of the law: I, II, III, IV, V. The date of each C form is none of them.
-
-    names: what candidates of lists are called, by field.
-    """
+def rows_of(layout: Layout) -> tuple[Row, ...]:
+    """Return the rows of the form in the order of the law: I to V. The date of each C form is none of them."""
     by_section: dict[str, list[Row]] = {section: [] for section in ("I", "II", "III", "IV", "V")}
     for block in layout.blocks:
         if block.fields[0].startswith("tanggal_"):
@@ -79,8 +76,7 @@ def rows_of(layout: Layout, names: Mapping[str, str] | None = None) -> tuple[Row
             label = f"{block.label}: {own}" if own else _ROWS.get(field, block.label)
             by_section[section].append(Row(field, label))
     for choice in layout.choices:
-        for field in choice.fields:
-            by_section["IV"].append(Row(field, _choice_label(choice.number, choice.name, field, choice.total, names)))
+        by_section["IV"] += _rows_of_choice(choice)
     found = []
     for section, rows in by_section.items():
         head = _HEADS.get(section, _VOTES_OF)
@@ -88,14 +84,14 @@ def rows_of(layout: Layout, names: Mapping[str, str] | None = None) -> tuple[Row
     return tuple(found)
 
 
-def _choice_label(number: int, name: str, field: str, total: str, names: Mapping[str, str] | None) -> str:
-    kind, _sign, rest = field.partition("_")
-    if kind == "partai":
-        return f"{number}. {name}: suara partai"
-    if kind == "calon":
-        place = rest.partition("_")[2]
-        return f"{number}.{place} {(names or {}).get(field, 'calon nomor urut ' + place)}"
-    return f"{number}. {name}: jumlah suara partai dan calon" if names and field == total else f"{number}. {name}"
+def _rows_of_choice(choice: Choice) -> list[Row]:
+    """Return the rows of a pair or candidate, or of a list: the party's votes, each candidate's, and their sum."""
+    named = f"{choice.number}. {choice.name}"
+    if not choice.candidates:
+        return [Row(choice.total, named)]
+    rows = [Row(choice.own, f"{named}: suara partai")]
+    rows += [Row(choice.field_of(each), f"{choice.number}.{each.number} {each.name}") for each in choice.candidates]
+    return [*rows, Row(choice.total, f"{named}: jumlah suara partai dan calon")]
 
 
 def written(value: int, gap: int = 0) -> str:

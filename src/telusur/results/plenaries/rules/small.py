@@ -5,38 +5,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telusur.results.elections.rules.folding import folds
-from telusur.results.elections.rules.layout import told
+from telusur.results.elections.rules.folding import LEVELS, ballots_of, folded, parted
 
 from .sums import Column, added
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from telusur.results.elections.rules.layout import Layout
 
 
 def ballots(layout: Layout, column: Column) -> int:
-    """Return how many ballots a column speaks of, by the largest of its own sums."""
+    """Return how many ballots a column speaks of."""
 
-    def number(place: int) -> int:
-        return told(column.values[place]) or 0
+    def number(place: int) -> int | None:
+        return cell if (cell := column.values[place]) >= 0 else None
 
-    valid, invalid, whole = (number(layout.places[name]) for name in ("suara_sah", "suara_tidak_sah", "suara_total"))
-    return max(sum(map(number, layout.votes)), valid + invalid, whole)
+    sums = (number(layout.places[name]) for name in ("suara_sah", "suara_tidak_sah", "suara_total"))
+    return ballots_of(map(number, layout.votes), *sums)
 
 
-def together(layout: Layout, columns: Mapping[int, Column], *, least: int) -> list[tuple[int, ...]]:
+def together(
+    layout: Layout, columns: Mapping[int, Column], *, least: int, groups: Iterable[Sequence[int]] = ()
+) -> list[tuple[int, ...]]:
     """Return the polling stations of a plenary by code, each alone or with those that it is shown together with.
 
-    Where all of them together are too small, they are one.
+    groups: who stands together wherever the public sees them; what is small even so takes in the next smallest. Where
+    all of them together are too small, they are one.
     """
-    found = folds({code: ballots(layout, column) for code, column in columns.items()}, least=least)
-    groups = [tuple(group) for group in found.groups]
-    if found.waiting:
-        groups.append(tuple(sorted(found.waiting)))
-    folded = {code for group in groups for code in group}
-    return sorted([*groups, *((code,) for code in columns if code not in folded)])
+    sizes = {code: ballots(layout, column) for code, column in columns.items()}
+    parts = [[code for code in group if code in columns] for group in groups]
+    taken = {code for part in parts for code in part}
+    found = [*filter(None, parts), *([code] for code in sorted(columns) if code not in taken)]
+    for level in LEVELS:
+        found = [one for part in parted(found, level) for one in folded(part, sizes, least)]
+    small = [one for one in found if sum(sizes[code] for code in one) < least]
+    large = [tuple(sorted(one)) for one in found if one not in small]
+    return sorted([*large, *([tuple(sorted(code for one in small for code in one))] if small else [])])
 
 
 def joined(layout: Layout, columns: Mapping[int, Column], group: tuple[int, ...]) -> Column:

@@ -74,5 +74,5 @@ class PaperKind(StrEnum):
     PUBLIC = "public"
 
 
+REPEATABLE = (State.PUBLISHED, State.UPHELD, State.OVERTURNED)  # from these a ruling or decision orders a repetition
 RESULTS = (State.PUBLISHED, State.DETERMINED, State.DISPUTED, State.UPHELD, State.OVERTURNED)
-ALTERABLE = (State.READING, State.PROOFED)

@@ -52,8 +52,9 @@ def moved(layout: Layout, form: Column, said: Column) -> int:
 
 
 def missing_votes(layout: Layout, column: Column) -> bool:
-    """Return whether votes of a choice were not read: such a column has no sum, whoever decides."""
-    return any(column.values[place] == UNREAD for place in layout.votes)
+    """Return whether votes of a choice, or of a name on its list, were not read: such a column has no sum, whoever
+    decides."""
+    return any(column.values[place] == UNREAD for place in layout.vote_places)
 
 
 def slips(layout: Layout, column: Column) -> tuple[str, ...]:

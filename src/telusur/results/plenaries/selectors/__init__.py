@@ -6,6 +6,7 @@ from .plenaries import (
     corrections_of,
     determination_of,
     determinations_of,
+    disputable_since,
     form_column,
     in_force_at,
     layout_for,
@@ -13,23 +14,47 @@ from .plenaries import (
     plenaries_of,
     plenary_of,
     said_column,
+    states_in_force,
+    voices_of,
+)
+from .published import (
+    Corrected,
+    Objected,
+    Proceedings,
+    PublishedForm,
+    ReadOut,
+    Signed,
+    proceedings_digest,
+    proceedings_of,
+    public_paper,
+    published_forms,
+    read_out,
 )
 from .sheets import form_of, place_name, total_of
-from .tables import contest_name, form_name, level_of, levels, moves_at
-from .units import Form, Unit, district_of, forms_below, places_below, units_below
+from .shown import shown_in
+from .tables import contest_name, days_of, form_name, level_of, levels, moves_at
+from .units import Form, Unit, districts_in, forms_below, places_below, units_below
 
 __all__ = [
     "COLUMNS",
+    "Corrected",
     "Form",
+    "Objected",
+    "Proceedings",
+    "PublishedForm",
+    "ReadOut",
+    "Signed",
     "Summary",
     "Unit",
     "column_of",
     "comparisons",
     "contest_name",
     "corrections_of",
+    "days_of",
     "determination_of",
     "determinations_of",
-    "district_of",
+    "disputable_since",
+    "districts_in",
     "form_column",
     "form_name",
     "form_of",
@@ -44,9 +69,17 @@ __all__ = [
     "places_below",
     "plenaries_of",
     "plenary_of",
+    "proceedings_digest",
+    "proceedings_of",
+    "public_paper",
+    "published_forms",
+    "read_out",
     "said_column",
+    "shown_in",
+    "states_in_force",
     "summary_of",
     "told",
     "total_of",
     "units_below",
+    "voices_of",
 ]

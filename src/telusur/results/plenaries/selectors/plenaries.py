@@ -8,22 +8,26 @@ import numpy as np
 from django.db.models import Count, Q
 
 from telusur.results.elections.rules.codes import DIGITS
-from telusur.results.elections.selectors import layout_of
+from telusur.results.elections.selectors import dispute_window, layout_of
 
 from ..models import Correction, Determination, Objection, Plenary
 from ..rules.levels import NATION
-from ..rules.states import Answer
+from ..rules.parties import parties
+from ..rules.states import Answer, Party, Seat, State
 from ..rules.sums import Column
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
     from telusur.results.elections.models import Contest, Election
     from telusur.results.elections.rules.layout import Layout
+    from telusur.results.elections.selectors import Service
 
     from ..models import Line
+    from ..rules.levels import Level
 
 
 def layout_for(*, plenary: Plenary) -> Layout:
@@ -94,6 +98,32 @@ def in_force_at(*, contest: Contest, place: int, level: str, district: int | Non
     ).first()
 
 
+def states_in_force(*, election: Election) -> dict[tuple[int, str, int, int | None], State]:
+    """Return where the plenaries in force of an election stand, by contest, level, place and electoral district."""
+    rows = Plenary.objects.filter(contest__election=election, in_force=True).order_by("pk")
+    found = rows.values_list("contest_id", "level", "place", "district_id", "state")
+    return {(contest, level, place, district): State(state) for contest, level, place, district, state in found}
+
+
+def voices_of(*, plenary: Plenary, level: Level, by: Service) -> list[tuple[Party, int | None]]:
+    """Return in whose names somebody may object at a plenary: (witness, number of the participant), (supervisor, None).
+
+    The committee writes down what anybody in the room says; a witness speaks for the participant of his mandate.
+    """
+    roles = parties(by.posts, level, plenary.place)
+    seats = plenary.signatures.filter(seat=Seat.WITNESS).order_by("place").values_list("place", flat=True)
+    if Party.COMMITTEE not in roles:
+        own = {post.participant for post in by.posts if post.role == Party.WITNESS and post.participant}
+        held = plenary.contest.election.contests.filter(participants__pk__in=own)
+        seats = seats.filter(place__in=list(held.values_list("participants__number", flat=True)))
+    found: list[tuple[Party, int | None]] = []
+    if roles & {Party.COMMITTEE, Party.WITNESS}:
+        found += [(Party.WITNESS, number) for number in seats]
+    if roles & {Party.COMMITTEE, Party.SUPERVISOR}:
+        found.append((Party.SUPERVISOR, None))
+    return found
+
+
 def objections_of(*, plenary: Plenary) -> QuerySet[Objection]:
     """Return the objections at a plenary, the oldest first, with those that it got from below."""
     found = Objection.objects.filter(plenary=plenary).select_related("participant", "carried_from__plenary")
@@ -114,7 +144,19 @@ def determination_of(*, election: Election, determination_id: int) -> Determinat
     return one
 
 
+def disputable_since(*, result: Determination) -> datetime | None:
+    """Return when the time to dispute a result began: with its own announcement or, where the law counts from the
+    national one, with that; None before. Law: `elections.dispute_window`."""
+    election = result.contest.election
+    if not dispute_window(kind=election.kind, on=election.voted_on).of_nation or result.plenary.place == NATION:
+        return result.announced_at
+    national = Determination.objects.filter(
+        contest__election=election, plenary__place=NATION, announced_at__gte=result.announced_at
+    )
+    return national.order_by("announced_at").values_list("announced_at", flat=True).first()
+
+
 def determinations_of(*, contest: Contest) -> QuerySet[Determination]:
     """Return every result that was determined, the first of each place first; a later one takes its place, it stays."""
-    found = Determination.objects.filter(contest=contest).select_related("plenary__district")
+    found = Determination.objects.filter(contest=contest).select_related("plenary__district", "contest__election")
     return found.order_by("plenary__place", "plenary__district_id", "number")

@@ -16,6 +16,7 @@ from ..rules.sheet import rows_of, sheet_of
 from ..rules.small import joined, together
 from ..rules.sums import Column, added
 from .plenaries import column_of, layout_for, said_column
+from .shown import shown_in
 from .tables import level_of
 
 if TYPE_CHECKING:
@@ -63,18 +64,19 @@ def form_of(*, plenary: Plenary, public: bool) -> Form:
         return _of_stations(plenary, layout, columns, public=public)
     names = names_of(codes=columns)
     units = [(f"{names.get(code, '')} {code}".strip(), column) for code, column in columns.items()]
-    sheet = sheet_of(_("Tabel utama"), layout, units, rows=rows_of(layout, _candidates(plenary)))
+    sheet = sheet_of(_("Tabel utama"), layout, units, rows=rows_of(layout))
     return Form((sheet,), sheet.total)
 
 
 def _of_stations(plenary: Plenary, layout: Layout, columns: Mapping[int, Column], *, public: bool) -> Form:
     least = terms_of(kind=plenary.contest.election.kind, on=plenary.contest.election.voted_on).small if public else 0
-    groups = together(layout, columns, least=least)
-    rows = rows_of(layout, _candidates(plenary))
+    groups = _shown(plenary, layout, columns) if public else ()
+    shown = together(layout, columns, least=least, groups=groups)
+    rows = rows_of(layout)
     names = names_of(codes={code // 1000 for code in columns})
     villages: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
-    for shown in _villages(groups):
-        villages[shown] = [group for group in groups if {code // 1000 for code in group} <= set(shown)]
+    for codes in _villages(shown):
+        villages[codes] = [group for group in shown if {code // 1000 for code in group} <= set(codes)]
     main, annexes = [], []
     less = tuple(row for row in rows if row.field not in {"disabilitas_l", "disabilitas_p"}) if public else rows
     for codes, inside in villages.items():
@@ -85,6 +87,18 @@ def _of_stations(plenary: Plenary, layout: Layout, columns: Mapping[int, Column]
         main.append((name, annex.total))
     sheet = sheet_of(_("Tabel utama"), layout, main, rows=rows)
     return Form((sheet, *annexes), sheet.total)
+
+
+def _shown(plenary: Plenary, layout: Layout, columns: Mapping[int, Column]) -> tuple[tuple[int, ...], ...]:
+    """Return who of a plenary's polling stations stands together wherever the public sees them."""
+    found, _known = shown_in(
+        contest=plenary.contest,
+        layout=layout,
+        district=plenary.district_id,
+        regency=next(iter(columns), 0) // 10**9,
+        said=columns,
+    )
+    return found.folds.groups
 
 
 def _villages(groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -100,12 +114,3 @@ def _villages(groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
 
 def _stations(group: tuple[int, ...]) -> str:
     return "TPS " + " + ".join(f"{code % 1000:03d}" for code in group)
-
-
-def _candidates(plenary: Plenary) -> dict[str, str]:
-    """Return what candidates on lists are called, by field of the form."""
-    found = plenary.contest.participants.filter(district_id=plenary.district_id, on_list__isnull=False)
-    return {
-        f"calon_{number}_{place}": name
-        for number, place, name in found.values_list("on_list__number", "number", "name")
-    }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.law.selectors import rule_in_force, rules_in_force
-from telusur.results.elections.selectors import council_name, election_day
+from telusur.results.elections.selectors import council_name, election_day, schedule
 
 from ..rules import levels as reading
 from ..rules import moves
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from telusur.results.elections.models import Contest
+    from telusur.results.elections.selectors import Days
 
+    from ..models import Plenary
     from ..rules.levels import Level
     from ..rules.moves import Moves
 
@@ -51,7 +53,17 @@ def form_name(*, contest: Contest, level: Level, place: int) -> str:
 
 
 def contest_name(*, contest: Contest, place: int) -> str:
-    """Return what a contest is called where it is held: a council by its own name there."""
+    """Return what a contest is called where it is held: by its own name, which says whose council it is, unless that
+    keeps from a council of Aceh or Papua the name it has there."""
     if contest.kind.startswith("dprd") and place:
-        return council_name(kind=contest.kind, province=int(str(place)[:2]), on=contest.election.voted_on)
+        on = contest.election.voted_on
+        own = council_name(kind=contest.kind, province=int(str(place)[:2]), on=on)
+        general = rule_in_force("elections", "contest_kind", contest.kind, on=on).text("name")
+        return contest.name if own == general or own in contest.name.split() else own
     return contest.name
+
+
+def days_of(*, plenary: Plenary) -> Days | None:
+    """Return the first and last day of the recapitulation at a plenary's level, where they are data."""
+    election = plenary.contest.election
+    return schedule(election=election.code, on=election.voted_on).get(plenary.level)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from telusur.results.elections.rules.codes import DIGITS, OVERSEAS, STATION, chain
+from telusur.results.elections.rules.codes import DIGITS, OVERSEAS, STATION
 from telusur.results.elections.selectors import layout_of, names_of, station_codes
-from telusur.results.recapitulation.rules.states import Standing
-from telusur.results.recapitulation.selectors import columns_now, runs_in_force, stations_within
+from telusur.results.recapitulation.rules.states import DISPUTED, WITHOUT_C_FORM, Standing
+from telusur.results.recapitulation.selectors import columns_now, runs_in_force, stations_being_read, stations_within
 
 from ..models import Line, Plenary
 from ..rules.levels import NATION
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from telusur.results.elections.models import Contest
+    from telusur.results.elections.models import Contest, ElectoralDistrict
 
     from ..rules.levels import Level
 
@@ -32,29 +32,38 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Form:
     """The form of a unit as it stands now. held: a rule or an unread vote holds it. event: the place in the log of what
-    it rests on; below: id of the plenary whose D form it is."""
+    it rests on; below: id of the plenary whose D form it is. findings: the rules that a polling station's form breaks,
+    as bits. contested: somebody disputes it, and is not answered. filled: at a plenary, without a C form."""
 
     column: Column
     held: bool
     event: int
     below: int | None = None
+    findings: int = 0
+    contested: bool = False
+    filled: bool = False
 
 
 @dataclass(frozen=True)
 class Unit:
     """One unit below a plenary. name: of its place or polling station. form: None where nothing is in, or its plenary
-    has not published its D form. line: what was said of it; None where it was not read yet."""
+    has not published its D form. line: what was said of it; None where it was not read yet. begun: whether a form is
+    there and being read, of which no number is in."""
 
     code: int
     name: str
     form: Form | None = field(repr=False)
     line: Line | None = field(repr=False)
+    begun: bool = False
 
     @property
     def changed_since(self) -> bool:
-        """Whether another form stands now than the one that was read."""
-        if self.line is None or self.form is None:
+        """Whether another form stands now than the one that was read, or none: a run or a plenary below was ordered
+        anew, and what was read counts no longer."""
+        if self.line is None:
             return False
+        if self.form is None:
+            return True
         if self.form.below is not None:
             return self.form.below != self.line.below_id
         return self.form.column.values != column_of(values=self.line.said, gaps=self.line.said_gaps).values
@@ -122,13 +131,16 @@ def _forms_of_stations(contest: Contest, district: int | None, codes: Sequence[i
         columns.codes.tolist(),
         columns.votes.tolist(),
         columns.administration.tolist(),
+        columns.flags.tolist(),
+        columns.findings.tolist(),
         columns.values.tolist(),
         strict=True,
     )
-    for code, votes, administration, values in rows:
+    for code, votes, administration, flags, findings, values in rows:
         if code in wanted and votes != Standing.MISSING:
             held = Standing.HELD in {votes, administration}
-            found[code] = Form(Column.of_form(values), held, events.get(code, -1))
+            marks = {"contested": bool(flags & DISPUTED), "filled": bool(flags & WITHOUT_C_FORM)}
+            found[code] = Form(Column.of_form(values), held, events.get(code, -1), findings=findings, **marks)
     return found
 
 
@@ -143,7 +155,10 @@ def units_below(*, plenary: Plenary, only: int | None = None) -> list[Unit]:
     found = Line.objects.filter(plenary=plenary) if only is None else Line.objects.filter(plenary=plenary, unit=only)
     lines = {line.unit: line for line in found}
     names = names_of(codes={code // 1000 if level.of_stations else code for code in codes})
-    return [Unit(code, _name(code, names, level), forms.get(code), lines.get(code)) for code in codes]
+    without = [code for code in codes if code not in forms] if level.of_stations else []
+    read = stations_being_read(contest=contest, within=(without[0], without[-1])) if without else set()
+    begun = read.intersection(without)
+    return [Unit(code, _name(code, names, level), forms.get(code), lines.get(code), code in begun) for code in codes]
 
 
 def _name(code: int, names: Mapping[int, str], level: Level) -> str:
@@ -152,9 +167,16 @@ def _name(code: int, names: Mapping[int, str], level: Level) -> str:
     return names.get(code, str(code))
 
 
-def district_of(*, contest: Contest, place: int) -> int | None:
-    """Return the electoral district that a place lies in, where lists differ by district; None elsewhere."""
-    if place == NATION or not contest.participants.filter(district__isnull=False).exists():
-        return None
-    found = contest.districts.filter(areas__in=[*chain(place), place]).order_by("pk").first()
-    return found.pk if found else None
+def districts_in(*, contest: Contest, place: int) -> list[ElectoralDistrict]:
+    """Return the electoral districts of which a place holds a part, by code; none where one form serves all of them.
+
+    Each has a plenary and a D form of its own: no column of one district's candidates stands in another's.
+    """
+    if not contest.participants.filter(district__isnull=False).exists():
+        return []
+    found = contest.districts.prefetch_related("areas").order_by("code")
+    return [each for each in found if place == NATION or any(_touches(area.pk, place) for area in each.areas.all())]
+
+
+def _touches(area: int, place: int) -> bool:
+    return str(area).startswith(str(place)) or str(place).startswith(str(area))

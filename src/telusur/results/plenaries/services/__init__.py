@@ -1,5 +1,6 @@
 """What is done at a plenary and about its result. Every service writes one act into the election's log, last."""
 
+from .checking import Checked, Verdict, check_note
 from .comparing import compare_regency
 from .determining import determine, record_dispute, record_ruling
 from .objecting import answer_objection, object_to
@@ -19,8 +20,11 @@ from .steps import Refused
 
 __all__ = [
     "SEE_PAPERS",
+    "Checked",
     "Refused",
+    "Verdict",
     "answer_objection",
+    "check_note",
     "close_signing",
     "compare_regency",
     "correct_unit",

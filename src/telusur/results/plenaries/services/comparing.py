@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telusur.results.elections.rules.layout import UNREAD, told
+from telusur.kernel.ledger.rules.logs import election_log
+from telusur.kernel.ledger.selectors import size_of
 from telusur.results.elections.selectors import layout_of, terms_of
-from telusur.results.recapitulation.rules.states import COUNTED
-from telusur.results.recapitulation.selectors import columns_now, stations_within
+from telusur.results.elections.services import ShownElsewhere, remember_shown
+from telusur.results.recapitulation.selectors import stations_within
 
 from .. import selectors
 from ..models import Compared, Line
-from ..rules.small import ballots, joined, together
+from ..rules.comparing import rows
 from ..rules.states import RESULTS
-from ..rules.sums import Column
 
 if TYPE_CHECKING:
     from telusur.results.elections.models import Contest
     from telusur.results.elections.rules.layout import Layout
 
+    from ..rules.sums import Column
+
 
 def compare_regency(*, contest: Contest, regency: int) -> int:
     """Write the comparison of a regency anew, of every published plenary of polling stations in it; return its rows.
 
-    Polling stations are folded over the whole regency, as its published tree folds them; where one of those shown
-    together has no published D form yet, all of them wait for it. Called in the transaction of what published.
+    Polling stations are folded over the whole regency, as its published tree folds them, which is remembered, as the
+    public reads them here first; where one of those shown together has no published D form yet, all of them wait for
+    it. Called in the transaction of what published.
     """
     first, last = stations_within(regency)
     on = contest.election.voted_on
@@ -42,8 +45,9 @@ def compare_regency(*, contest: Contest, regency: int) -> int:
     found: list[Compared] = []
     for district, here in _by_district(lines).items():
         layout = layout_of(contest=contest, district=district)
-        now = _in_force(contest, layout, (first, last))
-        for row in _rows(layout, here, now, least):
+        said = {code: selectors.said_column(line=line) for code, line in here.items()}
+        groups = _groups(contest, layout, district, regency, said)
+        for row in _rows(layout, here, said, groups, least):
             row.contest, row.regency = contest, regency
             found.append(row)
     Compared.objects.bulk_create(found, batch_size=5000)
@@ -58,39 +62,45 @@ def _by_district(lines: object) -> dict[int | None, dict[int, Line]]:
     return found
 
 
-def _in_force(contest: Contest, layout: Layout, within: tuple[int, int]) -> dict[int, Column]:
-    """Return the columns of what counts in a regency now."""
-    columns = columns_now(contest=contest, layout=layout, within=within)
-    rows = zip(columns.codes.tolist(), columns.votes.tolist(), columns.values.tolist(), strict=True)
-    return {code: Column.of_form(values) for code, votes, values in rows if votes in COUNTED}
+def _groups(
+    contest: Contest, layout: Layout, district: int | None, regency: int, said: dict[int, Column]
+) -> list[tuple[int, ...]]:
+    """Return who of these is shown, alone or with others; remember it, with those others."""
+    try:
+        return _remembered(contest, layout, district, regency, said)
+    except ShownElsewhere:  # a tree was published meanwhile: what it shows is known now
+        return _remembered(contest, layout, district, regency, said)
 
 
-def _rows(layout: Layout, lines: dict[int, Line], now: dict[int, Column], least: int) -> list[Compared]:
+def _remembered(
+    contest: Contest, layout: Layout, district: int | None, regency: int, said: dict[int, Column]
+) -> list[tuple[int, ...]]:
+    shown, known = selectors.shown_in(contest=contest, layout=layout, district=district, regency=regency, said=said)
+    group_of = shown.folds.group_of()
+    groups = sorted({group_of.get(code, (code,)) for code in said if code not in shown.folds.waiting})
+    fresh = {code: shown.remembered[code] for group in groups for code in group if code in shown.remembered}
+    size = size_of(log=election_log(contest.election.code))
+    remember_shown(contest=contest, groups=fresh, known=known, log_size=size)
+    return groups
+
+
+def _rows(
+    layout: Layout, lines: dict[int, Line], said: dict[int, Column], groups: list[tuple[int, ...]], least: int
+) -> list[Compared]:
     forms = {code: selectors.form_column(line=line) for code, line in lines.items()}
-    said = {code: selectors.said_column(line=line) for code, line in lines.items()}
-    smallest = now | {  # a unit is small by what either of the two says
-        code: form
-        for code, form in forms.items()
-        if 0 < ballots(layout, form) < ballots(layout, now.get(code, said[code]))
-    }
     found = []
-    for group in together(layout, smallest, least=least):
-        if not set(group) <= set(lines):
-            continue
-        form, says = joined(layout, forms, group), joined(layout, said, group)
-        reasons = "; ".join(dict.fromkeys(each.reason for code in group for each in lines[code].corrections.all()))
-        for choice, place in zip(layout.choices, layout.votes, strict=True):
-            before, after = told(form.values[place]), told(says.values[place]) or 0
-            lacks = form.values[place] == UNREAD or form.gaps[place]
-            found.append(
-                Compared(
-                    unit=group[0],
-                    together=",".join(map(str, group)) if len(group) > 1 else "",
-                    choice=choice.number,
-                    form=None if lacks else before,
-                    said=after,
-                    gain=0 if lacks else after - (before or 0),
-                    reasons=reasons if after != before else "",
-                )
+    for row in rows(layout, forms, said, groups, least=least):
+        reasons = "; ".join(dict.fromkeys(each.reason for code in row.units for each in lines[code].corrections.all()))
+        found.append(
+            Compared(
+                unit=row.units[0],
+                together=",".join(map(str, row.units)) if len(row.units) > 1 else "",
+                choice=row.choice,
+                candidate=row.candidate,
+                form=row.form,
+                said=row.said,
+                gain=row.gain,
+                reasons=reasons if row.form != row.said else "",
             )
+        )
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from telusur.kernel.law.acts import legal_act
+from telusur.results.elections.selectors import election_day
 
 from .. import selectors
 from ..models import Determination, Plenary
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
 
 @legal_act
-def determine(*, plenary_id: int, decision: str, decided_on: date, by: Service, at: datetime) -> Determination:
+def determine(
+    *, plenary_id: int, decision: str, decided_on: date, by: Service, at: datetime, announced_at: datetime | None = None
+) -> Determination:
     """Determine the result of a contest by the D form of the plenary that the law names for it.
 
     A later one, of the plenary that a ruling ordered, takes the place of the earlier, which stays as it was.
-    Raises: Refused: `not_permitted`, `not_determined_here`, `no_decision`, `before_plenary`; WrongState.
+    announced_at: when it was told to all, from which disputes are counted; now where nothing else is said.
+    Raises: Refused: `not_permitted`, `not_determined_here`, `no_decision`, `announced_later` than now,
+    `announced_early` before the day of the decision; WrongState.
     Law: UU 7/2017 Pasal 411-413.
     """
     step = begin(plenary_id=plenary_id, act=Act.DETERMINE, by=by, at=at)
@@ -30,11 +35,17 @@ def determine(*, plenary_id: int, decision: str, decided_on: date, by: Service, 
     if plenary.contest.kind not in step.level.determines:
         raise Refused("not_determined_here")
     decision = words(decision, "no_decision", at=at)
+    told_at = announced_at or at
+    if told_at > at:
+        raise Refused("announced_later")
+    if election_day(at=told_at) < decided_on:
+        raise Refused("announced_early")
     total = selectors.total_of(plenary=plenary)
     assert plenary.totals is not None and plenary.gaps is not None  # noqa: PT018, S101 a published form has its sum
     facts = {
         "decision": decision,
         "decided_on": decided_on.isoformat(),
+        "announced_at": told_at.isoformat(),
         "ruling": plenary.ground or None,
         "valid_votes": total.values[step.layout.places["suara_sah"]],
     }
@@ -49,6 +60,7 @@ def determine(*, plenary_id: int, decision: str, decided_on: date, by: Service, 
         totals=bytes(plenary.totals),
         gaps=bytes(plenary.gaps),
         determined_at=at,
+        announced_at=told_at,
         index=index,
     )
 

@@ -31,7 +31,8 @@ def object_to(
     """Record an objection, of a witness or a supervisor, about a unit or the plenary as a whole.
 
     as_role: `witness` or `supervisor`, whoever writes it down. participant: number of whose witness objects.
-    Raises: Refused: `not_permitted`, `no_text`, `no_unit`, `no_participant`; WrongState. Law: UU 7/2017 Pasal 393-394.
+    Raises: Refused: `not_permitted`, `no_text`, `no_unit`, `no_participant`, `another_voice` than his own, unless the
+    committee writes it down; WrongState. Law: UU 7/2017 Pasal 393-394.
     """
     step = begin(plenary_id=plenary_id, act=Act.OBJECT, by=by, at=at)
     said = words(text, "no_text", at=at)
@@ -44,6 +45,8 @@ def object_to(
         if seat is None:
             raise Refused("no_participant")
         whose = seat.participant_id
+    if (as_role, participant) not in selectors.voices_of(plenary=step.plenary, level=step.level, by=by):
+        raise Refused("another_voice")
     objection = Objection.objects.create(
         plenary=step.plenary,
         unit=unit,

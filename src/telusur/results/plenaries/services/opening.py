@@ -9,9 +9,9 @@ from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.letters.services import new_code
 
 from .. import selectors
-from ..models import Line, Plenary, Signature
+from ..models import Correction, Line, Plenary, Signature
 from ..rules.moves import next_state
-from ..rules.states import Act, Seat, State
+from ..rules.states import REPEATABLE, Act, Seat, State
 from .steps import Refused, Step, finish, permitted, words
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def open_plenary(
 
     district: where lists differ by electoral district and the place holds several; else its own is taken. ground: the
     ruling or decision that orders a repetition; what did not change below is read as before.
-    Raises: Refused: `not_here`, `not_permitted`, `no_minutes`, `open_already`, `no_ground`, `nothing_below`.
+    Raises: Refused: `not_here`, `not_permitted`, `no_minutes`, `which_district`, `open_already`, `no_ground`,
+    `nothing_below`.
     Law: PKPU 5/2024 Pasal 5, 14.
     """
     try:
@@ -49,7 +50,10 @@ def open_plenary(
     permitted(act=Act.OPEN, level=where, place=place, by=by, at=at)
     minutes = words(minutes, "no_minutes", at=at)
     if district is None:
-        district = selectors.district_of(contest=contest, place=place)
+        here = selectors.districts_in(contest=contest, place=place)
+        if len(here) > 1:
+            raise Refused("which_district")
+        district = here[0].pk if here else None
     if not selectors.places_below(contest=contest, level=where, place=place, district=district):
         raise Refused("nothing_below")
     before = _before(contest, level, place, district, ground)
@@ -82,8 +86,7 @@ def _before(contest: Contest, level: str, place: int, district: int | None, grou
     before = found.first()
     if before is None:
         return None
-    repeatable = {State.PUBLISHED, State.UPHELD, State.OVERTURNED}
-    if State(before.state) not in repeatable:
+    if State(before.state) not in REPEATABLE:
         raise Refused("open_already")
     if not ground.strip():
         raise Refused("no_ground")
@@ -105,8 +108,8 @@ def _seats(plenary: Plenary, members: int) -> None:
 
 
 def _read_as_before(plenary: Plenary, before: Plenary) -> None:
-    """Take over what was said of every unit whose form is still the one that was read then."""
-    kept = []
+    """Take over what was said of every unit whose form is still the one that was read then, with its corrections."""
+    kept, corrected = [], []
     for unit in selectors.units_below(plenary=before):
         if unit.line is not None and unit.form is not None and not unit.changed_since:
             line = unit.line
@@ -126,4 +129,17 @@ def _read_as_before(plenary: Plenary, before: Plenary) -> None:
                     read_by_id=line.read_by_id,
                 )
             )
-    Line.objects.bulk_create(kept)
+            corrected += [(len(kept) - 1, each) for each in line.corrections.all()]
+    lines = Line.objects.bulk_create(kept)
+    Correction.objects.bulk_create(
+        Correction(
+            line=lines[place],
+            cells=each.cells,
+            reason=each.reason,
+            evidence=each.evidence,
+            made_at=each.made_at,
+            made_by_id=each.made_by_id,
+            index=each.index,
+        )
+        for place, each in corrected
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
@@ -20,16 +19,16 @@ from telusur.results.elections.rules.codes import DIGITS, PROVINCE, REGENCY, abo
 from telusur.results.recapitulation.services import settle_forms
 
 from .. import selectors
-from ..models import Objection, Paper, Signature
-from ..rules.states import Act, Answer, PaperKind, Seat
+from ..models import Paper, Signature
+from ..rules.states import Act, PaperKind, Seat
 from .comparing import compare_regency
-from .printing import d_form, note_of
+from .drawing import Print, printed_before_the_lock, still_true, whole
 from .steps import Refused, Step, begin, finish, words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from telusur.kernel.documents.models import Attachment
+    from telusur.kernel.documents.models import Attachment, Document
     from telusur.kernel.offices.models import Office
     from telusur.results.elections.selectors import Service
 
@@ -39,7 +38,6 @@ SEE_PAPERS = "plenaries.see_papers"
 THING = "plenary"
 LOOKS_LIKE = frozenset({FindingKind.NIK, FindingKind.KK, FindingKind.NPWP, FindingKind.PHONE})
 LONGEST_REASON = 500
-_SHOWN = 6  # units that a refusal names
 
 
 def office_of(*, place: int) -> Office:
@@ -55,39 +53,50 @@ def office_of(*, place: int) -> Office:
     return office_by_code(code=NATIONAL_OFFICE)
 
 
-@legal_act
 def print_proof(*, plenary_id: int, by: Service, at: datetime) -> Paper:
     """Print the D form for witnesses and supervisors to check: every unit is read, and no objection waits.
 
     Raises: Refused: `not_permitted`, `unread_units`, `changed_units` since they were read, `objections`; WrongState.
     Law: Perbawaslu 4/2024 Pasal 46.
     """
-    step = begin(plenary_id=plenary_id, act=Act.PRINT_PROOF, by=by, at=at)
-    _whole(step)
-    paper, _stored = _printed(step, PaperKind.PROOF)
-    paper.index = finish("plenaries.print_proof", step, _facts(paper))
-    paper.save()
-    return paper
+
+    @legal_act
+    def keep(made: Print | None) -> Paper:
+        step = begin(plenary_id=plenary_id, act=Act.PRINT_PROOF, by=by, at=at)
+        whole(step)
+        paper = _paper(step, still_true(made, step, PaperKind.PROOF))
+        paper.index = finish("plenaries.print_proof", step, _facts(paper))
+        paper.save()
+        return paper
+
+    return printed_before_the_lock(keep, act=Act.PRINT_PROOF, kind=PaperKind.PROOF, plenary_id=plenary_id, by=by, at=at)
 
 
-@legal_act
 def print_final(*, plenary_id: int, by: Service, at: datetime) -> Paper:
     """Print the D form for good, with its signed code: what the proof said, as nothing changed since.
 
     Raises: Refused: `not_permitted`, `changed_units`, `objections`; WrongState without a proof of the present numbers.
     """
-    step = begin(plenary_id=plenary_id, act=Act.PRINT_FINAL, by=by, at=at)
-    _whole(step)
-    paper, (values, gaps) = _printed(step, PaperKind.FINAL)
-    step.plenary.totals, step.plenary.gaps = values, gaps
-    paper.index = finish("plenaries.print_final", step, {**_facts(paper), "totals": hashlib.sha256(values).hexdigest()})
-    paper.save()
-    return paper
+
+    @legal_act
+    def keep(made: Print | None) -> Paper:
+        step = begin(plenary_id=plenary_id, act=Act.PRINT_FINAL, by=by, at=at)
+        whole(step)
+        true = still_true(made, step, PaperKind.FINAL)
+        values = np.array(true.total.values, dtype="<i4").tobytes()
+        step.plenary.totals, step.plenary.gaps = values, np.array(true.total.gaps, dtype="<i4").tobytes()
+        paper = _paper(step, true)
+        facts = {**_facts(paper), "totals": hashlib.sha256(values).hexdigest()}
+        paper.index = finish("plenaries.print_final", step, facts)
+        paper.save()
+        return paper
+
+    return printed_before_the_lock(keep, act=Act.PRINT_FINAL, kind=PaperKind.FINAL, plenary_id=plenary_id, by=by, at=at)
 
 
 @legal_act
 def return_to_reading(*, plenary_id: int, reason: str, by: Service, at: datetime) -> Plenary:
-    """Take back a final that nobody has signed whole, as an error was found in it; what was printed stays.
+    """Take back a final before it is published, as an error was found in it or a unit changed; what was printed stays.
 
     Raises: Refused: `not_permitted`, `no_reason`; WrongState.
     """
@@ -134,36 +143,50 @@ def close_signing(*, plenary_id: int, by: Service, at: datetime) -> Plenary:
     return step.plenary
 
 
-@legal_act
 def upload_scan(*, plenary_id: int, content: BinaryIO, name: str, by: Service, at: datetime) -> Paper:
     """Keep the scan of the signed form. It shows names and signatures, so only who is on duty sees it; its digest is
     public. Raises: Refused("not_permitted"); documents.Refused for bytes that are no document; WrongState.
     """
+    begin(plenary_id=plenary_id, act=Act.UPLOAD_SCAN, by=by, at=at, locked=False)
+    document = documents.store(content=content, name=name, at=at)  # judged before anything is locked
+    return _scanned(plenary_id=plenary_id, document=document, by=by, at=at)
+
+
+@legal_act
+def _scanned(*, plenary_id: int, document: Document, by: Service, at: datetime) -> Paper:
     step = begin(plenary_id=plenary_id, act=Act.UPLOAD_SCAN, by=by, at=at)
-    document = documents.store(content=content, name=name, at=at)
     paper = _kept(step, PaperKind.SCAN, document.pk, document.digest)
     paper.index = finish("plenaries.upload_scan", step, _facts(paper))
     paper.save()
     return paper
 
 
-@legal_act
 def publish(*, plenary_id: int, by: Service, at: datetime) -> Paper:
     """Publish the signed D form: the public gets its copy, the polling stations are settled by it, and what form and
     plenary say is compared. Return the public copy.
 
-    Raises: Refused: `not_permitted`; documents.NotReleased; WrongState. Law: PKPU 5/2024 (pengumuman salinan).
+    Raises: Refused: `not_permitted`, `changed_units` since the final was printed; documents.NotReleased; WrongState.
+    Law: PKPU 5/2024 (pengumuman salinan).
     """
-    step = begin(plenary_id=plenary_id, act=Act.PUBLISH, by=by, at=at)
-    scan = step.plenary.papers.filter(kind=PaperKind.SCAN).latest("pk")
-    paper, _stored = _printed(step, PaperKind.PUBLIC)
-    step.plenary.state = step.after
-    step.plenary.save(update_fields=["state"])
-    if step.level.of_stations:
-        _settle(step, scan.digest)
-    paper.index = finish("plenaries.publish", step, {**_facts(paper), "scan": scan.digest})
-    paper.save()
-    return paper
+
+    @legal_act
+    def keep(made: Print | None) -> Paper:
+        step = begin(plenary_id=plenary_id, act=Act.PUBLISH, by=by, at=at)
+        whole(step)
+        scan = step.plenary.papers.filter(kind=PaperKind.SCAN).latest("pk")
+        paper = _paper(step, still_true(made, step, PaperKind.PUBLIC))
+        step.plenary.state = step.after
+        step.plenary.save(update_fields=["state"])
+        if step.level.of_stations:
+            _settle(step, scan.digest)
+        held = selectors.proceedings_of(plenary_id=plenary_id)
+        proceedings = selectors.proceedings_digest(held, step.plenary.code)
+        facts = {**_facts(paper), "scan": scan.digest, "proceedings": proceedings}
+        paper.index = finish("plenaries.publish", step, facts)
+        paper.save()
+        return paper
+
+    return printed_before_the_lock(keep, act=Act.PUBLISH, kind=PaperKind.PUBLIC, plenary_id=plenary_id, by=by, at=at)
 
 
 def _settle(step: Step, evidence: str) -> None:
@@ -192,38 +215,16 @@ def _settle(step: Step, evidence: str) -> None:
         )
 
 
-def _whole(step: Step) -> None:
-    """Raise Refused unless every unit is read as it now stands, and every objection answered."""
-    units = selectors.units_below(plenary=step.plenary)
-    missing = [unit for unit in units if unit.line is None]
-    if missing:
-        raise Refused("unread_units", count=len(missing), names=", ".join(unit.name for unit in missing[:_SHOWN]))
-    changed = [unit for unit in units if unit.changed_since]
-    if changed:
-        raise Refused("changed_units", count=len(changed), names=", ".join(unit.name for unit in changed[:_SHOWN]))
-    waiting = Objection.objects.filter(plenary=step.plenary, answer=Answer.OPEN).count()
-    if waiting:
-        raise Refused("objections", count=waiting)
-
-
-def _printed(step: Step, kind: PaperKind) -> tuple[Paper, tuple[bytes, bytes]]:
-    """Print the form and keep it; return its paper, not saved yet, and its final sum as it is stored."""
-    number = step.plenary.papers.filter(kind=kind).count() + 1
-    note = ""
-    if kind != PaperKind.PROOF:
-        form = selectors.form_name(contest=step.plenary.contest, level=step.level, place=step.plenary.place)
-        note = note_of(plenary=step.plenary, form=form, total=selectors.total_of(plenary=step.plenary))
-    content, total = d_form(step=step, kind=kind, number=number, note=note, at=step.at)
-    document = documents.store(content=io.BytesIO(content), name="d-hasil.pdf", at=step.at, made_here=True)
-    paper = _kept(step, kind, document.pk, document.digest, number=number, note=note)
-    stored = np.array(total.values, dtype="<i4").tobytes(), np.array(total.gaps, dtype="<i4").tobytes()
-    return paper, stored
+def _paper(step: Step, made: Print) -> Paper:
+    """Hang a print at its plenary; return its paper, not saved yet."""
+    return _kept(step, made.kind, made.document.pk, made.document.digest, number=made.number, note=made.note)
 
 
 def _kept(step: Step, kind: PaperKind, document: int, digest: str, *, number: int = 0, note: str = "") -> Paper:
     plenary = step.plenary
     public = kind == PaperKind.PUBLIC
     name = selectors.form_name(contest=plenary.contest, level=step.level, place=plenary.place)
+    district = [plenary.district.name] if plenary.district else []
     file = documents.attach(
         document_id=document,
         thing_kind=THING,
@@ -231,8 +232,8 @@ def _kept(step: Step, kind: PaperKind, document: int, digest: str, *, number: in
         office_id=office_of(place=plenary.place).pk,
         access=Access.OFFICERS,
         permission=SEE_PAPERS,
-        title=f"{name} {selectors.place_name(place=plenary.place)}",
-        name=f"{name} {plenary.place} {kind} {number or ''}".strip(),
+        title=", ".join([f"{name} {selectors.place_name(place=plenary.place)}", *district]),
+        name=" ".join([name, str(plenary.place), *district, kind, *([str(number)] if number else [])]),
         at=step.at,
         actor=step.actor,
         personal_data=not public,

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from telusur.kernel.ledger.rules.logs import election_log
@@ -39,11 +41,11 @@ def note_of(*, plenary: Plenary, form: str, total: Column) -> str:
     return signer(log=election_log(plenary.contest.election.code)).note(words.text())
 
 
-def d_form(*, step: Step, kind: PaperKind, number: int, note: str = "", at: datetime) -> tuple[bytes, Column]:
-    """Return a print of the D form as a PDF, and its final sum. note: the signed words, on a final and what follows it.
-
-    Raises: typst.TypstError where the template is at fault.
-    """
+def facts_of(
+    *, step: Step, kind: PaperKind, number: int, note: str = "", at: datetime
+) -> tuple[dict[str, object], Column]:
+    """Return all that a print of the D form says, and its final sum. note: the signed words, on a final and what
+    follows it."""
     plenary = step.plenary
     name = selectors.form_name(contest=plenary.contest, level=step.level, place=plenary.place)
     form = selectors.form_of(plenary=plenary, public=kind == PaperKind.PUBLIC)
@@ -63,7 +65,7 @@ def d_form(*, step: Step, kind: PaperKind, number: int, note: str = "", at: date
     facts: dict[str, object] = {
         "title": name,
         "subtitle": f"{held} · {plenary.contest.election.name}",
-        "place": place,
+        "place": f"{place}, {plenary.district.name}" if plenary.district else place,
         "about": about,
         "author": "KPU",
         "status": status,
@@ -79,9 +81,15 @@ def d_form(*, step: Step, kind: PaperKind, number: int, note: str = "", at: date
         "note": note,
         "code": plenary.code,
         "qr": qr_svg(note) if note else "",
+        "check": settings.BASE_URL + reverse("plenaries_check", args=[plenary.contest.election.code]),
         "foot": f"{name} · {place} · {status} · {plenary.code}",
     }
-    return printed("d_form", facts, at=at, logo=[], folder=TEMPLATES), form.total
+    return facts, form.total
+
+
+def rendered(facts: dict[str, object], *, at: datetime) -> bytes:
+    """Return a print as a PDF. Raises: typst.TypstError where the template is at fault."""
+    return printed("d_form", facts, at=at, logo=[], folder=TEMPLATES)
 
 
 def _sheet(sheet: object) -> dict[str, object]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
 from telusur.results.elections.rules.layout import UNREAD, in_words
 from telusur.results.recapitulation import services as recapitulation
+from telusur.results.recapitulation.selectors import holding_rules, labels_of_checks
 
 from .. import selectors
 from ..models import Correction, Line, Objection
@@ -58,12 +60,17 @@ def correct_unit(
     evidence: str,
     by: Service,
     at: datetime,
+    stands: str = "",
+    read_out: bool = False,
 ) -> Line:
     """Say that a unit's numbers are others than its form's, before or after it was read.
 
     cells: the fields that change, in numbers, X_MARK or UNREAD. Of a polling station the correction is also one of
-    recapitulation, whose event carries the minutes; one without any C form is filled in whole and marked so.
-    Raises: Refused: `not_permitted`, `no_unit`, `no_form`, `no_reason`, `no_evidence`, `no_change`, `unread` votes;
+    recapitulation, whose event carries the minutes; one without any C form is filled in whole and marked so. stands:
+    why what is said now stands, where a rule would hold it; it stays beside the line. read_out: the paper form was read
+    out in the room although its reading had only begun, which is then said beside the reason.
+    Raises: Refused: `not_permitted`, `no_unit`, `no_form`, `no_reason`, `no_evidence`, `no_change`, `unread` votes,
+    `being_read` while a form is there, `breaks_rules` without a reason why what breaks them stands;
     KeyError for a field the form does not have; WrongState. Law: PKPU 5/2024 (pembetulan).
     """
     step = begin(plenary_id=plenary_id, act=Act.CORRECT, by=by, at=at)
@@ -75,8 +82,14 @@ def correct_unit(
         raise Refused("no_change")
     if missing_votes(step.layout, said):
         raise Refused("unread")
+    if found.begun and found.form is None:
+        if not read_out:
+            raise Refused("being_read")
+        reason = _("Formulirnya belum selesai dibaca; kertasnya dibacakan di rapat pleno. %(why)s") % {"why": reason}
+    why = _why_it_stands(step, unit, said, stands)
     read = selectors.form_column(line=found.line) if found.line else before
     line = _line(step, found, read, said, found.form)
+    line.reason = why
     line.save()
     if found.line is None:
         _hear_from_below(step, found)
@@ -91,12 +104,33 @@ def correct_unit(
     index = finish(
         "plenaries.correct_unit",
         step,
-        {"unit": unit, "event": line.event, "reason": reason, "evidence": evidence, "minutes": step.plenary.minutes},
+        {
+            "unit": unit,
+            "event": line.event,
+            "reason": reason,
+            "evidence": evidence,
+            "minutes": step.plenary.minutes,
+            **({"stands": why} if why else {}),
+        },
     )
     Correction.objects.create(
         line=line, cells=changed, reason=reason, evidence=evidence, made_at=at, made_by_id=by.person, index=index
     )
     return line
+
+
+def _why_it_stands(step: Step, unit: int, said: Column, stands: str) -> str:
+    """Return why numbers stand that a rule would hold; nothing where none does. Raises: Refused("breaks_rules")."""
+    contest = step.plenary.contest
+    broken = slips(step.layout, said)
+    if step.level.of_stations:
+        broken = holding_rules(contest=contest, layout=step.layout, station=unit, values=said.values)
+    if not broken:
+        return ""
+    if not stands.strip():
+        labels = labels_of_checks(on=contest.election.voted_on)
+        raise Refused("breaks_rules", rules="; ".join(f"{labels.get(rule, rule)} ({rule})" for rule in broken))
+    return words(stands, "breaks_rules", at=step.at)
 
 
 def _unit(step: Step, unit: int) -> Unit:
@@ -163,6 +197,7 @@ def _correct_station(step: Step, unit: Unit, said: Column, reason: str, evidence
             minutes=minutes,
             actor=step.actor,
             at=step.at,
+            begun=unit.begun,
         )
         return taken.places.start
     now = unit.form.column.values

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telusur.kernel.documents.rules.identities import found_in
-from telusur.kernel.documents.selectors import provinces
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.services import record
-from telusur.results.elections.selectors import election_day
+from telusur.results.elections.services import NamesSomebody, open_words
 
 from .. import selectors
 from ..models import Plenary
@@ -53,10 +51,13 @@ class Step:
         return f"user:{self.by.person}"
 
 
-def begin(*, plenary_id: int, act: Act, by: Service, at: datetime) -> Step:
-    """Lock a plenary for an act. Raises: LookupError; Refused("not_permitted"); WrongState."""
-    plenary = Plenary.objects.select_for_update(of=("self",)).select_related("contest__election", "district")
-    found = plenary.filter(pk=plenary_id).first()
+def begin(*, plenary_id: int, act: Act, by: Service, at: datetime, locked: bool = True) -> Step:
+    """Lock a plenary for an act. locked: or only look whether the act is possible now, to prepare what takes long.
+
+    Raises: LookupError; Refused("not_permitted"); WrongState.
+    """
+    rows = Plenary.objects.select_related("contest__election", "district")
+    found = (rows.select_for_update(of=("self",)) if locked else rows).filter(pk=plenary_id).first()
     if found is None:
         raise LookupError(plenary_id)
     level = selectors.level_of(key=found.level, on=found.contest.election.voted_on)
@@ -76,11 +77,12 @@ def words(text: str, code: str, *, at: datetime) -> str:
 
     Raises: Refused: `code` where nothing was written; `identity` where it leads to a person, such as his NIK.
     """
-    said = text.strip()
+    try:
+        said = open_words(text, at=at)
+    except NamesSomebody as error:
+        raise Refused("identity") from error
     if not said:
         raise Refused(code)
-    if found_in(said, provinces=provinces(on=election_day(at=at))):
-        raise Refused("identity")
     return said
 
 

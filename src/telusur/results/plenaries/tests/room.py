@@ -62,7 +62,7 @@ def fill(contest, station, **cells):
     )
 
 
-def person(contest, role, area, name=""):
+def person(contest, role, area, name="", participant=None):
     """Return what somebody new is at the election: one duty in one territory."""
     user = User.objects.create_user(f"{name or role}{area or ''}@contoh.test")
     Duty.objects.create(
@@ -70,6 +70,7 @@ def person(contest, role, area, name=""):
         person=user,
         role=role,
         area=area,
+        participant=participant,
         decree_number="12/CONTOH/2024",
         decree_on=AT.date(),
         valid_from=AT.date(),
@@ -100,8 +101,8 @@ trailer<</Root 1 0 R>>
 """
 
 
-def brought_out(plenary, by, absent=(), at=AT):
-    """Print, sign, scan and publish a plenary whose units are read. absent: numbers of witnesses who did not sign."""
+def signed(plenary, by, absent=(), at=AT):
+    """Print, sign and scan a plenary whose units are read. absent: numbers of witnesses who did not sign."""
     words = {"plenary_id": plenary.pk, "by": by, "at": at}
     services.print_proof(**words)
     services.print_final(**words)
@@ -111,4 +112,9 @@ def brought_out(plenary, by, absent=(), at=AT):
         services.record_signature(signature_id=seat.pk, given=not missing, reason=reason, **words)
     services.close_signing(**words)
     services.upload_scan(content=io.BytesIO(SCAN), name="d.pdf", **words)
-    return services.publish(**words)
+
+
+def brought_out(plenary, by, absent=(), at=AT):
+    """Print, sign, scan and publish a plenary whose units are read."""
+    signed(plenary, by, absent, at)
+    return services.publish(plenary_id=plenary.pk, by=by, at=at)

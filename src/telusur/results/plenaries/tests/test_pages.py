@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
 from telusur.kernel.accounts.models import User
 from telusur.results.elections.rules.layout import UNREAD
@@ -33,7 +36,10 @@ from telusur.results.plenaries.tests.room import (
     person,
     read_all,
 )
+from telusur.results.recapitulation.models import Entry
+from telusur.results.recapitulation.rules.checks import bit
 from telusur.results.recapitulation.selectors import form_of
+from telusur.results.recapitulation.services import challenge_form
 
 pytestmark = pytest.mark.django_db
 DESK = "/pleno/pilpres2024/kerja/"
@@ -60,18 +66,34 @@ def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  
     ppk, stranger = person(contest, "ppk", DISTRICT), person(contest, "ppk", 360102, "jauh")
     signed_in(client, ppk)
     assert "Belum ada rapat pleno" in client.get(DESK).content.decode()
-    what = f"ppwp/kecamatan/{DISTRICT}"
+    what = f"ppwp/kecamatan/{DISTRICT}/"
     assert client.post(f"{DESK}buka/", {"what": what, "minutes": " "}).status_code == 422
     client.post(f"{DESK}buka/", {"what": what, "minutes": "BA 12"})
     plenary = Plenary.objects.get()
     twice = client.post(f"{DESK}buka/", {"what": what, "minutes": "BA 13"})
-    assert "sudah dibuka" in twice.content.decode()
+    assert twice.url == DESK
+    assert f"{DESK}buka/" not in client.get(DESK).content.decode()
     page = client.get(at("plenary", plenary)).content.decode()
     assert "Alat bantu, bukan hasil resmi" in page
+    assert "Jadwal jenjang ini 15 Februari 2024 sampai 2 Maret 2024" in page
+    assert page.count("belum dipastikan") == 1
+    assert "lewat jadwal" in page
     assert "Baca TPS 001 SUMBERJAYA" in page
 
+    photo = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(photo, "png")
+    photo.seek(0)
+    told = {"as_role": "witness", "reason": "Plano 84", "picture": photo, "name": "plano.png", "at": AT}
+    challenge_form(contest=contest, station=FIRST, person_id=stranger.person, **told)
+    run = form_of(contest=contest, station=FIRST)
+    run.__class__.objects.filter(pk=run.pk).update(findings=bit("R08"))
+    row = client.get(at("plenary", plenary)).content.decode().split("TPS 001")[2].split("</tr>")[0]
+    assert "disanggah" in row
+    assert "temuan R08" in row
     first = client.get(at("unit", plenary, FIRST)).content.decode()
     assert "autofocus" in first
+    assert re.search(r"Disanggah \(saksi, [^)]+\), belum dijawab: Plano 84", first)
+    assert re.search(r"Temuan pada formulir TPS</h2><ul><li>[^<]+\(R08\)", first)
     went = client.post(at("unit", plenary, FIRST), {"act": "read"})
     assert went.url == at("unit", plenary, SECOND)
     form = {"act": "correct", "reason": "Salah salin", "evidence": "C.HASIL hlm. 2", "suara_1": "14x"}
@@ -80,7 +102,7 @@ def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  
     cells = {"suara_1": "140", "suara_sah": "241", "suara_total": "245"}
     assert client.post(at("unit", plenary, SECOND), form | cells).url == at("unit", plenary, THIRD)
     held = client.post(at("unit", plenary, THIRD), {"act": "read"}, follow=True).content.decode()
-    assert "melanggar R05, R07" in held
+    assert "Suara sah bukan jumlah suara peserta: 240 ≠ 231 (R05); Jumlah suara bukan sah" in held
     assert client.post(at("unit", plenary, THIRD), {"act": "stand", "reason": ""}).status_code == 422
     client.post(at("unit", plenary, THIRD), {"act": "stand", "reason": "Tertulis demikian pada plano"})
     assert client.post(at("unit", plenary, FOURTH), {"act": "read"}).url == at("plenary", plenary)
@@ -111,6 +133,8 @@ def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  
     page = client.get(at("plenary", plenary)).content.decode()
     assert "Alat bantu" not in page
     assert "tidak ada, Tidak hadir" in page
+    assert "Ulangi rapat pleno atas putusan" in client.get(DESK).content.decode()
+    assert "(ulang, atas putusan)" in client.get(f"{DESK}buka/").content.decode()
     scanned = plenary.papers.get(kind="scan")
     assert client.get(at("paper", plenary, scanned.pk)).status_code == 200
 
@@ -124,6 +148,13 @@ def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  
     assert scanned.digest in public
     copy = plenary.papers.get(kind="public")
     assert client.get(reverse("document_download", args=[copy.file_id, copy.file.name])).status_code == 200
+    check = "/pleno/pilpres2024/periksa/"
+    assert check in public
+    found = client.post(check, {"note": copy.note.replace("\n", "\r\n")}).content.decode()
+    assert "Asli dan berlaku" in found
+    assert copy.file.title in found
+    assert "Tidak ditandatangani" in client.post(check, {"note": copy.note.replace("12", "13")}).content.decode()
+    assert client.post(check, {"note": " "}).status_code == 422
     refused = reverse("document_download", args=[scanned.file_id, scanned.file.name])
     assert client.get(refused).status_code in {403, 404}
 
@@ -145,7 +176,9 @@ def test_c_against_d_shows_every_row_by_gain_folds_small_units_and_is_exported(c
     rows = [(row["each"].unit, row["each"].choice, row["each"].gain) for row in page.context["rows"]]
     assert (len(rows), rows[0], rows[-1]) == (9, (SECOND, 1, 10), (SECOND, 2, -10))
     text = page.content.decode()
-    assert "TUNGGALJAYA 1 + 2" in text
+    assert "TPS 001 + 002 TUNGGALJAYA" in text
+    assert "Keadaan " in text
+    assert 'href="/hasil/"' in text.split("hasil yang diterbitkan")[0][-60:]
     assert "3601012002001" in text
     together = [row["each"] for row in page.context["rows"] if row["each"].together]
     assert {row.together for row in together} == {f"{THIRD},{FOURTH}"}
@@ -168,7 +201,16 @@ def test_the_key_goes_on_behind_what_was_read_and_passes_by_what_has_no_form(cli
     run = form_of(contest=contest, station=FOURTH)
     type(run).objects.filter(pk=run.pk).update(votes=0, administration=0)
     signed_in(client, ppk)
-    assert client.get(at("plenary", plenary)).context["next"].code == SECOND
+    assert "Belum ada formulir" in client.get(at("unit", plenary, FOURTH)).content.decode()
+    when = {"opened_at": AT, "claimed_until": AT + timedelta(hours=1), "handed_in_at": AT}
+    Entry.objects.create(run=run, person_id=ppk.person, turn=1, values=run.values, index=0, **when)
+    page = client.get(at("plenary", plenary))
+    assert page.context["next"].code == SECOND
+    assert "formulir ada, sedang dibaca" in page.content.decode()
+    line = client.get("/hasil/").content.decode()
+    assert "belum diterbitkan" in line
+    assert "1 rapat pleno berjalan" in line
+    assert "sedang dibaca" in client.get(at("unit", plenary, FOURTH)).content.decode()
     assert client.post(at("unit", plenary, THIRD), {"act": "read"}).url == at("unit", plenary, SECOND)
     page = client.get(at("plenary", plenary))
     assert "Cetak salinan uji" not in page.content.decode()
@@ -214,15 +256,27 @@ def test_a_determined_result_keeps_its_page_when_another_takes_its_place(client)
     plenary.refresh_from_db()
     made = {"contest": contest, "decided_on": AT.date(), "totals": plenary.totals, "gaps": plenary.gaps}
     one = Determination.objects.create(
-        plenary=plenary, number=1, decision="Keputusan 360/2024", determined_at=AT, index=1, **made
+        plenary=plenary, number=1, decision="Keputusan 360/2024", determined_at=AT, announced_at=AT, index=1, **made
     )
     again = opened(contest, ppk, ground="Putusan MK 1/2024")
     two = Determination.objects.create(
-        plenary=again, number=2, decision="Keputusan 1205/2024", ruling="Putusan MK", determined_at=AT, index=2, **made
+        plenary=again,
+        number=2,
+        decision="Keputusan 1205/2024",
+        ruling="Putusan MK",
+        determined_at=AT,
+        announced_at=AT,
+        index=2,
+        **made,
     )
     first = client.get(reverse("plenaries_determination", args=["pilpres2024", one.pk])).content.decode()
     assert "sudah diganti hasil yang lebih baru" in first
     assert "Keputusan 1205/2024" in first
+    assert "dimulai saat KPU mengumumkan hasil secara nasional" in first
+    Plenary.objects.filter(pk=plenary.pk).update(level="nasional", place=0)
+    first = client.get(reverse("plenaries_determination", args=["pilpres2024", one.pk])).content.decode()
+    assert "Jangka waktu permohonan ke MK berakhir 23 Februari 2024, 10.00 WIB" in first
+    assert "belum dipastikan" in first
     second = client.get(reverse("plenaries_determination", args=["pilpres2024", two.pk])).content.decode()
     assert "sudah diganti" not in second
     place = selectors.layout_for(plenary=plenary).places["suara_1"]

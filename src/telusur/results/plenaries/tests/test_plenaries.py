@@ -1,28 +1,32 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger.models import Act as LedgerAct
 from telusur.kernel.ledger.rules.signed_notes import opened_text, raw_key
 from telusur.kernel.ledger.services import signer
 from telusur.results.elections.rules.layout import UNREAD
+from telusur.results.elections.selectors import election_named
 from telusur.results.elections.services import StationRow, enter_stations
 from telusur.results.plenaries import selectors, services
 from telusur.results.plenaries.models import Compared, Correction, Paper
 from telusur.results.plenaries.rules.moves import WrongState
 from telusur.results.plenaries.rules.notes import read
-from telusur.results.plenaries.rules.states import Answer, PaperKind, State
+from telusur.results.plenaries.rules.states import Act, Answer, PaperKind, State
 from telusur.results.plenaries.services import Refused
+from telusur.results.plenaries.services.drawing import printed_before_the_lock, still_true
+from telusur.results.plenaries.services.steps import begin
 from telusur.results.plenaries.tests.room import (
     AT,
     DISTRICT,
     FIRST,
     FOURTH,
-    LATER,
     PROVINCE,
     REGENCY,
     SECOND,
@@ -34,10 +38,13 @@ from telusur.results.plenaries.tests.room import (
     opened,
     person,
     read_all,
+    signed,
 )
 from telusur.results.recapitulation.models import Event
 from telusur.results.recapitulation.rules.states import WITHOUT_C_FORM, Standing
-from telusur.results.recapitulation.selectors import form_of, table_of
+from telusur.results.recapitulation.selectors import form_of
+from telusur.results.recapitulation.services import order_run
+from telusur.results.recapitulation.tests.entering import handed_in, people
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +96,7 @@ def test_a_plenary_goes_from_opening_to_publishing_and_settles_its_polling_stati
         plenary.minutes,
         f"Diplenokan, berita acara {plenary.minutes}",
     )
-    assert SECOND not in settled  # its correction settled it, and gave its reason
+    assert settled[SECOND].reason == f"{settled[FIRST].reason}: Salah salin"  # a correction alone settles nothing
     missing = plenary.signatures.get(given=False)
     assert (missing.seat, missing.reason) == ("witness", "Tidak hadir")
     gains = list(Compared.objects.order_by("-gain").values_list("unit", "choice", "form", "said", "gain"))
@@ -132,13 +139,61 @@ def test_held_votes_stop_the_reading_until_somebody_says_why_and_unread_ones_unt
         services.read_unit(unit=SECOND, reason="Tidak terbaca", **words)
     said = {"reason": "Dibaca dari plano", "evidence": "C.HASIL hlm. 2"}
     services.correct_unit(unit=SECOND, cells={"suara_2": 83}, **said, **words)
-    assert form_of(contest=contest, station=SECOND).votes == Standing.SETTLED
+    assert form_of(contest=contest, station=SECOND).votes == Standing.VERIFIED
     read_all(plenary, [THIRD, FOURTH], ppk)
     fill(contest, THIRD, suara_1=100, suara_2=114)
     with pytest.raises(Refused, match="changed_units"):
         services.print_proof(**words)
     services.read_unit(unit=THIRD, **words)
     services.print_proof(**words)
+
+
+def test_votes_that_were_ordered_anew_are_not_published_from_what_was_read_before():
+    contest = district()
+    ppk = person(contest, "ppk", DISTRICT)
+    plenary = opened(contest, ppk)
+    read_all(plenary, STATIONS, ppk)
+    words = {"plenary_id": plenary.pk, "by": ppk, "at": AT}
+    signed(plenary, ppk)
+    order_run(contest=contest, station=FIRST, kind="revote", decision="Putusan Bawaslu 4", actor="user:1", at=AT)
+    with pytest.raises(Refused, match="changed_units"):
+        services.publish(**words)
+    services.return_to_reading(reason="TPS 001 memungut suara ulang", **words)
+    with pytest.raises(Refused, match="changed_units"):
+        services.print_proof(**words)
+    with pytest.raises(Refused, match="no_form"):
+        services.read_unit(unit=FIRST, **words)
+    fill(contest, FIRST, suara_1=100, suara_2=114)
+    services.read_unit(unit=FIRST, **words)
+    services.print_proof(**words)
+    assert selectors.total_of(plenary=plenary).values[selectors.layout_for(plenary=plenary).places["suara_1"]] == 487
+
+
+def test_a_print_is_drawn_before_its_plenary_is_locked_and_anew_where_what_it_says_is_past():
+    contest = district(stations=(FIRST,))
+    ppk = person(contest, "ppk", DISTRICT)
+    plenary = opened(contest, ppk)
+    read_all(plenary, [FIRST], ppk)
+    words = {"plenary_id": plenary.pk, "by": ppk, "at": AT}
+    with CaptureQueriesContext(connection) as queries:
+        services.print_proof(**words)
+    said = [query["sql"] for query in queries]
+    drawn = next(place for place, text in enumerate(said) if 'INSERT INTO "documents_document"' in text)
+    locked = next(place for place, text in enumerate(said) if "FOR UPDATE" in text and "plenaries_plenary" in text)
+    assert drawn < locked
+    tried = []
+
+    def keep(made):
+        if not tried:  # somebody else's correction, between the drawing and the lock
+            cells = {"suara_1": 140, "suara_2": 74}
+            services.correct_unit(unit=FIRST, cells=cells, reason="Salah salin", evidence="C.HASIL", **words)
+        tried.append(made)
+        step = begin(plenary_id=plenary.pk, act=Act.PRINT_PROOF, by=ppk, at=AT)
+        return still_true(made, step, PaperKind.PROOF)
+
+    true = printed_before_the_lock(keep, act=Act.PRINT_PROOF, kind=PaperKind.PROOF, **words)
+    assert tried[1:] == [true]
+    assert [each.total.values[selectors.layout_for(plenary=plenary).places["suara_1"]] for each in tried] == [131, 140]
 
 
 def test_a_polling_station_without_a_c_form_is_filled_in_whole_and_marked():
@@ -156,19 +211,45 @@ def test_a_polling_station_without_a_c_form_is_filled_in_whole_and_marked():
     votes = {"suara_1": 235, "suara_2": 0, "suara_3": 0, "suara_sah": 235, "suara_tidak_sah": 0, "suara_total": 235}
     services.correct_unit(unit=THIRD, cells=votes, **said)
     run = form_of(contest=contest, station=THIRD)
-    assert (run.votes, run.flags & WITHOUT_C_FORM) == (Standing.SETTLED, WITHOUT_C_FORM)
+    assert (run.votes, run.flags & WITHOUT_C_FORM) == (Standing.VERIFIED, WITHOUT_C_FORM)
     read_all(plenary, [FIRST, SECOND], ppk)
     brought_out(plenary, ppk)
+    run = form_of(contest=contest, station=THIRD)
+    assert (run.votes, run.flags & WITHOUT_C_FORM) == (Standing.SETTLED, WITHOUT_C_FORM)
     total = selectors.total_of(plenary=plenary)
     place = selectors.layout_for(plenary=plenary).places["dpt_j"]
     assert (total.values[place], total.gaps[place]) == (520, 1)
-    assert list(Compared.objects.filter(unit=THIRD).values_list("form", "gain")) == [(None, 0)] * 3
+    assert list(Compared.objects.filter(unit=THIRD).values_list("form", "gain")) == [(None, None)] * 3
+    last = list(selectors.told(rows=selectors.comparisons(contest=contest)))[-3:]
+    assert [(row["tps"], row["c_hasil"], row["selisih"]) for row in last] == [(str(THIRD), None, None)] * 3
+    assert selectors.comparisons(contest=contest, changed=True).filter(unit=THIRD).count() == 0
+
+
+def test_a_form_that_is_being_read_is_filled_in_only_where_its_paper_was_read_out_in_the_room():
+    contest = district(stations=(FIRST,))
+    with transaction.atomic():
+        rows = [StationRow(SECOND, "", (259, 1, 260))]
+        enter_stations(election=contest.election, rows=rows, names={}, provisional=False)
+    handed_in(contest, SECOND, people(1)[0])
+    ppk = person(contest, "ppk", DISTRICT)
+    plenary = opened(contest, ppk)
+    votes = {"suara_1": 120, "suara_2": 80, "suara_3": 0, "suara_sah": 200, "suara_tidak_sah": 0, "suara_total": 200}
+    said = {"plenary_id": plenary.pk, "unit": SECOND, "cells": votes, "reason": "Dibaca", "evidence": "BA 3"}
+    with pytest.raises(Refused, match="being_read"):
+        services.correct_unit(by=ppk, at=AT, **said)
+    services.correct_unit(by=ppk, at=AT, read_out=True, **said)
+    run, event = form_of(contest=contest, station=SECOND), Event.objects.latest("index")
+    assert (run.votes, run.flags & WITHOUT_C_FORM) == (Standing.VERIFIED, 0)
+    assert event.act == "recapitulation.fill_begun"
+    assert event.reason == "Formulirnya belum selesai dibaca; kertasnya dibacakan di rapat pleno. Dibaca"
 
 
 def test_objections_are_settled_by_a_correction_or_carried_to_the_plenary_above():
     contest = district()
     ppk, kpu = person(contest, "ppk", DISTRICT), person(contest, "kpu", REGENCY)
-    witness, stranger = person(contest, "witness", DISTRICT), person(contest, "witness", 3602, "jauh")
+    second = contest.participants.get(number=2)
+    witness = person(contest, "witness", DISTRICT, participant=second)
+    stranger = person(contest, "witness", 3602, "jauh", participant=second)
     plenary = opened(contest, ppk)
     read_all(plenary, STATIONS, ppk)
     words = {"plenary_id": plenary.pk, "at": AT}
@@ -179,6 +260,9 @@ def test_objections_are_settled_by_a_correction_or_carried_to_the_plenary_above(
         services.object_to(unit=FIRST, by=witness, **raised | {"text": "NIK 3601012001800001"})
     with pytest.raises(Refused, match="no_participant"):
         services.object_to(unit=FIRST, by=witness, **raised | {"participant": 9})
+    for voice in ({"participant": 1}, {"as_role": "supervisor", "participant": None}):
+        with pytest.raises(Refused, match="another_voice"):
+            services.object_to(by=witness, **raised | voice)
     one = services.object_to(unit=FIRST, by=witness, **raised)
     other = services.object_to(by=witness, **raised | {"text": "Kotak terlambat tiba"})
     with pytest.raises(Refused, match="objections"):
@@ -189,7 +273,12 @@ def test_objections_are_settled_by_a_correction_or_carried_to_the_plenary_above(
     with pytest.raises(Refused, match="not_corrected"):
         services.answer_objection(**accepted)
     cells = {"suara_2": 84, "suara_1": 130}
-    services.correct_unit(unit=FIRST, cells=cells, reason="Sesuai plano", evidence="C.HASIL", by=ppk, **words)
+    said = {"reason": "Sesuai plano", "evidence": "C.HASIL", "by": ppk, **words}
+    with pytest.raises(Refused, match="breaks_rules") as refusal:  # the very numbers of the station beside it
+        services.correct_unit(unit=FIRST, cells=cells, **said)
+    assert "(R19)" in str(refusal.value.facts["rules"])
+    line = services.correct_unit(unit=FIRST, cells=cells, stands="Plano keduanya memang sama", **said)
+    assert line.reason == "Plano keduanya memang sama"
     services.answer_objection(**accepted)
     carried = {"objection_id": other.pk, "answer": Answer.CARRIED, "text": "Dicatat", "by": ppk, **words}
     services.answer_objection(**carried)
@@ -205,60 +294,6 @@ def test_objections_are_settled_by_a_correction_or_carried_to_the_plenary_above(
     assert (heard.text, heard.carried_from_id, heard.unit) == ("Kotak terlambat tiba", other.pk, DISTRICT)
     with pytest.raises(Refused, match="objections"):
         services.print_proof(plenary_id=regency.pk, by=kpu, at=AT)
-
-
-def test_a_result_is_determined_disputed_and_changed_and_both_stay():
-    contest = district()
-    people = {
-        "kecamatan": (person(contest, "ppk", DISTRICT), DISTRICT, STATIONS),
-        "kabko": (person(contest, "kpu", REGENCY), REGENCY, [DISTRICT]),
-        "provinsi": (person(contest, "kpu", PROVINCE), PROVINCE, [REGENCY]),
-        "nasional": (person(contest, "kpu", None), 0, [PROVINCE]),
-    }
-    first = {}
-    for level, (by, place, units) in people.items():
-        first[level] = opened(contest, by, level, place)
-        read_all(first[level], units, by)
-        brought_out(first[level], by)
-    kpu = people["nasional"][0]
-    on = AT.date()
-    with pytest.raises(Refused, match="not_determined_here"):
-        services.determine(plenary_id=first["kabko"].pk, decision="K", decided_on=on, by=people["kabko"][0], at=AT)
-    words = {"plenary_id": first["nasional"].pk, "by": kpu, "at": AT}
-    one = services.determine(decision="Keputusan KPU 360/2024", decided_on=on, **words)
-    services.record_dispute(registration="01/PHPU.PRES-XXII/2024", **words)
-    with pytest.raises(Refused, match="open_already"):
-        opened(contest, kpu, "nasional", 0, ground="Putusan MK")
-    services.record_ruling(ruling="Putusan MK 1/2024", changes=True, **words)
-
-    fill_again = {"suara_1": 100, "suara_2": 114}
-    ppk = people["kecamatan"][0]
-    second = opened(contest, ppk, ground="Putusan MK 1/2024")
-    assert (second.number, second.lines.count()) == (2, 4)
-    services.correct_unit(
-        plenary_id=second.pk,
-        unit=FIRST,
-        cells=fill_again,
-        reason="Putusan MK 1/2024",
-        evidence="Putusan",
-        by=ppk,
-        at=LATER + AT,
-    )
-    brought_out(second, ppk, at=AT + LATER)
-    for level in ("kabko", "provinsi", "nasional"):
-        by, place, units = people[level]
-        again = opened(contest, by, level, place, ground="Putusan MK 1/2024")
-        assert again.lines.count() == 0
-        read_all(again, units, by)
-        brought_out(again, by)
-    two = services.determine(plenary_id=again.pk, decision="Keputusan KPU 1205/2024", decided_on=on, by=kpu, at=AT)
-    place = selectors.layout_for(plenary=again).places["suara_1"]
-    values = [selectors.column_of(values=each.totals, gaps=each.gaps).values[place] for each in (one, two)]
-    assert (values, two.number, two.ruling) == ([518, 487], 2, "Putusan MK 1/2024")
-    assert table_of(contest=contest, level=0).total.sums["suara_1"] == 487
-    assert [each.decision for each in selectors.determinations_of(contest=contest)] == [one.decision, two.decision]
-    with pytest.raises(IntegrityError), transaction.atomic():
-        one.delete()
 
 
 def test_an_error_found_while_signing_takes_the_final_back_and_a_form_needs_a_member_of_its_committee():
@@ -277,7 +312,15 @@ def test_an_error_found_while_signing_takes_the_final_back_and_a_form_needs_a_me
         services.close_signing(**words)
     with pytest.raises(Refused, match="no_reason"):
         services.return_to_reading(reason=" ", **words)
+    verdict = partial(verdict_of, plenary.papers.get(kind=PaperKind.FINAL).note)
+    assert verdict() == "unpublished"
+    (note,) = verdict.args
+    joined, head = " ".join(note.split()), note[:-40]
+    said = {joined: "unpublished", "".join(note.split()): "unpublished", head: "cut", head.replace("\n", " "): "cut"}
+    said |= {"halo": "no_code"} | {text.replace(",", ",1", 1): "not_signed" for text in (note, joined)}
+    assert {text: verdict_of(text) for text in said} == said
     services.return_to_reading(reason="Salah satu lampiran tertukar", **words)
+    assert verdict() == "withdrawn"
     plenary.refresh_from_db()
     assert (plenary.state, plenary.totals, plenary.signatures.filter(given=None).count()) == ("reading", None, 8)
     services.print_proof(**words)
@@ -287,6 +330,10 @@ def test_an_error_found_while_signing_takes_the_final_back_and_a_form_needs_a_me
     with pytest.raises(Refused, match="nobody"):
         services.close_signing(**words)
     assert plenary.papers.filter(kind=PaperKind.FINAL).count() == 2
+
+
+def verdict_of(note):
+    return services.check_note(election=election_named(code="pilpres2024"), note=note).verdict
 
 
 def test_what_was_counted_abroad_goes_straight_to_the_nation():

@@ -7,13 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telusur.kernel.law.selectors import rules_in_force
-from telusur.results.elections.rules.layout import UNREAD, X_MARK, Block, Choice, Layout
+from telusur.results.elections.models import Contest, Election
+from telusur.results.elections.rules.layout import UNREAD, X_MARK, Block, Candidate, Choice, Layout
 from telusur.results.elections.selectors import Post
 from telusur.results.plenaries.rules import levels, moves, notes, parties
 from telusur.results.plenaries.rules.sheet import CARRIED, CARRY, TOTAL, rows_of, sheet_of, written
 from telusur.results.plenaries.rules.small import ballots, together
 from telusur.results.plenaries.rules.states import RESULTS, Act, Party, State
 from telusur.results.plenaries.rules.sums import Column, added, differing, missing_votes, moved, slips
+from telusur.results.plenaries.selectors import contest_name
 
 ON = date(2024, 2, 20)
 BLOCKS = (
@@ -22,7 +24,7 @@ BLOCKS = (
     Block("jumlah_suara", "V", "Jumlah suara", ("suara_sah", "suara_tidak_sah", "suara_total")),
     Block("tanggal", "V", "Tanggal", ("tanggal_hari",)),
 )
-LAYOUT = Layout(BLOCKS, (Choice(1, "Satu"), Choice(2, "Partai Dua", candidates=2)))
+LAYOUT = Layout(BLOCKS, (Choice(1, "Satu"), Choice(2, "Partai Dua", (Candidate(1, "Ani"), Candidate(2, "Budi")))))
 CELLS = st.lists(st.integers(-2, 3000), min_size=LAYOUT.width, max_size=LAYOUT.width)
 COLUMNS = st.lists(CELLS.map(Column.of_form), max_size=12)
 TABLE = moves.read(rules_in_force("plenaries", "transition", on=ON))
@@ -69,7 +71,7 @@ def test_what_nobody_read_and_an_x_are_never_printed_as_nought():
 
 
 def test_rows_stand_in_the_order_of_the_law_and_the_date_is_none_of_them():
-    rows = rows_of(LAYOUT, {"calon_2_1": "Ani"})
+    rows = rows_of(LAYOUT)
     assert [row.head.partition(".")[0] for row in rows if row.head] == ["I", "II", "IV", "V"]
     assert [row.field for row in rows if row.field.startswith("tanggal")] == []
     labels = {row.field: row.label for row in rows}
@@ -100,7 +102,7 @@ def test_votes_that_do_not_add_up_are_named_and_unread_ones_have_no_sum():
 @settings(max_examples=40, deadline=None)
 @given(votes=st.dictionaries(st.integers(3601012001001, 3601012003009), st.integers(0, 30), min_size=1, max_size=12))
 def test_no_column_of_the_public_copy_is_small_unless_all_are(votes):
-    columns = {code: column(suara_1=number) for code, number in votes.items()}
+    columns = {code: column(suara_1=n, suara_sah=n, suara_total=n) for code, n in votes.items()}
     groups = together(LAYOUT, columns, least=10)
     assert sorted(code for group in groups for code in group) == sorted(votes)
     sizes = [sum(ballots(LAYOUT, columns[code]) for code in group) for group in groups]
@@ -157,7 +159,20 @@ def test_a_level_knows_its_places():
     assert [key for key, level in LEVELS.items() if level.held_at(0)] == ["nasional"]
     assert [key for key, level in LEVELS.items() if level.held_at(360101)] == ["kecamatan"]
     assert [key for key, level in LEVELS.items() if level.held_at(36010)] == []
-    assert LEVELS["provinsi"].form_of("C.HASIL-DPRD-Prov") == "D.HASIL PROV-DPRD-Prov"
+    assert LEVELS["provinsi"].form_of("C.HASIL-DPRD-Prov") == "D.HASIL PROV-DPRD-PROV"
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "called"),
+    [
+        ("DPRD Kota Serang", 367301, "DPRD Kota Serang"),
+        ("DPRK Banda Aceh", 1171, "DPRK Banda Aceh"),
+        ("DPRD Kota Jayapura", 9171, "DPRK"),
+    ],
+)
+def test_a_council_is_called_as_in_its_province_and_keeps_the_name_that_says_whose_it_is(name, place, called):
+    held = Contest(kind="dprd-kabko", name=name, election=Election(voted_on=ON))
+    assert contest_name(contest=held, place=place) == called
 
 
 def test_the_signed_words_come_back_and_long_numbers_are_named_by_their_digest():

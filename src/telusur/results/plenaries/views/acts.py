@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,16 +15,11 @@ from django.views.decorators.http import require_POST
 from telusur.kernel.documents.services import NotReleased
 from telusur.kernel.documents.services import Refused as NoFile
 from telusur.results.elections.duties import DutyRequest, on_duty
-from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import election_day
-from telusur.results.recapitulation.rules.paper import parts_of
-from telusur.results.recapitulation.rules.typing import read_cell, write_cell
-from telusur.results.recapitulation.views.words import FAULTS
 
 from .. import selectors, services
 from ..forms import (
     AnswerForm,
-    CorrectForm,
     DetermineForm,
     DisputeForm,
     ObjectForm,
@@ -33,37 +27,26 @@ from ..forms import (
     RulingForm,
     ScanForm,
     SignaturesForm,
-    StandForm,
 )
 from ..rules.moves import WrongState
-from ..rules.sheet import rows_of
-from ..rules.states import Act, Party
-from ..rules.sums import slips
-from .desk import label_of, next_of
-from .parts import acts_offered, plenary_asked
-from .words import said, sentence
+from ..rules.states import Act
+from .desk import label_of
+from .parts import HOLD, acts_offered, back_to, plenary_asked
+from .words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django import forms
 
-    from telusur.results.elections.rules.layout import Layout
-
     from ..models import Plenary
-    from ..selectors import Unit
 
-HOLD = "plenaries.hold"
 AT_ONCE = {
     Act.PRINT_PROOF: (services.print_proof, gettext_lazy("Salinan uji dicetak; serahkan kepada saksi dan pengawas.")),
     Act.PRINT_FINAL: (services.print_final, gettext_lazy("Final dicetak; mintalah tanda tangan.")),
     Act.CLOSE_SIGNING: (services.close_signing, gettext_lazy("Penandatanganan ditutup; unggah pindaiannya.")),
     Act.PUBLISH: (services.publish, gettext_lazy("Formulir D diumumkan.")),
 }
-
-
-def _back(request: DutyRequest, plenary: Plenary) -> str:
-    return reverse("plenaries_plenary", args=[request.election.code, plenary.pk])
 
 
 @on_duty(HOLD)
@@ -83,119 +66,7 @@ def step(request: DutyRequest, plenary: int) -> HttpResponse:
         messages.error(request, _("Salinan umum tertahan pemeriksaan rilis: %(found)s.") % {"found": refusal.found})
     else:
         messages.success(request, str(done))
-    return HttpResponseRedirect(_back(request, found))
-
-
-@on_duty(HOLD)
-def unit(request: DutyRequest, plenary: int, unit: int) -> HttpResponse:
-    """Read one unit: its form beside what the plenary says; it agrees, or it is corrected. Then the next one."""
-    found = plenary_asked(request, plenary)
-    below = selectors.units_below(plenary=found, only=unit)
-    if not below:
-        raise Http404
-    one, layout = below[0], selectors.layout_for(plenary=found)
-    act = request.POST.get("act", "") if request.method == "POST" else ""
-    stand = StandForm(request.POST if act == "stand" else None)
-    asked = CorrectForm(request.POST if act == "correct" else None)
-    parts, cells = _cells(request if act == "correct" else None, layout, one, asked)
-    bound = next((form for form in (stand, asked) if form.is_bound), None)
-    if act and (bound is None or bound.is_valid()):
-        try:
-            _said_of(request, found, one, bound, cells)
-        except (services.Refused, WrongState) as refusal:
-            if bound is None:
-                messages.error(request, sentence(refusal))
-            else:
-                bound.add_error(None, sentence(refusal))
-        else:
-            return HttpResponseRedirect(_next(request, found, after=unit))
-    context = {
-        "plenary": found,
-        "unit": one,
-        "place": selectors.place_name(place=found.place),
-        "rows": _compared(layout, one),
-        "holds": _holds(layout, one),
-        "stand": stand,
-        "asked": asked,
-        "parts": parts,
-        "open": asked.is_bound,
-        "offered": acts_offered(request, found),
-        "back": _back(request, found),
-    }
-    return render(request, "plenaries/unit.html", context, status=422 if stand.errors or asked.errors else 200)
-
-
-def _said_of(request: DutyRequest, found: Plenary, one: Unit, bound: forms.Form | None, cells: dict[str, int]) -> None:
-    """Say of a unit what was asked for: that it agrees, that it stands for a reason, or that its numbers are these."""
-    common: dict[str, Any] = {"plenary_id": found.pk, "unit": one.code, "by": request.service, "at": timezone.now()}
-    if isinstance(bound, CorrectForm):
-        services.correct_unit(cells=cells, **common, **bound.cleaned_data)
-        messages.success(request, _("%(unit)s dibetulkan.") % {"unit": one.name})
-    else:
-        services.read_unit(**common, **(bound.cleaned_data if bound else {}))
-        messages.success(request, _("%(unit)s dibaca sesuai formulirnya.") % {"unit": one.name})
-
-
-def _next(request: DutyRequest, found: Plenary, *, after: int) -> str:
-    """Return where the next unit is read; the plenary itself where none is left that could be."""
-    each = next_of(selectors.units_below(plenary=found), after=after)
-    if each is None:
-        return _back(request, found)
-    return reverse("plenaries_unit", args=[request.election.code, found.pk, each.code])
-
-
-def _holds(layout: Layout, one: Unit) -> list[str]:
-    """Return why a unit needs a reason before its numbers stand: the rules of votes that it breaks."""
-    if one.form is None:
-        return []
-    broken = list(slips(layout, one.form.column))
-    return broken or ([_("ditahan pada rekapitulasi TPS")] if one.form.held else [])
-
-
-def _compared(layout: Layout, one: Unit) -> list[dict[str, Any]]:
-    form = selectors.form_column(line=one.line) if one.line else one.form.column if one.form else None
-    stated = selectors.said_column(line=one.line) if one.line else None
-    found = []
-    for row in rows_of(layout):
-        place = layout.places[row.field]
-        first = said(form.values[place], form.gaps[place]) if form else "–"
-        second = said(stated.values[place], stated.gaps[place]) if stated else ""
-        found.append(
-            {
-                "head": row.head,
-                "label": row.label,
-                "form": first,
-                "said": second,
-                "differs": bool(stated) and first != second,
-            }
-        )
-    return found
-
-
-def _cells(
-    request: DutyRequest | None, layout: Layout, one: Unit, asked: CorrectForm
-) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    """Return the cells as they are drawn, and what they say; a cell that says nothing is a fault of the form."""
-    column = selectors.said_column(line=one.line) if one.line and not one.changed_since else None
-    column = column or (one.form.column if one.form else None)
-    values = column.values if column else (UNREAD,) * layout.width
-    texts = {name: write_cell(value) for name, value in zip(layout.names, values, strict=True)}
-    if request is not None:
-        texts |= {name: str(request.POST[name]) for name in layout.names if name in request.POST}
-    labels = {row.field: row.label for row in rows_of(layout)}
-    cells, drawn = {}, {}
-    for name in layout.names:
-        read = read_cell(texts[name])
-        fault = str(FAULTS[read.fault]) if read.fault and request is not None else ""
-        if fault:
-            asked.add_error(None, f"{labels.get(name, name)}: {fault}")
-        cells[name] = UNREAD if read.value is None else read.value
-        drawn[name] = {"name": name, "label": labels.get(name, name), "text": texts[name], "fault": fault}
-    parts = [
-        {"part": part, "lines": [(line.label, [drawn[name] for name in line.fields]) for line in part.lines]}
-        for part in parts_of(layout)
-    ]
-    return parts, cells
+    return HttpResponseRedirect(back_to(request, found))
 
 
 def _answered(
@@ -211,8 +82,8 @@ def _answered(
             asked.add_error(None, str(refusal))
         else:
             messages.success(request, page["done"])
-            return HttpResponseRedirect(_back(request, found))
-    context = page | {"asked": asked, "back": _back(request, found), "place": selectors.place_name(place=found.place)}
+            return HttpResponseRedirect(back_to(request, found))
+    context = page | {"asked": asked, "back": back_to(request, found), "place": selectors.place_name(place=found.place)}
     return render(request, "plenaries/act.html", context, status=422 if asked.errors else 200)
 
 
@@ -221,9 +92,11 @@ def object_to(request: DutyRequest, plenary: int) -> HttpResponse:
     found = plenary_asked(request, plenary)
     if Act.OBJECT not in acts_offered(request, found):
         return redirect("plenaries_plenary", request.election.code, found.pk)
-    seats = found.signatures.filter(participant__isnull=False).select_related("participant").order_by("place")
-    who = [(f"witness:{seat.place}", label_of(seat)) for seat in seats]
-    who.append((f"{Party.SUPERVISOR}:", _("Pengawas Pemilu (Bawaslu)")))
+    seats = found.signatures.filter(participant__isnull=False).select_related("participant")
+    names = {seat.place: label_of(seat) for seat in seats} | {None: _("Pengawas Pemilu (Bawaslu)")}
+    level = selectors.level_of(key=found.level, on=found.contest.election.voted_on)
+    voices = selectors.voices_of(plenary=found, level=level, by=request.service)
+    who = [(f"{role}:{number or ''}", names[number]) for role, number in voices]
     units = [(0, _("Seluruh pleno"))] + [(one.code, one.name) for one in selectors.units_below(plenary=found)]
     initial = {"unit": request.GET.get("unit", 0)}
     asked = ObjectForm(request.POST or None, who=who, units=units, initial=initial)

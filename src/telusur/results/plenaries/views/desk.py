@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -16,25 +17,32 @@ from django.views.decorators.http import require_safe
 from telusur.kernel.documents.rules.access import Viewer, can_see
 from telusur.kernel.documents.services import open_bytes
 from telusur.results.elections.duties import DutyRequest, on_duty
-from telusur.results.elections.selectors import names_of
+from telusur.results.elections.selectors import election_day, names_of
+from telusur.results.recapitulation.rules.checks import names as rules_broken
 
 from .. import selectors, services
 from ..forms import OpenForm
 from ..rules.levels import NATION
 from ..rules.parties import parties
-from ..rules.states import RESULTS, Act, Answer, PaperKind, Party, Seat, State
+from ..rules.states import REPEATABLE, RESULTS, Act, Answer, PaperKind, Party, Seat, State
 from .parts import SEE, acts_offered, level_at, plenary_asked
 from .words import ANSWERS, PAPERS, STATES, STEPS, said, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from django.http import HttpResponse, HttpResponseBase
 
+    from telusur.results.elections.models import Contest, ElectoralDistrict
+    from telusur.results.elections.rules.layout import Layout
+
     from ..models import Plenary, Signature
+    from ..rules.sums import Column
     from ..selectors import Unit
 
 ON_A_PAGE = 50
+SIDE_BY_SIDE = 6  # more choices than these are not read beside each other on a phone
 
 
 @on_duty(SEE)
@@ -48,7 +56,7 @@ def desk(request: DutyRequest) -> HttpResponse:
     table = selectors.levels(on=request.election.voted_on)
     context = {
         "page": page,
-        "may_open": bool(_places_held(request)),
+        "openable": _openable(request),
         "rows": [
             {
                 "each": row,
@@ -73,25 +81,63 @@ def _places_held(request: DutyRequest) -> list[tuple[str, int]]:
     ]
 
 
+@dataclass(frozen=True)
+class _Openable:
+    """A plenary that somebody may open. again: it was held and published, and only a ruling orders it anew."""
+
+    contest: Contest
+    level: str
+    place: int
+    district: ElectoralDistrict | None
+    again: bool
+
+
+def _openable(request: DutyRequest) -> list[_Openable]:
+    """Return the plenaries that this person may open now: those that were never held first, none that is going on."""
+    table = selectors.levels(on=request.election.voted_on)
+    held = selectors.states_in_force(election=request.election)
+    found = []
+    for key, place in _places_held(request):
+        for contest in request.election.contests.order_by("pk"):
+            if contest.kind not in table[key].kinds:
+                continue
+            for district in selectors.districts_in(contest=contest, place=place) or (None,):
+                state = held.get((contest.pk, key, place, district.pk if district else None))
+                if state is None or state in REPEATABLE:
+                    found.append(_Openable(contest, key, place, district, again=state is not None))
+    return sorted(found, key=lambda one: one.again)
+
+
+def _choices(offered: Sequence[_Openable], *, on: date) -> list[tuple[str, str]]:
+    """Return plenaries as a form offers them: what comes back, and what is read."""
+    table, names = selectors.levels(on=on), names_of(codes={one.place for one in offered})
+    found = []
+    for one in offered:
+        where = [table[one.level].name, names.get(one.place, _("Indonesia"))]
+        where += [one.district.name] if one.district else []
+        words = f"{one.contest.name}: {', '.join(where)}"
+        said = _("%(plenary)s (ulang, atas putusan)") % {"plenary": words} if one.again else words
+        found.append((f"{one.contest.code}/{one.level}/{one.place}/{one.district.pk if one.district else ''}", said))
+    return found
+
+
 @on_duty("plenaries.hold")
 def open_one(request: DutyRequest) -> HttpResponse:
-    table = selectors.levels(on=request.election.voted_on)
-    names = names_of(codes={place for _level, place in _places_held(request)})
-    contests = {one.code: one for one in request.election.contests.order_by("pk")}
-    choices = [
-        (f"{one.code}/{key}/{place}", f"{one.name}: {table[key].name}, {names.get(place, _('Indonesia'))}")
-        for key, place in _places_held(request)
-        for one in contests.values()
-        if one.kind in table[key].kinds
-    ]
+    offered = _openable(request)
+    if not offered:
+        messages.info(request, _("Semua rapat pleno di tempat Anda sudah dibuka."))
+        return redirect("plenaries_desk", request.election.code)
+    contests = {one.contest.code: one.contest for one in offered}
+    choices = _choices(offered, on=request.election.voted_on)
     asked = OpenForm(request.POST or None, choices=choices)
     if request.method == "POST" and asked.is_valid():
-        contest, level, place = asked.cleaned_data["what"].split("/")
+        contest, level, place, district = asked.cleaned_data["what"].split("/")
         try:
             opened = services.open_plenary(
                 contest=contests[contest],
                 level=level,
                 place=int(place),
+                district=int(district) if district else None,
                 minutes=asked.cleaned_data["minutes"],
                 ground=asked.cleaned_data["ground"],
                 by=request.service,
@@ -124,6 +170,8 @@ def plenary(request: DutyRequest, plenary: int) -> HttpResponse:
     page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
     offered = acts_offered(request, found)
     left = [unit for unit in units if unit.line is None or unit.changed_since]
+    heads, shown_at = _columns(layout)
+    total = selectors.total_of(plenary=found)
     context = {
         "plenary": found,
         "name": selectors.form_name(contest=found.contest, level=level, place=found.place),
@@ -133,9 +181,10 @@ def plenary(request: DutyRequest, plenary: int) -> HttpResponse:
         "counts": {"all": len(units), "left": len(left)},
         "next": next_of(units) if Act.READ in offered else None,
         "tabs": _tabs(only, units, left),
-        "choices": [choice.number for choice in layout.choices],
-        "rows": [_row(unit, layout) for unit in page.object_list],
-        "total": [said(selectors.total_of(plenary=found).values[place]) for place in layout.votes],
+        "heads": heads,
+        "rows": [_row(unit, shown_at) for unit in page.object_list],
+        "total": [said(total.values[place]) for place in shown_at],
+        "lists": _by_choice(layout, total) if len(layout.choices) > SIDE_BY_SIDE else [],
         "page": page,
         "objections": _objections(found),
         "seats": [(seat, label_of(seat)) for seat in _seats(found)] if found.totals is not None else [],
@@ -144,6 +193,8 @@ def plenary(request: DutyRequest, plenary: int) -> HttpResponse:
         "may_object": Act.OBJECT in offered,
         "may_answer": Act.ANSWER in offered,
         "official": State(found.state) in RESULTS,
+        "days": selectors.days_of(plenary=found),
+        "today": election_day(at=timezone.now()),
     }
     return render(request, "plenaries/plenary.html", context)
 
@@ -160,13 +211,21 @@ def _wanted(unit: Unit, only: str) -> bool:
     if only == "belum":
         return unit.line is None or unit.changed_since
     if only == "beda":
-        return unit.line is not None and unit.line.moved > 0
+        return _moved(unit, filled=False)
+    if only == "diisi":
+        return _moved(unit, filled=True)
     return True
 
 
+def _moved(unit: Unit, *, filled: bool) -> bool:
+    """Return whether this plenary put other numbers for a unit's form; filled: numbers where there is no C form."""
+    return unit.line is not None and unit.line.moved > 0 and filled == (unit.form is not None and unit.form.filled)
+
+
 def _tabs(only: str, units: Sequence[Unit], left: Sequence[Unit]) -> list[dict[str, Any]]:
-    other = sum(unit.line is not None and unit.line.moved > 0 for unit in units)
-    offered = (("", _("Semua"), len(units)), ("belum", _("Belum dibaca"), len(left)), ("beda", _("Dibetulkan"), other))
+    other, filled = (sum(_moved(unit, filled=one) for unit in units) for one in (False, True))
+    offered = [("", _("Semua"), len(units)), ("belum", _("Belum dibaca"), len(left)), ("beda", _("Dibetulkan"), other)]
+    offered += [("diisi", _("Diisi di pleno"), filled)] if filled or only == "diisi" else []
     return [
         {"label": label, "href": f"?hanya={key}" if key else "?", "current": key == only, "count": count}
         for key, label, count in offered
@@ -182,16 +241,39 @@ def _steps(state: State) -> list[dict[str, Any]]:
     ]
 
 
-def _row(unit: Unit, layout: Any) -> dict[str, Any]:
-    """Return a unit with what its form says of each choice, and what the plenary says where it differs."""
+def _columns(layout: Layout) -> tuple[list[str], list[int]]:
+    """Return what stands over the numbers of units, and where these are: the votes of each choice; of more choices than
+    stand beside each other, which a unit's own page shows, their sums alone."""
+    if len(layout.choices) <= SIDE_BY_SIDE:
+        return [_("No. %(number)d") % {"number": choice.number} for choice in layout.choices], list(layout.votes)
+    sums = {"suara_sah": _("Suara sah"), "suara_tidak_sah": _("Suara tidak sah"), "suara_total": _("Seluruh suara")}
+    return list(sums.values()), [layout.places[name] for name in sums]
+
+
+def _by_choice(layout: Layout, total: Column) -> list[dict[str, str]]:
+    """Return what every choice has in the units that were read."""
+    return [
+        {"label": f"{choice.number}. {choice.name}", "votes": said(total.values[place], total.gaps[place])}
+        for choice, place in zip(layout.choices, layout.votes, strict=True)
+    ]
+
+
+def _row(unit: Unit, shown_at: Sequence[int]) -> dict[str, Any]:
+    """Return a unit with what its form says at these places, and what the plenary says where it differs."""
     form = selectors.form_column(line=unit.line) if unit.line else unit.form.column if unit.form else None
     stated = selectors.said_column(line=unit.line) if unit.line else None
     cells = []
-    for place in layout.votes:
+    for place in shown_at:
         one = said(form.values[place], form.gaps[place]) if form else "–"
         two = said(stated.values[place], stated.gaps[place]) if stated else ""
         cells.append({"form": one, "said": two, "differs": bool(stated) and one != two})
-    return {"unit": unit, "cells": cells, "held": unit.form is not None and unit.form.held and unit.line is None}
+    return {
+        "unit": unit,
+        "cells": cells,
+        "held": unit.form is not None and unit.form.held and unit.line is None,
+        "filled": _moved(unit, filled=True),
+        "findings": rules_broken(unit.form.findings) if unit.form else [],
+    }
 
 
 def _objections(found: Plenary) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from .. import selectors
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ..rules.levels import Level
     from ..rules.states import Act
 
-SEE = "plenaries.see"
+SEE, HOLD = "plenaries.see", "plenaries.hold"
 
 
 def plenary_asked(request: DutyRequest, plenary: int) -> Plenary:
@@ -34,6 +35,11 @@ def plenary_asked(request: DutyRequest, plenary: int) -> Plenary:
     if not request.service.may(SEE, at_place=found.place):
         raise PermissionDenied(SEE)
     return found
+
+
+def back_to(request: DutyRequest, plenary: Plenary) -> str:
+    """Return where a plenary's own page is."""
+    return reverse("plenaries_plenary", args=[request.election.code, plenary.pk])
 
 
 def level_at(plenary: Plenary) -> Level:

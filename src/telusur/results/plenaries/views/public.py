@@ -10,24 +10,28 @@ from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.accounts.throttles import throttled
 from telusur.results.elections.selectors import (
     ContestUnknown,
     ElectionUnknown,
     contest_named,
+    dispute_closes_at,
+    dispute_window,
     election_named,
     layout_of,
     names_of,
 )
 
-from .. import selectors
-from ..forms import CompareForm
+from .. import selectors, services
+from ..forms import CheckForm, CompareForm
 from ..rules.sheet import rows_of
 from ..rules.states import PaperKind, State
-from .words import STATES, said
+from .words import STATES, VERDICTS, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from telusur.results.elections.models import Contest, Election
 
     from ..models import Compared, Plenary
+    from ..rules.sums import Column
 
 ON_A_PAGE = 50
 
@@ -102,25 +107,57 @@ def determination(request: HttpRequest, election: str, determination: int) -> Ht
         one = selectors.determination_of(election=held, determination_id=determination)
     except LookupError as error:
         raise Http404 from error
-    layout = selectors.layout_for(plenary=one.plenary)
     column = selectors.column_of(values=one.totals, gaps=one.gaps)
     same = selectors.determinations_of(contest=one.contest).filter(
         plenary__level=one.plenary.level, plenary__place=one.plenary.place, plenary__district=one.plenary.district_id
     )
+    since = selectors.disputable_since(result=one)
     context = {
         "election": held,
         "one": one,
         "state": STATES[State(one.plenary.state)],
         "place": selectors.place_name(place=one.plenary.place),
-        "rows": [
-            {"head": row.head, "label": row.label, "value": said(column.values[place], column.gaps[place])}
-            for row in rows_of(layout)
-            for place in [layout.places[row.field]]
-        ],
+        "rows": _sums(one.plenary, column),
         "others": [each for each in same if each.pk != one.pk],
         "later": same.filter(number__gt=one.number).exists(),
+        "window": dispute_window(kind=held.kind, on=held.voted_on),
+        "closes_at": dispute_closes_at(election=held, announced_at=since) if since else None,
+        "begun": since is not None,
+        "now": timezone.now(),
     }
     return render(request, "plenaries/determination.html", context)
+
+
+@permits(PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+@throttled("plenaries_check")
+def check(request: HttpRequest, election: str) -> HttpResponse:
+    """Say what the words on a D form are worth, to whoever holds the paper. Nothing is kept of the question."""
+    held = _election(election)
+    form = CheckForm(request.POST or None)
+    context: dict[str, Any] = {"election": held, "form": form}
+    if form.is_bound and form.is_valid():
+        checked = services.check_note(election=held, note=form.cleaned_data["note"])
+        context |= {"checked": checked, "verdict": VERDICTS[checked.verdict]}
+        if checked.paper is not None and checked.total is not None:
+            plenary = checked.paper.plenary
+            context |= {
+                "plenary": plenary,
+                "place": selectors.place_name(place=plenary.place),
+                "state": STATES[State(plenary.state)],
+                "rows": _sums(plenary, checked.total),
+            }
+    return render(request, "plenaries/check.html", context, status=422 if form.errors else 200)
+
+
+def _sums(plenary: Plenary, column: Column) -> list[dict[str, Any]]:
+    """Return the final sums of a D form in its own order, in words."""
+    layout = selectors.layout_for(plenary=plenary)
+    return [
+        {"head": row.head, "label": row.label, "value": said(column.values[place], column.gaps[place])}
+        for row in rows_of(layout)
+        for place in [layout.places[row.field]]
+    ]
 
 
 @permits(PUBLIC)
@@ -141,10 +178,11 @@ def compared(request: HttpRequest, election: str, contest: str) -> HttpResponse:
         "clear": request.path if request.GET else "",
         "page": page,
         "summary": selectors.summary_of(contest=held),
+        "at": timezone.now(),
         "rows": [
             {
                 "each": row,
-                "units": [int(code) % 1000 for code in row.together.split(",")] if row.together else [row.unit % 1000],
+                "units": [f"{int(code) % 1000:03d}" for code in (row.together or str(row.unit)).split(",")],
                 "village": places.get(row.unit // 1000, ""),
                 "choice": names.get(row.choice, ""),
             }
@@ -169,7 +207,7 @@ def _asked(held: Contest, form: CompareForm) -> Any:
 @permits(PUBLIC)
 @require_safe
 def compared_csv(request: HttpRequest, election: str, contest: str) -> StreamingHttpResponse:
-    """The same rows as a table; a form that nobody had read is an empty cell, never 0."""
+    """The same rows as a table; a form that nobody had read is an empty cell, never 0, and so is its gain."""
     rows = _exported(request, election, contest)
 
     class Line:

@@ -10,6 +10,7 @@ from telusur.results.elections.rules.layout import UNREAD
 
 from ..rules.sheet import written
 from ..rules.states import Answer, PaperKind, State
+from ..services import Verdict
 
 if TYPE_CHECKING:
     from telusur.results.plenaries.rules.moves import WrongState
@@ -47,12 +48,65 @@ PAPERS = {
     PaperKind.SCAN: _("Pindaian %(number)d"),
     PaperKind.PUBLIC: _("Salinan untuk umum"),
 }
+VERDICTS = {
+    Verdict.STANDS: (
+        _("Asli dan berlaku"),
+        _("Kata-kata ini ditandatangani kunci log pemilu, dan formulirnya diumumkan dengan angka yang sama."),
+        "ok",
+    ),
+    Verdict.UNPUBLISHED: (
+        _("Asli, belum diumumkan"),
+        _("Formulir ini dicetak final dan masih ditandatangani atau dipindai. Angkanya belum hasil."),
+        "soon",
+    ),
+    Verdict.WITHDRAWN: (
+        _("Asli, sudah ditarik"),
+        _("Final ini ditarik karena ada kekeliruan. Pakai formulir yang diumumkan."),
+        "late",
+    ),
+    Verdict.REPEATED: (
+        _("Asli, sudah diganti pleno ulang"),
+        _("Pleno ini diulang karena putusan. Formulirnya tetap dapat dirujuk, hasilnya tidak berlaku lagi."),
+        "late",
+    ),
+    Verdict.UNKNOWN: (
+        _("Ditandatangani, formulirnya tidak dikenal"),
+        _("Kuncinya benar, tetapi formulir dengan kata-kata ini tidak tersimpan di sini. Tunjukkan kepada KPU."),
+        "late",
+    ),
+    Verdict.NOT_SIGNED: (
+        _("Tidak ditandatangani pemilu ini"),
+        _(
+            "Kata-katanya lengkap, tetapi bukan yang ditandatangani kunci log pemilu ini. Jangan percaya kertasnya dan "
+            "tunjukkan kepada Bawaslu."
+        ),
+        "late",
+    ),
+    Verdict.CUT: (
+        _("Isi kode belum lengkap"),
+        _("Sebagian katanya hilang, jadi belum dapat diperiksa. Pindai lagi, lalu tempel seluruh isinya."),
+        "soon",
+    ),
+    Verdict.NO_CODE: (
+        _("Ini bukan isi kode formulir D"),
+        _(
+            "Isinya dimulai dengan “telusur/d-hasil/v1”. Pindai kode QR di halaman pertama formulir, lalu tempel di "
+            "sini."
+        ),
+        "soon",
+    ),
+}
+VOICES = {"witness": _("saksi"), "supervisor": _("pengawas")}
 REFUSALS = {
+    "another_voice": _("Catat keberatan atas nama sendiri: saksi untuk pesertanya, pengawas untuk Bawaslu."),
+    "announced_later": _("Waktu pengumuman itu belum tiba; perbaiki tanggal atau jamnya."),
+    "announced_early": _("Pengumuman itu lebih awal daripada keputusannya; perbaiki salah satu tanggalnya."),
     "not_permitted": _("Hanya panitia yang memegang pleno ini yang dapat melakukannya."),
     "not_here": _("Pemilihan ini tidak direkapitulasi pada jenjang dan tempat itu."),
     "no_minutes": _("Tulis nomor berita acaranya."),
     "open_already": _("Pleno tempat ini sudah dibuka dan belum selesai."),
     "no_ground": _("Pleno tempat ini sudah diumumkan. Tulis putusan yang memerintahkan pleno ulang."),
+    "which_district": _("Tempat ini mencakup beberapa dapil; pilih satu, masing-masing dengan formulir D-nya."),
     "nothing_below": _("Tempat ini tidak memiliki TPS pada pemilu ini."),
     "no_unit": _("Unit itu tidak dibaca pleno ini."),
     "no_form": _("Formulir unit ini belum ada: tunggu angkanya, atau formulir D pleno di bawahnya diumumkan."),
@@ -60,6 +114,13 @@ REFUSALS = {
     "held": _("Suara unit ini melanggar aturan. Betulkan, atau tulis alasan angkanya tetap berlaku."),
     "no_reason": _("Tulis alasannya; alasan itu diumumkan."),
     "no_evidence": _("Sebutkan buktinya."),
+    "being_read": _(
+        "Formulir TPS ini ada dan sedang dibaca. Selesaikan pembacaannya lewat antrean, atau nyatakan bahwa formulir "
+        "kertasnya dibacakan di rapat pleno."
+    ),
+    "breaks_rules": _(
+        "Angka pleno melanggar aturan: %(rules)s. Periksa lagi, atau tulis mengapa angkanya tetap berlaku."
+    ),
     "no_change": _("Angka yang Anda isi sama dengan yang dibaca."),
     "no_text": _("Tulis keberatan atau penjelasannya."),
     "no_participant": _("Pilih saksi dari peserta mana."),

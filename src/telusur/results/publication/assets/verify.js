@@ -154,7 +154,12 @@
   }
 
   // --- what is shown
-  function say(kind, name, what, count) {
+  var tally; // how much was checked, how much differs, what was not checked, and of which kinds a difference is named
+  function say(kind, name, what, count, why) {
+    tally.seen += count === undefined ? 1 : count;
+    if (what === false && (count === undefined || !tally.named[kind])) { tally.bad += 1; tally.named[kind] = true; }
+    if (what === true) { tally.good += 1; }
+    if (typeof what === "string" && tally.left.indexOf(what) < 0) { tally.left.push(what); }
     var line = document.createElement("p"), mark = document.createElement("b");
     mark.className = what === true ? "good" : what === false ? "bad" : "muted";
     mark.textContent = (what === true ? "\u2713 " + words.good : what === false ? "\u2717 " + words.bad : "– " + words.unchecked);
@@ -163,9 +168,21 @@
     var more = [];
     if (count !== undefined) { more.push(words.count.replace("{n}", count.toLocaleString("id-ID"))); }
     if (typeof what === "string") { more.push(what); }
+    if (why) { more.push(why); }
     if (more.length) { line.appendChild(document.createTextNode(" (" + more.join("; ") + ")")); }
     out.appendChild(line);
     return line;
+  }
+  function conclude() { // what it all comes to stands first
+    var box = document.createElement("section"), title = document.createElement("h2"), text = document.createElement("p");
+    var kind = tally.bad ? "bad" : !tally.good ? "none" : tally.left.length ? "left" : "good";
+    box.className = "card verdict verdict-" + kind;
+    title.textContent = words["verdict_" + kind].replace("{bad}", tally.bad.toLocaleString("id-ID"))
+      .replace("{seen}", tally.seen.toLocaleString("id-ID"));
+    text.textContent = words["then_" + kind] + (tally.left.length ? " " + tally.left.join("; ") + "." : "");
+    box.appendChild(title);
+    box.appendChild(text);
+    out.insertBefore(box, out.firstChild);
   }
   function sayNote(note, name) { return signed(note).then(function (what) { say(words.signature, name, what); }); }
 
@@ -177,6 +194,61 @@
     var index = /^index (0|[1-9][0-9]*)$/.exec(lines.shift() || "");
     return { entry: entry, index: Number(index[1]), path: lines.map(bytesOf), checkpoint: readCheckpoint(content.slice(cut + 2)) };
   }
+  var beside; // of the files that were picked with a proof: what opens entries, and what contests are
+  function keep(content) {
+    var made = JSON.parse(content);
+    if (made.format === "telusur-contest/1") { beside.contests[made.code] = made; return true; }
+    (made.stations || []).forEach(function (station) {
+      (station.events || []).forEach(function (event) {
+        if (event.salt) { beside.openings[[made.contest, station.code, event.index].join("/")] = { by: event, station: station }; }
+      });
+    });
+    return !!made.stations;
+  }
+  function row(list, head, said) {
+    var term = document.createElement("dt"), value = document.createElement("dd"), pair = document.createElement("div");
+    term.textContent = head;
+    value.textContent = said;
+    pair.appendChild(term);
+    pair.appendChild(value);
+    list.appendChild(pair);
+  }
+  function votes(list, contest, opening) {
+    var fields = contest && contest.fields, cells = opening.by.content.split(",");
+    if (contest && opening.station.district) {
+      fields = contest.districts.filter(function (one) { return one.code === opening.station.district; })[0].fields;
+    }
+    if (!fields || fields.length !== cells.length) { row(list, words.values, opening.by.content); return; }
+    var names = contest.choices.map(function (one) { return [one.number + " " + one.name, one.field]; });
+    names.concat([[words.valid, "suara_sah"], [words.invalid, "suara_tidak_sah"], [words.whole, "suara_total"]])
+      .forEach(function (one) {
+        var cell = cells[fields.indexOf(one[1])];
+        row(list, one[0], cell === "" ? words.unread : cell === "x" ? "X" : Number(cell).toLocaleString("id-ID"));
+      });
+  }
+  function tell(proof) { // which station an entry is about, what it says, and its numbers where something opens them
+    var lines = text.decode(proof.entry).split("\n"), facts = JSON.parse(lines[8]), list = document.createElement("dl");
+    list.className = "votes told";
+    row(list, words.about, lines[4] === "station" ? "TPS " + lines[5] : lines[4] + " " + lines[5]);
+    row(list, words.contest, (beside.contests[facts.contest] || {}).name || facts.contest || "");
+    row(list, words.entry, lines[2] + ", " + lines[6]);
+    row(list, words.act, words.acts[lines[3]] || lines[3]);
+    if (facts.votes) { row(list, words.standing, words.standings[facts.votes] || facts.votes); }
+    if (facts.reason) { row(list, words.reason, facts.reason); }
+    out.appendChild(list);
+    var opening = beside.openings[[facts.contest, lines[5], lines[2]].join("/")];
+    if (opening) {
+      var promised = hex(sha256(coder.encode("telusur-commitment/1\n" + opening.by.salt + "\n" + opening.by.content)));
+      say(words.opening, "", promised === facts.values);
+      if (promised === facts.values) { votes(list, beside.contests[facts.contest], opening); }
+    }
+    if (opening || facts.values) {
+      var note = document.createElement("p");
+      note.className = "small muted";
+      note.textContent = opening ? words.names : words.closed;
+      out.appendChild(note);
+    }
+  }
   function checkProof(name, content, entry) {
     var proof, good = false;
     try {
@@ -184,12 +256,8 @@
       var found = rootBy(leafOf(proof.entry), proof.index, proof.checkpoint.size, proof.path);
       good = !!found && same(found, proof.checkpoint.root) && (!entry || same(entry, proof.entry));
     } catch (error) { say(words.proof, name, false); return Promise.resolve(); }
-    var line = say(words.proof, name, good);
-    if (good) {
-      var told = document.createElement("pre");
-      told.textContent = text.decode(proof.entry);
-      line.parentNode.insertBefore(told, null);
-    }
+    say(words.proof, name, good);
+    if (good) { try { tell(proof); } catch (error) { say(words.proof, name, false); } }
     return sayNote(proof.checkpoint.note, name);
   }
 
@@ -221,7 +289,7 @@
       return tree.bytes(listed).then(function (bytes) {
         if (!bytes || hex(sha256(bytes)) !== digest) {
           bad += 1;
-          say(words.hashes, listed, bytes ? false : words.missing);
+          say(words.hashes, listed, false, undefined, bytes ? "" : words.missing);
           return null;
         }
         var manifest = JSON.parse(text.decode(bytes));
@@ -231,7 +299,7 @@
             seen += 1;
             if (!content || hex(sha256(content)) !== manifest.files[name]) {
               bad += 1;
-              say(words.hashes, path + name, content ? false : words.missing);
+              say(words.hashes, path + name, false, undefined, content ? "" : words.missing);
             }
           });
         }).then(function () {
@@ -245,7 +313,7 @@
       say(words.hashes, "", bad === 0, seen);
     });
   }
-  var COUNTS = ["stations", "counted", "verified", "held", "disputed", "corrected", "waiting", "missing"];
+  var COUNTS = ["stations", "counted", "verified", "held", "disputed", "corrected", "waiting", "missing", "reading"];
   function added(rows, width) {
     var sum = { sums: new Array(width).fill(0), sure: new Array(width).fill(0) };
     COUNTS.forEach(function (name) { sum[name] = 0; });
@@ -351,6 +419,8 @@
   function check(list) {
     var files = Array.prototype.slice.call(list);
     out.textContent = "";
+    tally = { seen: 0, good: 0, bad: 0, left: [], named: {} };
+    beside = { openings: {}, contests: {} };
     var busy = document.createElement("p");
     busy.textContent = words.working;
     out.appendChild(busy);
@@ -360,17 +430,22 @@
     } else {
       var known = 0;
       work = inTurn(files, function (file) {
-        return file.text().then(function (content) {
-          if (/\.tlog-proof$/.test(file.name)) { known += 1; return checkProof(file.name, content); }
-          var note;
-          try { note = readNote(content); } catch (error) { return null; }
-          known += 1;
-          return sayNote(note, file.name);
+        if (!/\.json$/.test(file.name)) { return null; }
+        return file.text().then(keep).catch(function () { say(words.hashes, file.name, false); });
+      }).then(function () {
+        return inTurn(files, function (file) {
+          return file.text().then(function (content) {
+            if (/\.tlog-proof$/.test(file.name)) { known += 1; return checkProof(file.name, content); }
+            var note;
+            try { note = readNote(content); } catch (error) { return null; }
+            known += 1;
+            return sayNote(note, file.name);
+          });
         });
       }).then(function () { if (!known) { say(words.hashes, "", words.nothing); } });
     }
     work.catch(function (error) { say(words.hashes, String(error.message || error), false); })
-      .then(function () { busy.remove(); out.dataset.done = "1"; });
+      .then(function () { busy.remove(); conclude(); out.dataset.done = "1"; });
   }
   ["berkas", "folder"].forEach(function (id) {
     document.getElementById(id).addEventListener("change", function (event) { delete out.dataset.done; check(event.target.files); });

@@ -1,6 +1,6 @@
 """One province's results of a contest as an ElectionReport of NIST SP 1500-100 version 2.
 
-Indonesian units stand as `other` with their own word. What counts so far is of type `total`; what two people verified
+Indonesian units stand as `other` with their own word. What counts so far is of type `total`; what is verified
 is of type `other`, named `verified`. Ballots not valid are `BallotsRejected`, stations that are not in are told by
 `SubUnitsReported` of `TotalSubUnits`.
 """
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from . import nist_lists
+from .nist_units import TYPE, Plain, counts, identifier, text, unit, unit_id
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .stations import Contest
-
-Plain = dict[str, Any]
-_TYPE = "ElectionResults."
+    from .nist_units import Row
+    from .stations import Choice, Contest
 
 
 def report(
@@ -31,10 +32,10 @@ def report(
     """Return the report. province: the file of a province. parts: the rows of its regencies (`county`) and districts
     (`other`), each regency before its districts. made_at: an instant in UTC."""
     own = {"codes": [province["code"]], "names": [province["name"]], "numbers": province["numbers"]}
-    units = [("state", own), *parts]
-    numbers = own["numbers"]
+    units: list[Row] = [("state", own), *parts]
+    numbers, districts = own["numbers"], nist_lists.districts_in(contest, own)
     return {
-        "@type": f"{_TYPE}ElectionReport",
+        "@type": f"{TYPE}ElectionReport",
         "Format": "summary-contest",
         "GeneratedDate": made_at,
         "Issuer": "Komisi Pemilihan Umum",
@@ -44,21 +45,25 @@ def report(
         "Status": "unofficial-partial" if numbers["counted"] < numbers["stations"] else "unofficial-complete",
         "VendorApplicationId": "telusur",
         "Notes": "Alat bantu, bukan hasil resmi.",
-        "GpUnit": [_unit(kind, row, units) for kind, row in units],
+        **({"Party": [nist_lists.party(one.number, one.name) for one in contest.choices]} if contest.districts else {}),
+        "GpUnit": [
+            *(unit(kind, row, units) for kind, row in units),
+            *(nist_lists.district_unit(one, own, units) for one in districts),
+        ],
         "Election": [
             {
-                "@type": f"{_TYPE}Election",
-                "Name": _text(election_name),
+                "@type": f"{TYPE}Election",
+                "Name": text(election_name),
                 "StartDate": voted_on,
                 "EndDate": voted_on,
                 "Type": "general",
-                "ElectionScopeId": _id(own),
-                "ExternalIdentifier": [_identifier(election)],
-                "Candidate": [
-                    {"@type": f"{_TYPE}Candidate", "@id": f"c{one.number}", "BallotName": _text(one.name)}
-                    for one in contest.choices
+                "ElectionScopeId": unit_id(own),
+                "ExternalIdentifier": [identifier(election)],
+                "Candidate": nist_lists.candidates(districts) if contest.districts else _candidates(contest),
+                "Contest": [
+                    _contest(contest, own, units),
+                    *(nist_lists.district_contest(contest, one, own, units) for one in districts),
                 ],
-                "Contest": [_contest(contest, own, units)],
             }
         ],
     }
@@ -67,27 +72,26 @@ def report(
 def _contest(contest: Contest, own: Mapping[str, Any], units: Sequence[tuple[str, Mapping[str, Any]]]) -> Plain:
     numbers = own["numbers"]
     return {
-        "@type": f"{_TYPE}CandidateContest",
+        "@type": f"{TYPE}{'PartyContest' if contest.districts else 'CandidateContest'}",
         "@id": f"contest-{contest.code}",
         "Name": contest.name,
-        "ElectoralDistrictId": _id(own),
-        "VotesAllowed": 1,
+        "ElectoralDistrictId": unit_id(own),
+        **({} if contest.districts else {"VotesAllowed": 1}),
         "SubUnitsReported": numbers["counted"],
         "TotalSubUnits": numbers["stations"],
         "BallotSelection": [
             {
-                "@type": f"{_TYPE}CandidateSelection",
+                **_selection(contest, one),
                 "@id": f"s{one.number}",
-                "CandidateIds": [f"c{one.number}"],
-                "VoteCounts": [count for _kind, row in units for count in _counts(place, row)],
+                "VoteCounts": [count for _kind, row in units for count in counts(place, unit_id(row), row["numbers"])],
             }
             for place, one in enumerate(contest.choices)
         ],
         "SummaryCounts": [
             {
-                "@type": f"{_TYPE}SummaryCounts",
+                "@type": f"{TYPE}SummaryCounts",
                 "Type": "total",
-                "GpUnitId": _id(row),
+                "GpUnitId": unit_id(row),
                 "BallotsCast": row["numbers"]["sums"][-1],
                 "BallotsRejected": row["numbers"]["sums"][-2],
             }
@@ -96,40 +100,14 @@ def _contest(contest: Contest, own: Mapping[str, Any], units: Sequence[tuple[str
     }
 
 
-def _counts(place: int, row: Mapping[str, Any]) -> list[Plain]:
-    unit, numbers = _id(row), row["numbers"]
-    counted = {"@type": f"{_TYPE}VoteCounts", "Type": "total", "GpUnitId": unit, "Count": numbers["sums"][place]}
-    sure = {"Type": "other", "OtherType": "verified", "Count": numbers["sure"][place]}
-    return [counted, counted | sure]
+def _candidates(contest: Contest) -> list[Plain]:
+    return [
+        {"@type": f"{TYPE}Candidate", "@id": f"c{one.number}", "BallotName": text(one.name)} for one in contest.choices
+    ]
 
 
-def _unit(kind: str, row: Mapping[str, Any], units: Sequence[tuple[str, Mapping[str, Any]]]) -> Plain:
-    numbers = row["numbers"]
-    below = {"state": "county", "county": "other"}.get(kind)
-    width = {"state": 2, "county": 4, "other": 6}[kind]
-    here = str(row["codes"][0])
-    parts = [_id(other) for found, other in units if found == below and str(other["codes"][0])[:width] == here]
-    return {
-        "@type": f"{_TYPE}ReportingUnit",
-        "@id": _id(row),
-        "Name": ", ".join(row["names"]),
-        "Type": kind,
-        **({"OtherType": "kecamatan"} if kind == "other" else {}),
-        **({"ComposingGpUnitIds": parts} if parts else {}),
-        "ExternalIdentifier": [_identifier(str(code)) for code in row["codes"]],
-        "SubUnitsReported": numbers["counted"],
-        "TotalSubUnits": numbers["stations"],
-    }
-
-
-def _id(row: Mapping[str, Any]) -> str:
-    return "gp-" + "-".join(map(str, row["codes"]))
-
-
-def _identifier(value: str) -> Plain:
-    return {"@type": f"{_TYPE}ExternalIdentifier", "Type": "national-level", "Label": "KPU", "Value": value}
-
-
-def _text(content: str) -> Plain:
-    said = {"@type": f"{_TYPE}LanguageString", "Language": "id", "Content": content}
-    return {"@type": f"{_TYPE}InternationalizedText", "Text": [said]}
+def _selection(contest: Contest, one: Choice) -> Plain:
+    """Return whom votes are for: a list as its party, whose candidates stand in the contests of electoral districts."""
+    if contest.districts:
+        return {"@type": f"{TYPE}PartySelection", "PartyIds": [f"p{one.number}"]}
+    return {"@type": f"{TYPE}CandidateSelection", "CandidateIds": [f"c{one.number}"]}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
+
+    from telusur.results.plenaries.selectors import Proceedings, PublishedForm, ReadOut
 
     from .stations import Contest, Details, Place, Station
 
@@ -18,6 +20,10 @@ class Source(Protocol):
     name: str
     log: str
     voted_on: date
+
+    @property
+    def zone(self) -> str:
+        """The time zone of its place, such as Asia/Jakarta."""
 
     def contests(self) -> Sequence[Contest]:
         """Return the contests of the election."""
@@ -40,5 +46,29 @@ class Source(Protocol):
     def touched(self, start: int, stop: int) -> Mapping[str, frozenset[int]]:
         """Return by contest the stations that the entries of the log from `start` to below `stop` are about."""
 
+    def plenaries_touched(self, start: int, stop: int) -> Mapping[str, frozenset[int]]:
+        """Return by contest the places whose published D forms those entries may have changed."""
+
+    def forms(self, contest: str, places: Collection[int] | None) -> Sequence[PublishedForm]:
+        """Return every edition of the D forms of these places, of regencies with their districts; None: of all."""
+
+    def proceedings(self, form: PublishedForm) -> Proceedings:
+        """Return what a D form holds, and how it came about."""
+
+    def read_out(self, contest: str, regency: int) -> Sequence[ReadOut]:
+        """Return what the plenaries in force say of the polling stations of a regency beside their forms."""
+
+    def paper(self, contest: str, digest: str) -> bytes:
+        """Return the public copy of a D form with this digest, as `proceedings` named it."""
+
     def least(self) -> int:
         """Return with how many ballots a unit may be shown alone, by the rule in force for the election."""
+
+    def few(self) -> int:
+        """Return with how many voters on its list a unit is shown alone, by the same rule."""
+
+    def known(self, contest: str, regency: int) -> Mapping[int, int]:
+        """Return what the public has seen of a regency: by code of a station the group that it was shown in."""
+
+    def remember(self, contest: str, groups: Mapping[int, int], known: Mapping[int, int], log_size: int) -> None:
+        """Remember what the public is about to see; `known` is what was decided upon. Raises: ShownElsewhere."""

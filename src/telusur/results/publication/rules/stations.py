@@ -5,13 +5,21 @@ Coverage, held, disputed and corrected are four separate numbers. A sum takes in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from telusur.results.elections.rules.folding import ballots_of
+from telusur.results.elections.rules.layout import UNREAD, X_MARK, Block, Layout
+from telusur.results.elections.rules.layout import Choice as OnForm
+
+from .places import NATION
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from telusur.results.elections.rules.districts import Districts
 
 Cell = int | str | None  # a number; "x" for an X or dash, which counts as 0; None where nobody read the cell
 
@@ -20,6 +28,7 @@ class Standing(StrEnum):
     """Where the votes of a polling station stand on the way to a result."""
 
     MISSING = "missing"
+    READING = "reading"  # a form is there, and no number of it counts yet
     IMPORTED = "imported"
     ENTERED = "entered"
     HELD = "held"
@@ -33,10 +42,12 @@ SURE = frozenset({Standing.VERIFIED, Standing.SETTLED})
 
 @dataclass(frozen=True)
 class Place:
-    """A territory. code: 2, 4, 6 or 10 digits; 0 for the nation."""
+    """A territory. code: 2, 4, 6 or 10 digits; 0 for the nation. stations: the numbers of a village's polling stations,
+    such as 1-22,901."""
 
     code: int
     name: str
+    stations: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,10 @@ class Choice:
 class Contest:
     """One contest. fields: the names of all numbers of its form, in the order of a station's `cells`.
 
-    labels: what the form calls a field, where a reader needs more than its name.
+    labels: what the form calls a field, where a reader needs more than its name. districts: where lists differ by
+    electoral district, each with its own form; `fields` is then what they share, and a station's cells are its own's.
+    rules: what each rule that a form may break is called. home: the place where its way down begins: the nation, or the
+    province or regency in which alone it is held.
     """
 
     code: str
@@ -63,17 +77,52 @@ class Contest:
     invalid: str = "suara_tidak_sah"
     total: str = "suara_total"
     labels: tuple[tuple[str, str], ...] = ()
+    districts: Districts | None = None
+    rules: tuple[tuple[str, str], ...] = ()
+    home: int = NATION
 
-    @property
+    @cached_property
     def summed(self) -> tuple[str, ...]:
         """The fields that every place shows as a sum: the choices' votes, then valid, invalid and all."""
         return (*(choice.field for choice in self.choices), self.valid, self.invalid, self.total)
 
+    def fields_of(self, district: str) -> tuple[str, ...]:
+        """Return the names of all numbers of the form in an electoral district, in the order of a station's `cells`."""
+        return self.layouts[district].names if district else self.fields
+
+    def at(self, district: str) -> tuple[int, ...]:
+        """Return where the summed fields stand in the cells of a station in an electoral district."""
+        return self._at[district]
+
     @cached_property
-    def at(self) -> tuple[int, ...]:
-        """Where the summed fields stand in a station's cells."""
-        places = {name: place for place, name in enumerate(self.fields)}
-        return tuple(places[name] for name in self.summed)
+    def told(self) -> dict[str, tuple[str, ...]]:
+        """What a station tells of itself in each electoral district: the summed fields, then the rest of part IV."""
+        return {"": self.summed} | {
+            code: (*self.summed, *(name for name in layout.vote_fields if name not in self.summed))
+            for code, layout in self.layouts.items()
+        }
+
+    @cached_property
+    def layouts(self) -> dict[str, Layout]:
+        """The form of each electoral district by its code."""
+        return {district.code: district.layout for district in self.districts or ()}
+
+    def layout_of(self, district: str) -> Layout:
+        """Return how the numbers of the form lie in an electoral district."""
+        return self.layouts[district] if district else self._plain
+
+    @cached_property
+    def _plain(self) -> Layout:
+        blocks = (Block("", "", "", self.fields[: len(self.fields) - len(self.choices)]),)
+        return Layout(blocks, tuple(OnForm(one.number, one.name) for one in self.choices))
+
+    @cached_property
+    def _at(self) -> dict[str, tuple[int, ...]]:
+        found = {}
+        for code in ("", *self.layouts):
+            places = {name: place for place, name in enumerate(self.fields_of(code))}
+            found[code] = tuple(places[name] for name in self.summed)
+        return found
 
 
 @dataclass(frozen=True)
@@ -81,6 +130,8 @@ class Event:
     """One entry of the election's log about a polling station, with what opens its commitment where it may be public.
 
     index: its place in the log. minute: when it was recorded. reason: a public reason, empty where none is needed.
+    by: in which role somebody contested the numbers, `witness` or `supervisor`. waits: whether nobody answered it yet.
+    run: the number of the run that it is about.
     """
 
     index: int
@@ -89,6 +140,27 @@ class Event:
     reason: str = ""
     salt: str = ""
     content: str = ""
+    by: str = ""
+    waits: bool = False
+    run: int = 1
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A run whose place another took, as it stood last. kind: empty for the regular vote. reason: why it was replaced.
+
+    entry: the last place in the log where it stood in force; None where nothing of it came. cells, findings: empty also
+    where they may not be shown.
+    """
+
+    number: int
+    kind: str
+    reason: str
+    entry: int | None = None
+    standing: Standing = Standing.MISSING
+    administration: Standing = Standing.MISSING
+    cells: tuple[Cell, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,10 +179,12 @@ def picture_file(station: int, page: int, masked: str) -> str:
 
 @dataclass(frozen=True)
 class Details:
-    """What stands beside a station's numbers: the entries of the log about it, oldest first, and its form's pages."""
+    """What stands beside a station's numbers: the entries of the log about it, oldest first, its form's pages, and the
+    runs before the one in force, in their order."""
 
     events: tuple[Event, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    runs: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,7 +194,8 @@ class Station:
     cells: one for each field of the contest, empty where no form is in.
     reason: why it is held, or why it was changed last. findings: the rules its form breaks, such as R08.
     run: the number of the run in force; run_kind: empty for the regular vote. unit: how a source names it overseas.
-    last: the place in the log of the last entry about it.
+    last: the place in the log of the last entry about it. district: code of its electoral district, where forms differ
+    by district. voters: on its list; None where that is not known.
     """
 
     code: int
@@ -136,6 +211,8 @@ class Station:
     run: int = 1
     run_kind: str = ""
     last: int | None = None
+    district: str = ""
+    voters: int | None = None
 
     @property
     def village(self) -> int:
@@ -148,23 +225,33 @@ def value(cell: Cell) -> int:
     return cell if isinstance(cell, int) else 0
 
 
+def vector(cells: Sequence[Cell]) -> list[int]:
+    """Return cells as rules of recapitulation read them."""
+    return [UNREAD if cell is None else cell if isinstance(cell, int) else X_MARK for cell in cells]
+
+
 def ballots(contest: Contest, station: Station) -> int | None:
-    """Return how many ballots a station's form speaks of, by the largest of its own sums; None where no form is in."""
+    """Return how many ballots a station's form speaks of; None where no form is in."""
     if not station.cells:
         return None
-    *votes, valid, invalid, whole = (value(station.cells[place]) for place in contest.at)
-    return max(sum(votes), valid + invalid, whole)
+    cells = (station.cells[place] for place in contest.at(station.district))
+    *votes, valid, invalid, whole = (cell if isinstance(cell, int) else None for cell in cells)
+    return ballots_of(votes, valid, invalid, whole)
 
 
 @dataclass
 class Numbers:
-    """The numbers of a place. sums, sure: of what counts, and of what two people verified, in the order of `summed`.
+    """The numbers of a place. sums, sure: of what counts, and of what is verified, in the order of `summed`.
+    read: in how many stations that count each of these fields was read.
 
-    stations: how many there are. waiting: arrived, but too small to be shown before a neighbour is in.
+    stations: how many there are. waiting: arrived, but shown only with others, of whom somebody is not in. reading: a
+    form came, and is still being read. parts: where lists differ by electoral district, the same of each district by
+    its code, with every field of part IV for sums.
     """
 
     sums: list[int]
     sure: list[int]
+    read: list[int]
     stations: int = 0
     counted: int = 0
     verified: int = 0
@@ -173,22 +260,31 @@ class Numbers:
     corrected: int = 0
     waiting: int = 0
     missing: int = 0
+    reading: int = 0
+    parts: dict[str, Numbers] = field(default_factory=dict)
 
     @classmethod
     def none(cls, contest: Contest) -> Numbers:
         """Return the numbers of a place without stations."""
-        width = len(contest.summed)
-        return cls([0] * width, [0] * width)
+        return cls.of_width(len(contest.summed))
+
+    @classmethod
+    def of_width(cls, width: int) -> Numbers:
+        """Return numbers of nothing, with so many sums."""
+        return cls([0] * width, [0] * width, [0] * width)
 
     def add(self, other: Numbers) -> None:
         """Take the numbers of a part into those of the whole."""
         self.sums = [one + two for one, two in zip(self.sums, other.sums, strict=True)]
         self.sure = [one + two for one, two in zip(self.sure, other.sure, strict=True)]
+        self.read = [one + two for one, two in zip(self.read, other.read, strict=True)]
         for name in COUNTS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        for code, part in other.parts.items():
+            self.parts.setdefault(code, Numbers.of_width(len(part.sums))).add(part)
 
 
-COUNTS = ("stations", "counted", "verified", "held", "disputed", "corrected", "waiting", "missing")
+COUNTS = ("stations", "counted", "verified", "held", "disputed", "corrected", "waiting", "missing", "reading")
 
 
 @dataclass(frozen=True)
@@ -202,27 +298,46 @@ class Reckoner:
     ) -> Numbers:
         """Return the numbers of these stations together. waiting: codes of those not yet shown. mixed: codes of those
         shown with a unit that is not verified; their votes would stand alone among what is verified."""
-        found = Numbers.none(self.contest)
+        found = self._of(stations, len(self.contest.summed), waiting, mixed)
+        for code in dict.fromkeys(station.district for station in stations if station.district):
+            here, places = [one for one in stations if one.district == code], self.contest.layouts[code].vote_places
+            found.parts[code] = self._of(here, len(places), waiting, mixed, places)
+        return found
+
+    def _of(
+        self,
+        stations: Sequence[Station],
+        width: int,
+        waiting: frozenset[int],
+        mixed: frozenset[int],
+        at: tuple[int, ...] | None = None,
+    ) -> Numbers:
+        found = Numbers.of_width(width)
         for station in stations:
             found.stations += 1
             found.disputed += station.disputed
             found.corrected += station.corrected
             if station.standing is Standing.MISSING:
                 found.missing += 1
+            elif station.standing is Standing.READING:
+                found.reading += 1
             elif station.standing is Standing.HELD:
                 found.held += 1
             elif station.code in waiting:
                 found.waiting += 1
             else:
-                self._count(found, station, mixed=station.code in mixed)
+                places = self.contest.at(station.district) if at is None else at
+                _count(found, station, places, mixed=station.code in mixed)
         return found
 
-    def _count(self, found: Numbers, station: Station, *, mixed: bool) -> None:
-        found.counted += 1
-        votes = [value(station.cells[place]) for place in self.contest.at]
-        found.sums = [one + two for one, two in zip(found.sums, votes, strict=True)]
-        if station.standing in SURE:
-            found.verified += 1
-            if mixed:
-                return
-            found.sure = [one + two for one, two in zip(found.sure, votes, strict=True)]
+
+def _count(found: Numbers, station: Station, at: tuple[int, ...], *, mixed: bool) -> None:
+    found.counted += 1
+    votes = [value(station.cells[place]) for place in at]
+    found.sums = [one + two for one, two in zip(found.sums, votes, strict=True)]
+    found.read = [one + (station.cells[place] is not None) for one, place in zip(found.read, at, strict=True)]
+    if station.standing in SURE:
+        found.verified += 1
+        if mixed:
+            return
+        found.sure = [one + two for one, two in zip(found.sure, votes, strict=True)]

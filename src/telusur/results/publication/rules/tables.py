@@ -4,45 +4,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .stations import COUNTED, Reckoner, ballots
+from telusur.results.elections.rules.layout import spread
+
+from .stations import COUNTED, Reckoner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from telusur.results.elections.rules.folding import Folds
+    from telusur.results.elections.rules.showing import Showing
 
     from .stations import Cell, Contest, Station
 
+DISTRICT = "dapil"
 COLUMNS = (
     *("kode_tps", "jenis", "unit", "status", "dihitung", "gabungan", "disanggah", "dikoreksi", "pelaksanaan"),
     *("temuan", "alasan", "catatan_terakhir"),
 )
 
 
-def header(contest: Contest) -> tuple[str, ...]:
+def fields(contest: Contest, stations: Sequence[Station]) -> tuple[str, ...]:
+    """Return the fields of the form; of lists, every one that a form of these stations has."""
+    if contest.districts is None:
+        return contest.fields
+    here = {one.district for one in stations}
+    layouts = [layout for code, layout in contest.layouts.items() if code in here]
+    return spread(layouts, contest.districts.common).names
+
+
+def header(contest: Contest, stations: Sequence[Station]) -> tuple[str, ...]:
     """Return the names of the columns: about the station first, then every field of the form."""
-    return (*COLUMNS, *contest.fields)
+    return (*COLUMNS, *([DISTRICT] if contest.districts else []), *fields(contest, stations))
 
 
-def rows(contest: Contest, stations: Sequence[Station], folds: Folds, least: int) -> Iterator[tuple[Cell, ...]]:
+def rows(contest: Contest, stations: Sequence[Station], shown: Showing) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each station by code, then one for each group of stations that are only shown together.
 
-    A station in a group, one that waits, and a small one that is held have no numbers of their own.
+    A station in a group, one that waits, and a held one that would not be shown alone have no numbers of their own.
     """
-    group_of = folds.group_of()
-    empty: tuple[Cell, ...] = (None,) * len(contest.fields)
+    group_of = shown.folds.group_of()
+    columns = fields(contest, stations)
+    empty: tuple[Cell, ...] = (None,) * len(columns)
     for one in stations:
         group = group_of.get(one.code, ())
-        cast = ballots(contest, one)
-        shown = not group and cast is not None and cast >= least
-        counted = one.standing in COUNTED and one.code not in folds.waiting
+        alone = not group and one.code not in shown.closed
+        counted = one.standing in COUNTED and one.code not in shown.folds.waiting
         yield (
             *(str(one.code), one.kind, one.unit, one.standing.value, int(counted), str(group[0]) if group else ""),
-            *(int(one.disputed), int(one.corrected), one.run, " ".join(one.findings) if shown else "", one.reason),
-            *(one.last, *(one.cells if shown else empty)),
+            *(int(one.disputed), int(one.corrected), one.run, " ".join(one.findings) if alone else "", one.reason),
+            *(one.last, *([one.district] if contest.districts else [])),
+            *(_cells(contest, one, columns) if alone else empty),
         )
     reckoner, by_code = Reckoner(contest), {one.code: one for one in stations}
-    for group in folds.groups:
-        sums = dict(zip(contest.summed, reckoner.of([by_code[code] for code in group]).sums, strict=True))
-        numbers = tuple(sums.get(name) for name in contest.fields)
-        yield ("", "gabungan", "", "", 1, str(group[0]), 0, 0, 1, "", "", None, *numbers)
+    for group in shown.folds.groups:
+        found, district = reckoner.of([by_code[code] for code in group]), by_code[group[0]].district
+        sums = dict(zip(contest.summed, found.sums, strict=True))
+        for code, part in found.parts.items():
+            sums |= dict(zip(contest.layouts[code].vote_fields, part.sums, strict=True))
+        own = [district] if contest.districts else []
+        yield ("", "gabungan", "", "", 1, str(group[0]), 0, 0, 1, "", "", None, *own, *map(sums.get, columns))
+
+
+def _cells(contest: Contest, one: Station, columns: tuple[str, ...]) -> tuple[Cell, ...]:
+    """Return the cells of a station column by column; nothing where its list has no such name."""
+    own = contest.fields_of(one.district)
+    if own == columns:
+        return one.cells
+    cells = dict(zip(own, one.cells, strict=True))
+    return tuple(map(cells.get, columns))

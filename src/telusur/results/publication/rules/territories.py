@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from telusur.results.elections.rules.folding import Folds, folds, joined
+from telusur.results.elections.rules.folding import joined
+from telusur.results.elections.rules.showing import Showing, Unit, added, showing
 
 from .places import NATION, chain, level
 from .stations import COUNTED, COUNTS, SURE, Details, Numbers, Reckoner, Standing, ballots
@@ -17,7 +18,7 @@ from .stations import COUNTED, COUNTS, SURE, Details, Numbers, Reckoner, Standin
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from .stations import Contest, Event, Station
+    from .stations import Contest, Earlier, Event, Station
 
 FORMAT = "telusur-results/1"
 Plain = dict[str, Any]
@@ -33,31 +34,59 @@ class Regency:
     code: int
     stations: Sequence[Station]
     names: Mapping[int, str]
-    folds: Folds
-    least: int
+    shown: Showing
     details: Callable[[Sequence[int]], Mapping[int, Details]]
+    before: Callable[[int], Plain | None]
 
-    def files(self, *, touched: frozenset[int], before: Iterable[Sequence[int]] = ()) -> Iterator[tuple[int, Plain]]:
+    def files(
+        self, *, touched: frozenset[int], places: frozenset[int] = frozenset(), groups: Iterable[Sequence[int]] = ()
+    ) -> Iterator[tuple[int, Plain]]:
         """Yield (code, content) of each village in which something may have changed, then each district, then the
-        regency itself. touched: the stations that changed. before: the groups that were shown together so far."""
-        return _Written(self).files({code // 1000 for code in (*touched, *(one for group in before for one in group))})
+        regency itself. A station that did not change is the very value that its village's file held before.
+
+        touched: the stations that changed. places: more villages to write. groups: those that were shown together so
+        far.
+        """
+        villages = {code // 1000 for code in (*touched, *(one for group in groups for one in group))}
+        return _Written(self, touched).files(villages | places)
 
 
-def folded(contest: Contest, stations: Sequence[Station], *, least: int) -> Folds:
-    """Return which stations of a regency are shown together, and which wait."""
-    cast = {one.code: ballots(contest, one) for one in stations if one.standing in COUNTED}
-    return folds({code: found for code, found in cast.items() if found is not None}, least=least)
+def cast_in(contest: Contest, stations: Iterable[Station]) -> dict[int, int]:
+    """Return how many ballots each station's form speaks of, of those of which one is in."""
+    found = ((one.code, ballots(contest, one)) for one in stations)
+    return {code: number for code, number in found if number is not None}
+
+
+def shown_of(
+    stations: Iterable[Station], cast: Mapping[int, int], known: Mapping[int, int], *, least: int, few: int
+) -> Showing:
+    """Return what is shown of a regency: who together, who not yet; only those of one electoral district together.
+
+    cast: ballots of each, as `cast_in` says. known: what the public has seen. least, few: as `showing` has them.
+    """
+    parts: dict[str, list[Unit]] = {}
+    for one in stations:
+        unit = Unit.before_the_public(
+            one.code,
+            cast.get(one.code),
+            voters=one.voters,
+            counts=one.standing in COUNTED,
+            held=one.standing is Standing.HELD,
+            settled=one.standing is Standing.SETTLED,
+            least=least,
+        )
+        parts.setdefault(one.district, []).append(unit)
+    return added(showing(part, known, least=least, few=few) for part in parts.values())
 
 
 class _Written:
-    def __init__(self, regency: Regency) -> None:
-        self.of = regency
+    def __init__(self, regency: Regency, touched: frozenset[int]) -> None:
+        self.of, self.touched = regency, touched
         self.reckoner = Reckoner(regency.contest)
-        cast = {one.code: ballots(regency.contest, one) for one in regency.stations}
-        self.cast = {code: found for code, found in cast.items() if found is not None}
-        self.folds = regency.folds
+        self.folds, self.closed, self.company = regency.shown.folds, regency.shown.closed, regency.shown.company
         self.group_of = self.folds.group_of()
         self.details: Mapping[int, Details] = {}
+        self.kept: dict[int, Plain] = {}
         self.by_code = {one.code: one for one in regency.stations}
         self.mixed = frozenset(
             code
@@ -75,8 +104,15 @@ class _Written:
         self.numbers = {code: self._numbers(found) for code, found in self.by_village.items()}
 
     def files(self, changed: set[int]) -> Iterator[tuple[int, Plain]]:
-        changed = changed | {code // 1000 for code in (*self.group_of, *self.folds.waiting)}
-        asked = [one.code for village in changed for one in self.by_village.get(village, ())]
+        changed = changed | {code // 1000 for code in (*self.group_of, *self.folds.waiting, *self.company)}
+        self.kept = {
+            one.code: said
+            for village in changed
+            for one, said in self._as_before(village)
+            if one.code not in self.touched and self._stands(one, said)
+        }
+        here = (one.code for village in changed for one in self.by_village.get(village, ()))
+        asked = [code for code in here if code not in self.kept]
         self.details = self.of.details(asked) if asked else {}
         villages = self._joined("kelurahan", self.by_village)
         districts = self._joined("kecamatan", {code // 10**4 for code in self.by_village})
@@ -91,6 +127,24 @@ class _Written:
         rows = [self._row(together, self._villages_of(together)) for together in districts]
         groups = {"groups": [list(group) for group in self.folds.groups]}
         yield self.of.code, self._head(self.of.code, (self.of.code,)) | {"rows": rows} | groups
+
+    def _as_before(self, village: int) -> Iterator[tuple[Station, Plain]]:
+        """Yield the stations of a village with what its file held of each."""
+        before = self.of.before(village)
+        held = {said["code"]: said for said in before["stations"]} if before else {}
+        for one in self.by_village.get(village, ()):
+            if one.code in held:
+                yield one, held[one.code]
+
+    def _stands(self, one: Station, said: Plain) -> bool:
+        """Return whether what was said of a station that the log does not name is still so: its neighbours may have
+        changed the group in which it is shown."""
+        return (
+            said["folded"] == list(self.group_of.get(one.code, ()))
+            and said["waiting"] == (one.code in self.folds.waiting)
+            and said["company"] == list(self.company.get(one.code, ()))
+            and (said["standing"], said["kind"], said["unit"]) == (one.standing.value, one.kind, one.unit)
+        )
 
     def _joined(self, name: str, places: object) -> list[tuple[int, ...]]:
         return joined(places, self.folds.groups, _BELOW[name])  # type: ignore[arg-type]
@@ -124,7 +178,7 @@ class _Written:
         stations = self.by_village[code]
         groups = sorted({self.group_of[one.code] for one in stations if one.code in self.group_of})
         return self._head(code, together) | {
-            "stations": [self._station(one) for one in stations],
+            "stations": [self.kept.get(one.code) or self._station(one) for one in stations],
             "groups": [
                 {"stations": list(group), "numbers": plain(self._numbers([self.by_code[one] for one in group]))}
                 for group in groups
@@ -132,9 +186,9 @@ class _Written:
         }
 
     def _station(self, one: Station) -> Plain:
-        small = one.code in self.cast and self.cast[one.code] < self.of.least
-        closed = small or one.code in self.group_of
+        closed = one.code in self.closed or one.code in self.group_of
         beside = self.details.get(one.code, Details())
+        runs = [_earlier(run, closed=closed) for run in beside.runs if run.number < one.run]
         return {
             "code": one.code,
             "kind": one.kind,
@@ -144,13 +198,16 @@ class _Written:
             "waiting": one.code in self.folds.waiting,
             "folded": list(self.group_of.get(one.code, ())),
             "cells": None if closed or not one.cells else list(one.cells),
-            "small": small and one.standing is Standing.HELD,
+            "company": list(self.company.get(one.code, ())),
+            "small": one.code in self.closed and bool(one.cells) and one.standing is Standing.HELD,
             "reason": one.reason,
             "findings": [] if closed else list(one.findings),
             "disputed": one.disputed,
             "corrected": one.corrected,
             "run": one.run,
             "run_kind": one.run_kind,
+            **({"runs": runs} if runs else {}),
+            **({"district": one.district} if one.district else {}),
             "pictures": [] if closed else [asdict(picture) for picture in beside.pictures],
             "events": [_event(event, closed=closed) for event in beside.events],
         }
@@ -192,15 +249,36 @@ def head(election: str, contest: Contest, code: int, names: Mapping[int, str]) -
 def plain(numbers: Numbers) -> Plain:
     """Return numbers as they stand in a file."""
     counts = {name: getattr(numbers, name) for name in COUNTS}
-    return {"sums": numbers.sums, "sure": numbers.sure} | counts
+    parts = {"districts": {code: plain(part) for code, part in sorted(numbers.parts.items())}} if numbers.parts else {}
+    return {"sums": numbers.sums, "sure": numbers.sure, "read": numbers.read} | counts | parts
 
 
 def numbers_of(said: Mapping[str, Any]) -> Numbers:
     """Return the numbers that a file holds."""
-    return Numbers(list(said["sums"]), list(said["sure"]), *(said[name] for name in COUNTS))
+    parts = {code: numbers_of(part) for code, part in said.get("districts", {}).items()}
+    sums, sure, read = (list(said[name]) for name in ("sums", "sure", "read"))
+    return Numbers(sums, sure, read, **{name: said[name] for name in COUNTS}, parts=parts)
+
+
+def _earlier(run: Earlier, *, closed: bool) -> Plain:
+    """Return a run that is no longer in force as a file names it; its numbers only where the unit may be shown."""
+    shown = bool(run.cells) and not closed
+    return {
+        "number": run.number,
+        "kind": run.kind,
+        "reason": run.reason,
+        "entry": run.entry,
+        "standing": run.standing.value,
+        "administration": run.administration.value,
+        "cells": list(run.cells) if shown else None,
+        "findings": list(run.findings) if shown else [],
+    }
 
 
 def _event(event: Event, *, closed: bool) -> Plain:
     """Return an entry of the log as a file names it; what opens its commitment only where the unit may be shown."""
     found: Plain = {"index": event.index, "act": event.act, "minute": event.minute, "reason": event.reason}
+    found |= {"by": event.by} if event.by else {}
+    found |= {"waits": True} if event.waits else {}
+    found |= {"run": event.run} if event.run > 1 else {}
     return found if closed or not event.salt else found | {"salt": event.salt, "content": event.content}

@@ -3,148 +3,214 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ObjectDoesNotExist
+
+from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger.rules.entries import minute
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.selectors import published_acts
+from telusur.kernel.offices.selectors import office_by_code
 from telusur.results.elections.rules.codes import chain
+from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.rules.layout import UNREAD, X_MARK, in_words
 from telusur.results.elections.selectors import (
+    districts_of,
     election_named,
-    layout_of,
     names_of,
     run_kinds,
+    shown_units,
     station_codes,
     terms_of,
     units_of,
 )
+from telusur.results.elections.services import remember_shown
+from telusur.results.plenaries.rules.sheet import rows_of
+from telusur.results.plenaries.selectors import proceedings_of, public_paper, published_forms, read_out
 from telusur.results.recapitulation.rules import states
 from telusur.results.recapitulation.rules.checks import RULES, bit, names
 from telusur.results.recapitulation.selectors import (
-    columns_now,
+    challengers_of,
+    columns_by_district,
     effects_of,
     events_of,
     labels_of_checks,
     masked_copy,
     pages_of_forms,
     runs_in_force,
-    stations_within,
+    stations_being_read,
     vector_of,
 )
 
+from ..rules.places import NATION, numbers_in_villages
 from ..rules.stations import Choice, Contest, Details, Event, Picture, Place, Standing, Station, ballots
+from .earlier import NEW_RUN, STANDINGS, earlier_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
+    from telusur.kernel.documents.models import Document
+    from telusur.kernel.ledger.selectors import PublishedAct
     from telusur.results.elections.models import Contest as HeldContest
-    from telusur.results.elections.rules.layout import Layout
-    from telusur.results.elections.selectors import Unit
+    from telusur.results.elections.rules.districts import Districts
+    from telusur.results.elections.rules.layout import Block
+    from telusur.results.elections.selectors import Terms, Unit
+    from telusur.results.plenaries.selectors import Proceedings, PublishedForm, ReadOut
     from telusur.results.recapitulation.selectors import RunInForce
 
     from ..rules.stations import Cell
+    from .earlier import Shown
 
-_STANDINGS = {int(one): Standing(one.name.lower()) for one in states.Standing}
+_MARKS: dict[int, Cell] = {UNREAD: None, X_MARK: "x"}
 _REGENCY_OF_STATION = 10**9
+_NATIONAL = frozenset({"ppwp", "dpr", "dpd"})  # kinds of contests that are held everywhere
+_OF_A_PROVINCE = frozenset({"gubernur", "dprd-provinsi"})
 IMPORT = "recapitulation.import"
+CHALLENGE = "recapitulation.challenge"
+PUBLIC_ACTS = frozenset(
+    f"plenaries.{act}"
+    for act in ("open", "publish", "determine", "record_dispute", "record_upholding", "record_overturning")
+)
 
 
 class ElectionSource:
-    """One election, as `rules.sources.Source` asks for it. Raises: ElectionUnknown."""
+    """One election, as `rules.sources.Source` asks for it, for one publication: what it was told once it knows.
+
+    Raises: ElectionUnknown.
+    """
 
     def __init__(self, *, code: str) -> None:
         self._election = election_named(code=code)
         self.code, self.name = code, self._election.name
         self.voted_on: date = self._election.voted_on
         self.log = election_log(code)
-        same_everywhere = self._election.contests.exclude(participants__district__isnull=False)
-        self._held: dict[str, HeldContest] = {one.code: one for one in same_everywhere.order_by("pk")}
         self._contests: dict[str, Contest] = {}
-        self._layouts: dict[str, Layout] = {code: layout_of(contest=one) for code, one in self._held.items()}
+        self._span: tuple[int, int] | None = None
+        self._found: dict[str, dict[str, set[int]]] = {}
+
+    @cached_property
+    def _held(self) -> dict[str, HeldContest]:
+        return {one.code: one for one in self._election.contests.order_by("pk")}
+
+    @cached_property
+    def _districts(self) -> dict[str, Districts]:
+        return {code: districts_of(contest=one) for code, one in self._held.items()}
+
+    @cached_property
+    def zone(self) -> str:
+        """The time zone of the office in whose territory alone the election is held; else that of the nation."""
+        homes = {self._home(one) for one in self._held.values()}
+        if len(homes) != 1:
+            return NATIONAL_TIME_ZONE
+        try:
+            return office_by_code(code=str(homes.pop())).time_zone
+        except ObjectDoesNotExist:
+            return NATIONAL_TIME_ZONE
 
     def contests(self) -> Sequence[Contest]:
-        """Return the contests whose form is the same everywhere, in the order in which they were entered."""
+        """Return the contests in the order in which they were entered."""
         return [self._contest(one) for one in self._held.values()]
 
     def places(self) -> Iterable[Place]:
         """Return every place that has polling stations of the election, from provinces down to villages."""
-        villages = {code // 1000 for code in station_codes(election=self._election).tolist()}
-        codes = villages.union(*map(chain, villages))
-        return [Place(code, name) for code, name in sorted(names_of(codes=codes).items())]
+        numbers = numbers_in_villages(station_codes(election=self._election))
+        codes = set(numbers).union(*map(chain, numbers))
+        return [Place(code, name, numbers.get(code, "")) for code, name in sorted(names_of(codes=codes).items())]
 
     def regencies(self, contest: str) -> Sequence[int]:
         """Return the codes of the regencies in which a contest is held."""
-        area = self._held[contest].area_id
-        span = stations_within(area) if area else None
-        codes = station_codes(election=self._election, within=span)
-        found: list[int] = sorted(set((codes // _REGENCY_OF_STATION).tolist()))
-        return found
+        found: set[int] = set()
+        for district in self._districts[contest]:
+            for span in district.spans:
+                codes = station_codes(election=self._election, within=span)
+                found.update((codes // _REGENCY_OF_STATION).tolist())
+        return sorted(found)
 
     def stations(self, contest: str, regency: int) -> Sequence[Station]:
         """Return every polling station of a regency in one contest, by code."""
-        held, layout, within = self._held[contest], self._layouts[contest], stations_within(regency)
-        columns = columns_now(contest=held, layout=layout, within=within)
-        rows = {code: row for row, code in enumerate(columns.codes.tolist())}
+        held, districts, within = self._held[contest], self._districts[contest], span_of(regency)
+        forms: dict[int, tuple[int, int, int, int, tuple[Cell, ...]]] = {}
+        for _district, columns in columns_by_district(contest=held, districts=districts, within=within):
+            small = (columns.votes, columns.administration, columns.flags, columns.findings)
+            lists = [column.tolist() for column in (columns.codes, *small)]
+            cells = (tuple(map(_MARKS.get, row, row)) for row in columns.values.tolist())
+            forms |= {code: (*told, row) for code, *told, row in zip(*lists, cells, strict=True)}  # type: ignore[misc]
         runs = {one.code: one for one in runs_in_force(contest=held, within=within)}
-        lists = [column.tolist() for column in (columns.votes, columns.administration, columns.flags, columns.findings)]
-        values = columns.values.tolist()
+        being_read = stations_being_read(contest=held, within=within)
         found = []
         for unit in units_of(election=self._election, within=within):
-            row = rows.get(unit.code)
-            if row is None:
-                found.append(self._missing(unit, runs.get(unit.code)))
-                continue
-            votes, administration, flags, findings = (column[row] for column in lists)
-            run, standing = runs[unit.code], _STANDINGS[votes]
-            found.append(
-                Station(
-                    unit.code,
-                    unit.kind,
-                    standing,
-                    administration=_STANDINGS[administration],
-                    cells=tuple(map(_cell, values[row])),
-                    unit=unit.unit,
-                    reason=self._reason(run, standing, findings),
-                    findings=tuple(names(findings)),
-                    disputed=bool(flags & states.DISPUTED),
-                    corrected=bool(flags & states.CORRECTED),
-                    run=run.number,
-                    run_kind=self._run_kind(run),
-                    last=run.last_index,
-                )
-            )
+            if districts.place_of(unit.code) is not None:
+                district = self._district_of(contest, unit.code)
+                run = runs.get(unit.code)
+                if run is None:
+                    standing = Standing.READING if unit.code in being_read else Standing.MISSING
+                    found.append(
+                        Station(unit.code, unit.kind, standing, unit=unit.unit, district=district, voters=unit.voters)
+                    )
+                else:
+                    told = self._station(unit, district, forms.get(unit.code), run)
+                    reads = told.standing is Standing.MISSING and unit.code in being_read
+                    found.append(replace(told, standing=Standing.READING) if reads else told)
         return found
 
-    def _missing(self, unit: Unit, run: RunInForce | None) -> Station:
-        """Return a station of which no number is in: none came, or a repetition took the place of those that did."""
-        if run is None:
-            return Station(unit.code, unit.kind, Standing.MISSING, unit=unit.unit)
+    def _station(
+        self,
+        unit: Unit,
+        district: str,
+        form: tuple[int, int, int, int, tuple[Cell, ...]] | None,
+        run: RunInForce,
+    ) -> Station:
+        """Return a station as it stands. form: where its blocks stand, flags, findings, cells; None where no number is
+        in: it is still being read, or a repetition took the place of those that were."""
+        votes, administration, flags, findings, cells = form or (0, 0, 0, 0, ())
+        standing = STANDINGS[votes]
+        if standing is Standing.MISSING and run.act not in {IMPORT, NEW_RUN}:
+            standing = Standing.READING
         return Station(
             unit.code,
             unit.kind,
-            Standing.MISSING,
-            unit=unit.unit,
-            reason=run.reason,
-            run=run.number,
-            run_kind=self._run_kind(run),
-            last=run.last_index,
+            standing,
+            STANDINGS[administration],
+            cells,
+            unit.unit,
+            self._reason(run, standing, findings) if form else run.reason,
+            tuple(names(findings)) if findings else (),
+            bool(flags & states.DISPUTED),
+            bool(flags & states.CORRECTED),
+            run.number,
+            self._called(run.kind),
+            run.last_index,
+            district,
+            unit.voters,
         )
 
-    def _run_kind(self, run: RunInForce) -> str:
-        return "" if run.kind == "regular" else self._run_kinds.get(run.kind, run.kind)
+    def _called(self, kind: str) -> str:
+        """Return what a kind of run is called; nothing for the regular vote."""
+        return "" if kind in {"", "regular"} else self._run_kinds.get(kind, kind)
 
     def details(self, contest: str, stations: Sequence[int]) -> Mapping[int, Details]:
         """Return the entries of the log about these stations; what opens them only where enough ballots are behind."""
         held, shown = self._held[contest], self._contest(self._held[contest])
         found: dict[int, list[Event]] = {}
+        opened: dict[int, list[Shown]] = {}
+        roles = challengers_of(contest=held, stations=stations)
         for event in events_of(contest=held, stations=stations):
             vector = vector_of(content=event.values)
-            one = Station(event.code, "", Standing.ENTERED, cells=tuple(map(_cell, vector)))
-            open_ = len(vector) == len(shown.fields) and (ballots(shown, one) or 0) >= self.least()
+            district = self._district_of(contest, event.code)
+            one = Station(
+                event.code, "", Standing.ENTERED, cells=tuple(map(_MARKS.get, vector, vector)), district=district
+            )
+            whole = len(vector) == len(shown.fields_of(district))
+            open_ = whole and (ballots(shown, one) or 0) >= self.least()
+            by, waits = (
+                roles.get((event.code, event.recorded_at), ("", False)) if event.act == CHALLENGE else ("", False)
+            )
+            opened.setdefault(event.code, []).append((event, one.cells if open_ else ()))
             found.setdefault(event.code, []).append(
                 Event(
                     event.index,
@@ -153,42 +219,91 @@ class ElectionSource:
                     event.reason,
                     event.salt if open_ else "",
                     in_words(vector) if open_ else "",
+                    by,
+                    waits,
+                    event.run,
                 )
             )
+        earlier = earlier_runs(contest=held, found=opened, called=self._called)
         pages = pages_of_forms(contest=held, stations=stations)
         return {
             code: Details(
                 tuple(found.get(code, ())),
                 tuple(Picture(each.page, each.original, each.masked) for each in pages.get(code, ())),
+                earlier.get(code, ()),
             )
             for code in found.keys() | pages.keys()
         }
 
+    def _district_of(self, contest: str, station: int) -> str:
+        """Return the code of the electoral district of a station, where the contest has districts."""
+        districts = self._districts[contest]
+        place = districts.place_of(station) if districts.parted else None
+        return "" if place is None else districts.all[place].code
+
     def picture(self, contest: str, digest: str) -> bytes:
         """Return the covered copy of a page of a form in one contest. Raises: LookupError for anything else."""
-        document = masked_copy(contest=self._held[contest], digest=digest)
-        if document is None:
-            raise LookupError(digest)
-        with open_bytes(document=document) as content:
-            return content.read()
+        return _content(masked_copy(contest=self._held[contest], digest=digest), digest)
 
     def touched(self, start: int, stop: int) -> Mapping[str, frozenset[int]]:
         """Return by contest the stations that entries of the log are about."""
-        found: dict[str, set[int]] = {}
-        for act in published_acts(log=self.log, start=start, stop=stop):
-            if act.subject_kind == "station":
-                contest = json.loads(act.content.rsplit(b"\n", 1)[1]).get("contest")
-                if contest in self._held:
-                    found.setdefault(contest, set()).add(int(act.subject_id))
-        return {contest: frozenset(codes) for contest, codes in found.items()}
+        return self._named(start, stop, "station")
+
+    def plenaries_touched(self, start: int, stop: int) -> Mapping[str, frozenset[int]]:
+        """Return by contest the places of plenaries of which entries of the log say what changes a published form."""
+        return self._named(start, stop, "plenary")
+
+    def _named(self, start: int, stop: int, kind: str) -> Mapping[str, frozenset[int]]:
+        if (start, stop) != self._span:
+            self._span, self._found = (start, stop), {"station": {}, "plenary": {}}
+            for act in published_acts(log=self.log, start=start, stop=stop):
+                self._note(act)
+        return {contest: frozenset(codes) for contest, codes in self._found[kind].items()}
+
+    def _note(self, act: PublishedAct) -> None:
+        station = act.subject_kind == "station"
+        if not station and act.act not in PUBLIC_ACTS:
+            return
+        facts = json.loads(act.content.rsplit(b"\n", 1)[1])
+        if facts.get("contest") in self._held:
+            code = int(act.subject_id) if station else int(facts["place"])
+            self._found["station" if station else "plenary"].setdefault(facts["contest"], set()).add(code)
+
+    def forms(self, contest: str, places: Collection[int] | None) -> Sequence[PublishedForm]:
+        """Return every edition of the D forms of these places, of regencies with their districts; None: of all."""
+        return published_forms(contest=self._held[contest], places=places)
+
+    def proceedings(self, form: PublishedForm) -> Proceedings:
+        """Return what a D form holds, and how it came about."""
+        return proceedings_of(plenary_id=form.plenary)
+
+    def read_out(self, contest: str, regency: int) -> Sequence[ReadOut]:
+        """Return what the plenaries in force say of the polling stations of a regency beside their forms."""
+        return read_out(contest=self._held[contest], regency=regency)
+
+    def paper(self, contest: str, digest: str) -> bytes:
+        """Return the public copy of a D form of one contest. Raises: LookupError for anything else."""
+        return _content(public_paper(contest=self._held[contest], digest=digest), digest)
 
     def least(self) -> int:
         """Return with how many ballots a unit may be shown alone. Law: `elections.small_unit`."""
-        return self._least
+        return self._terms.small
+
+    def few(self) -> int:
+        """Return with how many voters on its list a unit is shown alone. Law: `elections.small_unit`."""
+        return self._terms.few
+
+    def known(self, contest: str, regency: int) -> Mapping[int, int]:
+        """Return what the public has seen of a regency: by code of a station the group that it was shown in."""
+        return shown_units(contest=self._held[contest], within=span_of(regency))
+
+    def remember(self, contest: str, groups: Mapping[int, int], known: Mapping[int, int], log_size: int) -> None:
+        """Remember what the public is about to see. Raises: ShownElsewhere."""
+        remember_shown(contest=self._held[contest], groups=groups, known=known, log_size=log_size)
 
     @cached_property
-    def _least(self) -> int:
-        return terms_of(kind=self._election.kind, on=self.voted_on).small
+    def _terms(self) -> Terms:
+        return terms_of(kind=self._election.kind, on=self.voted_on)
 
     @cached_property
     def _run_kinds(self) -> dict[str, str]:
@@ -208,7 +323,7 @@ class ElectionSource:
             broken = [f"{rule} ({label})" for rule, label in self._holding.items() if findings & bit(rule)]
             return "Ditahan: " + ("; ".join(broken) or "ada angka suara yang tidak terbaca")
         if run.act == IMPORT and run.evidence:
-            return f"Impor berkas {run.evidence[:12]}"
+            return f"Angkanya diambil dari berkas impor, sidik {run.evidence[:12]}"
         return ""
 
     def _contest(self, held: HeldContest) -> Contest:
@@ -217,11 +332,13 @@ class ElectionSource:
         return self._contests[held.code]
 
     def _described(self, held: HeldContest) -> Contest:
-        layout = self._layouts[held.code]
+        districts = self._districts[held.code]
+        layout = districts.common
+        called = {row.field: row.label for row in rows_of(layout)}
         labels = [
-            (field, f"{block.section} {block.label}" + (f" ({_SEXES[field[-1]]})" if field[-2:] in _ENDINGS else ""))
+            (field, f"{_row(block, place)} {called.get(field) or _label_of_date(block.label, field)}")
             for block in layout.blocks
-            for field in block.fields
+            for place, field in enumerate(block.fields)
         ]
         labels += [(choice.total, f"{choice.number} {choice.name}") for choice in layout.choices]
         return Contest(
@@ -230,12 +347,39 @@ class ElectionSource:
             tuple(Choice(choice.number, choice.name, choice.total) for choice in layout.choices),
             layout.names,
             labels=tuple(labels),
+            districts=districts if districts.parted else None,
+            rules=tuple(labels_of_checks(on=self.voted_on).items()),
+            home=self._home(held),
         )
 
+    def _home(self, held: HeldContest) -> int:
+        """Return the place in which alone a contest is held: of a mayor his city, of a governor his province."""
+        if held.kind in _NATIONAL:
+            return NATION
+        regencies = self.regencies(held.code)
+        if len(regencies) == 1 and held.kind not in _OF_A_PROVINCE:
+            return regencies[0]
+        provinces = {code // 100 for code in regencies}
+        return provinces.pop() if len(provinces) == 1 else NATION
 
-_SEXES = {"l": "L", "p": "P", "j": "jumlah"}
-_ENDINGS = frozenset({"_l", "_p", "_j"})
+
+def _row(block: Block, place: int) -> str:
+    """Return under which number or letter a row stands on the form: II.1 and so on, V.A and so on."""
+    signs = {"II": "1234", "V": "ABC"}.get(block.section, "")
+    return f"{block.section}.{signs[place]}" if not _dated(block) and place < len(signs) else block.section
 
 
-def _cell(value: int) -> Cell:
-    return None if value == UNREAD else "x" if value == X_MARK else value
+def _dated(block: Block) -> bool:
+    return block.fields[0].startswith("tanggal_")
+
+
+def _label_of_date(label: str, field: str) -> str:
+    """Return what one field of the form's date is called: no row of D forms names it."""
+    return f"{label.partition(':')[0]}: {field.rpartition('_')[2]}"
+
+
+def _content(document: Document | None, digest: str) -> bytes:
+    if document is None:
+        raise LookupError(digest)
+    with open_bytes(document=document) as content:
+        return content.read()

@@ -1,7 +1,19 @@
 """What is done to publish: one tree of files, shown in one step."""
 
 from .log_files import LogDiffers
-from .publishing import Outcome, publish
+from .publishing import GoesBack, OtherSigner, Outcome, publish
 from .store import Busy, NotAStore, Store
+from .telling import tell_outcome, tell_stopped
 
-__all__ = ["Busy", "LogDiffers", "NotAStore", "Outcome", "Store", "publish"]
+__all__ = [
+    "Busy",
+    "GoesBack",
+    "LogDiffers",
+    "NotAStore",
+    "OtherSigner",
+    "Outcome",
+    "Store",
+    "publish",
+    "tell_outcome",
+    "tell_stopped",
+]

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from telusur import __version__
+from telusur.kernel.figures.selectors import one_moment
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.ledger.rules.signed_notes import verifier_key
+from telusur.kernel.ledger.selectors import checkpoints_of, size_of
+from telusur.results.elections.services import ShownElsewhere
 
-from ..rules import territories
-from ..rules.changes import Unexplained, blanked, changes, fell, newly_folded
-from ..rules.manifest import Statement, canonical
-from ..rules.places import NATION, chain, folder
-from ..rules.stations import picture_file
-from . import bulk, exchange, log_files, pages
-from .store import Store
+from ..rules.manifest import Statement
+from . import pages
+from .contests import Asked, ContestTurn
+from .describing import describe_contests, description
+from .feeds import falls, write_feed
+from .front import STATE, write_front
+from .store import Busy, Store, write_for_all
+from .turn import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from ..rules.sources import Source
-    from ..rules.stations import Contest
     from .store import Draft
-
-Plain = dict[str, Any]
-STATE = "state.json"
-_RECENT = 50
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a publication did. written: how many files are new or changed. stations: how many were looked at anew."""
+    """What a publication did. written: how many files are new or changed. stations: how many were looked at anew.
+    fell: how many stations, and groups shown only together, say less than before, of all or of what is verified.
+    held_back: how many show their former numbers, as the new ones fell without a reason."""
 
     number: int
     log_size: int
@@ -42,237 +42,104 @@ class Outcome:
     written: int
     stations: int
     fell: int
+    held_back: int = 0
 
 
-def publish(*, source: Source, out: Path, at: datetime, whole: bool = False) -> Outcome:
+class GoesBack(Exception):
+    """A log that ends before what is published already, such as that of a database that was put back."""
+
+    def __init__(self, log: str, shown: int, size: int) -> None:
+        self.log, self.shown, self.size = log, shown, size
+        super().__init__(f"{log}: {size} < {shown}")
+
+
+class OtherSigner(Exception):
+    """A log whose checkpoints another key signed than today's: what is signed now would disagree with them."""
+
+    def __init__(self, log: str) -> None:
+        self.log = log
+        super().__init__(log)
+
+
+def publish(*, source: Source, out: Path, at: datetime, whole: bool = False, portal: str = "") -> Outcome:
     """Bring the published tree in `out` to where the log of the election stands, and show it in one step.
 
-    whole: look at every station again, not only at those the log names. Where nothing was added, nothing is written.
-    Raises: Busy, NotAStore, NothingToSign, LogDamaged, LogDiffers, Unexplained.
+    The log and all numbers are read at one moment; what comes in meanwhile belongs to the next publication.
+    whole: look at every station again, not only at those the log names. portal: address of the server that shows the
+    tree, which its pages lead back to; empty where it is read elsewhere. Where nothing was added, nothing is written.
+    Raises: Busy, NotAStore, NothingToSign, LogDamaged, LogDiffers, OtherSigner, GoesBack, Unexplained.
     """
-    signed = ledger.checkpoint(log=source.log, at=at)
     with Store(out).writing() as draft:
         before = json.loads(draft.read(STATE) or b"{}")
-        known = before.get("software") == __version__ and before.get("election") == source.code
-        if known and before["log_size"] == signed.size and not whole:
-            return Outcome(before["number"], signed.size, "", 0, 0, 0)
-        work = _Work(source, draft, at, signed, before if known and not whole else {}, before.get("number", 0) + 1)
-        work.write(old_size=before.get("log_size", 0))
-        return work.shown(out)
+        _same_signer(source.log)
+        shown = before["log_size"] if before.get("election") == source.code else 0
+        size = size_of(log=source.log)
+        if size > shown or (whole and size == shown > 0):
+            describe_contests(source=source, at=at)
+        with one_moment():
+            signed = ledger.signed_now(log=source.log, at=at)
+            if before.get("election") == source.code and before["log_size"] > signed.size:
+                raise GoesBack(source.log, before["log_size"], signed.size)
+            own = before.get("election") == source.code
+            known = own and before.get("software") == __version__
+            if known and before["log_size"] == signed.size and not whole:
+                back = sum(map(len, before.get("held_back", {}).values()))
+                return Outcome(before["number"], signed.size, "", 0, 0, 0, back)
+            since = before if known and not whole and not _named_otherwise(source, draft) else {}
+            turn = Turn(source, draft, at, signed, since, own, before.get("number", 0) + 1, portal)
+            try:
+                _write(turn, old_size=before.get("log_size", 0))
+            finally:
+                turn.later.end()
+        ledger.keep(checkpoint=signed)
+        _remember(turn)
+        return _shown(turn, out)
 
 
-@dataclass
-class _Work:
-    source: Source
-    draft: Draft
-    at: datetime
-    signed: Any
-    before: Plain
-    number: int
-    stations: int = 0
-    changed: dict[str, list[Plain]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.log = log_files.LogFiles(self.draft, self.signed)
-        self.names = {place.code: place.name for place in self.source.places()}
-        self.frame = pages.Frame(self.source.code, self.source.name)
-
-    def write(self, *, old_size: int) -> None:
-        self.log.write(old_size=old_size)
-        touched = self.source.touched(self.before["log_size"], self.signed.size) if self.before else None
-        contests = self.source.contests()
-        for contest in contests:
-            self.changed[contest.code] = []
-            self._contest(contest, None if touched is None else touched.get(contest.code, frozenset()))
-        self._changes(contests)
-        self._beside(contests)
-
-    def shown(self, out: Path) -> Outcome:
-        """Sign the tree and show it."""
-        root = self.draft.root()
-        signer = ledger.signer(log=self.source.log)
-        statement = Statement(signer.origin, self.number, _second(self.at), self.signed.size, root)
-        self.draft.show(root=root, note=signer.note(statement.text()))
-        (out / "index.html").write_text(pages.doorway(self.source.name), encoding="utf-8")
-        fallen = sum(
-            fell(one["before"]["sums"], one["after"]["sums"]) for found in self.changed.values() for one in found
-        )
-        return Outcome(self.number, self.signed.size, root, self.draft.written, self.stations, fallen)
-
-    # --- the places of one contest
-
-    def _contest(self, contest: Contest, touched: frozenset[int] | None) -> None:
-        whole = touched is None
-        regencies = self.source.regencies(contest.code) if whole else sorted({code // 10**9 for code in touched or ()})
-        self.draft.put(f"{contest.code}/contest.json", canonical(_described(contest)))
-        provinces: dict[int, list[Plain]] = {}
-        for code in regencies:
-            provinces.setdefault(code // 100, []).append(self._regency(contest, code, touched))
-        nation: list[Plain] = [self._above(contest, code, rows) for code, rows in provinces.items()]
-        if nation or touched is None:
-            self._above(contest, NATION, nation)
-        for code in provinces:
-            exchange.write_province(draft=self.draft, source=self.source, contest=contest, code=code, at=self.at)
-
-    def _regency(self, contest: Contest, code: int, touched: frozenset[int] | None) -> Plain:
-        stations = self.source.stations(contest.code, code)
-        self.stations += len(stations)
-        asked = frozenset(one.code for one in stations) if touched is None else touched
-        was = self._place(contest, code)
-        least = self.source.least()
-        folds = territories.folded(contest, stations, least=least)
-        regency = territories.Regency(
-            self.source.code,
-            contest,
-            code,
-            stations,
-            self.names,
-            folds,
-            least,
-            lambda codes: self.source.details(contest.code, codes),
-        )
-        explained = False
-        made: Plain = {}
-        for place, made in regency.files(
-            touched=frozenset(one for one in asked if one // 10**9 == code), before=(was or {}).get("groups", ())
-        ):
-            if made["level"] == "kelurahan":
-                explained |= self._village(contest, place, made, asked)
-            self._put(contest, place, made)
-        if was and fell(was["numbers"]["sums"], made["numbers"]["sums"]) and not explained:
-            raise Unexplained(contest.code, code)
-        bulk.write_regency(draft=self.draft, contest=contest, code=code, stations=stations, folds=folds, least=least)
-        return made
-
-    def _village(self, contest: Contest, code: int, made: Plain, asked: frozenset[int]) -> bool:
-        """Note what changed in a village, and prove the last entry of what did; return whether a reason was given."""
-        found = list(changes(contest, self._place(contest, code), made))
-        self.changed[contest.code] += found
-        for one in made["stations"]:
-            if one["events"] and one["code"] in asked:
-                path = f"{folder(contest.code, code)}/{one['code']}.tlog-proof"
-                self.draft.put(path, self.log.proof(one["events"][-1]["index"]))
-        self._pictures(contest, code, made)
-        return any(one["reason"] for one in found)
-
-    def _pictures(self, contest: Contest, code: int, made: Plain) -> None:
-        """Write the covered pictures of a village's forms, and take away what no form shows any more."""
-        place = folder(contest.code, code)
-        there = {name for name in self.draft.names(place) if name.endswith(".jpg")}
-        wanted = {
-            picture_file(one["code"], each["page"], each["masked"]): each["masked"]
-            for one in made["stations"]
-            for each in one["pictures"]
-            if each["masked"]
-        }
-        for name in sorted(wanted.keys() - there):
-            self.draft.put(f"{place}/{name}", self.source.picture(contest.code, wanted[name]))
-        for name in sorted(there - wanted.keys()):
-            self.draft.drop(f"{place}/{name}")
-
-    def _above(self, contest: Contest, code: int, parts: Sequence[Plain]) -> Plain:
-        was = self._place(contest, code) if self.before else None
-        rows = {row["codes"][0]: (row["numbers"], row["last_entry"]) for row in (was["rows"] if was else ())}
-        rows |= {part["code"]: (part["numbers"], part["last_entry"]) for part in parts}
-        made = territories.above(self.source.code, contest, code, self.names, rows)
-        self._put(contest, code, made)
-        return made
-
-    def _place(self, contest: Contest, code: int) -> Plain | None:
-        said = self.draft.read(f"{folder(contest.code, code)}/data.json")
-        return json.loads(said) if said else None
-
-    def _put(self, contest: Contest, code: int, made: Plain) -> None:
-        above = [(place, self.names.get(place, str(place))) for place in chain(code)[:-1]]
-        path = folder(contest.code, code)
-        if self.draft.put(f"{path}/data.json", canonical(made)) or not self.before:
-            self.draft.put(f"{path}/index.html", pages.place(self.frame, contest, made, above).encode())
-
-    # --- what stands beside the places
-
-    def _changes(self, contests: Sequence[Contest]) -> None:
-        initial = not self.draft.read("changes/recent.json")
-        nation = {one.code: (self._place(one, NATION) or {}).get("numbers") for one in contests}
-        feed: Plain = {
-            "format": "telusur-changes/1",
-            "number": self.number,
-            "made_at": _second(self.at),
-            "log_size": self.signed.size,
-            "from_log_size": self.before.get("log_size", 0),
-            "nation": nation,
-            "initial": initial,
-            "changes": {code: [] if initial else found for code, found in self.changed.items()},
-            "counted": {code: len(found) for code, found in self.changed.items()},
-        }
-        name = f"changes/{self.number:06d}.json"
-        self.draft.put(name, canonical(feed))
-        closed = {code: newly_folded(found) for code, found in self.changed.items()}
-        recent = self._closed_before(closed) if any(closed.values()) else self._recent()
-        fallen = [
-            {"contest": code} | one
-            for code, found in feed["changes"].items()
-            for one in found
-            if fell(one["before"]["sums"], one["after"]["sums"])
-        ]
-        entry = {key: feed[key] for key in ("number", "made_at", "log_size", "from_log_size", "nation", "counted")}
-        recent = [entry | {"file": name, "fell": fallen[:_RECENT], "fell_count": len(fallen)}, *recent][:_RECENT]
-        self.draft.put("changes/recent.json", canonical(recent))
-        self.draft.put("changes/index.html", pages.changes(self.frame, contests, recent, self.names).encode())
-
-    def _recent(self) -> list[Plain]:
-        found: list[Plain] = json.loads(self.draft.read("changes/recent.json") or b"[]")
-        return found
-
-    def _closed_before(self, closed: Mapping[str, frozenset[int]]) -> list[Plain]:
-        """Take the sums of stations no longer shown alone out of every earlier feed; return the recent ones."""
-        for number in range(1, self.number):
-            name = f"changes/{number:06d}.json"
-            if said := self.draft.read(name):
-                feed = json.loads(said)
-                feed["changes"] = {
-                    code: blanked(found, closed.get(code, ())) for code, found in feed["changes"].items()
-                }
-                self.draft.put(name, canonical(feed))
-        recent = self._recent()
-        for entry in recent:
-            entry["fell"] = [blanked([one], closed.get(one["contest"], ()))[0] for one in entry["fell"]]
-        return recent
-
-    def _beside(self, contests: Sequence[Contest]) -> None:
-        signer = ledger.signer(log=self.source.log)
-        self.draft.put("log/key", f"{signer.key}\n".encode())
-        state = {
-            "format": "telusur-state/1",
-            "election": self.source.code,
-            "name": self.source.name,
-            "number": self.number,
-            "made_at": _second(self.at),
-            "log_size": self.signed.size,
-            "root": bytes(self.signed.root).hex(),
-            "software": __version__,
-            "contests": [contest.code for contest in contests],
-            "least": self.source.least(),
-        }
-        self.draft.put(STATE, canonical(state))
-        counts = {one.code: (self._place(one, NATION) or {}).get("numbers") for one in contests}
-        for name, content in pages.beside(
-            frame=self.frame, contests=contests, state=state, nations=counts, names=self.names, key=signer.key
-        ):
-            self.draft.put(name, content)
+def _named_otherwise(source: Source, draft: Draft) -> bool:
+    """Return whether the tree shows numbers under names or in fields that are others now."""
+    return any(draft.read(f"{one.code}/contest.json") != description(one) for one in source.contests())
 
 
-def _described(contest: Contest) -> Mapping[str, object]:
-    """Return what a reader needs to know of a contest to read its stations."""
-    return {
-        "format": "telusur-contest/1",
-        "code": contest.code,
-        "name": contest.name,
-        "choices": [{"number": one.number, "name": one.name, "field": one.field} for one in contest.choices],
-        "fields": list(contest.fields),
-        "labels": dict(contest.labels),
-        "summed": list(contest.summed),
-    }
+def _remember(turn: Turn) -> None:
+    """Remember what the public is about to see, before it does: who stops here has shown nothing. Raises: Busy."""
+    for contest, groups, known in turn.seen:
+        try:
+            turn.source.remember(contest, groups, known, turn.signed.size)
+        except ShownElsewhere as error:
+            raise Busy(contest) from error
 
 
-def _second(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
+def _same_signer(log: str) -> None:
+    """Refuse to sign a tree in another name or with another key than the checkpoints in it. Raises: OtherSigner."""
+    key = ledger.signer(log=log).key
+    kept = checkpoints_of(log=log).order_by("origin").values_list("origin", "public_key").distinct()
+    if any(verifier_key(origin, bytes(public)) != key for origin, public in kept):
+        raise OtherSigner(log)
+
+
+def _write(turn: Turn, *, old_size: int) -> None:
+    turn.log.write(old_size=old_size)
+    contests = turn.source.contests()
+    span = (turn.before["log_size"], turn.signed.size) if turn.before else None
+    touched = turn.source.touched(*span) if span else {}
+    held = turn.source.plenaries_touched(*span) if span else {}
+    for contest in contests:
+        turn.changed[contest.code], turn.groups[contest.code], turn.counted[contest.code] = [], [], 0
+        again = turn.before.get("held_back", {}).get(contest.code, ())
+        asked = Asked(touched.get(contest.code, frozenset()).union(again), held.get(contest.code, frozenset()))
+        ContestTurn(turn, contest, asked if span else None).write()
+    write_feed(turn, contests)
+    write_front(turn, contests)
+    turn.later.done()
+
+
+def _shown(turn: Turn, out: Path) -> Outcome:
+    """Sign the tree and show it."""
+    root = turn.draft.root()
+    signer = ledger.signer(log=turn.source.log)
+    statement = Statement(signer.origin, turn.number, turn.moment, turn.signed.size, root)
+    turn.draft.show(root=root, note=signer.note(statement.text()))
+    write_for_all(out / "index.html", pages.doorway(turn.source.name))
+    held = sum(map(len, turn.held.values()))
+    return Outcome(turn.number, turn.signed.size, root, turn.draft.written, turn.stations, len(falls(turn)), held)

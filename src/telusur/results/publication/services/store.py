@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TURNS = ("a", "b")
 CURRENT = "current"
+_READABLE, _OPEN = 0o644, 0o755  # of files and folders: another user serves them, or mirrors them
 
 
 class Busy(Exception):
@@ -68,7 +69,8 @@ class Store:
         known = {".lock", "objects", CURRENT, f".{CURRENT}", "index.html", *_TURNS}
         if self.out.exists() and (not self.out.is_dir() or {file.name for file in self.out.iterdir()} - known):
             raise NotAStore(str(self.out))
-        self.objects.mkdir(parents=True, exist_ok=True)
+        for folder in (self.out, self.objects):
+            _folder_for_all(folder)
 
     def path_of(self, name: str) -> Path:
         """Return where the bytes with this digest lie."""
@@ -82,14 +84,13 @@ class Store:
         """Put bytes under their digest, and return it. What lies there already is left."""
         name = digest(content)
         if not os.path.exists(self.name_of(name)):  # noqa: PTH110 asked for every file of a tree
-            place = self.path_of(name)
-            fresh = place.with_name(f".{name}")
+            fresh = f"{self.objects}/{name[:2]}/.{name}"
             try:
-                fresh.write_bytes(content)
+                _write(fresh, content)
             except FileNotFoundError:
-                place.parent.mkdir(exist_ok=True)
-                fresh.write_bytes(content)
-            fresh.rename(place)
+                _folder_for_all(self.path_of(name).parent)
+                _write(fresh, content)
+            os.rename(fresh, self.name_of(name))  # noqa: PTH104 a path a file would take longer than the rename
         return name
 
     def spare(self) -> Path:
@@ -135,7 +136,12 @@ class Draft:
         """Return a file of the tree as it stands now, or None."""
         folder, name = self._folder_of(path)
         kept = folder.manifest.files.get(name)
-        return self.store.path_of(kept).read_bytes() if kept else None
+        return _read(self.store.name_of(kept)) if kept else None
+
+    def has(self, path: str) -> bool:
+        """Return whether the tree has a file at this path now."""
+        folder, name = self._folder_of(path)
+        return name in folder.manifest.files
 
     def drop(self, path: str) -> None:
         """Take a file out of the tree."""
@@ -157,7 +163,7 @@ class Draft:
         tree = self.store.spare()
         (tree / NOTE).unlink(missing_ok=True)
         self._bring(tree, root, dropped)
-        (tree / NOTE).write_text(note, encoding="utf-8")
+        write_for_all(tree / NOTE, note)
         self.store.show(tree)
         for name in dropped:
             place = self.store.path_of(name)
@@ -176,7 +182,7 @@ class Draft:
         return at, name
 
     def _load(self, name: str) -> _Folder:
-        return _Folder(read_manifest(self.store.path_of(name).read_bytes()))
+        return _Folder(read_manifest(_read(self.store.name_of(name))))
 
     def _closed(self, folder: _Folder) -> str:
         for name, below in folder.opened.items():
@@ -193,7 +199,7 @@ class Draft:
         there = _digest_of(listed)
         if there == wanted:
             return
-        before, after = self._cleared(tree, there), read_manifest(self.store.path_of(wanted).read_bytes())
+        before, after = self._cleared(tree, there), read_manifest(_read(self.store.name_of(wanted)))
         if there:
             dropped.add(there)
         for name, kept in before.files.items():
@@ -217,7 +223,7 @@ class Draft:
             with suppress(BadManifest):
                 before = read_manifest((tree / NAME).read_bytes())
             (tree / NAME).unlink()
-        tree.mkdir(parents=True, exist_ok=True)
+        _folder_for_all(tree)
         if not before.files and not before.folders:
             for stray in tree.iterdir():
                 shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
@@ -231,6 +237,30 @@ class Draft:
             os.link(self.store.name_of(kept), place)
         except OSError as error:
             raise NotAStore(place) from error
+
+
+def _read(file: str) -> bytes:
+    with open(file, "rb") as found:  # noqa: PTH123 read for every place of a tree
+        return found.read()
+
+
+def _write(file: str, content: bytes) -> None:
+    with open(file, "wb") as made:  # noqa: PTH123 written for every file of a tree
+        os.fchmod(made.fileno(), _READABLE)
+        made.write(content)
+
+
+def write_for_all(file: Path, text: str) -> None:
+    """Write a file that whoever serves or mirrors the tree can read, whatever the umask."""
+    file.write_text(text, encoding="utf-8")
+    file.chmod(_READABLE)
+
+
+def _folder_for_all(folder: Path) -> None:
+    """Make a folder that whoever serves or mirrors the tree can read; one that is there keeps its mode."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(_OPEN)
 
 
 def _digest_of(file: Path) -> str:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from telusur.kernel.ledger import services as ledger
+from telusur.kernel.ledger.rules.commitments import commitment
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.selectors import published_acts
+from telusur.results.publication.rules.places import numbers_in_villages
 from telusur.results.publication.rules.stations import (
     Choice,
     Contest,
     Details,
     Event,
-    Picture,
     Place,
     Standing,
     Station,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from telusur.kernel.ledger.rules.commitments import Commitment
+    from telusur.results.plenaries.selectors import Proceedings, PublishedForm, ReadOut
 
 NOW = datetime(2024, 2, 14, 12, 5, tzinfo=UTC)
 CHOICES = tuple(Choice(number, f"Pasangan {number}", f"suara_{number}") for number in (1, 2, 3))
@@ -51,8 +54,9 @@ class Synthetic:
 
     def __init__(self, code: str = "coba2024") -> None:
         self.code, self.name, self.voted_on = code, "Pemilu contoh 2024", date(2024, 2, 14)
-        self.log = election_log(code)
+        self.log, self.zone = election_log(code), "Asia/Jakarta"
         self.found: dict[int, Station] = {}
+        self.shown: dict[int, int] = {}
         self.opened: dict[int, Commitment] = {}
         self.reasons: dict[int, str] = {}
         self.names = dict(NAMES)
@@ -66,9 +70,19 @@ class Synthetic:
         for code, change in changes.items():
             one = replace(self.found[code], **{"reason": ""} | change)
             self.found[code] = one
-            content = json.dumps(list(one.cells))
+            content = ",".join("" if cell is None else str(cell) for cell in one.cells)
             opened.append(ledger.sealed(content=content))
-            facts = {"contest": "ppwp", "values": opened[-1].digest, "votes": one.standing.value}
+            facts = {
+                "contest": "ppwp",
+                "run": one.run,
+                "in_force": True,
+                "values": opened[-1].digest,
+                "findings": commitment(opened[-1].salt, " ".join(one.findings)),
+                "votes": one.standing.value,
+                "administration": one.administration.value,
+                "flags": one.corrected + 2 * one.disputed,
+                **({"reason": one.reason} if one.reason else {}),
+            }
             acts.append(ledger.NewAct(act, "station", str(code), "user:7", NOW, facts))
         places = ledger.record_all(log=self.log, acts=acts, recorded_at=NOW)
         for place, code, one in zip(places, changes, opened, strict=True):
@@ -81,7 +95,8 @@ class Synthetic:
         return [PPWP]
 
     def places(self) -> Iterable[Place]:
-        return [Place(code, name) for code, name in self.names.items()]
+        numbers = numbers_in_villages(np.array(sorted(self.found)))
+        return [Place(code, name, numbers.get(code, "")) for code, name in self.names.items()]
 
     def regencies(self, contest: str) -> Sequence[int]:
         return sorted({code // 10**9 for code in self.found})
@@ -92,22 +107,47 @@ class Synthetic:
     def details(self, contest: str, stations: Sequence[int]) -> Mapping[int, Details]:
         events: dict[int, list[Event]] = {}
         for act in published_acts(log=self.log, start=0, stop=10**9):
+            if act.subject_kind != "station":
+                continue
             minute = act.content.decode().split("\n")[6]
             one = self.opened[act.index]
             event = Event(act.index, act.act, minute, self.reasons[act.index], one.salt, one.content)
             events.setdefault(int(act.subject_id), []).append(event)
-        page = (Picture(1, "0" * 64),)
-        return {code: Details(tuple(events[code]), page) for code in stations if code in events}
+        return {code: Details(tuple(events[code])) for code in stations if code in events}
 
     def picture(self, contest: str, digest: str) -> bytes:
         raise LookupError(digest)
 
     def touched(self, start: int, stop: int) -> Mapping[str, frozenset[int]]:
         acts = published_acts(log=self.log, start=start, stop=stop)
-        return {"ppwp": frozenset(int(act.subject_id) for act in acts)}
+        return {"ppwp": frozenset(int(act.subject_id) for act in acts if act.subject_kind == "station")}
+
+    def plenaries_touched(self, start: int, stop: int) -> Mapping[str, frozenset[int]]:
+        return {}
+
+    def forms(self, contest: str, places: Collection[int] | None) -> Sequence[PublishedForm]:
+        return []
+
+    def proceedings(self, form: PublishedForm) -> Proceedings:
+        raise LookupError(form)
+
+    def read_out(self, contest: str, regency: int) -> Sequence[ReadOut]:
+        return []
+
+    def paper(self, contest: str, digest: str) -> bytes:
+        raise LookupError(digest)
 
     def least(self) -> int:
         return 10
+
+    def few(self) -> int:
+        return 20
+
+    def known(self, contest: str, regency: int) -> Mapping[int, int]:
+        return dict(self.shown)
+
+    def remember(self, contest: str, groups: Mapping[int, int], known: Mapping[int, int], log_size: int) -> None:
+        self.shown |= groups
 
 
 def filled() -> Synthetic:
@@ -123,4 +163,5 @@ def filled() -> Synthetic:
         6501012001001: {"cells": cells(40, 41, 42), "standing": Standing.VERIFIED},
         6501012001002: {"cells": cells(10, 11, 12), "standing": Standing.VERIFIED, "run_kind": "PSU"},
     })  # fmt: skip
+    source.found[3601022001002] = replace(source.found[3601022001002], standing=Standing.READING)  # a picture came
     return source

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import json
+import threading
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from telusur.kernel.ledger.models import Checkpoint
+from telusur.kernel.notices.models import Notice
 from telusur.kernel.offices.models import Office
+from telusur.results.elections.selectors import election_named, shown_units
+from telusur.results.elections.services import ShownElsewhere, remember_shown
 from telusur.results.publication.commands import results
 from telusur.results.publication.selectors import ElectionSource, published_elections
 from telusur.results.recapitulation import services
-from telusur.results.recapitulation.tests.entering import FIRST, SECOND, handed_in, people, small_election
+from telusur.results.recapitulation.tests.entering import (
+    AT,
+    FIRST,
+    FOURTH,
+    SECOND,
+    handed_in,
+    people,
+    small_election,
+    typed,
+)
 from telusur.results.recapitulation.tests.test_import import HEADER
 from telusur.results.recapitulation.tests.test_intake import page
+from telusur.results.recapitulation.tests.test_pages import on_duty
 
 from .test_publishing import data, readd
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 pytestmark = pytest.mark.django_db
 ROWS = """3601012001001,pandeglang,sumur,sumberjaya,001-tps,98,118,10,140,149,289,226,3,229,
@@ -57,7 +76,7 @@ def test_results_are_published_as_they_come_in(tmp_path):
 
     village = data(out, 36, 3601, 360101, 3601012001)
     first, second, small = village["stations"]
-    assert (first["standing"], first["reason"][:12]) == ("imported", "Impor berkas")
+    assert (first["standing"], "dari berkas impor" in first["reason"]) == ("imported", True)
     assert first["events"][0]["content"].split(",")[0] == "140"
     assert first["administration"] == "held"
     assert (small["cells"], small["folded"]) == (None, [3601012001002, 3601012001901])
@@ -65,8 +84,15 @@ def test_results_are_published_as_they_come_in(tmp_path):
     held, missing = data(out, 36, 3602, 360201, 3602012001)["stations"]
     assert (held["standing"], held["reason"][:13]) == ("held", "Ditahan: R13 ")
     assert (missing["standing"], missing["events"]) == ("missing", [])
+    page = (out / "current/ppwp/36/3602/360201/3602012001/index.html").read_text(encoding="utf-8")
+    assert "diambil dari berkas impor, tanpa gambar" in page
+    assert "diketik dari kertasnya" not in page
+    assert '<span class="sure-only">0 dari 2 TPS diverifikasi</span>' in page
     contest = json.loads((out / "current/ppwp/contest.json").read_bytes())
-    assert contest["labels"]["dpt_l"] == "I.A Pemilih dalam DPT (L)"
+    labels = contest["labels"]
+    assert labels["dpt_l"] == "I.A Pemilih dalam DPT: Laki-laki (L)"
+    assert labels["ss_digunakan"] == "II.2 Surat suara yang digunakan"
+    assert len(set(labels.values())) == len(labels)
 
     assert "Tidak ada yang baru" in run("publish")
     assert published_elections() == []
@@ -77,7 +103,7 @@ def test_results_are_published_as_they_come_in(tmp_path):
     assert data(out)["numbers"]["corrected"] == 1
     feed = json.loads((out / "current/changes/000002.json").read_bytes())
     (change,) = feed["changes"]["ppwp"]
-    assert (change["station"], change["reason"][:12]) == (3601012001001, "Impor berkas")
+    assert (change["station"], "dari berkas impor" in change["reason"]) == (3601012001001, True)
     assert readd(out)["differences"] == []
 
 
@@ -94,7 +120,7 @@ def test_a_first_reading_is_in_no_published_file_and_a_repeated_vote_says_why_to
         handed_in(contest, SECOND, person)
     run("publish", out, *election)
     village = data(out, 36, 3601, 360101, 3601012001)
-    assert [each["standing"] for each in village["stations"][:2]] == ["missing", "verified"]
+    assert [each["standing"] for each in village["stations"][:2]] == ["reading", "verified"]
     assert [event["act"].partition(".")[2] for event in village["stations"][1]["events"]] == ["read", "read", "verify"]
     services.order_run(
         contest=contest,
@@ -109,6 +135,36 @@ def test_a_first_reading_is_in_no_published_file_and_a_repeated_vote_says_why_to
     assert (again["standing"], again["run"], again["reason"]) == ("missing", 2, "Keputusan KPU 77/2024")
     assert data(out)["numbers"]["sums"][0] == 0
     assert readd(out)["differences"] == []
+    for person in (one, two):
+        handed_in(contest, SECOND, person, suara_1=122, suara_sah=222, suara_total=226)
+    run("publish", out, *election)
+    again = data(out, 36, 3601, 360101, 3601012001)["stations"][1]
+    (first,) = again["runs"]
+    assert (again["standing"], again["cells"][-3:], first["cells"][-3:]) == ("verified", [122, 83, 17], [131, 83, 17])
+    words = ("number", "kind", "standing", "reason")
+    assert [first[name] for name in words] == [1, "", "verified", "Keputusan KPU 77/2024"]
+    village = out / "current/ppwp/36/3601/360101/3601012001"
+    page = (village / "index.html").read_text()
+    assert "Pelaksanaan sebelumnya (tidak berlaku)" in page
+    assert "131 → " not in page  # the history begins anew with each run
+    small = {"suara_1": 1, "suara_2": 1, "suara_3": 1, "suara_sah": 3, "suara_tidak_sah": 0, "suara_total": 3}
+    for kind in ("revote", "recount"):
+        for person in (one, two):
+            handed_in(contest, FOURTH, person, **small)
+        services.order_run(
+            contest=contest, station=FOURTH, kind=kind, decision="Putusan 5", actor="user:1", at=timezone.now()
+        )
+    run("publish", out, *election)
+    stations = data(out, 36, 3601, 360101, 3601012001)["stations"]
+    earlier = stations[3]["runs"]
+    assert [(one["number"], one["kind"] != "", one["cells"], one["findings"]) for one in earlier] == [
+        (1, False, None, []),
+        (2, True, None, []),
+    ]
+    assert readd(out)["differences"] == []
+    file = village / "data.json"
+    file.write_bytes(file.read_bytes().replace(b"131,83,17]", b"130,83,17]"))
+    assert any("angka pelaksanaan 1" in str(one) for one in readd(out)["differences"])
 
 
 def test_the_covered_picture_of_a_form_stands_in_the_tree_until_another_takes_its_place(tmp_path):
@@ -122,6 +178,8 @@ def test_the_covered_picture_of_a_form_stands_in_the_tree_until_another_takes_it
         run("publish", out, "--election", "pilpres2024")
         return digest, [file.name for file in (out / "current").rglob("*.jpg")]
 
+    unread = services.NewPicture(FIRST, 1, tmp_path / "nol.jpg", page(tmp_path, "nol.jpg", colour="black"))
+    services.take_pictures(contest=contest, pictures=[unread], actor="import", at=timezone.now())
     for person in people(2):
         handed_in(contest, SECOND, person)
     digest, shown = taken_in("satu.jpg", "")
@@ -135,7 +193,114 @@ def test_the_covered_picture_of_a_form_stands_in_the_tree_until_another_takes_it
     assert readd(out)["differences"] == []
 
 
-def test_it_publishes_every_minute_and_outlives_a_database_that_does_not_answer(tmp_path, monkeypatch):
+def test_neither_a_device_that_sends_again_nor_a_challenge_stops_the_publication(tmp_path):
+    contest, out = small_election(), tmp_path / "hasil"
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    (witness,) = people(1, "saksi")
+    device, _key = services.issue_device(election=contest.election, area=None, name="uji", actor="user:1", at=AT)
+    page(tmp_path, "foto.jpg")
+
+    def sent(key: str, **votes: int) -> None:
+        cells = {name: None if cell == "x" else int(cell) for name, cell in typed(contest, **votes).items()}
+        form = services.SentForm(str(SECOND), None, cells)
+        services.accept_forms(device=device, contest=contest, key=key, forms=[form], digest=key, at=AT)
+
+    sent("a")
+    run("publish", out, "--election", "pilpres2024")
+    sent("b", suara_1=130, suara_2=84)
+    with (tmp_path / "foto.jpg").open("rb") as picture:
+        services.challenge_form(
+            contest=contest,
+            station=SECOND,
+            person_id=witness.pk,
+            as_role="witness",
+            reason="Foto saya lain",
+            picture=picture,
+            name="foto.jpg",
+            at=AT,
+        )
+    assert json.loads(run("publish", out, "--election", "pilpres2024", "--json"))["fell"] == 1
+    said = data(out, 36, 3601, 360101, 3601012001)["stations"][1]
+    assert (said["standing"], said["disputed"]) == ("entered", True)
+    assert said["reason"] == "Perangkat mengirim ulang formulirnya dengan angka lain."
+    assert [event["reason"] for event in said["events"]] == ["", said["reason"], ""]
+    assert [(event["by"], event["waits"]) for event in said["events"] if "by" in event] == [("witness", True)]
+    assert readd(out)["differences"] == []
+
+
+def test_of_two_publications_that_give_one_group_other_company_only_the_first_may_show_it():
+    contest, known = small_election(), {FIRST: FIRST, SECOND: SECOND}
+    remember_shown(contest=contest, groups=known, known={}, log_size=1)
+    remember_shown(contest=contest, groups={SECOND: FIRST}, known=known, log_size=2)
+    for groups, decided_on in (({SECOND: FIRST + 9}, known), ({FIRST: FIRST}, {})):
+        with pytest.raises(ShownElsewhere):
+            remember_shown(contest=contest, groups=groups, known=decided_on, log_size=3)
+    assert shown_units(contest=contest, within=(FIRST, SECOND)) == {FIRST: FIRST, SECOND: FIRST}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_that_comes_in_while_a_tree_is_written_belongs_to_the_next(tmp_path, monkeypatch):
+    contest, out, readers = small_election(), tmp_path / "hasil", people(2)
+    for person in readers:
+        handed_in(contest, FIRST, person)
+    stations = ElectionSource.stations
+
+    def arrive() -> None:
+        for person in readers:
+            handed_in(contest, SECOND, person, suara_1=130, suara_2=84)
+        connection.close()
+
+    def slowly(source: ElectionSource, code: str, regency: int) -> object:
+        monkeypatch.setattr(ElectionSource, "stations", stations)
+        other = threading.Thread(target=arrive)
+        other.start()
+        other.join(timeout=20)
+        return stations(source, code, regency)
+
+    monkeypatch.setattr(ElectionSource, "stations", slowly)
+    first = json.loads(run("publish", out, "--election", "pilpres2024", "--json"))
+    assert (first["log_size"], data(out)["numbers"]["counted"]) == (4, 1)
+    assert readd(out)["differences"] == []
+    second = json.loads(run("publish", out, "--election", "pilpres2024", "--json"))
+    assert (second["log_size"], data(out)["numbers"]["counted"]) == (7, 2)
+    assert readd(out)["differences"] == []
+
+
+def test_what_fails_for_one_election_is_told_until_it_works_and_the_others_are_published(client, tmp_path, monkeypatch):
+    taken(tmp_path, "hasil_20240301.csv", ROWS)
+    run("publish")
+    taken(tmp_path, "hasil_20240317.csv", LATER)
+    monkeypatch.setattr("telusur.results.publication.selectors.published_elections", lambda: ["gone", "pilpres2024"])
+    app.tasks["publication.publish_again"].func(timestamp=0)
+    assert data(tmp_path / "hasil/pilpres2024")["numbers"]["sums"][1] == 184
+    (tmp_path / "hasil/pilpres2024/objects").rename(tmp_path / "gone")
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    (person,) = people(1)
+    monkeypatch.setattr("telusur.results.publication.services.telling.serving", lambda **_asked: [(None, person.pk)])
+    monkeypatch.setattr("telusur.results.publication.selectors.published_elections", lambda: ["pilpres2024"])
+    for _turn in (1, 2):
+        app.tasks["publication.publish_again"].func(timestamp=0)
+    notice = Notice.objects.get()
+    assert "FileNotFoundError" in notice.text
+    on_duty(person, "kpu", 3601, election_named(code="pilpres2024"))
+    client.force_login(person)
+    for address in ("/rekapitulasi/", "/rekapitulasi/pilpres2024/"):
+        told = client.get(address).content.decode()
+        assert "Terbitan hasil berhenti" in told
+        assert "FileNotFoundError" in told
+    assert notice.link == "/hasil/pilpres2024/"
+    (tmp_path / "gone").rename(tmp_path / "hasil/pilpres2024/objects")
+    app.tasks["publication.publish_again"].func(timestamp=0)
+    assert "Terbitan hasil berhenti" not in client.get("/rekapitulasi/").content.decode()
+    monkeypatch.setattr("telusur.results.publication.services.publishing.ledger.signed_now", shorter)
+    assert "Pulihkan basis data yang lengkap" in run("publish")
+
+
+def shorter(*, log: str, at: datetime) -> Checkpoint:
+    return Checkpoint(log=log, size=1, made_at=at)
+
+
+def test_it_publishes_every_minute_and_outlives_whatever_fails(tmp_path, monkeypatch):
     taken(tmp_path, "hasil_20240301.csv", ROWS)
     turns = []
 
@@ -143,19 +308,20 @@ def test_it_publishes_every_minute_and_outlives_a_database_that_does_not_answer(
         turns.append(seconds)
         if len(turns) == 1:
             monkeypatch.setattr("telusur.results.publication.services.publish", refuse)
-        if len(turns) == 2:
+        if len(turns) == 3:
             raise KeyboardInterrupt
 
     def refuse(**_asked: object) -> None:
-        raise OperationalError
+        raise (OperationalError if len(turns) == 1 else IndexError)
 
     monkeypatch.setattr("telusur.results.publication.commands.time.sleep", sleep)
     monkeypatch.setattr("telusur.results.publication.commands.connection.close", lambda: None)
     found = CliRunner().invoke(results, ["publish", "--every", "60"])
-    assert len(turns) == 2
+    assert len(turns) == 3
     assert all(0 <= seconds <= 60 for seconds in turns)
     assert "Terbitan 1:" in found.output
-    assert "terbitan terakhir tetap tampil" in found.output
+    assert "Basis data tidak menjawab; terbitan terakhir tetap tampil" in found.output
+    assert "Terbitan ini gagal; terbitan terakhir tetap tampil" in found.output
     assert data(tmp_path / "hasil/pilpres2024")["numbers"]["stations"] == 5
 
 

@@ -5,20 +5,27 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import jsonschema
 import pytest
 
-from telusur.results.publication.rules.changes import Unexplained
+from telusur.results.publication.rules.changes import HELD_BACK, LATE
 from telusur.results.publication.rules.manifest import read_statement
-from telusur.results.publication.rules.stations import Standing
-from telusur.results.publication.services import publish
+from telusur.results.publication.rules.stations import Standing, Station
+from telusur.results.publication.services import OtherSigner, publish
 from telusur.results.publication.services.store import Busy, NotAStore, Store
 
 from .synthetic import NOW, Synthetic, cells, filled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from telusur.results.publication.rules.stations import Details
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[5]
@@ -64,8 +71,8 @@ def test_a_published_tree_adds_up_and_says_what_each_number_is(tmp_path):
 
     nation = data(out)
     assert nation["numbers"] | {"sums": 0, "sure": 0} == {
-        "sums": 0, "sure": 0, "stations": 10, "counted": 7, "verified": 4, "held": 1, "disputed": 1, "corrected": 1,
-        "waiting": 0, "missing": 2,
+        "sums": 0, "sure": 0, "read": [7] * 6, "stations": 10, "counted": 7, "verified": 4, "held": 1, "disputed": 1,
+        "corrected": 1, "waiting": 0, "missing": 1, "reading": 1,
     }  # fmt: skip
     assert nation["numbers"]["sums"] == [371, 374, 307, 1052, 12, 1064]
     assert nation["numbers"]["sure"][:3] == [200, 223, 136]
@@ -87,7 +94,7 @@ def test_the_pages_need_no_server_and_name_the_state_of_every_number(tmp_path):
     publish(source=filled(), out=out, at=NOW)
     tree = out / "current"
     pages = sorted(tree.rglob("*.html"))
-    assert len(pages) == 6 + 15
+    assert len(pages) == 7 + 15
     for page in pages:
         text = page.read_text(encoding="utf-8")
         inline = text.replace('<script type="application/json"', "")
@@ -96,9 +103,18 @@ def test_the_pages_need_no_server_and_name_the_state_of_every_number(tmp_path):
         assert " onclick" not in text
         assert 'href="/' not in text
         assert "http" not in text.replace("http-equiv", "")
+        assert 'rel="icon"' in text
     village = (tree / "ppwp/36/3601/360101/3601012001/index.html").read_text(encoding="utf-8")
-    for words in ("alat bantu, bukan hasil resmi", "diverifikasi dua orang", "disanggah", 'id="3601012001001"'):
+    for words in ("alat bantu, bukan hasil resmi", "diverifikasi", "disanggah", 'id="3601012001001"'):
         assert words in village
+    assert "14 Februari 2024, 19.05 WIB (12.05 UTC)" in village
+    reading = (tree / "ppwp/36/3601/360102/3601022001/index.html").read_text(encoding="utf-8")
+    assert "Ditunjukkan begitu angkanya dihitung" in reading
+    front = (tree / "index.html").read_text(encoding="utf-8")
+    for words in ("formulir ada, sedang dibaca: <b>1</b>", "ditahan pemeriksaan: <b>1</b>", "belum masuk: <b>1</b>"):
+        assert words in front
+    numbers = (tree / "names/36.js").read_text(encoding="utf-8")
+    assert '[3601012001, "TAMANJAYA", "1-3"]' in numbers
     assert "&lt;b&gt;CIPEUNDEUY" in (tree / "ppwp/36/3602/360201/index.html").read_text(encoding="utf-8")
     everything = "".join(file.read_text(encoding="utf-8", errors="ignore") for file in files(tree))
     assert "user:7" not in everything
@@ -123,36 +139,107 @@ def test_only_what_changed_is_written_and_a_fall_tells_its_reason(tmp_path):
     (change,) = feed["changes"]["ppwp"]
     assert (change["station"], change["reason"]) == (6501012001001, "salah salin, berita acara 3")
     assert (change["before"]["sums"][:3], change["after"]["sums"][:3]) == ([40, 41, 42], [40, 40, 40])
-    assert "salah salin" in (out / "current/changes/index.html").read_text(encoding="utf-8")
+    listed = (out / "current/changes/index.html").read_text(encoding="utf-8")
+    for words in ("salah salin", "02: 41 → 40; 03: 42 → 40", "JELARAI TPS 001", "TPS yang berubah: 1, yang turun: 1"):
+        assert words in listed
+    station = (out / "current/ppwp/65/6501/650101/6501012001/index.html").read_text(encoding="utf-8")
+    assert "suara_2: 41 → <b>40</b>" in station
 
 
-def test_a_fall_without_a_public_reason_is_never_shown(tmp_path):
+def test_what_the_log_does_not_name_is_not_read_again_and_its_part_of_a_page_stays(tmp_path, monkeypatch):
     source, out = filled(), tmp_path / "out"
     publish(source=source, out=out, at=NOW)
-    note = (out / "current/manifest.note").read_text(encoding="utf-8")
-    source.enter({6501012001001: {"cells": cells(40, 40, 42)}})
-    with pytest.raises(Unexplained) as refused:
-        publish(source=source, out=out, at=NOW)
-    assert refused.value.code == 6501012001001
-    assert (out / "current/manifest.note").read_text(encoding="utf-8") == note
-    source.enter({6501012001001: {"standing": Standing.HELD, "reason": "R05"}})
+    asked: list[list[int]] = []
+    details = source.details
+
+    def noted(contest: str, stations: Sequence[int]) -> Mapping[int, Details]:
+        asked.append(list(stations))
+        return details(contest, stations)
+
+    monkeypatch.setattr(source, "details", noted)
+    source.enter({3601012001001: {"cells": cells(101, 120, 30), "standing": Standing.VERIFIED}})
     publish(source=source, out=out, at=NOW)
+    assert asked == [[3601012001001]]
+    page = out / "current/ppwp/36/3601/360101/3601012001/index.html"
+    part = page.read_text(encoding="utf-8")
+    assert "<dd>101</dd>" in part
+    publish(source=source, out=tmp_path / "anew", at=NOW)
+    anew = tmp_path / "anew/current/ppwp/36/3601/360101/3601012001/index.html"
+    assert anew.read_text(encoding="utf-8") == part
+    asked.clear()
+    both = [3601012001001, 6501012001001]
+    source.enter({code: {"cells": cells(140, 140, 140), "reason": "salah salin"} for code in both})
+    publish(source=source, out=out, at=NOW)
+    assert asked == [both]  # once for all regencies
+
+
+def test_a_fall_without_a_public_reason_leaves_the_former_numbers_of_that_station_up(tmp_path):
+    source, out = filled(), tmp_path / "out"
+    publish(source=source, out=out, at=NOW)
+    fallen, neighbour = 6501012001001, 6501012001002
+    source.enter({fallen: {"cells": cells(40, 40, 42)}, 3602012001001: {"cells": cells(81, 90, 100)}})
+    assert publish(source=source, out=out, at=NOW).held_back == 1
+    for sums in ([372, 374, 307], [373, 374, 307]):  # also where only the neighbour changes
+        assert data(out)["numbers"]["sums"][:3] == sums
+        said = data(out, 65, 6501, 650101, 6501012001)["stations"][0]
+        assert (said["cells"][-3:], said["reason"], len(said["events"])) == ([40, 41, 42], HELD_BACK, 1)
+        assert readd(out)["differences"] == []
+        source.enter({neighbour: {"cells": cells(11, 11, 12)}})
+        publish(source=source, out=out, at=NOW)
+    for whole in (False, True):  # with nothing new, and where all is looked at anew
+        assert publish(source=source, out=out, at=NOW, whole=whole).held_back == 1
+    assert data(out, 65, 6501, 650101, 6501012001)["stations"][0]["reason"] == HELD_BACK
+    assert json.loads((out / "current/changes/000004.json").read_bytes())["changes"] == {"ppwp": []}
+    source.enter({fallen: {"standing": Standing.HELD, "reason": "R05"}})
+    assert publish(source=source, out=out, at=NOW).held_back == 0
+    assert data(out)["numbers"]["sums"][:3] == [333, 333, 265]
     assert readd(out)["differences"] == []
 
 
-def test_a_unit_that_grows_out_of_its_group_is_shown_alone_again(tmp_path):
-    source, out = filled(), tmp_path / "out"
+def test_what_was_shown_together_stays_together_and_its_fall_has_a_reason(tmp_path):
+    source, out, pair = filled(), tmp_path / "out", [3601012001002, 3601012001003]
     publish(source=source, out=out, at=NOW)
-    source.enter({3601012001002: {"cells": cells(70, 71, 72), "corrected": True, "reason": "halaman tertukar"}})
+    source.enter({pair[0]: {"cells": cells(70, 71, 72), "corrected": True, "reason": "halaman tertukar"}})
     publish(source=source, out=out, at=NOW)
     village = data(out, 36, 3601, 360101, 3601012001)
-    assert [one["folded"] for one in village["stations"]] == [[], [], []]
-    assert village["groups"] == []
-    assert "salt" not in village["stations"][1]["events"][0] or village["stations"][1]["events"][0]["content"] != "[]"
+    assert [one["folded"] for one in village["stations"]] == [[], pair, pair]
+    assert "salt" not in village["stations"][1]["events"][1]
+    source.enter({pair[1]: {"standing": Standing.HELD, "reason": "R05"}})
+    assert publish(source=source, out=out, at=NOW).fell == 1
+    _first, held, waits = data(out, 36, 3601, 360101, 3601012001)["stations"]
+    assert (held["waiting"], held["company"], waits["small"], waits["cells"]) == (True, pair, True, None)
+    assert data(out)["numbers"]["waiting"] == 1
+    (fall,) = json.loads((out / "current/changes/recent.json").read_bytes())[0]["fell"]
+    assert (fall["stations"], fall["before"]["sums"][:3], fall["reason"]) == (pair, [160, 131, 142], "R05")
+    assert "menunggu" in (out / "current/changes/index.html").read_text(encoding="utf-8")
     assert readd(out)["differences"] == []
 
 
-def test_no_feed_says_what_a_unit_was_alone_once_it_covers_a_small_one(tmp_path):
+def test_a_small_unit_that_comes_last_is_in_no_difference_between_two_trees(tmp_path):
+    source, out = filled(), tmp_path / "out"
+    company, other, small = 3602012001001, 3602012001002, 3602012001901
+    source.found[small] = Station(small, "special", Standing.MISSING, voters=5)
+    source.found[company] = replace(source.found[company], voters=200)
+    totals = []
+
+    def shown() -> list[bool]:
+        publish(source=source, out=out, at=NOW)
+        assert readd(out)["differences"] == []
+        village = data(out, 36, 3602, 360201, 3602012001)
+        totals.append((village["numbers"]["sums"][:3], village["numbers"]["waiting"]))
+        return [bool(one["cells"] or one["folded"]) for one in village["stations"]]
+
+    assert shown() == [False, False, False]
+    assert data(out, 36, 3602, 360201, 3602012001)["stations"][0]["company"] == [company, small]
+    source.enter({other: {"cells": cells(60, 60, 60), "standing": Standing.ENTERED}})
+    assert shown() == [False, True, False]
+    source.enter({small: {"cells": cells(3, 1, 1, spoiled=0), "standing": Standing.ENTERED}})
+    assert shown() == [True, True, True]
+    assert totals == [([0, 0, 0], 1), ([60, 60, 60], 1), ([143, 151, 161], 0)]
+    assert "menunggu pasangannya: <b>" not in (out / "current/index.html").read_text(encoding="utf-8")
+
+
+def test_a_unit_small_against_its_list_waits_for_the_signed_form_and_then_no_feed_says_what_its_cover_was(tmp_path):
     source, out = filled(), tmp_path / "out"
     publish(source=source, out=out, at=NOW)
     large, small = 3602012001001, 3602012001002
@@ -170,12 +257,19 @@ def test_no_feed_says_what_a_unit_was_alone_once_it_covers_a_small_one(tmp_path)
         ]
 
     assert [one["before"]["sums"][:3] for one in records() if one["station"] == large] == [[80, 90, 100]] * 2
+    before = data(out, 36, 3602, 360201, 3602012001)["numbers"]
     source.enter({small: {"cells": cells(1, 1, 2, spoiled=0), "standing": Standing.ENTERED}})
     assert publish(source=source, out=out, at=NOW).fell == 0
+    village = data(out, 36, 3602, 360201, 3602012001)
+    assert (village["numbers"]["sums"], village["numbers"]["waiting"]) == (before["sums"], 1)
+    assert (village["stations"][1]["waiting"], village["stations"][1]["cells"]) == (True, None)
+    assert readd(out)["differences"] == []
+    source.enter({code: {"standing": Standing.SETTLED} for code in (large, small)})
+    assert publish(source=source, out=out, at=NOW).fell == 1
     assert data(out, 36, 3602, 360201, 3602012001)["stations"][0]["folded"] == [large, small]
-    told = [one for one in records() if one["station"] in {large, small}]
-    assert len(told) == 4
-    assert [one[side]["sums"] for one in told for side in ("before", "after")] == [None] * 8
+    told = [one for one in records() if one["station"] == large]
+    assert {one["reason"] for one in told} == {"salah salin", LATE}
+    assert [one[side]["sums"] for one in told for side in ("before", "after")] == [None] * 2 * len(told)
     assert [one["before"]["sums"][:3] for one in records() if one["station"] == 6501012001001] == [[40, 41, 42]] * 2
     assert readd(out)["differences"] == []
 
@@ -217,7 +311,9 @@ def test_the_log_grows_over_many_publications_and_every_old_checkpoint_leads_to_
     assert said["checked"]["consistency proofs"] == 3
     assert said["checked"]["checkpoints"] == 4
     kept = (out / "current/log/key").read_text(encoding="utf-8").strip()
-    assert readd(out / "current", "--key", kept)["unchecked"] == ["bulk/ppwp/*.parquet: hanya sidiknya yang diperiksa"]
+    parquet, together = readd(out / "current", "--key", kept)["unchecked"]
+    assert parquet == "bulk/ppwp/*.parquet: hanya sidiknya yang diperiksa"
+    assert together.startswith("ppwp: 1 gabungan dengan ")
 
 
 def test_a_whole_publication_writes_the_same_files_again(tmp_path):
@@ -260,9 +356,23 @@ def test_what_is_signed_says_which_log_and_which_files(tmp_path):
     out = tmp_path / "out"
     made = publish(source=filled(), out=out, at=NOW)
     stated = read_statement((out / "current/manifest.note").read_text(encoding="utf-8"))
-    assert (stated.root, stated.number, stated.log_size) == (made.root, 1, 8)
+    assert (stated.root, stated.number, stated.log_size) == (made.root, 1, 9)
     assert stated.made_at == "2024-02-14T12:05:00Z"
     assert stated.origin.endswith("/election/coba2024")
+
+
+def test_a_log_keeps_its_name_when_the_address_moves_and_its_key(tmp_path, settings):
+    source, out = filled(), tmp_path / "out"
+    publish(source=source, out=out, at=NOW)
+    settings.BASE_URL = "https://pindah.contoh.go.id"
+    source.enter({3602012001002: {"cells": cells(100, 100, 100), "standing": Standing.ENTERED}})
+    publish(source=source, out=out, at=NOW)
+    assert readd(out)["differences"] == []
+    settings.LEDGER_KEY = tmp_path / "another.key"
+    source.enter({3602012001002: {"cells": cells(101, 100, 100), "standing": Standing.ENTERED}})
+    with pytest.raises(OtherSigner):
+        publish(source=source, out=out, at=NOW)
+    assert read_statement((out / "current/manifest.note").read_text(encoding="utf-8")).number == 2
 
 
 def test_a_folder_of_something_else_is_left_alone_and_two_writers_do_not_meet(tmp_path):

@@ -5,17 +5,23 @@ from __future__ import annotations
 import base64
 import importlib.util
 import json
+import random
 import shutil
 import sys
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.rules.signed_notes import verifier_key
 from telusur.kernel.ledger.rules.tiles import bundle, opened_bundle
-from telusur.results.publication.rules.manifest import canonical
+from telusur.kernel.ledger.services import signer
+from telusur.results.publication.rules.manifest import Manifest, canonical, read_statement
 from telusur.results.publication.rules.stations import Standing
 from telusur.results.publication.services import publish
 
@@ -29,12 +35,18 @@ VILLAGE = "ppwp/36/3601/360101/3601012001"
 PROOF = f"{VILLAGE}/3601012001001.tlog-proof"
 
 
-@pytest.fixture(scope="module")
-def readd():
+@cache
+def program():
+    """Return the independent program as a module."""
     spec = importlib.util.spec_from_file_location("readd", READD)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def readd():
+    return program()
 
 
 def change(path: str, edit: Callable[[Any], object]) -> Callable[[Path], None]:
@@ -72,19 +84,19 @@ def unfolded(made: dict[str, Any]) -> None:
 
 
 def another_entry(tree: Path) -> None:
-    path = tree / "log/tile/entries/000.p/9"
+    path = tree / "log/tile/entries/000.p/10"
     entries = opened_bundle(path.read_bytes())
     entries[2] = entries[2].replace(b"imported", b"verified")
     path.write_bytes(bundle(entries))
 
 
 def another_digest(tree: Path) -> None:
-    path = tree / "log/tile/0/000.p/9"
+    path = tree / "log/tile/0/000.p/10"
     path.write_bytes(bytes(32) + path.read_bytes()[32:])
 
 
 def cut_bundle(tree: Path) -> None:
-    path = tree / "log/tile/entries/000.p/9"
+    path = tree / "log/tile/entries/000.p/10"
     path.write_bytes(bundle(opened_bundle(path.read_bytes())[:-1]))
 
 
@@ -142,12 +154,12 @@ TAMPERED: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "an entry changed": (another_entry, {"hash", "root", "tile", "checkpoint"}),
     "an entry removed": (cut_bundle, {"hash", "root", "entries", "checkpoint"}),
     "a tile changed": (another_digest, {"hash", "tile"}),
-    "a tile removed": (removed("log/tile/0/000.p/9"), {"missing"}),
-    "the checkpoint of another size": (replaced("log/checkpoint", b"\n9\n", b"\n8\n"),
+    "a tile removed": (removed("log/tile/0/000.p/10"), {"missing"}),
+    "the checkpoint of another size": (replaced("log/checkpoint", b"\n10\n", b"\n9\n"),
                                        {"hash", "signature", "checkpoint", "root"}),
-    "an old checkpoint changed": (replaced("log/checkpoints/8", b"\n8\n", b"\n7\n"),
+    "an old checkpoint changed": (replaced("log/checkpoints/9", b"\n9\n", b"\n8\n"),
                                   {"hash", "signature", "checkpoint", "consistency"}),
-    "a consistency proof changed": (replaced("log/consistency/8-9", b"new 9", b"new 8"), {"hash", "consistency"}),
+    "a consistency proof changed": (replaced("log/consistency/9-10", b"new 10", b"new 9"), {"hash", "consistency"}),
     "the proof of another station": (proof_of_another, {"hash", "proof"}),
     "a proof with another path": (proof_moved, {"hash", "proof"}),
     "a proof removed": (removed(PROOF), {"missing"}),
@@ -161,6 +173,134 @@ TAMPERED: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "the statement removed": (removed("manifest.note"), {"note"}),
     "the key removed": (removed("log/key"), {"key", "missing"}),
 }  # fmt: skip
+
+
+def signed_anew(tree: Path) -> None:
+    """Make every manifest fit again, and sign the tree, as only its publisher can."""
+
+    def manifest_of(folder: Path) -> str:
+        made = Manifest()
+        for one in folder.iterdir():
+            if one.is_dir():
+                made.folders[one.name] = manifest_of(one)
+            elif one.name not in {"manifest.json", "manifest.note"}:
+                made.files[one.name] = sha256(one.read_bytes()).hexdigest()
+        (folder / "manifest.json").write_bytes(made.content())
+        return sha256(made.content()).hexdigest()
+
+    stated = read_statement((tree / "manifest.note").read_text(encoding="utf-8"))
+    text = replace(stated, root=manifest_of(tree)).text()
+    (tree / "manifest.note").write_text(signer(log=election_log("coba2024")).note(text), encoding="utf-8")
+
+
+def votes_moved(tree: Path) -> None:
+    """Give five votes of one pair to another, at the station and at every place above it, in every form of the data."""
+    for path in ("", "/36", "/36/3601", "/36/3601/360101", "/36/3601/360101/3601012001"):
+        made = json.loads((tree / f"ppwp{path}/data.json").read_bytes())
+        inside = [row["numbers"] for row in made.get("rows", ()) if "3601012001".startswith(str(row["codes"][0]))]
+        for numbers in (made["numbers"], *inside):
+            for side in ("sums", "sure"):
+                numbers[side][0] -= 5
+                numbers[side][2] += 5
+        for one in made.get("stations", ())[:1]:
+            one["cells"][6] -= 5
+            one["cells"][8] += 5
+        (tree / f"ppwp{path}/data.json").write_bytes(canonical(made))
+    table = tree / "bulk/ppwp/3601.csv"
+    table.write_bytes(table.read_bytes().replace(b"250,2,252,100,120,30", b"250,2,252,95,120,35"))
+
+
+def disputes_hidden(made: dict[str, Any]) -> None:
+    for one in made["stations"]:
+        one["disputed"] = False
+
+
+def unopened(made: dict[str, Any]) -> None:
+    for event in made["stations"][0]["events"]:
+        del event["salt"], event["content"]
+
+
+def names_swapped(made: dict[str, Any]) -> None:
+    one, two = made["choices"][:2]
+    one["name"], two["name"] = two["name"], one["name"]
+
+
+def reasons_wiped(made: dict[str, Any]) -> None:
+    made["stations"][0].update(reason="", findings=[])
+
+
+NIST = "nist/ppwp/36.json"
+
+
+def record(made: dict[str, Any]) -> Any:
+    return made["changes"]["ppwp"][0]
+
+
+def contest_in(made: dict[str, Any]) -> Any:
+    return made["Election"][0]["Contest"][0]
+
+
+# By whoever holds the key: nothing but the log and its openings says otherwise.
+SIGNED: dict[str, tuple[Callable[[Path], None], set[str]]] = {
+    "votes moved everywhere": (votes_moved, {"shown", "page", "exchange"}),
+    "disputes hidden": (change(f"{VILLAGE}/data.json", disputes_hidden), {"shown", "sum"}),
+    "openings left out": (change(f"{VILLAGE}/data.json", unopened), {"opening"}),
+    "an entry left out": (
+        change(f"{VILLAGE}/data.json", lambda made: made["stations"][2]["events"].clear()), {"shown"},
+    ),
+    "names swapped": (change("ppwp/contest.json", names_swapped), {"described"}),
+    "fields swapped": (change("ppwp/contest.json", lambda made: made["fields"].reverse()), {"described"}),
+    "reasons and findings wiped": (
+        change("ppwp/36/3601/360102/3601022001/data.json", reasons_wiped), {"shown"},
+    ),
+    "a number on a page": (replaced(f"{VILLAGE}/index.html", b"<dd>120</dd>", b"<dd>220</dd>"), {"page"}),
+    "a sum on a page": (
+        replaced("ppwp/36/index.html", b'<span class="all">321<', b'<span class="all">322<'), {"page"},
+    ),
+    "a picture that nobody sent": (
+        change(f"{VILLAGE}/data.json", lambda made: made["stations"][0]["pictures"].append(
+            {"page": 1, "original": "0" * 64, "masked": ""})), {"picture"},
+    ),
+    **{
+        words: (change(path, edit), {kind})
+        for kind, words, path, edit in (
+            ("feed", "a record's after", "changes/000002.json",
+             lambda m: record(m)["after"].update(standing="imported")),
+            ("feed", "a record's before", "changes/000002.json",
+             lambda m: record(m)["before"]["sums"].__setitem__(0, 500)),
+            ("feed", "a record's reason", "changes/000002.json", lambda m: record(m).update(reason="Lain")),
+            ("feed", "a record left out", "changes/000002.json", lambda m: m["changes"]["ppwp"].clear()),
+            ("feed", "a feed's nation", "changes/000002.json", lambda m: m["nation"]["ppwp"].update(counted=9)),
+            ("feed", "a feed's moment", "changes/000002.json", lambda m: m.update(made_at="2024-01-01T00:00:00Z")),
+            ("feed", "falls hidden", "changes/recent.json", lambda m: m[0].update(fell=[], fell_count=0, told=[])),
+            ("feed", "a recent number", "changes/recent.json", lambda m: m[1]["nation"]["ppwp"].update(counted=9)),
+            ("exchange", "ballots cast", NIST, lambda m: contest_in(m)["SummaryCounts"][0].update(BallotsCast=1)),
+            ("exchange", "stations reported", NIST, lambda m: contest_in(m).update(SubUnitsReported=1)),
+            ("exchange", "candidates swapped", NIST,
+             lambda m: contest_in(m)["BallotSelection"][0].update(CandidateIds=["c2"])),
+            ("exchange", "a candidate's name", NIST,
+             lambda m: m["Election"][0]["Candidate"][0]["BallotName"]["Text"][0].update(Content="Lain")),
+            ("exchange", "a place's coverage", NIST, lambda m: m["GpUnit"][1].update(SubUnitsReported=0)),
+            ("data", "another election", "ppwp/data.json", lambda m: m.update(election="lain")),
+            ("official", "settled by nothing", f"{VILLAGE}/data.json", lambda m: m.update(settled_by=["ppwp/d-1"])),
+        )
+    },
+    "a contest not named": (change("state.json", lambda made: made["contests"].clear()), {"contest"}),
+}  # fmt: skip
+
+
+def odd_values(tree: Path, number: int) -> tuple[str, bytes]:
+    """Return a JSON file of the tree with one value replaced by something odd, by turns each file and each depth."""
+    chance = random.Random(number)  # noqa: S311 which value is replaced, the same in every run
+    files = sorted(tree.rglob("*.json"))
+    file = files[number % len(files)]
+    whole = [json.loads(file.read_bytes())]
+    here, key = whole, 0
+    while isinstance(here[key], dict | list) and here[key] and chance.random() < 0.8:
+        here = here[key]
+        key = chance.choice(sorted(here)) if isinstance(here, dict) else chance.randrange(len(here))
+    here[key] = chance.choice([[], {}, None, -1, 1e300, 10**30, "x", "../..", [[]], {"code": {}}, True])
+    return file.relative_to(tree).as_posix(), canonical(whole[0])
 
 
 @pytest.mark.django_db
@@ -180,8 +320,24 @@ def test_every_way_of_tampering_is_named(readd, settings, tmp_path, monkeypatch)
         tamper(tree)
         found[name] = {kind for kind, _where, _what in readd.check(tree).differences}
         shutil.rmtree(tree)
-    missed = {name: kinds - found[name] for name, (_tamper, kinds) in TAMPERED.items()}
-    assert missed == {name: set() for name in TAMPERED}
+    for name, (tamper, _kinds) in SIGNED.items():
+        tree = tmp_path / "tampered"
+        shutil.copytree(whole, tree)
+        tamper(tree)
+        signed_anew(tree)
+        found[name] = {kind for kind, _where, _what in readd.check(tree).differences}
+        assert not found[name] & {"hash", "manifest", "signature"}, (name, readd.check(tree).differences)
+        shutil.rmtree(tree)
+    missed = {name: kinds - found[name] for name, (_tamper, kinds) in (TAMPERED | SIGNED).items()}
+    assert missed == {name: set() for name in TAMPERED | SIGNED}
+
+    # Whatever a JSON file holds, there is a report, and it names a difference.
+    for number in range(15):
+        path, odd = odd_values(whole, number)
+        kept = (whole / path).read_bytes()
+        (whole / path).write_bytes(odd)
+        assert odd == kept or readd.check(whole).differences, (number, path)
+        (whole / path).write_bytes(kept)
 
     # Whoever signed with another key, and put that key into the tree, is found out by the key kept elsewhere.
     name = (whole / "log/key").read_text(encoding="utf-8").split("+")[0]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from telusur.results.publication.rules.manifest import BadManifest, digest, read_manifest
+from telusur.results.publication.services.bulk import Later
 from telusur.results.publication.services.store import Store
 
 if TYPE_CHECKING:
@@ -110,9 +111,30 @@ def die_at(step: int) -> None:
     sys.addaudithook(count)
 
 
+def test_tables_of_a_nation_are_not_held_until_the_last_is_drawn(tmp_path):
+    with Store(tmp_path).writing() as draft:
+        later = Later(draft)
+        for number in range(10):
+            later.put(f"bulk/{number}", b"%d".__mod__, number)
+        assert (draft.has("bulk/5"), draft.has("bulk/6")) == (True, False)
+        later.done()
+        assert draft.names("bulk") == [str(number) for number in range(10)]
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{}", b'{"files":{},"folders":{}}', b'{"files":1,"folders":{},"format":"x"}']
 )
 def test_other_bytes_are_no_manifest(content):
     with pytest.raises(BadManifest):
         read_manifest(content)
+
+
+def test_whoever_serves_or_mirrors_the_tree_can_read_it_whatever_the_umask(tmp_path):
+    before = os.umask(0o077)
+    try:
+        write(tmp_path / "out", {"index.html": b"one", "ppwp/36/data.json": b"two"})
+    finally:
+        os.umask(before)
+    found = [tmp_path / "out", *(each for each in (tmp_path / "out").rglob("*") if each.name != ".lock")]
+    assert {each.stat().st_mode & 0o777 for each in found if each.is_dir()} == {0o755}
+    assert {each.stat().st_mode & 0o777 for each in found if each.is_file()} == {0o644}

@@ -13,27 +13,31 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.rules import NoRuleInForce
-from telusur.results.elections.commands.files import FILE, table_of
+from telusur.kernel.ledger.rules.logs import election_log
+from telusur.kernel.ledger.selectors import size_of
+from telusur.results.elections.commands.files import FILE, lines_of
 from telusur.results.elections.rules.codes import LEVELS, BadCode, code_of
 from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import (
     ContestUnknown,
     ElectionUnknown,
     contest_named,
+    districts_of,
     elections,
-    layout_of,
     station_kinds,
 )
 from telusur.results.elections.services import ensure_election
 
 from .. import selectors, services
 from ..rules import checks, import_file
+from .totals import DAPIL, district_option, print_districts, sums_read, table_as_plain, table_asked, tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from telusur.results.elections.models import Contest
+    from telusur.results.elections.rules.districts import Districts
 
 LABEL = "impor, belum diverifikasi"
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
@@ -104,6 +108,8 @@ def remedy(refusal: import_file.Refusal) -> str:
         ),
         import_file.TWICE: _("TPS ini sudah ada di baris lain; hapus salah satu"),
         import_file.CELLS: _("jumlah kolom baris ini berbeda dari baris pertama"),
+        import_file.OUTSIDE: _("TPS ini di luar daerah pemilihan pemilihan ini; periksa kodenya atau dapil.csv"),
+        import_file.NOT_LISTED: _("calon ini tidak ada dalam daftar dapil TPS itu; kosongkan"),
         import_file.NO_COLUMN: _("kolom ini tidak ada; berkas hasil memuat kode_tps dan suara peserta"),
     }[refusal.reason]
 
@@ -118,18 +124,21 @@ def import_file_of_results(*, contest: Contest, file: Path, dated: datetime | No
     """Muat hasil tiap TPS dari FILE (CSV, boleh gzip), berlabel “impor, belum diverifikasi”.
 
     Kolom: kode_tps, unit, kab, kec, desa, paslon1 dan seterusnya, dan isian formulir (dpt_l, pengguna_dpt_l, suara_sah,
-    …). Sel kosong tidak terbaca, bukan 0. Wilayah dan TPS yang belum ada dibuat dari kodenya. Berkas yang sama boleh
-    dimuat lagi, juga terlambat: angka yang lebih baru atau dimasukkan orang tidak tergeser.
+    …). Pemilihan dengan daftar partai: partai_4 (suara partai), calon_4_1 dan seterusnya, suara_4 (jumlahnya); satu
+    berkas boleh memuat beberapa dapil. Sel kosong tidak terbaca, bukan 0. Wilayah dan TPS yang belum ada dibuat dari
+    kodenya. Berkas yang sama boleh dimuat lagi, juga terlambat: angka yang lebih baru atau dimasukkan orang tidak
+    tergeser.
     """
-    header, cells = table_of(file)
+    header, cells = lines_of(file)
     on = contest.election.voted_on
-    layout = layout_of(contest=contest)
-    read = import_file.read_results(header, cells, layout=layout, kinds=station_kinds(on=on))
+    districts = districts_of(contest=contest)
+    read = import_file.read_results(header, cells, districts=districts, kinds=station_kinds(on=on))
     if read.refused and not read.rows:
         raise click.ClickException(_("Berkas tidak dimuat. %(why)s") % {"why": _refused_in_words(read.refused[0])})
     day = import_file.end_of(dated.date()) if dated else import_file.day_in(file.name)
     done = services.import_results(
         contest=contest,
+        districts=districts,
         results=read,
         as_of=day,
         evidence=hashlib.sha256(file.read_bytes()).hexdigest(),
@@ -137,33 +146,21 @@ def import_file_of_results(*, contest: Contest, file: Path, dated: datetime | No
         actor="import",
         at=timezone.now(),
     )
-    sums = _sums(read, layout.votes, [choice.number for choice in layout.choices])
+    sums = sums_read(read, districts)
     if as_json:
-        click.echo(json.dumps({**sums, **_plain(read, done, contest, day)}, ensure_ascii=False))
+        click.echo(json.dumps({**sums, **_plain(read, done, districts, day)}, ensure_ascii=False))
         return
     for sentence in _import_in_words(sums, read, done):
         click.echo(sentence)
 
 
-def _sums(read: import_file.Results, votes: tuple[int, ...], numbers: list[int]) -> dict[str, Any]:
-    """The file as it was read. with_votes, sums, valid_sum: of rows in which every choice's votes stand."""
-    chosen = read.values[:, list(votes)]
-    whole = (chosen != UNREAD).all(axis=1)
-    sums = np.maximum(chosen[whole], 0).sum(axis=0, dtype=np.int64).tolist()
-    return {
-        "rows": read.rows,
-        "with_votes": int(whole.sum()),
-        "sums": {str(number): total for number, total in zip(numbers, sums, strict=True)},
-        "valid_sum": sum(sums),
-    }
-
-
 def _plain(
-    read: import_file.Results, done: services.Imported, contest: Contest, day: datetime | None
+    read: import_file.Results, done: services.Imported, districts: Districts, day: datetime | None
 ) -> dict[str, object]:
-    names = layout_of(contest=contest).names
-    totals = np.maximum(read.values, 0).sum(axis=0, dtype=np.int64).tolist()
-    any_read = (read.values != UNREAD).any(axis=0).tolist()
+    names = districts.common.names  # a candidate's number means another person in each electoral district
+    values = read.values[:, [districts.widest.places[name] for name in names]]
+    totals = np.maximum(values, 0).sum(axis=0, dtype=np.int64).tolist()
+    any_read = (values != UNREAD).any(axis=0).tolist()
     return {
         "refused": [
             {
@@ -249,19 +246,30 @@ def check(*, contest: Contest, territory: int | None, listing: Path | None, as_j
 
 
 @results.command("totals")
-@click.option("--level", type=click.Choice(["nasional", *LEVELS]), required=True, help="Jenjang yang dijumlahkan.")
-@click.option("--include-held", is_flag=True, help="Ikutkan suara yang ditahan.")
+@click.option(
+    "--level", type=click.Choice(["nasional", *LEVELS, DAPIL]), required=True, help="Jenjang yang dijumlahkan."
+)
+@district_option
+@click.option("--include-held", is_flag=True, help="Ikutkan suara yang ditahan, bila terbaca semua.")
 @territory_option
 @json_option
 @of_a_contest
-def totals(*, contest: Contest, level: str, include_held: bool, territory: int | None, as_json: bool) -> None:
+def totals(
+    *, contest: Contest, level: str, district: str | None, include_held: bool, territory: int | None, as_json: bool
+) -> None:
     """Jumlah suara tiap wilayah, dengan berapa TPS yang masuk, ditahan, disengketakan, dan dikoreksi.
 
-    Isian yang tidak terbaca tidak dihitung. Suara yang ditahan tidak ikut, kecuali diminta.
+    Isian yang tidak terbaca tidak dihitung. Suara yang ditahan tidak ikut, kecuali diminta. Suara tiap calon dalam
+    daftar partai dijumlahkan per dapil: --level dapil, atau jenjang lain di dalam satu dapil dengan --dapil.
     """
-    table = selectors.table_of(contest=contest, level=LEVELS.get(level, 0), include_held=include_held, within=territory)
+    if level == DAPIL:
+        print_districts(contest=contest, include_held=include_held, until=None, as_json=as_json)
+        return
+    table = table_asked(
+        contest, level=LEVELS.get(level, 0), include_held=include_held, within=territory, district=district
+    )
     if as_json:
-        said = {"level": level, "include_held": include_held, "label": _tool(), **table_as_plain(table)}
+        said = {"level": level, "include_held": include_held, "label": tool(), **table_as_plain(table)}
         click.echo(json.dumps(said, ensure_ascii=False))
         return
     for row in (*table.rows, table.total):
@@ -269,43 +277,36 @@ def totals(*, contest: Contest, level: str, include_held: bool, territory: int |
         click.echo(
             f"{row.code or '':>10} {(row.name or _('Jumlah')):<32.32}{votes}{row.counts['counted']:>9}/{row.stations}"
         )
-    click.echo(_tool())
-
-
-def _tool() -> str:
-    return _("alat bantu, bukan hasil resmi")
-
-
-def table_as_plain(table: selectors.Table) -> dict[str, object]:
-    """What a program reads of totals."""
-    return {"places": [_row_as_plain(table, row) for row in table.rows], "total": _row_as_plain(table, table.total)}
-
-
-def _row_as_plain(table: selectors.Table, row: selectors.Row) -> dict[str, object]:
-    numbers = {choice.total: str(choice.number) for choice in table.layout.choices}
-    return {
-        **({"code": str(row.code), "name": row.name} if row.code else {}),
-        "stations": row.stations,
-        **row.counts,
-        "missing": row.stations - row.counts["received"],
-        "votes": {number: row.sums[name] for name, number in numbers.items()},
-        "fields": {name: total for name, total in row.sums.items() if name not in numbers},
-    }
+    click.echo(tool())
 
 
 @results.command("replay")
 @click.option("--until", type=click.IntRange(min=0), required=True, help="Sampai berapa kejadian log pemilu.")
 @click.option(
-    "--level", type=click.Choice(["nasional", *LEVELS]), default="nasional", show_default=True, help="Jenjang."
+    "--level", type=click.Choice(["nasional", *LEVELS, DAPIL]), default="nasional", show_default=True, help="Jenjang."
 )
-@click.option("--include-held", is_flag=True, help="Ikutkan suara yang ditahan.")
+@district_option
+@click.option("--include-held", is_flag=True, help="Ikutkan suara yang ditahan, bila terbaca semua.")
 @json_option
 @of_a_contest
-def replay(*, contest: Contest, until: int, level: str, include_held: bool, as_json: bool) -> None:
-    """Jumlah suara seperti ketika log pemilu berisi sekian kejadian, dihitung dari kejadian saja."""
-    table = selectors.table_of(contest=contest, level=LEVELS.get(level, 0), include_held=include_held, until=until)
+def replay(
+    *, contest: Contest, until: int, level: str, district: str | None, include_held: bool, as_json: bool
+) -> None:
+    """Jumlah suara seperti ketika log pemilu berisi sekian kejadian, dihitung dari kejadian saja.
+
+    Log yang lebih pendek disebut panjangnya: jumlahnya adalah jumlah pada ujung log.
+    """
+    size = size_of(log=election_log(contest.election.code))
+    moment = {"until": until, "log_size": size, "beyond_log": until > size}
+    if until > size and not as_json:
+        text = _("Log pemilu ini baru berisi %(size)d kejadian; yang dijumlahkan sampai ujungnya.")
+        click.echo(text % {"size": size}, err=True)
+    if level == DAPIL:
+        print_districts(contest=contest, include_held=include_held, until=until, as_json=as_json, moment=moment)
+        return
+    table = table_asked(contest, level=LEVELS.get(level, 0), include_held=include_held, until=until, district=district)
     if as_json:
-        said = {"until": until, "level": level, "include_held": include_held, **table_as_plain(table)}
+        said = {**moment, "level": level, "include_held": include_held, **table_as_plain(table)}
         click.echo(json.dumps(said, ensure_ascii=False))
         return
     for choice in table.layout.choices:

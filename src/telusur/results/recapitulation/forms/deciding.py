@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents.forms import UploadField, UploadForm
-from telusur.kernel.documents.rules.identities import found_in
-from telusur.kernel.documents.selectors import provinces
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -20,22 +17,12 @@ PUBLISHED = _("Diumumkan. Jangan menyebut nama orang.")
 _LONGEST = 500
 
 
-def names_nobody(text: str) -> None:
-    """Refuse numbers and addresses by which somebody is known: what stands in an open log never leaves it."""
-    newest = provinces(on=date.max)
-    if found_in(text, provinces=newest):
-        raise forms.ValidationError(
-            _("Ada nomor atau alamat milik orang di sini. Hapus; isian ini diumumkan selamanya.")
-        )
-
-
 def _reason(help_text: _StrPromise = PUBLISHED) -> forms.CharField:
     return forms.CharField(
         label=_("Alasan"),
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=_LONGEST,
-        validators=[names_nobody],
     )
 
 
@@ -44,7 +31,6 @@ def _evidence() -> forms.CharField:
         label=_("Bukti"),
         help_text=_("Misalnya: C.HASIL halaman 2, atau sidik SHA-256 berkasnya. Diumumkan."),
         max_length=200,
-        validators=[names_nobody],
     )
 
 

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
     from telusur.results.elections.models import Contest
 
+OWN, ANSWER = "own", "answer"
 WAITS = (
-    ("", gettext_lazy("semua")),
-    (int(Wait.READERS), gettext_lazy("dua pembaca")),
-    (int(Wait.RESOLVER), gettext_lazy("orang ketiga")),
-    (int(Wait.DECISION), gettext_lazy("keputusan")),
+    (str(int(Wait.READERS)), gettext_lazy("dua pembaca")),
+    (str(int(Wait.RESOLVER)), gettext_lazy("orang ketiga")),
+    (str(int(Wait.DECISION)), gettext_lazy("keputusan")),
+    (ANSWER, gettext_lazy("jawaban sanggahan")),
 )
+READ_BY_ME = (OWN, gettext_lazy("orang lain, sudah saya baca"))
 
 
 class CodeForm(forms.Form):
@@ -33,16 +35,13 @@ class CodeForm(forms.Form):
 
 class QueueForm(forms.Form):
     contest = forms.ChoiceField(label=gettext_lazy("Pemilihan"), required=False)
-    wait = forms.TypedChoiceField(
-        label=gettext_lazy("Menunggu"),
-        choices=WAITS,
-        coerce=lambda value: Wait(int(value)),
-        empty_value=None,
-        required=False,
-    )
+    wait = forms.ChoiceField(label=gettext_lazy("Menunggu"), required=False)
     within = WithinField(label=gettext_lazy("Kode wilayah"))
 
-    def __init__(self, *args: Any, contests: Sequence[Contest], **options: Any) -> None:
+    def __init__(self, *args: Any, contests: Sequence[Contest], types: bool, **options: Any) -> None:
+        """types: whether who looks types forms himself, and may have read some of them."""
         super().__init__(*args, **options)
         choices = [("", gettext_lazy("semua")), *((each.code, each.name) for each in contests)]
         self.fields["contest"].choices = choices  # type: ignore[attr-defined]
+        everybody = ("", gettext_lazy("siapa pun, belum saya baca") if types else gettext_lazy("siapa pun"))
+        self.fields["wait"].choices = [everybody, *WAITS, *([READ_BY_ME] if types else [])]  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ Law: PKPU 25/2023 (forms), Perbawaslu 1/2024 Pasal 47 (R08); effects and sources
 # (NumPy types a comparison of two columns as Any.)
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -151,11 +152,20 @@ def r15(sheet: Sheet) -> Bools:
 
 
 def r16(sheet: Sheet) -> Bools:
-    """As users of the list this form names another number than the form of another contest of the same station."""
-    if sheet.other_users is None:
-        return _none(sheet)
-    known = sheet.other_users != UNREAD
-    return known & sheet.read("pengguna_dpt_j") & (sheet.number("pengguna_dpt_j") != np.maximum(sheet.other_users, 0))
+    """Who voted by the list or the special list is not who did so in another contest of the same station; or more who
+    moved here voted than in a contest in which all of them may vote."""
+    broken = _none(sheet)
+    for other in sheet.elsewhere:
+        for place, part in enumerate(("dpt", "dptb", "dpk")):
+            name, there = f"pengguna_{part}_j", np.maximum(other.users[:, place], 0)
+            known = (other.users[:, place] != UNREAD) & sheet.read(name)
+            if part != "dptb":
+                broken |= known & (sheet.number(name) != there)
+            elif other.wider:
+                broken |= known & (sheet.number(name) > there)
+            elif other.narrower:
+                broken |= known & (sheet.number(name) < there)
+    return broken
 
 
 def r17(sheet: Sheet) -> Bools:
@@ -176,7 +186,7 @@ def r18(sheet: Sheet) -> Bools:
 
 def r19(sheet: Sheet) -> Bools:
     """All numbers are those of another polling station in the same village, or a picture was handed in before."""
-    complete = sheet.complete & sheet.read(*sheet.choices)
+    complete = sheet.complete & sheet.read(*sheet.votes)
     rows = np.flatnonzero(complete & ((sheet.values > 0).sum(axis=1) >= COPIED_AT_LEAST))
     broken = _none(sheet) if sheet.image_reused is None else sheet.image_reused.copy()
     if len(rows) < 2:  # noqa: PLR2004 a copy needs an original
@@ -223,7 +233,7 @@ def r23(sheet: Sheet) -> Bools:
 def r24(sheet: Sheet) -> Bools:
     """Part of a block was read and part of it was not: what is missing is not 0."""
     broken = sheet.any_read(sheet.administration) & ~sheet.read(*sheet.administration)
-    return broken | (sheet.any_read(sheet.choices) & ~sheet.read(*sheet.choices))
+    return broken | (sheet.any_read(sheet.votes) & ~sheet.read(*sheet.votes))
 
 
 RULES: Mapping[str, Callable[[Sheet], Bools]] = {
@@ -273,6 +283,12 @@ def bit(rule: str) -> int:
 def names(findings: int) -> list[str]:
     """Return the rules whose bits are set."""
     return [f"R{place + 1:02d}" for place in range(findings.bit_length()) if findings >> place & 1]
+
+
+@cache
+def in_rules(findings: int) -> str:
+    """Return the rules whose bits are set as a log commits to them."""
+    return " ".join(names(findings))
 
 
 def findings(sheet: Sheet) -> NDArray[np.int32]:

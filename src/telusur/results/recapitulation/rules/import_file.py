@@ -1,12 +1,14 @@
 """A file of results as KPU's portal was copied: one row a polling station, one column a field of the form.
 
 An empty cell was not read; `x` and a dash are an X or dash on the form. A row that cannot be taken is named with its
-field and left out; the others are taken.
+field and left out; the others are taken. Of a contest of lists a file may hold several electoral districts: `partai_4`,
+`calon_4_1` and so on, and `suara_4` for their sum; a name that a district's list does not have stays empty there.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -16,21 +18,21 @@ import numpy as np
 
 from telusur.results.elections.rules.codes import DIGITS, STATION, BadCode, station_of
 from telusur.results.elections.rules.kinds import BadUnit, kind_of
-from telusur.results.elections.rules.layout import UNREAD, X_MARK
+from telusur.results.elections.rules.layout import UNREAD, X_MARK, number_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from telusur.results.elections.rules.districts import Districts
     from telusur.results.elections.rules.kinds import StationKind
-    from telusur.results.elections.rules.layout import Layout
 
 CODE, UNIT, WRITTEN = "kode_tps", "unit", "ts"
 PLACES = (("kab", 2), ("kec", 3), ("desa", 4))  # columns that name the place of a level
 MARKS = {"": UNREAD, "x": X_MARK, "X": X_MARK, "-": X_MARK, "–": X_MARK}
-MOST = 9_999_999  # no polling station and no overseas unit has more of anything; a longer number is a slip
 BAD_CODE, BAD_UNIT, BAD_NUMBER, TWICE, CELLS, NO_COLUMN = "code", "unit", "number", "twice", "cells", "column"
+OUTSIDE, NOT_LISTED = "outside", "listed"
 _WIB = ZoneInfo("Asia/Jakarta")
 _DAY = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 
@@ -48,11 +50,13 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Results:
-    """A file as it was read. rows: how many lines with anything in them. values: forms × fields of the layout. names:
-    what the file calls the places, by code. written: when the source says each row was last changed."""
+    """A file as it was read. rows: how many lines with anything in them. districts: of each form the place of its
+    electoral district among those of the contest. values: forms × fields of the widest form. names: what the file calls
+    the places, by code. written: when the source says each row was last changed."""
 
     rows: int
     codes: NDArray[np.int64]
+    districts: NDArray[np.int64]
     units: tuple[str, ...]
     values: NDArray[np.int32]
     written: tuple[datetime | None, ...]
@@ -68,10 +72,10 @@ def field_of(column: str) -> str:
 
 
 def read_results(
-    header: Sequence[str], rows: Iterable[Sequence[str]], *, layout: Layout, kinds: Sequence[StationKind]
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, districts: Districts, kinds: Sequence[StationKind]
 ) -> Results:
     """Return what a file says. header: column names in small letters; rows: the cells of each further line."""
-    taken = _Taken(header, layout, kinds)
+    taken, layout = _Taken(header, districts, kinds), districts.widest
     if CODE not in taken.where or not taken.fields:
         wrong = CODE if CODE not in taken.where else (layout.choices[0].total if layout.choices else "")
         refusal = Refusal(1, "", wrong, "", NO_COLUMN)
@@ -90,8 +94,14 @@ def read_results(
 class _Taken:
     """The rows of a file that were taken so far."""
 
-    def __init__(self, header: Sequence[str], layout: Layout, kinds: Sequence[StationKind]) -> None:
+    def __init__(self, header: Sequence[str], districts: Districts, kinds: Sequence[StationKind]) -> None:
+        layout = districts.widest
         self.header, self.layout, self.kinds = header, layout, kinds
+        self.at = districts.place_of
+        self.lacks = [
+            [place for name, place in self.layout.places.items() if name not in district.layout.places]
+            for district in districts
+        ]
         self.where = {name: place for place, name in enumerate(header)}
         self.fields = [
             (place, layout.places[field_of(name)], name)
@@ -102,8 +112,9 @@ class _Taken:
         self.ignored = tuple(name for name in header if name not in used)
         self.seen: set[int] = set()
         self.codes: list[int] = []
+        self.districts: list[int] = []
         self.units: list[str] = []
-        self.values: list[list[int]] = []
+        self.values: list[bytes] = []
         self.written: list[datetime | None] = []
         self.names: dict[int, str] = {}
         self._empty = [UNREAD] * layout.width
@@ -124,21 +135,33 @@ class _Taken:
             kind_of(self.kinds, code, unit)
         except BadUnit:
             return Refusal(line, said, UNIT, unit, BAD_UNIT)
+        district = self.at(code)
+        vector = (CODE, said, OUTSIDE) if district is None else self._vector(cells, district)
+        if district is None or isinstance(vector, tuple):
+            return Refusal(line, said, *vector)
+        self.seen.add(code)
+        self.codes.append(code)
+        self.districts.append(district)
+        self.units.append(unit)
+        self.values.append(array("i", vector).tobytes())
+        self.written.append(_moment(cells[self.where[WRITTEN]]) if WRITTEN in self.where else None)
+        self._name(code, cells)
+        return None
+
+    def _vector(self, cells: Sequence[str], district: int) -> list[int] | tuple[str, str, str]:
+        """Return the numbers of a row; or the column that cannot be taken, what it says, and why."""
         vector = self._empty.copy()
         for place, field, name in self.fields:
             cell = cells[place]
             if cell:
                 value = _number(cell.strip())
                 if value is None:
-                    return Refusal(line, said, name, cell, BAD_NUMBER)
+                    return name, cell, BAD_NUMBER
                 vector[field] = value
-        self.seen.add(code)
-        self.codes.append(code)
-        self.units.append(unit)
-        self.values.append(vector)
-        self.written.append(_moment(cells[self.where[WRITTEN]]) if WRITTEN in self.where else None)
-        self._name(code, cells)
-        return None
+        for field in self.lacks[district]:
+            if vector[field] != UNREAD:
+                return self.layout.names[field], str(vector[field]), NOT_LISTED
+        return vector
 
     def _name(self, code: int, cells: Sequence[str]) -> None:
         for column, level in PLACES:
@@ -149,18 +172,22 @@ class _Taken:
 
     def columns(
         self,
-    ) -> tuple[NDArray[np.int64], tuple[str, ...], NDArray[np.int32], tuple[datetime | None, ...], dict[int, str]]:
-        values = np.array(self.values, dtype=np.int32).reshape(len(self.values), self.layout.width)
-        return np.array(self.codes, dtype=np.int64), tuple(self.units), values, tuple(self.written), self.names
+    ) -> tuple[
+        NDArray[np.int64],
+        NDArray[np.int64],
+        tuple[str, ...],
+        NDArray[np.int32],
+        tuple[datetime | None, ...],
+        dict[int, str],
+    ]:
+        values = np.frombuffer(b"".join(self.values), dtype=np.int32).reshape(len(self.values), self.layout.width)
+        codes, districts = (np.array(each, dtype=np.int64) for each in (self.codes, self.districts))
+        return codes, districts, tuple(self.units), values, tuple(self.written), self.names
 
 
 def _number(cell: str) -> int | None:
     """Return what a cell holds; None where it is neither a number nor a mark."""
-    if cell in MARKS:
-        return MARKS[cell]
-    if cell.isascii() and cell.isdigit() and int(cell) <= MOST:
-        return int(cell)
-    return None
+    return MARKS[cell] if cell in MARKS else number_from(cell)
 
 
 def _moment(text: str) -> datetime | None:

@@ -47,7 +47,7 @@ def standings(
     passed: where a block stands that nothing holds. decided: a person has looked at what would hold it. A block of
     which nothing was read is missing; votes of which a part was read are held, whoever decides: they have no sum.
     """
-    some_votes, all_votes = sheet.any_read(sheet.choices), sheet.read(*sheet.choices)
+    some_votes, all_votes = sheet.any_read(sheet.votes), sheet.read(*sheet.votes)
     votes = np.where(some_votes, int(passed), int(Standing.MISSING))
     holds_votes = np.zeros(len(sheet), dtype=bool) if decided else (findings & effects.votes) != 0
     votes = np.where(some_votes & (holds_votes | ~all_votes), int(Standing.HELD), votes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from telusur.results.elections.rules.layout import Block, Layout
+    from telusur.results.elections.rules.layout import Block, Choice, Layout
 
 BY_SEX = ("_l", "_p", "_j")
 CHOICES, VOTES, TOTALS = "suara", "IV Suara sah", ("jumlah_suara", "tanggal")
@@ -75,11 +75,14 @@ def _votes(layout: Layout) -> list[Part]:
     if not any(choice.candidates for choice in layout.choices):
         lines = tuple(Line(f"{choice.number} {choice.name}", (choice.total,)) for choice in layout.choices)
         return [Part(CHOICES, VOTES, by_sex=False, lines=lines)] if lines else []
-    found = []
-    for choice in layout.choices:
-        *own, total = choice.fields
-        named = [Line(f"{choice.number} {choice.name}", (own[0],))] if own else []
-        named += [Line(f"{choice.number}.{place}", (name,)) for place, name in enumerate(own[1:], start=1)]
-        whole = Line(f"B {choice.number} {choice.name}", (total,))
-        found.append(Part(f"{CHOICES}-{choice.number}", f"IV {choice.number}", by_sex=False, lines=(*named, whole)))
-    return found
+    return [
+        Part(f"{CHOICES}-{choice.number}", f"IV {choice.number} {choice.name}", by_sex=False, lines=_sheet(choice))
+        for choice in layout.choices
+    ]
+
+
+def _sheet(choice: Choice) -> tuple[Line, ...]:
+    """Return the lines of a party's sheet: A.1 its own votes, A.2 those of each candidate, B their sum."""
+    own = [Line("A.1 Suara partai", (choice.own,))] if choice.candidates else []
+    named = [Line(f"A.2.{each.number} {each.name}", (choice.field_of(each),)) for each in choice.candidates]
+    return (*own, *named, Line("B Suara partai dan calon", (choice.total,)))

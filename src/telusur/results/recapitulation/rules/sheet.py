@@ -32,12 +32,25 @@ class Limits:
     reserve: Fraction
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """The users that the forms of another contest name, by form of a sheet; UNREAD where no form of it is in.
+
+    users: of the list, of the transfer list, of the special list, men and women together. wider: whoever moved here
+    and may vote in the sheet's contest may vote in that one also; narrower: the other way round.
+    """
+
+    users: Ints
+    wider: bool = False
+    narrower: bool = False
+
+
 @dataclass
 class Sheet:
     """Forms by row. codes: 13 digits. values: forms × fields, with UNREAD and X_MARK. capped: see CAPPED, by form.
 
     What an intake may know beside the form, None where nothing is known: voters, the determined list (men, women,
-    all; UNREAD for unknown); other_users, B1 in all on the form of another contest; readings, the votes and totals as
+    all; UNREAD for unknown); elsewhere, what forms of other contests say of users; readings, the votes and totals as
     read otherwise (words, bubbles, tally: reading × form × number, in the order of `read_twice`); pages_whole, whether
     all pages are there and of this station; image_reused.
     """
@@ -48,7 +61,7 @@ class Sheet:
     capped: Ints
     limits: Limits
     voters: Ints | None = None
-    other_users: Ints | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
     readings: Ints | None = None
     pages_whole: Bools | None = None
     image_reused: Bools | None = None
@@ -91,6 +104,11 @@ class Sheet:
     def choices(self) -> tuple[str, ...]:
         """The fields that hold what each choice got in all."""
         return tuple(choice.total for choice in self.layout.choices)
+
+    @property
+    def votes(self) -> tuple[str, ...]:
+        """The fields of part IV: of lists also the party's votes and each candidate's."""
+        return self.layout.vote_fields
 
     @cached_property
     def complete(self) -> Bools:

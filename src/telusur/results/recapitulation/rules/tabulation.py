@@ -41,8 +41,8 @@ class Level:
 def tabulate(columns: Columns, *, include_held: bool = False, alarm: int = 0) -> dict[int, Level]:
     """Return the sums of every level, 4 (villages) to 1 (provinces) and 0 (the nation).
 
-    Cells that nobody read, an X and a dash add nothing. include_held: take in held votes. alarm: the findings, as bits,
-    that alarm supervisors.
+    Cells that nobody read, an X and a dash add nothing. include_held: take in held votes, where all of them were
+    read. alarm: the findings, as bits, that alarm supervisors.
     """
     counts = _counts(columns, alarm)
     takes = columns.counted_or_held() if include_held else columns.counted
@@ -60,6 +60,12 @@ def tabulate(columns: Columns, *, include_held: bool = False, alarm: int = 0) ->
         else:
             sums, counted = _added(sums, starts), _added(counted, starts)
         found[level] = Level(level, keys[starts].astype(np.int64), sums, counted)
+    return found
+
+
+def count_all(columns: Columns, alarm: int) -> list[int]:
+    """Return COUNTS of all these forms together."""
+    found: list[int] = _counts(columns, alarm).sum(axis=0).tolist()
     return found
 
 

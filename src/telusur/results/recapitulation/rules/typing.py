@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telusur.results.elections.rules.layout import UNREAD, X_MARK
-
-from .import_file import MOST
+from telusur.results.elections.rules.layout import MOST, UNREAD, X_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

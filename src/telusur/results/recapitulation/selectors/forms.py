@@ -3,16 +3,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.db.models import Exists, OuterRef
 
 from telusur.kernel.law.selectors import rules_in_force
 from telusur.results.elections.rules.codes import station_id
 from telusur.results.elections.rules.layout import UNREAD
-from telusur.results.elections.selectors import station_facts, terms_of
+from telusur.results.elections.selectors import reach_of, station_facts, terms_of
 
 from ..models import Event, Run
 from ..rules.judging import Effects
 from ..rules.queue import Doubts
-from ..rules.sheet import CAPPED, Limits, Sheet
+from ..rules.sheet import CAPPED, Elsewhere, Limits, Sheet
+from .columns import users_of
 from .pictures import said_by_pictures
 
 if TYPE_CHECKING:
@@ -56,10 +58,25 @@ def sheet_of(*, contest: Contest, layout: Layout, codes: NDArray[np.int64], valu
         values=values,
         capped=np.array([CAPPED.get(word, CAPPED["yes"]) for word in facts.capped], dtype=np.int64),
         limits=Limits(terms.cap, terms.reserve),
+        elsewhere=_elsewhere(contest, layout, codes),
         voters=facts.voters if (facts.voters != UNREAD).any() else None,
         pages_whole=whole,
         image_reused=reused,
     )
+
+
+def _elsewhere(contest: Contest, layout: Layout, codes: NDArray[np.int64]) -> tuple[Elsewhere, ...]:
+    """Return what the forms of the election's other contests say of users at these polling stations."""
+    if not len(codes):
+        return ()
+    on, own = contest.election.voted_on, reach_of(kind=contest.kind, on=contest.election.voted_on)
+    found = []
+    for other in contest.election.contests.exclude(pk=contest.pk).order_by("pk"):
+        users = users_of(contest=other, layout=layout, codes=codes)
+        if (users != UNREAD).any():
+            reach = reach_of(kind=other.kind, on=on)
+            found.append(Elsewhere(users, wider=0 < reach < own, narrower=0 < own < reach))
+    return tuple(found)
 
 
 def runs_of(*, contest: Contest, station: int) -> QuerySet[Run]:
@@ -82,6 +99,12 @@ def history_of(*, contest: Contest, station: int) -> QuerySet[Event]:
     """Return everything that was done to the numbers of a polling station in a contest, oldest first."""
     whole = station_id(contest.election_id, station)
     return Event.objects.filter(contest=contest, station_id=whole).order_by("index")
+
+
+def contests_with_forms(*, election: Election) -> set[int]:
+    """Return the ids of the contests of an election of which a form is in, or is being read."""
+    runs = Run.objects.filter(contest=OuterRef("pk"), in_force=True)
+    return set(election.contests.filter(Exists(runs)).values_list("pk", flat=True))
 
 
 def is_station(*, election: Election, station: int) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from telusur.results.elections.models import Contest
+    from telusur.results.elections.rules.districts import Districts
     from telusur.results.elections.rules.layout import Layout
 
     from ..rules.columns import Columns
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class LiveTotals:
-    """The nation's sums of one contest, kept in memory. columns: the forms as they stood at `size` acts of the log."""
+    """The nation's sums of one contest, kept in memory. columns: the forms as they stood at `size` acts of the log.
+    districts: where forms differ by electoral district; `layout` is then what they share."""
 
     contest: Contest
     layout: Layout
     columns: Columns
     size: int
+    districts: Districts | None = None
     sums: NDArray[np.int64] = field(init=False)
     _new: dict[int, tuple[bool, NDArray[np.int64]]] = field(default_factory=dict, repr=False)
 
@@ -49,10 +52,16 @@ class LiveTotals:
             read += 1
             self.size = index + 1
             if contest == self.contest.pk and in_force:
-                self._take(
-                    station % STATIONS_OF_AN_ELECTION, votes in COUNTED, np.frombuffer(bytes(values), dtype="<i4")
-                )
+                code, form = station % STATIONS_OF_AN_ELECTION, np.frombuffer(bytes(values), dtype="<i4")
+                self._take(code, votes in COUNTED, form if self.districts is None else self._shared(code, form))
         return read
+
+    def _shared(self, code: int, form: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return those fields of a form that all electoral districts share."""
+        assert self.districts is not None  # noqa: S101
+        place = self.districts.place_of(code)
+        own = self.layout if place is None else self.districts.all[place].layout
+        return form[[own.places[name] for name in self.layout.names]]
 
     def _take(self, code: int, counted: bool, values: NDArray[np.int32]) -> None:  # noqa: FBT001 a column of the event
         numbers = np.maximum(values, 0).astype(np.int64)

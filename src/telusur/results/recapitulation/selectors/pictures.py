@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from telusur.kernel.documents.rules.masks import Mask
 from telusur.kernel.law.selectors import rules_in_force
 from telusur.results.elections.rules.codes import station_code, station_id
 
 from ..models import Challenge, Picture
-from ..rules.masks import Mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from telusur.results.elections.rules.codes import DIGITS, STATION, station_code, station_id
 from telusur.results.elections.selectors import names_of
 
-from ..models import Entry, Run
+from ..models import Challenge, Entry, Run
 from ..rules.checks import names
 from ..rules.queue import CERTAIN, Wait
 from ..rules.states import DISPUTED, Standing
@@ -34,7 +34,8 @@ READERS = 2
 
 @dataclass(frozen=True)
 class Waiting:
-    """One form that waits. votes: by how many totals may still move through it. typing: how many people type it now."""
+    """One form that waits. votes: by how many totals may still move through it. typing: how many people type it now.
+    own: whether the one who looks has handed in a reading of it."""
 
     contest: str
     code: int
@@ -47,6 +48,7 @@ class Waiting:
     findings: tuple[str, ...]
     disputed: bool
     typing: int
+    own: bool
 
 
 def waiting_runs(
@@ -55,13 +57,20 @@ def waiting_runs(
     areas: Sequence[int | None],
     wait: Wait | None = None,
     within: int | None = None,
+    unread_by: int | None = None,
+    read_by: int | None = None,
 ) -> QuerySet[Run]:
     """Return the runs in force that wait for somebody in these territories, the heaviest first.
 
-    wait: only those that wait so. within: only in this place. No column with numbers of a form is read.
+    wait: only those that wait so. within: only in this place. unread_by, read_by: only those of which this person has
+    handed in no reading, or one. No column with numbers of a form is read.
     """
     contests = list(contests)
     found = Run.objects.filter(contest__in=contests, in_force=True, waits_for__gt=0)
+    if unread_by is not None:
+        found = found.filter(~Exists(_readings_by(unread_by)))
+    if read_by is not None:
+        found = found.filter(Exists(_readings_by(read_by)))
     if wait is not None:
         found = found.filter(waits_for=wait)
     found = found.filter(_inside(contests, areas))
@@ -70,12 +79,32 @@ def waiting_runs(
     return found.only(*_SEEN).order_by("-weight", "station_id", "contest_id")
 
 
+def _readings_by(person: int) -> QuerySet[Entry]:
+    return Entry.objects.filter(run=OuterRef("pk"), person_id=person, turn__isnull=False)
+
+
 def alarmed_runs(*, contests: Iterable[Contest], areas: Sequence[int | None], alarm: int) -> QuerySet[Run]:
-    """Return the runs in force in these territories whose form alarms the supervisors, by station. alarm: as bits."""
+    """Return the runs in force in these territories whose form alarms the supervisors, by station, with its numbers.
+    alarm: as bits."""
     contests = list(contests)
     found = Run.objects.filter(contest__in=contests, in_force=True).filter(_inside(contests, areas))
     alarming = found.annotate(alarming=F("findings").bitand(alarm)).filter(alarming__gt=0)
-    return alarming.only(*_SEEN).order_by("station_id", "contest_id")
+    return alarming.only(*_SEEN, "values").order_by("station_id", "contest_id")
+
+
+def challenged_runs(
+    *, contests: Iterable[Contest], areas: Sequence[int | None], within: int | None = None
+) -> QuerySet[Run]:
+    """Return the runs in force in these territories with a challenge that nobody has answered, the heaviest first.
+
+    within: only in this place.
+    """
+    contests = list(contests)
+    open_ = Challenge.objects.filter(granted=None, run__contest__in=contests).values("run")
+    found = Run.objects.filter(pk__in=open_, in_force=True).filter(_inside(contests, areas))
+    if within is not None:
+        found = found.filter(_inside(contests, [within]))
+    return found.only(*_SEEN).order_by("-weight", "station_id", "contest_id")
 
 
 def to_type(
@@ -85,13 +114,12 @@ def to_type(
 
     resolves: also those where two others differ. Left out is what he typed himself, and what enough others type.
     """
-    own = Entry.objects.filter(run=OuterRef("pk"), person_id=person_id, turn__isnull=False)
     now = Q(turn=None, claimed_until__gt=at)
     busy = _entries(Q(resolves=False) & (Q(turn__isnull=False) | now))
     may = Q(waits_for=Wait.READERS, busy__lt=READERS)
     if resolves:
         may |= Q(waits_for=Wait.RESOLVER, resolving=0)
-    found = waiting_runs(contests=contests, areas=areas).filter(~Exists(own))
+    found = waiting_runs(contests=contests, areas=areas, unread_by=person_id)
     return found.annotate(busy=busy, resolving=_entries(Q(resolves=True) & now)).filter(may)
 
 
@@ -101,16 +129,13 @@ def _entries(which: Q) -> Coalesce:
     return Coalesce(Subquery(found.values("number")), 0)
 
 
-def told(*, runs: Sequence[Run], contests: Iterable[Contest], at: datetime) -> list[Waiting]:
-    """Return runs as they are listed, with the names of their places, in two queries."""
+def told(*, runs: Sequence[Run], contests: Iterable[Contest], person_id: int, at: datetime) -> list[Waiting]:
+    """Return runs as they are listed to a person, with the names of their places, in two queries."""
     codes = {run.pk: station_code(run.station_id) for run in runs}
     places = names_of(codes={code // 1000 for code in codes.values()} | {code // 10**7 for code in codes.values()})
-    busy = dict(
-        Run.objects.filter(pk__in=codes)
-        .order_by()
-        .annotate(typing=Count("entries", filter=Q(entries__turn=None, entries__claimed_until__gt=at)))
-        .values_list("pk", "typing")
-    )
+    typing = Count("entries", filter=Q(entries__turn=None, entries__claimed_until__gt=at))
+    counted = Run.objects.filter(pk__in=codes).order_by().annotate(typing=typing, own=Exists(_readings_by(person_id)))
+    busy = {pk: (typing, own) for pk, typing, own in counted.values_list("pk", "typing", "own")}
     named = {contest.pk: contest.code for contest in contests}
     return [
         Waiting(
@@ -124,7 +149,8 @@ def told(*, runs: Sequence[Run], contests: Iterable[Contest], at: datetime) -> l
             standing=Standing(run.votes),
             findings=tuple(names(run.findings)),
             disputed=bool(run.flags & DISPUTED),
-            typing=busy.get(run.pk, 0),
+            typing=busy[run.pk][0],
+            own=busy[run.pk][1],
         )
         for run in runs
     ]

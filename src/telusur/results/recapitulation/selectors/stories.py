@@ -5,42 +5,53 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from django.db import connection
 
 from telusur.results.elections.rules.codes import STATIONS_OF_AN_ELECTION, station_id
 
-from ..models import Event, Picture
+from ..models import Challenge, Entry, Event, Picture, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from numpy.typing import NDArray
+
     from telusur.results.elections.models import Contest, Election
 
+_BESIDE = ["recapitulation.challenge", "recapitulation.answer_challenge"]  # what leaves numbers as they are
 _IN_FORCE = """
-select r.station_id, r.number, r.kind, r.last_index, e.act, e.reason, e.evidence
+select r.station_id, r.number, r.kind, r.last_index, coalesce(c.act, e.act), coalesce(c.reason, e.reason),
+    coalesce(c.evidence, e.evidence)
 from recapitulation_run r join recapitulation_event e on e.election_id = %s and e.index = r.last_index
+left join lateral (
+    select act, reason, evidence from recapitulation_event
+    where e.act = any(%s) and contest_id = r.contest_id and station_id = r.station_id and run = r.number and in_force
+        and not act = any(%s) order by index desc limit 1
+) c on true
 where r.contest_id = %s and r.in_force and r.station_id between %s and %s order by r.station_id
 """
 
 _ALARMED = """
-select distinct r.station_id from recapitulation_run r
-join elections_contest c on c.id = r.contest_id
-join recapitulation_event e on e.election_id = c.election_id and e.index = r.last_index
-where c.election_id = %s and r.in_force and r.findings & %s <> 0 and e.recorded_at >= %s order by r.station_id
+select r.station_id, max(r.last_index) from recapitulation_run r join elections_contest c on c.id = r.contest_id
+where c.election_id = %s and r.in_force and r.findings & %s <> 0 group by r.station_id order by r.station_id
 """
 
 
-def alarmed_since(*, election: Election, alarm: int, since: datetime) -> list[int]:
-    """Return the polling stations with a form that alarms the supervisors and changed since then. alarm: as bits."""
+def alarmed_stations(*, election: Election, alarm: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the polling stations with a form in force that alarms the supervisors, in the order of their codes; and at
+    which place of the election's log it last changed. alarm: as bits."""
     with connection.cursor() as cursor:
-        cursor.execute(_ALARMED, [election.pk, alarm, since])
-        return [row[0] % STATIONS_OF_AN_ELECTION for row in cursor.fetchall()]
+        cursor.execute(_ALARMED, [election.pk, alarm])
+        found = np.array(cursor.fetchall(), dtype=np.int64).reshape(-1, 2)
+    return found[:, 0] % STATIONS_OF_AN_ELECTION, found[:, 1]
 
 
 @dataclass(frozen=True)
 class RunInForce:
-    """The run in force of one polling station, and the event that changed it last."""
+    """The run in force of one polling station. last_index: of its last event. act, reason, evidence: of the last one
+    that changed its numbers or where they stand, which a challenge does not."""
 
     code: int
     number: int
@@ -55,13 +66,14 @@ def runs_in_force(*, contest: Contest, within: tuple[int, int]) -> list[RunInFor
     """Return the runs in force between two codes of polling stations, in the order of their codes."""
     first, last = (station_id(contest.election_id, code) for code in within)
     with connection.cursor() as cursor:
-        cursor.execute(_IN_FORCE, [contest.election_id, contest.pk, first, last])
+        cursor.execute(_IN_FORCE, [contest.election_id, _BESIDE, _BESIDE, contest.pk, first, last])
         return [RunInForce(row[0] % STATIONS_OF_AN_ELECTION, *row[1:]) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True)
 class Happened:
-    """One event of a polling station, as far as it is shown. values: the form after it, as it is stored."""
+    """One event of a polling station, as far as it is shown. values: the form after it, as it is stored; in_force:
+    whether that counted from then on; votes, administration: where its blocks stood; findings: rules it broke."""
 
     code: int
     index: int
@@ -70,16 +82,55 @@ class Happened:
     reason: str
     salt: str
     values: bytes
+    run: int
+    in_force: bool
+    votes: int
+    administration: int
+    findings: int
 
 
 def events_of(*, contest: Contest, stations: Sequence[int]) -> Iterator[Happened]:
     """Yield the events of these polling stations, oldest first at each station."""
     ids = [station_id(contest.election_id, code) for code in stations]
     found = Event.objects.filter(contest=contest, station_id__in=ids).order_by("station_id", "index")
-    rows = found.values_list("station_id", "index", "act", "recorded_at", "reason", "salt", "values")
-    for station, index, act, recorded_at, reason, salt, values in rows.iterator(chunk_size=2000):
+    names = ("station_id", "index", "act", "recorded_at", "reason", "salt", "values")
+    rows = found.values_list(*names, "run", "in_force", "votes", "administration", "findings")
+    for station, index, act, recorded_at, reason, salt, values, *stood in rows.iterator(chunk_size=2000):
         code = station % STATIONS_OF_AN_ELECTION
-        yield Happened(code, index, act, recorded_at, reason, salt, bytes(values))
+        yield Happened(code, index, act, recorded_at, reason, salt, bytes(values), *stood)
+
+
+def kinds_of_runs(*, contest: Contest, stations: Sequence[int]) -> dict[tuple[int, int], str]:
+    """Return of what kind each run of these polling stations is, by station and number."""
+    ids = [station_id(contest.election_id, code) for code in stations]
+    found = Run.objects.filter(contest=contest, station_id__in=ids).order_by()
+    rows = found.values_list("station_id", "number", "kind")
+    return {(station % STATIONS_OF_AN_ELECTION, number): kind for station, number, kind in rows}
+
+
+def stations_being_read(*, contest: Contest, within: tuple[int, int]) -> set[int]:
+    """Return the polling stations between two codes of whose run in force a picture came, or somebody handed in what he
+    read, whatever became of it. A picture of an earlier run is none of a repetition's."""
+    first, last = (station_id(contest.election_id, code) for code in within)
+    entries = Entry.objects.filter(run__contest=contest, run__in_force=True, turn__isnull=False).order_by()
+    typed = entries.filter(run__station_id__gte=first, run__station_id__lte=last)
+    here = {"contest": contest, "station_id__gte": first, "station_id__lte": last}
+    pictures = Picture.objects.filter(**here).order_by().values_list("station_id", flat=True).distinct()
+    repeated = Run.objects.filter(**here, in_force=True, number__gt=1).order_by().values_list("station_id", flat=True)
+    found = set(pictures).difference(repeated).union(typed.values_list("run__station_id", flat=True))
+    return {station % STATIONS_OF_AN_ELECTION for station in found}
+
+
+def challengers_of(*, contest: Contest, stations: Sequence[int]) -> dict[tuple[int, datetime], tuple[str, bool]]:
+    """Return in which role somebody contested the numbers of these polling stations, by station and moment, and
+    whether that still waits for an answer."""
+    ids = [station_id(contest.election_id, station) for station in stations]
+    found = Challenge.objects.filter(run__contest=contest, run__station_id__in=ids)
+    rows = found.values_list("run__station_id", "raised_at", "as_role", "granted", "run__in_force")
+    return {
+        (station % STATIONS_OF_AN_ELECTION, raised_at): (role, granted is None and in_force)
+        for station, raised_at, role, granted, in_force in rows
+    }
 
 
 @dataclass(frozen=True)

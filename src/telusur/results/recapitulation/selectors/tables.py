@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from telusur.results.elections.rules.codes import DIGITS, STATION
-from telusur.results.elections.selectors import layout_of, names_of, station_codes
+from telusur.results.elections.rules.districts import Districts, shared, span_of
+from telusur.results.elections.selectors import districts_of, names_of, station_codes
 
 from ..rules.tabulation import COUNTS, NATION, stations_by, tabulate
-from .columns import columns_at, columns_now
+from .columns import common_columns
 from .forms import effects_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from telusur.results.elections.models import Contest
+    from telusur.results.elections.rules.districts import Span
     from telusur.results.elections.rules.layout import Layout
 
     from ..rules.tabulation import Level
@@ -47,25 +48,55 @@ class Table:
 
 
 def table_of(
-    *, contest: Contest, level: int, include_held: bool = False, within: int | None = None, until: int | None = None
+    *,
+    contest: Contest,
+    level: int,
+    include_held: bool = False,
+    within: int | None = None,
+    until: int | None = None,
+    district: str | None = None,
 ) -> Table:
     """Return the totals of a contest at a level, 1 (provinces) to 4 (villages) or 0 (the nation).
 
-    within: only in this place. until: as they stood when the election's log had so many acts. Raises: NoRuleInForce.
+    Where lists differ by electoral district, of each the sum alone; with `district`, the code of one, its candidates
+    also. within: only in this place. until: as they stood when the election's log had so many acts.
+    Raises: NoRuleInForce; DistrictUnknown.
     """
-    layout = layout_of(contest=contest)
-    span = stations_within(within) if within else None
-    if until is None:
-        columns = columns_now(contest=contest, layout=layout, within=span)
-    else:
-        columns = columns_at(contest=contest, layout=layout, until=until)
-        if span:
-            columns = columns.within((columns.codes >= span[0]) & (columns.codes <= span[1]))
+    districts = districts_of(contest=contest)
+    if district is not None:
+        districts = only_district(districts, district)
+    layout, span = districts.common, span_of(within or 0)
+    columns = common_columns(contest=contest, districts=districts, within=span, until=until)
     effects = effects_of(on=contest.election.voted_on)
     levels = tabulate(columns, include_held=include_held, alarm=effects.alarm)
-    known = station_codes(election=contest.election, within=span)
+    known = _stations(contest, districts, span)
     rows = _rows(levels[level], known, layout)
     return Table(layout, rows, _together(rows, layout))
+
+
+class DistrictUnknown(LookupError):
+    """A contest has no electoral district of this code."""
+
+
+def only_district(districts: Districts, code: str) -> Districts:
+    """Return one electoral district of a contest by its code. Raises: DistrictUnknown."""
+    found = tuple(district for district in districts if district.code == code)
+    if not found:
+        raise DistrictUnknown(code)
+    return Districts(found, found[0].layout)
+
+
+def _stations(contest: Contest, districts: Districts, within: Span) -> NDArray[np.int64]:
+    """Return the codes of the polling stations in which a contest is held, in order."""
+    spans = [span for district in districts for span in shared(district.spans, within)]
+    if spans == [within]:
+        return station_codes(election=contest.election, within=within)
+    whole = (min(first for first, _last in spans), max(last for _first, last in spans)) if spans else (0, 0)
+    codes = station_codes(election=contest.election, within=whole)
+    held = np.zeros(len(codes), dtype=bool)
+    for first, last in spans:
+        held[slice(*np.searchsorted(codes, [first, last + 1]))] = True
+    return codes[held]
 
 
 def _rows(level: Level, known: NDArray[np.int64], layout: Layout) -> tuple[Row, ...]:
@@ -102,5 +133,4 @@ def _together(rows: tuple[Row, ...], layout: Layout) -> Row:
 
 def stations_within(place: int) -> tuple[int, int]:
     """Return the first and last code that a polling station in this place can have."""
-    span = int(10 ** (DIGITS[STATION] - len(str(place))))
-    return place * span, (place + 1) * span - 1
+    return span_of(place)

@@ -10,6 +10,7 @@ from .accepting import (
     revoke_device,
 )
 from .alarms import tell_alarms
+from .answers_owed import tell_unanswered
 from .challenges import answer_challenge, challenge_form
 from .deciding import correct_form, let_through
 from .entries import hand_in, open_entry, save_draft
@@ -50,4 +51,5 @@ __all__ = [
     "take_forms",
     "take_pictures",
     "tell_alarms",
+    "tell_unanswered",
 ]

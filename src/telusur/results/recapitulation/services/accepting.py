@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.services import record
 from telusur.results.elections.rules.codes import BadCode, station_id, station_of
-from telusur.results.elections.rules.layout import from_words
-from telusur.results.elections.selectors import layout_of
+from telusur.results.elections.rules.layout import MOST, cell_from
+from telusur.results.elections.selectors import layouts_at
 
 from ..models import Device, Receipt
-from ..rules.import_file import MOST
 from ..rules.states import Standing
-from .taking import Cause, Forms, Taken, take_forms
+from .taking import Cause, Forms, Taken, take_forms, taken_together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,14 +119,13 @@ def accept_forms(
     if not fresh:
         answered: dict[str, object] = mine.answer
         return answered
-    layout = layout_of(contest=contest)
-    codes, values = _read(device, contest, layout, forms)
-    taken = take_forms(
-        contest=contest,
-        forms=Forms(np.array(codes, dtype=np.int64), np.array(values, dtype=np.int32)),
-        cause=Cause("recapitulation.enter", f"device:{device.pk}", at),
-        passed=Standing.ENTERED,
-        layout=layout,
+    again = _("Perangkat mengirim ulang formulirnya dengan angka lain.")
+    cause = Cause("recapitulation.enter", f"device:{device.pk}", at, replaces=again)
+    taken = taken_together(
+        [
+            take_forms(contest=contest, forms=each, cause=cause, passed=Standing.ENTERED, layout=layout)
+            for layout, each in _read(device, contest, forms)
+        ]
     )
     mine.answer = _answer(taken, contest)
     mine.save(update_fields=["answer"])
@@ -146,12 +145,30 @@ def _answer(taken: Taken, contest: Contest) -> dict[str, object]:
     }
 
 
-def _read(
-    device: Device, contest: Contest, layout: Layout, forms: Sequence[SentForm]
-) -> tuple[list[int], list[list[int]]]:
-    """Return codes and vectors of a call. Raises: CallRefused naming the first form that cannot be taken."""
+def _read(device: Device, contest: Contest, forms: Sequence[SentForm]) -> list[tuple[Layout, Forms]]:
+    """Return the forms of a call, those of one layout together.
+
+    Raises: CallRefused naming the first form that cannot be taken.
+    """
+    codes = _codes(device, contest, forms)
+    layouts = layouts_at(contest=contest, stations=codes)
+    together: dict[Layout, tuple[list[int], list[list[int]]]] = {}
+    for place, (code, form) in enumerate(zip(codes, forms, strict=True)):
+        layout = layouts[code]
+        if layout is None:
+            raise CallRefused("outside", form=place, field="station")
+        here = together.setdefault(layout, ([], []))
+        here[0].append(code)
+        here[1].append(_vector(layout, form, place))
+    return [
+        (layout, Forms(np.array(found, dtype=np.int64), np.array(values, dtype=np.int32)))
+        for layout, (found, values) in together.items()
+    ]
+
+
+def _codes(device: Device, contest: Contest, forms: Sequence[SentForm]) -> list[int]:
+    """Return the polling stations of a call. Raises: CallRefused."""
     codes: list[int] = []
-    values: list[list[int]] = []
     area = str(device.area_id or "")
     for place, form in enumerate(forms):
         try:
@@ -163,30 +180,47 @@ def _read(
         if code in codes:
             raise CallRefused("twice", form=place, field="station")
         codes.append(code)
-        values.append(_vector(layout, form, place))
     with connection.cursor() as cursor:
         cursor.execute(_STATIONS, [[station_id(contest.election_id, code) for code in codes]])
         if cursor.fetchone() != (len(codes),):
             raise CallRefused("unknown", field="station")
-    return codes, values
+    return codes
 
 
 def _vector(layout: Layout, form: SentForm, place: int) -> list[int]:
     try:
-        vector = from_words(form.vector) if form.vector is not None else _from_fields(layout, form.fields or {})
+        if form.vector is None:
+            vector = layout.vector({name: _cell(name, value) for name, value in (form.fields or {}).items()})
+        else:
+            parts = form.vector.split(",")
+            names = (*layout.names, *["values"] * len(parts))
+            vector = [_cell(name, part) for name, part in zip(names, parts, strict=False)]
     except KeyError as error:
         raise CallRefused("field", form=place, field=str(error.args[0])) from error
-    except ValueError as error:
-        raise CallRefused("number", form=place, field="values") from error
-    if len(vector) != layout.width or max(vector) > MOST:
+    except BadCell as error:
+        raise CallRefused("number", form=place, field=error.field) from error
+    if len(vector) != layout.width:
         raise CallRefused("number", form=place, field="values")
     return vector
 
 
-def _from_fields(layout: Layout, fields: Mapping[str, int | str | None]) -> list[int]:
-    said = ["" if value is None else str(value) for value in fields.values()]
-    numbers = from_words(",".join(said)) if said else []
-    return layout.vector(dict(zip(fields, numbers, strict=True)))
+class BadCell(ValueError):
+    """A cell of a form that says neither a number nor a mark. field: its name."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__(field)
+
+
+def _cell(name: str, value: int | str | None) -> int:
+    """Return what a cell of a call says. Raises: BadCell."""
+    try:
+        found = cell_from("" if value is None else str(value))
+    except ValueError as error:
+        raise BadCell(name) from error
+    if found > MOST:
+        raise BadCell(name)
+    return found
 
 
 def _digest(key: str) -> str:

@@ -11,9 +11,10 @@ from telusur.results.elections.rules.codes import station_code
 
 from ..models import Challenge
 from ..rules.states import DISPUTED
+from .answers_owed import tell_challenged
 from .pictures import keep_original, office_of
 from .taking import Cause
-from .telling import Refused, locked_run, tell
+from .telling import Refused, locked_run, tell, words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,11 +38,10 @@ def challenge_form(
 
     reason: for those who answer and watch; the open log says no word of it. picture: his own photograph, kept for those
     who see originals; its digest is the evidence in the log. Raises:
-    Refused: `no_run`, `no_reason`, `already` while his own waits; documents.Refused for what is no picture.
+    Refused: `no_run`, `no_reason`, `identity`, `already` while his own waits; documents.Refused for what is no picture.
     Law: UU 7/2017 Pasal 393-394; Perbawaslu 1/2024.
     """
-    if not reason.strip():
-        raise Refused("no_reason")
+    reason = words(reason, "no_reason", at=at)
     run = locked_run(contest=contest, station=station)
     if Challenge.objects.filter(run=run, person_id=person_id, granted=None).exists():
         raise Refused("already")
@@ -57,9 +57,10 @@ def challenge_form(
         at=at,
     )
     made = Challenge.objects.create(
-        run=run, person_id=person_id, as_role=as_role, reason=reason.strip(), picture=kept, raised_at=at
+        run=run, person_id=person_id, as_role=as_role, reason=reason, picture=kept, raised_at=at
     )
     run.flags |= DISPUTED
+    tell_challenged(challenge=made, at=at)
     cause = Cause("recapitulation.challenge", actor, at, evidence=kept.document.digest)
     tell(contest=contest, run=run, cause=cause)
     return made
@@ -69,10 +70,10 @@ def challenge_form(
 def answer_challenge(*, challenge_id: int, granted: bool, answer: str, person_id: int, at: datetime) -> Challenge:
     """Answer a challenge for a public reason. Granted, the numbers are corrected in an act of its own.
 
-    What no challenge disputes any more is disputed no longer. Raises: Refused: `no_reason`, `answered`; LookupError.
+    What no challenge disputes any more is disputed no longer.
+    Raises: Refused: `no_reason`, `identity`, `answered`; LookupError.
     """
-    if not answer.strip():
-        raise Refused("no_reason")
+    answer = words(answer, "no_reason", at=at)
     known = Challenge.objects.select_related("run__contest__election").filter(pk=challenge_id).first()
     if known is None:
         raise LookupError(challenge_id)
@@ -81,7 +82,7 @@ def answer_challenge(*, challenge_id: int, granted: bool, answer: str, person_id
     made = Challenge.objects.select_for_update(of=("self",)).get(pk=challenge_id)
     if made.granted is not None:
         raise Refused("answered")
-    made.granted, made.answer, made.answered_by_id, made.answered_at = granted, answer.strip(), person_id, at
+    made.granted, made.answer, made.answered_by_id, made.answered_at = granted, answer, person_id, at
     made.save(update_fields=["granted", "answer", "answered_by_id", "answered_at"])
     if not Challenge.objects.filter(run=run, granted=None).exists():
         run.flags &= ~DISPUTED

@@ -14,7 +14,7 @@ from ..models import Entry, Run
 from ..rules.states import Standing
 from ..selectors import vector_of
 from .taking import Cause, Forms, Taken, take_forms
-from .telling import Refused, locked_run, read_by_people
+from .telling import Refused, locked_run, read_by_people, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,16 +27,18 @@ if TYPE_CHECKING:
 def let_through(*, contest: Contest, station: int, reason: str, evidence: str, person_id: int, at: datetime) -> Taken:
     """Decide that what a rule holds stands as two people have read it. Its finding stays and is shown.
 
-    reason: public. evidence: digest of what it rests on. Raises: Refused: `no_run`, `no_reason`, `not_read` by two
-    people, `not_held`, `settled`, `own` reading, `unread` votes, which have no sum whoever decides.
+    reason: public. evidence: digest of what it rests on. Raises: Refused: `no_run`, `no_reason`, `identity`,
+    `not_read` by two people, `not_held`, `settled`, `own` reading, `unread` votes, which have no sum whoever decides.
     Law: PKPU 5/2024; docs/law/recapitulation.md (R05-R07, R10, R12, R13, R17-R19, R24).
     """
-    run = _decidable(contest, station, reason, person_id)
+    reason = words(reason, "no_reason", at=at)
+    evidence = words(evidence, "no_evidence", at=at) if evidence.strip() else ""
+    run = _decidable(contest, station, person_id)
     if Standing.HELD not in {run.votes, run.administration}:
         raise Refused("not_held")
     layout = layout_at(contest=contest, station=station)
     vector = vector_of(content=run.values)
-    if run.votes == Standing.HELD and any(vector[place] == UNREAD for place in layout.votes):
+    if run.votes == Standing.HELD and any(vector[place] == UNREAD for place in layout.vote_places):
         raise Refused("unread")
     cause = Cause("recapitulation.decide", f"user:{person_id}", at, reason=reason, evidence=evidence)
     return take_forms(
@@ -64,15 +66,13 @@ def correct_form(
     """Put other numbers in force, for a reason and on evidence; what stood before stays as an event.
 
     cells: the fields that change, in numbers, X_MARK or UNREAD. minutes: of the plenary that corrects, which may
-    correct any form and makes it settled; without a plenary only what two people have read, and by neither of them.
-    Raises: Refused: `no_run`, `no_reason`, `no_evidence`, `not_read`, `own`, `no_change`, `settled` by a plenary;
-    KeyError for a field the form does not have. Law: PKPU 5/2024 (pembetulan); docs/law/recapitulation.md.
+    correct any form, and settles it by its signed D form; without a plenary only what two people have read, and by
+    neither of them.
+    Raises: Refused: `no_run`, `no_reason`, `no_evidence`, `identity`, `not_read`, `own`, `no_change`, `settled` by
+    a plenary; KeyError for a field the form does not have. Law: PKPU 5/2024 (pembetulan); docs/law/recapitulation.md.
     """
-    run = locked_run(contest=contest, station=station) if minutes else _decidable(contest, station, reason, person_id)
-    if not reason.strip():
-        raise Refused("no_reason")
-    if not evidence.strip():
-        raise Refused("no_evidence")
+    reason, evidence = words(reason, "no_reason", at=at), words(evidence, "no_evidence", at=at)
+    run = locked_run(contest=contest, station=station) if minutes else _decidable(contest, station, person_id)
     layout = layout_at(contest=contest, station=station)
     before = vector_of(content=run.values)
     vector = before.copy()
@@ -85,16 +85,14 @@ def correct_form(
         contest=contest,
         forms=_one(station, vector),
         cause=cause,
-        passed=Standing.SETTLED if minutes else Standing.VERIFIED,
+        passed=Standing.VERIFIED,
         decided=True,
         layout=layout,
     )
 
 
-def _decidable(contest: Contest, station: int, reason: str, person_id: int) -> Run:
+def _decidable(contest: Contest, station: int, person_id: int) -> Run:
     """Return the run in force, if this person may decide about it. Raises: Refused."""
-    if not reason.strip():
-        raise Refused("no_reason")
     run = locked_run(contest=contest, station=station)
     if run.votes == Standing.SETTLED:
         raise Refused("settled")

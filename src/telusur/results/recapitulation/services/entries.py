@@ -37,17 +37,20 @@ READERS = 2
 
 
 @legal_act
-def open_entry(*, contest: Contest, station: int, person_id: int, at: datetime) -> Entry:
+def open_entry(*, contest: Contest, station: int, person_id: int, at: datetime, may_resolve: bool = False) -> Entry:
     """Return this person's entry of the run in force, opened or taken up again, his for half an hour more.
 
-    Where two people have typed the form and differ, it resolves their difference. Raises: Refused: `taken` while
-    others type it, `read` once nobody needs to, `own` where he is one of the two who differ.
+    Where two people have typed the form and differ, it resolves their difference, which takes a right of its own.
+    may_resolve: he has it at this polling station. Raises: Refused: `taken` while others type it, `read` once nobody
+    needs to, `own` where he is one of the two who differ, `no_right`.
     Law: PKPU 5/2024; docs/law/recapitulation.md.
     """
     run = run_to_fill(contest=contest, station=station)
     own = Entry.objects.select_for_update().filter(run=run, person_id=person_id).first()
     resolves = run.waits_for == Wait.RESOLVER
     _may_type(run, own, resolves=resolves, at=at)
+    if resolves and not may_resolve:
+        raise Refused("no_right")
     until = _until(contest, at)
     if own is None:
         return Entry.objects.create(run=run, person_id=person_id, resolves=resolves, opened_at=at, claimed_until=until)
@@ -88,14 +91,22 @@ def save_draft(*, entry_id: int, person_id: int, cells: Mapping[str, str], at: d
 
 @legal_act
 def hand_in(
-    *, entry_id: int, person_id: int, cells: Mapping[str, str], at: datetime, blanks_unread: bool = False
+    *,
+    entry_id: int,
+    person_id: int,
+    cells: Mapping[str, str],
+    at: datetime,
+    blanks_unread: bool = False,
+    may_resolve: bool = False,
 ) -> Entry:
     """Hand in a form that was typed whole.
 
     The first waits, known to nobody: it is in no sum. With the second the two are compared: equal, they are put in
     force as verified, held where a rule holds them; different, a third waits to resolve them. The log commits to each
     reading before the next one is made. Two who hand in at once: one is first, the other hears it.
-    Raises: BadCells; Refused: `not_yours`, `handed_in`, `replaced` by a further run, `read` by two others meanwhile.
+    may_resolve: as in `open_entry`, asked again: a right may end while one types.
+    Raises: BadCells; Refused: `not_yours`, `handed_in`, `replaced` by a further run, `read` by two others meanwhile,
+    `no_right`.
     """
     entry = _own(entry_id, person_id, lock_run=True)
     run = entry.run
@@ -103,6 +114,8 @@ def hand_in(
         raise Refused("replaced")
     if run.waits_for != (Wait.RESOLVER if entry.resolves else Wait.READERS):
         raise Refused("read")
+    if entry.resolves and not may_resolve:
+        raise Refused("no_right")
     layout = _layout(run)
     entry.typed |= {name: text.strip()[:LONGEST] for name, text in cells.items() if name in layout.places}
     vector = vector_of(layout, entry.typed, blanks_unread=blanks_unread)

@@ -14,18 +14,19 @@ from telusur.kernel.documents.rules.access import Access, Security
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE, election_log
 from telusur.kernel.ledger.services import NewAct, record_all
-from telusur.kernel.offices.selectors import office_by_code
+from telusur.kernel.offices.selectors import offices_by_code
 from telusur.results.elections.rules.codes import PROVINCE, REGENCY, above, station_code, station_id
+from telusur.results.elections.selectors import election_day
 
 from ..models import Picture
 from ..rules.masks import mask_for
 from ..selectors import masks, pictures_known
-from .masking import masked_copy
+from .judging_again import judge_again
 from .runs import run_to_fill
 from .taking import lock_contest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -75,12 +76,20 @@ def office_of(*, station: int) -> Office:
 
     Raises: ObjectDoesNotExist where no office was loaded.
     """
-    for code in (str(above(station, REGENCY)), str(above(station, PROVINCE))):
-        try:
-            return office_by_code(code=code)
-        except ObjectDoesNotExist:
-            continue
-    return office_by_code(code=NATIONAL_OFFICE)
+    return offices_of(stations=[station])[station]
+
+
+def offices_of(*, stations: Collection[int]) -> dict[int, Office]:
+    """Return of each of these polling stations what `office_of` says, in one question."""
+    over = {
+        station: (str(above(station, REGENCY)), str(above(station, PROVINCE)), NATIONAL_OFFICE) for station in stations
+    }
+    known = offices_by_code(codes={code for codes in over.values() for code in codes})
+    nearest = {station: next((known[code] for code in codes if code in known), None) for station, codes in over.items()}
+    found = {station: office for station, office in nearest.items() if office is not None}
+    if len(found) < len(over):
+        raise ObjectDoesNotExist(NATIONAL_OFFICE)
+    return found
 
 
 @legal_act
@@ -88,7 +97,8 @@ def take_pictures(*, contest: Contest, pictures: Sequence[NewPicture], actor: st
     """Take pictures of forms, all or none; one that is here already changes nothing, a later one stands beside it.
 
     Their polling stations are known, and the bytes have the digests that are given. Each is an act of the log, which
-    names its digest. Raises: BadPicture; ObjectDoesNotExist without offices.
+    names its digest; numbers that are here already are judged again beside them. Raises: BadPicture;
+    ObjectDoesNotExist without offices.
     """
     lock_contest(contest)
     known = pictures_known(contest=contest, digests=[each.digest for each in pictures])
@@ -112,6 +122,7 @@ def take_pictures(*, contest: Contest, pictures: Sequence[NewPicture], actor: st
     for row, place in zip(rows, places, strict=True):
         row.index = place
     Picture.objects.bulk_create(rows)
+    judge_again(contest=contest, stations=sorted({each.station for each in fresh}), actor=actor, at=at)
     hidden = sum(row.masked_id is not None for row in rows)
     return PicturesTaken(
         len(rows), len(pictures) - len(fresh), sum(row.reused for row in rows), hidden, len(rows) - hidden
@@ -159,7 +170,10 @@ def _picture(contest: Contest, each: NewPicture, office: Office, actor: str, at:
             content=content, name=each.file.name, thing_id=thing, title=title, office=office, actor=actor, at=at
         )
     mask = mask_for(masks(on=contest.election.voted_on), each.layout, each.page)
-    copy = masked_copy(each.file, mask) if mask else None
+    copy = None
+    if mask is not None:
+        with each.file.open("rb") as content:
+            copy = documents.covered_picture(content=content, name=each.file.name, on=election_day(at=at), mask=mask)
     masked = None
     if copy is not None:
         masked = keep_original(

@@ -16,7 +16,7 @@ from ..rules.queue import Wait, weights
 from ..rules.states import Standing
 from ..selectors import doubts_of, sheet_of
 from .taking import Cause, lock_contest
-from .telling import Refused, tell
+from .telling import Refused, tell, words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,12 +35,11 @@ def order_run(
 
     kind: a key of `elections.run_kind`. decision: who ordered it, public. evidence: digest of the decision. What the
     earlier run counted leaves the sums at once; imports of an earlier day are kept aside.
-    Raises: Refused: run_kind, no_reason. Law: UU 7/2017 Pasal 372-376; Perbawaslu 1/2024 Pasal 47.
+    Raises: Refused: run_kind, no_reason, identity. Law: UU 7/2017 Pasal 372-376; Perbawaslu 1/2024 Pasal 47.
     """
     if kind == REGULAR or kind not in run_kinds(on=contest.election.voted_on):
         raise Refused("run_kind")
-    if not decision.strip():
-        raise Refused("no_reason")
+    decision = words(decision, "no_reason", at=at)
     lock_contest(contest)
     whole = station_id(contest.election_id, station)
     before = Run.objects.select_for_update().filter(contest=contest, station_id=whole).order_by("-number").first()

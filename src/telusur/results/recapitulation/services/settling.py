@@ -54,13 +54,15 @@ def fill_without_form(
     minutes: str,
     actor: str,
     at: datetime,
+    begun: bool = False,
 ) -> Taken:
-    """Put numbers of a polling station in force that has no C form, as a plenary found them; they are marked so.
+    """Put numbers of a polling station in force that has no C form, as a plenary found them; they are marked so, and
+    settled once its D form is signed. begun: a form is there, and its paper was read out before its reading was done.
 
     Law: PKPU 5/2024 (pembetulan); docs/law/recapitulation.md (noken).
     """
-    cause = Cause(
-        "recapitulation.fill", actor, at, reason=reason, evidence=evidence, minutes=minutes, marks=WITHOUT_C_FORM
-    )
+    act = "recapitulation.fill_begun" if begun else "recapitulation.fill"
+    marks = 0 if begun else WITHOUT_C_FORM
+    cause = Cause(act, actor, at, reason=reason, evidence=evidence, minutes=minutes, marks=marks)
     forms = Forms(np.array([station], dtype=np.int64), np.array([list(values)], dtype=np.int32))
-    return take_forms(contest=contest, forms=forms, cause=cause, passed=Standing.SETTLED, decided=True, layout=layout)
+    return take_forms(contest=contest, forms=forms, cause=cause, passed=Standing.VERIFIED, decided=True, layout=layout)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
+from telusur.kernel.ledger.rules.commitments import commitment
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.services import NewAct, record_all, sealed
 from telusur.results.elections.rules.codes import STATIONS_OF_AN_ELECTION, station_id
@@ -16,7 +18,7 @@ from telusur.results.elections.rules.layout import UNREAD, in_words
 from telusur.results.elections.selectors import layout_of
 from telusur.results.elections.services.copying import copy_rows, line, run
 
-from ..rules.checks import findings
+from ..rules.checks import bit, findings, in_rules
 from ..rules.judging import standings
 from ..rules.queue import Wait, waits, weights
 from ..rules.states import CORRECTED, SURE, Standing
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _LOCK = 0x54454C  # of all advisory locks, those of recapitulation
+COPIED = bit("R19")
+OF_A_REGENCY = bit("R23")  # what is usual in a regency moves with each form that comes: only `results check` says it
 BY_HAND = (Standing.ENTERED, Standing.VERIFIED, Standing.SETTLED)
 
 
@@ -51,7 +55,8 @@ class Forms:
 class Cause:
     """Why and by whom something is done to numbers. act: `recapitulation.import` and the like. at: now; happened_at:
     when it was done, if earlier. reason: why something changes, public. evidence: digest of the file it rests on.
-    minutes: number of the minutes of the plenary that did it. marks: flags of `states` that the form gets by it."""
+    minutes: number of the minutes of the plenary that did it. marks: flags of `states` that the form gets by it.
+    replaces: the reason of a form that puts other numbers in place of those that were in force, if none is given."""
 
     act: str
     actor: str
@@ -61,11 +66,20 @@ class Cause:
     evidence: str = ""
     minutes: str = ""
     marks: int = 0
+    replaces: str = ""
+
+    def why(self, *, corrects: bool) -> str:
+        """Return the public reason of one form. corrects: whether other numbers were in force."""
+        return self.reason or (self.replaces if corrects else "")
 
     @property
     def facts(self) -> dict[str, str]:
         """What of it stands in the open log."""
-        said = (("reason", self.reason), ("evidence", self.evidence), ("minutes", self.minutes))
+        return self.facts_with(self.reason)
+
+    def facts_with(self, reason: str) -> dict[str, str]:
+        """Return the same for a form with a reason of its own."""
+        said = (("reason", reason), ("evidence", self.evidence), ("minutes", self.minutes))
         return {name: text for name, text in said if text}
 
 
@@ -84,6 +98,20 @@ class Taken:
     places: range
 
 
+def taken_together(parts: Sequence[Taken]) -> Taken:
+    """Return what became of forms that were taken one electoral district after the other, in one transaction."""
+    written = [part.places for part in parts if part.places]
+    return Taken(
+        new=sum(part.new for part in parts),
+        changed=sum(part.changed for part in parts),
+        unchanged=sum(part.unchanged for part in parts),
+        kept=sum(part.kept for part in parts),
+        held=sum(part.held for part in parts),
+        alarmed=tuple(code for part in parts for code in part.alarmed),
+        places=range(written[0].start, written[-1].stop) if written else range(0),
+    )
+
+
 @dataclass(frozen=True)
 class _Known:
     """The run in force of one polling station, as far as a new form is held against it."""
@@ -95,6 +123,7 @@ class _Known:
     values: bytes
     source_at: datetime | None
     waits_for: int
+    findings: int
 
     def says_enough(self, passed: Standing, *, decided: bool) -> bool:
         """Return whether the same numbers, come as far as `passed`, would add nothing."""
@@ -112,12 +141,13 @@ class _Step:
     run: int
     in_force: bool
     flags: int
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class _Judged:
     """By form: the rules it breaks, where its blocks stand, whom it waits for, what it weighs. alarm: the rules that
-    alarm supervisors, as bits."""
+    alarm supervisors, as bits. copies: stations beside them that became copies by them, or are none any more."""
 
     broken: NDArray[np.int32]
     votes: NDArray[np.int16]
@@ -125,14 +155,15 @@ class _Judged:
     waits: NDArray[np.int16]
     weights: Ints
     alarm: int
+    copies: tuple[int, ...]
 
 
 _KNOWN = """
-select station_id, number, votes, administration, flags, values, source_at, waits_for from recapitulation_run
+select station_id, number, votes, administration, flags, values, source_at, waits_for, findings from recapitulation_run
 where contest_id = %s and in_force and station_id = any(%s)
 """
 _PEERS = """
-select r.station_id, r.values from unnest(%s::bigint[]) as village
+select r.station_id, r.values, r.findings from unnest(%s::bigint[]) as village
 join recapitulation_run r on r.contest_id = %s and r.in_force
     and r.station_id between village * 1000 and village * 1000 + 999
 where not r.station_id = any(%s) and length(r.values) = %s
@@ -180,14 +211,16 @@ def take_forms(
     cause: Cause,
     passed: Standing,
     decided: bool = False,
+    again: bool = False,
     layout: Layout | None = None,
 ) -> Taken:
     """Take forms of polling stations that are known: check them, put them in force, write events and acts.
 
     layout: of the electoral district, where lists differ by district; else that of the contest.
-    passed: where a form stands that no rule holds. decided: a person saw what would be held and let it through. A form
-    that says what is in force already makes no event. An import neither takes the place of what people entered nor of
-    a newer import; neither it nor a device takes the place of what two people have read. It is kept as an event.
+    passed: where a form stands that no rule holds. decided: a person saw what would be held and let it through. again:
+    the numbers are those in force, and only what the rules now say otherwise makes an event; else a form that says what
+    is in force already makes none. An import neither takes the place of what people entered nor of a newer import;
+    neither it nor a device takes the place of what two people have read. It is kept as an event.
     Law: PKPU 5/2024; docs/law/recapitulation.md.
     """
     if not len(forms.codes):
@@ -197,10 +230,20 @@ def take_forms(
     ids = [station_id(contest.election_id, code) for code in forms.codes.tolist()]
     known = _known(contest, ids)
     judged = _judged(contest, layout, forms, ids, passed=passed, decided=decided)
-    steps, unchanged = _steps(contest, forms, ids, known, passed=passed, decided=decided, cause=cause)
+    if again:
+        steps = [
+            _Step(row, known[each].number, in_force=True, flags=known[each].flags)
+            for row, each in enumerate(ids)
+            if known[each].findings != judged.broken[row]
+        ]
+        unchanged = len(ids) - len(steps)
+    else:
+        steps, unchanged = _steps(contest, forms, ids, known, passed=passed, decided=decided, cause=cause)
     acts, salts = _acts(contest, forms, steps, judged, cause)
     places = record_all(log=election_log(contest.election.code), acts=acts, recorded_at=cause.at)
     _write(contest, forms, ids, steps, judged, cause, places=places, salts=salts)
+    if judged.copies and not again and any(step.in_force for step in steps):
+        _judge_copies(contest, judged.copies, cause)
     applied = [step.row for step in steps if step.in_force]
     new = sum(ids[row] not in known or known[ids[row]].votes == Standing.MISSING for row in applied)
     return Taken(
@@ -212,6 +255,14 @@ def take_forms(
         alarmed=tuple(int(forms.codes[row]) for row in applied if judged.broken[row] & judged.alarm),
         places=places,
     )
+
+
+def _judge_copies(contest: Contest, stations: Sequence[int], cause: Cause) -> None:
+    """Hold the other copy too, whichever came first, and let it go when it is none any more."""
+    from .judging_again import judge_again  # noqa: PLC0415 it takes forms itself
+
+    reason = _("Angka TPS lain di desa ini berubah; kesamaannya diperiksa lagi.")
+    judge_again(contest=contest, stations=stations, actor=cause.actor, at=cause.at, reason=reason)
 
 
 def _write(  # noqa: PLR0917 one call, one act
@@ -244,7 +295,7 @@ def _write(  # noqa: PLR0917 one call, one act
                 broken,
                 step.flags,
                 salt,
-                cause.reason,
+                step.reason or cause.reason,
                 cause.evidence,
                 cause.minutes,
                 cause.actor,
@@ -272,9 +323,7 @@ def _write(  # noqa: PLR0917 one call, one act
 def _known(contest: Contest, ids: Sequence[int]) -> dict[int, _Known]:
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, [contest.pk, list(ids)])
-        return {
-            row[0]: _Known(row[1], row[2], row[3], row[4], bytes(row[5]), row[6], row[7]) for row in cursor.fetchall()
-        }
+        return {row[0]: _Known(row[1], row[2], row[3], row[4], bytes(row[5]), *row[6:]) for row in cursor.fetchall()}
 
 
 def _judged(
@@ -292,12 +341,15 @@ def _judged(
         values = np.concatenate([values, beside])
     sheet = sheet_of(contest=contest, layout=layout, codes=codes, values=values)
     effects = effects_of(on=contest.election.voted_on)
-    broken = findings(sheet)
+    broken = findings(sheet) & ~OF_A_REGENCY
     votes, administration = standings(sheet, broken, effects, passed=passed, decided=decided)
     waiting = waits(votes, administration, read_by_people=decided or passed in SURE)
     weighed = weights(sheet, votes, broken, doubts_of(on=contest.election.voted_on), effects.votes)
     own = slice(0, len(ids))
-    return _Judged(broken[own], votes[own], administration[own], waiting[own], weighed[own], effects.alarm)
+    stored = np.array([row[2] for row in peers], dtype=np.int32)
+    copies = codes[len(ids) :][((broken[len(ids) :] ^ stored) & COPIED) != 0]
+    found = broken[own], votes[own], administration[own], waiting[own], weighed[own]
+    return _Judged(*found, effects.alarm, tuple(copies.tolist()))
 
 
 def _steps(
@@ -330,7 +382,9 @@ def _steps(
             late.append(row)
         else:
             corrected = CORRECTED if before.votes != Standing.MISSING and before.values != own else 0
-            steps.append(_Step(row, before.number, in_force=True, flags=before.flags | corrected | cause.marks))
+            flags = before.flags | corrected | cause.marks
+            why = cause.why(corrects=bool(corrected))
+            steps.append(_Step(row, before.number, in_force=True, flags=flags, reason=why))
     told = _kept_already(contest, [ids[row] for row in late], cause.evidence)
     for row in late:
         if (ids[row], raw[row * width : (row + 1) * width]) in told:
@@ -365,7 +419,8 @@ def _kept_already(contest: Contest, ids: list[int], evidence: str) -> set[tuple[
 def _acts(
     contest: Contest, forms: Forms, steps: Sequence[_Step], judged: _Judged, cause: Cause
 ) -> tuple[list[NewAct], list[str]]:
-    """Return the acts of the log, which commit to the numbers without telling them, and the salts that open them."""
+    """Return the acts of the log, which commit to the numbers and the rules they break without telling them, and what
+    opens them."""
     acts, salts = [], []
     stands = [standing.name.lower() for standing in Standing]
     for step in steps:
@@ -376,10 +431,11 @@ def _acts(
             "run": step.run,
             "in_force": step.in_force,
             "values": seal.digest,
+            "findings": commitment(seal.salt, in_rules(int(judged.broken[step.row]))),
             "votes": stands[judged.votes[step.row]],
             "administration": stands[judged.administration[step.row]],
             "flags": step.flags,
-            **cause.facts,
+            **cause.facts_with(step.reason or cause.reason),
         }
         station = str(forms.codes[step.row])
         acts.append(NewAct(cause.act, "station", station, cause.actor, cause.happened_at or cause.at, facts))

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telusur.kernel.ledger.rules.commitments import commitment
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.services import record, sealed
 from telusur.results.elections.rules.codes import station_code, station_id
 from telusur.results.elections.rules.layout import in_words
+from telusur.results.elections.services import NamesSomebody, open_words
 
 from ..models import Event, Run
+from ..rules.checks import in_rules
 from ..rules.queue import Wait
 from ..rules.states import Standing
 from ..selectors import vector_of
 from .taking import lock_contest
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from telusur.results.elections.models import Contest
 
     from .taking import Cause
@@ -27,6 +32,20 @@ class Refused(Exception):
     def __init__(self, code: str) -> None:
         self.code = code
         super().__init__(code)
+
+
+def words(text: str, code: str, *, at: datetime) -> str:
+    """Return what somebody wrote for everybody to read.
+
+    Raises: Refused: `code` where nothing was written; `identity` where it leads to a person.
+    """
+    try:
+        said = open_words(text, at=at)
+    except NamesSomebody as error:
+        raise Refused("identity") from error
+    if not said:
+        raise Refused(code)
+    return said
 
 
 def locked_run(*, contest: Contest, station: int) -> Run:
@@ -55,6 +74,7 @@ def tell(*, contest: Contest, run: Run, cause: Cause) -> Event:
             "run": run.number,
             "in_force": run.in_force,
             "values": seal.digest,
+            "findings": commitment(seal.salt, in_rules(run.findings)),
             "votes": Standing(run.votes).name.lower(),
             "administration": Standing(run.administration).name.lower(),
             "flags": run.flags,

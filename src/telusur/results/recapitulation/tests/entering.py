@@ -42,5 +42,6 @@ def typed(contest, **cells):
 
 def handed_in(contest, station, person, minute=0, **cells):
     at = AT + timedelta(minutes=minute)
-    entry = services.open_entry(contest=contest, station=station, person_id=person.pk, at=at)
-    return services.hand_in(entry_id=entry.pk, person_id=person.pk, cells=typed(contest, **cells), at=at)
+    who = {"person_id": person.pk, "may_resolve": True, "at": at}
+    entry = services.open_entry(contest=contest, station=station, **who)
+    return services.hand_in(entry_id=entry.pk, cells=typed(contest, **cells), **who)

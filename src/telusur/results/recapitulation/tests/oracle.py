@@ -26,6 +26,7 @@ class Form:
             for name, place in sheet.layout.places.items()
         }
         self.choices = [choice.total for choice in sheet.layout.choices]
+        self.votes = [name for choice in sheet.layout.choices for name in choice.fields]
         self.village = int(sheet.codes[row]) // 1000
         self.regency = int(sheet.codes[row]) // 10**9
 
@@ -62,8 +63,7 @@ class Form:
 
     def is_whole(self):
         return (
-            self.known(*PART_ONE, *TOTALS, *self.choices)
-            and sum(value > 0 for value in self.sheet.values[self.row]) >= 5
+            self.known(*PART_ONE, *TOTALS, *self.votes) and sum(value > 0 for value in self.sheet.values[self.row]) >= 5
         )
 
 
@@ -141,9 +141,16 @@ def r15(form, _all):
 
 
 def r16(form, _all):
-    if form.sheet.other_users is None or form.sheet.other_users[form.row] == UNREAD:
-        return False
-    return form.known("pengguna_dpt_j") and form["pengguna_dpt_j"] != max(form.sheet.other_users[form.row], 0)
+    for other in form.sheet.elsewhere:
+        dpt, dptb, dpk = other.users[form.row]
+        for name, there in (("pengguna_dpt_j", dpt), ("pengguna_dpk_j", dpk)):
+            if there != UNREAD and form.known(name) and form[name] != max(there, 0):
+                return True
+        if dptb != UNREAD and form.known("pengguna_dptb_j"):
+            more = form["pengguna_dptb_j"] - max(dptb, 0)
+            if (other.wider and more > 0) or (not other.wider and other.narrower and more < 0):
+                return True
+    return False
 
 
 def r17(form, _all):
@@ -188,7 +195,7 @@ def r23(form, forms):
 
 
 def r24(form, _all):
-    return any(any(form.known(name) for name in names) and not form.known(*names) for names in (PART_ONE, form.choices))
+    return any(any(form.known(name) for name in names) and not form.known(*names) for names in (PART_ONE, form.votes))
 
 
 RULES = {name.upper(): rule for name, rule in globals().items() if name[0] == "r" and name[1:].isdigit()}

@@ -53,6 +53,7 @@ def test_a_call_is_taken_whole_once_and_by_one_append(client, key):
     assert Run.objects.get(last_index=before).votes == Standing.ENTERED
     assert answer("totals", "--level", "provinsi")["total"]["votes"]["1"] == 90 + 118 + 1
 
+    assert send(client, key, forms, call="a-0", contest="ppwp\x00").status_code == 404
     assert send(client, key, forms[:1]).status_code == 409
     again = send(client, key, forms, call="a-2").json()
     assert (again["unchanged"], again["first"], again["next"]) == (2, 0, 0)
@@ -67,7 +68,13 @@ def test_a_call_is_taken_whole_once_and_by_one_append(client, key):
         ([{"station": "3601012001001", "values": SOUND}], "forms[1].station: satu TPS hanya satu kali"),
         ([{"station": "3601012009001", "values": SOUND}], "station: ada TPS yang belum dikenal"),
         ([{"station": "3601012001002", "values": {"suara_9": 1}}], "forms[1].suara_9: isian ini tidak ada"),
-        ([{"station": "3601012001002", "values": {"suara_1": -5}}], "forms[1].values: isi bilangan bulat"),
+        ([{"station": "3601012001002", "values": {"suara_1": -5}}], "forms[1].suara_1: isi bilangan bulat"),
+        ([{"station": "3601012001002", "values": {"suara_2": "-1"}}], "forms[1].suara_2: isi bilangan bulat"),
+        ([{"station": "3601012001002", "vector": "," * 27 + ",118,-2,18"}], "forms[1].suara_2: isi bilangan bulat"),
+        ([{"station": "3601012001002", "vector": "," * 27 + ",1_000,+5, 7"}], "forms[1].suara_1: isi bilangan bulat"),
+        ([{"station": "3601012001002", "values": {"suara_1": True}}], "forms[1].suara_1: isi bilangan bulat"),
+        ([{"station": "3601012001002", "values": {"suara_1": 7.0}}], "forms[1].suara_1: isi bilangan bulat"),
+        ([{"station": "3601012001002", "values": {}}], "forms[1].values: isi vector atau values"),
         ([{"station": "3601012001002", "vector": "1,2"}], "forms[1].values: isi bilangan bulat"),
     ],
 )
@@ -78,6 +85,14 @@ def test_a_call_that_cannot_be_taken_leaves_nothing(client, key, forms, said):
     assert refused.status_code == 422
     assert said in refused.json()["detail"]
     assert (size_of(log=LOG), Receipt.objects.count()) == (before, 0)
+
+
+def test_a_name_that_stands_twice_is_refused(client, key):
+    body = '{"contest": "ppwp", "forms": [{"station": "3601012001001", "vector": "1", "vector": "2"}]}'
+    headers = {"Authorization": f"Bearer {key}", "Idempotency-Key": "b-1"}
+    path = "/api/v1/results/forms"
+    refused = client.post(path, data=body, content_type="application/json", headers=headers)
+    assert (refused.status_code, "vector: nama ini tertulis dua kali" in refused.json()["detail"]) == (422, True)
 
 
 def test_only_a_device_whose_key_holds_may_send(client, key):

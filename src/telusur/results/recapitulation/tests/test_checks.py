@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from telusur.results.elections.rules.layout import UNREAD, X_MARK, Block, Choice, Layout
+from telusur.results.elections.rules.layout import UNREAD, X_MARK, Block, Candidate, Choice, Layout
 from telusur.results.recapitulation.rules import checks
 from telusur.results.recapitulation.rules.judging import Effects, standings
-from telusur.results.recapitulation.rules.sheet import Limits, Sheet
+from telusur.results.recapitulation.rules.sheet import Elsewhere, Limits, Sheet
 from telusur.results.recapitulation.rules.states import Standing
 
 from . import oracle
@@ -23,7 +23,9 @@ BLOCKS = (
     Block("jumlah", "V", "", ("suara_sah", "suara_tidak_sah", "suara_total")),
 )
 PAIRS = Layout(BLOCKS, (Choice(1, "satu"), Choice(2, "dua"), Choice(3, "tiga")))
-LISTS = Layout(BLOCKS, (Choice(1, "satu", candidates=2), Choice(5, "lima", candidates=1)))
+LISTS = Layout(
+    BLOCKS, (Choice(1, "satu", (Candidate(1, "a"), Candidate(2, "b"))), Choice(5, "lima", (Candidate(1, "c"),)))
+)
 LIMITS = Limits(300, Fraction(1, 50))
 EFFECTS = Effects.of(
     {
@@ -115,7 +117,21 @@ def test_what_an_intake_knows_beside_the_form_is_compared():
     own = np.array([[150, 149, 299]])
     assert broken(SOUND, voters=own) == [[]]
     assert broken(SOUND, voters=own + 1) == [["R15"]]
-    assert broken(SOUND, other_users=np.array([260])) == [["R16"]]
+    elsewhere = np.array([[261, 4, 2]])
+    for users, others in (
+        ((0, 0, 0), {}),
+        ((0, -1, 0), {}),
+        ((0, 1, 0), {"wider": True}),
+        ((0, -1, 0), {"narrower": True}),
+    ):
+        assert broken(SOUND, elsewhere=(Elsewhere(elsewhere + users, **others),)) == [[]]
+    for users, others in (
+        ((1, 0, 0), {}),
+        ((0, 0, 1), {}),
+        ((0, -1, 0), {"wider": True}),
+        ((0, 1, 0), {"narrower": True}),
+    ):
+        assert broken(SOUND, elsewhere=(Elsewhere(elsewhere + users, **others),)) == [["R16"]]
     words = np.array([[[63, 181, 16, 260, UNREAD, 267]]])
     assert broken(SOUND, readings=words) == [[]]
     assert broken(SOUND, readings=words + np.array([0, 1, 0, 0, 0, 0])) == [["R17"]]
@@ -155,6 +171,18 @@ def test_two_blocks_are_judged_apart():
     assert administration.tolist()[:4] == [Standing.VERIFIED] * 4
 
 
+def test_a_list_of_which_a_name_was_not_read_has_no_sum():
+    votes = {"partai_1": 1, "calon_1_1": 2, "calon_1_2": 3, "suara_1": 6, "partai_5": 0, "calon_5_1": 4, "suara_5": 4}
+    whole = {**SOUND, **votes, "suara_sah": 10, "suara_total": 17, "pengguna_total_j": 17, "ss_digunakan": 17}
+    base = {name: value for name, value in whole.items() if name in LISTS.places}
+    forms = sheet(base, base | {"calon_1_2": None}, base | {"calon_1_2": 4}, layout=LISTS)
+    found = checks.findings(forms)
+    assert ["R06" in checks.names(int(bits)) for bits in found] == [False, False, True]
+    assert ["R24" in checks.names(int(bits)) for bits in found] == [False, True, False]
+    votes, _administration = standings(forms, found, EFFECTS, passed=Standing.VERIFIED)
+    assert votes.tolist() == [Standing.VERIFIED, Standing.HELD, Standing.HELD]
+
+
 def test_rows_with_findings_are_complete_ones_that_break_the_six():
     forms = sheet(
         SOUND, {**SOUND, "suara_2": 182}, {**SOUND, "suara_2": 182, "dpt_p": None}, {**SOUND, "ss_diterima": 9}
@@ -189,7 +217,9 @@ def sheets(draw):
         capped=np.array(draw(st.lists(st.integers(0, 2), min_size=rows, max_size=rows))),
         limits=LIMITS,
         voters=np.array([draw(numbers) for _ in range(3)]).T if draw(st.booleans()) else None,
-        other_users=np.array(draw(numbers)) if draw(st.booleans()) else None,
+        elsewhere=(Elsewhere(np.array([draw(numbers) for _ in range(3)]).T, wider=draw(st.booleans())),)
+        if draw(st.booleans())
+        else (),
         readings=np.full((1, rows, width), draw(number)) if draw(st.booleans()) else None,
         pages_whole=np.array(draw(truth)) if draw(st.booleans()) else None,
         image_reused=np.array(draw(truth)) if draw(st.booleans()) else None,

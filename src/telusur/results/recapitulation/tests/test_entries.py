@@ -149,8 +149,13 @@ def test_what_two_people_read_and_a_rule_holds_waits_for_a_decision_of_somebody_
     with pytest.raises(Refused, match="unread"):
         services.let_through(person_id=three.pk, **words)
     services.correct_form(cells={"suara_2": 83}, person_id=one.pk, minutes="BA 12/PPK/2024", **words)
-    assert state(contest) == (Standing.SETTLED, Wait.NOBODY)
+    assert state(contest) == (Standing.VERIFIED, Wait.NOBODY)
     assert Event.objects.latest("index").minutes == "BA 12/PPK/2024"
+    signed = {"minutes": "BA 12/PPK/2024", "reason": "Diplenokan", "evidence": "0" * 64, "actor": "user:1", "at": AT}
+    values = {FIRST: selectors.vector_of(content=selectors.form_of(contest=contest, station=FIRST).values)}
+    layout = layout_at(contest=contest, station=FIRST)
+    services.settle_forms(contest=contest, layout=layout, values=values, **signed)
+    assert state(contest) == (Standing.SETTLED, Wait.NOBODY)
     with pytest.raises(Refused, match="settled"):
         services.correct_form(cells={"suara_2": 84}, person_id=three.pk, **words)
 
@@ -163,7 +168,11 @@ def test_a_further_run_takes_the_place_of_the_earlier_one_which_stays():
     late = services.open_entry(contest=contest, station=FIRST, person_id=one.pk, at=AT)
     before = national(contest).sums["suara_1"]
     words = {"contest": contest, "station": SECOND, "actor": "user:9", "at": AT}
-    for kind, decision, why in (("regular", "Putusan", "run_kind"), ("revote", " ", "no_reason")):
+    for kind, decision, why in (
+        ("regular", "Putusan", "run_kind"),
+        ("revote", " ", "no_reason"),
+        ("revote", "Putusan atas NIK 3601010101900001", "identity"),
+    ):
         with pytest.raises(Refused, match=why):
             services.order_run(kind=kind, decision=decision, **words)
     services.order_run(kind="revote", decision="Keputusan KPU 77/2024", **words)
@@ -188,17 +197,14 @@ def test_a_form_with_lists_is_read_as_its_electoral_district_has_them():
     definition = Definition("pileg", "Pemilu DPR", "general", AT.date(), (contest,))
     files = ElectionFiles(
         definition,
-        districts=[
-            DistrictRow("dpr", "banten-1", "Banten I", 6, (3601,)),
-            DistrictRow("dpr", "lain", "Lain", 6, (36,)),
-        ],
+        districts=[DistrictRow("dpr", "banten-1", "Banten I", 6, (3601,))],
         candidates=[CandidateRow("dpr", "banten-1", 1, place, f"Calon {place}") for place in (1, 2)],
         stations=[StationRow(FIRST)],
     )
     load_election(files=files, actor="import", at=AT)
     dpr = contest_named(election="pileg", contest="dpr")
     names = layout_at(contest=dpr, station=FIRST).names
-    assert names[-5:] == ("tanggal_tahun", "partai_1", "calon_1_1", "calon_1_2", "suara_1")
+    assert names[-6:] == ("tanggal_tahun", "partai_1", "calon_1_1", "calon_1_2", "suara_1", "suara_2")
     votes = {"partai_1": 5, "calon_1_1": 7, "calon_1_2": 8, "suara_1": 21, "suara_sah": 21}
     said = dict.fromkeys(names, "x") | votes | {"suara_tidak_sah": 0, "suara_total": 21, "ss_diterima": 100}
     for person in people(2):

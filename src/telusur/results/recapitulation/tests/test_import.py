@@ -132,6 +132,8 @@ def test_files_come_twice_late_and_corrected(taken, tmp_path):
         120,
         120,
     ]
+    assert (answer("replay", "--until", 9)["beyond_log"], answer("replay", "--until", 10)["log_size"]) == (False, 9)
+    assert "baru berisi 9 kejadian" in run("replay", "--until", 10).output
     assert Event.objects.get(index=5).reason == "Koreksi di sumber"
     assert {run.flags for run in Run.objects.filter(last_index__gte=5)} == {CORRECTED}
     assert not Event.objects.get(index=8).in_force

@@ -4,19 +4,25 @@ import hashlib
 import io
 import json
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
+from django.utils import timezone
 from PIL import Image
 
+from telusur.kernel.documents.rules.masks import Mask
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger.models import Act
 from telusur.kernel.offices.models import Office
+from telusur.results.elections.rules.layout import X_MARK
+from telusur.results.elections.selectors import layout_at
 from telusur.results.recapitulation import selectors
 from telusur.results.recapitulation.commands import results
 from telusur.results.recapitulation.models import Picture
-from telusur.results.recapitulation.rules.masks import Mask
 from telusur.results.recapitulation.rules.queue import Wait
-from telusur.results.recapitulation.tests.entering import FIRST, SECOND, handed_in, people, small_election
+from telusur.results.recapitulation.rules.states import Standing
+from telusur.results.recapitulation.services import Cause, Forms, take_forms
+from telusur.results.recapitulation.tests.entering import FIRST, SECOND, handed_in, people, small_election, typed
 
 OF = ("--election", "pilpres2024", "--contest", "ppwp", "--json")
 SIGNED = (120, 10, 200)
@@ -93,6 +99,32 @@ def test_pictures_come_late_and_twice_and_what_is_signed_is_covered_where_the_la
     missing, reused = (selectors.form_of(contest=contest, station=code) for code in (FIRST, SECOND))
     assert missing.findings & 1 << 17  # R18: page 3 of 3 is not there
     assert reused.findings & 1 << 18  # R19: the picture came for another station before
+
+
+@pytest.mark.django_db
+def test_a_picture_that_comes_after_the_numbers_holds_them_until_all_pages_are_there(tmp_path):
+    contest = small_election()
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    layout = layout_at(contest=contest, station=FIRST)
+    said = {name: int(value) for name, value in typed(contest).items() if value != "x"}
+    said = dict.fromkeys(layout.names, X_MARK) | said
+    numbers = np.array([layout.vector(said), layout.vector(said | {"suara_1": 132, "suara_2": 82})], dtype=np.int32)
+    cause = Cause("recapitulation.import", "import", timezone.now())
+    take_forms(contest=contest, forms=Forms(np.array([FIRST, SECOND]), numbers), cause=cause, passed=Standing.IMPORTED)
+
+    def stands(station):
+        run = selectors.form_of(contest=contest, station=station)
+        return Standing(run.votes), bool(run.findings & 1 << 17), bool(run.findings & 1 << 18)
+
+    assert stands(FIRST) == stands(SECOND) == (Standing.IMPORTED, False, False)
+    one, two = page(tmp_path, "satu.jpg"), page(tmp_path, "dua.jpg", colour="gray")
+    intake(tmp_path, [("satu.jpg", FIRST, 1, one, 2, "")])
+    assert stands(FIRST) == (Standing.HELD, True, False)
+    intake(tmp_path, [("dua.jpg", FIRST, 2, two, 2, ""), ("satu.jpg", SECOND, 1, one, "", "")])
+    assert stands(FIRST) == (Standing.IMPORTED, False, False)
+    assert stands(SECOND) == (Standing.HELD, False, True)
+    acts = [event.act.partition(".")[2] for event in selectors.history_of(contest=contest, station=FIRST)]
+    assert acts == ["import", "judge_again", "judge_again"]
 
 
 def test_a_picture_of_another_shape_than_its_page_has_no_mask():

@@ -6,17 +6,23 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
+from telusur.kernel.accounts.adapters import AccountAdapter
+from telusur.kernel.accounts.models import User
+from telusur.kernel.accounts.selectors import demo_people
 from telusur.kernel.ledger.models import Act
 from telusur.kernel.notices.models import Notice
 from telusur.kernel.offices.models import Office
 from telusur.results.elections.models import Duty
 from telusur.results.recapitulation import selectors, services
+from telusur.results.recapitulation.commands import results
 from telusur.results.recapitulation.models import Challenge, Entry, Run
 from telusur.results.recapitulation.rules.states import DISPUTED, Standing
 from telusur.results.recapitulation.tests.entering import (
@@ -77,6 +83,25 @@ def whole(response):
     return response.content.decode() + json.dumps(dict(response.headers)) + str(response.cookies)
 
 
+def test_whoever_serves_is_named_by_role_and_place_and_lands_at_his_work(client, contest, typists, rf):
+    ppk = typists[0]
+    on_duty(ppk, "supervisor", None, contest.election)
+    on_duty(ppk, "witness", FIRST, contest.election)
+    User.objects.filter(pk=ppk.pk).update(is_demo=True)
+    asked = rf.get("/masuk/")
+    asked.user = ppk
+    assert AccountAdapter().get_login_redirect_url(asked) == "/rekapitulasi/"
+    client.force_login(ppk)
+    assert client.get("/meja/").url == "/rekapitulasi/"
+    page = client.get("/rekapitulasi/").content.decode()
+    words = ["Bawaslu RI", "PPK Kecamatan Sumur", "Saksi, TPS 001 Sumberjaya"]
+    assert all(page.count(each) == 2 for each in words)  # in the head of the page, and beside the election
+    assert "0 menunggu" not in page
+    assert demo_people(on=AT.date())[0]["roles"].split("; ") == words[1:2] + words[:1] + words[2:]
+    asked.user = people(1, "warga")[0]
+    assert AccountAdapter().get_login_redirect_url(asked) == "/akun/"
+
+
 def test_nothing_the_second_typist_gets_tells_what_the_first_typed(client, contest, typists):
     one, two, _three = typists
     secret = {"suara_1": 7919731, "suara_sah": 8117203, "suara_total": 8209417, "pengguna_total_j": 8231569}
@@ -116,7 +141,10 @@ def test_a_form_goes_from_the_queue_through_drafts_and_faults_to_a_verified_numb
     one, two, _three = typists
     client.force_login(one)
     assert client.get(QUEUE).context["rows"] == []
+    pictures = client.get(at("station")).content.decode()
+    assert "sesudah menerimanya dari TPS" in pictures
     client.post(at("entry"), {"act": "begin"})
+    assert [str(row["wait"][0]) for row in client.get(QUEUE).context["rows"]] == ["menunggu dua pembaca"]
     client.post(at("draft"), {"suara_1": "131", "part": "suara"})
     page = client.get(at("entry"))
     assert 'value="131"' in page.content.decode()
@@ -127,6 +155,12 @@ def test_a_form_goes_from_the_queue_through_drafts_and_faults_to_a_verified_numb
     assert 'aria-invalid="true"' in text
     done = client.post(at("entry"), typed(contest), follow=True)
     assert "belum masuk jumlah" in done.content.decode()
+    assert done.context["rows"] == []
+    mine = client.get(QUEUE, {"wait": "own"})
+    assert [str(row["wait"][0]) for row in mine.context["rows"]] == ["Anda sudah membaca; menunggu pembaca kedua"]
+    page = client.get(at("station"))
+    assert "menunggu pembaca kedua" in page.content.decode()
+    assert at("entry") not in page.content.decode()
 
     client.force_login(two)
     taken = client.post(reverse("recapitulation_take", args=["pilpres2024"]))
@@ -134,6 +168,7 @@ def test_a_form_goes_from_the_queue_through_drafts_and_faults_to_a_verified_numb
     client.post(taken.url, typed(contest))
     assert selectors.form_of(contest=contest, station=FIRST).votes == Standing.VERIFIED
     assert client.get(at("entry")).status_code == 200
+    assert "menunggu pembaca kedua" not in client.get(at("station")).content.decode()
     none = client.post(reverse("recapitulation_take", args=["pilpres2024"]), follow=True)
     assert "Tidak ada formulir yang menunggu" in none.content.decode()
 
@@ -142,11 +177,22 @@ def test_a_third_sees_both_readings_and_the_repair_only_then(client, contest, ty
     one, two, three = typists
     handed_in(contest, FIRST, one, suara_1=131)
     handed_in(contest, FIRST, two, suara_1=181)
+    (crew,) = people(1, "kpps")
+    on_duty(crew, "kpps", FIRST, contest.election)
+    client.force_login(crew)
+    refused = client.post(at("entry"), {"act": "begin"}, follow=True)
+    assert "diselesaikan PPK atau KPU" in refused.content.decode()
+    assert not Entry.objects.filter(person=crew).exists()
     client.force_login(three)
     assert client.post(at("entry"), {"act": "begin"}).url == at("entry")
     text = client.get(at("entry")).content.decode()
     assert "terbaca 131 dan 181" in text
     assert "131, bukan 181" in text
+    Duty.objects.filter(person=three).update(role="kpps")
+    assert client.get(at("entry")).status_code == 302
+    with pytest.raises(services.Refused, match="no_right"):
+        services.hand_in(entry_id=Entry.objects.get(person=three).pk, person_id=three.pk, cells={}, at=AT)
+    Duty.objects.filter(person=three).update(role="ppk")
     client.post(at("entry"), {"suara_1": "131", **{k: v for k, v in typed(contest).items() if k != "suara_1"}})
     run = selectors.form_of(contest=contest, station=FIRST)
     assert (run.votes, run.waits_for) == (Standing.VERIFIED, 0)
@@ -159,7 +205,17 @@ def test_held_votes_are_decided_corrected_and_voted_again_on_pages_that_say_what
     client.force_login(three)
     row = client.get(QUEUE).context["rows"][0]
     assert (row["each"].code, str(row["wait"][0])) == (SECOND, "menunggu keputusan")
-    assert "131, bukan 231" in client.get(at("station", SECOND)).content.decode()
+    page = client.get(at("station", SECOND)).content.decode()
+    assert "131, bukan 231" in page
+    assert "Suara sah bukan jumlah suara peserta: 231 ≠ 331 (R05)" in page
+    assert at("decide", SECOND) in page
+    client.force_login(one)  # who read it decides nothing about it
+    assert client.get(QUEUE).context["rows"] == []
+    page = client.get(at("station", SECOND)).content.decode()
+    assert "orang lain memutuskan" in page
+    assert at("decide", SECOND) not in page
+    assert at("correct", SECOND) not in page
+    client.force_login(three)
     empty = client.post(at("decide", SECOND), {"reason": "", "evidence": ""})
     assert empty.status_code == 422
     said = {"reason": "Sesuai C.HASIL halaman 2", "evidence": "C.HASIL halaman 2"}
@@ -187,7 +243,9 @@ def picture_of(colour="white"):
     return SimpleUploadedFile("foto.png", out.getvalue(), "image/png")
 
 
-def test_a_witness_contests_a_station_with_his_photo_and_hears_the_answer(client, contest, typists):
+def test_a_witness_contests_a_station_with_his_photo_and_hears_the_answer(  # noqa: PLR0915 one walk
+    client, contest, typists
+):
     Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
     one, two, three = typists
     for person in (one, two):
@@ -199,7 +257,10 @@ def test_a_witness_contests_a_station_with_his_photo_and_hears_the_answer(client
     assert client.get(at("station")).status_code == 403
     assert client.get(f"{QUEUE}peringatan/").context["rows"] == []
     client.force_login(witness)
-    assert [row["each"].code for row in client.get(f"{QUEUE}peringatan/").context["rows"]] == [FIRST]
+    alarms = client.get(f"{QUEUE}peringatan/").context["rows"]
+    assert [(row["each"].code, row["findings"][-1]) for row in alarms] == [
+        (FIRST, "Jumlah suara tidak sama dengan pengguna hak pilih: 235 ≠ 236 (R08)")
+    ]
     assert client.post(at("entry"), {"act": "begin"}).status_code == 403
     for _evening in range(2):
         services.tell_alarms(election=contest.election, at=AT + timedelta(hours=4))
@@ -212,6 +273,9 @@ def test_a_witness_contests_a_station_with_his_photo_and_hears_the_answer(client
     twice = client.post(at("challenge"), {"reason": "Lagi", "picture": picture_of("black")})
     assert "tunggu jawabannya" in twice.content.decode()
     made = Challenge.objects.get()
+    owed = Notice.objects.filter(kind="recapitulation_challenged")
+    assert set(owed.values_list("to_user_id", flat=True)) == {one.pk, two.pk, three.pk}
+    assert "Angka TPS 001 Sumberjaya disanggah" in owed[0].subject
     assert not any("plano lain" in str(act.facts) for act in Act.objects.filter(act="recapitulation.challenge"))
     run = Run.objects.get()
     assert (made.as_role, run.flags & DISPUTED, run.votes) == ("witness", DISPUTED, Standing.VERIFIED)
@@ -222,10 +286,47 @@ def test_a_witness_contests_a_station_with_his_photo_and_hears_the_answer(client
     client.force_login(three)
     assert client.get(at("picture", SECOND, attachment=made.picture_id)).status_code == 404
     answer = at("answer", challenge=made.pk)
+    waiting = client.get(f"{QUEUE}sanggahan/")
+    assert [(row["each"].code, str(row["wait"][0])) for row in waiting.context["rows"]] == [(FIRST, "menunggu jawaban")]
+    assert "lalu jawab" in waiting.content.decode()
+    assert client.get(QUEUE).context["tabs"][1]["count"] == 1
+    assert [row["each"].code for row in client.get(QUEUE, {"wait": "answer"}).context["rows"]] == [FIRST]
+    assert "1 menunggu jawaban" in client.get("/rekapitulasi/").content.decode()
+    station = client.get(at("station")).content.decode()
+    assert station.index(answer) < station.index("menunggu jawaban") < station.index("disanggah")
+    assert "selesai" not in station
+    (regency,) = people(1, "kpu")
+    on_duty(regency, "kpu", 3601, contest.election)
+    for hours, told in ((1, 0), (999999, 4), (999999, 0)):
+        assert services.tell_unanswered(election=contest.election, at=timezone.now() + timedelta(hours=hours)) == told
+    asked = []
+    for count, told in ((1, 0), (3, 8)):  # many wait with as few questions as one
+        for person in (one, two)[: count - 1]:
+            Challenge.objects.create(
+                run=run, person=person, as_role="witness", reason="Lain", picture=made.picture, raised_at=AT
+            )
+        late = timezone.now() + timedelta(hours=999999)
+        assert services.tell_unanswered(election=contest.election, at=late) == told
+        with CaptureQueriesContext(connection) as queries:
+            assert services.tell_unanswered(election=contest.election, at=late) == 0
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+    Challenge.objects.exclude(pk=made.pk).delete()
+    Duty.objects.filter(person=regency).delete()
     assert client.post(answer, {"granted": "0", "answer": "Sama dengan plano"}).status_code == 302
     assert "sudah dijawab" in client.post(answer, {"granted": "1", "answer": "Benar"}).content.decode()
     run.refresh_from_db()
     assert run.flags & DISPUTED == 0
+    assert client.get(f"{QUEUE}sanggahan/").context["rows"] == []
+    assert services.tell_unanswered(election=contest.election, at=timezone.now() + timedelta(days=3)) == 0
+
+    night = AT.replace(hour=16, minute=55)  # 23.55 in Jakarta
+    for person in (one, two):
+        handed_in(contest, SECOND, person, minute=355, pengguna_total_j=236, pengguna_dpk_j=3)
+    alarms = Notice.objects.filter(kind="recapitulation_alarms")
+    for minutes, told in ((1, 4), (10, 8), (20, 8)):  # once a day each; what came after it is not lost at midnight
+        services.tell_alarms(election=contest.election, at=night + timedelta(minutes=minutes))
+        assert alarms.count() == told
 
 
 def test_the_queue_is_ordered_by_what_would_change_totals_most_and_asks_no_more_for_more(client, contest, typists):
@@ -251,3 +352,52 @@ def test_the_queue_is_ordered_by_what_would_change_totals_most_and_asks_no_more_
     client.force_login(one)
     Duty.objects.filter(person=one).update(valid_until=AT.date() + timedelta(days=1))
     assert client.get(QUEUE).status_code == 403
+
+
+def test_a_duty_is_ended_at_once_and_what_was_half_typed_stays_with_nobody_to_hand_it_in(client, contest, typists):
+    one, two, _three = typists
+    kpu, elsewhere = people(2, "kpu")
+    own = on_duty(kpu, "kpu", 3601, contest.election)
+    on_duty(elsewhere, "kpu", 3602, contest.election)
+    duty = Duty.objects.get(person=one)
+    end = reverse("recapitulation_end_duty", args=["pilpres2024", duty.pk])
+    client.force_login(one)
+    client.post(at("entry"), {"act": "begin"})
+    client.post(at("draft"), {"suara_1": "131"})
+    assert client.get(end).status_code == 403
+
+    other = type(client)()
+    other.force_login(elsewhere)
+    assert other.post(end, {"reason": "Bukan wilayahnya"}).status_code == 404
+    other.force_login(kpu)
+    listed = other.get(f"{QUEUE}petugas/", {"role": "ppk", "within": "360101"})
+    assert [(row["words"], row["may_end"]) for row in listed.context["rows"]] == [("PPK Kecamatan Sumur", True)] * 3
+    assert other.get(f"{QUEUE}petugas/", {"within": "3602"}).context["rows"] == []
+    assert other.get(reverse("recapitulation_end_duty", args=["pilpres2024", own.pk])).status_code == 403
+    assert other.post(end, {"reason": " "}).status_code == 422
+    assert other.post(end, {"reason": "Mengundurkan diri"}, follow=True).status_code == 200
+    assert "sudah berakhir" in other.post(end, {"reason": "Lagi"}).content.decode()
+    act = Act.objects.get(act="elections.end_duty_at_once")
+    assert (act.subject_id, act.facts["role"], "Mengundurkan" in str(act.facts)) == (str(duty.pk), "ppk", False)
+
+    assert "/masuk/" in client.post(at("entry"), typed(contest)).url  # the session is over
+    client.force_login(User.objects.get(pk=one.pk))
+    assert client.post(at("entry"), typed(contest)).status_code == 403
+    kept = Entry.objects.get(person=one)
+    assert (kept.turn, kept.typed["suara_1"]) == (None, "131")
+    assert "Mengundurkan diri" in client.get("/rekapitulasi/").content.decode()
+
+    command = ["end-duty", two.email, "--election", "pilpres2024", "--reason", "Sakit"]
+    later = Duty.objects.get(person=two)
+    day = timezone.now().date()
+    for start, until, state, may_end in ((30, 60, "belum mulai", True), (-60, -30, "sudah berakhir", False)):
+        period = {"valid_from": day + timedelta(days=start), "valid_until": day + timedelta(days=until)}
+        Duty.objects.filter(pk=later.pk).update(**period)
+        rows = other.get(f"{QUEUE}petugas/", {"role": "ppk", "within": "360101"}).context["rows"]
+        found = {row["each"].pk: (str(row["state"][0]), row["may_end"]) for row in rows}
+        assert found[later.pk] == (state, may_end)
+    assert "tidak ada yang diakhiri" in CliRunner().invoke(results, command).output
+    Duty.objects.filter(pk=later.pk).update(valid_from=later.valid_from, valid_until=later.valid_until)
+    ended = CliRunner().invoke(results, [*command, "--json"])
+    assert json.loads(ended.output) == {"ended": ["PPK Kecamatan Sumur"]}
+    assert "tidak ada yang diakhiri" in CliRunner().invoke(results, command).output

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from telusur.results.elections.rules.layout import UNREAD, X_MARK, Block, Choice, Layout
+from telusur.results.elections.rules.layout import UNREAD, X_MARK, Block, Candidate, Choice, Layout
 from telusur.results.recapitulation.rules.paper import parts_of
 from telusur.results.recapitulation.rules.repair import repairs
 from telusur.results.recapitulation.rules.typing import BadCells, differing, read_cell, vector_of, write_cell
@@ -18,7 +18,7 @@ BLOCKS = (
     ),
 )
 PAIRS = Layout(BLOCKS, (Choice(1, "Satu"), Choice(2, "Dua"), Choice(3, "Tiga")))
-LISTS = Layout(BLOCKS, (Choice(1, "Partai A", 2), Choice(2, "Partai B")))
+LISTS = Layout(BLOCKS, (Choice(1, "Partai A", (Candidate(1, "Ani"), Candidate(2, "Budi"))), Choice(2, "Partai B")))
 votes = st.lists(st.integers(0, 300), min_size=3, max_size=3)
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from telusur.results.elections.duties import DutyRequest, on_duty
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ..models import Entry
     from ..rules.paper import Line, Part
 
-SEXES = {"_l": "L", "_p": "P", "_j": _("Jumlah")}
+SEXES = {"_l": "L", "_p": "P", "_j": gettext_lazy("Jumlah")}
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,19 @@ def entry(request: DutyRequest, contest: str, station: int) -> HttpResponse:
     """Type a form: begin, go on where one stopped, hand in."""
     form = form_asked(request, contest, station)
     own = selectors.entry_of(contest=form.contest, station=station, person_id=request.user.pk)
+    may_resolve = request.service.may(RESOLVE, at_place=station)
     if request.method == "POST" and request.POST.get("act") == "begin":
-        return _begun(request, form)
+        return _begun(request, form, may_resolve=may_resolve)
+    if own is not None and own.turn is None and own.resolves and not may_resolve:
+        messages.error(request, sentence(services.Refused("no_right")))
+        return redirect("recapitulation_queue", request.election.code)
     if own is None or own.turn is not None:
         return render(request, "recapitulation/begin.html", {"form": form, "own": own})
     faults: dict[str, str] = {}
     if request.method == "POST":
         cells = _cells(request, form)
         try:
-            return _handed_in(request, own, cells)
+            return _handed_in(request, own, cells, may_resolve=may_resolve)
         except BadCells as error:
             own = services.save_draft(entry_id=own.pk, person_id=request.user.pk, cells=cells, at=timezone.now())
             faults = {name: str(FAULTS[code]) for name, code in error.faults.items()}
@@ -71,16 +76,17 @@ def entry(request: DutyRequest, contest: str, station: int) -> HttpResponse:
     return render(request, "recapitulation/entry.html", context, status=422 if faults else 200)
 
 
-def _begun(request: DutyRequest, form: Form) -> HttpResponse:
+def _begun(request: DutyRequest, form: Form, *, may_resolve: bool) -> HttpResponse:
     try:
-        opened = services.open_entry(
-            contest=form.contest, station=form.station, person_id=request.user.pk, at=timezone.now()
+        services.open_entry(
+            contest=form.contest,
+            station=form.station,
+            person_id=request.user.pk,
+            at=timezone.now(),
+            may_resolve=may_resolve,
         )
     except services.Refused as refusal:
         messages.error(request, sentence(refusal))
-        return redirect("recapitulation_queue", request.election.code)
-    if opened.resolves and not request.service.may(RESOLVE, at_place=form.station):
-        messages.error(request, _("Beda dua pembacaan diselesaikan PPK atau KPU."))
         return redirect("recapitulation_queue", request.election.code)
     return HttpResponseRedirect(form.address("recapitulation_entry"))
 
@@ -114,13 +120,14 @@ def _cells(request: DutyRequest, form: Form) -> dict[str, str]:
     return {name: str(request.POST[name]) for name in known if name in request.POST}
 
 
-def _handed_in(request: DutyRequest, own: Entry, cells: Mapping[str, str]) -> HttpResponse:
+def _handed_in(request: DutyRequest, own: Entry, cells: Mapping[str, str], *, may_resolve: bool) -> HttpResponse:
     done = services.hand_in(
         entry_id=own.pk,
         person_id=request.user.pk,
         cells=cells,
         at=timezone.now(),
         blanks_unread="blanks" in request.POST,
+        may_resolve=may_resolve,
     )
     said_now = {
         1: _(

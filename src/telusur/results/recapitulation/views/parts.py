@@ -17,14 +17,15 @@ from .words import REFUSALS
 
 if TYPE_CHECKING:
     from telusur.results.elections.duties import DutyRequest
-    from telusur.results.elections.models import Contest
+    from telusur.results.elections.models import Contest, Election
+    from telusur.results.elections.selectors import Service
 
     from ..services import Refused
 
 SEE, ENTER, RESOLVE = "recapitulation.see", "recapitulation.enter", "recapitulation.resolve"
 DECIDE, ORDER_RUN = "recapitulation.decide", "recapitulation.order_run"
 CHALLENGE, SEE_ALARMS = "recapitulation.challenge", "recapitulation.see_alarms"
-SEE_PLENARIES = "plenaries.see"
+SEE_PLENARIES, END_DUTY = "plenaries.see", "elections.end_duty"
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,29 @@ def form_asked(request: DutyRequest, contest: str, station: int) -> Form:
 
 
 def tabs(request: DutyRequest, current: str) -> list[dict[str, Any]]:
-    """Return the pages of the election that this person may open."""
+    """Return the pages of the election that this person may open, with the one that is open."""
+    return ways(request.election, request.service, current)
+
+
+def ways(election: Election, service: Service, current: str = "") -> list[dict[str, Any]]:
+    """Return the pages of an election that somebody with these duties may open, with how many challenges wait."""
     pages = (
         ("recapitulation_queue", _("Antrean"), SEE),
+        ("recapitulation_challenged", _("Sanggahan"), SEE),
         ("recapitulation_alarms", _("Peringatan R08"), SEE_ALARMS),
         ("plenaries_desk", _("Rapat pleno"), SEE_PLENARIES),
+        ("recapitulation_people", _("Petugas"), END_DUTY),
     )
-    return [
-        {"label": label, "href": reverse(name, args=[request.election.code]), "current": name == current}
+    found: list[dict[str, Any]] = [
+        {"name": name, "label": label, "href": reverse(name, args=[election.code]), "current": name == current}
         for name, label, right in pages
-        if request.service.may(right)
+        if service.may(right)
     ]
+    for way in found:
+        if way["name"] == "recapitulation_challenged":
+            contests = list(election.contests.all())
+            way["count"] = selectors.challenged_runs(contests=contests, areas=service.areas(SEE)).count()
+    return found
 
 
 def sentence(refusal: Refused) -> str:

@@ -15,12 +15,12 @@ from telusur.results.elections.selectors import layout_at, run_kinds
 from .. import selectors
 from ..rules.checks import names
 from ..rules.queue import Wait
-from ..rules.states import Standing
+from ..rules.states import DISPUTED, Standing
 from ..rules.typing import differing
 from .entry import advice_on, label_of
-from .parts import CHALLENGE, DECIDE, ENTER, ORDER_RUN, SEE, Form, form_asked
+from .parts import CHALLENGE, DECIDE, ENTER, ORDER_RUN, RESOLVE, SEE, Form, form_asked
 from .pictures import shown_pictures
-from .words import ACTS, FLAGS, STANDINGS, WAITS, said
+from .words import ACTS, FLAGS, STANDINGS, findings_in_words, numbers_apart, said, wait_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,29 +41,31 @@ def station_page(request: DutyRequest, contest: str, station: int) -> HttpRespon
     runs = list(selectors.runs_of(contest=form.contest, station=station))
     run = next((each for each in runs if each.in_force), None)
     readings = selectors.readings_of(run=run) if run else []
+    entry = selectors.entry_of(contest=form.contest, station=station, person_id=request.user.pk)
+    own = entry is not None and entry.turn is not None
     context = {
         "form": form,
         "run": run,
-        "state": _state(run) if run else None,
+        "state": _state(run, own=own) if run else None,
         "runs": _runs(runs, form) if len(runs) > 1 else [],
         "rows": _rows(layout, run, readings) if run else [],
         "readers": [_("Pembaca %(number)d") % {"number": each.turn} for each in readings],
-        "findings": _findings(run, form) if run else [],
+        "findings": _findings(layout, run, form) if run else [],
         "advice": _advice(layout, run) if run else [],
         "pictures": shown_pictures(form),
         "challenges": [_challenge(each, form) for each in selectors.challenges_of(run=run)] if run else [],
         "history": _history(form),
-        "acts": _acts(request, form, run),
+        "acts": _acts(request, form, run, own=own),
         "may_answer": request.service.may(DECIDE, at_place=station),
     }
     return render(request, "recapitulation/station.html", context)
 
 
-def _state(run: Run) -> dict[str, Any]:
+def _state(run: Run, *, own: bool) -> dict[str, Any]:
     return {
         "votes": STANDINGS[Standing(run.votes)],
         "administration": STANDINGS[Standing(run.administration)],
-        "wait": WAITS[Wait(run.waits_for)],
+        "wait": wait_in_words(Wait(run.waits_for), disputed=bool(run.flags & DISPUTED), own=own),
         "flags": [label for flag, label in FLAGS if run.flags & flag],
     }
 
@@ -90,9 +92,10 @@ def _rows(layout: Layout, run: Run, readings: Sequence[Entry]) -> list[dict[str,
     ]
 
 
-def _findings(run: Run, form: Form) -> list[dict[str, str]]:
-    labels = selectors.labels_of_checks(on=form.contest.election.voted_on)
-    return [{"rule": rule, "label": labels.get(rule, rule)} for rule in names(run.findings)]
+def _findings(layout: Layout, run: Run, form: Form) -> list[str]:
+    labels, rules = selectors.labels_of_checks(on=form.contest.election.voted_on), names(run.findings)
+    numbers = numbers_apart(layout, selectors.vector_of(content=run.values), rules)
+    return findings_in_words(rules, labels, numbers)
 
 
 def _advice(layout: Layout, run: Run) -> list[str]:
@@ -105,8 +108,12 @@ def _challenge(each: Challenge, form: Form) -> dict[str, Any]:
     return {
         "each": each,
         "picture": reverse("recapitulation_picture", kwargs=form.keys | {"attachment": each.picture_id}),
-        "answer": reverse("recapitulation_answer", kwargs=form.keys | {"challenge": each.pk}),
+        "answer": _answer_to(each, form),
     }
+
+
+def _answer_to(each: Challenge, form: Form) -> str:
+    return reverse("recapitulation_answer", kwargs=form.keys | {"challenge": each.pk})
 
 
 def _history(form: Form) -> list[dict[str, Any]]:
@@ -126,23 +133,31 @@ def _history(form: Form) -> list[dict[str, Any]]:
     ]
 
 
-def _acts(request: DutyRequest, form: Form, run: Run | None) -> list[dict[str, str]]:
-    """Return what this person may do here now."""
+def _acts(request: DutyRequest, form: Form, run: Run | None, *, own: bool) -> list[dict[str, str]]:
+    """Return what this person may do here now. own: whether he has handed in a reading, after which the next one and
+    every decision are another's."""
     service, at = request.service, form.station
     waits = Wait(run.waits_for) if run else Wait.READERS
+    by_readers = (Wait.READERS, Wait.RESOLVER)
     offered = (
-        ("recapitulation_entry", _("Ketik formulir"), ENTER, waits in {Wait.READERS, Wait.RESOLVER}),
-        ("recapitulation_decide", _("Putuskan yang ditahan"), DECIDE, waits is Wait.DECISION),
+        ("recapitulation_entry", _("Ketik formulir"), ENTER, waits is Wait.READERS and not own),
+        ("recapitulation_entry", _("Ketik formulir"), RESOLVE, waits is Wait.RESOLVER and not own),
+        ("recapitulation_decide", _("Putuskan yang ditahan"), DECIDE, waits is Wait.DECISION and not own),
         (
             "recapitulation_correct",
             _("Koreksi"),
             DECIDE,
-            run is not None and waits not in {Wait.READERS, Wait.RESOLVER} and run.votes != Standing.SETTLED,
+            run is not None and not own and waits not in by_readers and run.votes != Standing.SETTLED,
         ),
         ("recapitulation_challenge", _("Sanggah dengan foto"), CHALLENGE, run is not None),
         ("recapitulation_order_run", _("Catat pemungutan atau penghitungan ulang"), ORDER_RUN, True),
     )
-    return [
+    answers = [
+        {"href": _answer_to(each, form), "label": _("Jawab sanggahan")}
+        for each in (selectors.challenges_of(run=run).filter(granted=None) if run else ())
+        if service.may(DECIDE, at_place=at)
+    ]
+    return answers + [
         {"href": form.address(name), "label": label}
         for name, label, right, possible in offered
         if possible and service.may(right, at_place=at)

@@ -8,19 +8,24 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.results.elections.rules.layout import UNREAD, X_MARK
 
+from ..rules.apart import apart
 from ..rules.queue import Wait
 from ..rules.states import CORRECTED, DISPUTED, WITHOUT_C_FORM, Standing
 from ..rules.typing import EMPTY, NO_NUMBER, TOO_LARGE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from django.utils.functional import _StrPromise
+
+    from telusur.results.elections.rules.layout import Layout
 
 STANDINGS: dict[Standing, tuple[_StrPromise, str]] = {
     Standing.MISSING: (_("belum masuk"), ""),
     Standing.HELD: (_("ditahan"), "late"),
     Standing.IMPORTED: (_("impor, belum diverifikasi"), "wait"),
     Standing.ENTERED: (_("dikirim perangkat, belum diverifikasi"), "wait"),
-    Standing.VERIFIED: (_("diverifikasi dua orang"), "ok"),
+    Standing.VERIFIED: (_("diverifikasi"), "ok"),
     Standing.SETTLED: (_("diplenokan"), "ok"),
 }
 WAITS: dict[Wait, tuple[_StrPromise, str]] = {
@@ -28,6 +33,12 @@ WAITS: dict[Wait, tuple[_StrPromise, str]] = {
     Wait.READERS: (_("menunggu dua pembaca"), "info"),
     Wait.RESOLVER: (_("menunggu orang ketiga"), "soon"),
     Wait.DECISION: (_("menunggu keputusan"), "late"),
+}
+WAITS_FOR_ANSWER = (_("menunggu jawaban"), "late")
+OWN_WAITS: dict[Wait, tuple[_StrPromise, str]] = {
+    Wait.READERS: (_("Anda sudah membaca; menunggu pembaca kedua"), "wait"),
+    Wait.RESOLVER: (_("Anda sudah membaca; menunggu orang ketiga"), "wait"),
+    Wait.DECISION: (_("Anda sudah membaca; orang lain memutuskan"), "wait"),
 }
 FLAGS = ((CORRECTED, _("dikoreksi")), (DISPUTED, _("disanggah")), (WITHOUT_C_FORM, _("tanpa formulir C")))
 FAULTS = {
@@ -37,6 +48,7 @@ FAULTS = {
 }
 REFUSALS = {
     "taken": _("Formulir ini sedang diketik orang lain. Ambil yang lain; bila ditinggalkan, ia kembali ke antrean."),
+    "no_right": _("Beda dua pembacaan diselesaikan PPK atau KPU."),
     "read": _("Formulir ini sudah dibaca dua orang selagi Anda mengetik. Draf Anda tersimpan, tetapi tidak dipakai."),
     "own": _("Anda sudah membaca formulir ini sendiri; yang berikut harus orang lain."),
     "not_yours": _("Ketikan ini bukan milik Anda."),
@@ -45,6 +57,7 @@ REFUSALS = {
     "no_run": _("Belum ada angka dari TPS ini."),
     "no_reason": _("Tulis alasannya; alasan itu diumumkan."),
     "no_evidence": _("Sebutkan buktinya, misalnya halaman formulir atau nomor berita acara."),
+    "identity": _("Ada nomor atau alamat milik orang di sini. Hapus; isian ini diumumkan selamanya."),
     "not_read": _("Formulir ini belum dibaca dua orang; ketik dahulu lewat antrean."),
     "settled": _("Angka ini sudah diplenokan; hanya pleno yang dapat mengubahnya."),
     "not_held": _("Tidak ada lagi yang ditahan di sini; mungkin orang lain baru saja memutuskannya."),
@@ -54,6 +67,37 @@ REFUSALS = {
     "answered": _("Sanggahan ini sudah dijawab."),
     "already": _("Anda sudah menyanggah angka ini; tunggu jawabannya."),
 }
+
+
+DUTY_REFUSALS = {
+    "not_permitted": _("Hanya KPU wilayahnya, dan bukan orangnya sendiri, yang mengakhiri tugas ini."),
+    "ended": _("Tugas ini sudah berakhir."),
+    "no_reason": _("Tulis alasannya."),
+}
+
+
+def wait_in_words(wait: Wait, *, disputed: bool, own: bool) -> tuple[_StrPromise, str]:
+    """Return whom a form waits for, as somebody reads it who has handed in a reading of it (own) or has not. Nothing
+    here knows whether another has read it."""
+    if own and wait in OWN_WAITS:
+        return OWN_WAITS[wait]
+    return WAITS_FOR_ANSWER if disputed and wait is Wait.NOBODY else WAITS[wait]
+
+
+def findings_in_words(rules: Iterable[str], labels: Mapping[str, str], numbers: Mapping[str, str]) -> list[str]:
+    """Return broken rules in words, each with the numbers that it finds apart where it compares two."""
+    pattern = _("%(label)s: %(numbers)s (%(rule)s)")
+    plain = _("%(label)s (%(rule)s)")
+    return [
+        str(pattern if numbers.get(rule) else plain)
+        % {"label": labels.get(rule, rule), "numbers": numbers.get(rule, ""), "rule": rule}
+        for rule in rules
+    ]
+
+
+def numbers_apart(layout: Layout, vector: Sequence[int], rules: Iterable[str]) -> dict[str, str]:
+    """Return the numbers that rules find apart on a form, such as `274 ≠ 374`, by rule."""
+    return {rule: ", ".join(map(str, apart(layout, vector, rule))) for rule in rules}
 
 
 def said(value: int) -> str:
@@ -72,6 +116,8 @@ ACTS: dict[str, _StrPromise] = {
     "recapitulation.order_run": _("Pelaksanaan baru dicatat"),
     "recapitulation.challenge": _("Disanggah"),
     "recapitulation.answer_challenge": _("Sanggahan dijawab"),
+    "recapitulation.judge_again": _("Diperiksa lagi di samping yang baru datang"),
     "recapitulation.settle": _("Diplenokan"),
     "recapitulation.fill": _("Diisi pleno, tanpa formulir C"),
+    "recapitulation.fill_begun": _("Diisi di rapat pleno sebelum pembacaannya selesai"),
 }

@@ -15,21 +15,24 @@ from telusur.kernel.accounts.permits import SIGNED_IN, permits
 from telusur.kernel.accounts.throttles import throttled
 from telusur.results.elections.duties import DutyRequest, on_duty
 from telusur.results.elections.rules.codes import station_code
-from telusur.results.elections.selectors import duties_held
+from telusur.results.elections.selectors import concerns_of, duties_ended, duties_held, layouts_at, service_of, told
 from telusur.results.elections.services import CodeUnknown, activate_duty
 
 from .. import selectors, services
-from ..forms.work import CodeForm, QueueForm
-from .parts import ENTER, RESOLVE, SEE, SEE_ALARMS, tabs
-from .words import STANDINGS, WAITS
+from ..forms.work import ANSWER, OWN, CodeForm, QueueForm
+from ..rules.queue import Wait
+from .parts import DECIDE, ENTER, RESOLVE, SEE, SEE_ALARMS, tabs, ways
+from .words import STANDINGS, findings_in_words, numbers_apart, wait_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from telusur.kernel.accounts.permits import SignedInRequest
-    from telusur.results.elections.models import Contest
+    from telusur.results.elections.models import Contest, Election
 
     from ..models import Run
 
@@ -50,10 +53,34 @@ def home(request: SignedInRequest) -> HttpResponse:
             text = _("Kode ini tidak dikenal, sudah dipakai, atau lewat waktunya; mintalah kode baru kepada KPU.")
             form.add_error("code", text)
         else:
-            messages.success(request, _("Tugas diaktifkan: %(duty)s.") % {"duty": duty})
+            (words,) = told(duties=[duty])
+            messages.success(request, _("Tugas diaktifkan: %(duty)s.") % {"duty": words})
             return redirect("recapitulation_queue", duty.election.code)
-    context = {"form": form, "duties": duties_held(person=request.user, at=at)}
+    ended = list(duties_ended(person=request.user))
+    context = {
+        "form": form,
+        "elections": _served(request, at),
+        "ended": [{"duty": duty, "words": words} for duty, words in zip(ended, told(duties=ended), strict=True)],
+    }
     return render(request, "recapitulation/home.html", context, status=422 if form.errors else 200)
+
+
+def _served(request: SignedInRequest, at: datetime) -> list[dict[str, Any]]:
+    """Return the elections at which somebody serves, each with his duties in words and the pages they open."""
+    duties = list(duties_held(person=request.user, at=at))
+    found: dict[Election, list[dict[str, Any]]] = {}
+    for duty, words in zip(duties, told(duties=duties), strict=True):
+        found.setdefault(duty.election, []).append({"words": words, "until": duty.valid_until})
+    services_at = {each: service_of(person=request.user, election=each, at=at) for each in found}
+    return [
+        {
+            "election": each,
+            "duties": own,
+            "ways": ways(each, services_at[each]),
+            "concerns": concerns_of(election=each, service=services_at[each]),
+        }
+        for each, own in found.items()
+    ]
 
 
 @on_duty(SEE)
@@ -61,22 +88,33 @@ def home(request: SignedInRequest) -> HttpResponse:
 def queue(request: DutyRequest) -> HttpResponse:
     """What waits for somebody in one's territory, by how much it may still change totals."""
     contests = list(request.election.contests.order_by("pk"))
-    form = QueueForm(request.GET or None, contests=contests)
+    types = request.service.may(ENTER)
+    form = QueueForm(request.GET or None, contests=contests, types=types)
     asked = form.cleaned_data if form.is_valid() else {}
-    runs = selectors.waiting_runs(
-        contests=[each for each in contests if asked.get("contest") in {None, "", each.code}],
-        areas=request.service.areas(SEE),
-        wait=asked.get("wait"),
-        within=asked.get("within"),
-    )
     context = {
         "form": form,
         "filtered": any(asked.values()),
         "tabs": tabs(request, "recapitulation_queue"),
-        "may_type": request.service.may(ENTER),
-        **_listed(request, runs, contests),
+        "may_type": types,
+        "concerns": concerns_of(election=request.election, service=request.service),
+        **_listed(request, _asked_for(request, contests, asked), contests),
     }
     return render(request, "recapitulation/queue.html", context)
+
+
+def _asked_for(request: DutyRequest, contests: Sequence[Contest], asked: Mapping[str, Any]) -> QuerySet[Run]:
+    """Return the runs that a filter asks for; without one, what waits for somebody and was not read by who asks."""
+    wait, me = asked.get("wait", ""), request.user.pk
+    where: dict[str, Any] = {
+        "contests": [each for each in contests if asked.get("contest") in {None, "", each.code}],
+        "areas": request.service.areas(SEE),
+        "within": asked.get("within"),
+    }
+    if wait == ANSWER:
+        return selectors.challenged_runs(**where)
+    if wait == OWN:
+        return selectors.waiting_runs(read_by=me, **where)
+    return selectors.waiting_runs(wait=Wait(int(wait)) if wait else None, unread_by=me, **where)
 
 
 @on_duty(SEE_ALARMS)
@@ -86,20 +124,60 @@ def alarms(request: DutyRequest) -> HttpResponse:
     contests = list(request.election.contests.order_by("pk"))
     alarm = selectors.effects_of(on=request.election.voted_on).alarm
     runs = selectors.alarmed_runs(contests=contests, areas=request.service.areas(SEE_ALARMS), alarm=alarm)
-    context = {"tabs": tabs(request, "recapitulation_alarms"), **_listed(request, runs, contests)}
+    context = {"tabs": tabs(request, "recapitulation_alarms"), **_listed(request, runs, contests, numbers="R08")}
     return render(request, "recapitulation/alarms.html", context)
 
 
-def _listed(request: DutyRequest, runs: Any, contests: Iterable[Contest]) -> dict[str, Any]:
-    page = Paginator(runs, ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = selectors.told(runs=list(page.object_list), contests=contests, at=timezone.now())
+@on_duty(SEE)
+@require_safe
+def challenged(request: DutyRequest) -> HttpResponse:
+    """Every form in one's territory that somebody contests and nobody has answered."""
+    contests = list(request.election.contests.order_by("pk"))
+    runs = selectors.challenged_runs(contests=contests, areas=request.service.areas(SEE))
+    context = {
+        "tabs": tabs(request, "recapitulation_challenged"),
+        "may_answer": request.service.may(DECIDE),
+        **_listed(request, runs, contests),
+    }
+    return render(request, "recapitulation/challenged.html", context)
+
+
+def _listed(
+    request: DutyRequest, found: QuerySet[Run], contests: Sequence[Contest], *, numbers: str = ""
+) -> dict[str, Any]:
+    """Return a page of runs as they are listed. numbers: a rule whose two numbers stand beside its name."""
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    runs = list(page.object_list)
+    rows = selectors.told(runs=runs, contests=contests, person_id=request.user.pk, at=timezone.now())
+    labels = selectors.labels_of_checks(on=request.election.voted_on)
+    beside = _numbers(runs, contests, numbers) if numbers else {}
     return {
         "page": page,
         "rows": [
-            {"each": row, "wait": WAITS[row.waits_for], "standing": STANDINGS[row.standing], "tps": row.code % 1000}
+            {
+                "each": row,
+                "wait": wait_in_words(row.waits_for, disputed=row.disputed, own=row.own),
+                "standing": STANDINGS[row.standing],
+                "tps": f"{row.code % 1000:03d}",
+                "findings": findings_in_words(row.findings, labels, beside.get((row.contest, row.code), {})),
+            }
             for row in rows
         ],
     }
+
+
+def _numbers(runs: Sequence[Run], contests: Sequence[Contest], rule: str) -> dict[tuple[str, int], dict[str, str]]:
+    """Return by contest and polling station the two numbers that a rule finds apart."""
+    found = {}
+    for contest in contests:
+        own = {station_code(run.station_id): run for run in runs if run.contest_id == contest.pk}
+        layouts = layouts_at(contest=contest, stations=list(own)) if own else {}
+        for code, run in own.items():
+            layout = layouts[code]
+            if layout is not None:
+                vector = selectors.vector_of(content=run.values)
+                found[contest.code, code] = numbers_apart(layout, vector, [rule])
+    return found
 
 
 @on_duty(ENTER)
@@ -124,10 +202,15 @@ def take(request: DutyRequest) -> HttpResponse:
 
 
 def _opened(run: Run, contest: Contest, request: DutyRequest) -> bool:
+    station = station_code(run.station_id)
     try:
         services.open_entry(
-            contest=contest, station=station_code(run.station_id), person_id=request.user.pk, at=timezone.now()
+            contest=contest,
+            station=station,
+            person_id=request.user.pk,
+            at=timezone.now(),
+            may_resolve=request.service.may(RESOLVE, at_place=station),
         )
-    except services.Refused:  # somebody else was first
+    except services.Refused:  # somebody else was first, or he may not resolve here
         return False
     return True

@@ -35,6 +35,11 @@ def allocate_seats(asked: Asked, *, determine: bool, as_json: bool) -> None:
     else:
         for line in in_words(asked):
             click.echo(line)
+    refuse_to_determine(asked, determine=determine)
+
+
+def refuse_to_determine(asked: Asked, *, determine: bool) -> None:
+    """Say why a count cannot be determined, where that was asked for. Raises: click.ClickException."""
     obstacles = asked.count.obstacles
     if determine and obstacles:
         reasons = " ".join(selectors.obstacle_in_words(obstacle=each) for each in obstacles)

@@ -28,6 +28,8 @@ class Obstacle(StrEnum):
     TIES = "ties"
     WHAT_IF = "what_if"
     DISTRICT_SIZE = "district_size"
+    VACANT = "vacant"
+    UNFINISHED = "unfinished"
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ class Check:
 
 @dataclass(frozen=True)
 class Count:
-    """What came out. `settled` are the faults that corrections ended; they stay visible."""
+    """What came out. `settled` are the faults that corrections ended; they stay visible. finished: whether the votes
+    are those of a result that was determined."""
 
     terms: Terms
     judged: Judged
@@ -75,6 +78,7 @@ class Count:
     settled: tuple[Fault, ...]
     corrections: tuple[Correction, ...]
     doubts: tuple[Doubt, ...]
+    finished: bool = True
 
     @property
     def by_party(self) -> dict[str, int]:
@@ -105,6 +109,7 @@ class Count:
             Obstacle.TIES: self.open_seats,
             Obstacle.WHAT_IF: not self.terms.lawful,
             Obstacle.DISTRICT_SIZE: self.unlawful_sizes,
+            Obstacle.UNFINISHED: not self.finished,
         }
         return tuple(obstacle for obstacle, stands in found.items() if stands)
 
@@ -116,6 +121,7 @@ def count(
     terms: Terms,
     control: Control | None = None,
     corrections: Sequence[Correction] = (),
+    finished: bool = True,
 ) -> Count:
     """Return the seats of every district, whatever is wrong with the files, and what is wrong with them."""
     judged = judge(votes, seats, control=control, corrections=corrections)
@@ -136,6 +142,7 @@ def count(
         settled=settled(judge(votes, seats, control=control), judged) if corrections else (),
         corrections=tuple(corrections),
         doubts=doubts(judged, given, over=over, method=terms.method),
+        finished=finished,
     )
 
 

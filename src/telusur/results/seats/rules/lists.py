@@ -10,7 +10,7 @@ from .tables import DISTRICT, Problem, Refused, Wrong, key, lines, whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NUMBER, OWN_VOTES, SEX = "nomor_urut", "suara_caleg", "jenis_kelamin"
+NUMBER, OWN_VOTES, SEX, NAME = "nomor_urut", "suara_caleg", "jenis_kelamin", "nama"
 SEXES = {"l": False, "p": True}
 
 Lists = dict[tuple[str, str], list[Candidate]]
@@ -19,7 +19,8 @@ Lists = dict[tuple[str, str], list[Candidate]]
 def read_lists(text: str, *, file: str, needed: Sequence[str] = (OWN_VOTES,)) -> Lists:
     """Return the candidates of each (district, party), named as where each is first written.
 
-    Columns: dapil, partai, nomor_urut, and those `needed` of suara_caleg and jenis_kelamin (L or P). Raises: Refused.
+    Columns: dapil, partai, nomor_urut, and those `needed` of suara_caleg and jenis_kelamin (L or P); nama, where it is
+    there. Raises: Refused.
     """
     _header, found = lines(text, file=file, needed=[DISTRICT, "partai", NUMBER, *needed])
     problems: list[Problem] = []
@@ -40,7 +41,8 @@ def read_lists(text: str, *, file: str, needed: Sequence[str] = (OWN_VOTES,)) ->
         if any(each.number == number for each in named):
             place = f"{line[DISTRICT]} / {line['partai']} / {number}"
             problems.append(Problem(Wrong.NAMED_TWICE, file, row, NUMBER, place))
-        named.append(Candidate(number, int(line[OWN_VOTES]) if OWN_VOTES in needed else 0, SEXES.get(sex)))
+        votes = int(line[OWN_VOTES]) if OWN_VOTES in needed else 0
+        named.append(Candidate(number, votes, SEXES.get(sex), line.get(NAME, "")))
     if problems:
         raise Refused(problems)
     return lists

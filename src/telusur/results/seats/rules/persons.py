@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A line of a party's list in one district. woman: None where the source does not say."""
+    """A line of a party's list in one district. woman: None where the source does not say; name: empty there."""
 
     number: int
     votes: int
     woman: bool | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,10 @@ SEATS, VOTERS, PROVINCE, DISTRICT = "alokasi_kursi", "dpt", "provinsi", "dapil"
 NO_PARTIES = frozenset({DISTRICT, PROVINCE, SEATS, VOTERS, "kode", "jumlah", "total", "suara_sah"})
 MOST_DIGITS = 12  # more than there are people; a longer text is no count of votes
 
+# More than any council has: the DPR, the largest, has 580 (UU 7/2017 Pasal 186, changed by UU 7/2023). Dividing takes a
+# step for each seat, so that a slip of the pen must not be divided.
+MOST_SEATS = 1000
+
 
 class Wrong(StrEnum):
     """Why a file is not taken at all."""
@@ -33,6 +37,7 @@ class Wrong(StrEnum):
     OLD_DIFFERS = "old_differs"
     REASON_MISSING = "reason_missing"
     SEX_UNKNOWN = "sex_unknown"
+    TOO_MANY_SEATS = "too_many_seats"
 
 
 @dataclass(frozen=True)
@@ -160,6 +165,8 @@ def read_seats(text: str, *, file: str, votes: Votes, needed: Sequence[str] = (S
     problems += [
         Problem(Wrong.DISTRICT_MISSING, file, 0, DISTRICT, name) for short, name in known.items() if short not in named
     ]
+    if SEATS in needed:
+        problems += [*_too_many(((row, line[SEATS]) for row, line in found), file, SEATS)]
     _refuse(problems)
     return {
         known[key(line[DISTRICT])]: District(
@@ -184,6 +191,8 @@ def read_control(text: str, *, file: str, votes: Votes) -> Control:
         problems += [
             Problem(Wrong.NO_NUMBER, file, row, name, line[name]) for name in kinds if whole(line[name]) is None
         ]
+    if "kursi" in kinds:
+        problems += [*_too_many(((row, line["kursi"]) for row, line in found), file, "kursi")]
     named = {key(line["partai"]) for _row, line in found}
     problems += [
         Problem(Wrong.PARTY_MISSING, file, 0, "partai", name) for name in votes.parties if key(name) not in named
@@ -213,6 +222,8 @@ def read_corrections(text: str, *, file: str, votes: Votes, seats: Mapping[str, 
             problems.append(Problem(Wrong.PARTY_UNKNOWN, file, row, "partai", line["partai"]))
         if whole(line["baru"]) is None:
             problems.append(Problem(Wrong.NO_NUMBER, file, row, "baru", line["baru"]))
+        if column == SEATS:
+            problems += [*_too_many([(row, line["baru"])], file, "baru")]
         if not line["alasan"]:
             problems.append(Problem(Wrong.REASON_MISSING, file, row, "alasan"))
         if district is None or column is None:
@@ -224,6 +235,14 @@ def read_corrections(text: str, *, file: str, votes: Votes, seats: Mapping[str, 
             made.append(Correction(district, column, line["lama"], int(line["baru"]), line["alasan"]))
     _refuse(problems)
     return tuple(made)
+
+
+def _too_many(cells: Iterable[tuple[int, str]], file: str, field: str) -> Iterator[Problem]:
+    """Yield the cells that, however they are read, may say more seats than any council has."""
+    for row, text in cells:
+        digits = "".join(filter(str.isdecimal, text))
+        if len(digits) > MOST_DIGITS or int(digits or 0) > MOST_SEATS:
+            yield Problem(Wrong.TOO_MANY_SEATS, file, row, field, text)
 
 
 def whole(text: str) -> int | None:

@@ -40,12 +40,17 @@ PROBLEMS: Mapping[Wrong, StrOrPromise] = {
     ),
     Wrong.REASON_MISSING: gettext_lazy("Alasan koreksi kosong; sebutkan dasarnya, misalnya nomor formulir D."),
     Wrong.SEX_UNKNOWN: gettext_lazy("“%(value)s” bukan L atau P; tulis L atau P."),
+    Wrong.TOO_MANY_SEATS: gettext_lazy(
+        "“%(value)s” kursi melebihi semua lembaga di Indonesia (DPR: 580); tulis kursi dapil ini saja."
+    ),
 }
 OBSTACLES: Mapping[Obstacle, StrOrPromise] = {
     Obstacle.FAULTS: gettext_lazy("Masih ada kekeliruan dalam berkas; selesaikan dengan koreksi."),
     Obstacle.TIES: gettext_lazy("Ada hasil bagi yang sama; rapat pleno yang memutuskan kursinya."),
     Obstacle.WHAT_IF: gettext_lazy("Cara atau ambang batas ini bukan yang berlaku; hasilnya hanya perbandingan."),
     Obstacle.DISTRICT_SIZE: gettext_lazy("Ada daerah pemilihan yang jumlah kursinya di luar batas undang-undang."),
+    Obstacle.UNFINISHED: gettext_lazy("Hasil pemilihan ini belum ditetapkan seluruhnya; suaranya masih sementara."),
+    Obstacle.VACANT: gettext_lazy("Ada kursi yang tidak bercalon dalam daftar; ambil daftar calon yang benar."),
 }
 
 

@@ -265,5 +265,14 @@ def test_lists_without_enough_women_are_counted(write):
     assert "baris 2, kolom jenis_kelamin: “W” bukan L atau P" in refused.output
 
 
-def test_no_command_of_the_room_needs_the_database():
-    assert all(command.callback.without_database for command in seats.commands.values())
+def test_only_the_command_that_asks_the_recapitulation_needs_the_database():
+    needing = {name for name, each in seats.commands.items() if not hasattr(each.callback, "without_database")}
+    assert needing == {"counted"}
+
+
+def test_more_seats_than_any_council_has_are_refused_with_their_row_before_they_are_divided(run, write):
+    refused = run("allocate", places=SEATS.replace(",4,", ",3.000.000.000,"))
+    assert refused.exit_code == 1
+    assert "kursi.csv, baris 3, kolom alokasi_kursi: “3.000.000.000” kursi melebihi" in refused.output
+    made = write("koreksi.csv", "dapil,partai,lama,baru,alasan\nSATU,alokasi_kursi,3,3000000000,salah\n")
+    assert "koreksi.csv, baris 2, kolom baru" in run("allocate", "--corrections", made).output

@@ -5,7 +5,24 @@ They are papers of the election rather than screens: one tree, in Indonesian, th
 
 from .beside import beside, doorway
 from .changed import changes
+from .compared import compared
 from .frame import Frame
-from .place import place
+from .lists import described, district, files
+from .official import d_form
+from .place import page_name, place
+from .station import parts_of
 
-__all__ = ["Frame", "beside", "changes", "doorway", "place"]
+__all__ = [
+    "Frame",
+    "beside",
+    "changes",
+    "compared",
+    "d_form",
+    "described",
+    "district",
+    "doorway",
+    "files",
+    "page_name",
+    "parts_of",
+    "place",
+]

@@ -5,10 +5,14 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...rules.places import NATION, folder
+from . import states
 from .frame import coverage, figure, status
+from .history import ACTS
+from .times import exact, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...rules.stations import Contest
     from .frame import Frame
@@ -25,21 +29,30 @@ def beside(
     state: Mapping[str, Any],
     nations: Mapping[str, Any],
     names: Mapping[int, str],
+    tables: Mapping[str, Iterable[str]],
+    numbers: Mapping[int, str],
     key: str,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield (path, content) of what stands beside the places: front page, search, proof, files, scripts and style."""
+    """Yield (path, content) of what stands beside the places: front page, search, proof, files, scripts and style.
+
+    tables: by contest the files of its tables, by regency.
+    numbers: by village, those of its polling stations, such as 1-22,901.
+    """
     for file in (*sorted(_ASSETS.iterdir()), *([_READD] if _READD.exists() else [])):
         yield file.name, file.read_bytes()
     said = {name: state[name] for name in ("number", "made_at", "log_size", "root", "election")} | {"key": key}
+    said |= {"shown_at": moment(state["made_at"], frame.zone), "portal": state.get("portal", "")}
     script = f"window.telusurCheckpoint = {_inside_script(said)};\n"
     yield "checkpoint.js", script.encode()
-    yield "index.html", _front(frame, contests, nations).encode()
+    yield "index.html", _front(frame, contests, nations, state.get("portal", "")).encode()
     yield "cari.html", _search(frame, contests, names).encode()
     yield "bukti.html", _proof(frame).encode()
-    yield "unduh.html", _files(frame, contests, names).encode()
+    yield "unduh.html", _files(frame, contests).encode()
+    for one in contests:
+        yield f"unduh-{one.code}.html", _tables(frame, one, names, tables[one.code]).encode()
     yield "checkpoint.html", _checkpoint(frame, said).encode()
     for province, found in _by_province(names).items():
-        listed = _inside_script([[code, name] for code, name in found])
+        listed = _inside_script([[code, name, *([numbers[code]] if code in numbers else [])] for code, name in found])
         yield f"names/{province}.js", f"window.telusurNames({province}, {listed});\n".encode()
 
 
@@ -47,59 +60,73 @@ def doorway(name: str) -> str:
     """Return the page above the trees, which leads into the one that is shown."""
     return (
         '<!doctype html><html lang="id"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0; '
-        f'url=current/index.html"><title>{escape(name)}</title></head><body><p><a href="current/index.html">'
-        f"{escape(name)}</a></p></body></html>\n"
+        f'url=current/index.html"><link rel="icon" href="current/icon.svg"><title>{escape(name)}</title></head><body>'
+        f'<p><a href="current/index.html">{escape(name)}</a></p></body></html>\n'
     )
 
 
-def _front(frame: Frame, contests: Sequence[Contest], nations: Mapping[str, Any]) -> str:
+def _front(frame: Frame, contests: Sequence[Contest], nations: Mapping[str, Any], portal: str) -> str:
     cards = "".join(
-        f'<section><h2><a href="{one.code}/index.html">{escape(one.name)}</a></h2>'
+        f'<section><h2><a href="{folder(one.code, one.home)}/index.html">{escape(one.name)}</a></h2>'
         f"{coverage(nations[one.code])}</section>"
         for one in contests
         if nations.get(one.code)
     )
-    body = f"<h1>{escape(frame.name)}</h1>{status(official=False)}{cards}{_explained()}"
+    body = f"<h1>{escape(frame.name)}</h1>{status()}{cards}{_explained()}{_back(frame, portal)}"
     return frame.page("Hasil", body, up="", here="home")
 
 
+def _back(frame: Frame, portal: str) -> str:
+    """Return the ways back to the server that shows this tree: all elections, and what plenaries published."""
+    if not portal:
+        return ""
+    base = escape(portal.rstrip("/"))
+    return (
+        f'<p data-back><a href="{base}/hasil/">Semua pemilu</a> · '
+        f'<a href="{base}/pleno/{frame.code}/">Hasil rapat pleno dan formulir D</a></p>'
+    )
+
+
 def _explained() -> str:
-    terms = [
-        ("terhitung", "Formulirnya masuk dan tidak ditahan; angkanya ada dalam jumlah."),
-        (
-            "ditahan pemeriksaan",
-            "Formulirnya melanggar aturan hitung; angkanya tidak dijumlahkan sampai diputus orang.",
-        ),
-        ("disanggah", "Saksi, pengawas, atau warga membantah angkanya; keputusannya belum ada."),
-        ("dikoreksi", "Angkanya pernah diganti; yang lama, alasannya, dan yang baru tetap terbaca."),
-        ("belum masuk", "Belum ada formulirnya; tidak dihitung sebagai nol."),
-    ]
-    items = "".join(f"<div><dt>{escape(word)}</dt><dd>{escape(said)}</dd></div>" for word, said in terms)
+    items = "".join(
+        f"<div><dt>{states.sign(name)} {escape(word)}</dt><dd>{escape(said)}</dd></div>"
+        for name, word, said in states.meanings()
+    )
     return f"<section><h2>Arti angka</h2><dl class=terms>{items}</dl></section>"
 
 
 def _search(frame: Frame, contests: Sequence[Contest], names: Mapping[int, str]) -> str:
     provinces = [(code, name) for code, name in sorted(names.items()) if len(str(code)) == _PROVINCE]
-    first = contests[0].code
     options = "".join(f'<option value="{code}">{escape(name)}</option>' for code, name in provinces)
-    links = "".join(f'<li><a href="{first}/{code}/index.html">{escape(name)}</a></li>' for code, name in provinces)
-    ways = "".join(f'<option value="{one.code}">{escape(one.name)}</option>' for one in contests)
+    ways = "".join(
+        f'<option value="{one.code}" data-home="{one.home or ""}">{escape(one.name)}</option>' for one in contests
+    )
     body = (
         f"<h1>Cari TPS</h1><div class=card data-search hidden>"
         f'<p><label for="lomba">Pemilihan</label><select id="lomba">{ways}</select></p>'
-        f'<form id="cari-kode"><label for="kode">Kode TPS (13 angka) atau kode wilayah</label>'
-        f'<input id="kode" inputmode="numeric" pattern="[0-9]{{2,13}}" autocomplete="off">'
-        f"<button>Buka</button></form>"
+        f'<form id="cari-kode" novalidate><label for="kode">Kode TPS (13 angka) atau kode wilayah</label>'
+        f'<input id="kode" inputmode="numeric" autocomplete="off" aria-describedby="kabar"><button>Buka</button></form>'
         f'<p><label for="provinsi">Provinsi</label><select id="provinsi">{options}</select></p>'
-        f'<p><label for="nama">Nama kelurahan, desa, atau kecamatan</label>'
-        f'<input id="nama" autocomplete="off"></p>'
+        f'<p><label for="nama">Nama kabupaten, kota, kecamatan, kelurahan, atau desa; boleh dengan nomor TPS</label>'
+        f'<input id="nama" autocomplete="off" aria-describedby="kabar"></p>'
         f'<p id="kabar" role="status" '
         f'data-none="Tidak ada wilayah dengan nama itu di provinsi ini." '
-        f'data-bad="Kode wilayah terdiri atas 2, 4, 6, 10, atau 13 angka."></p>'
-        f'<ul id="temuan"></ul></div>'
-        f"<h2>Provinsi</h2><ul class=columns>{links}</ul>"
+        f'data-bad="Kode wilayah terdiri atas 2, 4, 6, 10, atau 13 angka, tanpa huruf." '
+        f'data-unknown="Tidak ada wilayah atau TPS dengan kode itu dalam pemilu ini." '
+        f'data-outside="Wilayah itu tidak ikut pemilihan ini."></p>'
+        f'<ul id="temuan"></ul></div>{_begin(contests[0], provinces)}'
     )
     return frame.page("Cari TPS", body, up="", here="search", scripts=("search.js",))
+
+
+def _begin(contest: Contest, provinces: Sequence[tuple[int, str]]) -> str:
+    """Return where a reader without the search begins: the provinces, or the one place in which a contest is held."""
+    if contest.home != NATION:
+        return f'<p><a href="{folder(contest.code, contest.home)}/index.html">{escape(contest.name)}</a></p>'
+    links = "".join(
+        f'<li><a href="{contest.code}/{code}/index.html">{escape(name)}</a></li>' for code, name in provinces
+    )
+    return f"<h2>Provinsi</h2><ul class=columns>{links}</ul>"
 
 
 def _proof(frame: Frame) -> str:
@@ -119,6 +146,39 @@ def _proof(frame: Frame) -> str:
         "count": "{n} diperiksa",
         "missing": "tidak ada dalam pilihan",
         "working": "Memeriksa …",
+        "verdict_good": "Semua cocok: {seen} diperiksa, tidak ada yang berbeda",
+        "then_good": "Yang diperiksa sama dengan yang ditandatangani.",
+        "verdict_left": "Yang diperiksa cocok ({seen}), tetapi tidak semuanya diperiksa",
+        "then_left": "Belum diperiksa:",
+        "verdict_none": "Belum ada yang diperiksa",
+        "then_none": "Pilih berkas bukti TPS, atau seluruh folder terbitan.",
+        "verdict_bad": "{bad} berbeda dari {seen} yang diperiksa",
+        "then_bad": (
+            "Jangan percayai salinan ini. Tunjukkan kepada KPU atau Bawaslu, dan bandingkan dengan salinan dari tempat"
+            " lain."
+        ),
+        "about": "Tentang",
+        "contest": "Pemilihan",
+        "entry": "Catatan buku besar, menit UTC",
+        "act": "Yang dilakukan",
+        "standing": "Keadaan suara",
+        "reason": "Alasan",
+        "opening": "Isi catatan terhadap janji dalam buku besar",
+        "closed": (
+            "Angkanya ada dalam catatan ini sebagai janji. Pilih bersama-sama berkas bukti ini, data.json desanya, dan"
+            " contest.json pemilihannya untuk membukanya; unit yang hanya ditunjukkan bersama unit lain tetap tertutup."
+        ),
+        "names": (
+            "Nama peserta dan urutan isian diambil dari contest.json yang dipilih; readd.py memeriksanya terhadap buku"
+            " besar."
+        ),
+        "values": "Isian formulir",
+        "valid": "Suara sah",
+        "invalid": "Suara tidak sah",
+        "whole": "Seluruh suara",
+        "unread": "tidak terbaca",
+        "acts": ACTS,
+        "standings": {one.value: state.word for one, state in states.STATES.items()},
     }
     lead = (
         "Halaman ini memeriksa berkas di peramban Anda sendiri; tidak ada yang dikirim ke mana pun. Pilih berkas bukti"
@@ -152,33 +212,45 @@ def _proof_words() -> str:
     )
 
 
-def _files(frame: Frame, contests: Sequence[Contest], names: Mapping[int, str]) -> str:
-    parts = []
-    for one in contests:
-        lines = "".join(
-            f'<tr><th scope="row">{escape(name)}</th><td><a href="bulk/{one.code}/{code}.csv">CSV</a></td>'
-            f'<td><a href="bulk/{one.code}/{code}.parquet">Parquet</a></td></tr>'
-            for code, name in sorted(names.items())
-            if len(str(code)) == 4  # noqa: PLR2004 the digits of a regency
-        )
-        provinces = "".join(
-            f'<li><a href="nist/{one.code}/{code}.json">{escape(name)}</a></li>'
-            for code, name in sorted(names.items())
-            if len(str(code)) == _PROVINCE
-        )
-        title = "Semua TPS per kabupaten dan kota"
-        parts.append(
-            f'<h2>{escape(one.name)}</h2><div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">'
-            f"<table><caption>{escape(title)}</caption><tbody>{lines}</tbody></table></div>"
-            f"<h3>NIST SP 1500-100 v2</h3><ul class=columns>{provinces}</ul>"
-        )
+def _tables(frame: Frame, one: Contest, names: Mapping[int, str], tables: Iterable[str]) -> str:
+    """Return the page of the files of one contest. tables: the files of its regencies."""
+    regencies = sorted(int(name.removesuffix(".csv")) for name in tables if name.endswith(".csv"))
+    listed = "".join(
+        f'<li>{escape(names.get(code, str(code)))} <a href="bulk/{one.code}/{code}.csv">CSV</a> '
+        f'<a href="bulk/{one.code}/{code}.parquet">Parquet</a>'
+        for code in regencies
+    )
+    provinces = "".join(
+        f'<li><a href="nist/{one.code}/{code}.json">{escape(names.get(code, str(code)))}</a></li>'
+        for code in sorted({code // 100 for code in regencies})
+    )
+    districts = "".join(f'<li><a href="{one.code}/dapil/{name}.csv">{name}.csv</a></li>' for name in _of_districts(one))
+    body = (
+        f'<nav class="trail small" aria-label="Letak"><a href="unduh.html">Unduh</a></nav><h1>{escape(one.name)}</h1>'
+        f"<h2>Semua TPS per kabupaten dan kota</h2><ul class=columns>{listed}</ul>"
+        f"{f'<h2>Menurut daerah pemilihan</h2><ul class=columns>{districts}</ul>' if districts else ''}"
+        f"<h2>NIST SP 1500-100 v2</h2><ul class=columns>{provinces}</ul>"
+    )
+    return frame.page(f"Unduh, {one.name}", body, up="", here="files")
+
+
+def _of_districts(one: Contest) -> tuple[str, ...]:
+    """Return the names of the tables that a contest has of its electoral districts."""
+    if one.districts is None:
+        return ()
+    listed = any(choice.candidates for layout in one.layouts.values() for choice in layout.choices)
+    return ("suara", "kursi", "partai", *(["calon"] if listed else []))
+
+
+def _files(frame: Frame, contests: Sequence[Contest]) -> str:
+    parts = "".join(f'<li><a href="unduh-{one.code}.html">{escape(one.name)}</a></li>' for one in contests)
     lead = (
         "Sel kosong berarti tidak terbaca atau tidak ditunjukkan, bukan nol; x berarti diisi X atau tanda hubung. Baris"
         " gabungan memuat jumlah unit yang terlalu kecil untuk ditunjukkan sendiri."
     )
     log = "Buku besar pemilihan: catatan, petak, dan titik periksa."
     body = (
-        f"<h1>Unduh</h1><p class=lead>{escape(lead)}</p>{''.join(parts)}"
+        f"<h1>Unduh</h1><p class=lead>{escape(lead)}</p><h2>Tabel TPS</h2><ul>{parts}</ul>"
         f'<h2>Buku besar</h2><p>{escape(log)} <a href="log/checkpoint">log/checkpoint</a> · '
         f'<a href="log/key">log/key</a> · '
         f'<a href="manifest.json">manifest.json</a> · <a href="manifest.note">manifest.note</a></p>'
@@ -189,7 +261,7 @@ def _files(frame: Frame, contests: Sequence[Contest], names: Mapping[int, str]) 
 def _checkpoint(frame: Frame, said: Mapping[str, Any]) -> str:
     rows = [
         ("Terbitan", str(said["number"])),
-        ("Waktu", str(said["made_at"])),
+        ("Waktu", exact(str(said["made_at"]), frame.zone)),
         ("Catatan dalam buku besar", figure(said["log_size"])),
         ("Akar pohon Merkle", str(said["root"])),
         ("Kunci pemeriksa", str(said["key"])),
@@ -203,7 +275,7 @@ def _checkpoint(frame: Frame, said: Mapping[str, Any]) -> str:
 def _by_province(names: Mapping[int, str]) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = {}
     for code, name in sorted(names.items()):
-        if len(str(code)) > 4:  # noqa: PLR2004 districts and villages
+        if len(str(code)) > _PROVINCE:
             found.setdefault(int(str(code)[:2]), []).append((code, name))
     return found
 

@@ -4,7 +4,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ...rules.places import folder
-from .frame import figure, share, standing_label
+from ...rules.stations import Standing
+from . import states
+from .frame import figure, share, table
+from .times import exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,12 +16,20 @@ if TYPE_CHECKING:
     from .frame import Frame
 
 
+_SHOWN = 120  # stations on the page; the files name all
+_NUMBERS = 8  # of one station
+
+
 def changes(
     frame: Frame, contests: Sequence[Contest], recent: Sequence[Mapping[str, Any]], names: Mapping[int, str]
 ) -> str:
     """Return the page of the last publications: how the nation stood after each, what fell, and why."""
     by_code = {one.code: one for one in contests}
-    parts = "".join(_publication(by_code, one, names) for one in recent)
+    parts, room = "", _SHOWN
+    for one in recent:
+        shown = one["told"][:room]
+        parts += _publication(frame, by_code, {**one, "told": shown}, names)
+        room -= len(shown)
     lead = (
         "Setiap terbitan, yang terbaru di atas. Jumlah hanya dapat turun dengan alasan yang diumumkan; tanpa alasan,"
         " terbitan itu tidak pernah tampil."
@@ -27,8 +38,10 @@ def changes(
     return frame.page("Perubahan", body, up="../", here="changes")
 
 
-def _publication(contests: Mapping[str, Contest], one: Mapping[str, Any], names: Mapping[int, str]) -> str:
-    title = "Terbitan {number}, {moment}".format(number=one["number"], moment=_moment(one["made_at"]))
+def _publication(
+    frame: Frame, contests: Mapping[str, Contest], one: Mapping[str, Any], names: Mapping[int, str]
+) -> str:
+    title = "Terbitan {number}, {moment}".format(number=one["number"], moment=exact(one["made_at"], frame.zone))
     log = "Buku besar: {old} sampai {new} catatan.".format(
         old=figure(one["from_log_size"]),
         new=figure(one["log_size"]),
@@ -37,7 +50,7 @@ def _publication(contests: Mapping[str, Contest], one: Mapping[str, Any], names:
     file = one["file"].rsplit("/", 1)[-1]
     return (
         f'<section class="card"><h2>{escape(title)}</h2><p class="small muted">{escape(log)} '
-        f'<a href="{file}">Semua perubahan, JSON</a></p>{lines}{_fallen(contests, one, names)}</section>'
+        f'<a href="{file}">Semua perubahan, JSON</a></p>{lines}{_stations(contests, one, names)}</section>'
     )
 
 
@@ -55,35 +68,52 @@ def _nation(contest: Contest, numbers: Mapping[str, Any]) -> str:
     return f"<p><b>{escape(contest.name)}</b>: {escape(said)}. {votes}</p>"
 
 
-def _fallen(contests: Mapping[str, Contest], one: Mapping[str, Any], names: Mapping[int, str]) -> str:
-    if not one["fell_count"]:
+def _stations(contests: Mapping[str, Contest], one: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    """Return the polling stations that changed: what each was and became, and why; those that fell first."""
+    whole = sum(one["counted"].values())
+    if not one["told"]:
+        first = "Terbitan pertama: {count} TPS." if one["initial"] else "TPS yang berubah: {count}."
+        return f"<p>{escape(first.format(count=figure(whole)))}</p>" if whole else ""
+    title = "TPS yang berubah: {count}, yang turun: {fell}".format(
+        count=figure(whole),
+        fell=figure(one["fell_count"]),
+    )  # fmt: skip
+    rows = [_station(contests[each["contest"]], each, names) for each in one["told"]]
+    head = ("TPS", "Keadaan", "Angka", "Alasan")
+    listed = table(head, rows, caption=title, texts=(1, 2, 3), cards=True, headed=True)
+    more = whole - len(one["told"])
+    said = f'<p class="small muted">dan {figure(more)} TPS lain, dalam berkas JSON terbitan ini</p>' if more > 0 else ""
+    return f"<h3>{escape(title)}</h3>{listed}{said}"
+
+
+def _station(contest: Contest, one: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:
+    village = one["station"] // 1000
+    way = f"../{folder(contest.code, village)}/index.html#{one['station']}"
+    units = one.get("stations", [one["station"]])
+    label = f"{names.get(village, str(village))} TPS {' + '.join(f'{code % 1000:03d}' for code in units)}"
+    was, now = (_standing(one[side]) for side in ("before", "after"))
+    standing = escape(now if was == now else f"{was} → {now}")
+    return [f'<a href="{way}">{escape(label)}</a>', standing, _numbers(contest, one), escape(one["reason"])]
+
+
+def _standing(side: Mapping[str, Any]) -> str:
+    """Return where one side of a record stands; of a group that it is shown together, or waits."""
+    if not side["standing"]:
+        return "ditunjukkan bersama" if side["sums"] is not None else states.WAITING.word
+    if side["folded"] and side["sums"] is None:
+        return "ditunjukkan bersama unit lain, atau menunggunya"
+    return states.STATES[Standing(side["standing"])].word
+
+
+def _numbers(contest: Contest, one: Mapping[str, Any]) -> str:
+    """Return what a station's votes were and became, of those that changed."""
+    before, after = one["before"]["sums"], one["after"]["sums"]
+    if before is None and after is None:
         return ""
-    lines = "".join(_fall(contests[fall["contest"]], fall, names) for fall in one["fell"])
-    title = "Yang turun: {count} TPS".format(count=figure(one["fell_count"]))
-    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in ("TPS", "Sebelum", "Sesudah", "Alasan"))
-    return (
-        f'<h3>{escape(title)}</h3><div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
-    )
-
-
-def _fall(contest: Contest, fall: Mapping[str, Any], names: Mapping[int, str]) -> str:
-    village = fall["station"] // 1000
-    way = f"../{folder(contest.code, village)}/index.html#{fall['station']}"
-    name = names.get(village, str(village))
-    label = f"{name} TPS {fall['station'] % 1000:03d}"
-    sides = [_side(contest, fall[key]) for key in ("before", "after")]
-    return (
-        f'<tr><th scope="row"><a href="{way}">{escape(label)}</a></th><td>{sides[0]}</td><td>{sides[1]}</td>'
-        f"<td>{escape(fall['reason'])}</td></tr>"
-    )
-
-
-def _side(contest: Contest, side: Mapping[str, Any]) -> str:
-    if side["sums"] is None:
-        return escape(standing_label(side["standing"]))
-    return " / ".join(figure(votes) for votes in side["sums"][: len(contest.choices)][:6])
-
-
-def _moment(made_at: str) -> str:
-    return made_at.replace("T", " ").replace("Z", " UTC")
+    words = [f"{choice.number:02d}" for choice in contest.choices] + ["sah", "tidak sah", "seluruhnya"]
+    width = len(before if after is None else after)
+    was, now = before or [None] * width, after or [None] * width
+    words += ["suara calon"] * (width - len(words))
+    changed = [(word, one, two) for word, one, two in zip(words, was, now, strict=True) if one != two]
+    said = [f"{word}: {figure(one)} → {figure(two)}" for word, one, two in changed[:_NUMBERS]]
+    return escape("; ".join([*said, *(["…"] if len(changed) > _NUMBERS else [])]))

@@ -1,31 +1,27 @@
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
-from ...rules.stations import Standing
+from ...rules.places import NATION, chain
+from . import states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _LINKS = (("cari.html", "search"), ("changes/index.html", "changes"), ("bukti.html", "verify"), ("unduh.html", "files"))
-_ICONS = {
-    Standing.MISSING: "○",
-    Standing.IMPORTED: "◔",
-    Standing.ENTERED: "◑",
-    Standing.HELD: "⏸",
-    Standing.VERIFIED: "✓",
-    Standing.SETTLED: "★",
-}
+_TAGS = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around every page of one election."""
+    """What stands around every page of one election. zone: in whose time it tells moments."""
 
     code: str
     name: str
+    zone: str = "Asia/Jakarta"
 
     def page(self, title: str, body: str, *, up: str, here: str = "", scripts: Iterable[str] = ()) -> str:
         """Return a whole page. up: the relative way to the root of the tree. here: which link of the menu it is."""
@@ -40,41 +36,23 @@ class Frame:
             '<!doctype html><html lang="id"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{escape(title)} – {escape(self.name)}</title>"
-            f'<link rel="stylesheet" href="{up}style.css">{loaded}</head><body>'
+            f'<link rel="icon" href="{up}icon.svg"><link rel="stylesheet" href="{up}style.css">{loaded}</head><body>'
             f'<a class="skip" href="#isi">Langsung ke isi</a>'
             f'<header class="bar"><div class="wrap"><a class="brand" href="{up}index.html">Hasil'
             f'<small>{escape(self.name)}</small></a><nav aria-label="Menu">{menu}</nav></div></header>'
-            f'<main class="wrap" id="isi">{body}</main><footer class="wrap small muted"><p data-checkpoint>'
-            f'<a href="{up}checkpoint.html">Titik periksa dan kunci terbitan ini</a></p></footer>'
+            f'<main class="wrap" id="isi">{body}</main><footer class="wrap small muted">'
+            f"<p data-portal hidden></p>"
+            f'<p data-checkpoint><a href="{up}checkpoint.html">Titik periksa dan kunci terbitan ini</a></p></footer>'
             "</body></html>\n"
         )
 
 
-def status(*, official: bool) -> str:
-    """Return the words that stand above every number."""
-    if official:
-        return '<p><span class="chip ok">★ Hasil resmi dari formulir D yang ditandatangani</span></p>'
+def status() -> str:
+    """Return the words that stand above every number that is not a signed D form's."""
     return (
-        '<p><span class="chip soon">◔ Sementara: alat bantu, bukan hasil resmi</span> '
+        f'<p><span class="chip soon">{states.sign("entered")} Sementara: alat bantu, bukan hasil resmi</span> '
         "Hasil resmi ialah formulir D dan keputusan KPU.</p>"
     )
-
-
-def standing_label(standing: str) -> str:
-    """Return the words for where the votes of a station stand."""
-    return {
-        Standing.MISSING: "belum masuk",
-        Standing.IMPORTED: "impor, belum diverifikasi",
-        Standing.ENTERED: "masuk, belum diverifikasi",
-        Standing.HELD: "ditahan pemeriksaan",
-        Standing.VERIFIED: "diverifikasi dua orang",
-        Standing.SETTLED: "diplenokan",
-    }[Standing(standing)]
-
-
-def standing_chip(standing: str) -> str:
-    kind = {Standing.VERIFIED: "ok", Standing.SETTLED: "ok", Standing.HELD: "soon"}.get(Standing(standing), "")
-    return f'<span class="chip {kind}">{_ICONS[Standing(standing)]} {escape(standing_label(standing))}</span>'
 
 
 def figure(number: int | None) -> str:
@@ -92,60 +70,87 @@ def share(part: int, whole: int) -> str:
     return f"{tenths // 10},{tenths % 10} %"
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str, sorted_by: str = "") -> str:
-    """Return a table whose cells are HTML already; every cell but a row's first is a number."""
+def both(counted: str, sure: str) -> str:
+    """Return what counts, and below it, smaller, what of it is verified."""
+    return f'<span class="all">{counted}</span><span class="sure">{sure}</span>'
+
+
+SMALLER = "Di bawah setiap angka, lebih kecil: yang di antaranya sudah diverifikasi."
+
+
+def table(
+    head: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    *,
+    caption: str,
+    texts: Collection[int] = (),
+    cards: bool = False,
+    headed: bool = False,
+) -> str:
+    """Return a table whose cells are HTML already; every cell but a row's first is a number.
+
+    texts: columns that are not. cards: a telephone shows each row as a card, its first cell and texts each on a line of
+    their own. headed: a heading says its caption already.
+    """
     first, *others = head
-    numbers = "".join(f'<th scope="col" class="num">{one}</th>' for one in others)
+    kinds = ["" if place in texts else ' class="num"' for place in range(1, len(others) + 1)]
+    named = "".join(f'<th scope="col"{kind}>{one}</th>' for kind, one in zip(kinds, others, strict=True))
+    said = [f' data-l="{escape(unescape(_TAGS.sub("", one)))}"' if cards else "" for one in others]
     lines = []
     for row in rows:
         label, *cells = row
-        lines.append(f'<tr><th scope="row">{label}</th>{"".join(map(_cell, cells))}</tr>')
+        inside = "".join(
+            f"<td{kind}{label_ if cell else ''}>{cell}</td>"
+            for kind, label_, cell in zip(kinds, said, cells, strict=True)
+        )
+        lines.append(f'<tr><th scope="row">{label}</th>{inside}</tr>')
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table{sorted_by}>'
-        f'<caption>{escape(caption)}</caption><thead><tr><th scope="col">{first}</th>{numbers}</tr></thead>'
-        f"<tbody>{''.join(lines)}</tbody></table></div>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"<table{' class=cards' if cards else ''}><caption{' class=hide' if headed else ''}>{escape(caption)}</caption>"
+        f'<thead><tr><th scope="col">{first}</th>{named}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
     )
 
 
+def trail(code: int, names: Mapping[int, str], home: int = NATION, *, own: bool = False) -> str:
+    """Return the way down to a place from where its contest begins. own: the page stands beside that of the place,
+    which is then on the way."""
+    whole = (NATION, *chain(code))
+    start = whole.index(home) if home in whole else len(whole) - 1
+    shown = whole[start:] if own else whole[start:-1]
+    if not shown:
+        return ""
+    ways = [("../" * (len(whole) - 1 - whole.index(place)), place) for place in shown]
+    links = (
+        f'<a href="{way}index.html">{escape("Nasional" if place == NATION else names.get(place, str(place)))}</a>'
+        for way, place in ways
+    )
+    return f'<nav class="trail small" aria-label="Letak">{" › ".join(links)}</nav>'
+
+
 def coverage(numbers: Mapping[str, Any]) -> str:
-    """Return the four public numbers, apart from each other, with a bar."""
+    """Return the public numbers of how far a place has come, apart from each other, with a bar."""
     whole = numbers["stations"]
-    parts = [
-        ("c-ok", numbers["counted"], "terhitung"),
-        ("c-held", numbers["held"], "ditahan pemeriksaan"),
-        ("c-wait", numbers["waiting"], "menunggu unit lain karena terlalu kecil"),
-        ("c-none", numbers["missing"], "belum masuk"),
-    ]
+    parts = states.coverage_parts(numbers)
     bars, at = [], 0
     for name, count, _word in parts:
         if count and whole:
             x, width = at * 1000 // whole, max(count * 1000 // whole, 2)
-            bars.append(f'<rect class="{name}" x="{x}" width="{width}" height="12"/>')
+            bars.append(f'<rect class="c-{name}" x="{x}" width="{width}" height="12"/>')
         at += count
     words = "".join(
-        f'<li><i class="{name}"></i>{escape(word)}: <b>{figure(count)}</b> ({share(count, whole)})</li>'
+        f'<li><i class="c-{name}"></i>{escape(word)}: <b>{figure(count)}</b> ({share(count, whole)})</li>'
         for name, count, word in parts
-        if count or name != "c-wait"
     )
-    said = "".join(
-        f'<li><i class="{name}"></i>{escape(word)}: <b>{figure(numbers[key])}</b></li>'
-        for name, key, word in (
-            ("c-sure", "verified", "diverifikasi"),
-            ("c-disp", "disputed", "disanggah"),
-            ("c-corr", "corrected", "dikoreksi"),
-        )
+    verified, disputed, corrected = (
+        f"<li>{states.sign(name)}{escape(word)}: <b>{figure(numbers[name])}</b></li>"
+        for name, word in (("verified", "diverifikasi"), ("disputed", "disanggah"), ("corrected", "dikoreksi"))
     )
-    heading = "{counted} dari {all} TPS terhitung".format(
-        counted=figure(numbers["counted"]),
-        all=figure(whole),
-    )  # fmt: skip
+    counted = f"{figure(numbers['counted'])} dari {figure(whole)} TPS terhitung"
+    sure = f"{figure(numbers['verified'])} dari {figure(whole)} TPS diverifikasi"
     return (
-        f'<section class="card"><h2 class="figure">{escape(heading)}</h2>'
+        f'<section class="card"><h2 class="figure"><span class="all">{escape(counted)}</span>'
+        f'<span class="sure-only">{escape(sure)}</span></h2>'
         f'<svg class="coverage" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="c-none" width="1000" height="12"/>{"".join(bars)}</svg>'
-        f'<ul class="key">{words}</ul><ul class="key">{said}</ul></section>'
+        f'<rect class="c-missing" width="1000" height="12"/>{"".join(bars)}</svg>'
+        f'<ul class="key">{words}</ul><ul class="key">{verified}{disputed}{corrected}</ul></section>'
     )
-
-
-def _cell(content: str) -> str:
-    return f'<td class="num">{content}</td>'

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from functools import cache
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ...rules.places import NATION, chain, up
-from ...rules.stations import picture_file
 from ...rules.tilemap import COLUMNS, ROWS, SQUARES
-from .frame import coverage, figure, share, standing_chip, standing_label, status, table
+from .frame import SMALLER, both, coverage, figure, share, status, table, trail
+from .lists import candidates, candidates_here
+from .official import mark, official, settled, ways_between
+from .station import legend, number_of, stations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,35 +18,95 @@ if TYPE_CHECKING:
     from .frame import Frame
 
 Plain = dict[str, Any]
-_ACTS = {
-    "recapitulation.import": "hasil diimpor",
-    "recapitulation.enter": "formulir dimasukkan",
-    "recapitulation.verify": "formulir diverifikasi",
-    "recapitulation.correct": "formulir dikoreksi",
-}
+Part = tuple[int, str]  # code of the polling station that a part of a page is about, else 0; the part
+_LIMIT = 96_000  # bytes of a page
+_ROWS = 25  # of a piece of a table
 
 
-def place(frame: Frame, contest: Contest, made: Plain, above: Sequence[tuple[int, str]]) -> str:
-    """Return the page of a place: its numbers, then its parts or its polling stations."""
-    code = made["code"]
-    parts = _stations(contest, made) if made["level"] == "kelurahan" else _parts(contest, made)
-    tiles = _map(made) if code == NATION else ""
-    body = (
-        f"{_trail(code, above)}<h1>{escape(made['name'])}</h1><p class=lead>{escape(contest.name)}</p>"
-        f"{status(official=made['official'])}{_together(made)}{coverage(made['numbers'])}{_switch()}"
-        f"{_totals(contest, made)}{tiles}{parts}{_provenance(made)}"
+def place(
+    frame: Frame,
+    contest: Contest,
+    made: Plain,
+    above: Sequence[tuple[int, str]],
+    kept: Mapping[int, str] = MappingProxyType({}),
+) -> list[str]:
+    """Return the pages of a place: its numbers, then its parts or its polling stations, as many on each as fit.
+
+    kept: by code, the parts of an earlier page about stations of which it says the same.
+    """
+    code, village = made["code"], made["level"] == "kelurahan"
+    way, lead = trail(code, dict(above), contest.home), f"<p class=lead>{escape(contest.name)}</p>"
+    title = f"{way}<h1>{escape(made['name'])}</h1>{lead}"
+    if contest.home != code and code in {NATION, *chain(contest.home)}:
+        body = f"{title}{official(frame, contest, made)}{_begins(contest, code)}{_provenance(made)}"
+        return [frame.page(f"{made['name']}, {contest.name}", body, up=up(code), here="home")]
+    numbers = (
+        f"{title}{official(frame, contest, made)}{status()}{settled(contest, made)}{_together(made)}"
+        f"{coverage(made['numbers'])}{_switch()}{_totals(contest, made)}{candidates(contest, made)}{_comparison(made)}"
+        f"{_map(made) if code == NATION else ''}"
     )
-    return frame.page(f"{made['name']}, {contest.name}", body, up=up(code), here="home")
+    lists, last = candidates_here(contest, made), f"{legend(contest, made) if village else ''}{_provenance(made)}"
+    parts = (
+        [*((0, one) for one in lists), *stations(frame, contest, made, kept)]
+        if village
+        else [(0, one) for one in (*_parts(contest, made), *lists)]
+    )
+    again = f"{title}{status()}{_switch()}"
+    empty = len(frame.page(made["name"], last, up=up(code)).encode()) + 90 * len(made.get("stations", ()))
+    packed = _packed(parts, _LIMIT - empty - len(numbers.encode()), _LIMIT - empty - len(again.encode()))
+    found = []
+    for number, here in enumerate(packed, start=1):
+        ways = ways_between("index", number, len(packed))
+        contents = f"<h2>TPS</h2>{_contents(made, packed, number)}" if village else ""
+        body = f"{numbers if number == 1 else again}{contents}{ways}{''.join(one for _code, one in here)}{ways}{last}"
+        found.append(frame.page(f"{made['name']}, {contest.name}", body, up=up(code), here="home"))
+    return found
 
 
-def _trail(code: int, above: Sequence[tuple[int, str]]) -> str:
-    if code == NATION:
+def _begins(contest: Contest, code: int) -> str:
+    """Return the way from a place above to the one in which alone a contest is held."""
+    steps = [place for place in chain(contest.home) if place != code and place not in chain(code)]
+    way = "".join(f"{place}/" for place in steps)
+    return f'<p>Pemilihan ini hanya diadakan di satu wilayah: <a href="{way}index.html">buka hasilnya</a>.</p>'
+
+
+def page_name(number: int) -> str:
+    """Return what a page of a place is called, the first under 1."""
+    return "index.html" if number == 1 else f"index-{number}.html"
+
+
+def _packed(parts: Iterable[Part], first: int, other: int) -> list[list[Part]]:
+    """Return the parts of a place page by page. first, other: how many bytes of them fit on the first and on others."""
+    pages: list[list[Part]] = [[]]
+    room = first
+    for part in parts:
+        size = len(part[1].encode())
+        if size > room and (pages[-1] or len(pages) == 1):
+            pages.append([])
+            room = other
+        pages[-1].append(part)
+        room -= size
+    return pages
+
+
+def _contents(made: Plain, packed: Sequence[Sequence[Part]], here: int) -> str:
+    """Return the way to each polling station. On the first page one that stands on another has its anchor in here, so
+    that its address holds."""
+    page_of = {code: number for number, parts in enumerate(packed, start=1) for code, _part in parts}
+    items = []
+    for one in made["stations"]:
+        code, page = one["code"], page_of[one["code"]]
+        anchor = f' id="{code}"' if here == 1 and page != here else ""
+        way = "" if page == here else page_name(page)
+        items.append(f'<li{anchor}><a href="{way}#{code}">{escape(number_of(one))}</a></li>')
+    return f'<ul class="jump" aria-label="TPS">{"".join(items)}</ul>'
+
+
+def _comparison(made: Plain) -> str:
+    """Return the way to C against D of a place in which a plenary has published."""
+    if not made["compared"]:
         return ""
-    depth = len(chain(code))
-    links = [f'<a href="{"../" * depth}index.html">Nasional</a>']
-    for step, (_code, name) in enumerate(above):
-        links.append(f'<a href="{"../" * (depth - step - 1)}index.html">{escape(name)}</a>')
-    return f'<nav class="trail small" aria-label="Letak">{" › ".join(links)}</nav>'
+    return '<p><a href="c-d.html">C dibanding D: isi formulir TPS di samping yang dikatakan pleno</a></p>'
 
 
 def _together(made: Plain) -> str:
@@ -66,40 +128,36 @@ def _switch() -> str:
 
 
 def _totals(contest: Contest, made: Plain) -> str:
-    sums, sure = made["numbers"]["sums"], made["numbers"]["sure"]
+    sums, sure, read = (made["numbers"][name] for name in ("sums", "sure", "read"))
     valid = len(contest.choices)
     cast, sure_cast = sum(sums[:valid]), sum(sure[:valid])
     rows = [
         [
             f"<b>{one.number:02d}</b> {escape(one.name)}",
-            *_both(sums[place], sure[place]),
-            *_both_shares(sums[place], cast, sure[place], sure_cast),
+            _both(sums[place], sure[place]),
+            both(share(sums[place], cast), share(sure[place], sure_cast)),
         ]
         for place, one in enumerate(contest.choices)
     ]
-    rows.append(["<b>Jumlah suara peserta</b>", *_both(cast, sure_cast), "", ""])
-    words = ("Isian suara sah *", "Isian suara tidak sah *", "Isian seluruh suara *")
-    rows += [[escape(word), *_both(sums[valid + step], sure[valid + step]), "", ""] for step, word in enumerate(words)]
-    head = (
-        escape("Peserta"),
-        '<span class="all">Suara terhitung</span>',
-        '<span class="sure">Di antaranya diverifikasi</span>',
-        '<span class="all">Bagian</span>',
-        '<span class="sure">Bagian, diverifikasi</span>',
-    )
-    note = "* Jumlah dari TPS yang isian itu terbaca saja; yang tidak terbaca bukan nol."
+    rows.append(["<b>Jumlah suara peserta</b>", _both(cast, sure_cast), ""])
+    counted, verified = (figure(made["numbers"][name]) for name in ("counted", "verified"))
+    for step, word in enumerate(("Isian suara sah", "Isian suara tidak sah", "Isian seluruh suara"), start=valid):
+        said = (
+            f'{word}<br><span class="small muted"><span class="all">terbaca di {figure(read[step])} dari {counted} TPS'
+            f' terhitung</span><span class="sure-only">dari {verified} TPS yang sudah diverifikasi</span></span>'
+        )
+        rows.append([said, _both(sums[step], sure[step]), ""])
+    note = "Isian dijumlahkan dari TPS yang isian itu terbaca saja; yang tidak terbaca bukan nol."
+    head = ("Peserta", both("Suara", "diverifikasi"), both("Bagian", "diverifikasi"))
     return table(head, rows, caption="Perolehan suara") + f'<p class="small muted">{escape(note)}</p>'
 
 
-def _both(all_votes: int, sure: int) -> tuple[str, str]:
-    return f'<span class="all">{figure(all_votes)}</span>', f'<span class="sure">{figure(sure)}</span>'
+def _both(votes: int, sure: int) -> str:
+    return both(figure(votes), figure(sure))
 
 
-def _both_shares(votes: int, valid: int, sure: int, sure_valid: int) -> tuple[str, str]:
-    return f'<span class="all">{share(votes, valid)}</span>', f'<span class="sure">{share(sure, sure_valid)}</span>'
-
-
-def _parts(contest: Contest, made: Plain) -> str:
+def _parts(contest: Contest, made: Plain) -> list[str]:
+    """Return the table of the parts of a place, in pieces where it is long."""
     words = {
         "nasional": "Provinsi",
         "provinsi": "Kabupaten dan kota",
@@ -112,11 +170,17 @@ def _parts(contest: Contest, made: Plain) -> str:
     rows = []
     for row in made["rows"]:
         numbers, count = row["numbers"], len(contest.choices)
-        votes = ("".join(_both(*pair)) for pair in zip(numbers["sums"][:count], numbers["sure"][:count], strict=True))
-        counted = f"{figure(numbers['counted'])}/{figure(numbers['stations'])}"
+        votes = (_both(*pair) for pair in zip(numbers["sums"][:count], numbers["sure"][:count], strict=True))
+        counted = f"{figure(numbers['counted'])}/<wbr>{figure(numbers['stations'])}"
         apart = (figure(numbers[key]) for key in ("held", "disputed", "corrected"))
-        rows.append([_part_links(made, row), *votes, counted, *apart])
-    return f"<h2>{escape(title)}</h2>" + table(head, rows, caption=title)
+        rows.append([_part_links(made, row) + mark(row["official"]), *votes, counted, *apart])
+    heading = f'<h2>{escape(title)}</h2><p class="small muted">{escape(SMALLER)}</p>'
+    pieces = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
+    return [
+        heading * (number == 1)
+        + table(head, piece, caption=f"{title}, {number}" if number > 1 else title, headed=True, cards=True)
+        for number, piece in enumerate(pieces, start=1)
+    ]
 
 
 def _part_links(made: Plain, row: Plain) -> str:
@@ -153,143 +217,6 @@ def _map(made: Plain) -> str:
         f'<svg class="tiles" viewBox="0 0 {COLUMNS * 64} {ROWS * 52}" role="group">{"".join(squares)}</svg></div>'
         f"</section>"
     )
-
-
-def _stations(contest: Contest, made: Plain) -> str:
-    groups = "".join(_group(contest, group) for group in made["groups"])
-    return (
-        f"<h2>TPS</h2>{_contents(made['stations'])}"
-        f"{''.join(_station(contest, one) for one in made['stations'])}{groups}"
-    )
-
-
-def _contents(stations: Iterable[Plain]) -> str:
-    links = "".join(f'<li><a href="#{one["code"]}">{escape(_number(one))}</a></li>' for one in stations)
-    return f'<ul class="jump" aria-label="TPS">{links}</ul>'
-
-
-def _number(one: Plain) -> str:
-    return str(one["unit"]) or f"{one['code'] % 1000:03d}"
-
-
-def _station(contest: Contest, one: Plain) -> str:
-    chips = [standing_chip(one["standing"])]
-    chips += ['<span class="chip soon">! disanggah</span>'] if one["disputed"] else []
-    chips += ['<span class="chip">✎ dikoreksi</span>'] if one["corrected"] else []
-    chips += [f'<span class="chip">↻ {escape(one["run_kind"])}</span>'] if one["run_kind"] else []
-    reason = f'<p class="small">Alasan: {escape(one["reason"])}</p>' if one["reason"] else ""
-    title = f"TPS {_number(one)}"
-    return (
-        f'<section class="station" id="{one["code"]}"><h3>{escape(title)}</h3><p class="small muted">{one["code"]}'
-        f"</p><p>{' '.join(chips)}</p>{reason}{_votes(contest, one)}{_beside(contest, one)}</section>"
-    )
-
-
-def _votes(contest: Contest, one: Plain) -> str:
-    if one["folded"]:
-        codes = ", ".join(f"{code:d}" for code in one["folded"])
-        said = "Angkanya hanya ditunjukkan bersama unit lain, karena salah satunya terlalu kecil: %(codes)s."
-        return f'<p class="notice">{escape(said % {"codes": codes})}</p>'
-    if one["waiting"]:
-        return '<p class="notice">Terlalu kecil untuk ditunjukkan sendiri; menunggu unit lain.</p>'
-    if one["small"]:
-        return '<p class="notice">Ditahan, dan terlalu kecil untuk ditunjukkan sendiri.</p>'
-    if not one["cells"]:
-        return ""
-    cells = dict(zip(contest.fields, one["cells"], strict=True))
-    words = {contest.valid: "Sah", contest.invalid: "Tidak sah", contest.total: "Seluruhnya"}
-    shown = [(f"{choice.number:02d}", choice.field) for choice in contest.choices]
-    shown += [(word, name) for name, word in words.items()]
-    items = "".join(f"<div><dt>{escape(word)}</dt><dd>{_cell(cells[name])}</dd></div>" for word, name in shown)
-    return f'<dl class="votes">{items}</dl>'
-
-
-@cache
-def _labels(contest: Contest) -> tuple[str, ...]:
-    """Return what each field is called, ready for a page."""
-    labels = dict(contest.labels)
-    return tuple(escape(labels.get(name, name)) for name in contest.fields)
-
-
-def _cell(cell: object) -> str:
-    if isinstance(cell, int):
-        return figure(cell)
-    if cell is None:
-        return '<span class="muted">tidak terbaca</span>'
-    return "X"
-
-
-def _beside(contest: Contest, one: Plain) -> str:
-    parts = [_pictures(one), _fields(contest, one), _findings(one), _history(one)]
-    inside = "".join(part for part in parts if part)
-    if not inside:
-        return ""
-    return f"<details><summary>Gambar, isian, pemeriksaan, riwayat, bukti</summary>{inside}</details>"
-
-
-def _pictures(one: Plain) -> str:
-    if not one["pictures"]:
-        return ""
-    items = []
-    for picture in one["pictures"]:
-        title = "Halaman {page}".format(page=picture["page"])
-        said = "asli disegel, SHA-256 {digest}".format(digest=picture["original"])
-        shown = ""
-        if picture["masked"]:
-            file = escape(picture_file(one["code"], picture["page"], picture["masked"]))
-            shown = f'<br><a href="{file}"><img src="{file}" loading=lazy alt="{escape(title)}, nama ditutup"></a>'
-        items.append(f"<li>{escape(title)}: <span class=hash>{escape(said)}</span>{shown}</li>")
-    return f"<h4>Gambar formulir</h4><ul>{''.join(items)}</ul>"
-
-
-def _fields(contest: Contest, one: Plain) -> str:
-    if not one["cells"]:
-        return ""
-    items = "".join(
-        f"<div><dt>{label}</dt><dd>{_cell(cell)}</dd></div>"
-        for label, cell in zip(_labels(contest), one["cells"], strict=True)
-    )
-    return f'<h4>Semua isian formulir</h4><dl class="fields">{items}</dl>'
-
-
-def _findings(one: Plain) -> str:
-    if not one["cells"]:
-        return ""
-    found = ", ".join(one["findings"]) or "tidak ada temuan"
-    said = standing_label(one["administration"])
-    return f"<h4>Pemeriksaan</h4><p>{escape(found)}</p><p>Bagian I sampai III formulir: {escape(said)}</p>"
-
-
-def _history(one: Plain) -> str:
-    if not one["events"]:
-        return ""
-    lines = "".join(
-        f'<tr><td class="num">{event["index"]}</td><td>{escape(event["minute"])}</td>'
-        f"<td>{escape(_act(event['act']))}</td><td>{escape(event['reason'])}</td></tr>"
-        for event in one["events"]
-    )
-    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in ("Catatan", "Menit, UTC", "Perbuatan", "Alasan"))
-    name = f"{one['code']}.tlog-proof"
-    return (
-        f'<h4>Riwayat dalam buku besar</h4><div class="scroll"><table><thead><tr>{head}</tr></thead>'
-        f'<tbody>{lines}</tbody></table></div><p><a href="{name}" download>Berkas bukti TPS ini</a></p>'
-    )
-
-
-def _act(name: str) -> str:
-    """Return what was done, in words; an act without words of its own by its name in the log."""
-    return _ACTS.get(name, name)
-
-
-def _group(contest: Contest, group: Mapping[str, Any]) -> str:
-    codes = ", ".join(f"{code:d}" for code in group["stations"])
-    sums = group["numbers"]["sums"]
-    words = [f"{one.number:02d}" for one in contest.choices] + ["Sah", "Tidak sah", "Seluruhnya"]
-    items = "".join(
-        f"<div><dt>{escape(word)}</dt><dd>{figure(number)}</dd></div>" for word, number in zip(words, sums, strict=True)
-    )
-    title = f"Gabungan {codes}"
-    return f'<section class="station"><h3>{escape(title)}</h3><dl class="votes">{items}</dl></section>'
 
 
 def _provenance(made: Plain) -> str:

@@ -1,0 +1,58 @@
+"""Where every election stands that has numbers or plenaries, published or not: no contest is left without a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telusur.results.elections.selectors import elections
+from telusur.results.plenaries.rules.states import RESULTS
+from telusur.results.plenaries.selectors import states_in_force
+from telusur.results.recapitulation.selectors import contests_with_forms
+
+from .trees import Shown, shown_elections
+
+if TYPE_CHECKING:
+    from telusur.results.elections.models import Contest, Election
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One contest. forms: whether a form of a polling station is in or being read. published, going_on: how many
+    plenaries have published their D form, or are held now."""
+
+    contest: Contest
+    forms: bool
+    published: int
+    going_on: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One election, with the contests of which there is something. shown: its tree; None where none is shown yet."""
+
+    code: str
+    name: str
+    shown: Shown | None
+    contests: list[Standing]
+
+
+def lines() -> list[Line]:
+    """Return the elections of which there is something: those whose tree was published last first, then those without
+    one, the newest vote first."""
+    standings = {each.code: (each.name, _standings(each)) for each in elections()}
+    shown = shown_elections()
+    found = [Line(one.code, one.name, one, standings.pop(one.code, ("", []))[1]) for one in shown]
+    return found + [Line(code, name, None, own) for code, (name, own) in standings.items() if own]
+
+
+def _standings(election: Election) -> list[Standing]:
+    """Return where the contests of an election stand of which there is something."""
+    with_forms, states = contests_with_forms(election=election), states_in_force(election=election)
+    found = []
+    for contest in election.contests.order_by("pk"):
+        own = [state for (pk, *_where), state in states.items() if pk == contest.pk]
+        published = sum(state in RESULTS for state in own)
+        if own or contest.pk in with_forms:
+            found.append(Standing(contest, contest.pk in with_forms, published, len(own) - published))
+    return found

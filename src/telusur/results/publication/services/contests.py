@@ -1,0 +1,198 @@
+"""The places of one contest, from the regencies that something happened in up to the nation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..rules import territories
+from ..rules.changes import Unexplained, changes, changes_of_groups, fell, held_back
+from ..rules.places import NATION, folder
+from . import bulk, exchange
+from .describing import description
+from .official import Official
+from .places import put_districts, put_pictures, put_place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from telusur.results.elections.rules.folding import Folds
+
+    from ..rules.stations import Contest, Details, Station
+    from .turn import Plain, Turn
+
+_AT_ONCE = 5000  # stations whose entries and pages are held at once
+_PROVINCE, _REGENCY, _DISTRICT = 2, 4, 6  # digits
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the log says has changed in a contest since the last publication: polling stations, and places of plenaries
+    whose D forms may be others."""
+
+    stations: frozenset[int]
+    plenaries: frozenset[int]
+
+    def regencies(self) -> list[int]:
+        """Return the regencies to look at."""
+        districts = {code // 100 for code in self.plenaries if len(str(code)) == _DISTRICT}
+        own = {code for code in self.plenaries if len(str(code)) == _REGENCY}
+        return sorted({code // 10**9 for code in self.stations} | districts | own)
+
+    def provinces(self) -> set[int]:
+        """Return the provinces whose own D forms may be others."""
+        return {code for code in self.plenaries if len(str(code)) == _PROVINCE}
+
+
+class ContestTurn:
+    """One contest in one publication. asked: what may have changed; None: everything."""
+
+    def __init__(self, turn: Turn, contest: Contest, asked: Asked | None) -> None:
+        self.turn, self.contest, self.asked = turn, contest, asked
+        self.source, self.draft = turn.source, turn.draft
+        self.told: Mapping[int, Details] | None = None
+
+    def write(self) -> None:
+        """Write every place that may have changed, and those above it."""
+        contest, asked = self.contest, self.asked
+        regencies = asked.regencies() if asked else self.source.regencies(contest.code)
+        places = {above for code in regencies for above in (code, code // 100)} | {NATION}
+        self.official = Official(
+            source=self.source,
+            draft=self.draft,
+            frame=self.turn.frame,
+            contest=contest,
+            names=self.turn.names,
+            places=places | asked.plenaries if asked else None,
+            touched=asked.plenaries if asked else None,
+        )
+        self.draft.put(f"{contest.code}/contest.json", description(contest))
+        provinces: dict[int, list[Plain]] = {code: [] for code in sorted(asked.provinces())} if asked else {}
+        for code in regencies:
+            provinces.setdefault(code // 100, []).append(self._regency(code))
+        nation: list[Plain] = [self._above(code, rows) for code, rows in provinces.items()]
+        if nation or asked is None or NATION in asked.plenaries:
+            self._above(NATION, nation)
+        for code in provinces:
+            exchange.write_province(draft=self.draft, source=self.source, contest=contest, code=code, at=self.turn.at)
+
+    def _regency(self, code: int) -> Plain:
+        contest, asked = self.contest, self.asked
+        stations = self.source.stations(contest.code, code)
+        self.turn.stations += len(stations)
+        here = frozenset(one.code for one in stations if asked is None or one.code in asked.stations)
+        was = self.turn.place(contest, code)
+        before = cache(lambda place: self.turn.former(contest, place))
+        back = held_back(contest, (one for one in stations if one.code in here), before)
+        if back:
+            stations = [back.get(one.code, one) for one in stations]
+            self.turn.held.setdefault(contest.code, []).extend(back)
+        known = self.source.known(contest.code, code)
+        shown = territories.shown_of(
+            stations,
+            territories.cast_in(contest, stations),
+            known,
+            least=self.source.least(),
+            few=self.source.few(),
+        )
+        self.turn.remember(contest, shown, known)
+        regency = territories.Regency(
+            self.source.code,
+            contest,
+            code,
+            stations,
+            self.turn.names,
+            shown,
+            lambda codes: _until(self._details(codes), back),
+            before,
+        )
+        self.official.compare(code, shown.folds)
+        explained = False
+        made: Plain = {}
+        again = frozenset(one.village for one in stations if asked and {one.code // 10**7, code} & asked.plenaries)
+        for place, made in regency.files(touched=here, places=again, groups=(was or {}).get("groups", ())):
+            village = before(place) if made["level"] == "kelurahan" else None
+            if made["level"] == "kelurahan":
+                made["settled_by"] = self.official.settled_by(place)
+                explained |= self._village(place, made, here, village, shown.late)
+            self._official(place, made, shown.folds)
+            put_place(self.turn, contest, place, made, village)
+        if was and fell(was["numbers"]["sums"], made["numbers"]["sums"]) and not explained:
+            raise Unexplained(contest.code, code)
+        bulk.write_regency(
+            draft=self.draft, contest=contest, code=code, stations=stations, shown=shown, later=self.turn.later
+        )
+        self._forms(code, made, here, shown.folds, anew=not was or was["groups"] != made["groups"])
+        return made
+
+    def _details(self, codes: Sequence[int]) -> Mapping[int, Details]:
+        """Return what stands beside the numbers of these stations: of those that the log names out of one reading of
+        them all, where they are not too many to hold."""
+        contest, asked = self.contest, self.asked
+        if asked is None or len(asked.stations) > _AT_ONCE:
+            return self.source.details(contest.code, codes)
+        if self.told is None:
+            self.told = self.source.details(contest.code, sorted(asked.stations))
+        told, others = self.told, [code for code in codes if code not in asked.stations]
+        found = {code: told[code] for code in codes if code in told}
+        return {**found, **self.source.details(contest.code, others)} if others else found
+
+    def _official(self, place: int, made: Plain, folds: Folds) -> None:
+        """Put beside a place's numbers what its D forms say, and beside each row how far its own have come."""
+        made |= self.official.beside(place, folds)
+        for row in made.get("rows", ()):
+            row["official"] = self.official.standing(row["codes"][0])
+
+    def _forms(self, code: int, made: Plain, here: frozenset[int], folds: Folds, *, anew: bool) -> None:
+        """Write the D forms of a regency and of its districts."""
+        moved = {one // 10**7 for one in here}
+        for place in self.official.within(code):
+            groups = [row["codes"] for row in made["rows"]] if place == code else ()
+            self.official.write(place, shown=folds, groups=groups, anew=anew or place in moved)
+
+    def _village(
+        self, code: int, made: Plain, asked: frozenset[int], before: Plain | None, late: frozenset[int]
+    ) -> bool:
+        """Note what changed in a village, and prove the last entry of what did; return whether a reason was given."""
+        found = list(changes(self.contest, before, made, late))
+        joined = list(changes_of_groups(self.contest, before, made, found))
+        self.turn.counted[self.contest.code] += len(found)
+        if not self.turn.initial:
+            self.turn.changed[self.contest.code] += found
+            self.turn.groups[self.contest.code] += joined
+        for one in made["stations"]:
+            if one["events"] and one["code"] in asked:
+                path = f"{folder(self.contest.code, code)}/{one['code']}.tlog-proof"
+                self.draft.put(path, self.turn.log.proof(one["events"][-1]["index"]))
+        put_pictures(self.turn, self.contest, code, made)
+        return any(one["reason"] for one in (*found, *joined))
+
+    def _above(self, code: int, parts: Sequence[Plain]) -> Plain:
+        contest = self.contest
+        was = self.turn.place(contest, code) if self.turn.before else None
+        rows = {row["codes"][0]: (row["numbers"], row["last_entry"]) for row in (was["rows"] if was else ())}
+        rows |= {part["code"]: (part["numbers"], part["last_entry"]) for part in parts}
+        made = territories.above(self.source.code, contest, code, self.turn.names, rows)
+        known = {row["codes"][0]: row.get("official", "") for row in (was["rows"] if was else ())}
+        self.official.compare_above(code, [part["code"] for part in parts])
+        made |= self.official.beside(code)
+        known |= {part["code"]: self.official.standing(part["code"]) for part in parts}
+        for row in made["rows"]:
+            row["official"] = known[row["codes"][0]]
+        put_place(self.turn, contest, code, made)
+        if code == NATION:
+            put_districts(self.turn, contest, made)
+        self.official.write(code, anew=False)
+        return made
+
+
+def _until(details: Mapping[int, Details], back: Mapping[int, Station]) -> Mapping[int, Details]:
+    """Return what stands beside stations; of those held back only what led to the numbers that are shown."""
+    last = {code: -1 if one.last is None else one.last for code, one in back.items()}
+    return {
+        code: replace(one, events=tuple(event for event in one.events if event.index <= last[code]))
+        if code in last
+        else one
+        for code, one in details.items()
+    }

@@ -1,0 +1,54 @@
+"""What stands beside the places of a tree: state and key, front page, search, proof, files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telusur import __version__
+from telusur.kernel.ledger import services as ledger
+
+from ..rules.manifest import canonical
+from ..rules.places import NATION
+from . import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..rules.stations import Contest
+    from .turn import Turn
+
+STATE = "state.json"
+
+
+def write_front(turn: Turn, contests: Sequence[Contest]) -> None:
+    """Write what does not stand in a place."""
+    signer = ledger.signer(log=turn.source.log)
+    turn.draft.put("log/key", f"{signer.key}\n".encode())
+    state = {
+        "format": "telusur-state/1",
+        "election": turn.source.code,
+        "name": turn.source.name,
+        "number": turn.number,
+        "made_at": turn.moment,
+        "log_size": turn.signed.size,
+        "root": bytes(turn.signed.root).hex(),
+        "software": __version__,
+        "contests": [contest.code for contest in contests],
+        "least": turn.source.least(),
+        **({"portal": turn.portal} if turn.portal else {}),
+        **({"held_back": turn.held} if turn.held else {}),
+    }
+    turn.draft.put(STATE, canonical(state))
+    counts = {one.code: (turn.place(one, NATION) or {}).get("numbers") for one in contests}
+    tables = {one.code: turn.draft.names(f"bulk/{one.code}") for one in contests}
+    for name, content in pages.beside(
+        frame=turn.frame,
+        contests=contests,
+        state=state,
+        nations=counts,
+        names=turn.names,
+        numbers=turn.numbers,
+        tables=tables,
+        key=signer.key,
+    ):
+        turn.draft.put(name, content)

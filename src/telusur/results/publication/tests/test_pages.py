@@ -1,0 +1,41 @@
+"""What pages say of one station, without a database: moments, rules in words, and the numbers of villages' stations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from telusur.results.publication.rules.places import numbers_in_villages
+from telusur.results.publication.services.pages.findings import findings
+from telusur.results.publication.services.pages.frame import trail
+from telusur.results.publication.services.pages.times import exact, moment
+
+from .synthetic import NAMES, PPWP
+
+
+def test_a_finding_stands_in_words_with_its_numbers():
+    rules = (("R05", "Suara sah bukan jumlah suara peserta"), ("R12", "Terlalu banyak"), ("R23", "Tidak lazim"))
+    contest = replace(PPWP, rules=rules, labels=(("suara_sah", "V.A Suara sah"),))
+    votes = {"suara_sah": 374, "suara_1": 100, "suara_2": 100, "suara_3": 74}
+    one = {"findings": ["R05", "R12", "R23"], "cells": [votes.get(name) for name in contest.fields]}
+    assert findings(contest, one) == (
+        "<ul><li>Suara sah bukan jumlah suara peserta (R05): V.A Suara sah 374 ≠ jumlah suara peserta 274"
+        "<li>Terlalu banyak (R12)<li>Tidak lazim (R23)</ul>"
+    )
+
+
+def test_a_moment_is_told_in_the_time_of_its_place():
+    assert moment("2024-02-14T12:05Z", "Asia/Jayapura") == "14 Februari 2024, 21.05 WIT"
+    assert exact("2024-02-14T18:40:25Z", "Asia/Jakarta") == "15 Februari 2024, 01.40 WIB (14 Februari 18.40.25 UTC)"
+
+
+def test_the_way_down_begins_where_the_contest_is_held():
+    assert "Nasional" in trail(3601012001, NAMES)
+    assert trail(3601012001, NAMES, 3601).count("<a ") == 2
+    assert trail(3601, NAMES, 3601) == trail(36, NAMES, 3601) == ""
+
+
+def test_the_stations_of_villages_are_told_in_spans():
+    codes = np.array([3601012001003, 3601012001001, 3601012001002, 3601012001901, 3601012002001])
+    assert numbers_in_villages(codes) == {3601012001: "1-3,901", 3601012002: "1"}

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import json
+
+import click
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from telusur.kernel.accounts.selectors import user_by_email
+from telusur.results.elections.rules.codes import BadCode, code_of
+from telusur.results.elections.rules.duty_file import ROLES
+from telusur.results.elections.selectors import (
+    ElectionUnknown,
+    duties_within,
+    duty_is_over,
+    election_day,
+    election_named,
+    told,
+)
+from telusur.results.elections.services import end_duties as end_every_duty
+
+from .results import json_option
+
+
+@click.command("end-duty")
+@click.argument("email")
+@click.option("--election", "election_code", required=True, help="Kode pemilu, misalnya pilpres2024.")
+@click.option("--reason", required=True, help="Alasannya; di buku besar hanya sidiknya.")
+@click.option("--role", type=click.Choice(sorted(ROLES)), help="Hanya tugas dengan peran ini.")
+@click.option("--territory", help="Hanya tugas di wilayah ini (kode).")
+@json_option
+def end_duties(
+    *, email: str, election_code: str, reason: str, role: str | None, territory: str | None, as_json: bool
+) -> None:
+    """Akhiri tugas EMAIL pada satu pemilu saat itu juga: haknya hilang dan sesinya ditutup.
+
+    Yang sedang diketiknya tersimpan sebagai draf, tetapi tidak dapat diserahkan lagi. Tanpa --role dan --territory,
+    semua tugasnya pada pemilu itu.
+    """
+    try:
+        election = election_named(code=election_code)
+        area = code_of(territory)[1] if territory else None
+    except ElectionUnknown as error:
+        text = _("Pemilu “%(code)s” belum dikenal; muat dengan telusur election load.")
+        raise click.ClickException(text % {"code": error}) from error
+    except BadCode as error:
+        raise click.ClickException(_("Isi --territory dengan kode wilayah 2, 4, 6, 10, atau 13 angka.")) from error
+    person = user_by_email(email=email)
+    found = duties_within(election=election, areas=[None], role=ROLES[role] if role else "")
+    found = found.filter(person=person, ended_at=None)
+    at = timezone.now()
+    duties = [
+        duty
+        for duty in (found.filter(area=area) if area else found)
+        if person and not duty_is_over(duty=duty, on=election_day(at=at))
+    ]
+    if not duties or not reason.strip():
+        text = _("%(email)s tidak punya tugas yang berjalan di sana, atau alasannya kosong; tidak ada yang diakhiri.")
+        raise click.ClickException(text % {"email": email})
+    end_every_duty(duty_ids=[duty.pk for duty in duties], reason=reason, actor="system", at=at)
+    words = told(duties=duties)
+    if as_json:
+        click.echo(json.dumps({"ended": words}, ensure_ascii=False))
+        return
+    click.echo(_("Diakhiri: %(duties)s.") % {"duties": "; ".join(words)})
