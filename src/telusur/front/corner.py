@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import segno
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -61,11 +62,13 @@ NUMBERS = (
 
 @dataclass(frozen=True)
 class Number:
-    """A figure on the screen: its value in words of numbers, its unit where the name does not say it, its name."""
+    """A figure on the screen: its value in words of numbers, its unit where the name does not say it, its name, and
+    where its rows are."""
 
     printed: str
     unit: str
     label: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class Slide:
     content: object
 
 
+@figures.one_reading()
 def slides(*, office: Office, on: date) -> list[Slide]:
     """Return the slides of an office on a day, never none: how to ask is always told."""
     found = [_newest(office), *_numbers(office, on), _asking(on)]
@@ -98,17 +102,18 @@ def _numbers(office: Office, on: date) -> list[Slide]:
         keys = [key for slide in wanted for key in slide.figures]
         told = figures.tell_all(office_id=office.pk, office_code=office.code, period=period, on=on, keys=keys)
         counted = {each.figure.key: each for each in told if each.count}
-        found += [made for slide in wanted if (made := _slide_of(slide, counted, period))]
+        found += [made for slide in wanted if (made := _slide_of(slide, counted, office, period))]
     return found
 
 
-def _slide_of(slide: NumbersSlide, counted: dict[str, Told], period: Period) -> Slide | None:
-    told = [_number(counted[key]) for key in slide.figures if key in counted]
+def _slide_of(slide: NumbersSlide, counted: dict[str, Told], office: Office, period: Period) -> Slide | None:
+    told = [_number(counted[key], office, period) for key in slide.figures if key in counted]
     return Slide(slide.key, "numbers", str(slide.title), period_name(period), told) if told else None
 
 
-def _number(reading: Told) -> Number:
-    return Number(reading.printed, unit_beside(reading), str(reading.figure.name))
+def _number(reading: Told, office: Office, period: Period) -> Number:
+    rows = f"{reverse('figure_rows', args=[office.slug, reading.figure.key])}?masa={period.key}"
+    return Number(reading.printed, unit_beside(reading), str(reading.figure.name), rows)
 
 
 def _asking(on: date) -> Slide:

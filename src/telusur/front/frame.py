@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN
 from telusur.kernel.notices import selectors as notices
-from telusur.kernel.offices.selectors import local_day
+from telusur.kernel.offices.selectors import local_day, national_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +72,8 @@ OFFICE_NAV = (
     Place("requests_ask", _("Permohonan")),
     Place("requests_track", _("Lacak")),
     Place("statistics", _("Statistik")),
+    Place("publication_office", _("Hasil pemilu"), kinds=PARENTS),
+    Place("seats_councils", _("Kursi"), kinds=("national",)),
     Place("ledger_page", _("Buku besar")),
     Place("account_login", _("Masuk")),
 )
@@ -101,6 +103,8 @@ OFFICE_FOOT = (
             Place("office_contact", _("Jam layanan dan kontak")),
             Place("calendars_year", _("Kalender hari kerja")),
             Place("statistics", _("Statistik")),
+            Place("publication_office", _("Hasil pemilu")),
+            Place("seats_councils", _("Kursi")),
             Place("reports_list", pgettext_lazy("reports", "Laporan")),
             Place("ledger_page", _("Buku besar")),
             Place("office_corner", _("Pojok Informasi")),
@@ -149,6 +153,7 @@ DESK_NAV = (
     Place("letters_list", _("Surat keluar"), "", FILES),
     Place("document_releases", _("Pemeriksaan rilis"), "", FILES),
     Place("requests_retention", _("Pindaian identitas"), "", FILES),
+    Place("seats_desk", _("Kursi"), "", OFFICE),
     Place("desk_board", _("Papan kantor"), "", OFFICE, PARENTS),
     Place("offices_desk", _("Kantor dan unit"), "", OFFICE),
     Place("officers_desk", pgettext_lazy("office", "Petugas"), "", OFFICE),
@@ -253,7 +258,13 @@ class House:
 
     @cached_property
     def roles(self) -> str:
-        return accounts.role_names(roles=self._standing.roles) if self._standing else ""
+        """Return what who is signed in is here: at this office, or without one in the work that asks for none."""
+        if self._standing:
+            return accounts.role_names(roles=self._standing.roles)
+        if self.office or not self.request.user.is_authenticated:
+            return ""
+        found = accounts.callings_of(user_id=self.request.user.pk, on=national_day(at=timezone.now()))
+        return "; ".join(dict.fromkeys(words for _calling, each in found for words in each))
 
     @cached_property
     def person_nav(self) -> list[Entry]:

@@ -71,9 +71,13 @@ class Cell:
     said: str
 
 
+WIDEST_SHRUNK = 620  # pixels that a telephone still shows in letters one can read
+
+
 @dataclass(frozen=True)
 class TileMap:
-    """A map ready to be drawn. legend: (band, words), best first, with only those bands that occur at all."""
+    """A map ready to be drawn. legend: (band, words), best first, with only those bands that occur at all. scrolls: it
+    is too wide to shrink to a telephone."""
 
     topic: Topic
     width: str
@@ -83,6 +87,7 @@ class TileMap:
     cells: list[Cell]
     legend: list[tuple[int, str]]
     without_office: int
+    scrolls: bool
 
 
 def short_name(name: str) -> str:
@@ -115,15 +120,17 @@ def drawn(board: Board, topic: Topic) -> TileMap:
     legend = [(band, str(words)) for band, words in LEGENDS[topic.measure].items() if band in bands]
     if NO_NUMBER in bands:
         legend.append((NO_NUMBER, _("belum ada angka, atau sedang dihitung")))
+    width = (1 + max((tile.column for tile in laid), default=0)) * (shape.width + GAP) - GAP + 2
     return TileMap(
         topic=topic,
-        width=str((1 + max((tile.column for tile in laid), default=0)) * (shape.width + GAP) - GAP + 2),
+        width=str(width),
         height=str((1 + max((tile.row for tile in laid), default=0)) * (shape.height + GAP) - GAP + 2),
         tile_width=str(shape.width),
         tile_height=str(shape.height),
         cells=cells,
         legend=legend,
         without_office=sum(tile.code not in level for tile in laid),
+        scrolls=width > WIDEST_SHRUNK,
     )
 
 

@@ -124,7 +124,7 @@ def test_the_table_leaves_as_files_with_the_definitions(client, network):
     with zipfile.ZipFile(io.BytesIO(client.get("/banten/papan/", {"format": "csv"}).content)) as folder:
         lines = folder.read("Papan.csv").decode("utf-8-sig").splitlines()
         assert "Definisi.csv" in folder.namelist()
-    assert lines[0].startswith(('"code";"name"', '"code","name"'))
+    assert lines[0].startswith(('"Kode";"Kantor"', '"Kode","Kantor"'))
     assert len(lines) == 3
     book = openpyxl.load_workbook(io.BytesIO(client.get("/banten/papan/", {"format": "xlsx"}).content))
     assert book.sheetnames == ["Papan", "Definisi"]

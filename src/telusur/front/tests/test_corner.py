@@ -50,12 +50,16 @@ def test_the_screen_shows_documents_numbers_and_how_to_ask_and_nobodys_name(
     )
     services.propose_item(item_id=item.pk, officer=desk.desk, at=AT)
     services.approve_item(item_id=item.pk, officer=an_officer(desk.office), at=AT)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(18):
         answer = client.get(ADDRESS)
     page = answer.text
     assert titles(page) == ["terbaru", "permohonan", "bertanya"]
     assert shown(page) == ["terbaru"]
     assert "Daftar pemilih" in page
+    opens = re.findall(r'<li><a href="([^"]+)"><b>', page)
+    assert opens
+    assert opens[0].startswith("/kota-serang/statistik/requests.received/?masa=20")
+    assert case.number in client.get(opens[0]).text
     assert case.applicant.name not in page
     assert case.question not in page
     assert not answer.cookies

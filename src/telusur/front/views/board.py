@@ -16,6 +16,7 @@ from telusur.front import board as boards
 from telusur.front import tile_map
 from telusur.front.forms import BoardForm
 from telusur.kernel.accounts.permits import PUBLIC, permits
+from telusur.kernel.accounts.throttles import throttled
 from telusur.kernel.figures import selectors as figures
 from telusur.kernel.figures.files import EXPORTS, export
 from telusur.kernel.figures.rules.measures import plain
@@ -39,6 +40,7 @@ PAGE = 60
 
 
 @permits(PUBLIC)
+@throttled("figures_file", methods=("GET", "HEAD"), asking="format")
 @counted_page(gettext_lazy("Papan kantor"))
 @require_safe
 def office_board(request: OfficeRequest) -> HttpResponse:
@@ -145,7 +147,16 @@ def _definitions() -> list[tuple[str, str]]:
 def _file(kind: str, board: Board, rows: Sequence[Row]) -> HttpResponse:
     """Return the chosen lines as a file, with the sheet that defines their numbers."""
     lines = [_plain(row) for row in rows]
-    table: Sheet = [list(lines[0]) if lines else ["code", "name"]]
+    names = {figure.key: str(figure.name) for figure in (figures.figure_by_key(key=key) for key in boards.FIGURES)}
+    names |= {
+        "code": _("Kode"),
+        "name": _("Kantor"),
+        "offices": _("Banyaknya kantor"),
+        "counted_at": _("Dihitung pada"),
+    }
+    names[boards.FILED] = _("Laporan %(year)d disampaikan") % {"year": board.report_year}
+    keys = list(lines[0]) if lines else ["code", "name"]
+    table: Sheet = [[key if kind == "json" else names.get(key, key) for key in keys]]  # programs read keys
     table += [list(line.values()) for line in lines]
     defined = definition_sheet(
         [figures.figure_by_key(key=key) for key in boards.FIGURES], office=board.office.name, period=board.period

@@ -20,7 +20,7 @@ from telusur.kernel.ledger import selectors as ledger
 from telusur.kernel.ledger.rules.logs import office_log
 from telusur.kernel.notices import selectors as notices
 from telusur.kernel.offices import selectors as offices
-from telusur.kernel.offices.selectors import local_day
+from telusur.kernel.offices.selectors import local_day, national_day
 from telusur.openness.information import selectors as information
 from telusur.openness.privacy import selectors as privacy
 from telusur.openness.privacy.rules.hours import clock_of
@@ -45,15 +45,23 @@ AHEAD = 30
 
 @permits(SIGNED_IN)
 def chooser(request: SignedInRequest) -> HttpResponse:
-    appointments = accounts.appointments_held(user=request.user, at=timezone.now())
+    at = timezone.now()
+    appointments = accounts.appointments_held(user=request.user, at=at)
+    callings = accounts.callings_of(user_id=request.user.pk, on=national_day(at=at))
     offices = {appointment.office_id: appointment.office for appointment in appointments}
-    if len(offices) == 1:
+    if len(offices) == 1 and not callings:
         return redirect("desk_home", office=next(iter(offices.values())).slug)
+    if not offices and len(callings) == 1:
+        return redirect(callings[0][0].home)
     roles = [
         {"office": office, "roles": [row for row in appointments if row.office_id == office.pk]}
         for office in offices.values()
     ]
-    return render(request, "front/chooser.html", {"desks": roles})
+    work = [
+        {"href": reverse(calling.home), "label": calling.label, "words": ", ".join(words)}
+        for calling, words in callings
+    ]
+    return render(request, "front/chooser.html", {"desks": roles, "work": work})
 
 
 @permits("desk.open")

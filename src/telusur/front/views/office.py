@@ -58,6 +58,7 @@ def _in_words(beside: Beside) -> str:
 
 @permits(PUBLIC)
 @counted_page(_("Beranda kantor"))
+@figures.one_reading()
 def home(request: OfficeRequest) -> HttpResponse:
     office, at, on = request.office, timezone.now(), today_at(request)
     period = year_of(on.year)
