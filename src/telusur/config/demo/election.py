@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-import tempfile
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PIL import Image, ImageDraw
 
 from telusur.kernel.accounts import services as accounts
 from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
+from telusur.kernel.notices.services.delivery import deliver_next
 from telusur.kernel.offices.selectors import office_by_code
 from telusur.results.elections import services as elections
 from telusur.results.elections.rules.definition import ContestDefinition, Definition, Listed
@@ -21,6 +18,7 @@ from telusur.results.elections.rules.duty_file import DutyRow
 from telusur.results.elections.selectors import contest_named, layout_at
 from telusur.results.recapitulation import services
 
+from .pictures import drawn, labels, take_drawn
 from .story import DOMAIN, person
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from telusur.kernel.accounts.models import User
-    from telusur.results.elections.models import Contest
+    from telusur.results.elections.models import Contest, Election
 
 CODE, CONTEST = "walikota-contoh", "walikota"
 VILLAGE = 3673011002
@@ -52,7 +50,8 @@ def load_election(*, at: datetime) -> None:
     _define(at)
     contest = contest_named(election=CODE, contest=CONTEST)
     one, two, three, kpu, witness, _supervisor = appointed(PEOPLE, at)
-    _pictures(contest, {READ_ONCE: form(1), DIFFER: form(3), WAITS: form(9)}, at)
+    pictured = {READ_ONCE: 1, AGREED: 2, DIFFER: 3, CORRECTED: 5, WAITS: 9}
+    take_drawn(contest, {station: form(number) for station, number in pictured.items()}, at)
     read(contest, READ_ONCE, one, form(1), at)
     for station, numbers in ((AGREED, form(2)), (CORRECTED, form(5)), (CHALLENGED, form(7)), (AGAIN, form(8))):
         for reader in (one, two):
@@ -77,7 +76,7 @@ def load_election(*, at: datetime) -> None:
         person_id=witness.pk,
         as_role="witness",
         reason="Pada foto saya suara sah berbeda dua dari angka yang diumumkan",
-        picture=io.BytesIO(_drawn(CHALLENGED, form(7))),
+        picture=io.BytesIO(drawn(CHALLENGED, form(7), labels(contest, CHALLENGED))),
         name="foto-saksi.png",
         at=at,
     )
@@ -89,6 +88,8 @@ def load_election(*, at: datetime) -> None:
         actor=f"user:{kpu.pk}",
         at=at,
     )
+    while deliver_next(at=at):  # told at once, as by the worker
+        pass
 
 
 def _define(at: datetime) -> None:
@@ -102,19 +103,28 @@ def _define(at: datetime) -> None:
     elections.enter_stations(election=election, rows=rows, names=NAMES, provisional=False)
 
 
-def appointed(people: Sequence[tuple[str, str, str, int | None, int | None]], at: datetime) -> list[User]:
-    """Let people come by the way of everybody: appointed from rows, active by their codes."""
-    on = day_at(at, NATIONAL_TIME_ZONE)
+def appointed(
+    people: Sequence[tuple[str, str, str, int | None, int | None]], at: datetime, *, election: Election | None = None
+) -> list[User]:
+    """Let people come by the way of everybody: appointed from rows, active by their codes. election: where they serve,
+    the small one where nothing is said."""
     hashed = person("desk").password
     for email, name, *_duty in people:
         accounts.create_account(
             email=f"{email}@{DOMAIN}", full_name=name, password=None, hashed_password=hashed, is_demo=True
         )
+    return serving(election or contest_named(election=CODE, contest=CONTEST).election, people, at)
+
+
+def serving(
+    election: Election, people: Sequence[tuple[str, str, str, int | None, int | None]], at: datetime
+) -> list[User]:
+    """Give people their duties at an election, each active by the code that was handed to them."""
+    on = day_at(at, NATIONAL_TIME_ZONE)
     rows = [
         DutyRow(f"{email}@{DOMAIN}", name, role, area, whose, "7/CONTOH", on, on - timedelta(days=30), None)
         for email, name, role, area, whose in people
     ]
-    election = contest_named(election=CODE, contest=CONTEST).election
     office = office_by_code(code=NATIONAL_OFFICE)
     done = elections.appoint_to_duty(election=election, rows=rows, actor="system", at=at, office_id=office.pk)
     for each in done.handed:
@@ -137,7 +147,7 @@ def form(number: int) -> dict[str, int]:
     }  # fmt: skip
 
 
-def read(contest: Contest, station: int, reader: User, numbers: Mapping[str, int], at: datetime) -> None:
+def read(contest: Contest, station: int, reader: User, numbers: Mapping[str, int | str], at: datetime) -> None:
     names = layout_at(contest=contest, station=station).names
     cells = {name: str(numbers.get(name, "x")) for name in names}
     entry = services.open_entry(contest=contest, station=station, person_id=reader.pk, at=at)
@@ -152,28 +162,3 @@ def _sent(contest: Contest, numbers: Mapping[str, int], at: datetime) -> None:
     sent = services.SentForm(str(SENT), fields=fields)
     digest = hashlib.sha256(repr(fields).encode()).hexdigest()
     services.accept_forms(device=device, contest=contest, key="contoh-1", forms=[sent], digest=digest, at=at)
-
-
-def _pictures(contest: Contest, forms: Mapping[int, Mapping[str, int]], at: datetime) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        taken = []
-        for station, numbers in forms.items():
-            file = Path(folder) / f"{station}-1.png"
-            file.write_bytes(_drawn(station, numbers))
-            digest = hashlib.sha256(file.read_bytes()).hexdigest()
-            taken.append(services.NewPicture(station, 1, file, digest))
-        services.take_pictures(contest=contest, pictures=taken, actor="import", at=at)
-
-
-def _drawn(station: int, numbers: Mapping[str, int]) -> bytes:
-    """Return a plain page with the numbers of a form, marked as an example."""
-    page = Image.new("RGB", (600, 900), "white")
-    pen = ImageDraw.Draw(page)
-    pen.rectangle((20, 20, 580, 880), outline="black", width=3)
-    pen.text((40, 40), f"C.HASIL-KWK-WALIKOTA (CONTOH)   TPS {station}", fill="black", font_size=17)
-    for place, (name, value) in enumerate(numbers.items()):
-        pen.text((40, 100 + 32 * place), name.replace("_", " "), fill="black", font_size=20)
-        pen.text((420, 100 + 32 * place), str(value), fill="navy", font_size=24)
-    out = io.BytesIO()
-    page.save(out, "PNG")
-    return out.getvalue()

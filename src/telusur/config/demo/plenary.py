@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from telusur.kernel.documents.services import open_bytes
 from telusur.results.elections import services as elections
 from telusur.results.elections.selectors import contest_named, service_of
 from telusur.results.plenaries import services
+from telusur.results.publication.selectors import ElectionSource, place_of
+from telusur.results.publication.services import publish
 
 from .election import AGREED, CHALLENGED, CODE, CONTEST, HELD, appointed, form, read
+from .pictures import take_drawn
 from .story import person
 
 if TYPE_CHECKING:
@@ -30,17 +35,19 @@ PEOPLE = (
 
 
 def load_plenaries(*, at: datetime) -> None:
-    """Let Kasemen go all the way to its published D form, and Serang read its first polling stations."""
+    """Let Kasemen go all the way to its published D form, and Serang read its first polling stations; publish it."""
     contest = contest_named(election=CODE, contest=CONTEST)
     rows = [elections.StationRow(code, "", (200, 200, 400)) for code in STATIONS]
     names = {36: "BANTEN", 3673: "KOTA SERANG", KASEMEN: "KASEMEN", VILLAGE: "MASJID PRIYAYI"}
     elections.enter_stations(election=contest.election, rows=rows, names=names, provisional=False)
     people = appointed(PEOPLE, at)
+    take_drawn(contest, {STATIONS[1]: form(3)}, at)
     for number, station in enumerate(STATIONS, start=2):
         for reader in people:
             read(contest, station, reader, form(number), at)
     _published(contest, _duties(contest, people[0], at), at)
     _being_read(contest, _duties(contest, person("ppk1"), at), at)
+    publish(source=ElectionSource(code=CODE), out=place_of(election=CODE), at=at, portal=settings.BASE_URL)
 
 
 def _duties(contest: Contest, person: User, at: datetime) -> Service:

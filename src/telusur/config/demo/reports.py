@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from telusur.kernel.offices.selectors import national_day, office_by_code
 from telusur.openness.reports import selectors, services
+from telusur.openness.reports.rules.halves import last_half_before
 from telusur.openness.reports.rules.kept import FollowUpState, Kind
 from telusur.openness.reports.rules.states import Receiver
 
@@ -207,4 +208,7 @@ def _running(office: Office, *, year: int, at: datetime) -> None:
         "service": "Pada tahun ini PPID menerima 7 permohonan informasi publik, dan",
     }.items():
         services.write_part(report_id=report.pk, place=place, text=text, actor=desk, at=at)
-    services.publish_summary(office=office, year=year, half=1, actor=ppid, at=at)
+    # The last half year that is over is summarised, as the list of information says; the one before it is owed.
+    today = national_day(at=at)
+    for one, half in sorted({(year, 1), last_half_before(today)}):
+        services.publish_summary(office=office, year=one, half=half, actor=ppid, at=at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from .council import load_council
 from .current_cases import load_current_cases
 from .election import load_election
 from .excluded import load_excluded
@@ -17,6 +18,7 @@ from .offices import load_offices
 from .people import load_people
 from .plenary import load_plenaries
 from .reports import load_reports
+from .seats import load_seats
 from .surveys import load_surveys
 from .visits import load_visits
 from .year_2024 import load_year_2024
@@ -50,4 +52,6 @@ STEPS = (
     Step("reports", "Laporan tahunan: tahun 2024 lengkap, tahun lalu sedang ditulis", load_reports),
     Step("election", "Pemilihan contoh: sembilan TPS, dari satu pembacaan sampai pemungutan ulang", load_election),
     Step("plenaries", "Rapat pleno contoh: satu kecamatan diumumkan, satu sedang membaca", load_plenaries),
+    Step("council", "Pemilihan DPRD contoh: daftar partai dan calon di dua dapil", load_council),
+    Step("seats", "Kursi: DPR 2024 diperiksa, DPRD contoh ditetapkan dua kali", load_seats),
 )

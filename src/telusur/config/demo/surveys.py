@@ -65,7 +65,7 @@ def _last_year(office: Office, *, at: datetime) -> None:
     for channel, numbers in ((Channel.KIOSK, range(12, 21)), (Channel.QR, range(21, PEOPLE))):
         for number in numbers:
             services.deposit(survey=survey, sheets=[sheet(number)], channel=channel, on=autumn.replace(month=11))
-    reason = "Register kertas dan buku tamu tahun itu"
+    reason = "Buku tamu tahun itu: semua dilayani di tempat, tanpa permohonan tertulis"
     services.state_population(survey_id=survey.pk, population=31, reason=reason, actor=ppid, at=at)
     services.close_survey(survey_id=survey.pk, actor=ppid, at=at)
     _follow_up(survey, today, at=at)

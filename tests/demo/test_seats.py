@@ -1,0 +1,38 @@
+"""The demo shows seats in doubt, with what settles them, and seats determined twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from telusur.config.demo.real import folder_with
+from telusur.config.demo.seats import CITY, NATION, REAL
+from telusur.kernel.offices.selectors import office_by_code
+from telusur.results.seats import selectors
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_city_is_determined_twice_and_the_nation_waits_for_its_faults(client):
+    city = selectors.council_named(office_id=office_by_code(code=CITY).pk, slug="dprd-2024")
+    first, second = selectors.determinations_of(council=city)
+    assert (first.total_seats, first.ruling, second.ruling) == (14, "", "Putusan 01-01/PHPU/CONTOH/2024")
+    by_party = [
+        [seat.party for seat in selectors.seats_of(determination=one)].count("Partai Anggrek")
+        for one in (first, second)
+    ]
+    assert by_party[0] != by_party[1]
+    drawn = [seat.party for seat in selectors.seats_of(determination=second) if seat.drawn]
+    assert drawn == ["Partai Cendana"]
+    nation = selectors.council_named(office_id=office_by_code(code=NATION).pk, slug="dpr-2024")
+    found = selectors.working_of(basis=selectors.basis_of(council=nation))
+    assert "faults" in found.obstacles
+    if folder_with(*REAL.values()):
+        assert (found.made.total_seats, len(found.districts), len(found.made.corrections)) == (580, 84, 2)
+        assert {fault.name for fault in found.made.judged.faults} == {"sum_misses/golkar", "sum_misses/ummat"}
+    place = f"/{city.office.slug}/kursi/dprd-2024/"
+    assert "Keputusan 40/CONTOH/2024" in client.get(place).text
+    sizes = [
+        len(client.get(f"/{nation.office.slug}/kursi/dpr-2024/{page}").content)
+        for page in ("", "dapil/", "kesetaraan/")
+    ]
+    assert max(sizes) < 100_000
