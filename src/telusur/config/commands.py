@@ -205,12 +205,17 @@ def load(context: click.Context) -> None:
 def prepare_demo() -> str:
     from django.utils import timezone  # noqa: PLC0415 the settings are read by now
 
+    from telusur.kernel.jobs.services import enqueue  # noqa: PLC0415
     from telusur.kernel.offices.selectors import national_day  # noqa: PLC0415
 
     from .demo.loading import load_demo  # noqa: PLC0415
+    from .demo.province import is_loaded  # noqa: PLC0415
     from .demo.signing_in import elsewhere, table  # noqa: PLC0415
 
     load_demo(at=timezone.now(), say=click.echo)
+    if not is_loaded():  # the worker loads it beside the served pages
+        enqueue("demo.load_province", lock="demo.load_province")
+        click.echo("Hasil satu provinsi dimuat di latar; beberapa saat lagi ada di halaman Hasil pemilu.")
     words = table(on=national_day(at=timezone.now()))
     return f"{words}{elsewhere()}"
 

@@ -15,6 +15,10 @@ class SettingMissing(RuntimeError):
     """A variable that a real installation must set is not set."""
 
 
+# Of connections of the web server. A database that was away is tried again by the next request, and none waits longer.
+POOL = {"min_size": 1, "max_size": 5, "timeout": 5, "reconnect_timeout": 1}
+
+
 def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
     if value is None:

@@ -68,7 +68,7 @@ def become_demo(var: Path) -> None:
 
 
 # What a demo began anew leaves behind it; the rest of the folder (locks, static files) is made from code.
-_OF_THE_DEMO = ("postgres", "files", "ledger.key", "demo")
+_OF_THE_DEMO = ("postgres", "files", "hasil", "ledger.key", "demo")
 
 
 def begin_anew(var: Path) -> None:

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-RESTARTS = 5  # of a server that dies while in use, before the keeper gives up
+AT_ONCE = 5  # how often a server that dies again and again is started again without a pause
+STEADY = 10  # seconds after which a server counts as healthy again
+LONGEST_PAUSE = 30  # seconds between further starts
 
 
 def open_lock(var: Path, name: str) -> int:
@@ -156,13 +158,18 @@ def keep(var: Path) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     users = open_lock(var, "users.lock")
     server = Server(var)
-    for attempt in range(RESTARTS):
+    deaths = 0
+    while not (deaths and _all_have_left(users, deaths)):
+        began = time.monotonic()
         try:
             process = server.start()
         except (ServerFailed, Unreachable) as error:
-            sys.stdout.write(str(error))
-            return
-        if attempt == 0:
+            if not deaths:
+                sys.stdout.write(str(error))
+                return
+            deaths += 1
+            continue
+        if not deaths:
             sys.stdout.write("ready")
             sys.stdout.flush()
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # closes the pipe: the starter reads to its end
@@ -170,6 +177,19 @@ def keep(var: Path) -> None:
             process.send_signal(signal.SIGINT)
             process.wait()
             return
+        deaths = 1 if time.monotonic() - began > STEADY else deaths + 1
+
+
+def _all_have_left(users: int, deaths: int) -> bool:
+    """Wait as long as so many deaths ask; return whether the last user has left meanwhile."""
+    pause = 0.0 if deaths <= AT_ONCE else min(2.0 ** (deaths - AT_ONCE), LONGEST_PAUSE)
+    until = time.monotonic() + pause
+    while time.monotonic() < until:
+        with suppress(BlockingIOError):
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)  # kept: who comes now waits for the next keeper
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def _wait_for_last_user(users: int, process: subprocess.Popen[bytes]) -> bool:

@@ -80,7 +80,7 @@ DATABASES = {"default": env.database(env.text("DATABASE_URL", ""), socket_folder
 EMBEDDED = not env.text("DATABASE_URL", "")
 SERVING = env.flag("TELUSUR_SERVING")
 if SERVING:  # threads of the web server come and go; a pool keeps their connections few; one more writes visits
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 5}  # type: ignore[index]
+    DATABASES["default"]["OPTIONS"]["pool"] = env.POOL  # type: ignore[index]
 PROCRASTINATE_WORKER_DEFAULTS = {"shutdown_graceful_timeout": 8, "delete_jobs": "successful"}
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 4 * 86400}
 PROCRASTINATE_ON_APP_READY = "telusur.kernel.jobs.tasks.install"
@@ -123,12 +123,11 @@ ACCOUNT_RATE_LIMITS = {  # beside the library's own: see accounts.throttles
     "requests_track": "10/m/ip,100/d/ip",
     "requests_recover": "5/h/ip",
     "requests_ask": "10/h/ip,30/d/ip",
-    "requests_confirm": "30/h/ip",
-    "requests_answered": "20/h/ip",
 }
+ACCOUNT_RATE_LIMITS |= {"requests_confirm": "30/h/ip", "requests_answered": "20/h/ip", "reports_check": "12/m/user"}
 ACCOUNT_RATE_LIMITS |= {"satisfaction_answer": "20/h/ip,60/d/ip", "satisfaction_unproven": "3/h/ip"}
 ACCOUNT_RATE_LIMITS |= {"information_search": "120/m/ip", "satisfaction_file": "60/m/ip", "duty": "10/h/user,200/h/ip"}
-ACCOUNT_RATE_LIMITS |= {"figures_file": "30/m/ip", "kiosk": "12/m/key,200/h/key"}
+ACCOUNT_RATE_LIMITS |= {"figures_file": "30/m/ip", "plenaries_check": "30/m/ip", "kiosk": "12/m/key,200/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or TESTING  # http://localhost; elsewhere the origin is checked

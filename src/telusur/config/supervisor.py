@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PORTS_TRIED = 100
 READY_LIMIT = 60  # seconds until a web server that does not answer counts as failed
 LONGEST_PAUSE = 30  # seconds between restarts of a child that dies again and again
-STEADY = 60  # seconds after which a child counts as healthy again
+STEADY = 10  # seconds after which a child counts as healthy again
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,10 +90,14 @@ class Running:
         found = re.search(r"http://localhost:(\d+)/", self.said)
         assert found, self.said
         self.port = int(found[1])
+        self.since: list[str] = []  # read all the time: a pipe that is full would stop who writes into it
+        self.listener = threading.Thread(target=self.since.extend, args=[self.process.stdout], daemon=True)
+        self.listener.start()
 
     def stop(self, number: int = signal.SIGTERM) -> str:
         """Send the signal, return what was said since; nothing of the installation may be left."""
         self.process.send_signal(number)
-        said, _ = self.process.communicate(timeout=PATIENCE)
+        self.process.wait(PATIENCE)
+        self.listener.join(PATIENCE)
         until(lambda: not self.installation.processes(), f"left: {self.installation.processes()}")
-        return said
+        return "".join(self.since)

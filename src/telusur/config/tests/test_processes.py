@@ -18,6 +18,7 @@ from telusur.config.keeper import holding
 from telusur.config.postgres import ServerFailed
 
 from .installations import Installation, Running, until
+from .kills import NAMED, Ground
 
 pytestmark = pytest.mark.processes
 
@@ -117,6 +118,21 @@ def test_the_start_after_a_kill_takes_the_next_port_and_ends_in_order_by_ctrl_c(
     }
 
 
+def test_what_was_acknowledged_is_there_once_after_five_kills(installation, free_port):
+    ground = Ground(installation, free_port, seed=5)
+    try:
+        for kind in NAMED:
+            ground.round(kind)
+        told = ground.end()
+    finally:
+        ground.leave()
+    assert told["faults"] == []
+    assert told["log_whole"]
+    assert set(told["killed"].values()) == {1}
+    assert told["acknowledged_readings"] == 20  # two people, two polling stations in each round
+    assert told["acknowledged_forms"] > 0
+
+
 @pytest.fixture(scope="module")
 def var(tmp_path_factory):
     """A data folder with a server alone, at a path of more than 200 characters."""
@@ -168,14 +184,17 @@ def test_five_kills_under_load_lose_no_acknowledged_commit(var):
     assert set(acknowledged) - kept == set()
 
 
-def test_a_server_that_dies_under_its_users_is_started_again(var):
+def test_a_server_that_dies_under_its_users_is_started_again_however_often(var):
     with holding(var) as server:
-        postmaster = (server.data / "postmaster.pid").read_text().split()[0]
-        os.kill(int(postmaster), signal.SIGKILL)
-        until(
-            lambda: server.is_ready() and (server.data / "postmaster.pid").read_text().split()[0] != postmaster,
-            "not started again",
-        )
+        for _time in range(6):
+            postmaster = (server.data / "postmaster.pid").read_text().split()[0]
+            os.kill(int(postmaster), signal.SIGKILL)
+            until(
+                lambda dead=postmaster: (
+                    server.is_ready() and (server.data / "postmaster.pid").read_text().split()[0] != dead
+                ),
+                "not started again",
+            )
         with connect(server) as connection:
             assert connection.execute("select 1").fetchone() == (1,)
 
