@@ -19,17 +19,29 @@ import hashlib
 import io
 import json
 import re
+import struct
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-COUNTS = ("stations", "counted", "verified", "held", "disputed", "corrected", "waiting", "missing")
+ODD = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError, RecursionError,
+       struct.error)  # fmt: skip
+COUNTS = ("stations", "counted", "verified", "held", "disputed", "corrected", "waiting", "missing", "reading")
+SIDES = ("sums", "sure", "read")  # lists of a place's numbers, in the order of the summed fields
 COUNTED = {"imported", "entered", "verified", "settled"}
 SURE = {"verified", "settled"}
 BELOW = {"nasional": "provinsi", "provinsi": "kabupaten", "kabupaten": "kecamatan", "kecamatan": "kelurahan"}
+WORDS = {"files": "berkas", "signatures": "tanda tangan", "entries": "catatan", "tiles": "petak",
+         "checkpoints": "titik periksa", "consistency proofs": "bukti kesinambungan", "places": "wilayah",
+         "stations": "TPS", "events": "catatan tentang TPS", "openings": "isi catatan yang dibuka",
+         "proofs": "bukti TPS", "pictures": "gambar", "electoral districts": "dapil", "tables": "tabel",
+         "exchange reports": "laporan NIST", "D forms": "formulir D", "plenary entries": "catatan pleno",
+         "comparisons": "baris C dan D", "comparisons without an entry": "baris C dan D tanpa catatan",
+         "pages": "halaman", "changes": "perubahan"}  # fmt: skip
 DIGITS = {"nasional": 0, "provinsi": 2, "kabupaten": 4, "kecamatan": 6, "kelurahan": 10}
 
 
@@ -46,6 +58,19 @@ class Report:
 
     def differs(self, kind: str, where: str, what: str) -> None:
         self.differences.append((kind, where, what))
+
+    def left(self, words: str) -> None:
+        """Say what was not checked, once."""
+        if words not in self.unchecked:
+            self.unchecked.append(words)
+
+    @contextmanager
+    def named(self, kind: str, where: str, what: str = "tidak terbaca") -> Iterator[None]:
+        """Whatever a file holds, it ends as a named difference."""
+        try:
+            yield
+        except ODD as error:
+            self.differs(kind, where, f"{what} ({type(error).__name__} {error})"[:300])
 
 
 def sha(content: bytes) -> str:
@@ -84,16 +109,15 @@ def check_manifests(tree: Path, root: str, report: Report) -> None:
             continue
         if sha(content) != digest:
             report.differs("manifest", listed, "daftar isi folder ini bukan yang ditandatangani")
-        try:
+        with report.named("manifest", listed, "bukan daftar isi"):
             manifest = json.loads(content)
             files, below = dict(manifest["files"]), dict(manifest["folders"])
-        except (ValueError, KeyError, TypeError):
-            report.differs("manifest", listed, "bukan daftar isi")
-            continue
-        for name, wanted in files.items():
-            known.add(path + name)
-            check_file(tree, path + name, wanted, report)
-        folders += [(f"{path}{name}/", wanted) for name, wanted in below.items()]
+            if any("/" in name or name in {"", ".", ".."} for name in (*files, *below)):
+                raise ValueError("nama di luar folder ini")
+            for name, wanted in files.items():
+                known.add(path + name)
+                check_file(tree, path + name, wanted, report)
+            folders += [(f"{path}{name}/", wanted) for name, wanted in below.items()]
     for file in sorted(tree.rglob("*")):
         place = file.relative_to(tree).as_posix()
         if not file.is_dir() and place not in known:
@@ -132,6 +156,7 @@ class Checkpoint:
         if len(self.note.lines) < 3 or not re.fullmatch("0|[1-9][0-9]*", self.note.lines[1]):
             raise ValueError("bukan titik periksa")
         self.origin, self.size = self.note.lines[0], int(self.note.lines[1])
+        self.log = self.origin.partition("/")[2]
         self.root = exact_base64(self.note.lines[2])
 
 
@@ -149,9 +174,10 @@ class Key:
 def check_signature(note: Note, key: Key | None, where: str, report: Report) -> None:
     if key is None:
         return
-    mark = f"— {key.name} "
-    values = [exact_base64(line[len(mark) :]) for line in note.signatures if line.startswith(mark)]
-    signature = next((value[4:] for value in values if value[:4] == key.id), None)
+    mark, signature = f"— {key.name} ", None
+    with report.named("signature", where):
+        values = [exact_base64(line[len(mark) :]) for line in note.signatures if line.startswith(mark)]
+        signature = next((value[4:] for value in values if value[:4] == key.id), None)
     if signature is None:
         report.differs("signature", where, f"tidak ditandatangani dengan kunci {key.name}")
         return
@@ -159,9 +185,7 @@ def check_signature(note: Note, key: Key | None, where: str, report: Report) -> 
         from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 may be missing
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
     except ImportError:
-        text = "tanda tangan tidak diperiksa: paket cryptography tidak terpasang"
-        if text not in report.unchecked:
-            report.unchecked.append(text)
+        report.left("tanda tangan tidak diperiksa: paket cryptography tidak terpasang")
         return
     report.saw("signatures")
     try:
@@ -173,6 +197,45 @@ def check_signature(note: Note, key: Key | None, where: str, report: Report) -> 
 # --- the log: tiles, entries, proofs (RFC 6962, C2SP tlog-tiles and tlog-proof)
 
 
+class Entry(NamedTuple):
+    """One entry of the log: its place, what was done, in which minute, and what it says."""
+
+    index: int
+    act: str
+    minute: str
+    facts: dict
+
+
+class Log:
+    """The entries of the log, and where those about each thing stand."""
+
+    def __init__(self, name: str, entries: list[bytes]) -> None:
+        self.entries, self.astray, self.election = entries, [], name.rpartition("/")[2]
+        self.places: dict[tuple[str, str], list[int]] = {}
+        for index, entry in enumerate(entries):
+            lines = entry.decode(errors="replace").split("\n", 6)
+            if len(lines) < 7 or lines[1:3] != [name, str(index)]:
+                self.astray.append(index)
+            else:
+                self.places.setdefault((lines[4], lines[5]), []).append(index)
+
+    def lines(self, index: int) -> list[str]:
+        return self.entries[index].decode().split("\n") if 0 <= index < len(self.entries) else []
+
+    def about(self, kind: str, subject: object, contest: str) -> list[Entry]:
+        """Return the entries about one thing in one contest, oldest first."""
+        found = []
+        for index in self.places.get((kind, str(subject)), ()):
+            lines = self.lines(index)
+            facts = json.loads(lines[8])
+            if facts.get("contest") == contest:
+                found.append(Entry(index, lines[3], lines[6], facts))
+        return found
+
+    def subjects(self, kind: str) -> list[str]:
+        return [subject for each, subject in self.places if each == kind]
+
+
 def tile_path(kind: str, index: int, width: int) -> str:
     groups = [f"{index % 1000:03d}"]
     while index := index // 1000:
@@ -180,8 +243,8 @@ def tile_path(kind: str, index: int, width: int) -> str:
     return f"log/tile/{kind}/{'/'.join(groups)}" + ("" if width == 256 else f".p/{width}")
 
 
-def check_log(tree: Path, checkpoint: Checkpoint, report: Report) -> list[bytes]:
-    """Return the entries of the log, after holding them against tiles and root."""
+def check_log(tree: Path, checkpoint: Checkpoint, report: Report) -> Log:
+    """Return the log, after holding its entries against tiles and root."""
     entries: list[bytes] = []
     hashes: list[bytes] = []
     for index in range((checkpoint.size + 255) // 256):
@@ -190,6 +253,8 @@ def check_log(tree: Path, checkpoint: Checkpoint, report: Report) -> list[bytes]
         found = bundle(tree, path, report)
         if len(found) != width:
             report.differs("entries", path, f"{len(found)} catatan, seharusnya {width}")
+        if not found:
+            break  # whatever size a checkpoint states
         entries += found
         hashes += map(leaf_of, found)
     report.saw("entries", len(entries))
@@ -208,7 +273,10 @@ def check_log(tree: Path, checkpoint: Checkpoint, report: Report) -> list[bytes]
                 report.differs("missing", path, "petak tidak ada")
         hashes = [root_of(hashes[at : at + 256]) for at in range(0, len(hashes) - 255, 256)]
         level += 1
-    return entries
+    log = Log(checkpoint.log, entries)
+    for index in log.astray:
+        report.differs("entries", "log", f"catatan {index} bukan catatan buku besar ini di tempat itu")
+    return log
 
 
 def bundle(tree: Path, path: str, report: Report) -> list[bytes]:
@@ -279,7 +347,7 @@ def roots_by_consistency(old: int, size: int, path: list[bytes], known: bytes | 
     return below and (node_of(path[-1], below[0]), node_of(path[-1], below[1]))
 
 
-def check_consistency(tree: Path, newest: Checkpoint, entries: list[bytes], key: Key | None, report: Report) -> None:
+def check_consistency(tree: Path, newest: Checkpoint, log: Log, key: Key | None, report: Report) -> None:
     """Hold every kept checkpoint against the log, and every proof between two of them."""
     kept: dict[int, Checkpoint] = {}
     for file in sorted((tree / "log/checkpoints").glob("[0-9]*")):
@@ -294,7 +362,7 @@ def check_consistency(tree: Path, newest: Checkpoint, entries: list[bytes], key:
         check_signature(one.note, key, where, report)
         if one.origin != newest.origin or str(one.size) != file.name:
             report.differs("checkpoint", where, "titik periksa buku besar lain atau ukuran lain")
-    roots = roots_at(map(leaf_of, entries), set(kept))
+    roots = roots_at(map(leaf_of, log.entries), set(kept))
     for size, one in kept.items():
         if roots.get(size) != one.root:
             where = f"log/checkpoints/{size}"
@@ -310,13 +378,12 @@ def check_consistency(tree: Path, newest: Checkpoint, entries: list[bytes], key:
         except (OSError, ValueError, IndexError, KeyError):
             report.differs("consistency", where, "bukan bukti kesinambungan antara dua titik periksa yang ada")
             continue
-        if roots_by_consistency(old, new, path, older.root) != (older.root, newer.root):
-            report.differs("consistency", where, "bukti kesinambungan tidak cocok")
+        with report.named("consistency", where):
+            if roots_by_consistency(old, new, path, older.root) != (older.root, newer.root):
+                report.differs("consistency", where, "bukti kesinambungan tidak cocok")
 
 
-def check_proof(
-    tree: Path, where: str, station: dict, entries: list[bytes], *, key: Key | None, report: Report
-) -> None:
+def check_proof(tree: Path, where: str, station: dict, log: Log, *, key: Key | None, report: Report) -> None:
     report.saw("proofs")
     file = tree / where
     try:
@@ -337,7 +404,7 @@ def check_proof(
     check_signature(checkpoint.note, key, where, report)
     if root_by_proof(leaf_of(entry), index, checkpoint.size, path) != checkpoint.root:
         report.differs("proof", where, "bukti tidak menuju akar titik periksanya")
-    if index >= len(entries) or entries[index] != entry:
+    if index >= len(log.entries) or log.entries[index] != entry:
         report.differs("proof", where, f"catatan {index} dalam buku besar lain dari yang dibuktikan")
     if index != station["events"][-1]["index"]:
         report.differs("proof", where, "bukan catatan terakhir tentang TPS ini")
@@ -346,15 +413,43 @@ def check_proof(
 # --- the numbers
 
 
+def value(cell: object) -> int:
+    return cell if isinstance(cell, int) else 0
+
+
+def plain(cells: list) -> list:
+    return [None if cell is None else value(cell) for cell in cells]
+
+
+def word(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
+def unworded(text: str) -> int | str | None:
+    return None if text == "" else "x" if text == "x" else int(text)
+
+
+def why(facts: dict) -> str:
+    return str(next((facts[name] for name in ("decision", "registration", "ruling", "ground") if facts.get(name)), ""))
+
+
+def uncounted(numbers: dict) -> dict:
+    """Return numbers without counts, where the stations behind them are counted one by one."""
+    parts = {code: part | dict.fromkeys(COUNTS, 0) for code, part in numbers.get("districts", {}).items()}
+    return numbers | dict.fromkeys(COUNTS, 0) | {"districts": parts}
+
+
 class Contest:
     """One contest of the tree, added up from its stations."""
 
-    def __init__(
-        self, tree: Path, code: str, *, least: int, entries: list[bytes], key: Key | None, report: Report
-    ) -> None:
-        self.tree, self.code, self.least, self.entries, self.key, self.report = tree, code, least, entries, key, report
+    def __init__(self, tree: Path, code: str, *, least: int, log: Log, key: Key | None, report: Report) -> None:
+        self.tree, self.code, self.least, self.log, self.key, self.report = tree, code, least, log, key, report
         described = json.loads((tree / code / "contest.json").read_bytes())
-        self.fields, self.summed = described["fields"], described["summed"]
+        self.summed, self.home = described["summed"], described.get("home")
+        self.forms = {"": described["fields"]} | {one["code"]: one["fields"] for one in described.get("districts", ())}
+        self.votes = {one["code"]: one["votes"] for one in described.get("districts", ())}
+        self.names = {choice["number"]: choice["name"] for choice in described["choices"]}
+        self.labels = {name: label.partition(" ")[2] for name, label in described.get("labels", {}).items()}
         self.choices = [choice["field"] for choice in described["choices"]]
         self.places: dict[int, dict] = {}
         self.stations: dict[int, dict] = {}
@@ -369,18 +464,30 @@ class Contest:
             except (ValueError, KeyError, TypeError):
                 self.report.differs("data", where, "bukan data wilayah")
                 continue
-            if where != self.path_of(made["code"]):
-                self.report.differs("data", where, f"berkas ini tentang wilayah {made['code']}")
-            if not file.with_name("index.html").exists():
-                self.report.differs("missing", where, "halamannya tidak ada")
-            self.places[made["code"]] = made
-            self.report.saw("places")
-            for one in made.get("stations", ()):
-                self.stations[one["code"]] = one
+            with self.report.named("data", where):
+                if where != self.path_of(made["code"]):
+                    self.report.differs("data", where, f"berkas ini tentang wilayah {made['code']}")
+                if not file.with_name("index.html").exists():
+                    self.report.differs("missing", where, "halamannya tidak ada")
+                if (made["election"], made["contest"]) != (self.log.election, self.code):
+                    self.report.differs("data", where, "berkas ini tentang pemilihan lain")
+                if made["compared"] != file.with_name("c-d.json").exists():
+                    self.report.differs("data", where, "perbandingan C dan D dikatakan ada atau tidak ada")
+                self.places[made["code"]] = made
+                self.report.saw("places")
+                for one in made.get("stations", ()):
+                    self.stations[one["code"]] = one
         for made in self.places.values():
-            self.check_rows(made) if "rows" in made else self.check_village(made)
-        self.check_tables()
-        self.check_exchange()
+            with self.report.named("data", self.path_of(made["code"])):
+                self.check_rows(made) if "rows" in made else self.check_village(made)
+        for check in (self.check_districts, self.check_tables, self.check_exchange):
+            with self.report.named("data", self.code):
+                check()
+        forms = Forms(self)
+        with self.report.named("official", self.code):
+            forms.check()
+        with self.report.named("compared", self.code):
+            Comparison(self, forms).check()
 
     def path_of(self, code: int) -> str:
         text = str(code) if code else ""
@@ -388,24 +495,43 @@ class Contest:
         return "/".join([self.code, *steps, "data.json"])
 
     def numbers_of(self, said: dict) -> dict:
-        width = len(self.summed)
-        if len(said["sums"]) != width or len(said["sure"]) != width:
+        return self.shape_of(said, len(self.summed)) | {
+            "districts": {
+                code: self.shape_of(part, len(self.votes[code])) for code, part in said.get("districts", {}).items()
+            }
+        }
+
+    def shape_of(self, said: dict, width: int) -> dict:
+        if any(len(said[name]) != width for name in SIDES):
             raise ValueError(said)
-        return {name: said[name] for name in ("sums", "sure", *COUNTS)}
+        return {name: said[name] for name in (*SIDES, *COUNTS)}
 
     def added(self, parts: list[dict]) -> dict:
-        whole = {"sums": [0] * len(self.summed), "sure": [0] * len(self.summed)} | dict.fromkeys(COUNTS, 0)
+        whole = self.summed_up(parts, len(self.summed))
+        districts: dict[str, list[dict]] = {}
         for part in parts:
-            for name in ("sums", "sure"):
+            for code, one in part.get("districts", {}).items():
+                districts.setdefault(code, []).append(one)
+        whole["districts"] = {code: self.summed_up(found, len(self.votes[code])) for code, found in districts.items()}
+        return whole
+
+    def summed_up(self, parts: list[dict], width: int) -> dict:
+        whole = {name: [0] * width for name in SIDES} | dict.fromkeys(COUNTS, 0)
+        for part in parts:
+            for name in SIDES:
                 whole[name] = [one + two for one, two in zip(whole[name], part[name], strict=True)]
             for name in COUNTS:
                 whole[name] += part[name]
         return whole
 
     def held_against(self, found: dict, said: dict, where: str, words: str) -> None:
-        for name in ("sums", "sure", *COUNTS):
+        for name in (*SIDES, *COUNTS):
             if found[name] != said[name]:
                 self.report.differs("sum", where, f"{words}: {name} {said[name]}, dijumlah ulang {found[name]}")
+        parts, again = said.get("districts", {}), found.get("districts", {})
+        nothing = dict.fromkeys((*SIDES, *COUNTS))
+        for code in sorted(parts.keys() | again.keys()):
+            self.held_against(again.get(code, nothing), parts.get(code, nothing), where, f"dapil {code}, {words}")
 
     def check_rows(self, made: dict) -> None:
         where = self.path_of(made["code"])
@@ -441,7 +567,7 @@ class Contest:
             for one in village.get("stations", ()):
                 counts.append(self.counts_of(one))
                 alone.append(self.votes_of(one, self.path_of(code)))
-        grouped = [group["numbers"] | dict.fromkeys(COUNTS, 0) for group in groups.values()]
+        grouped = [uncounted(group["numbers"]) for group in groups.values()]
         self.held_against(self.added([*alone, *counts, *grouped]), made["numbers"], where, "jumlah TPS")
         for group in groups.values():
             self.check_group(group, where)
@@ -449,33 +575,47 @@ class Contest:
             self.check_station(one, where)
 
     def counts_of(self, one: dict) -> dict:
-        zero = [0] * len(self.summed)
         standing, waiting = one["standing"], one["waiting"]
         counted = standing in COUNTED and not waiting
-        return {
-            "sums": zero,
-            "sure": zero,
+        counts = {
             "stations": 1,
             "counted": int(counted),
             "verified": int(counted and standing in SURE),
             "held": int(standing == "held"),
             "missing": int(standing == "missing"),
+            "reading": int(standing == "reading"),
             "waiting": int(waiting),
             "disputed": int(one["disputed"]),
             "corrected": int(one["corrected"]),
         }
+        return self.with_district(one, counts, dict.fromkeys(SIDES))
+
+    def with_district(self, one: dict, counts: dict, votes: dict) -> dict:
+        """Return the numbers of a station, and beside them those of its electoral district, if it has one."""
+
+        def sides(names: list[str]) -> dict:
+            return {
+                side: [0] * len(names) if found is None else [value(found.get(name)) for name in names]
+                for side, found in votes.items()
+            }
+
+        district = one.get("district", "")
+        parts = {district: sides(self.votes[district]) | counts} if district else {}
+        return sides(self.summed) | counts | {"districts": parts}
 
     def votes_of(self, one: dict, where: str) -> dict:
-        whole = self.added([])
         counted = one["standing"] in COUNTED and not one["waiting"] and not one["folded"]
         if counted and not one["cells"]:
             self.report.differs("data", where, f"TPS {one['code']} dihitung tetapi angkanya tidak ada")
-        if counted and one["cells"]:
-            cells = dict(zip(self.fields, one["cells"], strict=True))
-            votes = [cell if isinstance(cell, int) else 0 for cell in map(cells.get, self.summed)]
-            whole["sums"] = votes
-            whole["sure"] = votes if one["standing"] in SURE else whole["sure"]
-        return whole
+        if not counted or not one["cells"]:
+            return self.added([])
+        cells = dict(zip(self.fields_of(one), one["cells"], strict=True))
+        read = {name: int(cell is not None) for name, cell in cells.items()}
+        votes = {"sums": cells, "sure": cells if one["standing"] in SURE else None, "read": read}
+        return self.with_district(one, dict.fromkeys(COUNTS, 0), votes)
+
+    def fields_of(self, one: dict) -> list[str]:
+        return self.forms[one.get("district", "")]
 
     def check_group(self, group: dict, where: str) -> None:
         members = [self.stations.get(code) for code in group["stations"]]
@@ -491,11 +631,11 @@ class Contest:
         self.report.saw("stations")
         code = one["code"]
         if one["cells"]:
-            if len(one["cells"]) != len(self.fields):
+            if len(one["cells"]) != len(self.fields_of(one)):
                 self.report.differs("data", where, f"TPS {code} tidak memuat semua isian")
                 return
-            cells = dict(zip(self.fields, one["cells"], strict=True))
-            numbers = [cell if isinstance(cell, int) else 0 for cell in map(cells.get, self.summed)]
+            cells = dict(zip(self.fields_of(one), one["cells"], strict=True))
+            numbers = [value(cells.get(name)) for name in self.summed]
             cast = max(sum(numbers[: len(self.choices)]), numbers[-3] + numbers[-2], numbers[-1])
             if cast < self.least:
                 self.report.differs("fold", where, f"TPS {code} ditunjukkan dengan {cast} suara")
@@ -504,13 +644,13 @@ class Contest:
         if one["events"]:
             village = self.path_of(code // 1000).removesuffix("data.json")
             proof = f"{village}{code}.tlog-proof"
-            check_proof(self.tree, proof, one, self.entries, key=self.key, report=self.report)
+            check_proof(self.tree, proof, one, self.log, key=self.key, report=self.report)
 
     def check_event(self, event: dict, code: int, where: str) -> None:
         """Hold an entry that a station names against the log, and its opening against the commitment in it."""
         self.report.saw("events")
         index = event["index"]
-        lines = self.entries[index].decode().split("\n") if index < len(self.entries) else []
+        lines = self.log.lines(index)
         if lines[3:6] != [event["act"], "station", str(code)]:
             self.report.differs("event", where, f"catatan {index} bukan {event['act']} tentang TPS {code}")
             return
@@ -521,6 +661,24 @@ class Contest:
                 self.report.differs("opening", where, f"isi catatan {index} tentang TPS {code} bukan yang dijanjikan")
 
     # --- the other forms of the same numbers
+
+    def check_districts(self) -> None:
+        """Hold the file of each electoral district against the nation's sum, and against the places it is made of."""
+        nation = self.places.get(0, {}).get("numbers", {}).get("districts", {})
+        for code in self.votes:
+            where = f"{self.code}/dapil/{code}.json"
+            try:
+                said = json.loads((self.tree / where).read_bytes())["numbers"]
+                found = self.shape_of(said, len(self.votes[code]))
+            except OSError:
+                if code in nation:
+                    self.report.differs("missing", where, "berkas dapil tidak ada")
+                continue
+            except (ValueError, KeyError, TypeError):
+                self.report.differs("data", where, "bukan data dapil")
+                continue
+            self.report.saw("electoral districts")
+            self.held_against(self.shape_of(nation[code], len(found["sums"])), found, where, "angka nasional")
 
     def check_tables(self) -> None:
         seen: set[int] = set()
@@ -536,8 +694,9 @@ class Contest:
                 if one is None:
                     self.report.differs("table", where, f"TPS {code} hanya ada dalam tabel")
                     continue
-                wanted = ["" if cell is None else str(cell) for cell in one["cells"] or [None] * len(self.fields)]
-                if [row[name] for name in self.fields] != wanted or row["status"] != one["standing"]:
+                fields = self.fields_of(one)
+                wanted = ["" if cell is None else str(cell) for cell in one["cells"] or [None] * len(fields)]
+                if [row[name] for name in fields] != wanted or row["status"] != one["standing"]:
                     self.report.differs("table", where, f"TPS {code} lain dari halamannya")
             self.report.saw("tables")
         if self.report.checked.get("tables"):
@@ -550,36 +709,935 @@ class Contest:
         for file in sorted((self.tree / "nist" / self.code).glob("[0-9]*.json")):
             where = file.relative_to(self.tree).as_posix()
             try:
-                (contest,) = json.loads(file.read_bytes())["Election"][0]["Contest"]
-                selections = [one["VoteCounts"] for one in contest["BallotSelection"]]
+                said = json.loads(file.read_bytes())
+                self.check_report(where, int(file.stem), said)
+                for one in said["Election"][0]["Contest"][1:]:
+                    self.check_exchanged_district(where, int(file.stem), one)
             except (ValueError, KeyError, IndexError, TypeError):
                 self.report.differs("exchange", where, "bukan laporan NIST")
                 continue
             self.report.saw("exchange reports")
-            for place, counts in enumerate(selections):
-                for count in counts:
-                    code = int(count["GpUnitId"].removeprefix("gp-").split("-")[0])
-                    numbers = self.places.get(code, {}).get("numbers")
-                    side = "sums" if count["Type"] == "total" else "sure"
-                    if numbers is None or numbers[side][place] != count["Count"]:
-                        self.report.differs("exchange", where, f"suara ke-{place + 1} di {code} lain dari halamannya")
+
+    def check_report(self, where: str, province: int, said: dict) -> None:
+        """Hold a province's report against its places, row by row as they stand in their files."""
+        own, election = self.places[province], said["Election"][0]
+        contest, rows = election["Contest"][0], [{"codes": [province], "names": [own["name"]], **own}]
+        for row in own["rows"]:
+            rows += [row, *self.places[row["codes"][0]]["rows"]]
+        units = [("gp-" + "-".join(map(str, row["codes"])), ", ".join(row["names"]), row["numbers"]) for row in rows]
+        kind, people = ("p", "Party") if self.votes else ("c", "Candidate")
+        listed = said["Party"] if self.votes else election["Candidate"]
+        name_of = {one["@id"]: one["Name" if self.votes else "BallotName"]["Text"][0]["Content"] for one in listed}
+        whole = units[0][2]
+        same = {
+            "wilayah": [(one["@id"], one["Name"], one["SubUnitsReported"], one["TotalSubUnits"])
+                        for one in said["GpUnit"][: len(units)]]
+            == [(unit, name, numbers["counted"], numbers["stations"]) for unit, name, numbers in units],
+            "nama peserta": name_of == {f"{kind}{number}": name for number, name in self.names.items()},
+            "urutan peserta": [one[f"{people}Ids"] for one in contest["BallotSelection"]]
+            == [[f"{kind}{number}"] for number in self.names],
+            "cakupan": (contest["SubUnitsReported"], contest["TotalSubUnits"]) == (whole["counted"], whole["stations"]),
+            "jumlah suara": [tuple(one[name] for name in ("GpUnitId", "Type", "BallotsCast", "BallotsRejected"))
+                             for one in contest["SummaryCounts"]]
+            == [(unit, "total", numbers["sums"][-1], numbers["sums"][-2]) for unit, _name, numbers in units],
+            "keterangan": (said["Status"], said["Notes"]) == (
+                "unofficial-partial" if whole["counted"] < whole["stations"] else "unofficial-complete",
+                "Alat bantu, bukan hasil resmi."),
+        } | {
+            f"suara ke-{place + 1}": [(one["GpUnitId"], one["Type"], one.get("OtherType"), one["Count"])
+                                      for one in selection["VoteCounts"]]
+            == [each for unit, _name, numbers in units
+                for each in ((unit, "total", None, numbers["sums"][place]),
+                             (unit, "other", "verified", numbers["sure"][place]))]
+            for place, selection in enumerate(contest["BallotSelection"])
+        }  # fmt: skip
+        for name in (name for name, one in same.items() if not one):
+            self.report.differs("exchange", where, f"{name} lain dari halamannya")
+
+    def check_exchanged_district(self, where: str, province: int, contest: dict) -> None:
+        """Hold what a report says of an electoral district against the places: parties alone, and each candidate."""
+        code = contest["ElectoralDistrictId"].removeprefix("dapil-")
+        fields = self.votes[code]
+        own = {name.removeprefix("partai_") for name in fields if name.startswith("partai_")}
+        asked = [place for place, name in enumerate(fields) if name.removeprefix("suara_") not in own]
+        for place, one in zip(asked, contest["BallotSelection"], strict=True):
+            for count in one["VoteCounts"]:
+                unit = count["GpUnitId"]
+                at = province if unit == f"dapil-{code}" else int(unit.removeprefix("gp-").split("-")[0])
+                numbers = self.places[at]["numbers"]["districts"][code]
+                if numbers["sums" if count["Type"] == "total" else "sure"][place] != count["Count"]:
+                    self.report.differs("exchange", where, f"{fields[place]} di {at}, {code}, lain dari halamannya")
 
 
-def check_changes(tree: Path, report: Report) -> None:
-    """No number may fall without a reason that is public."""
-    for file in sorted((tree / "changes").glob("[0-9]*.json")):
-        where = file.relative_to(tree).as_posix()
-        feed = json.loads(file.read_bytes())
-        for records in feed["changes"].values():
-            for one in records:
-                report.saw("changes")
-                before, after = one["before"]["sums"], one["after"]["sums"]
-                fell = before is not None and (
-                    (after is None and not one["after"]["folded"])
-                    or (after is not None and any(x > y for x, y in zip(before, after, strict=True)))
+# --- what is shown, held against what the log says
+
+
+CORRECTED, DISPUTED = 1, 2
+NOTHING = {"missing", "reading"}  # no number is in; of `reading` a form is, which the log need not know yet
+BESIDE = {"recapitulation.challenge", "recapitulation.answer_challenge"}  # they leave the numbers as they are
+BLIND = "recapitulation.read"  # a first reading stays closed until a second person has read the form
+
+
+class Shown:
+    """What the tree shows of a contest and of each polling station, held against the entries it must follow from.
+
+    held_back: stations that show former numbers, since the new ones fell without a reason; their later entries wait.
+    """
+
+    def __init__(self, contest: Contest, held_back: list[int]) -> None:
+        self.of, self.log, self.report, self.held_back = contest, contest.log, contest.report, set(held_back)
+        self.closed: list[str] = []
+
+    def check(self) -> None:
+        with self.report.named("described", f"{self.of.code}/contest.json"):
+            self.check_described()
+        for code in self.log.subjects("station"):
+            if int(code) not in self.of.stations and self.log.about("station", code, self.of.code):
+                self.differs(int(code), "ada dalam buku besar, tetapi tidak dalam terbitan")
+        for code, one in self.of.stations.items():
+            with self.report.named("shown", self.of.path_of(code // 1000)):
+                self.check_station(one)
+        if self.closed:
+            text = f"{len(self.closed)} catatan tentang TPS yang ditunjukkan tidak dibuka, misalnya {self.closed[0]}"
+            self.report.left(f"{text}: isinya tidak diketahui")
+        groups = {tuple(each["stations"]): each["numbers"] for made in self.of.places.values()
+                  if "stations" in made for each in made["groups"]}  # fmt: skip
+        votes = sum(numbers["sums"][-1] for numbers in groups.values())
+        waiting = sum(one["waiting"] for one in self.of.stations.values())
+        if groups or waiting:
+            text = f"{self.of.code}: {len(groups)} gabungan dengan {votes} suara dan {waiting} TPS yang menunggu"
+            self.report.left(f"{text}: angkanya tidak dibuka satu per satu")
+        if self.held_back:
+            self.report.left(f"{len(self.held_back)} TPS {self.of.code} menunjukkan angka sebelumnya (held_back)")
+
+    def differs(self, code: int, what: str, kind: str = "shown") -> None:
+        self.report.differs(kind, self.of.path_of(code // 1000), f"TPS {code}: {what}")
+
+    def check_described(self) -> None:
+        """Hold who stands in the contest, and the order of its fields, against what the log committed to."""
+        where = f"{self.of.code}/contest.json"
+        content = (self.of.tree / where).read_bytes()
+        entries = [one for one in self.log.about("contest", self.of.code, self.of.code) if "described" in one.facts]
+        if not entries or entries[-1].facts["described"] != sha(content):
+            self.report.differs("described", where, "peserta atau isiannya lain dari yang tercatat dalam buku besar")
+        if len(entries) > 1:
+            places = ", ".join(str(one.index) for one in entries)
+            self.report.left(f"isi pemilihan {self.of.code} dicatat lebih dari sekali (catatan {places})")
+        for district in json.loads(content).get("districts", ()):
+            way = f"{self.of.code}/dapil/{district['code']}.json"
+            if (self.of.tree / way).exists():
+                made = json.loads((self.of.tree / way).read_bytes())
+                text = json.dumps(made["lists"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+                same = all(made[name] == district[name] for name in ("name", "seats", "areas", "votes"))
+                if sha(text.encode()) != district["lists"] or not same:
+                    self.report.differs("described", way, "daftar calonnya lain dari yang tercatat dalam buku besar")
+
+    def check_station(self, one: dict) -> None:
+        code, events = one["code"], one["events"]
+        about = self.log.about("station", code, self.of.code)
+        entries = [entry for entry in about if "values" in entry.facts]
+        if code in self.held_back:
+            entries = [entry for entry in entries if events and entry.index <= events[-1]["index"]]
+        told = [entry for entry in entries if not self.is_closed(entry, entries)]
+        if [event["index"] for event in events] != [entry.index for entry in told]:
+            self.differs(code, f"catatannya dalam buku besar {[entry.index for entry in told]}, yang disebut lain")
+            return
+        for entry, event in zip(told, events, strict=True):
+            # The log's clock never goes back, so that it may be later than the one of who wrote the event.
+            if event["minute"] > entry.minute or event["reason"] != entry.facts.get("reason", ""):
+                self.differs(code, f"menit atau alasan catatan {entry.index} lain dari buku besar")
+        self.check_pictures(one, about)
+        force = [entry for entry in told if entry.facts.get("in_force") is True]
+        if force:
+            self.check_state(one, force)
+            self.check_runs(one, told, {event["index"]: event for event in events})
+            self.check_numbers(one, force[-1], {event["index"]: event for event in events})
+        elif one["standing"] not in NOTHING or any(
+            one[name] for name in ("cells", "disputed", "corrected", "findings", "reason", "folded")
+        ):
+            self.differs(code, "tidak ada catatan yang membuat angkanya berlaku")
+
+    @staticmethod
+    def is_closed(entry: Entry, entries: list[Entry]) -> bool:
+        """Return whether an entry is a first reading that nobody may see yet."""
+        second = {(one.facts.get("run"), one.facts.get("turn")) for one in entries if one.act == BLIND}
+        return entry.act == BLIND and (entry.facts.get("run"), 2) not in second
+
+    def check_runs(self, one: dict, told: list[Entry], events: dict[int, dict]) -> None:
+        """Hold the runs before the one in force against the entries about them, and their numbers against what opens
+        the last entry that put them in force."""
+        runs = one.get("runs", [])
+        if [run["number"] for run in runs] != list(range(1, one["run"])):
+            self.differs(one["code"], f"pelaksanaan sebelumnya {[run['number'] for run in runs]}, menurut catatan lain")
+            return
+        for run in runs:
+            own = [entry for entry in told if entry.facts.get("run") == run["number"]]
+            force = [entry for entry in own if entry.facts.get("in_force") is True]
+            later = [entry for entry in told if entry.act == "recapitulation.order_run"
+                     and entry.facts.get("run") == run["number"] + 1]  # fmt: skip
+            why = later[0].facts.get("reason", "") if later else ""
+            self.check_run(one, run, force[-1] if force else None, why, events)
+
+    def check_run(self, one: dict, run: dict, last: Entry | None, why: str, events: dict[int, dict]) -> None:
+        name = f"pelaksanaan {run['number']}"
+        stood = ("missing", "missing", None)
+        if last:
+            stood = (last.facts["votes"], last.facts["administration"], last.index)
+        if (run["standing"], run["administration"], run["entry"], run["reason"]) != (*stood, why):
+            self.differs(one["code"], f"keadaan atau alasan {name} lain dari buku besar")
+        event = events[last.index] if last else {}
+        content = None
+        if "salt" in event:
+            content = [
+                None if cell == "" else "x" if cell == "x" else int(cell) for cell in event["content"].split(",")
+            ]
+            rules = sha(f"telusur-commitment/1\n{event['salt']}\n{' '.join(run['findings'])}".encode())
+            if last.facts.get("findings") != rules:
+                self.differs(one["code"], f"temuan {name} lain dari yang dijanjikan catatannya")
+        if run["cells"] != content:
+            self.differs(one["code"], f"angka {name} lain dari isi catatannya")
+
+    def check_state(self, one: dict, force: list[Entry]) -> None:
+        last = force[-1].facts
+        flags = {"disputed": bool(last["flags"] & DISPUTED), "corrected": bool(last["flags"] & CORRECTED)}
+        wanted = {"administration": last["administration"], "run": last["run"]}
+        if last["votes"] != "missing" or one["standing"] not in NOTHING:
+            wanted |= {"standing": last["votes"], **flags}
+        for name, said in wanted.items():
+            if one[name] != said:
+                self.differs(one["code"], f"{name} {one[name]}, menurut catatan {force[-1].index} {said}")
+        if one["code"] in self.held_back:
+            return
+        changed = [entry for entry in force if entry.act not in BESIDE and entry.facts["run"] == last["run"]]
+        if not self.is_reason(one, (changed or force)[-1]):
+            self.differs(one["code"], f"alasan “{one['reason']}” lain dari buku besar")
+
+    @staticmethod
+    def is_reason(one: dict, entry: Entry) -> bool:
+        """Return whether a station says why it stands as it does: what was given, else what the act itself says."""
+        said, facts = one["reason"], entry.facts
+        if facts.get("reason"):
+            return said == facts["reason"]
+        if one["standing"] == "held":
+            rules = set(re.findall(r"\bR[0-9]{2}\b", said))
+            return said.startswith("Ditahan: ") and (one["cells"] is None or rules <= set(one["findings"]))
+        if entry.act == "recapitulation.import" and facts.get("evidence"):
+            return said == f"Angkanya diambil dari berkas impor, sidik {facts['evidence'][:12]}"
+        return not said
+
+    def check_numbers(self, one: dict, entry: Entry, events: dict[int, dict]) -> None:
+        """Hold the cells and the broken rules of a station against the opening of the entry that put them in force."""
+        code, event = one["code"], events[entry.index]
+        if one["cells"] is None:
+            apart = self.is_apart(one)
+            if not apart and entry.facts["votes"] != "missing":
+                self.differs(code, "angkanya tidak ditunjukkan, tanpa sebab")
+            if apart and (one["findings"] or any("salt" in each for each in events.values())):
+                self.differs(code, "ditunjukkan bersama unit lain, tetapi temuan atau isi catatannya dibuka", "fold")
+            return
+        self.report.saw("openings", sum("salt" in one for one in events.values()))
+        self.closed += [f"catatan {at} tentang TPS {code}" for at, one in events.items()
+                        if "salt" not in one and at != entry.index
+                        and json.loads(self.log.lines(at)[8]).get("votes") != "missing"]  # fmt: skip
+        if "salt" not in event:
+            self.differs(code, f"catatan {entry.index}, yang berlaku, tidak dibuka", "opening")
+            return
+        if [unworded(cell) for cell in event["content"].split(",")] != one["cells"]:
+            self.differs(code, f"angkanya lain dari isi catatan {entry.index}")
+        promised = sha(f"telusur-commitment/1\n{event['salt']}\n{' '.join(one['findings'])}".encode())
+        if entry.facts.get("findings") != promised:
+            self.differs(code, f"temuan {one['findings']} lain dari yang dijanjikan catatan {entry.index}")
+
+    @staticmethod
+    def is_apart(one: dict) -> bool:
+        """Return whether a station is shown only with others, or not yet, so that what it said stays closed."""
+        return bool(one["folded"] or one["waiting"] or one["company"] or (one["small"] and one["standing"] == "held"))
+
+    def check_pictures(self, one: dict, about: list[Entry]) -> None:
+        """Hold the pages of a form against the pictures that the log names, the newest of each page."""
+        code = one["code"]
+        taken = {entry.facts["page"]: entry.facts["picture"] for entry in about if "picture" in entry.facts}
+        shown = {each["page"]: each["original"] for each in one["pictures"]}
+        if (shown != taken and (shown or one["cells"])) or (shown and self.is_apart(one)):
+            self.differs(code, "gambar formulirnya lain dari yang disebut buku besar", "picture")
+        for each in one["pictures"]:
+            if each["masked"]:
+                self.report.saw("pictures")
+                file = f"{code}-{each['page']}-{each['masked'][:12]}.jpg"
+                if sha((self.of.tree / self.of.path_of(code // 1000)).with_name(file).read_bytes()) != each["masked"]:
+                    self.differs(code, f"gambar {file} bukan yang disebut halamannya", "picture")
+
+
+class Pages:
+    """The numbers on the pages of places, held against the data beside them. Words on pages are not read."""
+
+    def __init__(self, contest: Contest) -> None:
+        self.of, self.report = contest, contest.report
+
+    def check(self) -> None:
+        for code, made in self.of.places.items():
+            with self.report.named("page", self.of.path_of(code)):
+                self.check_place(made, self.of.path_of(code).removesuffix("data.json"))
+
+    def check_place(self, made: dict, way: str) -> None:
+        files = sorted((self.of.tree / way).glob("index*.html"), key=lambda file: (len(file.name), file.name))
+        self.report.saw("pages", len(files))
+        text = "".join(file.read_text(encoding="utf-8") for file in files)
+        for side, name in (("sums", "all"), ("sure", "sure")):
+            numbers, count = made["numbers"][side], len(self.of.choices)
+            wanted = [*numbers[:count], sum(numbers[:count]), *numbers[count:]]
+            for row in () if self.of.votes else made.get("rows", ()):
+                wanted += row["numbers"][side][:count]
+            found = [self.cell(cell) for cell in re.findall(rf'<span class="{name}">([0-9.]+)</span>', text)]
+            if not found and self.is_above_home(made["code"]):
+                continue  # such a page only leads to the place in which alone the contest is held
+            if found[: len(wanted)] != wanted:
+                self.report.differs("page", f"{way}index.html", f"angka di halaman ({side}) lain dari data.json")
+        sections = dict(re.findall(r'<section class="station" id="([0-9]+)"[^>]*>(.*?)</section>', text, re.DOTALL))
+        for one in made.get("stations", ()):
+            self.check_station(one, sections[str(one["code"])], f"{way}index.html")
+
+    def is_above_home(self, code: int) -> bool:
+        home = str(self.of.home or "")
+        return str(code or "") != home and home.startswith(str(code or ""))
+
+    def check_station(self, one: dict, section: str, where: str) -> None:
+        votes = re.search(r'<dl class="votes">(.*?)</dl>', section, re.DOTALL)
+        values = re.search(r'<ol class="values">(.*?)</ol>', section, re.DOTALL)
+        if not one["cells"]:
+            if votes or values:
+                self.report.differs("page", where, f"TPS {one['code']}: halaman memuat angka, data.json tidak")
+            return
+        cells = dict(zip(self.of.fields_of(one), one["cells"], strict=True))
+        found = [self.cell(cell) for cell in re.findall(r"<dd>(.*?)</dd>", votes[1])]
+        every = [self.cell(cell) for cell in values[1].split("<li>")[1:]]
+        choices, totals = self.of.choices, self.of.summed[len(self.of.choices) :]
+        wanted = [*totals, *choices] if self.of.votes else [*choices, *totals]
+        if found != [cells[name] for name in wanted] or not every or every != one["cells"][: len(every)]:
+            self.report.differs("page", where, f"TPS {one['code']}: angka di halaman lain dari data.json")
+
+    @staticmethod
+    def cell(text: str) -> int | str | None:
+        text = text.replace("</li>", "")
+        return None if "tidak terbaca" in text else "x" if text == "X" else int(text.replace(".", ""))
+
+
+# --- what plenaries said: D forms, and C against D
+
+
+TOLD = {f"plenaries.{act}" for act in (
+    "open", "print_final", "upload_scan", "publish", "determine", "record_dispute", "record_upholding",
+    "record_overturning")}  # fmt: skip
+ORDER = ("published", "disputed", "overturned", "determined", "upheld")
+BRIEF = ("file", "form", "number", "district", "district_name", "in_force", "state", "minutes", "ground", "replaced_by",
+         "published_at", "sums", "gaps", "determined")  # fmt: skip
+
+
+class Forms:
+    """The D forms of a contest: columns added up, and held against the log and against what they were read from."""
+
+    def __init__(self, contest: Contest) -> None:
+        self.of, self.report = contest, contest.report
+        self.made: dict[str, dict] = {}
+        self.column_of: dict[int, tuple[str, dict]] = {}
+
+    def check(self) -> None:
+        for file in sorted((self.of.tree / self.of.code).rglob("d-*.json")):
+            where = file.relative_to(self.of.tree).as_posix()
+            try:
+                made = json.loads(file.read_bytes())
+                self.made[where.removesuffix(".json")] = made
+                if where != self.way(made["code"], made["file"]) + ".json":
+                    self.differs(where, f"berkas ini tentang formulir D {made['file']} wilayah {made['code']}")
+            except (ValueError, KeyError, TypeError):
+                self.differs(where, "bukan formulir D")
+        for where, made in list(self.made.items()):
+            self.report.saw("D forms")
+            try:
+                self.check_log(where, made)
+                self.check_papers(where, made)
+                self.check_words(where, made)
+                if made["sums"] is not None:
+                    self.check_sum(where, made)
+                    self.check_sources(where, made)
+                    self.check_stations(where, made)
+            except (ValueError, KeyError, TypeError, IndexError) as error:
+                self.differs(f"{where}.json", f"tidak terbaca: {type(error).__name__} {error}")
+        self.check_places()
+
+    def way(self, code: int, file: str) -> str:
+        return self.of.path_of(code).removesuffix("data.json") + file
+
+    def differs(self, where: str, what: str, kind: str = "official") -> None:
+        self.report.differs(kind, where, what)
+
+    def entry(self, where: str, index: int, act: str, *plenaries: int) -> dict | None:
+        """Return the facts of an entry of the log about one of these; None, and a difference, where it is another."""
+        lines = self.of.log.lines(index)
+        if lines[3:5] != [act, "plenary"] or lines[5] not in map(str, plenaries):
+            self.differs(where, f"catatan {index} bukan {act} tentang pleno {plenaries[0]}", "event")
+            return None
+        return json.loads(lines[8])
+
+    def check_log(self, where: str, made: dict) -> None:
+        file, plenary = f"{where}.json", made["plenary"]
+        facts: dict[str, dict] = {}
+        for one in made["acts"]:
+            self.report.saw("plenary entries")
+            facts[one["act"].removeprefix("plenaries.")] = self.entry(file, one["index"], one["act"], plenary) or {}
+        published, opened, digests = facts.get("publish", {}), facts.get("open", {}), made["digests"]
+        told = [(one.index, one.act, one.minute, why(one.facts)) for one in
+                self.of.log.about("plenary", plenary, self.of.code) if one.act in TOLD]  # fmt: skip
+        same = {
+            "acts": told == [tuple(one[name] for name in ("index", "act", "minute", "said")) for one in made["acts"]],
+            "digests.public": digests.get("public") == published.get("digest"),
+            "digests.scan": digests.get("scan") == published.get("scan"),
+            "digests.final": digests.get("final") == facts.get("print_final", {}).get("digest"),
+            # The log's clock never goes back, so that it may be later than the one of who published.
+            "published_at": any(made["published_at"] <= at for _, act, at, _ in told if act == "plenaries.publish"),
+            "signatures, corrections, objections": self.proceedings(made) == published.get("proceedings"),
+            "minutes": made["minutes"] == opened.get("minutes"),
+            "ground": made["ground"] == (opened.get("ground") or ""),
+            "number": (made["number"], made["code"]) == (opened.get("number"), opened.get("place") or 0),
+            "district": made["district"] == opened.get("district", ""),
+            "official": made["official"] is False,  # what is official stands beside the place
+            "paper": made["paper"] == (f"{made['file']}.pdf" if made["sums"] else None),
+        }
+        for name in (name for name, one in same.items() if not one):
+            self.differs(file, f"{name} lain dari buku besar")
+        if made["sums"] is not None:
+            values = [-2 if one is None else -1 if one == "x" else one for one in made["total"]]
+            if sha(struct.pack(f"<{len(values)}i", *values)) != facts.get("print_final", {}).get("totals"):
+                self.differs(file, "jumlah akhir lain dari yang dicatat buku besar ketika formulir dicetak")
+        decided = made["determined"]
+        if decided:
+            said = self.entry(file, decided["entry"], "plenaries.determine", plenary) or {}
+            if [said.get(name) or "" for name in ("decision", "decided_on", "ruling")] != [
+                decided[name] for name in ("decision", "decided_on", "ruling")
+            ]:
+                self.differs(file, "penetapannya lain dari buku besar")
+        if bool(decided) != (made["state"] != "published") or self.state_by(facts) != made["state"]:
+            self.differs(file, f"keadaan {made['state']} tidak menurut buku besar")
+        earlier = {one["plenary"] for one in self.made.values() if self.is_before(one, made)}
+        for one in made["corrections"]:
+            said = self.entry(file, one["entry"], "plenaries.correct_unit", plenary, *earlier) or {}
+            if any(said.get(name) != one[name] for name in ("unit", "reason", "evidence")):
+                self.differs(file, f"pembetulan unit {one['unit']} lain dari buku besar")
+
+    @staticmethod
+    def proceedings(made: dict) -> str:
+        """Return the digest of who signed, and of what was objected to and corrected, as the log has it."""
+        said = {
+            "code": made["code_of_form"],
+            "signatures": [[one[name] for name in ("seat", "place", "given", "reason")] for one in made["signatures"]],
+            "corrections": [
+                [one[name] for name in ("unit", "fields", "reason", "evidence", "entry")] for one in made["corrections"]
+            ],
+            "objections": made["objections"],
+        }
+        return sha(json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
+
+    def check_words(self, where: str, made: dict) -> None:
+        """Hold names and labels against the description of the contest, and what the code signs against the form."""
+        file, of = f"{where}.json", self.of
+        for one in made["signatures"]:
+            if one["whose"] != (of.names.get(one["place"]) if one["seat"] == "witness" else ""):
+                self.differs(file, f"saksi {one['place']} dikatakan dari “{one['whose']}”")
+        if made["fields"] != of.forms[made["district"]]:
+            self.differs(file, "isiannya lain dari contest.json")
+        lists = {f"{kind}_{number}" for number in of.names for kind in ("suara", "partai")}
+        for field, label in made["labels"].items():
+            name = of.names.get(int(field.rpartition("_")[2])) if field in lists else None
+            wanted = f"{field.rpartition('_')[2]}. {name}" if name else of.labels.get(field, label)
+            if label != wanted and not (of.votes and name and label.startswith(f"{wanted}: ")):
+                self.differs(file, f"nama isian {field} lain dari contest.json")
+        if made["sums"] is None:
+            return
+        note = Note(made["note"])
+        check_signature(note, of.key, file, self.report)
+        level = json.loads(of.log.lines(made["acts"][0]["index"])[8])["level"]
+        subject = f"{of.log.election}/{of.code}/{level}/{made['code']}/{made['number']}"
+        if note.lines[:5] != ["telusur/d-hasil/v1", made["form"], subject, made["minutes"], made["code_of_form"]]:
+            self.differs(file, "kata-kata yang ditandatangani pada kodenya lain dari formulirnya")
+        total = dict(zip(made["fields"], made["total"], strict=True))
+        numbers = sorted(word(total[field]) for field in made["labels"])
+        if not note.lines[5].startswith("sha256:") and sorted(note.lines[5].split(",")) != numbers:
+            self.differs(file, "angka yang ditandatangani pada kodenya lain dari jumlah akhir")
+
+    @staticmethod
+    def is_before(one: dict, made: dict) -> bool:
+        """Return whether a form is an earlier edition, whose corrections a later one takes over."""
+        return (one["code"], one["district"]) == (made["code"], made["district"]) and one["number"] < made["number"]
+
+    @staticmethod
+    def state_by(facts: dict) -> str:
+        """Return how far a form has come by the acts of the log about it."""
+        steps = (("record_overturning", "overturned"), ("record_upholding", "upheld"), ("record_dispute", "disputed"),
+                 ("determine", "determined"))  # fmt: skip
+        return next((state for act, state in steps if act in facts), "published")
+
+    def check_papers(self, where: str, made: dict) -> None:
+        if not (self.of.tree / f"{where}.html").exists():
+            self.differs(f"{where}.html", "halaman formulir D tidak ada", "missing")
+        if made["paper"]:
+            try:
+                content = (self.of.tree / f"{where}.pdf").read_bytes()
+            except OSError:
+                self.differs(f"{where}.pdf", "salinan umum formulir D tidak ada", "missing")
+                return
+            if sha(content) != made["digests"]["public"]:
+                self.differs(f"{where}.pdf", "bukan salinan umum yang dicatat buku besar")
+
+    def check_sum(self, where: str, made: dict) -> None:
+        total, gaps = [None] * len(made["fields"]), [0] * len(made["fields"])
+        for column in made["columns"]:
+            own = column.get("gaps") or [int(cell is None) for cell in column["values"]]
+            for place, (cell, gap) in enumerate(zip(column["values"], own, strict=True)):
+                gaps[place] += gap
+                if cell is not None:
+                    total[place] = (total[place] or 0) + value(cell)
+        said = [None if cell is None else value(cell) for cell in made["total"]]
+        for name, one, other in zip(made["fields"], said, total, strict=True):
+            if one != other:
+                self.differs(f"{where}.json", f"{name}: jumlah akhir {one}, dijumlah ulang {other}", "sum")
+        if gaps != made["total_gaps"]:
+            self.differs(f"{where}.json", "isian yang kurang tidak sama dengan yang dijumlah ulang", "sum")
+        at = {name: place for place, name in enumerate(made["fields"])}
+        if [said[at[name]] for name in self.of.summed if name in at] != [
+            one for name, one in zip(self.of.summed, made["sums"], strict=True) if name in at
+        ]:
+            self.differs(f"{where}.json", "angka ringkasnya lain dari jumlah akhir", "sum")
+
+    def check_sources(self, where: str, made: dict) -> None:
+        """Hold each column that was read from another D form against the final sum of that form."""
+        for column in made["columns"]:
+            read = self.as_read(where, made, column)
+            if "from" not in column:
+                if read and len(column["units"]) == 1:
+                    self.check_read_station(where, made, column["units"][0], read)
+                continue
+            below = self.made.get(column["from"])
+            if below is None:
+                self.differs(f"{where}.json", f"formulir {column['from']} yang dibacanya tidak ada", "missing")
+            elif read and below["total"] is not None and plain(below["total"]) != plain(read):
+                self.differs(
+                    f"{where}.json", f"kolom {column['units'][0]} lain dari {column['from']}, tanpa pembetulan"
                 )
-                if fell and not one["reason"]:
-                    report.differs("fall", where, f"angka TPS {one['station']} turun tanpa alasan")
+
+    def as_read(self, where: str, made: dict, column: dict) -> list | None:
+        """Return a column without its corrections, what its form said; None where a corrected cell stays closed."""
+        cells = dict(zip(made["fields"], column["values"], strict=True))
+        for one in reversed([one for one in made["corrections"] if one["unit"] in column["units"]]):
+            if not one["cells"]:
+                return None
+            if sorted(one["cells"]) != one["fields"]:
+                self.differs(f"{where}.json", f"isian yang dibetulkan pada unit {one['unit']} tidak sama")
+            for field, (was, now) in one["cells"].items():
+                if word(cells[field]) != now:
+                    self.differs(f"{where}.json", f"{field} unit {one['unit']} dibetulkan menjadi {now}, kolomnya lain")
+                cells[field] = unworded(was)
+        return list(cells.values())
+
+    def check_read_station(self, where: str, made: dict, code: int, read: list) -> None:
+        """Hold what a corrected polling station's form said against the entry in force before its first correction."""
+        first = next((one for one in made["corrections"] if one["unit"] == code), None)
+        held = self.of.stations.get(code)
+        if first is None or held is None:
+            return
+        corrected = json.loads(self.of.log.lines(first["entry"])[8])["event"]
+        before = [event for event in held["events"] if event["index"] < corrected
+                  and json.loads(self.of.log.lines(event["index"])[8]).get("in_force") is True]  # fmt: skip
+        opened = before[-1].get("content") if before else ",".join([""] * len(read))
+        if opened is not None and [unworded(cell) for cell in opened.split(",")] != read:
+            self.differs(f"{where}.json", f"TPS {code}: yang dibaca sebelum dibetulkan lain dari catatannya")
+
+    def check_stations(self, where: str, made: dict) -> None:
+        """Hold each column of polling stations against what the tree says of them now, where the form is in force."""
+        if not made["reads_stations"]:
+            return
+        at = {name: place for place, name in enumerate(made["fields"])}
+        listed: set[int] = set()
+        for column in made["columns"]:
+            votes = [value(column["values"][at[name]]) for name in self.of.summed]
+            if max(sum(votes[: len(self.of.choices)]), votes[-3] + votes[-2], votes[-1]) < self.of.least:
+                self.differs(
+                    f"{where}.json", f"kolom {column['units']} ditunjukkan dengan terlalu sedikit suara", "fold"
+                )
+            listed |= set(column["units"])
+            if made["in_force"]:
+                self.column_of |= dict.fromkeys(column["units"], (where, column))
+                self.check_settled(where, column, votes)
+        text = str(made["code"])
+        if made["in_force"] and not made["district"]:
+            for code in sorted({one for one in self.of.stations if str(one).startswith(text)} ^ listed):
+                self.differs(f"{where}.json", f"TPS {code} tidak ada pada formulir D atau tidak ada di wilayahnya")
+
+    def check_settled(self, where: str, column: dict, votes: list[int]) -> None:
+        stations = [self.of.stations.get(code) for code in column["units"]]
+        if not all(one and one["standing"] == "settled" for one in stations):
+            return
+        if len(stations) == 1:
+            if stations[0]["cells"] is not None and stations[0]["cells"] != column["values"]:
+                self.differs(f"{where}.json", f"TPS {column['units'][0]}: kolomnya lain dari angka di kelurahannya")
+            elif stations[0]["cells"] is None:
+                self.differs(f"{where}.json", f"TPS {column['units'][0]} ditunjukkan sendiri hanya di sini", "fold")
+            return
+        groups = self.of.places.get(column["units"][0] // 1000, {}).get("groups", ())
+        sums = [group["numbers"]["sums"] for group in groups if group["stations"] == column["units"]]
+        if sums and sums[0] != votes:
+            self.differs(f"{where}.json", f"gabungan {column['units']}: kolomnya lain dari angka di kelurahannya")
+
+    def check_places(self) -> None:
+        """Hold what stands beside a place's numbers, and beside its rows, against the forms themselves."""
+        named = set()
+        for code, place in self.of.places.items():
+            where = self.of.path_of(code)
+            for brief in place["forms"]:
+                way = self.way(code, brief["file"])
+                named.add(way)
+                form = self.made.get(way)
+                if form is None:
+                    self.differs(where, f"formulir {way} tidak ada", "missing")
+                elif any(form[name] != brief[name] for name in BRIEF):
+                    self.differs(where, f"yang dikatakan tentang {way} lain dari formulirnya")
+            if place["official"] != bool(self.standing(place)):
+                self.differs(where, "dikatakan resmi tanpa formulir D yang berlaku, atau sebaliknya")
+            if "stations" in place and sorted(place["settled_by"]) != self.settling(code):
+                self.differs(where, f"dikatakan dipastikan oleh {place['settled_by']}, formulirnya lain")
+            for row in place.get("rows", ()):
+                below = self.of.places.get(row["codes"][0], {"forms": ()})
+                if len(row["codes"]) == 1 and row["official"] != self.standing(below):
+                    self.differs(where, f"tanda resmi baris {row['codes'][0]} lain dari wilayahnya")
+        for way in sorted(self.made.keys() - named):
+            self.differs(f"{way}.json", "formulir ini tidak disebut di wilayahnya")
+
+    def settling(self, village: int) -> list[str]:
+        """Return the D forms in force that read the polling stations of a village."""
+        return sorted(way for way, form in self.made.items() if form["in_force"] and form["reads_stations"]
+                      and str(village).startswith(str(form["code"] or "")))  # fmt: skip
+
+    @staticmethod
+    def standing(place: dict) -> str:
+        return min((one["state"] for one in place["forms"] if one["in_force"]), key=ORDER.index, default="")
+
+
+class Comparison:
+    """C against D: every row reckoned again from the D forms and from the entries of the log."""
+
+    def __init__(self, contest: Contest, forms: Forms) -> None:
+        self.of, self.forms, self.report = contest, forms, contest.report
+        described = json.loads((contest.tree / contest.code / "contest.json").read_bytes())
+        self.field_of = {choice["number"]: choice["field"] for choice in described["choices"]}
+        self.made: dict[int, dict] = {}
+
+    def check(self) -> None:
+        for file in sorted((self.of.tree / self.of.code).rglob("c-d.json")):
+            where = file.relative_to(self.of.tree).as_posix()
+            try:
+                made = json.loads(file.read_bytes())
+                self.made[made["code"]] = made
+                if where != self.forms.way(made["code"], "c-d.json") or not file.with_name("c-d.html").exists():
+                    self.differs(where, "tentang wilayah lain, atau tanpa halaman")
+            except (ValueError, KeyError, TypeError):
+                self.differs(where, "bukan perbandingan C dan D")
+        seen: set[int] = set()
+        for code, made in self.made.items():
+            where = self.forms.way(code, "c-d.json")
+            try:
+                if "rows" in made:
+                    seen |= self.check_rows(where, made)
+                else:
+                    self.check_above(where, code, made)
+            except (ValueError, KeyError, TypeError, IndexError) as error:
+                self.differs(where, f"tidak terbaca: {type(error).__name__} {error}")
+        for code in sorted(self.forms.column_of.keys() - seen):
+            self.differs(self.forms.way(code // 10**7, "c-d.json"), f"TPS {code} tidak dibandingkan")
+
+    def differs(self, where: str, what: str) -> None:
+        self.report.differs("compared", where, what)
+
+    def check_rows(self, where: str, made: dict) -> set[int]:
+        choices: dict[tuple[int, ...], list[int]] = {}
+        for units, choice, form, said, gain, reasons, entry, candidate in made["rows"]:
+            self.report.saw("comparisons")
+            choices.setdefault(tuple(units), []).extend([choice] if candidate is None else [])
+            field = self.field(choice, candidate)
+            text = f"{units}, {field}"
+            if said != self.said_of(units, field):
+                self.differs(where, f"{text}: pleno {said}, formulir D {self.said_of(units, field)}")
+            if gain != (None if form is None else said - form):
+                self.differs(where, f"{text}: selisih {gain} bukan {said} kurang {form}")
+            if reasons != (self.reasons_of(units) if form != said else ""):
+                self.differs(where, f"{text}: alasannya lain dari pembetulan pada formulir D")
+            if entry is not None and form != self.form_by(entry, units[0], field):
+                self.differs(where, f"{text}: isi formulir {form} lain dari catatan {entry}")
+            if entry is None and form is not None and len(units) == 1:
+                self.report.saw("comparisons without an entry")
+        if any(sorted(found) != self.choices_of(units) for units, found in choices.items()):
+            self.differs(where, "ada TPS yang tidak dibandingkan untuk semua peserta")
+        self.check_order(where, made)
+        self.check_table(where, made)
+        return {code for units in choices for code in units}
+
+    def check_order(self, where: str, made: dict) -> None:
+        if any(row[7] is not None and row[2] in {None, row[3]} for row in made["rows"]):
+            self.differs(where, "ada calon yang disebut tanpa perbedaan")
+        if made["rows"] != sorted(made["rows"], key=self.order):
+            self.differs(where, "tidak diurutkan menurut selisih")
+        if made["summary"] != self.summary(made["rows"]):
+            self.differs(where, f"ringkasan {made['summary']}, dihitung ulang {self.summary(made['rows'])}")
+
+    def check_table(self, where: str, made: dict) -> None:
+        path = where.removesuffix(".json") + ".csv"
+        try:
+            found = list(csv.reader(io.StringIO((self.of.tree / path).read_text(encoding="utf-8"))))
+        except OSError:
+            self.report.differs("missing", path, "tabelnya tidak ada")
+            return
+        wanted = [made["columns"]]
+        for units, *cells, reasons, entry, candidate in made["rows"]:
+            safe = f"'{reasons}" if reasons[:1] in {"=", "+", "-", "@"} else reasons
+            texts = ["" if cell is None else str(cell) for cell in (*cells, safe, entry, candidate)]
+            wanted.append([" ".join(map(str, units)), *texts])
+        if found != wanted:
+            self.differs(path, "tabelnya lain dari c-d.json")
+
+    def check_above(self, where: str, code: int, made: dict) -> None:
+        parts = [self.made.get(one["code"]) for one in made["parts"]]
+        for one, part in zip(made["parts"], parts, strict=True):
+            if part is None or part["summary"] != one["summary"]:
+                self.differs(where, f"ringkasan wilayah {one['code']} lain dari wilayahnya")
+        whole = {name: sum(one["summary"][name] for one in made["parts"]) for name in made["summary"]}
+        if whole != made["summary"]:
+            self.differs(where, f"ringkasan {made['summary']}, dijumlah ulang {whole}")
+        rows = [row for part in parts if part for row in part.get("rows", part.get("largest", ())) if row[4]]
+        changed = sorted(rows, key=lambda row: (-abs(row[4]), *self.order(row)))[:50]
+        if made["largest"] != sorted(changed, key=self.order):
+            self.differs(where, "selisih terbesar bukan yang terbesar di dalamnya")
+        text = str(code or "")
+        inside = {one for one in self.made if one != code and self.of.path_of(one).count("/") ==
+                  self.of.path_of(code).count("/") + 1 and str(one).startswith(text)}  # fmt: skip
+        for one in sorted(inside - {part["code"] for part in made["parts"]}):
+            self.differs(where, f"wilayah {one} tidak disebut")
+
+    def choices_of(self, units: tuple[int, ...]) -> list[int]:
+        """Return the participants on the form of these polling stations."""
+        way, _column = self.forms.column_of.get(units[0], ("", {}))
+        fields = self.forms.made[way]["fields"] if way else ()
+        return sorted(number for number, field in self.field_of.items() if field in fields)
+
+    def field(self, choice: int, candidate: int | None) -> str:
+        """Return the field of a participant, of a candidate on his list, or of the party alone (0)."""
+        if candidate is None:
+            return self.field_of[choice]
+        return f"calon_{choice}_{candidate}" if candidate else f"partai_{choice}"
+
+    def said_of(self, units: list[int], field: str) -> int | None:
+        """Return what the D forms in force say of these polling stations, all of whose columns lie within them."""
+        whole, seen = 0, set()
+        for code in units:
+            way, column = self.forms.column_of.get(code, ("", {"units": [0]}))
+            if not set(column["units"]) <= set(units):
+                return None
+            if column["units"][0] not in seen:
+                seen.add(column["units"][0])
+                whole += value(column["values"][self.forms.made[way]["fields"].index(field)])
+        return whole
+
+    def reasons_of(self, units: list[int]) -> str:
+        found: dict[int, list[str]] = {}
+        for way in {self.forms.column_of[code][0] for code in units if code in self.forms.column_of}:
+            for one in self.forms.made[way]["corrections"]:
+                if one["unit"] in units and one["reason"] not in found.setdefault(one["unit"], []):
+                    found[one["unit"]].append(one["reason"])
+        return "; ".join(dict.fromkeys("; ".join(found[code]) for code in units if code in found))
+
+    def form_by(self, entry: int, station: int, field: str) -> int | None:
+        """Return what a form said by the opening of its entry, which is held against the log where it stands."""
+        held = self.of.stations.get(station, {"events": ()})
+        events = held["events"]
+        opened = next((one["content"] for one in events if one["index"] == entry and "content" in one), None)
+        if opened is None:
+            return None
+        cell = opened.split(",")[self.of.fields_of(held).index(field)]
+        return None if cell == "" else 0 if cell == "x" else int(cell)
+
+    @staticmethod
+    def order(row: list) -> tuple:
+        return row[4] is None, -(row[4] or 0), row[0][0], row[1], -1 if row[7] is None else row[7]
+
+    @staticmethod
+    def summary(made: list) -> dict:
+        rows = [row for row in made if row[7] is None]
+        gains = [row[4] or 0 for row in rows]
+        return {
+            "rows": len(rows),
+            "candidates": len(made) - len(rows),
+            "changed": sum(gain != 0 for gain in gains),
+            "gained": sum(max(gain, 0) for gain in gains),
+            "lost": sum(max(-gain, 0) for gain in gains),
+            "without_form": sum(row[2] is None for row in rows),
+        }
+
+
+class Feed:
+    """What each publication says that it changed, walked from the first to the newest beside the log."""
+
+    def __init__(self, tree: Path, note: Note, report: Report) -> None:
+        self.tree, self.note, self.report = tree, note, report
+        self.feeds: list[tuple[str, dict]] = []
+
+    def read(self) -> None:
+        size = 0
+        for file in sorted((self.tree / "changes").glob("[0-9]*.json")):
+            where = file.relative_to(self.tree).as_posix()
+            with self.report.named("data", where, "bukan daftar perubahan"):
+                made = json.loads(file.read_bytes())
+                self.feeds.append((where, made))
+                kept = (self.tree / f"log/checkpoints/{made['log_size']}").exists()
+                whole = made["from_log_size"] == 0  # everything was written anew
+                if (made["number"], made["from_log_size"], kept) != (int(file.stem), 0 if whole else size, True):
+                    self.differs(where, "nomor atau ukuran buku besarnya tidak bersambung")
+                size = made["log_size"]
+                for records in made["changes"].values():
+                    for one in records:
+                        self.report.saw("changes")
+                        if fallen(one) and not one["reason"]:
+                            self.report.differs("fall", where, f"angka TPS {one['station']} turun tanpa alasan")
+        with self.report.named("data", "changes/recent.json"):
+            self.check_recent(json.loads((self.tree / "changes/recent.json").read_bytes()))
+        state = json.loads((self.tree / "state.json").read_bytes())
+        for where, made in [("state.json", state), *self.feeds[-1:]]:
+            said = [str(made[name]) for name in ("number", "made_at", "log_size")]
+            if said != self.note.lines[2:5]:
+                self.differs(where, f"{said} bukan yang ditandatangani")
+
+    def differs(self, where: str, what: str) -> None:
+        self.report.differs("feed", where, what)
+
+    def check_recent(self, recent: list[dict]) -> None:
+        """Hold what the page of changes is made of against the feeds themselves."""
+        where = "changes/recent.json"
+        if len(recent) != min(len(self.feeds), 50):
+            self.differs(where, "bukan semua perubahan terakhir")
+        for entry, (file, feed) in zip(recent, reversed(self.feeds), strict=False):
+            names = ("number", "made_at", "log_size", "from_log_size", "nation", "counted", "initial")
+            changed = [{"contest": code} | one for code, found in feed["changes"].items() for one in found]
+            groups = [{"contest": code} | one for code, found in feed["groups"].items() for one in found]
+            fell, asked = entry["fell"], [one for one in (*changed, *groups) if fallen(one)]
+            first = {(one["contest"], one["station"]) for one in fell[:20]}
+            told = [*fell[:20], *(one for one in changed if (one["contest"], one["station"]) not in first)][:20]
+            blank = [one for one in fell if one not in asked]  # shown alone no more: their sums left every feed
+            if entry["file"] != file or any(entry[name] != feed[name] for name in names):
+                self.differs(where, f"lain dari {file}")
+            elif (
+                any(one not in changed or one["after"]["sums"] for one in blank)
+                or [one for one in fell if one in asked] != asked[:50]
+                or entry["fell_count"] < max(len(asked), len(fell))
+                or (entry["fell_count"] > len(asked) and not blank and len(fell) < 50)
+            ):
+                self.differs(where, f"yang turun dalam {file} bukan yang disebut")
+            elif entry["told"] != told:
+                self.differs(where, f"yang berubah dalam {file} bukan yang disebut")
+
+    def check(self, contest: Contest, held_back: set[int]) -> None:
+        """Hold the records of a contest against what the log, opened beside each station, says of that moment."""
+        code = contest.code
+        nation = contest.places.get(0, {}).get("numbers")
+        said = self.feeds[-1][1]["nation"].get(code) if self.feeds else None
+        if said != (nation and {name: one for name, one in nation.items() if name != "districts"}):
+            self.differs(self.feeds[-1][0], f"angka nasional {code} lain dari halamannya")
+        records = [{one["station"]: one for one in feed["changes"].get(code, ())} for _where, feed in self.feeds]
+        for (where, feed), found in zip(self.feeds, records, strict=True):
+            for station in sorted(found.keys() - contest.stations.keys()):
+                self.differs(where, f"TPS {station} tidak ada")
+            if not feed["initial"] and feed["counted"].get(code) != len(found):
+                self.differs(where, f"banyaknya perubahan {code} bukan yang disebut")
+        for station, one in contest.stations.items():
+            if station not in held_back and not Shown.is_apart(one):
+                self.check_station(contest, one, [found.get(station) for found in records])
+
+    def check_station(self, contest: Contest, one: dict, records: list[dict | None]) -> None:
+        shown = None  # what the public saw of it last, where that is known
+        for (where, feed), record in zip(self.feeds, records, strict=True):
+            now = side_by_log(contest, one, feed["log_size"])
+            if now is None:
+                return
+            if record is not None:
+                text = f"TPS {one['code']}: "
+                entry, given, side = now
+                if shown is not None and side_of(contest, record["before"]) not in {shown, None}:
+                    self.differs(where, f"{text}sebelumnya bukan yang ditunjukkan")
+                if side_of(contest, record["after"]) not in {side, None} or record["entry"] != entry:
+                    self.differs(where, f"{text}sesudahnya lain dari buku besar")
+                if given and record["reason"] != given:
+                    self.differs(where, f"{text}alasannya lain dari buku besar")
+                shown = None if record["after"]["folded"] else side
+            elif shown is None:
+                shown = now[2] if feed["initial"] else None
+            elif now[2] != shown and (now[1] or not less(shown[1], now[2][1])):
+                self.differs(where, f"TPS {one['code']} berubah menurut buku besar, tetapi tidak disebut")
+
+
+def side_by_log(contest: Contest, one: dict, size: int) -> tuple[int | None, str, tuple] | None:
+    """Return the last entry, the reason given and the side of a station when the log had this size; None: unknown."""
+    events = [event for event in one["events"] if event["index"] < size]
+    facts = {event["index"]: json.loads(contest.log.lines(event["index"])[8]) for event in events}
+    last, force = (events[-1]["index"] if events else None), [
+        event for event in events if facts[event["index"]].get("in_force") is True]  # fmt: skip
+    if not force:
+        return last, "", ("missing", None)
+    if "content" not in force[-1]:
+        return None
+    standing = facts[force[-1]["index"]]["votes"]
+    run = facts[force[-1]["index"]]["run"]
+    changed = [event for event in force if event["act"] not in BESIDE and facts[event["index"]]["run"] == run]
+    cells = dict(zip(contest.fields_of(one), force[-1]["content"].split(","), strict=True))
+    sums = tuple(value(unworded(cells.get(name, ""))) for name in contest.summed) if standing in COUNTED else None
+    reason = facts[(changed or force)[-1]["index"]].get("reason") or ""
+    return last, reason, ("missing" if standing in NOTHING else standing, sums)
+
+
+def side_of(contest: Contest, side: dict) -> tuple | None:
+    """Return a side of a record as far as it can be held against the log; None where it is folded."""
+    if side["folded"]:
+        return None
+    sums = None if side["sums"] is None else tuple(side["sums"][: len(contest.summed)])
+    return "missing" if side["standing"] in NOTHING else side["standing"], sums
+
+
+def less(before: Iterable[int] | None, after: Iterable[int] | None) -> bool:
+    if before is None:
+        return False
+    return after is None or any(one > two for one, two in zip(before, after, strict=True))
+
+
+def fallen(one: dict) -> bool:
+    """Return whether a record of the feed says less than before, of all or of what is verified."""
+
+    def sure(side: dict) -> list[int] | None:
+        return side["sure"] if "sure" in side else side["sums"] if side["standing"] in SURE else None
+
+    before, after = one["before"], one["after"]
+    return less(before["sums"], after["sums"]) or less(sure(before), sure(after))
+
+
+def check_contests(tree: Path, log: Log, key: Key | None, feed: Feed, report: Report) -> None:
+    """Check every contest that the tree, its state or the log knows of."""
+    least, held_back, said = 0, {}, []
+    with report.named("data", "state.json"):
+        state = json.loads((tree / "state.json").read_bytes())
+        said, least, held_back = list(state["contests"]), int(state["least"]), dict(state.get("held_back", {}))
+    there = {file.parent.name for file in tree.glob("*/contest.json")} | set(log.subjects("contest"))
+    if not there or sorted(map(str, said)) != sorted(there):
+        report.differs("contest", "state.json", f"menyebut pemilihan {said}; buku besar dan foldernya: {sorted(there)}")
+    for code in sorted(there):
+        with report.named("data", code):
+            contest = Contest(tree, code, least=least, log=log, key=key, report=report)
+            contest.check()
+            Shown(contest, list(held_back.get(code, ()))).check()
+            Pages(contest).check()
+            feed.check(contest, set(held_back.get(code, ())))
 
 
 def check(tree: Path, key_line: str = "") -> Report:
@@ -605,21 +1663,18 @@ def check(tree: Path, key_line: str = "") -> Report:
     check_manifests(tree, root, report)
     try:
         checkpoint = Checkpoint((tree / "log/checkpoint").read_text(encoding="utf-8"))
-        state = json.loads((tree / "state.json").read_bytes())
     except (OSError, ValueError):
-        report.differs("checkpoint", "log/checkpoint", "titik periksa atau state.json tidak terbaca")
+        report.differs("checkpoint", "log/checkpoint", "titik periksa tidak terbaca")
         return report
     check_signature(checkpoint.note, key, "log/checkpoint", report)
     if (checkpoint.origin, str(checkpoint.size)) != (origin, log_size):
         report.differs("checkpoint", "log/checkpoint", "bukan titik periksa yang disebut manifest.note")
-    entries = check_log(tree, checkpoint, report)
-    check_consistency(tree, checkpoint, entries, key, report)
-    for code in state["contests"]:
-        try:
-            Contest(tree, code, least=state["least"], entries=entries, key=key, report=report).check()
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            report.differs("data", code, f"tidak terbaca: {type(error).__name__} {error}")
-    check_changes(tree, report)
+    log = check_log(tree, checkpoint, report)
+    check_consistency(tree, checkpoint, log, key, report)
+    feed = Feed(tree, note, report)
+    with report.named("feed", "changes"):
+        feed.read()
+    check_contests(tree, log, key, feed, report)
     return report
 
 
@@ -644,7 +1699,7 @@ def main() -> int:
             print(f"BEDA {kind}: {where}: {what}")
         for words in report.unchecked:
             print(f"TIDAK DIPERIKSA {words}")
-        print(", ".join(f"{count} {what}" for what, count in sorted(report.checked.items())))
+        print("Diperiksa:", ", ".join(f"{count} {WORDS[what]}" for what, count in report.checked.items()))
         print("Ada yang berbeda." if report.differences else "Semua cocok.")
     return 1 if report.differences else 0
 
