@@ -1,16 +1,14 @@
 """How many forms a second are accepted over HTTP, durably, in calls of fifty: one append to the log for each call.
 
-A real server with two workers, and senders in a process of their own on the same cores. With `--kill N`, N rounds in
-which web server, worker or database is killed while calls run; then everything acknowledged must be there.
+A real server with two workers, and senders in a process of their own on the same cores. What becomes of forms when
+processes are killed meanwhile, `tools/kill_rounds.py` tells.
 """
 
 from __future__ import annotations
 
-import argparse
 import http.client
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -140,29 +138,7 @@ def lost(running: list[Sender]) -> list[str]:
     return [code for code, content in packed.items() if held.get(code) != content]
 
 
-def victim(var: Path, server: subprocess.Popen[bytes], chance: random.Random) -> tuple[str, int]:
-    """Return a process to be killed: of the web server, of the worker, or the database."""
-    words = {"web": "telusur.config.web", "worker": "telusur.config worker", "database": "postgres"}
-    kind = chance.choice(sorted(words))
-    if kind == "database":
-        return kind, int((var / "postgres" / "postmaster.pid").read_text().split()[0])
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-                command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-            except OSError:
-                continue
-            if parent == server.pid and words[kind] in command:
-                return kind, int(entry.name)
-    return "", 0
-
-
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--kill", type=int, default=0, help="rounds with a process killed while calls run")
-    asked.add_argument("--seed", type=int, default=2024)
-    rounds, seed = (value for _name, value in sorted(vars(asked.parse_args()).items()))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # its server must not outlive it
     with tempfile.TemporaryDirectory() as folder:
         var = Path(folder) / "var"
@@ -174,7 +150,7 @@ def main() -> None:
         installation.adopt(var)
         server = serve()
         try:
-            killing(rounds, seed, var, server=server, codes=codes, key=key) if rounds else measuring(codes, key)
+            measuring(codes, key)
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(PATIENCE)
@@ -204,28 +180,6 @@ def measuring(codes: list[str], key: str) -> None:
             }
         )
     )
-
-
-def killing(rounds: int, seed: int, var: Path, *, server: subprocess.Popen[bytes], codes: list[str], key: str) -> None:
-    chance, missing, killed, acknowledged = random.Random(seed), 0, {}, 0
-    for turn in range(rounds):
-        running = senders(codes, key, f"kill-{turn}")
-        time.sleep(chance.uniform(0.3, 1.5))
-        kind, pid = victim(var, server, chance)
-        if pid:
-            os.kill(pid, signal.SIGKILL)
-            killed[kind] = killed.get(kind, 0) + 1
-        before = sum(len(sender.times) for sender in running)
-        end = time.monotonic() + PATIENCE
-        while sum(len(sender.times) for sender in running) < before + SENDERS and time.monotonic() < end:
-            time.sleep(0.05)
-        stop(running)
-        acknowledged += sum(len(sender.times) for sender in running)
-        missing += len(lost(running))
-    said = {"benchmark": "results_acceptance_killed", "rounds": rounds, "killed": killed, "calls": acknowledged}
-    print(json.dumps({**said, "lost": missing}))
-    if missing:
-        raise SystemExit(1)
 
 
 if __name__ == "__main__":

@@ -24,19 +24,22 @@ NOW = datetime(2024, 2, 15, tzinfo=UTC)
 REAL = "pilpres2024_tps_36_banten_20240317.csv.gz"
 
 
-def file_of_results(folder: Path, stations: int) -> Path:
-    """Return the real file, or write one of the same shape."""
+def file_of_results(folder: Path, stations: int, regencies: int) -> Path:
+    """Return the real file, or write one of the same shape. regencies: in so many of them, from all over the nation."""
     beside = Path(__file__).parents[2] / "shared/data/recapitulation"
     real = Path(os.environ.get("RECAPITULATION_DATA") or beside) / REAL
-    if real.exists() and not stations:
+    if real.exists() and not stations and not regencies:
         return real
     chance = random.Random(36)
     made = folder / "hasil_20240317.csv.gz"
     with gzip.open(made, "wt", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["kode_tps", "paslon1", "paslon2", "paslon3", "suara_sah", "suara_tidak_sah", "suara_total"])
-        for place in range(stations or 33_324):
-            regency, village = 3601 + place // 4200, place % 4200 // 21
+        whole, each = stations or 33_324, 4200 if not regencies else -(-(stations or 33_324) // regencies)
+        for place in range(whole):
+            number = place // each
+            regency = 3601 + number if not regencies else 100 * (11 + number // 14) + 1 + number % 14
+            village = place % each // 21
             code = regency * 10**9 + (1 + village // 12) * 10**7 + (2001 + village % 12) * 1000 + place % 21 + 1
             votes = [chance.randrange(10, 90) for _ in range(3)]
             writer.writerow([code, *votes, sum(votes), 3, sum(votes) + 3])
@@ -67,25 +70,27 @@ def measured(out: Path, file: Path) -> dict[str, object]:
     counted = [row for row, votes in enumerate(columns.votes.tolist()) if votes in COUNTED]
     chance = random.Random(14)
 
-    def again(stations: int) -> tuple[float, Outcome]:
+    def again(stations: int) -> tuple[float, float, Outcome]:
         rows = sorted(chance.sample(counted, stations))
         values = columns.values[rows].copy()
         for name in ("suara_2", "suara_sah", "suara_total"):
             values[:, layout.places[name]] += 1 + stations % 7
         cause = Cause("recapitulation.correct", "system", NOW, reason="berita acara pleno")
         take_forms(contest=contest, forms=Forms(columns.codes[rows], values), cause=cause, passed=Standing.VERIFIED)
-        began = time.perf_counter()
+        began, before = time.perf_counter(), time.process_time()
         made = publish(source=ElectionSource(code="pilpres2024"), out=out, at=NOW)
-        return time.perf_counter() - began, made
+        return time.perf_counter() - began, time.process_time() - before, made
 
     again(1)  # the second tree of links is made once, by the second publication
-    seconds, again_made = again(CHANGED)
+    seconds, cpu, again_made = again(CHANGED)
     return {
         "stations": first.stations,
         "whole_s": round(whole, 2),
         "whole_files": first.written,
+        "regencies": len({code // 10**9 for code in columns.codes.tolist()}),
         "changed": CHANGED,
         "again_s": round(seconds, 2),
+        "again_cpu_s": round(cpu, 2),
         "again_files": again_made.written,
         "disk_alone_s": round(disk_alone(out, again_made.written), 2),
     }
@@ -106,9 +111,10 @@ def disk_alone(out: Path, files: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stations", type=int, default=0, help="a made-up province of so many stations")
+    parser.add_argument("--regencies", type=int, default=0, help="spread over so many of a made-up nation, such as 514")
     asked = parser.parse_args()
     with scratch_installation() as folder:
-        print(json.dumps(measured(folder / "out", file_of_results(folder, asked.stations))))
+        print(json.dumps(measured(folder / "out", file_of_results(folder, asked.stations, asked.regencies))))
 
 
 if __name__ == "__main__":
