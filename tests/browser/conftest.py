@@ -21,6 +21,9 @@ AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PICTURES = os.environ.get("TELUSUR_PICTURES")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+# What fades in has no colours to judge until it has come to its end; what never ends is not waited for.
+STANDS_STILL = """() => Promise.allSettled(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime !== Infinity).map(each => each.finished))"""
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +65,11 @@ def browser_page(browser: Browser, live_server: Any) -> Iterator[Page]:
 
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
-    """Return what an accessibility check of a page finds, once all of it is loaded: rule, and where."""
+    """Return what an accessibility check of a page finds, once it is loaded and stands still: rule, and where."""
 
     def check(page: Page) -> list[str]:
         page.wait_for_load_state("load")
+        page.evaluate(STANDS_STILL)
         if not page.evaluate("typeof axe !== 'undefined'"):
             page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", RULES)
@@ -80,6 +84,7 @@ def looks_right(page: Page, axe: Callable[[Page], list[str]], name: str) -> None
 
     TELUSUR_PICTURES names a folder that takes a picture of each.
     """
+    page.wait_for_load_state("load")
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 900})
         if PICTURES:
