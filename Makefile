@@ -18,7 +18,7 @@ demo: .venv/.runtime
 	@exec $(BIN)/telusur demo $(if $(RESET),--reset) --port $(PORT)
 
 test: check
-	$(BIN)/pytest -rs --numprocesses auto --maxprocesses 4
+	$(BIN)/pytest -rs --durations=25 --durations-min=4 --numprocesses auto --maxprocesses 4
 
 check: .venv/.dev
 	$(BIN)/ruff check

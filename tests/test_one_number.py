@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +25,7 @@ from telusur.kernel.figures.rules.periods import parse_period
 from telusur.kernel.offices.selectors import local_day
 from telusur.kernel.visits import services as visits
 from telusur.openness.information.tests.factories import a_published_item
+from telusur.openness.requests.models import InformationRequest
 from telusur.openness.requests.tests.disputes import DisputeDesk
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ def told(client: Client, desk: DisputeDesk) -> dict[str, set[tuple[str, int]]]:
     """Return, for each figure, what is printed and how many rows are said, wherever all figures are told at once."""
     slug, code = desk.office.slug, desk.office.code
     page = client.get(reverse("statistics", args=[slug]), {"masa": YEAR.key}).text
-    tiles = dict(re.findall(r'class="figure" href="([^/]+)/\?masa=2026">\s*<b>([^<]*)</b>', page))
+    tiles = dict(re.findall(r'class="figure[^"]*" href="([^/]+)/\?masa=2026">\s*<b>([^<]*)</b>', page))
     file = client.get(reverse("statistics", args=[slug]), {"masa": YEAR.key, "format": "json"}).json()["Angka"]
     shown = CliRunner().invoke(command, ["show", "--office", code, "--year", YEAR.key, "--json"])
     found = {line["Kunci"]: {(line["Tertulis"], line["Catatan"])} for line in file}
@@ -96,6 +99,21 @@ def test_each_figure_is_the_same_number_everywhere(client: Client, desk: Dispute
     report = selectors.verified()
     assert report.checked > 50
     assert report.differences == []
+
+
+def test_a_page_told_from_rows_asks_each_question_once(client: Client, desk: DisputeDesk) -> None:
+    address, asked = reverse("statistics", args=[desk.office.slug]), {"masa": str(YEAR.start.year - 1)}
+    requests = InformationRequest.everything.all()
+    for each in requests:  # a year before, so that the year is over and is also told by quarter
+        requests.filter(pk=each.pk).update(received_at=each.received_at - timedelta(days=365))
+    client.get(address, asked)  # asks for its charts
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(address, asked)
+    assert page.context["period"].end <= today(desk)
+    assert "dijawab, selesai tanpa jawaban, atau masih berjalan" in page.text
+    asked_cases = [query for query in captured.captured_queries if 'FROM "requests_informationrequest"' in query["sql"]]
+    assert len(captured) <= 56
+    assert len(asked_cases) <= 6
 
 
 def test_every_figure_can_be_kept_in_facts_and_says_what_it_is(desk: DisputeDesk) -> None:

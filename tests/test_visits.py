@@ -19,9 +19,11 @@ from telusur.config.front_cache import FrontCache
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.documents import selectors as documents
+from telusur.kernel.documents import services as document_services
 from telusur.kernel.offices.selectors import public_version
 from telusur.kernel.visits.counter import COUNTER
 from telusur.kernel.visits.models import DailyVisitors, HourlyCounter
+from telusur.kernel.visits.things import things_shown
 from telusur.openness.information import selectors, services
 from telusur.openness.information.tests.factories import AT, a_published_item, an_entry, an_office, an_officer
 
@@ -214,6 +216,7 @@ def test_the_desk_reads_each_file_by_month_way_and_format_and_which_requests_it_
     desk.force_login(secure(an_officer(office, Role.DESK)))
     listed = desk.get("/meja/kota-serang/unduhan/").content.decode()
     assert attachment.title in listed
+    assert listed.count(f"berkas nomor {attachment.pk}") == 1  # what tells it from others of its title
     page = desk.get(f"/meja/kota-serang/unduhan/{attachment.pk}/").content.decode()
     for said in ("Diunduh 2 kali", "www.google.com", f"{HOME}informasi/{item.pk}/{item.slug}/", "TXT"):
         assert said in page
@@ -230,6 +233,11 @@ def test_the_desk_reads_each_file_by_month_way_and_format_and_which_requests_it_
     answered = f"/meja/kota-serang/permohonan/dijawab-dengan/{attachment.pk}/"
     assert answered in page
     assert "Belum ada permohonan yang dijawab" in desk.get(answered).content.decode()
+    keys = {key: getattr(attachment, key) for key in ("document_id", "thing_kind", "office_id", "access", "title")}
+    twin = document_services.attach(**keys, thing_id="0", at=timezone.now(), actor="system")
+    things = {("document", str(each.pk)) for each in (attachment, twin)}
+    names = {each.told_apart for each in things_shown(office=office, things=things, on=timezone.now().date()).values()}
+    assert len(names) == 2
     elsewhere = Client()
     elsewhere.force_login(secure(an_officer(an_office("3674", name="KPU Tangsel", slug="tangsel"), Role.DESK)))
     assert elsewhere.get(f"/meja/tangsel/unduhan/{attachment.pk}/").status_code == 404

@@ -30,6 +30,8 @@ def test_a_form_is_typed_like_a_spreadsheet_and_kept_while_it_is_typed(
     contest = small_election()
     (person,) = people(1)
     on_duty(person, "ppk", 360101, contest.election)
+    duty = on_duty(people(1, "ketua")[0], "kpu", 3601, contest.election)
+    on_duty(person, "kpu", 36, contest.election)
     sign_in(person)
     page = browser_page
     page.goto("/rekapitulasi/pilpres2024/ppwp/3601012001001/isi/")
@@ -52,3 +54,7 @@ def test_a_form_is_typed_like_a_spreadsheet_and_kept_while_it_is_typed(
     looks_right(page, axe, "isi formulir")
     page.goto("/rekapitulasi/pilpres2024/")
     looks_right(page, axe, "antrean formulir")
+    ending = f"pilpres2024/petugas/{duty.pk}/akhiri/"
+    for name, address in (("tugas", ""), ("petugas", "pilpres2024/petugas/"), ("akhiri tugas", ending)):
+        page.goto(f"/rekapitulasi/{address}")
+        looks_right(page, axe, name)
