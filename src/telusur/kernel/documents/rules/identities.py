@@ -1,7 +1,8 @@
 """Numbers and addresses that lead to a person, found in text.
 
 Found are NIK, KK and NPWP numbers, mobile telephones, e-mail addresses and postal addresses of people. Telephones with
-an area code and addresses under go.id belong to offices and are left alone.
+an area code and addresses under go.id belong to offices and are left alone, and so are the digits of a digest. Base64
+is read like any word: one signature in ten million has a telephone in it, and no shape tells it from what people type.
 """
 
 from __future__ import annotations
@@ -58,6 +59,10 @@ ADDRESS = re.compile(
     r"\b(?:no\.?\s?\d+[a-z]?|rt\.?\s?[\d/ ]{1,5}(?:\s?[/,]?\s?rw\.?\s?\d{1,3})?|blok\s\w+)"
 )
 NEIGHBOURHOOD = re.compile(r"(?i)\brt\.?\s?/?\s?(?:rw\.?\s?)?\d{1,3}\s?[/,]?\s?(?:rw\.?\s?)?\d{1,3}\b")
+# What `sha256sum` and the like print, whole and in small letters: a number that is only led or followed by letters, or
+# stands in a word of another length, is a number.
+DIGEST = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})(?![0-9A-Za-z])")
+FEWEST_LETTERS = 3  # of a to f that a digest has; a padded number has one, repeated
 TOKEN = re.compile(r"\w+")
 LONG_NUMBER = 8
 # How much of the text before a number may say what the number is.
@@ -70,6 +75,7 @@ def found_in(text: str, *, provinces: Collection[str], addresses: bool = False) 
     provinces: the two-digit codes of the provinces. addresses: whether postal addresses are looked for as well.
     """
     text = text if text.isascii() else "".join(map(_as_typed, text))
+    text = DIGEST.sub(_without_digits, text)
     finders: list[Callable[[str], Iterator[Found]]] = [lambda words: _sixteen(words, provinces), _tax, _phones, _emails]
     if addresses:
         finders.append(_addresses)
@@ -87,6 +93,12 @@ def _as_typed(char: str) -> str:
         return char
     plain = str(unicodedata.decimal(char)) if char.isdecimal() else unicodedata.normalize("NFKC", char)
     return plain if plain.isascii() and len(plain) == 1 and not plain.isspace() else char
+
+
+def _without_digits(digest: re.Match[str]) -> str:
+    """Return a digest as so many letters, a word that only looks like one as it is."""
+    letters = {each for each in digest[0] if each.isalpha()}
+    return "x" * len(digest[0]) if len(letters) >= FEWEST_LETTERS else digest[0]
 
 
 def is_plausible(number: str, *, provinces: Collection[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from itertools import pairwise
 
 import pytest
@@ -186,6 +188,68 @@ def test_looking_into_any_text_ends_and_finds_no_overlap(text):
     found = found_in(text, provinces=PROVINCES, addresses=True)
     assert all(one.start < one.end for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+WITH_A_PHONE = "9f86d081234567890cdea6b1c05bf4f2d2e99b6abc6d1e9f0a3e5c7b8d9f0a1c"
+WITH_A_NIK = f"c0ffee{NIK}d41d8cd98fbeefa1b2c3d4e5f60718293a4b5c6d7e"
+DIGESTS = [WITH_A_PHONE, WITH_A_NIK, f"e3b0c{NIK}98fc1c149af", "da39a081234567890eefbcd5d2e99b6abc6d1e9f"]
+TEXTS = [
+    "{}",
+    "Sidik SHA-256: {}.",
+    "{}  laporan.pdf\n{}  register.xlsx",
+    '{{"digest":"{}","size":81234}}',
+    "https://ppid.contoh.id/berkas/{}/isi",
+    "sha256:{},sha256:{}",
+    "1. {} 2. {}",
+]
+
+
+@pytest.mark.parametrize("digest", DIGESTS)
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_digits_of_a_digest_are_no_number_of_a_person(digest, text):
+    assert len(digest) in (32, 40, 64)
+    assert found_in(text.format(*[digest] * 2), provinces=PROVINCES, addresses=True) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{WITH_A_PHONE} {NIK}",
+        f"{NIK} {WITH_A_NIK}",
+        f"{WITH_A_NIK}\n{NIK}",
+        f"{WITH_A_PHONE}: {NIK} ({WITH_A_PHONE})",
+        f"{WITH_A_NIK.upper()}",  # a digest is in small letters
+        f"{WITH_A_NIK[:-1]}",  # and of one length
+        f"{WITH_A_NIK}a",
+        f"g{WITH_A_NIK}",
+        f"{WITH_A_NIK[:22]} {WITH_A_NIK[22:]}",
+        f"{'a' * 24}{NIK}{'b' * 24}",  # a number that is padded
+        f"a{NIK}b",
+    ],
+)
+def test_a_number_beside_a_digest_or_in_what_is_none_is_found(text):
+    assert [one.kind for one in found_in(text, provinces=PROVINCES)] == [Identity.NIK]
+
+
+def test_what_is_found_beside_a_digest_stands_where_it_stood():
+    text = f"{WITH_A_PHONE} hubungi 0812-3456-7890, surel {WITH_A_NIK[:32]}@contoh.id"
+    assert [text[one.start : one.end] for one in found_in(text, provinces=PROVINCES)] == [
+        "0812-3456-7890",
+        f"{WITH_A_NIK[:32]}@contoh.id",
+    ]
+
+
+@given(some.binary(min_size=32, max_size=32))
+def test_no_digest_leads_to_a_person(content):
+    assert found_in(f"Sidik {content.hex()} berkas 2", provinces=PROVINCES) == []
+
+
+@pytest.mark.parametrize("line", ["— kpu {}", '{{"signature":"{}"}}', "{}"])
+def test_a_signature_leads_to_nobody_and_hides_no_number(line):
+    signed = base64.b64encode(hashlib.sha512(b"catatan").digest()).decode()
+    assert found_in(line.format(signed), provinces=PROVINCES) == []
+    [found] = found_in(line.format(f"{signed[:20]}x{NIK}x{signed[20:]}"), provinces=PROVINCES)
+    assert found.kind == Identity.NIK
 
 
 @given(some.dates(), some.integers(1, 9999), some.booleans())

@@ -11,6 +11,7 @@ import docx
 import openpyxl
 import pikepdf
 import pytest
+import typst
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
@@ -307,6 +308,32 @@ def test_a_script_in_a_pdf_is_found():
 )
 def test_what_programs_write_of_themselves_is_no_finding(content, name):
     assert found(content, name) == {}
+
+
+DIGEST = f"c0ffee{NIK}d41d8cd98fbeefa1b081234567890d4e5f60718293"
+MANIFEST = '{"bundle":"%s","parts":[{"digest":"%s","size":1}],"signature":"kK0+/8fA9zQ=="%s}'
+
+
+def paper_about(number: str) -> bytes:
+    """A page that prints a digest and a number, and leads to an address with the digest in it."""
+    url = f"https://ppid.contoh.go.id/berkas/{DIGEST}/"
+    return typst.compile(f'#link("{url}")[Sidik]\n\n#text(size: 8pt)[{DIGEST}]\n\nnomor {number}'.encode())
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (lambda number: (MANIFEST % (DIGEST, DIGEST, f',"nomor":"{number}"')).encode(), "manifes.txt"),
+        (lambda number: f"berkas;sidik;nomor\na.pdf;{DIGEST};{number}\n".encode(), "sidik.csv"),
+        (lambda number: workbook(lambda book: book.active.append([DIGEST, number])), "sidik.xlsx"),
+        (paper_about, "sidik.pdf"),
+    ],
+)
+def test_a_digest_leads_to_nobody_and_hides_no_number_beside_it(content, name):
+    assert len(DIGEST) == 64
+    assert found(content("12"), name) == {}
+    assert found(content(NIK), name) == {"nik": 1}
+    assert found(content("0812 3456 7890"), name) == {"phone": 1}
 
 
 def test_an_office_that_stands_as_author_leads_to_nobody():

@@ -14,10 +14,12 @@ import pikepdf
 import pytest
 
 from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.rules.identities import found_in
 from telusur.openness.reports import selectors
 from telusur.openness.reports.rules import infographic, register_annex
 from telusur.openness.reports.rules.digests import content_digest
 from telusur.openness.reports.rules.linting import lint
+from telusur.openness.reports.rules.writing import write
 from telusur.openness.reports.rules.written import report_data, report_from
 from telusur.openness.reports.services import papers
 from telusur.openness.reports.tests import years
@@ -144,6 +146,16 @@ def test_every_number_of_the_report_is_a_link_to_its_rows(printed):
         assert outward - addresses == set()
         assert all("/Contents" in link for link in links)
         assert len(links) >= sum(1 for _ in report.numbers())
+
+
+@pytest.mark.parametrize("digits", ["081234567890", "3673014505900002"])
+def test_the_digest_of_its_figures_stands_whole_and_is_no_number_of_a_person(digits):
+    digest = f"c0ffee{digits}".ljust(64, "d")
+    frozen = replace(years.frozen(years.SERANG), digest=digest)
+    report = write(years.OFFICE, 2024, frozen, years.kept(years.SERANG), narrative={}, signature=years.SIGNED)
+    text = "\n".join(text_of(papers.pdf_of(report)))
+    assert digest in text.split()
+    assert found_in(text, provinces={"36"}) == []
 
 
 def test_a_draft_says_so_and_signs_that_no_font_holds_are_spelled():
