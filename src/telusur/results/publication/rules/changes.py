@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .stations import SURE, Standing, Station
+from .stations import COUNTED, SURE, Standing, Station
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -16,7 +16,6 @@ HELD_BACK = "Angka baru ditahan: turun tanpa alasan yang diumumkan. Yang tampil 
 LATE = "Kini hanya ditunjukkan bersama unit kecil, yang menurut formulir D-nya sudah pasti."
 WAITS = "Kini terlalu kecil untuk ditunjukkan sendiri; menunggu pasangannya."
 UNVERIFIED = "Angka barunya belum diverifikasi."
-_COUNTED = frozenset({"imported", "entered", "verified", "settled"})
 
 
 class Unexplained(Exception):
@@ -184,7 +183,7 @@ def shown(contest: Contest, one: Mapping[str, Any] | None) -> Plain:
     if one is None:
         return {"standing": "missing", "sums": None, "folded": False}
     sums = None
-    if one["cells"] and one["standing"] in _COUNTED:
+    if one["cells"] and one["standing"] in COUNTED:
         district = one.get("district", "")
         cells = dict(zip(contest.fields_of(district), one["cells"], strict=True))
         sums = [cell if isinstance(cell, int) else 0 for cell in map(cells.get, contest.told[district])]
