@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row
-from telusur.kernel.figures.selectors import define
+from telusur.kernel.figures.selectors import define, said
 from telusur.kernel.law.selectors import rule_in_force, rules_in_force
 from telusur.kernel.visits.rules.counting import Kind
 from telusur.kernel.visits.things import Named, named_by
@@ -66,7 +66,7 @@ def documents_published(office_id: int, period: Period, _on: date) -> Sequence[R
             columns={
                 "number": item.number,
                 "title": item.title,
-                "class": str(CLASS.labels[item.information_class]),
+                "class": said(CLASS, item.information_class),
                 "year": item.year,
                 "published_on": day,
             },
@@ -169,7 +169,7 @@ def _entry_row(item: InformationItem, day: date, lacks: list[str]) -> Row:
         columns={
             "number": item.number,
             "title": item.title,
-            "class": str(CLASS.labels[item.information_class]),
+            "class": said(CLASS, item.information_class),
             "year": item.year,
             "published_on": day,
             "lacks": ", ".join(str(NAMES_OF_COLUMNS[name]) for name in lacks),

@@ -46,9 +46,10 @@ class Row:
     until: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dimension:
-    """A way to split a figure. `personal` ones (sex, occupation, applicant type) open no public rows.
+    """A way to split a figure, itself and no other. `personal` ones (sex, occupation, applicant type) open no public
+    rows.
 
     key: also the word in the address that opens the rows of one cell. Raises: ValueError for a word that asks for
     something else there.

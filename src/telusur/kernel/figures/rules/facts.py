@@ -50,13 +50,15 @@ def needs_values(figure: Figure) -> bool:
 
 def tallied(figure: Figure, rows: Iterable[Row]) -> Tallied:
     """Return the tally of all rows, under WHOLE, and of each cell of each dimension that has any."""
-    found: defaultdict[CellKey, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[WHOLE].append(row)
-        for dimension in figure.dimensions:
-            found[dimension.key, row.groups.get(dimension.key, "")].append(row)
+    behind = list(rows)
+    cells: dict[CellKey, list[Row]] = {WHOLE: behind} if behind else {}
+    for key in (dimension.key for dimension in figure.dimensions):
+        groups: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in behind:
+            groups[row.groups.get(key, "")].append(row)
+        cells |= {(key, group): found for group, found in groups.items()}
     keeps = needs_values(figure)
-    return {cell: tally(behind) if keeps else Tally(len(behind)) for cell, behind in found.items()}
+    return {cell: tally(found) if keeps else Tally(len(found)) for cell, found in cells.items()}
 
 
 def facts_of(figure: Figure, rows: Sequence[Row], *, start: date, end: date) -> Daily:

@@ -20,6 +20,7 @@ from .kept import fact_years, is_old, stored_facts, summed_facts
 from .moments import one_moment
 from .once import asked_once, one_reading
 from .reading import Reading, Split, Told, read, read_all, shows_split, tell, tell_all, told_by_month
+from .words import said
 
 __all__ = [
     "NATION",
@@ -60,6 +61,7 @@ __all__ = [
     "read",
     "read_all",
     "rows_since",
+    "said",
     "scopes_of",
     "shows_split",
     "standing",

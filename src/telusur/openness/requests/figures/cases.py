@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Note, Row
 from telusur.kernel.figures.rules.facts import WHOLE
-from telusur.kernel.figures.selectors import define
+from telusur.kernel.figures.selectors import define, said
 
 from .. import selectors
 from ..models import labels
@@ -61,8 +61,8 @@ def _row(case: CountedCase, *, value: int | None = None, day: date | None = None
             "number": case.number,
             "question": title_of(case.question),
             "received_on": case.received_on,
-            "channel": str(CHANNEL.labels[case.channel]),
-            "outcome": str(OUTCOME.labels[case.outcome]),
+            "channel": said(CHANNEL, case.channel),
+            "outcome": said(OUTCOME, case.outcome),
             "answered_on": case.answered_on,
             "due_on": case.due_on,
             "days": case.days,

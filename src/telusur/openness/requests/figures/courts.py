@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
-from telusur.kernel.figures.selectors import define
+from telusur.kernel.figures.selectors import define, said
 
 from .. import selectors
 from ..models import dispute_labels
@@ -58,7 +58,7 @@ def ruled(office_id: int, period: Period, _on: date) -> Sequence[Row]:
         _row(
             each,
             decided_on=each.on,
-            outcome=str(OUTCOME.labels[each.outcome]),
+            outcome=said(OUTCOME, each.outcome),
             groups={"forum": each.forum, "outcome": each.outcome},
         )
         for each in found

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
-from telusur.kernel.figures.selectors import define
+from telusur.kernel.figures.selectors import define, said
 
 from .. import selectors
 from ..models import dispute_labels
@@ -52,8 +52,8 @@ def _row(each: CountedDispute, *, value: int | None = None, until: date | None =
             "information": title_of(each.information),
             "filed_on": each.filed_on,
             "commission": each.commission_name,
-            "stage": str(STAGE.labels[each.state]),
-            "outcome": str((SETTLED if each.closed_on else OUTCOME).labels[each.outcome]),
+            "stage": said(STAGE, each.state),
+            "outcome": said(SETTLED if each.closed_on else OUTCOME, each.outcome),
             "order_due_on": each.order_due_on,
             "executed_on": each.executed_on,
         },

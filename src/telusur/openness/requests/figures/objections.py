@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.figures.rules import tallies
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
-from telusur.kernel.figures.selectors import define
+from telusur.kernel.figures.selectors import define, said
 
 from .. import selectors
 from ..models import objection_labels
@@ -57,7 +57,7 @@ def _objection_row(
             "information": title_of(each.information),
             "received_on": each.received_on,
             "grounds": "; ".join(str(objection_labels.GROUNDS[code]) for code in each.grounds),
-            "verdict": str(VERDICT.labels[each.verdict]),
+            "verdict": said(VERDICT, each.verdict),
             "replied_on": each.replied_on,
             "due_on": each.due_on,
             "days": each.days,

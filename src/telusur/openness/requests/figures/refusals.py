@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.figures.rules.definitions import Column, Dimension, Figure, Row
-from telusur.kernel.figures.selectors import define
+from telusur.kernel.figures.selectors import define, said
 
 from .. import selectors
 from ..models import labels
@@ -50,8 +50,8 @@ def _row(each: KeptByLetter) -> Row:
             "number": case.number,
             "question": title_of(case.question),
             "received_on": case.received_on,
-            "outcome": str(OUTCOME.labels[case.outcome]),
-            "letter": str(LETTER.labels[each.letter]),
+            "outcome": said(OUTCOME, case.outcome),
+            "letter": said(LETTER, each.letter),
             "decree": each.decree,
             "answered_on": case.answered_on,
         },
@@ -91,7 +91,7 @@ def released(office_id: int, period: Period, _on: date) -> Sequence[Row]:
                 "number": case.number,
                 "question": title_of(case.question),
                 "received_on": case.received_on,
-                "outcome": str(OUTCOME.labels[case.outcome]),
+                "outcome": said(OUTCOME, case.outcome),
                 "answered_on": case.answered_on,
             },
             groups={"outcome": case.outcome},
