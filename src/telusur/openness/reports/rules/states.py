@@ -45,4 +45,3 @@ class Receiver(StrEnum):
 OPEN: Final = frozenset({State.FROZEN, State.GENERATED})
 WRITTEN: Final = frozenset({State.GENERATED})
 FIXED: Final = frozenset({State.CHECKED, State.SIGNED, State.PUBLISHED, State.SENT})
-OUT: Final = frozenset({State.PUBLISHED, State.SENT})

@@ -17,7 +17,7 @@ from ..models import AccessSummary, AnnualReport, Dispatch, DrawnInfographic, Ed
 from ..rules.halves import half_of
 from ..rules.moves import report_moves
 from ..rules.owing import Owing, number_of_half
-from ..rules.states import OUT, Receiver
+from ..rules.states import Receiver
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -176,10 +176,35 @@ def receivers_of(*, report: AnnualReport) -> list[tuple[Receiver, str]]:
     return [(Receiver.COMMISSION, ""), *above]
 
 
+def sent_until(*, edition: Edition) -> list[Dispatch]:
+    """Return to whom this edition and those that it corrects went, in the order in which they went."""
+    found = Dispatch.objects.filter(edition__report_id=edition.report_id, edition__number__lte=edition.number)
+    return list(found.select_related("edition").order_by("edition__number", "pk"))
+
+
 def unsent_to(*, edition: Edition) -> list[tuple[Receiver, str]]:
     """Return to whom an edition did not go yet."""
     sent = set(edition.dispatches.values_list("receiver", flat=True))
     return [each for each in receivers_of(report=edition.report) if each[0] not in sent]
+
+
+def first_sent(*, report: AnnualReport) -> dict[Receiver, date]:
+    """Return the day on which a report first went to each who got it, in whichever edition."""
+    rows = Dispatch.objects.filter(edition__report=report).order_by("-sent_on")
+    return {Receiver(receiver): day for receiver, day in rows.values_list("receiver", "sent_on")}
+
+
+def met_on(*, report: AnnualReport) -> date | None:
+    """Return the day on which a report had gone to everyone it goes to, in whichever edition; None while it is owed."""
+    went = first_sent(report=report)
+    owed = [receiver for receiver, _name in receivers_of(report=report)]
+    return max(went[each] for each in owed) if all(each in went for each in owed) else None
+
+
+def corrected_by(*, edition: Edition) -> Edition | None:
+    """Return the latest published edition before this one, which it corrects; None where it is the first."""
+    found = Edition.objects.filter(report_id=edition.report_id, published_at__isnull=False, number__lt=edition.number)
+    return found.order_by("-number").first()
 
 
 def annual_owed() -> Owing:
@@ -258,8 +283,3 @@ def infographic_of(*, edition: Edition) -> bytes | None:
 
 def has_infographic(*, edition: Edition) -> bool:
     return DrawnInfographic.objects.filter(edition=edition).exists()
-
-
-def is_out(*, report: AnnualReport) -> bool:
-    """Return whether the edition that stands is public."""
-    return report.state in OUT

@@ -175,6 +175,7 @@ def record_dispatch(
         raise Refused("sent_before_signing")
     if sent_on > local_day(office=report.office, at=at):
         raise Refused("happened_in_future")
+    late = sent_on > report.due_on and receiver not in selectors.first_sent(report=report)
     Dispatch.objects.create(
         edition=edition,
         receiver=receiver,
@@ -198,7 +199,6 @@ def record_dispatch(
     if not selectors.unsent_to(edition=edition):
         prefix = reminder_prefix(of="annual", office_code=report.office.code, year=report.year)
         notices.dismiss_all(key_prefix=prefix, at=at)
-    late = sent_on > report.due_on
     return close(step, facts={"receiver": str(receiver), "sent_on": sent_on.isoformat(), "late": late})
 
 

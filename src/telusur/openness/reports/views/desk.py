@@ -37,15 +37,32 @@ if TYPE_CHECKING:
 def _due(report: AnnualReport | None, year: int, on: date) -> dict[str, Any]:
     """When the report of a year is due, and how that stands today."""
     due_on, rule = selectors.due_of(year=year)
-    done = report is not None and not selectors.unsent_to(edition=selectors.edition_of(report=report))
+    met_on = selectors.met_on(report=report) if report is not None else None
     return {
         "due_on": due_on,
         "rule": rule,
-        "done": done,
-        "out": report is not None and selectors.is_out(report=report),
+        "met_on": met_on,
+        "met_late": met_on is not None and met_on > due_on,
+        "out": report is not None and report.first_published_at is not None,
         "over": on.year > year,
-        "late": not done and on > due_on,
+        "late": met_on is None and on > due_on,
         "days": (due_on - on).days,
+        "correction": _correction(report) if report is not None else None,
+    }
+
+
+def _correction(report: AnnualReport) -> dict[str, Any] | None:
+    """Which edition the one that is worked on or stands corrects, and whom it did not reach yet; None for the first."""
+    edition = selectors.edition_of(report=report)
+    before = selectors.corrected_by(edition=edition)
+    if before is None:
+        return None
+    unsent = selectors.unsent_to(edition=edition) if edition.published_at else []
+    return {
+        "number": edition.number,
+        "of": before.number,
+        "published_at": edition.published_at,
+        "unsent": ", ".join(str(name or labels.RECEIVERS[receiver]) for receiver, name in unsent),
     }
 
 

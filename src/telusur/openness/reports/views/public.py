@@ -13,6 +13,7 @@ from telusur.kernel.documents.selectors import address
 from telusur.kernel.look.numbers import whole_number
 
 from .. import selectors
+from ..models.labels import RECEIVERS
 from ..rules.infographic import words_of
 from .shown import blocks_of, chapters_of
 
@@ -41,6 +42,7 @@ def report(request: OfficeRequest, year: int) -> HttpResponse:
     if edition is None or edition.signed_on is None:
         raise Http404
     made = selectors.composed(edition=edition, on=edition.signed_on)
+    unsent = selectors.unsent_to(edition=edition) if edition.replaced_at is None else []
     context = {
         "edition": edition,
         "content": made,
@@ -53,7 +55,9 @@ def report(request: OfficeRequest, year: int) -> HttpResponse:
         "has_register": selectors.has_register(edition=edition),
         "printing": selectors.printing(edition=edition),
         "earlier": selectors.earlier_editions(edition=edition),
-        "sent": edition.dispatches.order_by("pk"),
+        "corrects": selectors.corrected_by(edition=edition),
+        "sent": selectors.sent_until(edition=edition),
+        "unsent": ", ".join(str(name or RECEIVERS[receiver]) for receiver, name in unsent),
     }
     return render(request, "reports/public/report.html", context)
 
