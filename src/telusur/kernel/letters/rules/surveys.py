@@ -12,7 +12,8 @@ class SurveyReport:
 
     elements: (code, name, mean, value, band, answers). tables: (attribute, ((label, count), …)), hidden counts as a
     dash. weakest: (code, name, value). plans: (element, action, owner, due, result). questions: (number, code,
-    question, answers). index and what stands beside it are empty where too few answered.
+    question, answers). index and what stands beside it are empty where too few answered. planned_until: the last day
+    that was planned, where the survey was closed before it; else empty.
     """
 
     template: ClassVar[str] = "survey_report"
@@ -20,6 +21,7 @@ class SurveyReport:
 
     survey: str
     days: str
+    planned_until: str
     ways: str
     respondents: str
     population: str

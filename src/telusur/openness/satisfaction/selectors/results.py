@@ -18,7 +18,7 @@ from ..rules.parts import CHANNEL
 from ..rules.spans import month_of
 from ..rules.words import ATTRIBUTES
 from . import rules_of_day
-from .surveys import population_of
+from .surveys import days_of, population_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -201,7 +201,9 @@ def public_answers(*, survey: Survey) -> list[PublicAnswer]:
     least = rules_of_day.least(key="cell", on=survey.first_on)
     if survey.closed_at is None or not elements_of([each.scores for each in answers], least=least):
         return []
-    months = [survey.first_on.replace(month=survey.first_on.month + place) for place in range(survey.span.months)]
+    months = [
+        survey.first_on.replace(month=survey.first_on.month + place) for place in range(days_of(survey=survey).months)
+    ]
     counts = Counter(answer.month for answer in answers)
     together = {}
     for group in joined_months([counts[month] for month in months], least=least):

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from telusur.kernel.figures.rules.periods import Period
 from telusur.kernel.figures.selectors import UnknownFigure, figure_by_key, read
+from telusur.kernel.offices.selectors import local_day
 
 from ..models import CadenceChoice, Comment, FollowUp, Kiosk, PaperBatch, Survey
 from ..rules.spans import Span, span_of
@@ -74,6 +75,14 @@ def surveys_of(*, office_id: int) -> QuerySet[Survey]:
 def survey_of(*, office_id: int, survey_id: int) -> Survey:
     """Return one survey of the office. Raises: Survey.DoesNotExist."""
     return surveys_of(office_id=office_id).get(pk=survey_id)
+
+
+def days_of(*, survey: Survey) -> Span:
+    """Return the days on which a survey could be answered: to its last day, or to the day on which it was closed where
+    that came first."""
+    if survey.closed_at is None:
+        return survey.span
+    return Span(survey.first_on, min(survey.last_on, local_day(office=survey.office, at=survey.closed_at)))
 
 
 def answers_of(*, survey_id: int) -> QuerySet[Answer]:

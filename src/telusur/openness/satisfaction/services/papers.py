@@ -63,9 +63,11 @@ def _report(survey: Survey, on: date) -> SurveyReport:
     outcome = selectors.outcome_of(survey=survey, on=on)
     names = selectors.elements(on=survey.first_on)
     enough = _("sasaran tercapai") if outcome.enough else _("sasaran belum tercapai")
+    days = selectors.days_of(survey=survey)
     return SurveyReport(
         survey=str(survey),
-        days=f"{date_format(survey.first_on, 'j F Y')} – {date_format(survey.last_on, 'j F Y')}",
+        days=f"{date_format(days.first_on, 'j F Y')} – {date_format(days.last_on, 'j F Y')}",
+        planned_until=date_format(survey.last_on, "j F Y") if days.last_on < survey.last_on else "",
         ways=", ".join(str(name)[:1].lower() + str(name)[1:] for name in labels.CHANNELS.values()),
         respondents=str(outcome.respondents),
         population=str(outcome.population) if outcome.population else "",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
@@ -17,6 +18,7 @@ from telusur.kernel.offices.selectors import local_day
 from telusur.openness.satisfaction import selectors, services
 from telusur.openness.satisfaction.models import FollowUp, Kiosk, PaperBatch, SpentInvitation, Survey
 from telusur.openness.satisfaction.rules.index import CODES
+from telusur.openness.satisfaction.services import papers
 from telusur.openness.satisfaction.services.pots import content_of, locked_pot
 
 from .factories import Polls, a_sheet
@@ -220,3 +222,27 @@ def test_the_page_begins_with_the_survey_that_runs_and_not_with_the_year_before(
     page = client.get(path("", polls))
     assert page.context["survey"] == running
     assert "masih terbuka" in page.text
+
+
+@pytest.mark.parametrize(
+    ("closing", "said", "planned"),
+    [
+        (date(2025, 3, 14), "1 Januari 2025 – 14 Maret 2025", "31 Desember 2025"),
+        (date(2026, 1, 5), "1 Januari 2025 – 31 Desember 2025", ""),
+    ],
+)
+def test_a_closed_survey_ends_on_the_day_on_which_it_could_be_answered_last(client, polls, closing, said, planned):
+    polls.clock = datetime.combine(closing, time(9), tzinfo=ZoneInfo(polls.office.time_zone))
+    survey = services.open_survey(office=polls.office, actor=polls.actor, at=polls.at(), on=date(2025, 1, 2))
+    services.close_survey(survey_id=survey.pk, actor=polls.actor, at=polls.at())
+    survey.refresh_from_db()
+    early = f"ditutup sebelum hari terakhir yang direncanakan, {planned}"
+    enter(client, polls.ppid)
+    for page in (path("_results", polls, survey.pk), path("_survey", polls, survey.pk)):
+        told = client.get(page).text
+        assert said in told
+        assert (early in told, "ditutup 5 Januari 2026" in told) == (bool(planned), not planned)
+    assert said in client.get(path("_surveys", polls)).text
+    report = papers._report(survey, closing)
+    assert (report.days, report.planned_until) == (said, planned)
+    assert services.report_of(survey=survey, on=closing).startswith(b"%PDF")

@@ -38,6 +38,7 @@ def surveys(request: OfficeRequest) -> HttpResponse:
     page = Paginator(selectors.surveys_of(office_id=office.pk), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "rows": [(each, selectors.days_of(survey=each)) for each in page],
         "open": selectors.open_survey_of(office_id=office.pk),
         "every": labels.EVERY[selectors.cadence_of(office_id=office.pk, on=on)],
         "kiosks": selectors.kiosks_of(office_id=office.pk, on=on),

@@ -47,6 +47,7 @@ def results_of(survey: Survey) -> dict[str, Any]:
     outcome = selectors.outcome_of(survey=survey, on=today(survey.office))
     return {
         "survey": survey,
+        "days": selectors.days_of(survey=survey),
         "outcome": outcome,
         "least": selectors.least(key="cell", on=survey.first_on),
         "follow_ups": [
