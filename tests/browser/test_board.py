@@ -29,6 +29,9 @@ def test_the_board_and_its_map_are_accessible_and_fit_the_screen(
         browser_page.goto(address)
         assert axe(browser_page) == []
         assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
+        # a letter of a tile is drawn 12.5 units high: never smaller than that in pixels
+        shrunk = "[...document.querySelectorAll('.grid-map svg[role=group]')].map(map => map.getScreenCTM().a)"
+        assert [scale for scale in browser_page.evaluate(shrunk) if scale < 0.98] == []
     browser_page.goto("/nasional/papan/")
     tile = browser_page.get_by_role("link", name="KPU Provinsi 11: Dijawab tepat waktu")
     tile.focus()

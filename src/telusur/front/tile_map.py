@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .rules.tiles import Tile
 
 GAP = 4
+TELEPHONE = 328  # pixels between the margins of a telephone 360 wide; nothing is drawn smaller than a unit a pixel
 LEGENDS: dict[Measure, dict[int, str | _StrPromise]] = {
     Measure.SHARE: {
         4: gettext_lazy("100 %"),
@@ -42,14 +43,25 @@ LEGENDS: dict[Measure, dict[int, str | _StrPromise]] = {
 
 @dataclass(frozen=True)
 class Shape:
-    """How big a tile is drawn, in the units of its picture, and how many letters stand in one of its lines."""
+    """How big a tile is drawn, in the units of its picture; how many letters stand in a line, how many lines of a
+    name."""
 
     width: int
     height: int
     letters: int
+    lines: int = 2
 
 
 NATION, PROVINCIAL = Shape(64, 54, 9), Shape(118, 78, 16)
+NARROW = Shape(79, 96, 10, lines=3)  # of a province of few columns: a telephone shows all of it, a unit a pixel
+
+
+def shape_of(*, columns: int, nation: bool) -> Shape:
+    """Return how big the tiles of a map are drawn: narrow where all columns of a province then stand side by side on a
+    telephone in letters one can read."""
+    if nation:
+        return NATION
+    return NARROW if columns * (NARROW.width + GAP) - GAP <= TELEPHONE else PROVINCIAL
 
 
 @dataclass(frozen=True)
@@ -71,13 +83,10 @@ class Cell:
     said: str
 
 
-WIDEST_SHRUNK = 620  # pixels that a telephone still shows in letters one can read
-
-
 @dataclass(frozen=True)
 class TileMap:
     """A map ready to be drawn. legend: (band, words), best first, with only those bands that occur at all. scrolls: it
-    is too wide to shrink to a telephone."""
+    is wider than a telephone."""
 
     topic: Topic
     width: str
@@ -114,23 +123,24 @@ def drawn(board: Board, topic: Topic) -> TileMap:
     """Return the map of a board's lines: provinces of the nation, or the regencies and cities of a province."""
     level = {row.code: row for row in board.rows if board.by_province or len(row.code) > PROVINCE}
     laid = laid_out(tiles(), level, whole=True)
-    shape = NATION if board.by_province else PROVINCIAL
+    columns = 1 + max((tile.column for tile in laid), default=0)
+    shape = shape_of(columns=columns, nation=board.by_province)
     cells = [_cell(tile, level.get(tile.code), topic, shape) for tile in laid]
     bands = {cell.band for cell in cells}
     legend = [(band, str(words)) for band, words in LEGENDS[topic.measure].items() if band in bands]
     if NO_NUMBER in bands:
         legend.append((NO_NUMBER, _("belum ada angka, atau sedang dihitung")))
-    width = (1 + max((tile.column for tile in laid), default=0)) * (shape.width + GAP) - GAP + 2
+    width = columns * (shape.width + GAP) - GAP
     return TileMap(
         topic=topic,
-        width=str(width),
+        width=str(width + 2),
         height=str((1 + max((tile.row for tile in laid), default=0)) * (shape.height + GAP) - GAP + 2),
         tile_width=str(shape.width),
         tile_height=str(shape.height),
         cells=cells,
         legend=legend,
         without_office=sum(tile.code not in level for tile in laid),
-        scrolls=width > WIDEST_SHRUNK,
+        scrolls=width > TELEPHONE,
     )
 
 
@@ -138,7 +148,7 @@ def _cell(tile: Tile, row: Row | None, topic: Topic, shape: Shape) -> Cell:
     x, y = tile.column * (shape.width + GAP), tile.row * (shape.height + GAP)
     name = tile.label or (short_name(row.name) if row else "")
     told = number_of(row, topic) if row else ""
-    lines = lines_of(name, width=shape.letters)[:2]
+    lines = lines_of(name, width=shape.letters)[: shape.lines]
     facts = {"name": row.name if row else name, "topic": topic.name, "number": told}
     said = _("%(name)s: %(topic)s %(number)s") if row else _("%(name)s: belum ada kantor di pemasangan ini")
     return Cell(

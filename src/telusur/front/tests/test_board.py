@@ -109,6 +109,9 @@ def test_the_page_has_a_tile_and_a_row_for_each_and_words_for_who_sees_neither(
     below = client.get("/banten/papan/", {"angka": "tepat-waktu"}).text
     assert below.count("<title>") == 1 + 8
     assert 'aria-label="KPU Kota Serang: Dijawab tepat waktu 0 %"' in below
+    assert 'viewBox="-1 -1 330 ' in below  # four columns stand side by side on a telephone
+    assert "Geser peta" not in below
+    assert "Geser peta" in page
     assert client.get("/kota-serang/papan/").status_code == 404
 
 

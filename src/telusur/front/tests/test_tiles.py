@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from telusur.front.board import tiles
 from telusur.front.rules.bands import BANDS, NO_NUMBER, Measure, band_of
 from telusur.front.rules.tiles import laid_out, lines_of
+from telusur.front.tile_map import GAP, NARROW, NATION, PROVINCIAL, TELEPHONE, shape_of
 
 TILES = {tile.code: tile for tile in tiles()}
 # Of two territories the first lies to the west of the second, or to the north of it; one look at a map tells.
@@ -101,3 +102,17 @@ def test_a_number_falls_into_its_band(measure, value, band):
 @given(st.sampled_from(Measure), st.integers(0, 100))
 def test_every_number_has_a_band(measure, value):
     assert band_of(measure, value) in {band.place for band in BANDS[measure]}
+
+
+def test_a_province_of_few_columns_fits_a_telephone_and_any_other_is_moved_sideways():
+    columns = {
+        grid: 1 + max(tile.column for tile in found)
+        for grid, found in groupby(sorted(tiles(), key=lambda tile: tile.grid), key=lambda tile: tile.grid)
+    }
+    shapes = {grid: shape_of(columns=number, nation=not grid) for grid, number in columns.items()}
+    assert {grid for grid, shape in shapes.items() if shape == NARROW} == {
+        g for g, n in columns.items() if g and n <= 4
+    }
+    assert shapes[""] == NATION
+    assert shapes["32"] == PROVINCIAL
+    assert all(n * (shapes[g].width + GAP) - GAP <= TELEPHONE for g, n in columns.items() if shapes[g] == NARROW)
