@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from telusur.kernel.offices.models import Office
 
-    Things = tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str, str]], Mapping[str, datetime]]
+    File = tuple[str, str, str, datetime, datetime | None]  # key, path of the entry, format, open since, replaced at
+    Things = tuple[Sequence[tuple[str, str]], Sequence[File], Mapping[str, datetime]]
 
 DAYS = 45
 # How many readers an office has on a working day; a third of them on the others.
@@ -54,13 +55,24 @@ def load_visits(*, at: datetime) -> None:
 
 
 def _things(office: Office, at: datetime) -> Things:
-    """Return the entries of an office as (key, path), newest first, its open files as (key, path of the entry, format),
-    and since when each path is there."""
+    """Return the entries of an office as (key, path), newest first, every version of its open files, and since when
+    each path is there."""
     items = list(information.shown_items(office_id=office.pk)[:30])
     paths = {str(item.pk): f"/{office.slug}/informasi/{item.pk}/{item.slug}/" for item in items}
-    found = documents.visible_to_public(at=at).filter(thing_kind="information", thing_id__in=list(paths))
-    files = [(str(each.pk), paths[each.thing_id], each.document.extension) for each in found.select_related("document")]
     since = {paths[str(item.pk)]: item.published_at for item in items if item.published_at}
+    found = documents.visible_to_public(at=at).filter(thing_kind="information", thing_id__in=list(paths))
+    rows = [each for each in found.select_related("document") if paths[each.thing_id] in since]
+    replaced = {each.replaces_id: each.attached_at for each in rows if each.replaces_id}
+    files = [
+        (
+            str(each.pk),
+            paths[each.thing_id],
+            each.document.extension,
+            max(each.attached_at, since[paths[each.thing_id]]),
+            replaced.get(each.pk),
+        )
+        for each in rows
+    ]
     return list(paths.items()), files, since
 
 
@@ -83,7 +95,9 @@ def _reads(
         key, path = entries[min(int(chance.expovariate(0.25)), len(entries) - 1)]
         steps.append((Kind.INFORMATION, key, home, "html"))
         steps += [
-            (Kind.DOCUMENT, pk, path, form) for pk, entry, form in files if entry == path and chance.randint(0, 1)
+            (Kind.DOCUMENT, pk, path, form)
+            for pk, entry, form, opened, replaced in files
+            if entry == path and chance.randint(0, 1) and opened < clock and (replaced is None or clock < replaced)
         ]
     return [
         Seen(Thing(office.code, office.time_zone, kind, key, form), clock + timedelta(minutes=n), address, agent, way)
