@@ -26,6 +26,7 @@ from telusur.kernel.visits.models import DailyVisitors, HourlyCounter
 from telusur.kernel.visits.things import things_shown
 from telusur.openness.information import selectors, services
 from telusur.openness.information.tests.factories import AT, a_published_item, an_entry, an_office, an_officer
+from telusur.openness.reports import selectors as reports
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"
@@ -242,3 +243,39 @@ def test_the_desk_reads_each_file_by_month_way_and_format_and_which_requests_it_
     elsewhere.force_login(secure(an_officer(an_office("3674", name="KPU Tangsel", slug="tangsel"), Role.DESK)))
     assert elsewhere.get(f"/meja/tangsel/unduhan/{attachment.pk}/").status_code == 404
     assert elsewhere.get(f"/meja/tangsel/permohonan/dijawab-dengan/{attachment.pk}/").status_code == 404
+
+
+def test_the_downloads_of_a_document_are_those_of_all_its_versions_wherever_they_are_told(office, item):
+    desk, ppid = an_officer(office, Role.DESK), an_officer(office, Role.PPID)
+    (first,) = selectors.files_of(item_id=item.pk)
+    for way in ("https://www.google.com/", ""):
+        reader().get(documents.address(attachment=first), **({"HTTP_REFERER": way} if way else {}))
+    revision = services.revise_item(
+        item_id=item.pk,
+        entry=services.entry_of(selectors.item_of_office(office_id=office.pk, item_id=item.pk)),
+        reason="Tabel keliru.",
+        officer=desk,
+        at=timezone.now(),
+        file=services.NewFile(io.BytesIO(b"Isi baru. " * 500), "Laporan.txt"),
+        replaces=first.pk,
+    )
+    services.accept_revision(revision_id=revision.pk, officer=ppid, at=timezone.now())
+    (second,) = selectors.files_of(item_id=item.pk)
+    reader().get(documents.address(attachment=second))
+    reader().get(documents.address(attachment=first))  # the earlier version stays readable
+    COUNTER.flush()
+    assert "Telah diunduh 4 kali, semua versi" in reader().get(f"{HOME}informasi/{item.pk}/{item.slug}/").text
+    client = Client()
+    client.force_login(secure(desk))
+    listed = client.get("/meja/kota-serang/unduhan/").context["rows"]
+    assert [(key, number) for key, _named, number in listed] == [(str(second.pk), 4)]
+    for asked in (first, second):
+        page = client.get(f"/meja/kota-serang/unduhan/{asked.pk}/")
+        assert "Diunduh 4 kali, 2 versi bersama-sama" in page.text
+        assert page.context["attachment"] == second
+        tables = dict(page.context["tables"])
+        assert [sum(number for _label, number in rows) for rows in tables.values()] == [4, 4, 4, 4]
+        assert [number for _label, number in tables["Versi"]] == [1, 3]
+    today = timezone.localdate()
+    [told] = reports.downloads(office=office, year=today.year, on=today)
+    assert (told.title, told.times) == (second.title, 4)

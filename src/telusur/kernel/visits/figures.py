@@ -219,7 +219,8 @@ define(
         definition=defined(
             _(
                 "Berapa kali berkas terbuka dan tabel kantor ini diserahkan kepada pembaca, utuh atau mulai dari "
-                "awalnya; berkas yang masih disimpan peramban dan sambungan unduhan yang terputus tidak terhitung lagi."
+                "awalnya; berkas yang masih disimpan peramban dan sambungan unduhan yang terputus tidak terhitung "
+                "lagi. Unduhan sebuah dokumen ialah unduhan berkasnya dalam semua versi."
             )
         ),
         source=SOURCE,

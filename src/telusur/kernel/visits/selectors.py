@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
+from telusur.kernel.documents.selectors import newest_versions
 from telusur.kernel.figures.selectors import asked_once
 from telusur.kernel.law.selectors import rule_in_force, rules_in_force
 from telusur.kernel.offices.selectors import office_by_code
@@ -22,7 +23,7 @@ from .rules.robots import Robots
 from .rules.visitors import Ceiling, Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -161,16 +162,27 @@ def most_viewed(*, office_code: str, kind: str, days: int, limit: int, on: date)
 
 
 def files_taken(*, office_code: str, period: Period) -> list[tuple[str, int]]:
-    """Return the keys of the files of an office that were taken in the period, most first, with how often."""
+    """Return the files of an office that were taken in the period, most first, by the key of their last version, with
+    how often all of their versions were."""
     rows = counters(office_code=office_code, start=period.start, end=period.end, kinds=[Kind.DOCUMENT])
-    return list(rows.order_by().values_list("key").annotate(n=Sum("count")).order_by("-n", "key"))
+    return _most_first(of_all_versions(dict(rows.order_by().values_list("key").annotate(n=Sum("count")))))
+
+
+def of_all_versions(times: Mapping[str, int]) -> dict[str, int]:
+    """Return how often files were taken, each with its versions before under the key of the last one."""
+    newest = newest_versions(ids=[int(key) for key in times if key.isdecimal()])
+    found: dict[str, int] = {}
+    for key, number in times.items():
+        last = str(newest[int(key)]) if key.isdecimal() else key
+        found[last] = found.get(last, 0) + number
+    return found
 
 
 @dataclass(frozen=True)
 class Downloads:
-    """How often files were taken: in all, by the first day of each month, by referring page, by format.
+    """How often files were taken: in all, by the first day of each month, by referring page, by format, by file.
 
-    rows: the same by month, referring page and format together.
+    rows: the same by month, referring page and format together. by_file: by the attachment's id.
     """
 
     total: int
@@ -178,6 +190,7 @@ class Downloads:
     by_month: Sequence[tuple[date, int]]
     by_referrer: Sequence[tuple[str, int]]
     by_format: Sequence[tuple[str, int]]
+    by_file: Mapping[int, int]
 
 
 def downloads_of(*, office_code: str, attachment_ids: Iterable[int]) -> Downloads:
@@ -186,23 +199,26 @@ def downloads_of(*, office_code: str, attachment_ids: Iterable[int]) -> Download
         office_code=office_code, kind=Kind.DOCUMENT, key__in=[str(each) for each in attachment_ids]
     ).order_by()
     month = TruncMonth("hour", tzinfo=_zone(office_code))
-    found = list(rows.values_list(month, "referrer", "format").annotate(n=Sum("count")))
-    taken: list[tuple[date, str, str, int]] = []
+    found = list(rows.values_list(month, "referrer", "format", "key").annotate(n=Sum("count")))
+    taken: dict[tuple[date, str, str], int] = {}
     by_month: dict[date, int] = {}
     by_referrer: dict[str, int] = {}
     by_format: dict[str, int] = {}
-    for local, way, written, number in found:
+    by_file: dict[int, int] = {}
+    for local, way, written, key, number in found:
         begun = local.date()
-        taken.append((begun, way, written, number))
+        taken[begun, way, written] = taken.get((begun, way, written), 0) + number
         by_month[begun] = by_month.get(begun, 0) + number
         by_referrer[way] = by_referrer.get(way, 0) + number
         by_format[written] = by_format.get(written, 0) + number
+        by_file[int(key)] = by_file.get(int(key), 0) + number
     return Downloads(
         total=sum(by_month.values()),
-        rows=sorted(taken),
+        rows=sorted((*cell, number) for cell, number in taken.items()),
         by_month=sorted(by_month.items()),
         by_referrer=_most_first(by_referrer),
         by_format=_most_first(by_format),
+        by_file=by_file,
     )
 
 

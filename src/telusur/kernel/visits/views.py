@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.documents.models import Attachment
     from telusur.kernel.figures.rules.periods import Period
+    from telusur.kernel.offices.models import Office
 
 ON_A_PAGE = 50
 YEARS = 6
@@ -70,11 +72,14 @@ def files(request: OfficeRequest, *, period: Period) -> HttpResponse:
 @permits("visits.see")
 @require_safe
 def one_file(request: OfficeRequest, attachment_id: int) -> HttpResponse:
+    """One file, all of its versions together, whichever of them the address names."""
     office = request.office
-    attachment = documents.attachments_by_id(ids=[attachment_id]).get(attachment_id)
-    if attachment is None or attachment.office_id != office.pk or attachment.access != "public":
+    asked = documents.attachments_by_id(ids=[attachment_id]).get(attachment_id)
+    if asked is None or asked.office_id != office.pk or asked.access != "public":
         raise Http404
-    taken = selectors.downloads_of(office_code=office.code, attachment_ids=[attachment_id])
+    versions = documents.versions_of(attachment_id=attachment_id)
+    attachment = [each for each in versions if each.access == "public" and each.withdrawn_at is None][-1]
+    taken = selectors.downloads_of(office_code=office.code, attachment_ids=[each.pk for each in versions])
     kind = request.GET.get("format")
     if kind in EXPORTS:
         head = [_("Bulan"), _("Datang dari"), _("Format"), _("Unduhan")]
@@ -82,24 +87,38 @@ def one_file(request: OfficeRequest, attachment_id: int) -> HttpResponse:
             head,
             *([f"{day:%Y-%m}", way_name(way), form, n] for day, way, form, n in taken.rows),
         ]
-        return _export(request, kind, table, name=f"unduhan-berkas-{attachment_id}")
+        return _export(request, kind, table, name=f"unduhan-berkas-{attachment.pk}")
     context = {
         "attachment": attachment,
+        "versions": len(versions),
         "href": documents.address(attachment=attachment),
         "taken": taken,
         "tables": [
             (_("Bulan"), [(date_format(day, "F Y"), number) for day, number in reversed(taken.by_month)]),
             (_("Datang dari"), [(way_name(way), number) for way, number in taken.by_referrer]),
             (_("Format"), [(written.upper(), number) for written, number in taken.by_format]),
+            *([(_("Versi"), _by_version(office, versions, taken))] if len(versions) > 1 else []),
         ],
         "beside": [
-            {"label": each.label, "href": reverse(each.address, args=[office.slug, attachment_id])}
+            {"label": each.label, "href": reverse(each.address, args=[office.slug, attachment.pk])}
             for each in beside_files()
             if request.standing.may(each.permission)
         ],
         "definition": figure_by_key(key="visits.downloads").definition,
     }
     return render(request, "visits/file.html", context)
+
+
+def _by_version(office: Office, versions: Sequence[Attachment], taken: selectors.Downloads) -> list[tuple[str, int]]:
+    """Return each version with its day and how often it was taken, the last one first."""
+    said = _("%(n)d, sejak %(day)s")
+    return [
+        (
+            said % {"n": each.version, "day": date_format(local_day(office=office, at=each.attached_at), "j F Y")},
+            taken.by_file.get(each.pk, 0),
+        )
+        for each in reversed(versions)
+    ]
 
 
 def _export(

@@ -147,6 +147,26 @@ def attachments_by_id(*, ids: Iterable[int]) -> dict[int, Attachment]:
     return Attachment.objects.filter(withdrawn_at=None).select_related("document").in_bulk(list(ids))
 
 
+def newest_versions(*, ids: Iterable[int]) -> dict[int, int]:
+    """Return for each of these attachments the id of the last version of the same file, itself where none followed."""
+    newest = {each: each for each in ids}
+    last = set(newest.values())
+    while last:
+        later = dict(Attachment.objects.filter(replaces__in=last).values_list("replaces_id", "pk"))
+        newest = {asked: later.get(found, found) for asked, found in newest.items()}
+        last = set(later.values())
+    return newest
+
+
+def versions_of(*, attachment_id: int) -> list[Attachment]:
+    """Return every version of the file that an attachment is one of, with its document, oldest first."""
+    rows = Attachment.objects.select_related("document")
+    found = [rows.get(pk=newest_versions(ids=[attachment_id])[attachment_id])]
+    while found[0].replaces_id is not None:
+        found.insert(0, rows.get(pk=found[0].replaces_id))
+    return found
+
+
 def public_by_id(*, ids: Iterable[int], at: datetime) -> dict[int, Attachment]:
     """Return those of these attachments that everybody may see, with their documents, by id."""
     return visible_to_public(at=at).select_related("document").in_bulk(list(ids))

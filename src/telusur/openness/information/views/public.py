@@ -181,13 +181,14 @@ def _files(item: InformationItem, now: Any) -> list[dict[str, Any]]:
     replaced = {row.replaces_id for row in rows}
     current = [row for row in rows if row.pk in seen and row.pk not in replaced]
     drawn = documents.drawn_pages(document_ids=[row.document_id for row in current])
-    keys = [str(row.pk) for row in current]
+    before = {row.pk: _earlier(row, by_id) for row in current}
+    keys = [str(each.pk) for row in current for each in (row, *before[row.pk])]
     taken = visits.times_seen(office_code=item.office.code, kind=Kind.DOCUMENT, keys=keys) if keys else {}
     return [
         _file_card(row)
         | {
-            "taken": taken.get(str(row.pk), 0),
-            "earlier": [_file_card(old) for old in _earlier(row, by_id) if old.pk in seen],
+            "taken": sum(taken.get(str(each.pk), 0) for each in (row, *before[row.pk])),
+            "earlier": [_file_card(old) for old in before[row.pk] if old.pk in seen],
             "drawn": [(number, _picture_address(row, number)) for number in drawn.get(row.document_id, [])],
         }
         for row in current

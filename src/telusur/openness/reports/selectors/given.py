@@ -22,6 +22,7 @@ from telusur.kernel.offices import selectors as offices
 from telusur.kernel.offices.rules.opening import weekdays_together
 from telusur.kernel.visits import selectors as visits
 from telusur.kernel.visits.rules.counting import DOWNLOADS
+from telusur.kernel.visits.rules.counting import Kind as Taken
 from telusur.kernel.visits.things import things_shown
 from telusur.openness.information import selectors as information
 
@@ -135,12 +136,15 @@ def kept(*, office: Office, year: int, on: date, taken: tuple[given.Downloads, .
 
 
 def downloads(*, office: Office, year: int, on: date) -> tuple[given.Downloads, ...]:
-    """Return how often each file was downloaded in a year, most first, under the names of `on`: a file once, whatever
-    others are called."""
+    """Return how often each file was downloaded in a year, all of its versions together, most first, under the names of
+    `on`: a file once, whatever others are called."""
     start, end = date(year, 1, 1), date(year + 1, 1, 1)
-    times: Counter[tuple[str, str]] = Counter()
+    each_version: dict[str, Counter[str]] = {}
     for row in visits.counters(office_code=office.code, start=start, end=end, kinds=DOWNLOADS):
-        times[row.kind, row.key] += row.count
+        each_version.setdefault(row.kind, Counter())[row.key] += row.count
+    if Taken.DOCUMENT in each_version:
+        each_version[Taken.DOCUMENT] = Counter(visits.of_all_versions(each_version[Taken.DOCUMENT]))
+    times = {(kind, key): number for kind, found in each_version.items() for key, number in found.items()}
     with in_its_language():
         shown = things_shown(office=office, things=set(times), on=on)
     found = [given.Downloads(str(shown[thing].told_apart), number) for thing, number in times.items()]
