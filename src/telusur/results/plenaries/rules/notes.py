@@ -58,6 +58,16 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def says_again(text: str, note: str) -> bool:
+    """Return whether a text is a note, whatever became of its spaces and line ends, and however often its lines, its
+    signature or the whole of it stand there: who scans or pastes twice says nothing else."""
+    whole = squeezed(note)
+    signature = whole[whole.rindex("—") :]
+    again = re.compile(f"(?:{re.escape(whole)}(?:{re.escape(signature)})*)+")
+    once = "".join(dict.fromkeys(squeezed(line) for line in text.splitlines()))
+    return once == whole or again.fullmatch(squeezed(text)) is not None
+
+
 def is_one(text: str) -> bool:
     """Return whether a text begins as the words of a D form do, whatever became of its lines."""
     return squeezed(text).startswith(KIND)

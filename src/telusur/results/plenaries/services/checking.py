@@ -14,7 +14,7 @@ from telusur.kernel.ledger.selectors import known_keys
 from telusur.kernel.ledger.services import origin
 
 from ..models import Paper
-from ..rules.notes import BadWords, Words, ends_signed, is_one, is_whole, read, squeezed
+from ..rules.notes import BadWords, Words, ends_signed, is_one, is_whole, read, says_again, squeezed
 from ..rules.states import PaperKind
 from ..selectors import column_of
 
@@ -51,10 +51,10 @@ class Checked:
 def check_note(*, election: Election, note: str) -> Checked:
     """Return what the signed words on a D form are worth, as a telephone read them from its code.
 
-    What a telephone did to its lines is mended. NO_CODE: no such words at all. CUT: some of them are missing, so that
-    nothing can be said. NOT_SIGNED: whole, and never signed by the key of this election's log. UNKNOWN: signed, and of
-    no form that is kept here. WITHDRAWN: its final was taken back and printed anew. REPEATED: a ruling ordered the
-    plenary again.
+    What a telephone did to its lines is mended, also where it said some of them twice. NO_CODE: no such words at all.
+    CUT: some of them are missing, so that nothing can be said. NOT_SIGNED: whole, and never signed by the key of this
+    election's log. UNKNOWN: signed, and of no form that is kept here. WITHDRAWN: its final was taken back and printed
+    anew. REPEATED: a ruling ordered the plenary again.
     """
     text = note.strip().replace("\r\n", "\n") + "\n"
     words = _signed(election, text)
@@ -66,11 +66,12 @@ def check_note(*, election: Election, note: str) -> Checked:
         if words is None:
             return Checked(Verdict.NOT_SIGNED if whole else Verdict.CUT)
     signed = Paper.objects.filter(plenary__contest__election=election, plenary__code=words.code).exclude(note="")
-    paper = signed.filter(note=text).select_related("plenary__contest__election", "plenary__district", "file").last()
+    bearing = signed.filter(note__startswith=words.text())  # a signature that stands twice is still one
+    paper = bearing.select_related("plenary__contest__election", "plenary__district", "file").last()
     if paper is None:
         return Checked(Verdict.UNKNOWN, words)
     newest, plenary = signed.latest("pk"), paper.plenary
-    if newest.note != text or plenary.totals is None or plenary.gaps is None:
+    if newest.note != paper.note or plenary.totals is None or plenary.gaps is None:
         return Checked(Verdict.WITHDRAWN, words, paper)
     if newest.kind != PaperKind.PUBLIC:
         return Checked(Verdict.UNPUBLISHED, words, paper)
@@ -91,11 +92,11 @@ def _signed(election: Election, text: str) -> Words | None:
 
 def _with_its_lines(election: Election, text: str) -> tuple[bool, str]:
     """Return whether a text holds all words of a code, and the text, with the lines of the form that is kept here where
-    it differs from it in nothing but its spaces and line ends."""
+    it differs from it in nothing but its spaces and line ends, or says it more than once."""
     bare = squeezed(text)
     kept = Paper.objects.filter(plenary__contest__election=election).exclude(note="").annotate(given=Value(bare))
     notes = list(kept.filter(given__contains=F("plenary__code")).order_by("pk").values_list("note", flat=True))
-    same = next((note for note in notes if squeezed(note) == bare), None)
+    same = next((note for note in notes if says_again(text, note)), None)
     if same is not None:
         return True, same
     return is_whole(text) or (bool(notes) and ends_signed(bare)), text

@@ -317,6 +317,10 @@ def test_an_error_found_while_signing_takes_the_final_back_and_a_form_needs_a_me
     (note,) = verdict.args
     joined, head = " ".join(note.split()), note[:-40]
     said = {joined: "unpublished", "".join(note.split()): "unpublished", head: "cut", head.replace("\n", " "): "cut"}
+    signature = note.splitlines()[-1]
+    twice = (f"{note}{signature}\n", f"{note}\n\n{signature}", note * 2, f"{joined} {joined}", f"{joined} {signature}")
+    said |= dict.fromkeys((*twice, note.replace("\n", "\n\n"), f"  {note}".replace(" ", "  ")), "unpublished")
+    said |= {f"{note}{signature[:-9]}\n": "unpublished", f"{joined} {signature}".replace(",", ",1", 1): "not_signed"}
     said |= {"halo": "no_code"} | {text.replace(",", ",1", 1): "not_signed" for text in (note, joined)}
     assert {text: verdict_of(text) for text in said} == said
     services.return_to_reading(reason="Salah satu lampiran tertukar", **words)

@@ -185,3 +185,12 @@ def test_the_signed_words_come_back_and_long_numbers_are_named_by_their_digest()
     for wrong in ("", words.text() + "x\n", words.text().replace("v1", "v9")):
         with pytest.raises(notes.BadWords):
             notes.read(wrong)
+
+
+def test_a_note_that_is_said_twice_is_still_that_note_and_no_other():
+    note = notes.Words("D.HASIL", "p/ppwp", "BA 1", "AB", "1,2").text() + "\n— kpu.test " + "A" * 91 + "=\n"
+    lines = note.splitlines()
+    for same in (note, note * 3, "".join(note.split()) * 2, note + lines[-1], "\n".join(lines[:2] + lines[1:])):
+        assert notes.says_again(same, note)
+    for other in (note.replace("1,2", "1,3"), note + "1,3", note[:-3], f"{note}{note.replace('1,2', '1,3')}"):
+        assert not notes.says_again(other, note)
