@@ -217,7 +217,8 @@ class Duty(models.Model):
 
     area: code of the place or polling station; None for the nation. participant: whose witness. code_digest: SHA-256
     of the code that activates it once, until code_expires_at. The period is half-open. ended_at: when it was ended at
-    once, whatever its period says; end_reason: why.
+    once, whatever its period says; end_reason: why. end_body, end_letter_number, end_letter_on: the letter of the body
+    that appointed, where KPU recorded the end on it; end_letter: its scan, for those who may read of the end.
     """
 
     election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="duties")
@@ -234,6 +235,10 @@ class Duty(models.Model):
     activated_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=300, default="")
+    end_body = models.CharField(max_length=160, default="")
+    end_letter_number = models.CharField(max_length=120, default="")
+    end_letter_on = models.DateField(null=True)
+    end_letter = models.ForeignKey("documents.Attachment", on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = DutyQuerySet.as_manager()
 
@@ -253,6 +258,15 @@ class Duty(models.Model):
             models.CheckConstraint(
                 name="a_duty_ended_at_once_says_why",
                 condition=Q(ended_at=None, end_reason="") | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
+            ),
+            models.CheckConstraint(
+                name="a_letter_that_ends_a_duty_is_named_and_kept",
+                condition=Q(end_body="", end_letter_number="", end_letter_on=None, end_letter=None)
+                | (
+                    Q(ended_at__isnull=False, end_letter_on__isnull=False, end_letter__isnull=False)
+                    & ~Q(end_body="")
+                    & ~Q(end_letter_number="")
+                ),
             ),
             models.CheckConstraint(
                 name="only_a_witness_serves_a_participant", condition=Q(participant=None) | Q(role="witness")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("rekapitulasi/<slug:election>/peringatan/", work.alarms, name="recapitulation_alarms"),
     path("rekapitulasi/<slug:election>/petugas/", people.people, name="recapitulation_people"),
     path("rekapitulasi/<slug:election>/petugas/<int:duty>/akhiri/", people.end, name="recapitulation_end_duty"),
+    path("rekapitulasi/<slug:election>/petugas/<int:duty>/surat/", people.letter, name="recapitulation_duty_letter"),
     path(FORM, station.station_page, name="recapitulation_station"),
     path(f"{FORM}isi/", entry.entry, name="recapitulation_entry"),
     path(f"{FORM}isi/draf/", entry.draft, name="recapitulation_draft"),

@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('documents', '0002_bytes_stay'),
         ('elections', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -28,13 +29,17 @@ class Migration(migrations.Migration):
                 ('activated_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('end_reason', models.CharField(default='', max_length=300)),
+                ('end_body', models.CharField(default='', max_length=160)),
+                ('end_letter_number', models.CharField(default='', max_length=120)),
+                ('end_letter_on', models.DateField(null=True)),
                 ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='elections.election')),
+                ('end_letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.attachment')),
                 ('participant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='elections.participant')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['election_id', 'role', 'area', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('election', 'person', 'role', 'area', 'valid_from'), name='one_duty_per_role_and_place', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='a_duty_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('decree_number', ''), _negated=True), name='a_duty_names_its_decree'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None)), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='a_duty_ended_at_once_says_why'), models.CheckConstraint(condition=models.Q(('participant', None), ('role', 'witness'), _connector='OR'), name='only_a_witness_serves_a_participant')],
+                'constraints': [models.UniqueConstraint(fields=('election', 'person', 'role', 'area', 'valid_from'), name='one_duty_per_role_and_place', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='a_duty_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('decree_number', ''), _negated=True), name='a_duty_names_its_decree'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None)), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='a_duty_ended_at_once_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('end_body', ''), ('end_letter', None), ('end_letter_number', ''), ('end_letter_on', None)), models.Q(('end_letter__isnull', False), ('end_letter_on__isnull', False), ('ended_at__isnull', False), models.Q(('end_body', ''), _negated=True), models.Q(('end_letter_number', ''), _negated=True)), _connector='OR'), name='a_letter_that_ends_a_duty_is_named_and_kept'), models.CheckConstraint(condition=models.Q(('participant', None), ('role', 'witness'), _connector='OR'), name='only_a_witness_serves_a_participant')],
             },
         ),
     ]

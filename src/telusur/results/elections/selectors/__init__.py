@@ -1,23 +1,28 @@
 """What is known of elections, their contests, and where they are held."""
 
+from ..rules.posts import Post
 from .concerns import concerns_of, define_concern
 from .duties import (
-    Post,
     Service,
     digest_of_code,
     duties_ended,
     duties_held,
     duties_in_words,
+    duties_overseen,
     duties_within,
+    duty_ended_by_letter,
+    duty_endings,
     duty_is_over,
     duty_rights,
     election_day,
     elections_served,
-    may_end,
     on_duty,
+    reads_letter,
     service_of,
     serving,
     told,
+    told_of_an_ending,
+    way_to_end,
 )
 from .elections import (
     ContestUnknown,
@@ -25,6 +30,7 @@ from .elections import (
     ElectionUnknown,
     contest_named,
     contest_with_id,
+    contests,
     contests_for_seats,
     council_name,
     dispute_closes_at,
@@ -44,6 +50,7 @@ from .forms import (
     station_kinds,
     terms_of,
 )
+from .offices import office_of, offices_of
 from .stations import StationFacts, station_codes, station_facts
 from .territory import called, names_of, names_of_children, territory_named, territory_totals
 from .units import Unit, shown_units, units_of
@@ -61,6 +68,7 @@ __all__ = [
     "concerns_of",
     "contest_named",
     "contest_with_id",
+    "contests",
     "contests_for_seats",
     "council_name",
     "define_concern",
@@ -71,7 +79,10 @@ __all__ = [
     "duties_ended",
     "duties_held",
     "duties_in_words",
+    "duties_overseen",
     "duties_within",
+    "duty_ended_by_letter",
+    "duty_endings",
     "duty_is_over",
     "duty_rights",
     "election_day",
@@ -81,11 +92,13 @@ __all__ = [
     "layout_at",
     "layout_of",
     "layouts_at",
-    "may_end",
     "names_of",
     "names_of_children",
+    "office_of",
+    "offices_of",
     "on_duty",
     "reach_of",
+    "reads_letter",
     "run_kinds",
     "schedule",
     "service_of",
@@ -98,5 +111,7 @@ __all__ = [
     "territory_named",
     "territory_totals",
     "told",
+    "told_of_an_ending",
     "units_of",
+    "way_to_end",
 ]

@@ -17,6 +17,7 @@ from telusur.kernel.offices.selectors import national_day
 
 from ..models import Duty, DutyRole, Election
 from ..rules.codes import DIGITS, STATION
+from ..rules.posts import RECORDS_LETTERS, EndedBy, Ending, Post
 from .territory import called, names_of
 
 if TYPE_CHECKING:
@@ -32,19 +33,6 @@ END = "elections.end_duty"
 
 
 @dataclass(frozen=True)
-class Post:
-    """One duty as far as rights need it. area: code of its place or polling station; None for the nation."""
-
-    role: str
-    area: int | None
-    participant: int | None = None
-
-    def covers(self, place: int) -> bool:
-        """Return whether a place or polling station lies in its territory."""
-        return self.area is None or str(place).startswith(str(self.area))
-
-
-@dataclass(frozen=True)
 class Service:
     """What one person is at an election today. rights: roles by right."""
 
@@ -54,17 +42,18 @@ class Service:
 
     def may(self, right: str, *, at_place: int | None = None) -> bool:
         """Return whether he may, in that place; without one, anywhere. Raises: KeyError for a right nobody wrote."""
-        return any(at_place is None or post.covers(at_place) for post in self._with(right))
+        return any(at_place is None or post.covers(at_place) for post in self.posts_with(right))
 
     def areas(self, right: str) -> list[int | None]:
         """Return the territories in which he may; None among them is the nation."""
-        return sorted({post.area for post in self._with(right)}, key=lambda area: (area is not None, area or 0))
+        return sorted({post.area for post in self.posts_with(right)}, key=lambda area: (area is not None, area or 0))
 
     def role(self, right: str, *, at_place: int) -> str:
         """Return the role by which he may, in that place. Raises: StopIteration."""
-        return next(post.role for post in self._with(right) if post.covers(at_place))
+        return next(post.role for post in self.posts_with(right) if post.covers(at_place))
 
-    def _with(self, right: str) -> list[Post]:
+    def posts_with(self, right: str) -> list[Post]:
+        """Return the posts that carry a right. Raises: KeyError for one nobody wrote."""
         return [post for post in self.posts if post.role in self.rights[right]]
 
 
@@ -132,6 +121,12 @@ def duties_ended(*, person: User) -> QuerySet[Duty]:
     return found.select_related("election", "participant").order_by("-ended_at", "pk")
 
 
+def duty_ended_by_letter(*, election: str, duty_id: int) -> Duty | None:
+    """Return a duty that ended on a letter, with it; None for any other."""
+    found = Duty.objects.filter(pk=duty_id, election__code=election, end_letter__isnull=False)
+    return found.select_related("election", "end_letter__document").first()
+
+
 def duties_within(*, election: Election, areas: Iterable[int | None], role: str = "") -> QuerySet[Duty]:
     """Return everybody who was ever to serve at an election in these territories, by role and place; None among them is
     the nation. role: only these."""
@@ -156,21 +151,83 @@ def duty_is_over(*, duty: Duty, on: date) -> bool:
     return duty.ended_at is not None or (duty.valid_until is not None and duty.valid_until <= on)
 
 
-def may_end(*, service: Service, duty: Duty) -> bool:
-    """Return whether somebody may end a duty at once: the KPU of its territory, of a KPU's only the one above; nobody
-    ends his own."""
+def duty_endings(*, on: date) -> dict[str, Ending]:
+    """Return who ends the duties of each role on a day."""
+    return {
+        rule.key: Ending(
+            str(rule["by"]),
+            bool(rule["wider"]),
+            rule.number("digits"),
+            bool(rule["same_participant"]),
+            bool(rule["letter"]),
+        )
+        for rule in rules_in_force("elections", "duty_end", on=on)
+    }
+
+
+def way_to_end(*, service: Service, duty: Duty, on: date) -> EndedBy | None:
+    """Return on whose word somebody may end a duty at once; None where he may not, as nobody ends his own."""
     if duty.person_id == service.person:
-        return False
-    covering = [area for area in service.areas(END) if area is None or str(duty.area or "").startswith(str(area))]
-    return any(duty.role != DutyRole.KPU or area != duty.area for area in covering)
+        return None
+    return duty_endings(on=on)[duty.role].way(service.posts_with(END), _post(duty))
+
+
+def _post(duty: Duty) -> Post:
+    return Post(duty.role, duty.area, duty.participant_id)
+
+
+def duties_overseen(
+    *, election: Election, service: Service, on: date, within: int | None = None, role: str = ""
+) -> QuerySet[Duty]:
+    """Return everybody who was ever to serve in somebody's territory and whose duty his body, or his KPU on a letter,
+    ends: of his supervisors, of his own participant's witnesses, of KPU's committees. within, role: only these."""
+    endings = duty_endings(on=on)
+    seen = Q(pk__in=[])
+    for post in service.posts_with(END):
+        own = [each for each, how in endings.items() if how.by == post.role and not how.same_participant]
+        own += [each for each, how in endings.items() if how.letter and post.role == RECORDS_LETTERS]
+        same = [each for each, how in endings.items() if how.by == post.role and how.same_participant]
+        theirs = Q(role__in=own)
+        if post.participant is not None:
+            theirs |= Q(role__in=same, participant=post.participant)
+        seen |= theirs & (Q() if post.area is None else _inside(post.area))
+    return duties_within(election=election, areas=[within], role=role).filter(seen)
+
+
+def reads_letter(*, service: Service, duty: Duty, on: date) -> bool:
+    """Return whether somebody reads the letter on which a duty ended: supervisors and KPU over its place, and the body
+    that appointed."""
+    watches = {DutyRole.SUPERVISOR.value, RECORDS_LETTERS}
+    over = any(post.role in watches and post.covers(duty.area) for post in service.posts)
+    return over or way_to_end(service=service, duty=duty, on=on) is not None
+
+
+def told_of_an_ending(*, duty: Duty, at: datetime) -> list[int]:
+    """Return who is told that KPU ended a duty on a letter, by id: every supervisor over its place, and whoever could
+    have ended it for the body itself."""
+    on = election_day(at=at)
+    ending = duty_endings(on=on)[duty.role]
+    over = _over(election=duty.election, roles={DutyRole.SUPERVISOR, ending.by}, place=duty.area or 0, on=on)
+    return sorted(
+        {
+            each.person_id
+            for each in over
+            if each.person_id != duty.person_id
+            and (each.role == DutyRole.SUPERVISOR or ending.way([_post(each)], _post(duty)) == EndedBy.OWN_BODY)
+        }
+    )
 
 
 def on_duty(*, election: Election, right: str, place: int, at: datetime) -> Sequence[Duty]:
     """Return the duties that carry a right over a place now, each with its person."""
     on = election_day(at=at)
+    return _over(election=election, roles=duty_rights(on=on)[right], place=place, on=on)
+
+
+def _over(*, election: Election, roles: Collection[str], place: int, on: date) -> Sequence[Duty]:
     code = str(place)
     over = [int(code[:digits]) for digits in (*DIGITS.values(), DIGITS[STATION]) if digits <= len(code)]
-    rows = Duty.objects.in_force(on=on).filter(election=election, role__in=duty_rights(on=on)[right])
+    rows = Duty.objects.in_force(on=on).filter(election=election, role__in=roles)
     found = rows.filter(area__in=over) | rows.filter(area=None)
     return list(found.filter(person__is_active=True).select_related("person").order_by("pk"))
 

@@ -60,6 +60,11 @@ def contest_with_id(*, contest_id: int) -> Contest:
         raise ContestUnknown(contest_id) from error
 
 
+def contests() -> QuerySet[Contest]:
+    """Return the contests of every election, each with it, the newest vote first."""
+    return Contest.objects.select_related("election").order_by("-election__voted_on", "election_id", "pk")
+
+
 def contests_for_seats(*, kinds: Collection[str], office_code: str) -> list[Contest]:
     """Return the contests of these kinds that are held where an office stands, the newest first: all of the nation for
     the national office, whose code is 0."""

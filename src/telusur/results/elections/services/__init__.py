@@ -17,7 +17,7 @@ from .elections import (
     ensure_election,
     load_election,
 )
-from .ending import DutyRefused, end_duties, end_duty
+from .ending import SEE_LETTERS, DutyRefused, Letter, end_duties, end_duty
 from .open_words import NamesSomebody, open_words
 from .rehearsals import rehearse_election
 from .showing import ShownElsewhere, remember_shown
@@ -25,6 +25,7 @@ from .stations import Entered, StationRow, enter_stations, stations_from_territo
 from .territory import CodeRow, ControlMissed, TerritoryLoaded, TerritoryRefused, load_codes, load_territory
 
 __all__ = [
+    "SEE_LETTERS",
     "Appointed",
     "BadElection",
     "CandidateRow",
@@ -38,6 +39,7 @@ __all__ = [
     "ElectionLoaded",
     "Entered",
     "Handed",
+    "Letter",
     "NamesSomebody",
     "ParticipantUnknown",
     "ShownElsewhere",

@@ -6,16 +6,14 @@ import hashlib
 from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.rules.access import Access
 from telusur.kernel.documents.rules.release.findings import FindingKind
 from telusur.kernel.law.acts import legal_act
-from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
-from telusur.kernel.offices.selectors import office_by_code
-from telusur.results.elections.rules.codes import DIGITS, PROVINCE, REGENCY, above
+from telusur.results.elections.rules.codes import REGENCY, above
+from telusur.results.elections.selectors import office_of
 from telusur.results.recapitulation.services import settle_forms
 
 from .. import selectors
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from telusur.kernel.documents.models import Attachment, Document
-    from telusur.kernel.offices.models import Office
     from telusur.results.elections.selectors import Service
 
     from ..models import Plenary
@@ -38,19 +35,6 @@ SEE_PAPERS = "plenaries.see_papers"
 THING = "plenary"
 LOOKS_LIKE = frozenset({FindingKind.NIK, FindingKind.KK, FindingKind.NPWP, FindingKind.PHONE})
 LONGEST_REASON = 500
-
-
-def office_of(*, place: int) -> Office:
-    """Return the office that keeps the papers of a plenary: of its regency, its province, or the nation's.
-
-    Raises: ObjectDoesNotExist where no office was loaded.
-    """
-    for digits in (DIGITS[REGENCY], DIGITS[PROVINCE]):
-        try:
-            return office_by_code(code=str(place)[:digits])
-        except ObjectDoesNotExist:
-            continue
-    return office_by_code(code=NATIONAL_OFFICE)
 
 
 def print_proof(*, plenary_id: int, by: Service, at: datetime) -> Paper:

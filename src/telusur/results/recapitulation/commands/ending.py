@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 import click
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from telusur.kernel.accounts.selectors import user_by_email
+from telusur.kernel.documents.services import Refused
+from telusur.results.elections.commands.files import FILE
 from telusur.results.elections.rules.codes import BadCode, code_of
 from telusur.results.elections.rules.duty_file import ROLES
 from telusur.results.elections.selectors import (
@@ -17,9 +21,28 @@ from telusur.results.elections.selectors import (
     election_named,
     told,
 )
+from telusur.results.elections.services import DutyRefused, Letter
 from telusur.results.elections.services import end_duties as end_every_duty
 
 from .results import json_option
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+
+def said(code: str) -> str:
+    """What to do about a duty that cannot be ended so."""
+    return {
+        "ended": _("Tugas ini baru saja berakhir."),
+        "no_reason": _("Isi --reason."),
+        "identity": _("Ada nomor atau alamat milik orang pada alasan atau surat, misalnya NIK; hapus dahulu."),
+        "no_letter": _(
+            "Tugas saksi atau pengawas hanya berakhir dengan surat lembaga yang mengangkatnya: isi --letter,"
+            " --letter-body, --letter-number, dan --letter-date. Tidak ada yang diakhiri."
+        ),
+        "letter_day": _("Tanggal surat itu belum tiba; periksa --letter-date."),
+    }[code]
 
 
 @click.command("end-duty")
@@ -28,14 +51,28 @@ from .results import json_option
 @click.option("--reason", required=True, help="Alasannya; di buku besar hanya sidiknya.")
 @click.option("--role", type=click.Choice(sorted(ROLES)), help="Hanya tugas dengan peran ini.")
 @click.option("--territory", help="Hanya tugas di wilayah ini (kode).")
+@click.option("--letter", "scan", type=FILE, help="Pindaian surat lembaga yang mengangkat; wajib bagi saksi, pengawas.")
+@click.option("--letter-body", default="", help="Lembaga itu, misalnya Bawaslu Kabupaten Pandeglang.")
+@click.option("--letter-number", default="", help="Nomor suratnya.")
+@click.option("--letter-date", "dated", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal suratnya, seperti 2024-02-14.")
 @json_option
 def end_duties(
-    *, email: str, election_code: str, reason: str, role: str | None, territory: str | None, as_json: bool
+    *,
+    email: str,
+    election_code: str,
+    reason: str,
+    role: str | None,
+    territory: str | None,
+    scan: Path | None,
+    letter_body: str,
+    letter_number: str,
+    dated: datetime | None,
+    as_json: bool,
 ) -> None:
     """Akhiri tugas EMAIL pada satu pemilu saat itu juga: haknya hilang dan sesinya ditutup.
 
     Yang sedang diketiknya tersimpan sebagai draf, tetapi tidak dapat diserahkan lagi. Tanpa --role dan --territory,
-    semua tugasnya pada pemilu itu.
+    semua tugasnya pada pemilu itu. Tugas saksi dan pengawas hanya berakhir dengan surat lembaga yang mengangkatnya.
     """
     try:
         election = election_named(code=election_code)
@@ -57,7 +94,17 @@ def end_duties(
     if not duties or not reason.strip():
         text = _("%(email)s tidak punya tugas yang berjalan di sana, atau alasannya kosong; tidak ada yang diakhiri.")
         raise click.ClickException(text % {"email": email})
-    end_every_duty(duty_ids=[duty.pk for duty in duties], reason=reason, actor="system", at=at)
+    try:
+        with scan.open("rb") if scan else nullcontext() as content:
+            letter = None
+            if content is not None and scan is not None and dated is not None:
+                letter = Letter(letter_body, letter_number, dated.date(), content, scan.name)
+            ids = [duty.pk for duty in duties]
+            end_every_duty(duty_ids=ids, reason=reason, actor="system", at=at, letter=letter)
+    except DutyRefused as refused:
+        raise click.ClickException(said(refused.code)) from refused
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from refused
     words = told(duties=duties)
     if as_json:
         click.echo(json.dumps({"ended": words}, ensure_ascii=False))

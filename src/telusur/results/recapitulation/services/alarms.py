@@ -16,11 +16,10 @@ from telusur.kernel.law.acts import legal_act
 from telusur.kernel.notices.services import Owed, owe_all
 from telusur.results.elections.rules.codes import REGENCY, above
 from telusur.results.elections.rules.districts import span_of
-from telusur.results.elections.selectors import election_day, serving
+from telusur.results.elections.selectors import election_day, office_of, serving
 
 from ..models import AlarmsTold
 from ..selectors import alarmed_stations, effects_of
-from .pictures import office_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +58,7 @@ def tell_alarms(*, election: Election, at: datetime) -> int:
             continue
         regency = above(station, REGENCY)
         if regency not in offices:
-            offices[regency] = office_of(station=station).pk
+            offices[regency] = office_of(place=station).pk
         told.append(AlarmsTold(election=election, person_id=person, index=newest, on=on))
         owed.append(_owed(election, person, newest, offices[regency], at))
     AlarmsTold.objects.bulk_create(

@@ -13,10 +13,9 @@ from telusur.kernel.law.acts import legal_act
 from telusur.kernel.law.selectors import rule_in_force
 from telusur.kernel.notices.services import Owed, owe_all
 from telusur.results.elections.rules.codes import DIGITS, station_code
-from telusur.results.elections.selectors import called, names_of, on_duty, serving
+from telusur.results.elections.selectors import called, names_of, offices_of, on_duty, serving
 
 from ..models import Challenge
-from .pictures import offices_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +72,7 @@ def _areas_over(station: int) -> list[int | None]:
 def _owed(kind: str, found: Sequence[tuple[Challenge, Sequence[int]]], subject: str, text: str) -> list[Owed]:
     """Return what is owed to the people beside each challenge, in as many questions for many as for one."""
     stations = {_station(challenge) for challenge, _people in found}
-    names, offices = names_of(codes={code // 1000 for code in stations}), offices_of(stations=stations)
+    names, offices = names_of(codes={code // 1000 for code in stations}), offices_of(places=stations)
     owed = []
     for challenge, people in found:
         contest, station = challenge.run.contest, _station(challenge)

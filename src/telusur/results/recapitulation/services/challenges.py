@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
 from telusur.results.elections.rules.codes import station_code
+from telusur.results.elections.selectors import office_of
 
 from ..models import Challenge
 from ..rules.states import DISPUTED
 from .answers_owed import tell_challenged
-from .pictures import keep_original, office_of
+from .pictures import keep_original
 from .taking import Cause
 from .telling import Refused, locked_run, tell, words
 
@@ -52,7 +53,7 @@ def challenge_form(
         name=name,
         thing_id=f"{station}/{contest.pk}/sanggahan",
         title=title,
-        office=office_of(station=station),
+        office=office_of(place=station),
         actor=actor,
         at=at,
     )

@@ -6,17 +6,15 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.rules.access import Access, Security
 from telusur.kernel.law.acts import legal_act
-from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE, election_log
+from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.services import NewAct, record_all
-from telusur.kernel.offices.selectors import offices_by_code
-from telusur.results.elections.rules.codes import PROVINCE, REGENCY, above, station_code, station_id
-from telusur.results.elections.selectors import election_day
+from telusur.results.elections.rules.codes import REGENCY, above, station_code, station_id
+from telusur.results.elections.selectors import election_day, office_of
 
 from ..models import Picture
 from ..rules.masks import mask_for
@@ -26,7 +24,7 @@ from .runs import run_to_fill
 from .taking import lock_contest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -71,27 +69,6 @@ class BadPicture(ValueError):
         super().__init__(why)
 
 
-def office_of(*, station: int) -> Office:
-    """Return the office that keeps the papers of a polling station: of its regency, its province, or the nation's.
-
-    Raises: ObjectDoesNotExist where no office was loaded.
-    """
-    return offices_of(stations=[station])[station]
-
-
-def offices_of(*, stations: Collection[int]) -> dict[int, Office]:
-    """Return of each of these polling stations what `office_of` says, in one question."""
-    over = {
-        station: (str(above(station, REGENCY)), str(above(station, PROVINCE)), NATIONAL_OFFICE) for station in stations
-    }
-    known = offices_by_code(codes={code for codes in over.values() for code in codes})
-    nearest = {station: next((known[code] for code in codes if code in known), None) for station, codes in over.items()}
-    found = {station: office for station, office in nearest.items() if office is not None}
-    if len(found) < len(over):
-        raise ObjectDoesNotExist(NATIONAL_OFFICE)
-    return found
-
-
 @legal_act
 def take_pictures(*, contest: Contest, pictures: Sequence[NewPicture], actor: str, at: datetime) -> PicturesTaken:
     """Take pictures of forms, all or none; one that is here already changes nothing, a later one stands beside it.
@@ -108,7 +85,7 @@ def take_pictures(*, contest: Contest, pictures: Sequence[NewPicture], actor: st
     rows: list[Picture] = []
     offices: dict[int, Office] = {}
     for each in fresh:
-        office = offices.setdefault(above(each.station, REGENCY), office_of(station=each.station))
+        office = offices.setdefault(above(each.station, REGENCY), office_of(place=each.station))
         try:
             row = _picture(contest, each, office, actor, at)
         except documents.Refused as refused:

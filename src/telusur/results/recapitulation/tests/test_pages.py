@@ -356,6 +356,7 @@ def test_the_queue_is_ordered_by_what_would_change_totals_most_and_asks_no_more_
 
 def test_a_duty_is_ended_at_once_and_what_was_half_typed_stays_with_nobody_to_hand_it_in(client, contest, typists):
     one, two, _three = typists
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
     kpu, elsewhere = people(2, "kpu")
     own = on_duty(kpu, "kpu", 3601, contest.election)
     on_duty(elsewhere, "kpu", 3602, contest.election)
@@ -371,10 +372,13 @@ def test_a_duty_is_ended_at_once_and_what_was_half_typed_stays_with_nobody_to_ha
     assert other.post(end, {"reason": "Bukan wilayahnya"}).status_code == 404
     other.force_login(kpu)
     listed = other.get(f"{QUEUE}petugas/", {"role": "ppk", "within": "360101"})
-    assert [(row["words"], row["may_end"]) for row in listed.context["rows"]] == [("PPK Kecamatan Sumur", True)] * 3
+    assert [(row["words"], row["way"]) for row in listed.context["rows"]] == [("PPK Kecamatan Sumur", "own_body")] * 3
     assert other.get(f"{QUEUE}petugas/", {"within": "3602"}).context["rows"] == []
     assert other.get(reverse("recapitulation_end_duty", args=["pilpres2024", own.pk])).status_code == 403
     assert other.post(end, {"reason": " "}).status_code == 422
+    named = other.post(end, {"reason": "Mundur, NIK 3604011203900001"})
+    assert (named.status_code, "misalnya NIK" in named.content.decode()) == (422, True)
+    assert Duty.objects.get(pk=duty.pk).ended_at is None
     assert other.post(end, {"reason": "Mengundurkan diri"}, follow=True).status_code == 200
     assert "sudah berakhir" in other.post(end, {"reason": "Lagi"}).content.decode()
     act = Act.objects.get(act="elections.end_duty_at_once")
@@ -390,12 +394,12 @@ def test_a_duty_is_ended_at_once_and_what_was_half_typed_stays_with_nobody_to_ha
     command = ["end-duty", two.email, "--election", "pilpres2024", "--reason", "Sakit"]
     later = Duty.objects.get(person=two)
     day = timezone.now().date()
-    for start, until, state, may_end in ((30, 60, "belum mulai", True), (-60, -30, "sudah berakhir", False)):
+    for start, until, state, way in ((30, 60, "belum mulai", "own_body"), (-60, -30, "sudah berakhir", None)):
         period = {"valid_from": day + timedelta(days=start), "valid_until": day + timedelta(days=until)}
         Duty.objects.filter(pk=later.pk).update(**period)
         rows = other.get(f"{QUEUE}petugas/", {"role": "ppk", "within": "360101"}).context["rows"]
-        found = {row["each"].pk: (str(row["state"][0]), row["may_end"]) for row in rows}
-        assert found[later.pk] == (state, may_end)
+        found = {row["each"].pk: (str(row["state"][0]), row["way"]) for row in rows}
+        assert found[later.pk] == (state, way)
     assert "tidak ada yang diakhiri" in CliRunner().invoke(results, command).output
     Duty.objects.filter(pk=later.pk).update(valid_from=later.valid_from, valid_until=later.valid_until)
     ended = CliRunner().invoke(results, [*command, "--json"])

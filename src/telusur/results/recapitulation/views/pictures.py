@@ -21,7 +21,7 @@ from .parts import SEE, Form, form_asked
 if TYPE_CHECKING:
     from django.http import HttpResponseBase
 
-    from telusur.kernel.documents.models import Attachment
+    from telusur.kernel.documents.models import Attachment, Document
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,11 @@ def picture(request: DutyRequest, contest: str, station: int, attachment: int) -
     found = selectors.picture_file(contest=form.contest, station=station, attachment_id=attachment)
     if found is None or not _may_see(found):
         raise Http404
-    document = found.document
+    return shown_original(found.document)
+
+
+def shown_original(document: Document) -> HttpResponseBase:
+    """Return a stranger's file as it came, to be looked at and to do nothing."""
     response = FileResponse(open_bytes(document=document), content_type=document.media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Disposition"] = "inline"

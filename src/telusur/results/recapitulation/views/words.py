@@ -70,9 +70,21 @@ REFUSALS = {
 
 
 DUTY_REFUSALS = {
-    "not_permitted": _("Hanya KPU wilayahnya, dan bukan orangnya sendiri, yang mengakhiri tugas ini."),
+    "not_permitted": _(
+        "Tugas ini diakhiri lembaga yang mengangkatnya, bukan orangnya sendiri: KPU untuk KPPS, PPS, dan PPK; KPU"
+        " di atasnya untuk KPU; Bawaslu di atasnya untuk pengawas; koordinator saksi peserta yang sama untuk saksi."
+    ),
     "ended": _("Tugas ini sudah berakhir."),
     "no_reason": _("Tulis alasannya."),
+    "identity": _(
+        "Ada nomor atau alamat milik orang pada alasan atau nama suratnya, misalnya NIK. Hapus; isian ini disimpan"
+        " selamanya."
+    ),
+    "no_letter": _(
+        "Pengawas dan saksi diakhiri lembaga yang mengangkatnya. Sebut lembaga itu, nomor dan tanggal suratnya, dan"
+        " unggah pindaiannya."
+    ),
+    "letter_day": _("Tanggal surat itu belum tiba; periksa tanggalnya."),
 }
 
 
