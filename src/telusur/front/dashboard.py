@@ -26,6 +26,7 @@ from telusur.openness.reports import selectors as reports
 from telusur.openness.reports.rules.halves import last_half_before
 from telusur.openness.reports.rules.owing import half_of_number, number_of_half
 from telusur.openness.requests import selectors as requests
+from telusur.results.publication import selectors as publication
 
 from . import owed, promises
 from .rules.change import Direction, change
@@ -153,9 +154,21 @@ def _risks(officer: Officer) -> Iterator[Line]:
     if officer.may("notices.set_webhook"):
         failed = notices.undelivered(office_id=office.pk).count()
         yield Line(failed, _("pemberitahuan gagal dikirim"), officer.address("notices_channels"), "late")
+    if officer.may("publication.see_stops"):
+        yield from _stopped(office.code)
     if officer.may("jobs.see") and office.code == NATIONAL_OFFICE:
         given_up = len(jobs.failed_jobs())
         yield Line(given_up, _("pekerjaan latar gagal"), officer.address("jobs_failed"), "late")
+
+
+def _stopped(office_code: str) -> Iterator[Line]:
+    """Yield each election of the office whose results are not published anew, with what mends it."""
+    for one in publication.stopped_at(office_code=office_code):
+        text = _("terbitan hasil %(election)s berhenti: %(why)s")
+        if one.held_back:
+            text = _("sebagian hasil %(election)s ditahan dari terbitan: %(why)s")
+        words = text % {"election": one.election.name, "why": one.why}
+        yield Line(1, words, reverse("publication_home", args=[one.election.code]), "late")
 
 
 def _reports(officer: Officer) -> Iterator[Line]:

@@ -19,9 +19,10 @@ from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.accounts.permits import PUBLIC, SIGNED_IN
 from telusur.kernel.notices import selectors as notices
 from telusur.kernel.offices.selectors import local_day, national_day
+from telusur.results.publication.selectors import has_results
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
@@ -36,7 +37,8 @@ PARENTS = ("national", "province")  # offices that have others below them
 class Place:
     """An entry of a menu: the name of an address, its label, the key that leads there, and the group it stands in.
 
-    kinds: the kinds of office that have such a page; empty for every kind.
+    kinds: the kinds of office that have such a page; empty for every kind. wanted: of the other kinds those of whose
+    territory, by its code, this is true.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Place:
     key: str = ""
     group: str | _StrPromise = ""
     kinds: tuple[str, ...] = ()
+    wanted: Callable[..., bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ OFFICE_NAV = (
     Place("requests_ask", _("Permohonan")),
     Place("requests_track", _("Lacak")),
     Place("statistics", _("Statistik")),
-    Place("publication_office", _("Hasil pemilu"), kinds=PARENTS),
+    Place("publication_office", _("Hasil pemilu"), kinds=PARENTS, wanted=has_results),
     Place("seats_councils", _("Kursi"), kinds=("national",)),
     Place("ledger_page", _("Buku besar")),
     Place("account_login", _("Masuk")),
@@ -295,14 +298,22 @@ class House:
     def _named_entries(self, places: Iterable[Place]) -> list[tuple[str, Entry]]:
         made = []
         for place in places:
-            if place.kinds and not (self.office and self.office.kind in place.kinds):
-                continue
             href = self._address(place.name)
-            if href and self._lets_in(href):
+            if href and self._lets_in(href) and self._stands_here(place):
                 made.append((place.name, Entry(href, place.label, self._current(href), place.key)))
         # a place inside another one is where the reader is, not both
         nearest = max((len(entry.href) for _name, entry in made if entry.current), default=0)
         return [(name, replace(entry, current="") if len(entry.href) < nearest else entry) for name, entry in made]
+
+    def _stands_here(self, place: Place) -> bool:
+        """Return whether the office of this page has what an entry leads to."""
+        if not place.kinds:
+            return True
+        if self.office is None:
+            return False
+        if self.office.kind in place.kinds:
+            return True
+        return place.wanted is not None and place.wanted(place=int(self.office.code))
 
     def _current(self, href: str) -> str:
         if self.request.path == href:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
 
-from .selectors import lines, pages_of, tree_of
+from .selectors import lines, results_of, tree_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,16 +68,17 @@ def _tag_of(file: Path) -> str:
 @permits(PUBLIC)
 @require_safe
 def of_office(request: OfficeRequest) -> HttpResponse:
-    """Where the published results of this office's territory are: of each election, one page for each contest."""
-    place = int(request.office.code)
+    """Where the results of this office's territory are: of each election, one page for each contest, or that it is not
+    published yet."""
     found = [
         {
             "election": election,
             "pages": [
-                (contest.name, reverse("publication_file", args=[election.code, f"{path}/"])) for contest, path in pages
+                (contest.name, reverse("publication_file", args=[election.code, f"{path}/"]) if path else "")
+                for contest, path in pages
             ],
         }
-        for election, pages in pages_of(place=place)
+        for election, pages in results_of(place=int(request.office.code))
     ]
     return render(request, "publication/office.html", {"found": found})
 

@@ -1,6 +1,6 @@
 """Where the numbers of a publication come from, where its tree lies, and why it stands still."""
 
-from .contests import lines
+from .contests import has_results, lines, results_of
 from .sources import ElectionSource
 from .stopped import (
     DAMAGED,
@@ -9,7 +9,9 @@ from .stopped import (
     ORDER_RUN,
     SHORTER,
     UNEXPLAINED,
+    StoppedAt,
     stop_of,
+    stopped_at,
     stopped_concern,
     why,
 )
@@ -24,12 +26,16 @@ __all__ = [
     "UNEXPLAINED",
     "ElectionSource",
     "Shown",
+    "StoppedAt",
+    "has_results",
     "lines",
     "pages_of",
     "place_of",
     "published_elections",
+    "results_of",
     "shown_elections",
     "stop_of",
+    "stopped_at",
     "stopped_concern",
     "tree_of",
     "why",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from telusur.results.elections.selectors import elections
 from telusur.results.plenaries.rules.states import RESULTS
 from telusur.results.plenaries.selectors import states_in_force
-from telusur.results.recapitulation.selectors import contests_with_forms
+from telusur.results.recapitulation.selectors import contests_with_forms, contests_with_forms_within
 
-from .trees import Shown, shown_elections
+from .trees import Shown, pages_of, shown_elections
 
 if TYPE_CHECKING:
     from telusur.results.elections.models import Contest, Election
@@ -35,6 +35,22 @@ class Line:
     name: str
     shown: Shown | None
     contests: list[Standing]
+
+
+def results_of(*, place: int) -> list[tuple[Election, list[tuple[Contest, str]]]]:
+    """Return the elections of which a place has pages or forms, the newest first, each with its contests and where in
+    the tree their page is; "" where it is not published yet. place: code of a territory, 0 for the nation."""
+    found = {election: list(pages) for election, pages in pages_of(place=place)}
+    for contest in contests_with_forms_within(place=place):
+        own = found.setdefault(contest.election, [])
+        if contest not in {one for one, _path in own}:
+            own.append((contest, ""))
+    return sorted(found.items(), key=lambda each: (-each[0].voted_on.toordinal(), each[0].code))
+
+
+def has_results(*, place: int) -> bool:
+    """Return whether a place has results to show, published or on their way, in one query."""
+    return bool(contests_with_forms_within(place=place))
 
 
 def lines() -> list[Line]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from telusur.results.elections.rules.concerns import Concern
+from telusur.results.elections.selectors import contests
 
 from ..models import Stop
 
@@ -40,6 +43,26 @@ def why(*, cause: str, detail: str) -> str:
 def stop_of(*, election: Election) -> Stop | None:
     """Return that the results of an election are not published anew; None while they are."""
     return Stop.objects.filter(election=election).first()
+
+
+@dataclass(frozen=True)
+class StoppedAt:
+    """That an election of an office is not published anew, and why, in words."""
+
+    election: Election
+    held_back: bool
+    why: str
+
+
+def stopped_at(*, office_code: str) -> list[StoppedAt]:
+    """Return what is not published anew of the elections that are held where an office stands: those of the whole
+    nation are the national office's, whose code is 0."""
+    area = int(office_code) or None
+    own = Stop.objects.filter(Exists(contests().filter(election=OuterRef("election_id"), area_id=area)))
+    return [
+        StoppedAt(each.election, each.cause == HELD_BACK, why(cause=each.cause, detail=each.detail))
+        for each in own.select_related("election").order_by("since", "pk")
+    ]
 
 
 def stopped_concern(*, election: Election, service: Service) -> list[Concern]:

@@ -6,6 +6,7 @@ from .devices import contests_alike, forms_that_wait, stations_of_device
 from .entries import challenges_of, entry_of, readings_of
 from .forms import (
     contests_with_forms,
+    contests_with_forms_within,
     doubts_of,
     effects_of,
     form_of,
@@ -54,6 +55,7 @@ __all__ = [
     "common_columns",
     "contests_alike",
     "contests_with_forms",
+    "contests_with_forms_within",
     "district_totals",
     "doubts_of",
     "effects_of",

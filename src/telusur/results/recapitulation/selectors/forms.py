@@ -3,12 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, OuterRef, Value
+from django.db.models.functions import Cast
 
 from telusur.kernel.law.selectors import rules_in_force
-from telusur.results.elections.rules.codes import station_id
+from telusur.results.elections.rules.codes import STATIONS_OF_AN_ELECTION, station_id
+from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.rules.layout import UNREAD
-from telusur.results.elections.selectors import reach_of, station_facts, terms_of
+from telusur.results.elections.selectors import contests, reach_of, station_facts, terms_of
 
 from ..models import Event, Run
 from ..rules.judging import Effects
@@ -105,6 +107,17 @@ def contests_with_forms(*, election: Election) -> set[int]:
     """Return the ids of the contests of an election of which a form is in, or is being read."""
     runs = Run.objects.filter(contest=OuterRef("pk"), in_force=True)
     return set(election.contests.filter(Exists(runs)).values_list("pk", flat=True))
+
+
+def contests_with_forms_within(*, place: int) -> list[Contest]:
+    """Return the contests, of every election, of which a form of this place is in or being read, in one query. place:
+    code of a territory, 0 for the nation."""
+    first, last = span_of(place)
+    whole = Cast(OuterRef("election_id"), BigIntegerField()) * Value(STATIONS_OF_AN_ELECTION)
+    runs = Run.objects.filter(
+        contest=OuterRef("pk"), in_force=True, station_id__gte=whole + first, station_id__lte=whole + last
+    )
+    return list(contests().filter(Exists(runs)))
 
 
 def is_station(*, election: Election, station: int) -> bool:
