@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .checks.bases import Superseded, legal_bases
-from .checks.changes import other_ways, sizes_of_changes
+from .checks.changes import other_ways, sizes_of_changes, ways_over_two_sentences
 from .checks.dates import days_no_calendar_has, signing_dates, weekdays
 from .checks.denials import men_and_women_told_twice, none_and_some_told
 from .checks.gaps import dangling_headings, empty_figures, unfinished_sentences
 from .checks.listed import outcomes_in_lists, people_by_name, shares_of_all
-from .checks.means import monthly_means
+from .checks.means import monthly_means, times_outside
 from .checks.missing import missing_facts
 from .checks.names import Named, names_and_numbers
 from .checks.none_and_some import none_and_some
@@ -24,7 +24,7 @@ from .checks.share_columns import share_columns
 from .checks.share_first import shares_first
 from .checks.share_lists import shares_of_one_question
 from .checks.shares import MostImmediate, class_shares, percentages
-from .checks.statements import states_of_things, totals_told_twice
+from .checks.statements import conditions_of_things, states_of_things, totals_told_twice
 from .checks.subsets import parts_over_the_whole
 from .checks.sums import sums_in_sentences, sums_under_sentences
 from .checks.table_sums import sums_in_tables
@@ -58,6 +58,7 @@ CHECKS = (
     empty_figures,
     missing_facts,
     states_of_things,
+    conditions_of_things,
     none_and_some,
     totals_told_twice,
     none_and_some_told,
@@ -69,8 +70,10 @@ CHECKS = (
     requests_and_people,
     mixed_criteria,
     other_ways,
+    ways_over_two_sentences,
     sizes_of_changes,
     monthly_means,
+    times_outside,
     people_by_name,
     outcomes_in_lists,
     shares_of_all,

@@ -49,6 +49,16 @@ CHANGED_BY = gettext_noop(
     "Dari %(first)s menjadi %(last)s ialah perubahan %(right)s persen, bukan %(written)s persen. Hitung ulang."
 )
 MONTHLY_MEAN = gettext_noop("%(whole)s dibagi %(months)s bulan ialah %(right)s, bukan %(written)s. Hitung ulang.")
+MEAN_BEYOND = gettext_noop(
+    "Rata-rata %(mean)s tidak mungkin melewati yang %(which)s (%(bound)s). Periksa keduanya, lalu perbaiki."
+)
+FASTEST_SLOWEST = gettext_noop(
+    "Yang tercepat (%(fastest)s) tidak mungkin lebih lama daripada yang terlama (%(slowest)s). Periksa keduanya, lalu "
+    "perbaiki."
+)
+NO_NUMBER_WORDS = gettext_noop(
+    "“%(said)s” bukan bilangan; angkanya %(figures)s. Tulis bilangannya dengan huruf yang benar."
+)
 NUMBER_WORDS = gettext_noop(
     "Angka %(figures)s tidak sama dengan yang tertulis dalam huruf (%(said)s). Periksa mana yang benar, lalu samakan."
 )

@@ -68,6 +68,36 @@ def from_words(text: str) -> int | None:
     return None if rest is None or (group and rest == 0) else total + rest
 
 
+def is_of_numerals(text: str) -> bool:
+    """Return whether each word belongs to a number, in whatever order: `empat belas lima` does and says none."""
+    return bool(_parted(text))
+
+
+def one_by_one(text: str) -> str:
+    """Return the digits that words say one by one, `012` for `nol satu dua`; empty where one of them is no digit."""
+    words = _parted(text)
+    return "".join(str(_VALUES[word]) for word in words) if all(word in _VALUES for word in words) else ""
+
+
+def is_misspelt(text: str, number: int) -> bool:
+    """Return whether words are those of a number but for a letter that is missing, too many or another in some."""
+    right, written = in_words(number).split(), text.lower().split()
+    pairs = list(zip(right, written, strict=False))
+    return (
+        len(right) == len(written)
+        and right != written
+        and any(one == other for one, other in pairs)
+        and all(one == other or _one_letter_apart(one, other) for one, other in pairs)
+    )
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[same + (len(one) >= len(other)) :] == other[same + (len(other) >= len(one)) :]
+
+
 def _parted(text: str) -> list[str]:
     """Return the words of a numeral, `se-` forms as two; empty where a word belongs to none."""
     words: list[str] = []

@@ -312,6 +312,9 @@ HOSTILE = {
     "claims": lambda n: "jumlah permohonan 5 " * n,
     "shares": lambda n: "dari 40 permohonan, " + "12 (30%) permohonan, " * n,
     "captions": lambda n: "\n\n".join(f"Gambar {each}. Bagan\npada gambar {each} tampak" for each in range(n)),
+    "years": lambda n: "Pada tahun 2022 permohonan turun menjadi 5. " * n,
+    "conditions": lambda n: "Komputer baik. Komputer rusak. " * n,
+    "times": lambda n: "Rata-rata permohonan 3 hari. Tercepat 4 hari. " * n,
     "pages": lambda n: "Kalimat yang\n\f" + "\n" * n + "lanjut",
 }
 
@@ -354,6 +357,15 @@ LONG_LINES = (
     "dan ",
     "lima ",
     "12 permohonan, ",
+    "rata-rata 3 permohonan ",
+    "rata-rata, tercepat 4 hari dan ",
+    "komputer layanan rusak ",
+    "tidak ada komputer ",
+    "tahun 2023 naik menjadi ",
+    "12, naik 3 dari tahun sebelumnya ",
+    "laporan ini telah disahkan ",
+    "semua petugas telah mengikuti ",
+    "12 (dua belas lima) ",
 )
 
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telusur.openness.reports.rules.numerals import LARGEST, from_words, in_words
+from telusur.openness.reports.rules.numerals import (
+    LARGEST,
+    from_words,
+    in_words,
+    is_misspelt,
+    is_of_numerals,
+    one_by_one,
+)
 
 WRITTEN = {
     0: "nol",
@@ -62,3 +69,41 @@ def test_no_two_numbers_are_written_alike(one, other):
 )
 def test_what_is_no_number_is_not_read_as_one(words: str):
     assert from_words(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "misspelt"),
+    [
+        ("tiga pulu", 30, True),
+        ("tiga puluhh", 30, True),
+        ("seratus dua velas", 112, True),
+        ("tiga puluh", 30, False),
+        ("tiga pulu", 31, False),
+        ("dua ibu", 2, False),
+        ("dua ibu", 2000, True),
+        ("tuga pula", 30, False),
+        ("lima", 5, False),
+    ],
+)
+def test_a_misspelt_number_is_one_letter_from_its_own_words(words: str, number: int, misspelt):
+    assert is_misspelt(words, number) == misspelt
+
+
+@given(number=st.integers(20, LARGEST), letter=st.integers(0, 200))
+def test_a_letter_left_out_of_a_number_is_seen(number, letter):
+    words = in_words(number)
+    at = letter % len(words)
+    left_out = words[:at] + words[at + 1 :]
+    if (
+        words[at] != " "
+        and " " in words
+        and from_words(left_out) is None
+        and len(left_out.split()) == len(words.split())
+    ):
+        assert is_misspelt(left_out, number)
+
+
+def test_words_of_numbers_in_any_order_and_digits_one_by_one_are_known():
+    assert is_of_numerals("empat belas lima")
+    assert not is_of_numerals("empat belas orang")
+    assert (one_by_one("nol satu dua"), one_by_one("dua puluh"), one_by_one("")) == ("012", "", "")

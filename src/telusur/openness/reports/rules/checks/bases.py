@@ -39,9 +39,14 @@ AND_NUMBER = re.compile(
     re.IGNORECASE,
 )
 CITATIONS = tuple((sort, re.compile(rf"\b{words}{NUMBERED}", re.IGNORECASE)) for sort, words in SORTS)
+INSTRUMENT = r"(?:peraturan|undang|keputusan|p-?kpu|per\s?kpu|perki|permen|perpres|uu\b|pp\b)"
+# Words of time tell of an instrument that is gone only where an instrument, or its coming, stands behind them: what is
+# sent `sebelum 31 Maret`, or is more than in `tahun sebelumnya`, may rest on a basis that is gone.
 TOLD_AS_GONE = re.compile(
-    r"\b(?:mencabut|dicabut|pencabutan|menggantikan|digantikan|diganti|pengganti|tidak\s+berlaku|"
-    r"tidak\s+lagi|tidak\s+di(?:pakai|gunakan)|sebelum|sebelumnya|semula|menggugurkan)\b",
+    r"\b(?:mencabut|dicabut|pencabutan|menggantikan|digantikan|diganti|pengganti(?!\s+undang)|tidak\s+berlaku|"
+    r"tidak\s+lagi|tidak\s+di(?:pakai|gunakan)|semula|menggugurkan)\b"
+    rf"|\bsebelum(?=\s+(?:(?:ber|di|ter)(?:laku|undang|ganti|cabut|ubah|bit|tetap)\w*|ada(?:nya)?|lahir\w*|perubahan|{INSTRUMENT}))"
+    r"|(?<!\btahun )(?<!\bperiode )(?<!\bbulan )(?<!\bsemester )\bsebelumnya\b",
     re.IGNORECASE,
 )
 

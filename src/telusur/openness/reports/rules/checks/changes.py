@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..claims import of_a_part
-from ..counts import DIGIT, FIGURES, in_figures, masked, number, sentences
+from ..counts import DIGIT, FIGURES, counts_in, in_figures, masked, number, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 from ..messages import CHANGED_BY, OTHER_WAY, said
 from .shares import ANY_SHARE, agrees
@@ -63,6 +64,29 @@ BY = re.compile(
     rf"{FIRST}(?:\s+[\w()]+){{0,8}}?,?\s+(?:menjadi|ke)\s+{SAID}{LAST}",
     re.IGNORECASE,
 )
+# Told over two sentences: `Tahun 2022 ada 10 permohonan. Tahun 2023 naik menjadi 8 permohonan.`
+TO = re.compile(
+    rf"{WAY}(?:\s+[^\W\d]+){{0,4}}?\s+(?:menjadi|ke|hingga|mencapai)\s+{SAID}{LAST}(?!\s+(?:persen|dari)|%)",
+    re.IGNORECASE,
+)
+QUALIFIED = re.compile(
+    r"\b(?:yang\s+(?!masuk|diterima|diajukan|tercatat|berjumlah)\w+|ditolak|dikabulkan|sebagian|laki|perempuan|rata-rata|"
+    r"dari|tentang|mengenai|terkait|untuk)\b",
+    re.IGNORECASE,
+)
+# What may lead to the change besides the words of the sentence before.
+LEADS_ON = frozenset(
+    re.findall(r"\w+", "pada di tahun ini jumlah jumlahnya total angka angkanya hal tersebut itu tercatat terjadi "
+                       "mengalami selama sepanjang sedangkan sementara kemudian permohonan pemohon informasi publik")
+)  # fmt: skip
+LAST_YEAR = re.compile(r"\btahun\s+(?:lalu|sebelumnya|\d{4})\b", re.IGNORECASE)
+# `3.420 orang, bertambah 500 dari tahun sebelumnya yang tercatat 3.000 orang`
+BY_OF_BEFORE = re.compile(
+    rf"{LAST}(?:\s+(?:\([^()\d]{{1,40}}\)|[^\W\d]+)){{0,3}}?,?\s+(?:atau\s+)?{WAY}\s+{SAID}(?P<by>{FIGURES})"
+    rf"(?:\s+(?:\([^()\d]{{1,40}}\)|(?!dari\b)[^\W\d]+)){{0,2}}?\s+(?:dari(?:pada)?|di\s?banding\w*)\s+(?:dengan\s+)?"
+    rf"tahun\s+(?:{WORDS}{{1,60}}?\b(?:sebanyak|sejumlah|berjumlah|tercatat|sebesar|mencapai|yaitu|yakni)\s+){FIRST}",
+    re.IGNORECASE,
+)
 RANK = re.compile(r"\b(?:peringkat|ranking|urutan|posisi|tingkat|nomor|usia|kelas)\b", re.IGNORECASE)
 TIME_BEFORE = re.compile(r"\btahun\b|\bsebelumnya\b|\bsemula\b|\blalu\b", re.IGNORECASE)
 ALL_OF_THEM = re.compile(
@@ -106,6 +130,53 @@ def other_ways(report: Report) -> Iterator[ReportFinding]:
                 )
 
 
+def ways_over_two_sentences(report: Report) -> Iterator[ReportFinding]:
+    """Find `Tahun 2022 ada 10 permohonan. Tahun 2023 naik menjadi 8 permohonan.`"""
+    for block in report.body:
+        for (_before, earlier), (start, later) in itertools.pairwise(sentences(block.text)):
+            plain = masked(in_figures(later))
+            match = TO.search(plain) if DIGIT.search(plain) else None
+            if match is None or FROM_TO.search(plain) or not _of_one_thing(earlier, later, report.year):
+                continue
+            if _words(later[: match.start()]) - LEADS_ON - _words(earlier):
+                continue
+            counted = counts_in(in_figures(earlier))
+            if len(counted) != 1 or len(counts_in(in_figures(later))) != 1 or RANK.search(f"{earlier} {later}"):
+                continue
+            first, last = counted[0].value, number(match["last"])
+            if first > last if match["up"] else first < last:
+                message = said(OTHER_WAY, word=match["up"] or match["down"], first=first, last=last)
+                yield ReportFinding(
+                    FindingKind.CONTRADICTION,
+                    block.place(start + match.start()),
+                    shortened(f"{earlier} {later}"),
+                    (first, last),
+                    message,
+                )
+
+
+def _words(text: str) -> set[str]:
+    return {*re.findall(r"[a-z]+", text.casefold())}
+
+
+def _of_one_thing(earlier: str, later: str, year: int | None) -> bool:
+    """Return whether two sentences count the same, first in an earlier year and then in the one reported on."""
+    before, after = ({each[-4:] for each in LAST_YEAR.findall(text) if each[-1].isdigit()} for text in (earlier, later))
+    in_order = max(before, default="") < min(after, default="9") and after <= {str(year)}
+    is_earlier = bool(before) or bool(LAST_YEAR.search(earlier))
+    same = [{each.casefold() for each in QUALIFIED.findall(text)} for text in (earlier, later)]
+    things = {each.casefold() for each in THING.findall(earlier)}
+    return (
+        is_earlier
+        and in_order
+        and not LAST_YEAR.sub("", later).count("sebelumnya")
+        and same[0] == same[1]
+        and len(things) == 1
+        and {each.casefold() for each in THING.findall(later)} <= things
+        and not (of_a_part(earlier) or of_a_part(later))
+    )
+
+
 def _told(plain: str, sentence: str, year: int | None) -> Iterator[re.Match[str]]:
     """Yield the changes a sentence tells, each with its way, its first and its last number. plain: it without years."""
     yield from FROM_TO.finditer(plain)
@@ -133,7 +204,7 @@ def sizes_of_changes(report: Report) -> Iterator[ReportFinding]:
             plain = masked(in_figures(sentence))
             if not DIGIT.search(plain):
                 continue
-            for match in BY.finditer(plain):
+            for match in (*BY.finditer(plain), *(each for each in BY_OF_BEFORE.finditer(plain) if _one_thing(each[0]))):
                 by, first, last = (number(match[name]) for name in ("by", "first", "last"))
                 right = first + by if match["up"] else first - by
                 if last != right and (last > first) == bool(match["up"]):

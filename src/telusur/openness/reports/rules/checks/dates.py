@@ -36,6 +36,19 @@ OF_ANOTHER = re.compile(
     r"maklumat|putusan|pks|mou)\b",
     re.IGNORECASE,
 )
+# `Laporan ini telah disusun dan disahkan di Serang pada …`, `Penandatanganan laporan dilaksanakan pada hari …`
+OF_ITSELF = re.compile(
+    r"\b(?:laporan\b[^.]{0,80}?\b(?:(?P<signed>ditandatangani)|(?:ini|tahun\s+\d{4})\s+(?:(?:telah|sudah|resmi)\s+)*"
+    r"(?:[a-z]+\s+(?:dan|serta|lalu|kemudian)\s+)?(?:ditetapkan|disahkan|dikeluarkan)(?!\s+(?:dengan|berdasarkan)))"
+    r"|penandatanganan\s+laporan(?:\s+tahunan)?\s+ini)\b[^.]{0,60}$",
+    re.IGNORECASE,
+)
+THIS = re.compile(r"\bini\b", re.IGNORECASE)
+NAMED_YEAR = re.compile(r"\btahun\s+(\d{4})\b", re.IGNORECASE)
+OTHER_REPORT = re.compile(
+    r"\blaporan\s+(?:(?:triwulan|semester|bulanan|keuangan|kinerja|dana|awal|akhir\s+dana|barang|pertanggungjawaban)\b)",
+    re.IGNORECASE,
+)
 PICTURED = re.compile(r"(?:gambar|foto|dokumentasi)\b", re.IGNORECASE)
 MONTH_ALONE = re.compile(rf"(?P<before>.*?,\s*)(?P<month>{MONTH})\s+(?P<year>20\d\d)", re.IGNORECASE)
 HALF = re.compile(r"\bSEMESTER\s+(?:I\b|1\b|PERTAMA)", re.IGNORECASE)
@@ -139,7 +152,7 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
             formula = FORMULA.fullmatch(before)
             if (
                 day.weekday
-                and not formula
+                and not (formula or told)
                 and not SIGNER_ALONE.fullmatch(lines[number + 1].text if number + 1 < len(lines) else "")
             ):
                 continue  # of a meeting, or under a photograph
@@ -165,15 +178,11 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
 def _told_of_itself(lines: Sequence[Line], number: int, day: Day, year: int | None) -> bool:
     """Return whether a sentence says of this very report that it was signed or settled on a day."""
     before = " ".join((*(each.text for each in lines[max(0, number - 1) : number]), lines[number].text[: day.start]))
-    return bool(
-        re.search(r"\blaporan\b[^.]{0,80}\bditandatangani\b[^.]{0,60}$", before, re.IGNORECASE)
-        or re.search(
-            rf"\blaporan\b[^.]{{0,80}}\b(?:ini|tahun\s+{year})\s+(?:telah\s+)?(?:ditetapkan|disahkan|dikeluarkan)\b"
-            r"(?!\s+(?:dengan|berdasarkan))[^.]{0,60}$",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    told = OF_ITSELF.search(before)
+    if told is None or OTHER_REPORT.search(told[0]) or OF_ANOTHER.search(told[0]):
+        return False
+    years = {int(each) for each in NAMED_YEAR.findall(told[0])}
+    return not years - {year} and (bool(told["signed"]) or bool(years) or bool(THIS.search(told[0])))
 
 
 def signed_in_month(report: Report) -> Iterator[tuple[Line, Day]]:

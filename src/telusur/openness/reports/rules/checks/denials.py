@@ -11,7 +11,7 @@ from ..claims import of_a_part
 from ..counts import in_figures, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 from ..messages import CONTRADICTION, said
-from .books import HINDRANCE, NO_HINDRANCE
+from .books import HINDRANCE, NO_HINDRANCE, PEOPLE, TAUGHT
 from .sums import men_and_women
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from ..layout import Block, Report
 
-ASKED = r"permohonan(?:\s+(?:informasi|publik|tersebut|yang\s+(?:masuk|diterima)))*"
+SUBJECTS = ("permohonan", "keberatan", "pengaduan")
+OF_SUBJECT = r"(?:\s+(?:informasi|publik|tersebut|yang\s+(?:masuk|diterima|diajukan)))*"
 LATE = (
     r"(?:terlambat|lewat\s+waktu|tidak\s+tepat\s+waktu|(?:melewati|melebihi|melampaui)\s+(?:(?:jangka|batas|tenggat)(?:\s+waktu)?|"
     r"waktu|\d+\s+(?:\([^)]*\)\s*)?hari))"
@@ -29,15 +30,22 @@ DEALT = (
     r"(?:secara\s+|dengan\s+)?"
 )
 IN_DAYS = re.compile(r"\b\d+\s*(?:\([^()]*\)\s*)?hari\b", re.IGNORECASE)  # how long it took, and no part of the year
-NONE_LATE = re.compile(
-    rf"(?<!tidak )\b(?:seluruh|semua)\s+{ASKED}\s+{DEALT}tepat\s+waktu\b"
-    rf"|\btidak\s+(?:ada|terdapat)(?:\s+satu\s+pun)?\s+{ASKED}\s+(?:yang\s+)?{DEALT}{LATE}",
-    re.IGNORECASE,
-)
-SOME_LATE = re.compile(
-    rf"(?<![\w.,/])(?<!tidak ada )[1-9]\d*\s*(?:\([^()]*\)\s*)?(?:{ASKED}\s+|di\s?antaranya\s+){DEALT}{LATE}",
-    re.IGNORECASE,
-)
+NONE_LATE = {
+    subject: re.compile(
+        rf"(?<!tidak )\b(?:seluruh|semua)\s+{subject}{OF_SUBJECT}\s+{DEALT}tepat\s+waktu\b"
+        rf"|\btidak\s+(?:ada|terdapat)(?:\s+satu\s+pun)?\s+{subject}{OF_SUBJECT}\s+(?:yang\s+)?{DEALT}{LATE}",
+        re.IGNORECASE,
+    )
+    for subject in SUBJECTS
+}
+SOME_LATE = {
+    subject: re.compile(
+        rf"(?<![\w.,/])(?<!tidak ada )[1-9]\d*\s*(?:\([^()]*\)\s*)?(?:{subject}{OF_SUBJECT}\s+|di\s?antaranya\s+)"
+        rf"{DEALT}{LATE}",
+        re.IGNORECASE,
+    )
+    for subject in SUBJECTS
+}
 SERVICE = r"(?:\s+(?:khusus|untuk|bagi|layanan|pelayanan|informasi|publik|ppid))+"
 NO_BUDGET = re.compile(
     rf"\b(?:tidak|belum)\s+(?:ada|adanya|tersedia|terdapat|memiliki|mempunyai|mendapat\w*|dialokasikan)\s+anggaran{SERVICE}\b",
@@ -57,9 +65,29 @@ ELSEWHEN = re.compile(
     r"\b(?:tahun\s+(?:lalu|sebelumnya)|sebelumnya|semula|jika|apabila|bila|agar|akan|kecuali|selain|hingga\s+saat)\b",
     re.IGNORECASE,
 )
+# All were trained and one was not, in the same training or in any: `… pelatihan arsip` speaks of one of them.
+NONE_UNTAUGHT = re.compile(
+    rf"(?<!tidak )(?<!belum )\b(?:semua|seluruh|segenap)\s+{PEOPLE}(?:\s+(?:layanan|ppid|informasi))*"
+    rf"(?:\s+(?:telah|sudah|pernah))*\s+{TAUGHT}(?=\s*(?:[.,;]|$))",
+    re.IGNORECASE,
+)
+SOME_UNTAUGHT = re.compile(
+    rf"(?:(?<![\w.,/])[1-9]\d*\s*(?:\([^()]*\)\s*)?(?:orang\s+)?|\b(?:seorang|beberapa(?:\s+orang)?|sebagian)\s+)"
+    rf"{PEOPLE}(?:\s+(?:layanan|ppid|informasi))*\s+(?:yang\s+)?(?:belum|tidak)(?:\s+pernah)?\s+{TAUGHT}(?=\s*(?:[.,;]|$))",
+    re.IGNORECASE,
+)
+# What excludes each other, none before some.
+PAIRS = (
+    *((f"none late {subject}", f"some late {subject}") for subject in SUBJECTS),
+    ("none untaught", "some untaught"),
+    ("no budget", "some budget"),
+    ("no hindrance", "some hindrance"),
+)
 TOLD = (
-    ("none late", NONE_LATE),
-    ("some late", SOME_LATE),
+    *((f"none late {subject}", pattern) for subject, pattern in NONE_LATE.items()),
+    *((f"some late {subject}", pattern) for subject, pattern in SOME_LATE.items()),
+    ("none untaught", NONE_UNTAUGHT),
+    ("some untaught", SOME_UNTAUGHT),
     ("no budget", NO_BUDGET),
     ("some budget", SOME_BUDGET),
     ("no hindrance", NO_HINDRANCE),
@@ -85,7 +113,8 @@ class _Said:
 
 
 def none_and_some_told(report: Report) -> Iterator[ReportFinding]:
-    """Find requests all answered in time beside late ones, no budget beside money, no obstacles beside some."""
+    """Find requests or objections all answered in time beside late ones, officers all trained beside one who is not, no
+    budget beside money, no obstacles beside some."""
     told: dict[str, list[_Said]] = {}
     for block in report.body:
         if block.sort == "heading":
@@ -103,7 +132,7 @@ def none_and_some_told(report: Report) -> Iterator[ReportFinding]:
                     _Said(block, start + match.start(), sentence[slice(*match.span())], _side(match))
                     for match in pattern.finditer(plain)
                 )
-    for none, some in (("none late", "some late"), ("no budget", "some budget"), ("no hindrance", "some hindrance")):
+    for none, some in PAIRS:
         pair = next(
             (
                 (one, other)

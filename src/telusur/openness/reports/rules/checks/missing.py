@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..counts import counts_in
 from ..findings import FindingKind, ReportFinding, shortened
 from ..layout import scope, upwards
-from ..messages import MEAN_OF_WHAT, NO_MONEY, said
+from ..messages import MEAN_OF_WHAT, NO_MONEY, NO_QUALIFICATION, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,7 @@ ASKED = (
     (re.compile(r"\b(?:sumber\s+daya\s+manusia|sdm)\b", re.IGNORECASE),
      re.compile(r"kualifikasi|pendidikan|pelatihan|bimtek|bimbingan\s+teknis|sarjana|\bS-?[123]\b|diploma|"
 r"\bSMA\b|\bD-?(?:III|IV|[34])\b|diklat|kompetensi|sertifi", re.IGNORECASE),
-     ("Bagian tentang SDM tidak menyebut kualifikasi petugas. Tulis pendidikan atau pelatihannya "
-"(Perki 1/2021 Pasal 56).")),
+     NO_QUALIFICATION),
 )  # fmt: skip
 AVERAGE = re.compile(r"\b(?:rata-rata|rerata)\b[^.]{0,80}?\d+(?:,\d+)?\s*(?:\([^)]*\)\s*)?(?:hari|jam)", re.IGNORECASE)
 
@@ -62,7 +61,8 @@ def missing_facts(report: Report) -> Iterator[ReportFinding]:
         if block.sort in ("row", "caption"):
             continue
         for match in AVERAGE.finditer(block.text):
-            if block.section not in counting and not SPREAD.search(block.text, match.end(), match.end() + NEAR):
+            around = max(0, match.start() - NEAR), match.end() + NEAR
+            if block.section not in counting and not SPREAD.search(block.text, *around):
                 message = said(MEAN_OF_WHAT)
                 yield ReportFinding(
                     FindingKind.MISSING, block.place(match.start()), shortened(block.text), (match[0], None), message

@@ -49,7 +49,6 @@ NEXT_CRITERION = re.compile(
     r"\b(?:jenis\s+kelamin|kategori|jenis\s+pemohon|usia|pendidikan|topik|cara|saluran|berdasarkan)\b", re.IGNORECASE
 )
 MEMBER = re.compile(r"\b(?:anggota|pengurus|karyawan|staf|pegawai|petugas|kader)\b", re.IGNORECASE)
-CRITERIA = re.compile(r"\bkriteria\b|\bberdasarkan\b", re.IGNORECASE)
 LOOKED_AHEAD, LONGEST_BEFORE = 8, 200
 
 

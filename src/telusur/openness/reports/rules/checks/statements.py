@@ -26,7 +26,7 @@ PHRASE = (
     rf"(?P<thing>{NOUN}(?:\s+(?!(?:belum|tidak|telah|sudah|tersedia|ada|dalam|kondisi|yang|untuk|"
     rf"dengan|dan|di|pada|sehingga|agar|baik|masih|rusak|karena|berada|memadai|sebanyak|adalah|"
     rf"secara|oleh|guna|bagi|menjadi|merupakan|sebagai|sangat|perlu|akan|dapat|harus|"
-    rf"menyebabkan|mengakibatkan|serta|juga|hingga)\b)[a-z\-]+){{0,4}})"
+    rf"menyebabkan|mengakibatkan|serta|juga|hingga|berfungsi|mati|layak|terawat|saat)\b)[a-z\-]+){{0,4}})"
 )
 LINK = r"(?:\s+(?:yang|adanya|sebuah|suatu|satu|untuk)){0,2}\s+"
 COUNTED = (
@@ -82,9 +82,36 @@ EARLIER = re.compile(
 )
 
 
+# One thing in a condition, said of all of it: no number of them, no place, no more of the clause behind it.
+CONDITION = (
+    r"\s+(?:(?:saat\s+ini|masih|sudah|telah|kini|juga)\s+)*(?:(?:dalam|dengan)\s+)?(?:(?:keadaan|kondisi)(?:nya)?\s+)?"
+)
+CLAUSE_ENDS = r"(?=\s*(?:[.,;:)]|$|(?:dan|serta|sehingga|karena|tetapi|tapi|namun|sedangkan|sementara)\b))"
+IN_ORDER = re.compile(
+    rf"\b{PHRASE}{CONDITION}(?:(?:sangat\s+)?(?:baik|layak|terawat)|berfungsi(?:\s+(?:dengan\s+)?(?:baik|normal|lancar))?"
+    rf"|dapat\s+(?:digunakan|dipakai)){CLAUSE_ENDS}",
+    re.IGNORECASE,
+)
+BROKEN = re.compile(
+    rf"\b{PHRASE}{CONDITION}(?:rusak(?:\s+(?:berat|ringan|parah|total))?|mati\s+total|(?:tidak|belum)\s+(?:(?:dapat|bisa)\s+)?"
+    rf"(?:berfungsi|digunakan|dipakai)){CLAUSE_ENDS}",
+    re.IGNORECASE,
+)
+SOME_OF_THEM = re.compile(
+    r"\b(?:sebagian|beberapa|salah\s+satu|satu|dua|tiga|empat|lima|enam|sebuah|seluruh|semua|tidak\s+semua|unit|buah|lain(?:nya)?|"
+    r"\d+|setiap|bila|untuk|tanpa|ada|terdapat|menemukan|ditemukan)\s*(?:\([^()]{1,30}\)\s*)?(?:unit|buah|set)?\s*$",
+    re.IGNORECASE,
+)
+MENDED = re.compile(
+    r"\b(?:diperbaiki|perbaikan|diganti|penggantian|setelah|sesudah|kini|sekarang|kemudian|lama|baru|lain(?:nya)?|"
+    r"masing-masing|sering|kadang\w*|sempat|pernah|sesekali|dihapus\w*|berikutnya|pertama|kedua|ketiga)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Statement:
-    """What a passage says of a thing. `says`: present, absent, procured or renewed."""
+    """What a passage says of a thing. `says`: present, absent, procured or renewed, in order or broken."""
 
     says: str
     thing: str
@@ -108,6 +135,11 @@ FOR_WHOM = re.compile(
     re.IGNORECASE,
 )
 FOR_SOME = re.compile(r"\b(?:difabel|disabilitas|berkebutuhan|laktasi|menyusui|lansia|anak|merokok)\b", re.IGNORECASE)
+OTHER_CLAUSE = re.compile(
+    r"[,;(]|\b(?:tetapi|tapi|namun|melainkan|sedangkan|sementara|meskipun|walaupun|adapun|ruang(?:an)?)\b",
+    re.IGNORECASE,
+)
+OUT_OF_ORDER = re.compile(r"\s+(?:yang\s+)?(?:rusak|mati|hilang|bermasalah|tidak)\b", re.IGNORECASE)
 NEAR, LONGEST_BEFORE = 50, 120
 WHERE = re.compile(
     r"\bdi\s+((?:lantai|gedung|gudang|lobi|lobby|aula|ruang(?:an)?|kantor(?!\s+(?:kpu|kami|ini|komisi|sekretariat))|kecamatan|kelurahan|desa|rumah\s+pintar|ppk|pps)"
@@ -141,6 +173,42 @@ def states_of_things(report: Report) -> Iterator[ReportFinding]:
                 yield excluding(earlier, later)
         if later.says not in before or (before[later.says].limited and not later.limited):
             before[later.says] = later
+
+
+def conditions_of_things(report: Report) -> Iterator[ReportFinding]:
+    """Find one thing that is in order and out of order in neighbouring sentences: `Komputer baik. Komputer rusak.`"""
+    before: list[Statement] = []
+    for block in report.body:
+        if block.sort not in ("paragraph", "item"):
+            before = []
+            continue
+        here: list[Statement] = []
+        for start, sentence in sentences(block.text):
+            told = [] if _changed(sentence, report.year) else [*_conditions(block, start, sentence)]
+            for each in told:
+                other = next(
+                    (one for one in (*here, *before) if one.thing == each.thing and one.says != each.says), None
+                )
+                if other is not None:
+                    yield excluding(other, each)
+            here = [*here, *told]
+        before = here if block.sort == "paragraph" else []
+
+
+def _conditions(block: Block, start: int, sentence: str) -> Iterator[Statement]:
+    for says, pattern in (("broken", BROKEN), ("in order", IN_ORDER)):
+        for match in pattern.finditer(sentence):
+            if not SOME_OF_THEM.search(sentence, max(0, match.start() - NEAR), match.start()):
+                yield Statement(says, thing_of(match["thing"]), match[0].strip(), block, start + match.start())
+
+
+def _changed(sentence: str, year: int | None) -> bool:
+    """Return whether a sentence tells of another time, of a repair, or of one of several."""
+    return bool(
+        EARLIER.search(sentence.replace(f"tahun {year}", "tahun ini"))
+        or SOMETIME.search(sentence)
+        or MENDED.search(sentence)
+    )
 
 
 def _elsewhere_or_later(one: Statement, other: Statement) -> bool:
@@ -177,7 +245,9 @@ def statements_in(block: Block, *, year: int | None = None) -> Iterator[Statemen
             ("present", ROW_PRESENT),
         ):
             for match in pattern.finditer(sentence):
-                if any(match.start() < end and begin < match.end() for begin, end in taken):
+                if any(match.start() < end and begin < match.end() for begin, end in taken) or (
+                    says == "absent" and OUT_OF_ORDER.match(sentence, match.end())
+                ):
                     continue
                 if says == "present" and re.search(
                     r"\b(?:belum|tidak|pengadaan|perlu\w*|penyediaan|mengusulkan|usulan|agar|akan|rencana)\s*(?:\w+\s+){0,2}$",
@@ -187,7 +257,7 @@ def statements_in(block: Block, *, year: int | None = None) -> Iterator[Statemen
                     continue
                 taken.append(match.span())
                 groups = match.groupdict()
-                people = FOR_SOME.search(sentence, match.start(), match.end() + NEAR)
+                people = FOR_SOME.search(sentence, match.start(), _end_of_clause(sentence, match.end()))
                 thing = thing_of(groups.get("thing") or groups.get("other") or "")
                 others = people[0].lower() if people and people[0].lower() not in thing.split() else ""
                 whom = FOR_WHOM.match(sentence, match.end())
@@ -208,6 +278,12 @@ def statements_in(block: Block, *, year: int | None = None) -> Iterator[Statemen
             re.IGNORECASE,
         ):
             yield Statement("procured", thing_of(match["thing"]), match[0], block, start + match.start())
+
+
+def _end_of_clause(sentence: str, at: int) -> int:
+    """Return where what is said at a place of a sentence ends: at a sign or a word that leads to another thing."""
+    stop = OTHER_CLAUSE.search(sentence, at, at + NEAR)
+    return stop.start() if stop else at + NEAR
 
 
 def thing_of(phrase: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .. import messages
 from ..days import days_in
 from ..findings import FindingKind, ReportFinding, shortened
-from ..numerals import from_words
+from ..numerals import LARGEST, from_words, is_misspelt, is_of_numerals, one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ DECIMALS = re.compile(
     re.IGNORECASE,
 )
 NEAR = 25
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
 def counts_in_words(report: Report) -> Iterator[ReportFinding]:
@@ -41,10 +42,13 @@ def counts_in_words(report: Report) -> Iterator[ReportFinding]:
     for block in report.body:
         for match in FIGURES_FIRST.finditer(block.text):
             figures, said = int(match[1].replace(".", "")), from_words(match[2])
+            place, excerpt = block.place(match.start()), block.text[max(0, match.start() - 40) : match.end() + 40]
             if said is not None and said != figures:
-                yield _finding(
-                    block.place(match.start()), block.text[max(0, match.start() - 40) : match.end() + 40], figures, said
-                )
+                yield _finding(place, excerpt, figures, said)
+            elif said is None and not _is_year(match[1]) and _says_no_number(match[2], match[1]):
+                words = " ".join(match[2].split())
+                message = messages.said(messages.NO_NUMBER_WORDS, figures=figures, said=words)
+                yield ReportFinding(FindingKind.NUMBER_WORDS, place, shortened(excerpt), (figures, words), message)
         for match in WORDS_FIRST.finditer(block.text):
             said = longest_numeral(match[1])
             figures = int(match[2].replace(".", ""))
@@ -52,6 +56,19 @@ def counts_in_words(report: Report) -> Iterator[ReportFinding]:
                 yield _finding(
                     block.place(match.start()), block.text[max(0, match.start() - 40) : match.end() + 40], figures, said
                 )
+
+
+def _says_no_number(words: str, figures: str) -> bool:
+    """Return whether words that say no number were meant to say one: `empat belas lima`, `tiga pulu`."""
+    if is_of_numerals(words):
+        return one_by_one(words) != figures
+    number = int(figures.replace(".", ""))
+    return number <= LARGEST and is_misspelt(words, number)
+
+
+def _is_year(figures: str) -> bool:
+    """Return whether figures may be a year, which is also read in two halves."""
+    return figures.isdigit() and FIRST_YEAR <= int(figures) <= LAST_YEAR
 
 
 def decimals_in_words(report: Report) -> Iterator[ReportFinding]:

@@ -11,11 +11,12 @@ from ..counts import MONTH, counts_in, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..layout import Report
 
 LONGEST_BESIDE = 400
+MOST_YEARS = 5
 FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
 TAHUN = r"(?:tahun(?:\s+anggaran)?|thn\.?|th\.?|t\.?a\.?)"
 YEAR = re.compile(rf"\b{TAHUN}\s*((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -44,7 +45,9 @@ SERVICE = re.compile(
     r"laporan|register|informasi|kendala|ditolak|dikabulkan|e-?ppid|ppid|statistik|rekapitulasi)\b",
     re.IGNORECASE,
 )
-COMPARED = re.compile(r"banding|sebelum|\blalu\b|mening?kat|menurun|naik|turun|tren\b", re.IGNORECASE)
+COMPARED = re.compile(
+    r"banding|sebelum|\blalu\b|mening?kat|menurun|naik|turun|\bber(?:tambah|kurang)\b|tren\b", re.IGNORECASE
+)
 # `pada tahun 2023 …, naik dari tahun sebelumnya`: the year named is the one told of.
 WITH_THE_LAST = re.compile(
     r"\btahun\s+(?:yang\s+)?(?:lalu|sebelum(?:nya)?)\b(?!\W*(?:\w+\W+){0,2}(?:19|20)\d\d)", re.IGNORECASE
@@ -56,7 +59,7 @@ OTHER_YEAR = re.compile(
     r"\bsejak\b|\bmulai\b|berlaku|"
     r"cabut|diubah|dibentuk|ditetapkan|didirikan|diresmikan|dibangun|"
     r"lanjut|lanjutan|\bsisa\b|\bdari\s+tahun|\bhingga|\bsampai|s\.d|mendatang|depan|tahun\s+berikut|selanjutnya|"
-    r"\blaporan\b.{0,80}\bdi(?:sampaikan|serahkan|kirim)|\bpen(?:yerahan|yampaian|giriman)\s+laporan\b|telah\s+diumumkan|pengalaman|warisan|"
+    r"\blaporan\b(?!.{0,60}\bini\b).{0,80}\bditandatangani|\blaporan\b.{0,80}\bdi(?:sampaikan|serahkan|kirim)|\bpen(?:yerahan|yampaian|giriman)\s+laporan\b|telah\s+diumumkan|pengalaman|warisan|"
     r"diluncurkan|dikembangkan|dilantik|diangkat|pelantikan|diperbarui|direnovasi|dibeli|diundangkan|disahkan|menjabat|diminta\b|dimohon\w*|topik|penelitian|skripsi|"
     r"bertugas|sertifikat|penghargaan|bertanggal|pengadaan\s+tahun|perolehan|\bmasuk\s+pada\b|terakhir|arsip",
     re.IGNORECASE,
@@ -81,8 +84,11 @@ def other_years(report: Report) -> Iterator[ReportFinding]:
         beside = [each.text for each in (*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2])]
         for number, (start, sentence) in enumerate(told):
             near = [each for _at, each in (*told[max(0, number - 1) : number], *told[number + 1 : number + 2])]
-            if not FOUR_DIGITS.search(sentence) or any(
-                _compared(sentence, each, report.year) for each in (*near, *beside)
+            following = told[number + 1 : number + 1 + MOST_YEARS]
+            if (
+                not FOUR_DIGITS.search(sentence)
+                or any(_compared(sentence, each, report.year) for each in (*near, *beside))
+                or _leads_to_the_year(sentence, following, report.year)
             ):
                 continue
             plain, years = _years_in(sentence, report.year)
@@ -143,6 +149,19 @@ def clause_of(sentence: str, at: int) -> tuple[int, int]:
     """Return where the clause around a place begins and ends."""
     ends = [match.end() for match in re.finditer(r"[,;]", sentence)]
     return max((end for end in ends if end <= at), default=0), min((e for e in ends if e > at), default=len(sentence))
+
+
+def _leads_to_the_year(sentence: str, later: Sequence[tuple[int, str]], year: int) -> bool:
+    """Return whether the next sentences tell rises and falls, a year each, up to the report's own."""
+    named = {int(each) for each in YEAR.findall(sentence)}
+    for _start, each in later:
+        following = {int(one) for one in YEAR.findall(each)}
+        if not (COMPARED.search(each) and named and following == {max(named) + 1}):
+            return False
+        if following == {year}:
+            return True
+        named = following
+    return False
 
 
 def _compared(sentence: str, other: str, year: int) -> bool:
