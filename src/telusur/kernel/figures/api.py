@@ -176,7 +176,7 @@ def _answer(told: selectors.Told, office: "Office", on: date) -> dict[str, Any]:
         "name": str(figure.name),
         "office": office.code,
         "period": period.key,
-        **_number(figure, told.value),
+        **_number(figure, told.value) | {"printed": told.printed},
         "unit": str(figure.unit),
         "definition": str(figure.definition),
         "source": str(figure.source),

@@ -1,6 +1,6 @@
 """Questions about figures: which there are, what they are for an office and a period, how they were frozen."""
 
-from .beginnings import in_words
+from .beginnings import MONTH, first_year, in_words
 from .charts import charts_of_the_day, drawings
 from .comparing import Beside, Comparison, compare_all
 from .counting import Report, count_facts, verified
@@ -23,6 +23,7 @@ from .reading import Reading, Split, Told, read, read_all, shows_split, tell, te
 from .words import said
 
 __all__ = [
+    "MONTH",
     "NATION",
     "Beside",
     "Comparison",
@@ -46,6 +47,7 @@ __all__ = [
     "drawings",
     "fact_years",
     "figure_by_key",
+    "first_year",
     "frozen_content",
     "frozen_reading",
     "frozen_readings",

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Min
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from telusur.kernel.ledger import selectors as ledger
+from telusur.kernel.ledger.rules.logs import office_log
+
+from ..models import PeriodFact
 from ..rules.definitions import Note
 from ..rules.measures import printed
 from ..rules.periods import span
+from .defined import all_figures
+from .once import asked_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
     from ..rules.periods import Period
 
 MONTH = "month"
+MONTHS_OF_A_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,31 @@ def beginnings(figures: Iterable[Figure]) -> dict[str, Beginning]:
     found = {figure.key: figure.began for figure in figures if figure.began is not None}
     days = {began: began() for began in set(found.values())}
     return {key: Beginning(days[began]) for key, began in found.items()}
+
+
+def lies_ahead(period: Period, dimension: Dimension, cell: str, *, on: date) -> bool:
+    """Return whether a cell is a month of this period that has not begun on `on`: what did not happen yet is no 0."""
+    if dimension.key != MONTH or not cell.isdecimal():
+        return False
+    return on in period and span(period.start.year, int(cell), 1).start > on
+
+
+@asked_once
+def first_year(*, office_code: str) -> int | None:
+    """Return the first year of which an office keeps anything: that of its first act here, or of an older record that
+    was taken over; None where it kept nothing yet."""
+    first = ledger.acts_of(log=office_log(office_code)).order_by("index").values_list("recorded_at", flat=True).first()
+    flows = [figure.key for figure in all_figures() if not figure.is_state and figure.began is None]
+    oldest = PeriodFact.objects.filter(scope=office_code, months=MONTHS_OF_A_YEAR, figure__in=flows, n__gt=0)
+    found = oldest.aggregate(first=Min("start"))["first"]
+    years = [each.year for each in (first, found) if each is not None]
+    return min(years, default=None)
+
+
+def note_of_first_year(year: int) -> Note:
+    """Return what a reader should know of a period before the first year of which an office keeps anything."""
+    text = _("Kantor ini mencatat di sini sejak tahun %(year)s; sebelum itu tidak diketahui, bukan nol.")
+    return Note(_("Belum dihitung"), text % {"year": year})
 
 
 def in_words(*, figure: Figure, value: Value) -> str:

@@ -32,7 +32,8 @@ class Beside:
 @dataclass(frozen=True)
 class Comparison:
     """Figures side by side. province, nation: how many offices are counted there and when; None where it makes no
-    sense (the nation has no province) or nobody counted yet. of_province, of_nation: how many offices there are."""
+    sense (the nation has no province) or nobody counted yet. of_province, of_nation: how many offices there are.
+    unknown_before: the figures of which the office kept nothing yet in the year before."""
 
     period: Period
     before: Period
@@ -41,6 +42,7 @@ class Comparison:
     nation: Standing | None
     of_province: int = 0
     of_nation: int = 0
+    unknown_before: frozenset[str] = frozenset()
 
 
 def compare_all(*, told: Sequence[Told], office_id: int, office_code: str, period: Period, on: date) -> Comparison:
@@ -50,10 +52,9 @@ def compare_all(*, told: Sequence[Told], office_id: int, office_code: str, perio
     median is that of all their values.
     """
     keys, before = [each.figure.key for each in told], period.year_before()
-    earlier = {
-        each.figure.key: each.value
-        for each in tell_all(office_id=office_id, office_code=office_code, period=before, on=on, keys=keys)
-    }
+    told_before = tell_all(office_id=office_id, office_code=office_code, period=before, on=on, keys=keys)
+    earlier = {each.figure.key: each.value for each in told_before}
+    unknown = frozenset(each.figure.key for each in told_before if each.unknown)
     scopes = scopes_of(office_code)
     now = standing(keys=keys, period=period, scopes=scopes)
     then = standing(keys=keys, period=before, scopes=scopes)
@@ -74,7 +75,8 @@ def compare_all(*, told: Sequence[Told], office_id: int, office_code: str, perio
     }
     there = offices.kinds_by_code()
     of_province = sum(code.startswith(province[:-1]) for code in there) if province else 0
-    return Comparison(period, before, figures, _known(now, province), _known(now, NATION), of_province, len(there))
+    around = _known(now, province), _known(now, NATION)
+    return Comparison(period, before, figures, *around, of_province, len(there), unknown)
 
 
 def _known(found: Mapping[str, Standing], scope: str) -> Standing | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from telusur.kernel.offices import selectors as offices
 
 from ..rules.definitions import cells_in_order
 from ..rules.facts import WHOLE, tallied
 from ..rules.periods import Period, span
 from ..rules.tallies import Tally, added
-from .beginnings import beginnings, in_words
+from .beginnings import beginnings, first_year, in_words, lies_ahead, note_of_first_year
 from .defined import all_figures
 from .facts import kept_months, kept_tallies
 from .once import asked_once, one_reading
@@ -34,7 +38,10 @@ class Split:
 
 @dataclass(frozen=True)
 class Told:
-    """A figure told for one office and period: its value, how many rows it was counted from, splits and notes."""
+    """A figure told for one office and period: its value, how many rows it was counted from, splits and notes.
+
+    unknown: the period lies before the first year of which the office keeps anything.
+    """
 
     figure: Figure
     period: Period
@@ -42,10 +49,13 @@ class Told:
     count: int
     splits: Sequence[Split]
     notes: Sequence[Note]
+    unknown: bool = field(default=False, kw_only=True)
 
     @property
     def printed(self) -> str:
         """The value as readers see it."""
+        if self.unknown:
+            return _("belum dihitung")
         return in_words(figure=self.figure, value=self.value)
 
     def value_of(self, cell: CellKey) -> Value:
@@ -70,7 +80,8 @@ def read(*, figure: Figure, office_id: int, period: Period, on: date) -> Reading
     """Read a figure: the value is computed from the very rows that the reading carries."""
     began = beginnings([figure]).get(figure.key)
     found = _reading(figure, period, figure.rows(office_id, period, on), on, began)
-    return _with_asides([found], office_id, period, on)[0]
+    office = asked_once(offices.office_by_id)(office_id=office_id)
+    return _as_known(_with_asides([found], office_id, period, on), office.code, period, on)[0]
 
 
 @one_reading()
@@ -115,7 +126,31 @@ def tell_all(
         else:
             tallies = tallied(figure, rows[figure.rows])
         found.append(Told(figure, period, *_parts(figure, period, tallies, on, began.get(figure.key))))
-    return _with_asides(found, office_id, period, on)
+    return _as_known(_with_asides(found, office_id, period, on), office_code, period, on)
+
+
+def _as_known(found: Sequence[T], office_code: str, period: Period, on: date) -> list[T]:
+    """Return what was told, without a value where the office kept nothing yet: that is unknown, which is not 0."""
+    if on in period or not found or not all(map(_is_empty, found)):  # something was kept, so nothing told is unknown
+        return list(found)
+    first = first_year(office_code=office_code)
+    if first is None or period.start.year >= first:
+        return list(found)
+    return [_unknown(each, first) if each.figure.began is None else each for each in found]
+
+
+def _is_empty(told: Told) -> bool:
+    """Return whether nothing stands behind what was told; a state may tell of what is missing."""
+    return told.figure.is_state or not told.count
+
+
+def _unknown(told: T, first: int) -> T:
+    splits = [
+        replace(each, cells=[(cell, label, None, 0) for cell, label, *_rest in each.cells]) for each in told.splits
+    ]
+    notes = [note_of_first_year(first)]
+    said = replace(told, value=None, count=0, splits=splits, notes=notes, unknown=True)
+    return replace(said, rows=()) if isinstance(said, Reading) else said
 
 
 def _selected(
@@ -191,7 +226,12 @@ def _parts(
     figure: Figure, period: Period, tallies: Tallied, on: date, began: Beginning | None
 ) -> tuple[Value, int, Sequence[Split], Sequence[Note]]:
     whole = tallies.get(WHOLE, Tally())
-    splits = [Split(dimension, _cells(figure, period, dimension, tallies, began)) for dimension in figure.dimensions]
+
+    def known(dimension: Dimension, cell: str) -> bool:
+        counted = began is None or began.knows_cell(period, dimension, cell)
+        return counted and not lies_ahead(period, dimension, cell, on=on)
+
+    splits = [Split(dimension, _cells(figure, dimension, tallies, known)) for dimension in figure.dimensions]
     notes = list(figure.notes(tallies, on)) if figure.notes and whole.n else []
     if began is not None and (note := began.note(period)):
         notes.insert(0, note)
@@ -200,16 +240,15 @@ def _parts(
 
 
 def _cells(
-    figure: Figure, period: Period, dimension: Dimension, tallies: Mapping[CellKey, Tally], began: Beginning | None
+    figure: Figure, dimension: Dimension, tallies: Mapping[CellKey, Tally], known: Callable[[Dimension, str], bool]
 ) -> list[tuple[str, str, Value, int]]:
-    """Return the cells of a split: (cell, label, value, rows); what was not counted yet has no value."""
+    """Return the cells of a split: (cell, label, value, rows); what is not `known` has no value."""
     behind = {cell: each for (key, cell), each in tallies.items() if key == dimension.key and (key, cell) != WHOLE}
     found = []
     for cell in cells_in_order(dimension, behind):
         each = behind.get(cell, Tally())
-        known = began is None or began.knows_cell(period, dimension, cell)
         label = str(dimension.labels.get(cell, cell or "–"))
-        found.append((cell, label, figure.measure(each) if known else None, each.n))
+        found.append((cell, label, figure.measure(each) if known(dimension, cell) else None, each.n))
     return found
 
 

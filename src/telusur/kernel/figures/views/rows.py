@@ -92,7 +92,7 @@ def _rows(request: OfficeRequest, figure: Figure, period: Period, *, officer: bo
         "page": page,
         "lines": [_line(row, columns, name and reverse(name, args=[slug, row.id])) for row in page],
         "rows": len(rows),
-        "printed": selectors.in_words(figure=figure, value=value),
+        "printed": reading.printed if reading.unknown else selectors.in_words(figure=figure, value=value),
         "once_each": len(rows) if figure.measure is count_distinct and value != len(rows) else 0,
         "notes": reading.notes,
         "period": period,

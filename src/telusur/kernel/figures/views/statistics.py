@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ..rules.definitions import Figure, Note
     from ..rules.measures import Value
     from ..rules.periods import Period
-    from ..selectors import Beside, Comparison, Told
+    from ..selectors import Comparison, Told
 
 OFFERED_YEARS = 7
 
@@ -101,11 +102,14 @@ def statistics(request: OfficeRequest, *, period: Period) -> HttpResponse:
     if kind in EXPORTS:
         return _as_file(request, kind, told, comparison, on)
     tables = _tables(request, told, on, selectors.crossed_by_quarter(told=told, **asked))
-    shown = [_shown(each, comparison.figures[each.figure.key], tables.get(each.figure.key, [])) for each in told]
+    shown = [_shown(each, comparison, tables.get(each.figure.key, [])) for each in told]
+    groups = _groups(shown)
+    told_of = Counter(note for group in groups for note in group.notes)
     context = {
-        "groups": _groups(shown),
+        "groups": groups,
+        "notes": [note for note, times in told_of.items() if times > 1],
         "period": period,
-        "periods": _periods(period, on),
+        "periods": _periods(period, on, selectors.first_year(office_code=office.code)),
         "before": _neighbour(period, -1, on),
         "after": _neighbour(period, 1, on),
         "comparison": comparison,
@@ -140,14 +144,16 @@ def _as_file(request: OfficeRequest, kind: str, told: Sequence[Told], comparison
     return export(kind, name=f"statistik-{office.code}-{period.key}", title=title, sheets=sheets)
 
 
-def _shown(told: Told, beside: Beside, tables: Sequence[Table]) -> Shown:
+def _shown(told: Told, comparison: Comparison, tables: Sequence[Table]) -> Shown:
+    beside = comparison.figures[told.figure.key]
+
     def text(value: Value) -> str:
         return selectors.in_words(figure=told.figure, value=value)
 
     return Shown(
         told,
         told.printed,
-        text(beside.office[1]),
+        _("belum dihitung") if told.figure.key in comparison.unknown_before else text(beside.office[1]),
         text(beside.province[0]) if beside.province else "",
         text(beside.nation[0]) if beside.nation else "",
         told.figure.measure is count_distinct,
@@ -218,9 +224,10 @@ def _neighbour(period: Period, step: int, today: date) -> Period | None:
     return found if year >= services.FIRST_YEAR and found.start <= today else None
 
 
-def _periods(chosen: Period, today: date) -> list[tuple[str, list[Period]]]:
-    """Return what the page offers: years, and the parts of the year that is shown that have begun."""
-    first = max(services.FIRST_YEAR, today.year - OFFERED_YEARS + 1)
+def _periods(chosen: Period, today: date, first: int | None) -> list[tuple[str, list[Period]]]:
+    """Return what the page offers: every year of which the office keeps anything and those around it, and the parts of
+    the year that is shown that have begun."""
+    first = max(services.FIRST_YEAR, min(first or today.year, today.year - OFFERED_YEARS + 1))
     years = {*range(first, today.year + 1), chosen.start.year}
     year = chosen.start.year
     parts = ((_("Semester %(year)s"), 6), (_("Triwulan %(year)s"), 3), (_("Bulan %(year)s"), 1))
@@ -241,7 +248,10 @@ def _spec(figure: Figure, split: selectors.Split, place: str) -> charts.Spec | N
 
 
 def _table(told: Told, split: selectors.Split, svg: str, place: str, crossed: selectors.Crossed | None) -> Table:
-    shown = [each for each in split.cells if each[2] or split.dimension.key == "month"]
+    months = split.dimension.key == selectors.MONTH
+    shown = [each for each in split.cells if each[2] or months]
+    while months and shown and shown[-1][2] is None:  # months that have not begun
+        shown.pop()
     opens = not split.dimension.personal
     rows = [
         (cell, label, selectors.in_words(figure=told.figure, value=value), opens) for cell, label, value, __ in shown
