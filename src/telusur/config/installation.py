@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -149,11 +149,15 @@ def _bring_up_to_date(var: Path, *, allowed: bool) -> None:
 def migrate() -> None:
     """Apply every migration, then see to what even an empty installation must hold."""
     from django.core.management import call_command  # noqa: PLC0415 the settings are read by now
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from .basics import ensure_basics  # noqa: PLC0415
+    from .first_migration import quick_states  # noqa: PLC0415
 
-    call_command("migrate", interactive=False, verbosity=0)
+    with nullcontext() if MigrationRecorder(connection).applied_migrations() else quick_states():
+        call_command("migrate", interactive=False, verbosity=0)
     ensure_basics(at=timezone.now())
 
 

@@ -207,18 +207,9 @@ def test_nobody_changes_or_deletes_a_row(table, change, role):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("table", "trigger"),
-    [
-        ("ledger_act", "acts_stay"),
-        ("ledger_head", "heads_stay"),
-        ("ledger_origin", "origins_stay"),
-        ("ledger_checkpoint", "checkpoints_stay"),
-    ],
-)
-def test_nobody_truncates_a_table(table, trigger):
+@pytest.mark.parametrize("table", ["ledger_act", "ledger_head", "ledger_origin", "ledger_checkpoint"])
+def test_nobody_truncates_a_table(table):
     with pytest.raises(IntegrityError, match="TRUNCATE"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"alter table {table} enable always trigger {trigger}")
         cursor.execute(f"truncate {table}")
 
 
@@ -226,12 +217,16 @@ def test_nobody_truncates_a_table(table, trigger):
 def test_all_triggers_are_made_to_fire_always():
     with connection.cursor() as cursor:
         cursor.execute(
-            "select tgname, tgenabled from pg_trigger where not tgisinternal and tgtype & 32 = 0"
+            "select tgname, tgenabled from pg_trigger where not tgisinternal"
             " and tgrelid in ('ledger_act'::regclass, 'ledger_head'::regclass, 'ledger_origin'::regclass,"
             " 'ledger_checkpoint'::regclass)"
         )
         assert dict(cursor.fetchall()) == dict.fromkeys(
-            ["act_stays", "checkpoint_stays", "head_moves_on", "head_stays", "origin_stays"], "A"
+            [
+                *("act_stays", "checkpoint_stays", "head_moves_on", "head_stays", "origin_stays"),
+                *("acts_stay", "checkpoints_stay", "heads_stay", "origins_stay"),
+            ],
+            "A",
         )
 
 
