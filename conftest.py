@@ -12,8 +12,8 @@ from django.test import TransactionTestCase
 from telusur.config.first_migration import quick_states
 from telusur.kernel.accounts import throttles
 
-# No trigger refuses and no order of tables matters, but to triggers that are to fire always: they are put to sleep for as
-# long as their table is emptied. What the code itself fills, and no test changes, stays.
+# No trigger refuses and no order of tables matters, but to triggers that are to fire always: they are put to sleep for
+# as long as their table is emptied. What the code itself fills, and no test changes, stays.
 _EMPTY = """
 do $$
 declare

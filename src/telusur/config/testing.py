@@ -21,10 +21,15 @@ from .keeper import holding, locked
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
+    from xdist.workermanage import WorkerController
 
     from .postgres import Server
 
-DEMO = "tests/demo/"
+TOGETHER = ("tests/demo/", "src/telusur/config/tests/")
+# Seconds that a test of these folders takes, and one of the others: what takes longest is begun first, so that no
+# process is left alone with it at the end. A wrong number costs time and nothing else.
+SECONDS = {"tests/browser/": 10.0, "tests/demo/": 2.0, "tests/scenarios/": 1.0, "src/telusur/config/tests/": 3.0}
+OTHERWISE = 0.15
 _HELD = ExitStack()
 
 
@@ -42,8 +47,8 @@ def pytest_load_initial_conftests() -> None:
 
 
 def _spare_the_disk(server: Server) -> None:
-    """Let neither the tests nor their server wait for the disk: no test cuts its power; those that kill have another."""
-    os.fsync = lambda _descriptor: None
+    """Let neither tests nor server wait for the disk: no test cuts its power; those that kill have another server."""
+    os.fsync = lambda fd: None  # noqa: ARG005
     with psycopg.connect(host=str(server.sockets), user="postgres", dbname="postgres", autocommit=True) as connection:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             connection.execute(SQL("alter system set {} = off").format(Identifier(setting)))
@@ -60,11 +65,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class _ByFile(LoadScopeScheduling):
-    """Keep what shares a costly fixture in one process: a file, and the folder that loads the whole demo."""
+    """Keep what shares a costly fixture in one process: a file, the folder that loads the whole demo, and the one that
+    makes installations. The longest is begun first."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return DEMO if file.startswith(DEMO) else file
+        return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        longest = max(self.workqueue, key=lambda scope: len(self.workqueue[scope]) * _seconds(scope))
+        self.workqueue.move_to_end(longest, last=False)
+        super()._assign_work_unit(node)
+
+
+def _seconds(scope: str) -> float:
+    return next((seconds for folder, seconds in SECONDS.items() if scope.startswith(folder)), OTHERWISE)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:

@@ -38,9 +38,8 @@ def everything(installation):
 
 
 @pytest.mark.processes
-def test_a_restored_installation_equals_the_one_backed_up_in_every_row_and_byte(tmp_path):
-    first, second = Installation(tmp_path / "first"), Installation(tmp_path / "second")
-    first.run("migrate")
+def test_a_restored_installation_equals_the_one_backed_up_in_every_row_and_byte(tmp_path, copied):
+    first, second = copied(tmp_path / "first"), Installation(tmp_path / "second")
     for number in range(3):
         path = first.var / "files" / f"{number:02}" / "scan.pdf"
         path.parent.mkdir(parents=True)

@@ -24,13 +24,8 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory):
-    """One installation, made by two commands at the same time on an empty folder."""
-    made = Installation(tmp_path_factory.mktemp("installation") / "var")
-    both = [made.begin("offices", "list"), made.begin("migrate")]
-    ended = [(process.communicate()[0], process.returncode) for process in both]
-    assert [code for _, code in ended] == [0, 0], ended
-    return made
+def installation(tmp_path_factory, copied):
+    return copied(tmp_path_factory.mktemp("installation") / "var")
 
 
 def answer(port: int) -> int:
@@ -69,9 +64,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def test_commands_on_an_empty_folder_make_an_installation_that_holds_the_national_office(installation):
-    assert installation.run("offices", "list").split()[0] == "0"
-    assert installation.processes() == {}
+def test_two_commands_at_once_on_an_empty_folder_make_an_installation_that_holds_the_national_office(made):
+    assert made.processes() == {}
+    assert made.run("offices", "list").split()[0] == "0"
+    assert made.processes() == {}
 
 
 def workers(installation):
