@@ -55,6 +55,9 @@ class SendForm(ActForm):
     def prepare(self) -> None:
         left = selectors.unsent_to(edition=selectors.edition_of(report=self.report))
         self.fields["receiver"].choices = [(each, labels.RECEIVERS[each]) for each, _name in left]  # type: ignore[attr-defined]
+        if len(left) == 1:
+            [(receiver, name)] = left
+            self.fields["name"].initial = name or selectors.last_name_of(report=self.report, receiver=receiver)
 
     def clean_receiver(self) -> Receiver:
         return Receiver(self.cleaned_data["receiver"])

@@ -42,6 +42,7 @@ class Receiver(StrEnum):
     UPPER = "upper"
 
 
+ONWARD: Final = frozenset({Act.GENERATE, Act.CHECK, Act.SIGN, Act.PUBLISH, Act.SEND, Act.RECEIVE})
 OPEN: Final = frozenset({State.FROZEN, State.GENERATED})
 WRITTEN: Final = frozenset({State.GENERATED})
 FIXED: Final = frozenset({State.CHECKED, State.SIGNED, State.PUBLISHED, State.SENT})

@@ -194,6 +194,12 @@ def first_sent(*, report: AnnualReport) -> dict[Receiver, date]:
     return {Receiver(receiver): day for receiver, day in rows.values_list("receiver", "sent_on")}
 
 
+def last_name_of(*, report: AnnualReport, receiver: Receiver) -> str:
+    """Return how the office of a report last called one who got its reports; "" where none did."""
+    found = Dispatch.objects.filter(edition__report__office_id=report.office_id, receiver=receiver).order_by("-pk")
+    return found.values_list("name", flat=True).first() or ""
+
+
 def met_on(*, report: AnnualReport) -> date | None:
     """Return the day on which a report had gone to everyone it goes to, in whichever edition; None while it is owed."""
     went = first_sent(report=report)

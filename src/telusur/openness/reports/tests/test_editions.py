@@ -96,3 +96,22 @@ def test_a_report_that_was_sent_too_late_says_so_for_ever(client, bureau, in_apr
     assert "terkirim 7 April 2026, sesudah 31 Maret 2026" in client.get(page).content.decode()
     [act] = [act for act in selectors.history(report=report) if act.act == "reports.send"]
     assert act.facts["late"] is True
+
+
+def test_the_next_step_is_the_button_that_stands_out_and_says_what_it_does(client, bureau):
+    report = bureau.signed()
+    enter(client, bureau.ppid)
+    forward = {
+        each["label"]: each["forward"] for each in client.get(place(bureau, "reports_year", YEAR)).context["buttons"]
+    }
+    assert {str(label): onward for label, onward in forward.items()} == {
+        "Umumkan laporan": True,
+        "Mulai edisi perbaikan": False,
+    }
+    told = client.get(place(bureau, "reports_act", YEAR, "publish")).content.decode()
+    assert "langsung terbuka untuk siapa pun" in told
+    services.publish_report(report_id=report.pk, **bureau.act(bureau.ppid))
+    sent(bureau, report, on=IN_TIME)
+    corrected(bureau, report)
+    form = client.get(place(bureau, "reports_act", YEAR, "send")).context["form"]
+    assert form.fields["name"].initial == "KI Provinsi"  # the one that is left, as it was called last

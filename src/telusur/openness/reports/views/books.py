@@ -109,7 +109,8 @@ def book(request: OfficeRequest, year: int, slug: str) -> HttpResponse:
         "nil": _nil(request, year, kind),
     }
     if context["totals"]:
-        context["totals"] = [written(amount) for amount in context["totals"]]
+        amounts = zip((columns["allotted"], columns["realised"]), context["totals"], strict=True)
+        context["totals"] = [(label, written(amount)) for label, amount in amounts]
     return render(request, "reports/book.html", context)
 
 

@@ -16,7 +16,7 @@ from ..models import labels
 from ..rules.given import NARRATIVES
 from ..rules.halves import HALVES, half_of
 from ..rules.kept import NIL_BOOKS, SLUG_OF
-from ..rules.states import FIXED, State
+from ..rules.states import FIXED, ONWARD, State
 from .parts import known_year, today
 from .reports import open_acts
 from .standing import turn
@@ -134,7 +134,11 @@ def _lacking(
 
 def _buttons(request: OfficeRequest, report: AnnualReport, on: date) -> list[dict[str, Any]]:
     return [
-        {"label": labels.ACTS[act], "href": reverse("reports_act", args=[request.office.slug, report.year, act.value])}
+        {
+            "label": labels.ACTS[act],
+            "href": reverse("reports_act", args=[request.office.slug, report.year, act.value]),
+            "forward": act in ONWARD,
+        }
         for act in open_acts(request, report, on)
     ]
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from telusur.kernel.accounts.permits import permits
@@ -52,6 +53,18 @@ PERFORM: dict[Act, Callable[..., Any]] = {
 }
 READ_FIRST = frozenset({Act.CHECK, Act.SIGN})
 GRAVE = frozenset({Act.SIGN, Act.PUBLISH, Act.REVISE})
+# What an act does that its form alone does not tell.
+WORDS = {
+    Act.PUBLISH: gettext_lazy(
+        "Halaman laporan dan PDF-nya langsung terbuka untuk siapa pun; tabel, infografik, dan register tanpa data "
+        "pribadi menyusul begitu selesai dicetak. Laporan yang sudah diumumkan tidak dapat ditarik: kekeliruan "
+        "diperbaiki dengan edisi baru, dan edisi lama tetap terbaca."
+    ),
+    Act.REVISE: gettext_lazy(
+        "Register dibekukan lagi dan uraian lama dibawa ke edisi baru, yang diperiksa, ditandatangani, dan diumumkan "
+        "seperti yang pertama. Edisi yang sudah diumumkan tetap berlaku sampai saat itu."
+    ),
+}
 
 
 def found_report(request: OfficeRequest, year: int) -> AnnualReport:
@@ -121,6 +134,7 @@ def act(request: OfficeRequest, year: int, name: str) -> HttpResponseBase:
         "form": form,
         "heading": labels.ACTS[wanted],
         "grave": wanted in GRAVE,
+        "words": WORDS.get(wanted, ""),
         "under": under_signature(report=report, on=today(request.office)) if wanted in READ_FIRST else None,
     }
     return render(request, "reports/act.html", context, status=422 if request.method == "POST" else 200)

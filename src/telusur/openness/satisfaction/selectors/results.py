@@ -78,6 +78,11 @@ class Outcome:
         return None if self.target is None else self.respondents >= self.target
 
     @property
+    def hides(self) -> bool:
+        """Whether a group of respondents is hidden."""
+        return any(table.hides for table in self.tables)
+
+    @property
     def weakest(self) -> tuple[ElementResult, ...]:
         """The weakest elements, lowest first."""
         return tuple(sorted((each for each in self.elements if each.weak), key=lambda each: (each.value, each.code)))

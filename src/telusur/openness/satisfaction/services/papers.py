@@ -85,7 +85,7 @@ def _report(survey: Survey, on: date) -> SurveyReport:
             (str(table.name), tuple((str(label), HIDDEN if n is None else str(n)) for label, n in table.rows))
             for table in outcome.tables
         ),
-        hidden=any(table.hides for table in outcome.tables),
+        hidden=outcome.hides,
         least=str(selectors.least(key="cell", on=survey.first_on)),
         weakest=tuple((each.code, each.name, in_figures(each.value)) for each in outcome.weakest),
         plans=tuple(_plan(each, names[each.element].name) for each in selectors.follow_ups_of(survey_id=survey.pk)),
