@@ -13,7 +13,7 @@ from telusur.kernel.documents.forms import UploadField, UploadForm
 from .. import selectors
 from ..models import labels
 from ..rules.kept import PICTURE_TYPES, SLUG_OF, Condition, FollowUpState, Kind
-from ..rules.rupiah import NotRupiah, rupiah_of, written
+from ..rules.rupiah import NotRupiah, TooMuch, rupiah_of, written
 
 if TYPE_CHECKING:
     from telusur.kernel.offices.models import Office
@@ -36,6 +36,8 @@ class RupiahField(forms.CharField):
         text = super().clean(value)
         try:
             amount = rupiah_of(text)
+        except TooMuch:
+            amount = MOST + 1
         except NotRupiah as error:
             raise forms.ValidationError(
                 _("Tulis jumlah rupiah tanpa sen, misalnya 15.000.000."), code="rupiah"

@@ -49,8 +49,11 @@ CHANGED_BY = gettext_noop(
     "Dari %(first)s menjadi %(last)s ialah perubahan %(right)s persen, bukan %(written)s persen. Hitung ulang."
 )
 MONTHLY_MEAN = gettext_noop("%(whole)s dibagi %(months)s bulan ialah %(right)s, bukan %(written)s. Hitung ulang.")
-MEAN_BEYOND = gettext_noop(
-    "Rata-rata %(mean)s tidak mungkin melewati yang %(which)s (%(bound)s). Periksa keduanya, lalu perbaiki."
+MEAN_TOO_SHORT = gettext_noop(
+    "Rata-rata %(mean)s tidak mungkin kurang dari yang tercepat (%(bound)s). Periksa keduanya, lalu perbaiki."
+)
+MEAN_TOO_LONG = gettext_noop(
+    "Rata-rata %(mean)s tidak mungkin lebih dari yang terlama (%(bound)s). Periksa keduanya, lalu perbaiki."
 )
 FASTEST_SLOWEST = gettext_noop(
     "Yang tercepat (%(fastest)s) tidak mungkin lebih lama daripada yang terlama (%(slowest)s). Periksa keduanya, lalu "

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from telusur.kernel.documents.rules.spreadsheet import Cell, Row, Sheet, Table
 from telusur.openness.reports.rules.halves import half_of, last_half_before
-from telusur.openness.reports.rules.rupiah import NotRupiah, rupiah_of, written
+from telusur.openness.reports.rules.rupiah import NotRupiah, TooMuch, rupiah_of, written
 from telusur.openness.reports.rules.sheets import read_lines
 
 COLUMNS = {"thing": "Barang atau ruang", "number": "Jumlah"}
@@ -28,6 +28,13 @@ def test_an_amount_that_was_written_is_read_back(amount):
 def test_what_is_no_whole_amount_is_not_guessed(text):
     with pytest.raises(NotRupiah):
         rupiah_of(text)
+
+
+@pytest.mark.parametrize("text", ["9" * 5_000, f"Rp9{'.999' * 2_000}", "1" + "0" * 18])
+def test_an_amount_longer_than_any_budget_is_no_crash(text):
+    with pytest.raises(TooMuch):
+        rupiah_of(text)
+    assert rupiah_of("0" * 5_000 + "7") == 7
 
 
 def test_two_halves_make_the_year_and_the_last_one_is_over():

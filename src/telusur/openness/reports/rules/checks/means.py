@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..counts import DIGIT, FIGURES, in_figures, number, sentences
 from ..findings import FindingKind, ReportFinding, shortened
-from ..messages import FASTEST_SLOWEST, MEAN_BEYOND, MONTHLY_MEAN, Message, said
+from ..messages import FASTEST_SLOWEST, MEAN_TOO_LONG, MEAN_TOO_SHORT, MONTHLY_MEAN, Message, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,9 +111,9 @@ def _outside(told: dict[str, tuple[Decimal, str]]) -> tuple[tuple[str, str], Mes
     if fastest and slowest and fastest[0] > slowest[0]:
         return (fastest[1], slowest[1]), said(FASTEST_SLOWEST, fastest=fastest[1], slowest=slowest[1])
     if mean and fastest and mean[0] < fastest[0]:
-        return (mean[1], fastest[1]), said(MEAN_BEYOND, mean=mean[1], which="tercepat", bound=fastest[1])
+        return (mean[1], fastest[1]), said(MEAN_TOO_SHORT, mean=mean[1], bound=fastest[1])
     if mean and slowest and mean[0] > slowest[0]:
-        return (mean[1], slowest[1]), said(MEAN_BEYOND, mean=mean[1], which="terlama", bound=slowest[1])
+        return (mean[1], slowest[1]), said(MEAN_TOO_LONG, mean=mean[1], bound=slowest[1])
     return None
 
 
