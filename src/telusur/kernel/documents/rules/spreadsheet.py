@@ -27,6 +27,7 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 DELIMITERS = ",;\t|"
 LOOKED_AT = 50
 LONGEST_CELL = 32767
+LARGEST = 10**18  # nobody counts as many, and no column of a database holds more
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,11 @@ class Table:
             columns = {cell.column for row in sheet.rows if not row.hidden for cell in row if cell.hidden}
             found += [Hidden("column", sheet.name, name) for name in sorted(columns, key=column_number)]
         return tuple(found)
+
+
+def numeral(number: float, written: str) -> Value:
+    """Return the number of a cell; as written where it is longer than any that people count with, or endless."""
+    return number if abs(number) < LARGEST else written
 
 
 def column_letter(number: int) -> str:

@@ -126,6 +126,16 @@ def test_a_cell_keeps_its_kind_and_a_formula_is_marked():
     assert [cell.formula for cell in cells] == [False] * 6 + [True]
 
 
+@pytest.mark.parametrize("written", ["9" * 5_000, "1E400", f"-{'9' * 5_000}"])
+def test_a_number_longer_than_any_count_is_read_as_written(written):
+    content = samples.xlsx_file()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    long = samples.with_entries(content, {"xl/worksheets/sheet1.xml": sheet.replace("<v>212</v>", f"<v>{written}</v>")})
+    cell = services.read_table(content=io.BytesIO(long), name="a.xlsx", on=ON).sheets[0].rows[1].cells[1]
+    assert (cell.address, cell.value) == ("B2", "inf" if "E" in written else written)
+
+
 ODS = """<?xml version="1.0"?><office:document-content
  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"

@@ -84,6 +84,8 @@ def read(*lines: list[str], headings: list[str] | None = None, known: Known = KN
         ("Klasifikasi", "Rahasia", Problem.UNKNOWN_CLASS),
         ("Tahun", "dua ribu", Problem.BAD_YEAR),
         ("Tahun", "202", Problem.BAD_YEAR),
+        ("Tahun", "2" * 5_000, Problem.BAD_YEAR),
+        ("Tahun", f"002024{'0' * 5_000}", Problem.BAD_YEAR),
         ("Judul informasi", "", Problem.EMPTY),
         ("Judul informasi", "x" * 301, Problem.TOO_LONG),
         ("Kode unit", "keuangan", Problem.UNKNOWN_UNIT),

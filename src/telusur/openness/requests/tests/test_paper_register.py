@@ -70,6 +70,10 @@ def test_what_is_no_day_is_refused(written: str) -> None:
     [
         (paper.NUMBER, "nol"),
         (paper.NUMBER, None),
+        (paper.NUMBER, "9" * 5_000),
+        (paper.NUMBER, f"{'1' * 12}/PPID/2024"),
+        (paper.COST, "9" * 5_000),
+        (paper.COST, "3.000.000.000"),
         (paper.RECEIVED, "32 Maret 2024"),
         (paper.RECEIVED, date(2027, 1, 1)),
         (paper.NAME, None),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CODE = re.compile(r"\s*(?:unsur\s*)?U\s*[-.]?\s*0?([1-9])(?![0-9])", re.IGNORECASE)
 NUMBER = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,20})?")  # no survey has more; digits of other scripts are none here
-DIGITS = re.compile(r"[-+\d.,\s]*\d[-+\d.,\s]*")  # what a reader may take for a number
+DIGITS = re.compile(r"(?=\D*\d)[-+\d.,\s]+")  # what a reader may take for a number
 SUMMARY = re.compile(r"\s*(?:jumlah|total|nrr|n\.?r\.?r|rata|rerata|mean|ikm|skm|nilai|bobot|mutu)\b", re.IGNORECASE)
 RESPONDENTS = re.compile(r"\s*(?:(?:jumlah|banyaknya|banyak)[\s_]+)?(?:responden|respondents?|n)\s*", re.IGNORECASE)
 ENOUGH = 5

@@ -71,6 +71,9 @@ def read_duties(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[l
     return found, faults
 
 
+MOST_DIGITS = 4  # of the number of a participant
+
+
 class _Wrong(ValueError):
     """A cell that says nothing usable."""
 
@@ -134,6 +137,6 @@ def _area(text: str, role: str) -> int | None:
 
 
 def _participant(text: str, role: str) -> int | None:
-    if text and (role != "witness" or not text.isdecimal()):
+    if text and (role != "witness" or not text.isdecimal() or len(text) > MOST_DIGITS):
         raise _Wrong("peserta", text, BAD_PARTICIPANT)
     return int(text) if text else None

@@ -44,6 +44,13 @@ def test_a_cell_that_says_nothing_usable_is_named(field, value, reason):
     assert read_duties(HEADER[:3], [])[1][0].reason == "column"
 
 
+def test_the_number_of_a_participant_that_is_longer_than_any_is_named():
+    cells = dict(zip(HEADER, ROWS.splitlines()[1].split(","), strict=True)) | {"peserta": "9" * 5_000}
+    rows, faults = read_duties(HEADER, [list(cells.values())])
+    assert rows == []
+    assert [(fault.row, fault.field, fault.reason) for fault in faults] == [(2, "peserta", "participant")]
+
+
 @pytest.mark.django_db
 def test_people_begin_to_serve_with_a_code_that_works_once_and_only_in_their_territory(client, tmp_path):
     ensure_election(code="pilpres2024", actor="import", at=AT)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MEMORY = 2 << 30
 LARGEST_PICTURE = 32 << 20
 LARGEST_COPY = 160 << 20
+MOST_DIGITS = 33_000  # as many signs as a cell holds: a number as long is read, and whoever takes it in names its place
 
 
 def run(job: dict[str, Any], content: BinaryIO) -> dict[str, Any]:
@@ -105,6 +106,7 @@ def load(act: str, kind: str) -> None:
 
 def work(job: dict[str, Any], content: int) -> dict[str, Any]:
     """Return what the job found in the file of descriptor `content`, after bounding this process."""
+    sys.set_int_max_str_digits(MOST_DIGITS)
     limit(math.ceil(job["seconds"]), LARGEST_COPY if job["act"] in ("blacken", "join") else LARGEST_PICTURE)
     with os.fdopen(content, "rb", closefd=False) as file:
         return run(job, file)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from defusedxml.ElementTree import iterparse
 
-from ..spreadsheet import Cell, Row, Sheet, Value, column_letter, unescaped
+from ..spreadsheet import Cell, Row, Sheet, Value, column_letter, numeral, unescaped
 from .markup import OFFICE, TEXT, plain
 
 if TYPE_CHECKING:
@@ -102,8 +102,9 @@ def _cells(row: Any) -> Iterator[tuple[int, Value, bool]]:
 def _value(element: Any) -> Value:
     kind = element.get(f"{OFFICE}value-type")
     if kind in NUMBERS:
-        number = float(element.get(f"{OFFICE}value", "0"))
-        return int(number) if number.is_integer() else number
+        written = element.get(f"{OFFICE}value", "0")
+        number = float(written)
+        return numeral(int(number) if number.is_integer() else number, written)
     if kind == "boolean":
         return str(element.get(f"{OFFICE}boolean-value")) == "true"
     if kind == "date":

@@ -10,7 +10,7 @@ import openpyxl
 from defusedxml.ElementTree import fromstring, iterparse
 from openpyxl.styles.numbers import is_datetime
 
-from ..spreadsheet import Cell, Row, Sheet, Value, column_letter, uncoded, unescaped
+from ..spreadsheet import Cell, Row, Sheet, Value, column_letter, numeral, uncoded, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,6 +106,8 @@ def _value(cell: Any) -> Value:
         return unescaped(uncoded(value)) or None
     if isinstance(value, datetime) and is_datetime(cell.number_format) == "date" and value == _midnight(value):
         return value.date()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return numeral(value, str(value))
     return str(value) if isinstance(value, timedelta) else value  # type: ignore[no-any-return]
 
 

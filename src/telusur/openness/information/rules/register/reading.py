@@ -200,7 +200,7 @@ class RowReader:
 
     def year(self) -> int:
         text = self.text(Field.YEAR)
-        if text.isascii() and text.isdecimal() and 1945 <= int(text[:6]) <= 2200:  # noqa: PLR2004 as the model holds
+        if text.isascii() and text.isdecimal() and len(text) == 4 and 1945 <= int(text) <= 2200:  # noqa: PLR2004 as the model holds
             return int(text)
         if text:
             self.fault(Problem.BAD_YEAR, Field.YEAR)

@@ -30,6 +30,9 @@ MONTHS = {
 YES, NO = ("ya", "yes", "1", "true"), ("tidak", "no", "0", "false")
 
 
+MOST_DIGITS = 9  # of a serial number and of a cost; the database holds hardly more
+
+
 class Unreadable(Exception):
     """A cell that cannot be read; the message is the remedy."""
 
@@ -80,12 +83,21 @@ def rupiah_of(text: str) -> int:
     digits = re.sub(r"(?i)^rp|[.\s]|,00$|,-$", "", text.strip())
     if not digits.isdecimal():
         raise Unreadable("tulis jumlah rupiah bulat, misalnya 15000")
-    return int(digits)
+    return _bounded(digits, "jumlah ini terlalu besar; periksa angka nolnya")
 
 
 def serial_of(text: str) -> int:
     """Return the running number at the head of a register number. Raises: Unreadable."""
-    match = re.match(r"\s*0*(\d+)", text)
-    if not match or int(match[1]) < 1:
+    match = re.match(r"\s*(\d+)", text)
+    number = _bounded(match[1], "nomor urut ini terlalu besar; tulis misalnya 12 atau 0012/PPID/2024") if match else 0
+    if number < 1:
         raise Unreadable("tulis nomor urut mulai dari 1, misalnya 12 atau 0012/PPID/2024")
-    return int(match[1])
+    return number
+
+
+def _bounded(digits: str, remedy: str) -> int:
+    """Return the number that digits write. Raises: Unreadable where no register has one as long."""
+    plain = re.sub(r"^0+(?=\d)", "", digits)
+    if len(plain) > MOST_DIGITS:
+        raise Unreadable(remedy)
+    return int(plain)
