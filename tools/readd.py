@@ -22,6 +22,9 @@ import re
 import struct
 import sys
 from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from html import unescape
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -453,6 +456,14 @@ class Contest:
         self.choices = [choice["field"] for choice in described["choices"]]
         self.places: dict[int, dict] = {}
         self.stations: dict[int, dict] = {}
+        self.lists = {district: self.lists_of(district) for district in self.votes}
+
+    def lists_of(self, district: str) -> list[dict]:
+        """Return who stands in an electoral district, as its file says; what the log has of it is checked apart."""
+        try:
+            return list(json.loads((self.tree / self.code / "dapil" / f"{district}.json").read_bytes())["lists"])
+        except ODD:
+            return []
 
     def check(self) -> None:
         files = sorted((self.tree / self.code).rglob("data.json"))
@@ -968,58 +979,655 @@ class Shown:
                     self.differs(code, f"gambar {file} bukan yang disebut halamannya", "picture")
 
 
+# --- pages: what people read, held against the data beside it
+
+
+TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [A-Za-z-]+(?:=(?:"[^"<>]*"|[^\s"<>=]+))?)*)/?>|([^<>]+)')
+ATTRIBUTE = re.compile(r' ([A-Za-z-]+)(?:=(?:"([^"]*)"|([^\s"]+)))?')
+VOID = {"meta", "link", "br", "wbr", "img", "input", "rect"}
+TAGS = VOID | set(
+    "html head title script body a header div small nav main p h1 h2 h3 h4 section ul ol li b i span svg text dl dt dd "  # noqa: SIM905 names
+    "table caption thead tbody tr th td details summary footer label pre".split()
+)
+ATTRIBUTES = set(  # and those that begin with data- or aria-
+    "lang charset name content rel href src defer class id role tabindex scope title type open download viewBox "  # noqa: SIM905 names
+    "preserveAspectRatio x y width height rx alt loading hidden".split()
+)
+SCRIPTS = {"checkpoint.js", "page.js"}
+MARKS = {"all": "", "sure": "/", "sure-only": "//"}  # one of them is seen, or smaller, as the reader chooses
+MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli"),
+    *("Agustus", "September", "Oktober", "November", "Desember"),
+)
+ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
+MOMENT = re.compile(rf"(\d+) ({'|'.join(MONTHS)}) (\d{{4}}), (\d\d)\.(\d\d) (WIB|WITA|WIT)"
+                    rf"(?: \((?:(\d+) (?:{'|'.join(MONTHS)}) )?(\d\d)\.(\d\d)(?:\.\d\d)? UTC\))?")  # fmt: skip
+STATES = {"missing": "belum masuk", "reading": "formulir ada, sedang dibaca", "held": "ditahan pemeriksaan",
+          "imported": "impor, belum diverifikasi", "entered": "masuk, belum diverifikasi",
+          "verified": "diverifikasi", "settled": "diplenokan"}  # fmt: skip
+WAITS = "masuk, menunggu pasangannya"
+ROLES = {"witness": "saksi", "supervisor": "pengawas"}
+DONE = {f"recapitulation.{act}": words for act, words in {
+    "import": "hasil diimpor", "enter": "formulir dimasukkan", "verify": "formulir diverifikasi",
+    "correct": "formulir dikoreksi", "read": "dibaca satu orang", "resolve": "dibaca orang ketiga",
+    "decide": "yang ditahan diputuskan berlaku", "order_run": "pelaksanaan baru dicatat", "challenge": "disanggah",
+    "answer_challenge": "sanggahan dijawab", "judge_again": "diperiksa lagi di samping gambarnya",
+    "settle": "diplenokan", "fill_begun": "diisi di rapat pleno sebelum pembacaannya selesai",
+    "fill": "diisi pleno, tanpa formulir C", "take_picture": "gambar formulir diterima"}.items()}  # fmt: skip
+HELD = {"plenaries.open": "pleno dibuka", "plenaries.print_final": "formulir D final dicetak",
+        "plenaries.upload_scan": "pindaian yang ditandatangani disimpan", "plenaries.publish": "formulir D diumumkan",
+        "plenaries.determine": "hasil ditetapkan", "plenaries.record_dispute": "hasil disengketakan di MK",
+        "plenaries.record_upholding": "hasil dikuatkan putusan MK",
+        "plenaries.record_overturning": "hasil diubah putusan MK"}  # fmt: skip
+OFFICIAL = {"published": "resmi: formulir D diumumkan", "determined": "resmi: hasil ditetapkan",
+            "disputed": "ditetapkan, disengketakan di MK", "upheld": "ditetapkan, dikuatkan putusan MK",
+            "overturned": "ditetapkan, lalu berubah oleh putusan MK"}  # fmt: skip
+ANSWERS = {"open": "belum dijawab", "accepted": "diterima", "rejected": "tidak diterima",
+           "carried": "dibawa ke jenjang berikutnya"}  # fmt: skip
+ROWS_OF_A_PIECE = 25
+TOTALS = ("Sah", "Tidak sah", "Seluruhnya")
+IN_TURN = ("Isian suara sah", "Isian suara tidak sah", "Isian seluruh suara")
+
+
+class Element:
+    """A part of a page: its tag, its attributes, and what is inside, texts and parts."""
+
+    __slots__ = ("attributes", "inside", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str]) -> None:
+        self.tag, self.attributes = tag, attributes
+        self.inside: list[str | Element] = []
+
+    @property
+    def classes(self) -> str:
+        return self.attributes.get("class", "")
+
+    def text(self) -> str:
+        """Return what is read there; numbers of which a reader chooses one stand in braces."""
+        if self.tag == "br":
+            return " "
+        said = "".join(one if isinstance(one, str) else one.text() for one in self.inside)
+        mark = MARKS.get(self.classes) if self.tag == "span" else None
+        return said if mark is None else f"{{{mark}{said}}}"
+
+    def parts(self) -> dict[str, list[Element]]:
+        """Return all below by tag, and by tag and first class (`dl.votes`), in the order of the page."""
+        found: dict[str, list[Element]] = {}
+        rest: list[str | Element] = [*reversed(self.inside)]
+        while rest:
+            one = rest.pop()
+            if isinstance(one, str):
+                continue
+            found.setdefault(one.tag, []).append(one)
+            if one.attributes and one.classes:
+                found.setdefault(f"{one.tag}.{one.classes.split(' ')[0]}", []).append(one)
+            rest.extend(reversed(one.inside))
+        return found
+
+
+def page_of(text: str) -> Element:
+    """Return a page as parts. It may hold only what a published page holds, so that what is read here is what a browser
+    shows: no remarks, no scripts or styles of its own, nothing hidden. Raises: ValueError for anything else."""
+    head = "<!doctype html>"
+    if not text.startswith(head):
+        raise ValueError("bukan halaman")
+    root = Element("", {})
+    path, at = [root], len(head)
+    for found in TOKEN.finditer(text, at):
+        if found.start() != at:
+            break
+        at = found.end()
+        closes, tag, attributes, words = found.groups()
+        if words is not None:
+            path[-1].inside.append(unescape(words) if "&" in words else words)
+            continue
+        if path[-1].tag == "li" and ((closes and tag in {"ul", "ol"}) or (not closes and tag == "li")):
+            path.pop()  # HTML closes an item by itself
+        if closes:
+            if path.pop().tag != tag:
+                raise ValueError(f"</{tag}> tanpa pembukanya")
+            continue
+        made = Element(tag, attributes_of(tag, attributes) if attributes else {})
+        if tag not in TAGS:
+            raise ValueError(f"<{tag}> tidak ada pada halaman terbitan")
+        path[-1].inside.append(made)
+        if tag not in VOID:
+            path.append(made)
+    if at != len(text) or len(path) != 1:
+        raise ValueError(f"bukan susunan halaman terbitan: {text[at : at + 40]!r}")
+    return root
+
+
+def attributes_of(tag: str, text: str) -> dict[str, str]:
+    """Return the attributes of a tag. Raises: ValueError for those that change or hide what is seen."""
+    made = {name: unescape(quoted or bare) for name, quoted, bare in ATTRIBUTE.findall(text)}
+    for name in made:
+        if name not in ATTRIBUTES and not name.startswith(("data-", "aria-")):
+            raise ValueError(f"{name} tidak ada pada halaman terbitan")
+    classes = set(made.get("class", "").split())
+    hides = (classes & {"hide", "skip"} and (tag, made.get("class")) not in {("caption", "hide"), ("a", "skip")}) or (
+        "hidden" in made and "data-portal" not in made and "switch" not in classes)  # fmt: skip
+    if hides or (classes & MARKS.keys() and (tag, len(classes)) != ("span", 1)):
+        raise ValueError(f"<{tag}> menyembunyikan isinya")
+    if tag == "script" and made.get("src", "").rpartition("/")[2] not in SCRIPTS:
+        raise ValueError("skrip ini bukan milik halaman terbitan")
+    return made
+
+
+def figure(number: int | None) -> str:
+    return "–" if number is None else f"{number:,}".replace(",", ".")
+
+
+def share(part: int, whole: int) -> str:
+    if not whole:
+        return "–"
+    tenths = (part * 2000 + whole) // (2 * whole)
+    return f"{tenths // 10},{tenths % 10} %"
+
+
+def both(counted: str, sure: str) -> str:
+    return f"{{{counted}}}{{/{sure}}}"
+
+
+def shown_cell(cell: object) -> str:
+    return figure(cell) if isinstance(cell, int) else "tidak terbaca" if cell is None else "X"
+
+
+def signed_gain(number: int | None) -> str:
+    return f"+{figure(number)}" if number and number > 0 else figure(number)
+
+
+def tidy(text: str) -> str:
+    """Return words with one space between, and moments as files have them: 2024-02-14T12:05."""
+    return MOMENT.sub(moment_of, " ".join(text.split()))
+
+
+def moment_of(found: re.Match) -> str:
+    day, month, year, hour, minute, zone, _day, utc_hour, utc_minute = found.groups()
+    there = timezone(timedelta(hours=ZONES[zone]))
+    at = datetime(int(year), MONTHS.index(month) + 1, int(day), int(hour), int(minute), tzinfo=there)
+    said = f"{at.astimezone(timezone.utc):%Y-%m-%dT%H:%M}"  # noqa: UP017 a Python of 2019 reads this as well
+    return found[0] if utc_hour and f"{utc_hour}:{utc_minute}" != said[11:] else said
+
+
+def day_of(said: str) -> str:
+    year, month, number = map(int, said.split("-"))
+    return f"{number} {MONTHS[month - 1]} {year}"
+
+
+def coverage(numbers: dict) -> list[str]:
+    """Return how far a place has come, line by line, as its page says it."""
+    whole = numbers["stations"]
+    parts = [("terhitung", "counted"), (STATES["held"], "held"), (STATES["reading"], "reading"), (WAITS, "waiting"),
+             (STATES["missing"], "missing")]  # fmt: skip
+    lines = [f"{{{figure(numbers['counted'])} dari {figure(whole)} TPS terhitung}}"
+             f"{{//{figure(numbers['verified'])} dari {figure(whole)} TPS diverifikasi}}"]  # fmt: skip
+    lines += [f"{word}: {figure(numbers[name])} ({share(numbers[name], whole)})" for word, name in parts
+              if numbers[name] or name not in {"reading", "waiting"}]  # fmt: skip
+    words = (("diverifikasi", "verified"), ("disanggah", "disputed"), ("dikoreksi", "corrected"))
+    return lines + [f"{word}: {figure(numbers[name])}" for word, name in words]
+
+
+def bars(numbers: dict) -> list[list[str]]:
+    """Return the bar of coverage: of each part its kind, where it begins and how wide it is."""
+    whole, at = numbers["stations"], 0
+    found = [["c-missing", "", "1000"]]
+    for name in ("counted", "held", "reading", "waiting", "missing"):
+        count = numbers[name]
+        if count and whole:
+            found.append([f"c-{name}", str(at * 1000 // whole), str(max(count * 1000 // whole, 2))])
+        at += count
+    return found
+
+
+class Paper:
+    """The pages of one paper, read together, and held against what they should say."""
+
+    def __init__(self, tree: Path, files: list[Path], report: Report) -> None:
+        self.report = report
+        self.wheres = [file.relative_to(tree).as_posix() for file in files]
+        self.where = self.wheres[0] if files else ""
+        self.pages = []
+        for file, where in zip(files, self.wheres, strict=True):
+            try:
+                self.pages.append(page_of(file.read_text(encoding="utf-8")).parts())
+            except ValueError as error:
+                raise ValueError(f"{where}: {error}") from None
+        report.saw("pages", len(files))
+
+    @classmethod
+    def of(cls, tree: Path, stem: str, report: Report) -> Paper:
+        """Return the paper whose pages are called stem.html, stem-2.html and so on."""
+        first = tree / f"{stem}.html"
+        others = (file for file in first.parent.glob(f"{first.stem}-*.html")
+                  if re.fullmatch(rf"{re.escape(first.stem)}-[0-9]+", file.stem))  # fmt: skip
+        further = sorted(others, key=lambda file: int(file.stem.rpartition("-")[2]))
+        if [int(file.stem.rpartition("-")[2]) for file in further] != list(range(2, len(further) + 2)):
+            raise ValueError(f"{stem}: halamannya tidak berurutan")
+        return cls(tree, [first, *further], report)
+
+    def all(self, name: str) -> list[Element]:
+        return [one for page in self.pages for one in page.get(name, ())]
+
+    def texts(self, name: str) -> list[str]:
+        return [tidy(one.text()) for one in self.all(name)]
+
+    def same(self, what: str, found: list, wanted: list, where: str = "") -> None:
+        """Name the first thing that pages say otherwise than the data."""
+        for place, (one, other) in enumerate(zip_longest(found, wanted, fillvalue="(tidak ada)")):
+            if one != other:
+                name = f"{what}, ke-{place + 1}" if len(wanted) > 1 else what
+                self.report.differs("page", where or self.where, f"{name}: halaman “{one}”, data “{other}”"[:400])
+                return
+
+    def same_tables(self, wanted: dict[str, tuple[list[str], list[list[str]]]]) -> None:
+        """Hold every table of the pages against its rows. wanted: by caption head and rows."""
+        found: dict[str, list[list[str]]] = {}
+        for page, where in zip(self.pages, self.wheres, strict=True):
+            for one in page.get("table", ()):
+                parts = one.parts()
+                caption = tidy(parts["caption"][0].text())
+                head, *rows = ([tidy(cell.text()) for cell in row.inside] for row in parts["tr"])
+                found.setdefault(caption, []).extend(rows)
+                if caption not in wanted or head != wanted[caption][0]:
+                    self.report.differs("page", where, f"kepala tabel “{caption}”: {head}, seharusnya lain"[:400])
+                heads = [re.sub("[{}/]+", "", words) for words in head]
+                for row in parts["tr"][1:]:
+                    said = [cell.attributes.get("data-l") for cell in row.inside]
+                    if any(words not in {None, heads[place]} for place, words in enumerate(said)):
+                        self.report.differs(
+                            "page", where, f"tabel “{caption}”: nama kolom pada baris lain dari kepalanya"
+                        )
+        for caption, (head, rows) in wanted.items():
+            self.same_rows(caption, head, found.get(caption, []), rows)
+
+    def same_rows(self, caption: str, head: list[str], found: list[list[str]], rows: list[list[str]]) -> None:
+        if found == rows:
+            return
+        for one, other in zip_longest(found, rows, fillvalue=["(tidak ada)"]):
+            if one != other:
+                at = next((step for step, pair in enumerate(zip(one, other)) if pair[0] != pair[1]), 0)  # noqa: B905
+                text = f"tabel “{caption}”, baris “{other[0]}”, kolom “{head[at]}”"
+                self.report.differs("page", self.where, f"{text}: halaman “{one[at]}”, data “{other[at]}”"[:400])
+                return
+
+    def same_coverage(self, sections: list[dict]) -> None:
+        """Hold the sections of coverage against the numbers that they should say, in their order."""
+        shown = [one.parts() for one in self.all("section.card") if "svg.coverage" in one.parts()]
+        lines = [[tidy(each.text()) for each in (*one["h2"], *one["li"])] for one in shown]
+        self.same(
+            "cakupan", [each for one in lines for each in one], [each for one in sections for each in coverage(one)]
+        )
+        drawn = [[rect.attributes.get(name, "") for name in ("class", "x", "width")] for one in shown
+                 for rect in one["rect"]]  # fmt: skip
+        self.same("batang cakupan", drawn, [each for one in sections for each in bars(one)])
+
+
 class Pages:
-    """The numbers on the pages of places, held against the data beside them. Words on pages are not read."""
+    """The pages of places and of electoral districts, held against the data beside them."""
 
     def __init__(self, contest: Contest) -> None:
         self.of, self.report = contest, contest.report
+        described = json.loads((contest.tree / contest.code / "contest.json").read_bytes())
+        self.name, self.rules, self.labels = described["name"], described.get("rules", {}), described.get("labels", {})
+        self.districts = {one["code"]: one for one in described.get("districts", ())}
+        count = len(contest.choices)
+        fields = described["fields"]
+        self.plain = fields[:-count] if self.districts else fields
+        self.numbers = [f"{number:02d}" for number in contest.names]
 
     def check(self) -> None:
         for code, made in self.of.places.items():
-            with self.report.named("page", self.of.path_of(code)):
-                self.check_place(made, self.of.path_of(code).removesuffix("data.json"))
+            stem = self.of.path_of(code).removesuffix("data.json") + "index"
+            with self.report.named("page", f"{stem}.html"):
+                self.check_place(made, Paper.of(self.of.tree, stem, self.report))
+        for code, one in self.districts.items():
+            stem = f"{self.of.code}/dapil/{code}"
+            if (self.of.tree / f"{stem}.json").exists():
+                with self.report.named("page", f"{stem}.html"):
+                    self.check_district(one, Paper(self.of.tree, [self.of.tree / f"{stem}.html"], self.report))
 
-    def check_place(self, made: dict, way: str) -> None:
-        files = sorted((self.of.tree / way).glob("index*.html"), key=lambda file: (len(file.name), file.name))
-        self.report.saw("pages", len(files))
-        text = "".join(file.read_text(encoding="utf-8") for file in files)
-        for side, name in (("sums", "all"), ("sure", "sure")):
-            numbers, count = made["numbers"][side], len(self.of.choices)
-            wanted = [*numbers[:count], sum(numbers[:count]), *numbers[count:]]
-            for row in () if self.of.votes else made.get("rows", ()):
-                wanted += row["numbers"][side][:count]
-            found = [self.cell(cell) for cell in re.findall(rf'<span class="{name}">([0-9.]+)</span>', text)]
-            if not found and self.is_above_home(made["code"]):
-                continue  # such a page only leads to the place in which alone the contest is held
-            if found[: len(wanted)] != wanted:
-                self.report.differs("page", f"{way}index.html", f"angka di halaman ({side}) lain dari data.json")
-        sections = dict(re.findall(r'<section class="station" id="([0-9]+)"[^>]*>(.*?)</section>', text, re.DOTALL))
-        for one in made.get("stations", ()):
-            self.check_station(one, sections[str(one["code"])], f"{way}index.html")
+    def check_place(self, made: dict, paper: Paper) -> None:
+        names = [made["name"]] * len(paper.pages)
+        paper.same("judul", paper.texts("h1"), names)
+        paper.same("pemilihan", paper.texts("p.lead"), [self.name] * len(names))
+        forms = [*reversed(made["forms"])]
+        titles = [self.title_of(form) for form in forms]
+        paper.same(
+            "formulir D", [tidy(one.parts()["h2"][0].text()) for one in paper.all("section.card")][: len(forms)], titles
+        )
+        chips = [one for one in paper.texts("span.chip") if one in {*OFFICIAL.values(), "diganti pleno ulang"}]
+        paper.same("keadaan formulir D", chips, [self.chip_of(form) for form in forms])
+        tables: dict = {}
+        for form in forms:
+            if form["sums"] is not None:
+                tables |= self.beside_the_aid(made, form)
+        if self.is_above_home(made["code"]):
+            paper.same_tables(tables)
+            return
+        paper.same_coverage([made["numbers"]])
+        tables |= self.totals(made["numbers"])
+        tables |= self.parts_of(made) if "rows" in made else {}
+        tables |= self.candidates(made)
+        paper.same_tables(tables)
+        self.check_links(made, paper)
+        said = [one for one in paper.texts("p.small") if one.startswith("Catatan terakhir tentang wilayah ini")]
+        last = f"Catatan terakhir tentang wilayah ini dalam buku besar: {figure(made['last_entry'])}. data.json"
+        paper.same("catatan terakhir", said, [last] * len(names) if made["last_entry"] is not None else [])
+        if made["code"] == 0:
+            self.check_tiles(made, paper)
+        if "stations" in made:
+            Stations(self, made, paper).check()
 
     def is_above_home(self, code: int) -> bool:
         home = str(self.of.home or "")
         return str(code or "") != home and home.startswith(str(code or ""))
 
-    def check_station(self, one: dict, section: str, where: str) -> None:
-        votes = re.search(r'<dl class="votes">(.*?)</dl>', section, re.DOTALL)
-        values = re.search(r'<ol class="values">(.*?)</ol>', section, re.DOTALL)
-        if not one["cells"]:
-            if votes or values:
-                self.report.differs("page", where, f"TPS {one['code']}: halaman memuat angka, data.json tidak")
-            return
-        cells = dict(zip(self.of.fields_of(one), one["cells"], strict=True))
-        found = [self.cell(cell) for cell in re.findall(r"<dd>(.*?)</dd>", votes[1])]
-        every = [self.cell(cell) for cell in values[1].split("<li>")[1:]]
-        choices, totals = self.of.choices, self.of.summed[len(self.of.choices) :]
-        wanted = [*totals, *choices] if self.of.votes else [*choices, *totals]
-        if found != [cells[name] for name in wanted] or not every or every != one["cells"][: len(every)]:
-            self.report.differs("page", where, f"TPS {one['code']}: angka di halaman lain dari data.json")
+    @staticmethod
+    def title_of(form: dict) -> str:
+        return form["form"] + (f", {form['district_name']}" if form["district"] else "")
 
     @staticmethod
-    def cell(text: str) -> int | str | None:
-        text = text.replace("</li>", "")
-        return None if "tidak terbaca" in text else "x" if text == "X" else int(text.replace(".", ""))
+    def chip_of(form: dict) -> str:
+        stands = form["in_force"] or form["state"] == "overturned"
+        return OFFICIAL[form["state"]] if stands else "diganti pleno ulang"
+
+    def beside_the_aid(self, made: dict, form: dict) -> dict:
+        """Return the table of a D form's sums beside those of the aid."""
+        count, aid = len(self.of.choices), made["numbers"]["sums"]
+        cast = sum(one or 0 for one in form["sums"][:count])
+        words = [*(f"{number:02d} {name}" for number, name in self.of.names.items()),
+                 "Suara sah", "Suara tidak sah", "Seluruh suara"]  # fmt: skip
+        rows = []
+        for place, word in enumerate(words):
+            said, gap = form["sums"][place], form["gaps"][place]
+            part = share(said or 0, cast) if place < count else ""
+            gain = None if said is None else aid[place] - said
+            rows.append([tidy(word), official_cell(said, gap), part, figure(aid[place]), signed_gain(gain)])
+        caption = f"{self.title_of(form)}, pleno ke-{form['number']}, di samping alat bantu"
+        return {caption: (["Peserta", "Formulir D", "Bagian", "Alat bantu", "Selisih"], rows)}
+
+    def totals(self, numbers: dict) -> dict:
+        sums, sure, read = (numbers[name] for name in SIDES)
+        count = len(self.of.choices)
+        cast, sure_cast = sum(sums[:count]), sum(sure[:count])
+        rows = [[tidy(f"{number:02d} {name}"), both(figure(sums[place]), figure(sure[place])),
+                 both(share(sums[place], cast), share(sure[place], sure_cast))]
+                for place, (number, name) in enumerate(self.of.names.items())]  # fmt: skip
+        rows.append(["Jumlah suara peserta", both(figure(cast), figure(sure_cast)), ""])
+        for place, word in enumerate(IN_TURN, start=count):
+            said = (f"{word} {{terbaca di {figure(read[place])} dari {figure(numbers['counted'])} TPS terhitung}}"
+                    f"{{//dari {figure(numbers['verified'])} TPS yang sudah diverifikasi}}")  # fmt: skip
+            rows.append([said, both(figure(sums[place]), figure(sure[place])), ""])
+        head = ["Peserta", both("Suara", "diverifikasi"), both("Bagian", "diverifikasi")]
+        return {"Perolehan suara": (head, rows)}
+
+    def parts_of(self, made: dict) -> dict:
+        """Return the tables of the parts of a place, by their captions."""
+        title = {"nasional": "Provinsi", "provinsi": "Kabupaten dan kota", "kabupaten": "Kecamatan",
+                 "kecamatan": "Kelurahan dan desa"}[made["level"]]  # fmt: skip
+        head = [title, *self.numbers, "TPS terhitung", "Ditahan", "Disanggah", "Dikoreksi"]
+        rows = []
+        for row in made["rows"]:
+            numbers, count = row["numbers"], len(self.of.choices)
+            votes = [both(figure(one), figure(two)) for one, two in zip(numbers["sums"][:count], numbers["sure"])]  # noqa: B905
+            rows.append([
+                tidy(" + ".join(row["names"]) + (" D" if row["official"] else "")), *votes,
+                f"{figure(numbers['counted'])}/{figure(numbers['stations'])}",
+                *(figure(numbers[name]) for name in ("held", "disputed", "corrected")),
+            ])  # fmt: skip
+        pieces = [rows[start : start + ROWS_OF_A_PIECE] for start in range(0, len(rows), ROWS_OF_A_PIECE)]
+        return {f"{title}, {number}" if number > 1 else title: (head, piece)
+                for number, piece in enumerate(pieces, start=1)}  # fmt: skip
+
+    def check_links(self, made: dict, paper: Paper) -> None:
+        """Hold where the names of parts lead to."""
+        text = str(made["code"] or "")
+        ours = [code for row in made.get("rows", ()) for code in row["codes"] if str(code).startswith(text)]
+        found = [link.attributes["href"] for table in paper.all("table.cards") for cell in table.parts()["th"]
+                 for link in cell.parts().get("a", ())]  # fmt: skip
+        paper.same("tautan ke bagiannya", found, [f"{code}/index.html" for code in ours])
+
+    def candidates(self, made: dict) -> dict:
+        """Return what each candidate got in a regency or below, the rows of all its electoral districts together."""
+        parts = made["numbers"].get("districts", {})
+        if made["level"] in {"nasional", "provinsi"} or not parts:
+            return {}
+        rows = [row for code in self.districts if code in parts for row in self.names_and_votes(code, parts[code])]
+        return {"Suara partai dan tiap calon": (["Partai dan calon", both("Suara", "diverifikasi")], rows)}
+
+    def names_and_votes(self, code: str, numbers: dict) -> list[list[str]]:
+        """Return a row for each party and each candidate of an electoral district."""
+        votes = self.votes_of(code, numbers)
+        rows = []
+        for one in self.of.lists[code]:
+            named = f"{one['number']} {one['name']}"
+            if one["candidates"]:
+                rows.append([f"{named}: suara partai", votes[one["own"]]])
+            rows += [[f"{one['number']}.{each['number']} {each['name']}", votes[each["field"]]]
+                     for each in one["candidates"]]  # fmt: skip
+            rows.append([f"{named}: jumlah", votes[one["field"]]])
+        return [[tidy(name), said] for name, said in rows]
+
+    def votes_of(self, code: str, numbers: dict) -> dict[str, str]:
+        pairs = zip(self.of.votes[code], numbers["sums"], numbers["sure"], strict=True)
+        return {field: both(figure(one), figure(two)) for field, one, two in pairs}
+
+    def check_district(self, one: dict, paper: Paper) -> None:
+        """Hold the page of an electoral district against its file, which is held against the nation's."""
+        code = one["code"]
+        numbers = json.loads((self.of.tree / f"{self.of.code}/dapil/{code}.json").read_bytes())["numbers"]
+        paper.same("judul", paper.texts("h1"), [one["name"]])
+        paper.same("kursi", paper.texts("p.lead"), [f"{self.name}, {one['seats']} kursi"])
+        paper.same_coverage([numbers])
+        votes, at = self.votes_of(code, numbers), self.of.votes[code].index
+        lists = [(f"{each['number']:02d} {each['name']}", each["field"]) for each in self.of.lists[code]]
+        cast, sure = (sum(numbers[side][at(field)] for _name, field in lists) for side in ("sums", "sure"))
+        rows = [[tidy(name), votes[field], both(share(numbers["sums"][at(field)], cast),
+                 share(numbers["sure"][at(field)], sure))] for name, field in lists]  # fmt: skip
+        rows.append(["Jumlah suara partai dan calon", both(figure(cast), figure(sure)), ""])
+        head = ["Partai dan calon", both("Suara", "diverifikasi")]
+        paper.same_tables({
+            "Perolehan suara partai": ([*head, "Bagian"], rows),
+            "Suara partai dan tiap calon": (head, self.names_and_votes(code, numbers)),
+        })  # fmt: skip
+
+    def check_tiles(self, made: dict, paper: Paper) -> None:
+        """Hold the shares in the tile map against the rows of the nation."""
+        rows = {f"{row['codes'][0]}/index.html": row for row in made["rows"]}
+        for link in paper.all("a"):
+            parts = link.parts()
+            if "rect" not in parts:
+                continue
+            row = rows.get(link.attributes["href"], {"numbers": {"counted": 0, "stations": 0}, "names": [""]})
+            numbers = row["numbers"]
+            said = [parts["title"][0].text(), parts["text"][1].text(), parts["rect"][0].classes]
+            step = min(4, numbers["counted"] * 4 // numbers["stations"]) if numbers["stations"] else -1
+            wanted = [row["names"][0], share(numbers["counted"], numbers["stations"]), f"t{step}"]
+            paper.same(f"petak {row['names'][0]}", said, wanted)
+
+
+def official_cell(number: int | None, gap: int) -> str:
+    return "tidak terbaca" if number is None else f"{figure(number)} (?{gap})" if gap else figure(number)
+
+
+class Stations:
+    """The part of a village's pages that is about its polling stations."""
+
+    def __init__(self, pages: Pages, made: dict, paper: Paper) -> None:
+        self.pages, self.of, self.made, self.paper = pages, pages.of, made, paper
+        self.code = 0
+
+    def check(self) -> None:
+        sections, groups, on = {}, [], {}
+        for page, where in zip(self.paper.pages, self.paper.wheres, strict=True):
+            for one in page.get("section.station", ()):
+                if "id" in one.attributes:
+                    sections[one.attributes["id"]] = one
+                    on[one.attributes["id"]] = where.rpartition("/")[2]
+                else:
+                    groups.append(one.parts())
+        codes = [str(one["code"]) for one in self.made["stations"]]
+        self.paper.same("TPS", list(sections), codes)
+        for one in self.made["stations"]:
+            if str(one["code"]) in sections:
+                self.check_station(one, sections[str(one["code"])])
+        names = [*self.pages.numbers, *TOTALS]
+        shown = [[group["h3"][0].text(), *self.pairs(group["dl.votes"][0])] for group in groups]
+        self.paper.same("gabungan", shown, [
+            [f"Gabungan {', '.join(map(str, group['stations']))}",
+             *(f"{name} {figure(number)}" for name, number in zip(names, group["numbers"]["sums"], strict=True))]
+            for group in self.made["groups"]])  # fmt: skip
+        self.check_contents(on)
+        self.check_legend()
+
+    def check_contents(self, on: dict[str, str]) -> None:
+        """Hold the ways to stations, which lead to the page that each stands on."""
+        for page, where in zip(self.paper.pages, self.paper.wheres, strict=True):
+            here = where.rpartition("/")[2]
+            links = [link for one in page.get("ul.jump", ()) for link in one.parts().get("a", ())]
+            found = [[tidy(link.text()), link.attributes["href"]] for link in links]
+            ways = {code: f"#{code}" if name == here else f"{name}#{code}" for code, name in on.items()}
+            wanted = [[self.number_of(one), ways.get(str(one["code"]), "")] for one in self.made["stations"]]
+            self.paper.same("daftar TPS", found, wanted, where)
+
+    def check_legend(self) -> None:
+        cells = (one["cells"] for each in self.made["stations"] for one in (each, *each.get("runs", ())))
+        wanted = [self.pages.labels.get(name, name) for name in self.pages.plain] if any(cells) else []
+        for page, where in zip(self.paper.pages, self.paper.wheres, strict=True):
+            found = [item.text() for one in page.get("ol.names", ()) for item in one.parts()["li"]]
+            self.paper.same("nama isian", found, wanted, where)
+
+    @staticmethod
+    def number_of(one: dict) -> str:
+        return tidy(str(one["unit"])) or f"{one['code'] % 1000:03d}"
+
+    @staticmethod
+    def pairs(votes: Element) -> list[str]:
+        parts = votes.parts()
+        return [f"{name.text()} {said.text()}" for name, said in zip(parts["dt"], parts["dd"], strict=True)]
+
+    def same(self, what: str, found: list, wanted: list) -> None:
+        self.paper.same(f"TPS {self.code}, {what}", found, wanted)
+
+    def check_station(self, one: dict, section: Element) -> None:
+        self.code, parts = one["code"], section.parts()
+        small = [tidy(text.text()) for text in parts.get("p.small", ())]
+        reason = [f"Alasan: {tidy(one['reason'])}"] if one["reason"] else []
+        self.same("judul", [tidy(parts["h3"][0].text()), *small],
+                  [f"TPS {self.number_of(one)}", str(one["code"]), *reason])  # fmt: skip
+        chips = [tidy(chip.text()) for chip in parts.get("span.chip", ())]
+        wanted = [WAITS if one["waiting"] else STATES[one["standing"]]]
+        wanted += ["disanggah"] * one["disputed"] + ["dikoreksi"] * one["corrected"]
+        wanted += [tidy(one["run_kind"])] if one["run_kind"] else []
+        self.same(
+            "keadaan", [chip.partition(": ")[0] if chip.startswith("disanggah: ") else chip for chip in chips], wanted
+        )
+        self.same("tanda diverifikasi", ["data-sure" in section.attributes], [one["standing"] in SURE])
+        notices = [re.findall("[0-9]{13}", notice.text()) for notice in parts.get("p.notice", ())]
+        apart = one["folded"] or (one["company"] if one["waiting"] or one["small"] else None)
+        told = one["folded"] or one["waiting"] or one["small"]
+        self.same("pasangannya", notices, [[str(code) for code in apart or ()]] if told else [])
+        said = [one, *(one | run for run in one.get("runs", ()))]
+        self.check_votes(said, parts)
+        self.check_beside(one, parts)
+
+    def check_votes(self, said: list[dict], parts: dict) -> None:
+        """Hold the votes and all fields of a station, and of each of its earlier runs."""
+        choices, totals = self.of.choices, self.of.summed[len(self.of.choices) :]
+        votes = [*zip(self.pages.numbers, choices)]  # noqa: B905
+        order = [*zip(TOTALS, totals), *votes] if self.of.votes else [*votes, *zip(TOTALS, totals)]  # noqa: B905
+        shown, values = [], []
+        for one in said:
+            if one["cells"]:
+                cells = dict(zip(self.of.fields_of(one), one["cells"], strict=True))
+                shown += [f"{word} {shown_cell(cells[name])}" for word, name in order]
+                values += [str(cell) if name.startswith("tanggal_") and isinstance(cell, int) and one is said[0]
+                           else shown_cell(cell) for name, cell in zip(self.pages.plain, one["cells"])]  # fmt: skip # noqa: B905
+        self.same("suara", [pair for one in parts.get("dl.votes", ()) for pair in self.pairs(one)], shown)
+        self.same("isian", [item.text() for one in parts.get("ol.values", ()) for item in one.parts()["li"]], values)
+        if self.of.votes and said[0]["cells"]:
+            self.check_lists(said[0], parts)
+
+    def check_lists(self, one: dict, parts: dict) -> None:
+        """Hold what a form of lists says of each party and each candidate."""
+        cells = {name: shown_cell(cell) for name, cell in zip(self.of.fields_of(one), one["cells"], strict=True)}
+        wanted = []
+        for each in self.of.lists[one["district"]]:
+            said = f"{each['number']} {each['name']}: {cells[each['field']]}"
+            if each["candidates"]:
+                people = " · ".join(f"{who['number']} {cells[who['field']]}" for who in each["candidates"])
+                said += f"Partai {cells[each['own']]}; calon {people}"
+            wanted.append(tidy(said))
+        names = tuple(f"{number} " for number in self.of.names)
+        found = [tidy(part.text()) for kind in ("details", "p") for part in parts.get(kind, ())
+                 if part.text().startswith(names) and not part.classes]  # fmt: skip
+        self.same("daftar", sorted(found), sorted(wanted))
+
+    def check_beside(self, one: dict, parts: dict) -> None:
+        """Hold findings, history and pictures of a station."""
+        acts = [item.parts() for listed in parts.get("ol.acts", ()) for item in listed.inside]
+        heads = [tidy(act["b"][0].text()) for act in acts]
+        beside = [tidy(act["span.small"][0].text()) for act in acts]
+        wanted, places = [], []
+        for event in one["events"]:
+            by = f" oleh {ROLES[event['by']]}" if event.get("by") in ROLES else ""
+            reason = f": {event['reason']}" if event["reason"] else ""
+            wanted.append(tidy(f"{DONE.get(event['act'], event['act'])}{by}{reason}"))
+            again = f" · pelaksanaan {event.get('run', 1)}" if one["run"] > 1 else ""
+            places.append(f"{event['minute'][:16]} · catatan {figure(event['index'])}{again}")
+        self.same("riwayat", heads, wanted)
+        self.same("catatan", beside, places)
+        self.same("perubahan", [tidy(item.text()) for act in acts for item in act.get("li", ())], self.changes(one))
+        sources = [image.attributes["src"] for image in parts.get("img", ())]
+        masked = [
+            f"{one['code']}-{each['page']}-{each['masked'][:12]}.jpg" for each in one["pictures"] if each["masked"]
+        ]
+        self.same("gambar", sources, masked)
+        if not one["cells"]:
+            return
+        texts = [tidy(item.text()) for item in parts.get("li", ()) if re.search(r"\(R[0-9]{2}\)", item.text())]
+        rules = [f"{self.pages.rules.get(rule, rule)} ({rule})" for rule in one["findings"]]
+        self.same("temuan", [text[: text.index(")", text.rindex("(R")) + 1] for text in texts], rules)
+        words = f"Bagian I sampai III formulir: {STATES[one['administration']]}"
+        self.same("bagian I sampai III", [text for part in parts.get("p", ())
+                  if (text := tidy(part.text())).startswith("Bagian I sampai III")], [words])  # fmt: skip
+
+    def changes(self, one: dict) -> list[str]:
+        """Return of each act what each field was and became, as long as it fits on the page."""
+        names, found, before, run = self.of.fields_of(one), [], [], 1
+        labels = self.labels(one)
+        for event in one["events"]:
+            if event.get("run", 1) != run:
+                before, run = [], event.get("run", 1)
+            now = event["content"].split(",") if event.get("content") else before
+            if len(before) == len(now) == len(names) and any(before):
+                lines = [tidy(f"{labels.get(name, name)}: {told_as(name, was)} → {told_as(name, new)}")
+                         for name, was, new in zip(names, before, now, strict=True) if was != new]  # fmt: skip
+                more = [f"dan {figure(len(lines) - 40)} isian lain"] if len(lines) > 40 else []
+                found += lines[:40] + more
+            before = now
+        return found
+
+    def labels(self, one: dict) -> dict[str, str]:
+        found = dict(self.pages.labels)
+        for each in self.of.lists.get(one.get("district", ""), ()):
+            if each["candidates"]:
+                found[each["own"]] = f"{each['number']} {each['name']}: suara partai"
+            found |= {who["field"]: f"{each['number']}.{who['number']} {who['name']}" for who in each["candidates"]}
+        return found
+
+
+def told_as(name: str, cell: str) -> str:
+    return (
+        "tidak terbaca"
+        if not cell
+        else "X"
+        if cell == "x"
+        else cell
+        if name.startswith("tanggal_")
+        else figure(int(cell))
+    )
 
 
 # --- what plenaries said: D forms, and C against D
