@@ -169,6 +169,7 @@ class Key:
     def __init__(self, line: str) -> None:
         self.name, said, packed = line.strip().split("+", 2)
         self.packed = exact_base64(packed)
+        self.verified: set[tuple[str, bytes]] = set()
         self.id = hashlib.sha256(self.name.encode() + b"\n" + self.packed).digest()[:4]
         if self.id.hex() != said or self.packed[:1] != b"\x01" or len(self.packed) != 33:
             raise ValueError("bukan kunci pemeriksa")
@@ -191,8 +192,11 @@ def check_signature(note: Note, key: Key | None, where: str, report: Report) -> 
         report.left("tanda tangan tidak diperiksa: paket cryptography tidak terpasang")
         return
     report.saw("signatures")
+    if (note.text, signature) in key.verified:
+        return  # the same words stand under the proofs of a whole publication
     try:
         Ed25519PublicKey.from_public_bytes(key.packed[1:]).verify(signature, note.text.encode())
+        key.verified.add((note.text, signature))
     except InvalidSignature:
         report.differs("signature", where, "tanda tangan tidak sah")
 
@@ -448,7 +452,7 @@ class Contest:
     def __init__(self, tree: Path, code: str, *, least: int, log: Log, key: Key | None, report: Report) -> None:
         self.tree, self.code, self.least, self.log, self.key, self.report = tree, code, least, log, key, report
         described = json.loads((tree / code / "contest.json").read_bytes())
-        self.summed, self.home = described["summed"], described.get("home")
+        self.name, self.summed, self.home = described["name"], described["summed"], described.get("home")
         self.forms = {"": described["fields"]} | {one["code"]: one["fields"] for one in described.get("districts", ())}
         self.votes = {one["code"]: one["votes"] for one in described.get("districts", ())}
         self.names = {choice["number"]: choice["name"] for choice in described["choices"]}
@@ -499,6 +503,13 @@ class Contest:
             forms.check()
         with self.report.named("compared", self.code):
             Comparison(self, forms).check()
+
+    def forget_stations(self) -> None:
+        """Keep of stations only their codes, once all is said of them: the next contest needs the room."""
+        self.stations = {}
+        for made in self.places.values():
+            if "stations" in made:
+                made["stations"] = [{"code": one["code"]} for one in made["stations"]]
 
     def path_of(self, code: int) -> str:
         text = str(code) if code else ""
@@ -1025,6 +1036,17 @@ OFFICIAL = {"published": "resmi: formulir D diumumkan", "determined": "resmi: ha
 ANSWERS = {"open": "belum dijawab", "accepted": "diterima", "rejected": "tidak diterima",
            "carried": "dibawa ke jenjang berikutnya"}  # fmt: skip
 ROWS_OF_A_PIECE = 25
+AID = "Sementara: alat bantu, bukan hasil resmi Hasil resmi ialah formulir D dan keputusan KPU."
+BECAUSE_SMALL = "ada unit yang begitu kecil sehingga angkanya sendiri akan membuka pilihan orang."
+SAID = {  # paragraphs and headings that every place may have
+    "", "Hanya yang sudah diverifikasi", "TPS", "Nama isian menurut nomornya",
+    "Isian dijumlahkan dari TPS yang isian itu terbaca saja; yang tidak terbaca bukan nol.",
+    "Di bawah setiap angka, lebih kecil: yang di antaranya sudah diverifikasi.",
+    "C dibanding D: isi formulir TPS di samping yang dikatakan pleno",
+    "Pemilihan ini hanya diadakan di satu wilayah: buka hasilnya.",
+}  # fmt: skip
+PARTS = {"nasional": "Provinsi", "provinsi": "Kabupaten dan kota", "kabupaten": "Kecamatan",
+         "kecamatan": "Kelurahan dan desa"}  # fmt: skip
 TOTALS = ("Sah", "Tidak sah", "Seluruhnya")
 IN_TURN = ("Isian suara sah", "Isian suara tidak sah", "Isian seluruh suara")
 
@@ -1078,24 +1100,29 @@ def page_of(text: str) -> Element:
             break
         at = found.end()
         closes, tag, attributes, words = found.groups()
-        if words is not None:
+        if words is None:
+            place_tag(path, tag, attributes, closes=bool(closes))
+        else:
             path[-1].inside.append(unescape(words) if "&" in words else words)
-            continue
-        if path[-1].tag == "li" and ((closes and tag in {"ul", "ol"}) or (not closes and tag == "li")):
-            path.pop()  # HTML closes an item by itself
-        if closes:
-            if path.pop().tag != tag:
-                raise ValueError(f"</{tag}> tanpa pembukanya")
-            continue
-        made = Element(tag, attributes_of(tag, attributes) if attributes else {})
-        if tag not in TAGS:
-            raise ValueError(f"<{tag}> tidak ada pada halaman terbitan")
-        path[-1].inside.append(made)
-        if tag not in VOID:
-            path.append(made)
     if at != len(text) or len(path) != 1:
         raise ValueError(f"bukan susunan halaman terbitan: {text[at : at + 40]!r}")
     return root
+
+
+def place_tag(path: list[Element], tag: str, attributes: str, *, closes: bool) -> None:
+    """Open or close a part of a page. path: the parts that are open, the outermost first."""
+    if path[-1].tag == "li" and tag in ({"ul", "ol"} if closes else {"li"}):
+        path.pop()  # HTML closes an item by itself
+    if closes:
+        if path.pop().tag != tag:
+            raise ValueError(f"</{tag}> tanpa pembukanya")
+        return
+    if tag not in TAGS:
+        raise ValueError(f"<{tag}> tidak ada pada halaman terbitan")
+    made = Element(tag, attributes_of(tag, attributes) if attributes else {})
+    path[-1].inside.append(made)
+    if tag not in VOID:
+        path.append(made)
 
 
 def attributes_of(tag: str, text: str) -> dict[str, str]:
@@ -1160,8 +1187,8 @@ def coverage(numbers: dict) -> list[str]:
     whole = numbers["stations"]
     parts = [("terhitung", "counted"), (STATES["held"], "held"), (STATES["reading"], "reading"), (WAITS, "waiting"),
              (STATES["missing"], "missing")]  # fmt: skip
-    lines = [f"{{{figure(numbers['counted'])} dari {figure(whole)} TPS terhitung}}"
-             f"{{//{figure(numbers['verified'])} dari {figure(whole)} TPS diverifikasi}}"]  # fmt: skip
+    counted, verified = (f"{figure(numbers[name])} dari {figure(whole)} TPS" for name in ("counted", "verified"))
+    lines = [f"{{{counted} terhitung}}{{//{verified} diverifikasi}}"]
     lines += [f"{word}: {figure(numbers[name])} ({share(numbers[name], whole)})" for word, name in parts
               if numbers[name] or name not in {"reading", "waiting"}]  # fmt: skip
     words = (("diverifikasi", "verified"), ("disanggah", "disputed"), ("dikoreksi", "corrected"))
@@ -1269,7 +1296,7 @@ class Pages:
     def __init__(self, contest: Contest) -> None:
         self.of, self.report = contest, contest.report
         described = json.loads((contest.tree / contest.code / "contest.json").read_bytes())
-        self.name, self.rules, self.labels = described["name"], described.get("rules", {}), described.get("labels", {})
+        self.name, self.rules, self.labels = contest.name, described.get("rules", {}), described.get("labels", {})
         self.districts = {one["code"]: one for one in described.get("districts", ())}
         count = len(contest.choices)
         fields = described["fields"]
@@ -1292,12 +1319,10 @@ class Pages:
         paper.same("judul", paper.texts("h1"), names)
         paper.same("pemilihan", paper.texts("p.lead"), [self.name] * len(names))
         forms = [*reversed(made["forms"])]
-        titles = [self.title_of(form) for form in forms]
-        paper.same(
-            "formulir D", [tidy(one.parts()["h2"][0].text()) for one in paper.all("section.card")][: len(forms)], titles
-        )
-        chips = [one for one in paper.texts("span.chip") if one in {*OFFICIAL.values(), "diganti pleno ulang"}]
-        paper.same("keadaan formulir D", chips, [self.chip_of(form) for form in forms])
+        cards = [one.parts() for one in paper.all("section.card")][: len(forms)]
+        paper.same("formulir D", [tidy(card["h2"][0].text()) for card in cards], [*map(self.title_of, forms)])
+        paper.same("keadaan formulir D", [tidy(card["p"][0].text()) for card in cards], [*map(about, forms)])
+        self.check_words(made, paper)
         tables: dict = {}
         for form in forms:
             if form["sums"] is not None:
@@ -1327,10 +1352,26 @@ class Pages:
     def title_of(form: dict) -> str:
         return form["form"] + (f", {form['district_name']}" if form["district"] else "")
 
-    @staticmethod
-    def chip_of(form: dict) -> str:
-        stands = form["in_force"] or form["state"] == "overturned"
-        return OFFICIAL[form["state"]] if stands else "diganti pleno ulang"
+    def check_words(self, made: dict, paper: Paper) -> None:
+        """Hold what stands between the tables: that the numbers are those of an aid, and nothing that is not known."""
+        known = SAID | {AID, PARTS.get(made["level"], "")}
+        known.add(f"Catatan terakhir tentang wilayah ini dalam buku besar: {figure(made['last_entry'])}. data.json")
+        ways = ", ".join("formulir D" for _way in made.get("settled_by", ()))
+        known.add(tidy(f"TPS di sini sudah diplenokan; yang resmi ialah {ways} ({self.name})."))
+        others = ", ".join(str(code) for code in made["together"] if code != made["code"])
+        together = f"Angka di halaman ini ialah jumlah wilayah ini bersama {others}: {BECAUSE_SMALL}"
+        above = self.is_above_home(made["code"])
+        for page, where in zip(paper.pages, paper.wheres, strict=True):
+            parts = [one for one in page["main"][0].inside if isinstance(one, Element)]
+            texts = [tidy(one.text()) for one in parts if one.tag in {"p", "h2"} and one.classes != "lead"]
+            wanted = [] if above else [AID]
+            wanted += [together] if made["together"] and where == paper.where and not above else []
+            paper.same("kata-kata", [text for text in texts if text in {AID, together}], wanted, where)
+            strange = [text for text in texts if text not in known | {together}]
+            strange += [tidy(one.text()) for one in parts if one.tag not in {"p", "h1", "h2", "nav", "section"}
+                        and one.classes not in {"scroll", "jump", "names"} and one.tag != "details"]  # fmt: skip
+            strange += [one for one in page["main"][0].inside if isinstance(one, str) and one.strip()]
+            paper.same("kata-kata yang tidak dikenal", strange, [], where)
 
     def beside_the_aid(self, made: dict, form: dict) -> dict:
         """Return the table of a D form's sums beside those of the aid."""
@@ -1364,8 +1405,7 @@ class Pages:
 
     def parts_of(self, made: dict) -> dict:
         """Return the tables of the parts of a place, by their captions."""
-        title = {"nasional": "Provinsi", "provinsi": "Kabupaten dan kota", "kabupaten": "Kecamatan",
-                 "kecamatan": "Kelurahan dan desa"}[made["level"]]  # fmt: skip
+        title = PARTS[made["level"]]
         head = [title, *self.numbers, "TPS terhitung", "Ditahan", "Disanggah", "Dikoreksi"]
         rows = []
         for row in made["rows"]:
@@ -1447,6 +1487,23 @@ class Pages:
             paper.same(f"petak {row['names'][0]}", said, wanted)
 
 
+def chip_of(form: dict) -> str:
+    stands = form["in_force"] or form["state"] == "overturned"
+    return OFFICIAL[form["state"]] if stands else "diganti pleno ulang"
+
+
+def about(form: dict) -> str:
+    """Return what a page says of an edition of a D form: how far it has come, and on which papers that rests."""
+    said = [chip_of(form), f"Berita acara {form['minutes']}, diumumkan {form['published_at'][:16]}."]
+    if form["ground"]:
+        said.append(f"Pleno ulang atas: {form['ground']}.")
+    if form["determined"]:
+        said.append(f"Ditetapkan dengan {form['determined']['decision']}, {day_of(form['determined']['decided_on'])}.")
+    if form["replaced_by"]:
+        said.append(f"Pleno diulang atas: {form['replaced_by']}; angka ini tetap dapat dirujuk.")
+    return tidy(" ".join(said))
+
+
 def official_cell(number: int | None, gap: int) -> str:
     return "tidak terbaca" if number is None else f"{figure(number)} (?{gap})" if gap else figure(number)
 
@@ -1516,6 +1573,9 @@ class Stations:
         reason = [f"Alasan: {tidy(one['reason'])}"] if one["reason"] else []
         self.same("judul", [tidy(parts["h3"][0].text()), *small],
                   [f"TPS {self.number_of(one)}", str(one["code"]), *reason])  # fmt: skip
+        plain = sum(isinstance(one, Element) and one.tag == "p" for one in section.inside)
+        told = bool(one["folded"] or one["waiting"] or one["small"])
+        self.same("banyaknya paragraf", [plain], [2 + len(reason) + told])
         chips = [tidy(chip.text()) for chip in parts.get("span.chip", ())]
         wanted = [WAITS if one["waiting"] else STATES[one["standing"]]]
         wanted += ["disanggah"] * one["disputed"] + ["dikoreksi"] * one["corrected"]
@@ -1526,7 +1586,6 @@ class Stations:
         self.same("tanda diverifikasi", ["data-sure" in section.attributes], [one["standing"] in SURE])
         notices = [re.findall("[0-9]{13}", notice.text()) for notice in parts.get("p.notice", ())]
         apart = one["folded"] or (one["company"] if one["waiting"] or one["small"] else None)
-        told = one["folded"] or one["waiting"] or one["small"]
         self.same("pasangannya", notices, [[str(code) for code in apart or ()]] if told else [])
         said = [one, *(one | run for run in one.get("runs", ()))]
         self.check_votes(said, parts)
@@ -1628,6 +1687,296 @@ def told_as(name: str, cell: str) -> str:
         if name.startswith("tanggal_")
         else figure(int(cell))
     )
+
+
+class Papers:
+    """The pages of D forms and of C against D, held against the data beside them."""
+
+    def __init__(self, contest: Contest, pages: Pages) -> None:
+        self.of, self.pages, self.report = contest, pages, contest.report
+
+    def check(self) -> None:
+        for kind, check in (("d-*.json", self.check_form), ("c-d.json", self.check_comparison)):
+            for file in sorted((self.of.tree / self.of.code).rglob(kind)):
+                stem = file.relative_to(self.of.tree).as_posix().removesuffix(".json")
+                with self.report.named("page", f"{stem}.html"):
+                    check(json.loads(file.read_bytes()), Paper.of(self.of.tree, stem, self.report))
+
+    def check_heads(self, title: str, paper: Paper) -> None:
+        paper.same("judul", paper.texts("h1"), [tidy(title)] * len(paper.pages))
+        paper.same("pemilihan", paper.texts("p.lead"), [self.pages.name] * len(paper.pages))
+
+    # --- D forms
+
+    def check_form(self, made: dict, paper: Paper) -> None:
+        self.check_heads(f"{made['form']} {made['name']}", paper)
+        stands = [text for text in paper.texts("p") if text.startswith((*OFFICIAL.values(), "diganti pleno ulang"))]
+        paper.same("keadaan", stands, [about(made)] * len(paper.pages))
+        tables = {"Perbuatan": (["Perbuatan", "Kapan", "Catatan", "Dasar"], [
+            [HELD.get(one["act"], one["act"]), one["minute"][:16], figure(one["index"]), tidy(one["said"])]
+            for one in made["acts"]])}  # fmt: skip
+        if made["sums"] is not None:
+            tables |= self.form_tables(made)
+        paper.same_tables(tables)
+        self.check_proceedings(made, paper)
+        digests = [made["digests"][kind] for kind in ("final", "scan", "public") if kind in made["digests"]]
+        paper.same("sidik", paper.texts("dd.hash"), digests)
+        paper.same(
+            "kata bertanda tangan", [one.text() for one in paper.all("pre")], [made["note"]] if made["note"] else []
+        )
+
+    def form_tables(self, made: dict) -> dict:
+        """Return the tables of a D form: its final sum, and what was read of each unit."""
+        sums = [[tidy(made["labels"].get(name, name)), official_cell(0 if cell == "x" else cell, gap)]
+                for name, cell, gap in zip(made["fields"], made["total"], made["total_gaps"], strict=True)
+                if not name.startswith("tanggal_")]  # fmt: skip
+        at = [made["fields"].index(name) for name in self.of.summed if name in made["fields"]]
+        read = [[self.unit_of(column), *(self.read_cell(column["values"][place]) for place in at)]
+                for column in made["columns"]]  # fmt: skip
+        tables = {"Jumlah akhir formulir D": (["Isian", "Jumlah akhir"], sums)}
+        if read:
+            tables["Unit yang dibaca"] = (["Unit", *self.pages.numbers, *TOTALS], read)
+        return tables
+
+    @staticmethod
+    def read_cell(cell: object) -> str:
+        return figure(cell) if isinstance(cell, int) else "?" if cell is None else "X"
+
+    def unit_of(self, column: dict) -> str:
+        units = column["units"]
+        if units[0] < 10**12:
+            return tidy(" + ".join(f"{self.name_of(code)} {code}" for code in units))
+        return self.station_of(units)
+
+    def station_of(self, units: list[int]) -> str:
+        return tidy(f"TPS {' + '.join(f'{code % 1000:03d}' for code in units)} {self.name_of(units[0] // 1000)}")
+
+    def name_of(self, code: int) -> str:
+        return str(self.of.places.get(code, {"name": ""})["name"])
+
+    def check_proceedings(self, made: dict, paper: Paper) -> None:
+        """Hold corrections, objections and signatures, which are the first lists without a class, against the file."""
+        wanted = [*self.corrections(made), *self.objections(made)]
+        for one in made["signatures"]:
+            seat = f"Saksi {one['place']} {one['whose']}" if one["seat"] == "witness" else (
+                "Ketua" if one["place"] == 1 else "Anggota")  # fmt: skip
+            wanted.append(f"{seat}: {'ditandatangani' if one['given'] else 'tidak ada: ' + one['reason']}")
+        found = [tidy(item.text()) for item in paper.all("li") if "span.chip" not in item.parts()]
+        paper.same("pembetulan, keberatan atau tanda tangan", found, [tidy(one) for one in wanted])
+
+    def corrections(self, made: dict) -> list[str]:
+        found = []
+        for one in made["corrections"]:
+            labels = {name: made["labels"].get(name, name) for name in made["fields"] if name in one["fields"]}
+            said = "; ".join(f"{labels[name]}: {one['cells'][name][0] or '?'} → {one['cells'][name][1] or '?'}"
+                             for name in labels if name in one["cells"])  # fmt: skip
+            said = said or f"isian: {', '.join(labels.values())}"
+            found.append(f"{unit_named(one['unit'])}: {one['reason']}. Bukti: {one['evidence']}. {said}. "
+                         f"Catatan {one['entry']}.")  # fmt: skip
+        return found
+
+    def objections(self, made: dict) -> list[str]:
+        found = []
+        for one in made["objections"]:
+            part, _sign, number = one["by"].partition(" ")
+            who = f"{ {'witness': 'Saksi nomor urut', 'supervisor': 'Pengawas'}.get(part, part) } {number}".strip()
+            found.append(f"{unit_named(one['unit'])}, {who}: {one['text']} — {ANSWERS[one['answer']]}. {one['words']}")
+        return found
+
+    # --- C against D
+
+    def check_comparison(self, made: dict, paper: Paper) -> None:
+        self.check_heads(f"C dibanding D: {made['name']}", paper)
+        one = {name: figure(number) for name, number in made["summary"].items()}
+        said = (f"{one['rows']} baris TPS dan peserta; {one['changed']} berbeda: pleno menambah {one['gained']} dan "
+                f"mengurangi {one['lost']} suara.")  # fmt: skip
+        if made["summary"]["candidates"]:
+            said += f" Di dalam daftar, {one['candidates']} angka calon atau partai berbeda."
+        leads = [text for text in paper.texts("p") if " baris TPS dan peserta; " in text]
+        paper.same("ringkasan", [text[: len(said)] for text in leads], [said] * len(paper.pages))
+        lacking = [re.findall(r"\(([0-9.]+) baris\)", text) for text in paper.texts("p.small")]
+        paper.same("baris tanpa formulir", [each for found in lacking for each in found],
+                   [one["without_form"]] * len(paper.pages))  # fmt: skip
+        names = "; ".join(f"{number:02d} {name}" for number, name in self.of.names.items())
+        paper.same("nama peserta", [text for text in paper.texts("p.small") if text == tidy(names)],
+                   [tidy(names)] * len(paper.pages))  # fmt: skip
+        paper.same_tables(self.compared_tables(made))
+
+    def compared_tables(self, made: dict) -> dict:
+        tables = {}
+        if "parts" in made:
+            counts = ("rows", "changed", "gained", "lost", "without_form")
+            head = ["Wilayah", "Baris", "Berbeda", "Ditambah", "Dikurangi", "Tanpa angka formulir"]
+            rows = [[tidy(one["name"]), *(figure(one["summary"][name]) for name in counts)] for one in made["parts"]]
+            tables["Wilayah di dalamnya"] = (head, rows)
+        rows = [[self.station_of(units), f"{choice:02d}" if candidate is None else f"{choice}.{candidate}" if candidate
+                 else f"{choice} (partai)", figure(form), figure(said), signed_gain(gain), tidy(reasons)]
+                for units, choice, form, said, gain, reasons, _entry, candidate
+                in made["rows" if "rows" in made else "largest"]]  # fmt: skip
+        if rows:
+            tables["C dibanding D"] = (["TPS", "No.", "C.Hasil", "Formulir D", "Selisih", "Alasan"], rows)
+        return tables
+
+
+def unit_named(code: int | None) -> str:
+    return "Seluruh pleno" if code is None else f"TPS {code}" if code > 10**12 else str(code)
+
+
+class Front:
+    """What stands beside the places: the front page, the page of changes, the names to search, the checkpoint."""
+
+    def __init__(self, tree: Path, note: Note, contests: list[Contest], report: Report) -> None:
+        self.tree, self.note, self.contests, self.report = tree, note, contests, report
+
+    def check(self) -> None:
+        for name, check in (("index.html", self.check_first), ("checkpoint.html", self.check_checkpoint),
+                            ("changes/index.html", self.check_changes)):  # fmt: skip
+            with self.report.named("page", name):
+                check(Paper(self.tree, [self.tree / name], self.report))
+        with self.report.named("page", "checkpoint.js"):
+            self.check_script()
+        for file in sorted((self.tree / "names").glob("*.js")):
+            with self.report.named("page", f"names/{file.name}"):
+                self.check_names(file)
+
+    def check_first(self, paper: Paper) -> None:
+        state = json.loads((self.tree / "state.json").read_bytes())
+        paper.same("nama pemilu", paper.texts("h1"), [tidy(state["name"])])
+        shown = [one for one in self.contests if 0 in one.places]
+        paper.same("pemilihan", paper.texts("h2")[: 2 * len(shown) : 2], [tidy(one.name) for one in shown])
+        paper.same_coverage([one.places[0]["numbers"] for one in shown])
+
+    def statement(self) -> dict[str, object]:
+        """Return what is signed, and with which key, as the pages tell it."""
+        root = Checkpoint((self.tree / "log/checkpoint").read_text(encoding="utf-8")).root.hex()
+        key = (self.tree / "log/key").read_text(encoding="utf-8").strip()
+        return {"number": int(self.note.lines[2]), "made_at": self.note.lines[3], "log_size": int(self.note.lines[4]),
+                "root": root, "key": key}  # fmt: skip
+
+    def check_checkpoint(self, paper: Paper) -> None:
+        said = self.statement()
+        wanted = [
+            str(said["number"]),
+            str(said["made_at"])[:16],
+            figure(int(str(said["log_size"]))),
+            said["root"],
+            said["key"],
+        ]
+        paper.same("titik periksa", paper.texts("dd.hash"), wanted)
+
+    def check_script(self) -> None:
+        where = "checkpoint.js"
+        text = (self.tree / where).read_text(encoding="utf-8")
+        begins, ends = "window.telusurCheckpoint = ", ";\n"
+        if not (text.startswith(begins) and text.endswith(ends)):
+            raise ValueError("bukan data titik periksa")
+        made = json.loads(text[len(begins) : -len(ends)])
+        for name, said in self.statement().items():
+            if made[name] != said:
+                self.report.differs("page", where, f"{name}: “{made[name]}”, yang ditandatangani “{said}”")
+
+    def check_names(self, file: Path) -> None:
+        """Hold the names and numbers that one can search for against the places of every contest."""
+        where = f"names/{file.name}"
+        found = re.fullmatch(
+            r"window\.telusurNames\(([0-9]+), (\[.*\])\);\n", file.read_text(encoding="utf-8"), re.DOTALL
+        )
+        listed = {code: (name, *numbers) for code, name, *numbers in json.loads(found[2])}
+        if found[1] != file.stem or any(str(code)[:2] != file.stem for code in listed):
+            self.report.differs("page", where, "daftar nama ini memuat wilayah provinsi lain")
+        for contest in self.contests:
+            for code, made in contest.places.items():
+                if str(code)[:2] != file.stem or len(str(code)) == 2:
+                    continue
+                name, *numbers = listed.get(code, ("(tidak ada)",))
+                if name != made["name"]:
+                    self.report.differs("page", where, f"{code}: “{name}”, di {contest.path_of(code)} “{made['name']}”")
+                units = {one["code"] % 1000 for one in made.get("stations", ())}
+                if not units <= numbered(numbers):
+                    self.report.differs(
+                        "page", where, f"{code}: TPS {numbers}, di {contest.path_of(code)} {sorted(units)}"
+                    )
+
+    def check_changes(self, paper: Paper) -> None:
+        """Hold the page of changes against changes/recent.json, which is held against the feeds."""
+        recent = json.loads((self.tree / "changes/recent.json").read_bytes())
+        contests = {one.code: one for one in self.contests}
+        room, wanted = 120, []
+        for one in recent:
+            told = one["told"][:room]
+            room -= len(told)
+            wanted.append(self.publication(contests, one, told))
+        found = []
+        for section in paper.all("section.card"):
+            parts = section.parts()
+            rows = [tidy(" | ".join(tidy(cell.text()) for cell in row.inside)) for row in parts.get("tr", ())[1:]]
+            words = [tidy(each.text()) for kind in ("h2", "p", "h3") for each in parts.get(kind, ())]
+            found.append([*words, *rows])
+        for number, (shown, said) in enumerate(zip_longest(found, wanted, fillvalue=[]), start=1):
+            paper.same(f"bagian ke-{number}", shown, said)
+
+    def publication(self, contests: dict[str, Contest], one: dict, told: list[dict]) -> list[str]:
+        """Return what the page says of one publication: title, paragraphs, and a line for each station."""
+        counted = sum(one["counted"].values())
+        log = f"Buku besar: {figure(one['from_log_size'])} sampai {figure(one['log_size'])} catatan."
+        paragraphs = [f"{log} Semua perubahan, JSON"]
+        paragraphs += [self.nation(contests[code], numbers) for code, numbers in one["nation"].items() if numbers]
+        titles, rows = [], []
+        if told:
+            titles = [f"TPS yang berubah: {figure(counted)}, yang turun: {figure(one['fell_count'])}"]
+            rows = [self.change(contests[each["contest"]], each) for each in told]
+            more = counted - len(told)
+            said = f"dan {figure(more)} TPS lain, dalam berkas JSON terbitan ini"
+            paragraphs += [said] if more > 0 else []
+        elif counted:
+            first = "Terbitan pertama: {} TPS." if one["initial"] else "TPS yang berubah: {}."
+            paragraphs.append(first.format(figure(counted)))
+        return [f"Terbitan {one['number']}, {one['made_at'][:16]}", *paragraphs, *titles, *rows]
+
+    @staticmethod
+    def nation(contest: Contest, numbers: dict) -> str:
+        valid = sum(numbers["sums"][: len(contest.choices)])
+        votes = ", ".join(f"{number:02d}: {figure(one)} ({share(one, valid)})"
+                          for number, one in [*zip(contest.names, numbers["sums"])][:6])  # fmt: skip # noqa: B905
+        counted, whole, held = (figure(numbers[name]) for name in ("counted", "stations", "held"))
+        return tidy(f"{contest.name}: {counted} dari {whole} TPS terhitung, {held} ditahan. {votes}")
+
+    def change(self, contest: Contest, one: dict) -> str:
+        units, village = one.get("stations", [one["station"]]), one["station"] // 1000
+        name = contest.places.get(village, {"name": str(village)})["name"]
+        was, now = (self.standing(one[side]) for side in ("before", "after"))
+        cells = [f"{name} TPS {' + '.join(f'{code % 1000:03d}' for code in units)}",
+                 now if was == now else f"{was} → {now}", self.numbers(contest, one), one["reason"]]  # fmt: skip
+        return tidy(" | ".join(map(tidy, cells)))
+
+    @staticmethod
+    def standing(side: dict) -> str:
+        if not side["standing"]:
+            return "ditunjukkan bersama" if side["sums"] is not None else WAITS
+        if side["folded"] and side["sums"] is None:
+            return "ditunjukkan bersama unit lain, atau menunggunya"
+        return STATES[side["standing"]]
+
+    @staticmethod
+    def numbers(contest: Contest, one: dict) -> str:
+        before, after = one["before"]["sums"], one["after"]["sums"]
+        if before is None and after is None:
+            return ""
+        width = len(before if after is None else after)
+        words = [*(f"{number:02d}" for number in contest.names), "sah", "tidak sah", "seluruhnya"]
+        words += ["suara calon"] * (width - len(words))
+        said = [f"{word}: {figure(one)} → {figure(two)}" for word, one, two in
+                zip(words, before or [None] * width, after or [None] * width, strict=True) if one != two]  # fmt: skip
+        return "; ".join([*said[:8], *(["…"] if len(said) > 8 else [])])
+
+
+def numbered(spans: list[str]) -> set[int]:
+    """Return the numbers of the stations of a village, told as 1-22,901."""
+    found: set[int] = set()
+    for span in spans[0].split(",") if spans else ():
+        first, _sign, last = span.partition("-")
+        found |= set(range(int(first), int(last or first) + 1))
+    return found
 
 
 # --- what plenaries said: D forms, and C against D
@@ -2230,9 +2579,10 @@ def fallen(one: dict) -> bool:
     return less(before["sums"], after["sums"]) or less(sure(before), sure(after))
 
 
-def check_contests(tree: Path, log: Log, key: Key | None, feed: Feed, report: Report) -> None:
-    """Check every contest that the tree, its state or the log knows of."""
+def check_contests(tree: Path, log: Log, key: Key | None, feed: Feed, report: Report) -> list[Contest]:
+    """Check every contest that the tree, its state or the log knows of; return them in the order of the tree."""
     least, held_back, said = 0, {}, []
+    contests = []
     with report.named("data", "state.json"):
         state = json.loads((tree / "state.json").read_bytes())
         said, least, held_back = list(state["contests"]), int(state["least"]), dict(state.get("held_back", {}))
@@ -2244,8 +2594,13 @@ def check_contests(tree: Path, log: Log, key: Key | None, feed: Feed, report: Re
             contest = Contest(tree, code, least=least, log=log, key=key, report=report)
             contest.check()
             Shown(contest, list(held_back.get(code, ()))).check()
-            Pages(contest).check()
+            pages = Pages(contest)
+            pages.check()
+            Papers(contest, pages).check()
+            contests.append(contest)
             feed.check(contest, set(held_back.get(code, ())))
+            contest.forget_stations()
+    return sorted(contests, key=lambda one: said.index(one.code) if one.code in said else len(said))
 
 
 def check(tree: Path, key_line: str = "") -> Report:
@@ -2282,7 +2637,8 @@ def check(tree: Path, key_line: str = "") -> Report:
     feed = Feed(tree, note, report)
     with report.named("feed", "changes"):
         feed.read()
-    check_contests(tree, log, key, feed, report)
+    contests = check_contests(tree, log, key, feed, report)
+    Front(tree, note, contests, report).check()
     return report
 
 

@@ -23,6 +23,7 @@ from telusur.results.recapitulation.tests.lists import NORTH, SOUTH, council_ele
 from telusur.results.recapitulation.tests.test_lists import run, written
 
 from .test_publishing import SCHEMA, readd
+from .test_readd_pages import within
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND, THIRD = (NORTH * 1000 + number for number in (1, 2, 3))
@@ -175,6 +176,21 @@ def read_out_by_a_plenary(contest, layout, form, out, published):
 
 
 def tampered(contest, layout, out):
+    village = f"{contest.code}/36/3671/367101/{NORTH}/index.html"
+    pages = (
+        (f"{contest.code}/dapil/kota-1.html", b"1.1 Calon 1.1<", b'class="all">'),  # of a candidate in the district
+        (f"{contest.code}/dapil/kota-1.html", b"Perolehan suara partai", b'class="sure">'),
+        (f"{contest.code}/dapil/kota-1.html", b"<p class=lead>", b", "),  # its seats
+        (village, b"1.1 Calon 1.1<", b'class="all">'),
+        (village, b"Suara partai dan calon menurut nomornya", b"<b>"),
+        (village, b"Suara partai dan calon menurut nomornya", b"calon <i>1</i> "),
+    )
+    for path, start, old in pages:
+        kept = (out / "current" / path).read_bytes()
+        within(path, start, old, old + b"9")(out / "current")
+        found = {(one["kind"], one["where"]) for one in readd(out)["differences"]}
+        assert found >= {("hash", path), ("page", path)}, (path, start)
+        (out / "current" / path).write_bytes(kept)
     report = out / f"current/nist/{contest.code}/36.json"
     said = json.loads(report.read_bytes())
     said["Election"][0]["Contest"][2]["BallotSelection"][1]["VoteCounts"][0]["Count"] += 1

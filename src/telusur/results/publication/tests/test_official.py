@@ -35,6 +35,7 @@ from telusur.results.publication.services import publish
 
 from .test_publishing import data, readd
 from .test_readd import change, program, removed, replaced
+from .test_readd_pages import within
 
 pytestmark = pytest.mark.django_db
 RULING = "Putusan MK 1/2024"
@@ -125,6 +126,27 @@ TAMPERED = {
     ),
     "the largest above": (change("ppwp/c-d.json", lambda made: made["largest"].clear()), {"hash", "compared"}),
     "a summary above": (change("ppwp/36/c-d.json", lambda made: made["summary"].update(gained=0)), {"compared"}),
+    **{
+        words: (within(path, start, old, new), {"page"})
+        for words, path, start, old, new in (
+            ("a sum on a form's page", f"{PLACE}/d-2.html", b"Jumlah akhir formulir D", b"<b>", b"<b>9"),
+            ("a unit on a form's page", f"{PLACE}/d-2.html", b">Unit</th>", b'data-l="01">', b'data-l="01">9'),
+            ("a reason on a form's page", f"{PLACE}/d-2.html", b"Pembetulan", b"Salah salin", b"Tertukar"),
+            ("who signed, on the page", f"{PLACE}/d-2.html", b"", b": ditandatangani", b": tidak ada: sakit"),
+            ("a state on a form's page", f"{PLACE}/d-2.html", b"", b"formulir D diumumkan", b"hasil ditetapkan"),
+            ("a digest on a form's page", f"{PLACE}/d-2.html", b"Formulir final", b"class=hash>", b"class=hash>0"),
+            ("an act on a form's page", f"{PLACE}/d-2.html", b"", b"pleno dibuka", b"pleno ditutup"),
+            ("the signed words on a page", f"{PLACE}/d-2.html", b"<pre", b"telusur/d-hasil", b"telusur/d-lain"),
+            ("minutes beside the aid", f"{PLACE}/index.html", b"", b"Berita acara ", b"Berita acara 9"),
+            ("a sum beside the aid", f"{PLACE}/index.html", b'data-l="Formulir D"', b"<b>", b"<b>9"),
+            ("a difference from the aid", f"{PLACE}/index.html", b"", b'data-l="Selisih">', b'data-l="Selisih">9'),
+            ("the mark of a row", "ppwp/36/index.html", b"", b"</i> D</span>", b"</i></span>"),
+            ("a gain on a page", f"{PLACE}/c-d.html", b"", b'data-l="Selisih">', b'data-l="Selisih">9'),
+            ("a form's votes on a page", f"{PLACE}/c-d.html", b"", b'data-l="C.Hasil">', b'data-l="C.Hasil">9'),
+            ("what plenaries gave", "ppwp/36/c-d.html", b"", b"pleno menambah ", b"pleno menambah 9"),
+            ("a part's summary", "ppwp/c-d.html", b"", b'data-l="Ditambah">', b'data-l="Ditambah">9'),
+        )
+    },
     "a table": (replaced(f"{PLACE}/c-d.csv", b"Salah salin", b"Benar"), {"hash", "compared"}),
 }  # fmt: skip
 

@@ -175,7 +175,7 @@ TAMPERED: dict[str, tuple[Callable[[Path], None], set[str]]] = {
 }  # fmt: skip
 
 
-def signed_anew(tree: Path) -> None:
+def signed_anew(tree: Path, election: str = "coba2024") -> None:
     """Make every manifest fit again, and sign the tree, as only its publisher can."""
 
     def manifest_of(folder: Path) -> str:
@@ -190,7 +190,7 @@ def signed_anew(tree: Path) -> None:
 
     stated = read_statement((tree / "manifest.note").read_text(encoding="utf-8"))
     text = replace(stated, root=manifest_of(tree)).text()
-    (tree / "manifest.note").write_text(signer(log=election_log("coba2024")).note(text), encoding="utf-8")
+    (tree / "manifest.note").write_text(signer(log=election_log(election)).note(text), encoding="utf-8")
 
 
 def votes_moved(tree: Path) -> None:
