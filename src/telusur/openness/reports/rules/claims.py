@@ -45,6 +45,7 @@ WHOLE_YEAR = re.compile(
     re.IGNORECASE,
 )
 LONGEST_CLAUSE = 200
+NEAR = 60
 CLAUSE_END = re.compile(r"[,;(]")
 PEOPLE = re.compile(r"\s*(?:\([^)]*\)\s*)?orang", re.IGNORECASE)
 
@@ -93,7 +94,12 @@ def totals_in(sentence: str, year: int | None) -> Iterator[Total]:
         value = int(match["number"].rstrip(".").replace(".", ""))
         yield Total(what, int(named[1]) if named else year, value, match.start("number"))
     for match in RECEIVED.finditer(sentence):
-        if not re.search(rf"tahun\s+{year}\b", sentence[: match.start()], re.IGNORECASE) or PARTLY.search(sentence):
+        named = re.search(rf"tahun\s+{year}\b", sentence[: match.start()], re.IGNORECASE) or re.match(
+            rf"\s*(?:permohonan|pemohon)?\s*(?:informasi\s+)?(?:publik\s+)?(?:pada|selama|sepanjang|di)\s+tahun\s+{year}\b",
+            sentence[match.end() : match.end() + NEAR],
+            re.IGNORECASE,
+        )
+        if not named or PARTLY.search(sentence):
             continue
         for name, what in (("people", "pemohon"), ("first", match["what"].casefold())):
             if match[name]:

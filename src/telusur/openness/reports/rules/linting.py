@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .checks.bases import Superseded, legal_bases
 from .checks.changes import other_ways, sizes_of_changes, ways_over_two_sentences
 from .checks.dates import days_no_calendar_has, signing_dates, weekdays
-from .checks.denials import men_and_women_told_twice, none_and_some_told
+from .checks.denials import men_and_women_told_twice, none_and_some_told, within_and_longer
 from .checks.gaps import dangling_headings, empty_figures, unfinished_sentences
 from .checks.listed import outcomes_in_lists, people_by_name, shares_of_all
 from .checks.means import monthly_means, times_outside
@@ -62,6 +62,7 @@ CHECKS = (
     none_and_some,
     totals_told_twice,
     none_and_some_told,
+    within_and_longer,
     men_and_women_told_twice,
     percentages,
     shares_first,

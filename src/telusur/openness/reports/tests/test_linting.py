@@ -314,6 +314,7 @@ HOSTILE = {
     "captions": lambda n: "\n\n".join(f"Gambar {each}. Bagan\npada gambar {each} tampak" for each in range(n)),
     "years": lambda n: "Pada tahun 2022 permohonan turun menjadi 5. " * n,
     "conditions": lambda n: "Komputer baik. Komputer rusak. " * n,
+    "days": lambda n: "Semua permohonan dijawab dalam 5 hari. Dua permohonan dijawab dalam 9 hari. " * n,
     "times": lambda n: "Rata-rata permohonan 3 hari. Tercepat 4 hari. " * n,
     "pages": lambda n: "Kalimat yang\n\f" + "\n" * n + "lanjut",
 }
@@ -366,6 +367,8 @@ LONG_LINES = (
     "laporan ini telah disahkan ",
     "semua petugas telah mengikuti ",
     "12 (dua belas lima) ",
+    "semua permohonan yang masuk dijawab dalam ",
+    "2 permohonan dijawab dalam 3 hari, ",
 )
 
 

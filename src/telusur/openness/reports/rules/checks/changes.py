@@ -183,6 +183,8 @@ def _told(plain: str, sentence: str, year: int | None) -> Iterator[re.Match[str]
     for match in TO_FROM.finditer(plain):
         down = bool(match["down"])  # a part is never more than its whole
         earlier = TIME_BEFORE.search(match["before"]) or TIME_BEFORE.search(match["after"])
+        if not _one_thing(match[0]):
+            continue
         if down or earlier or (ALL_OF_THEM.search(plain[: match.start()]) and not of_a_part(plain[: match.start()])):
             yield match
     yield from (match for match in TO_COMPARED.finditer(plain) if _one_thing(match[0]))

@@ -40,13 +40,15 @@ OF_ANOTHER = re.compile(
 OF_ITSELF = re.compile(
     r"\b(?:laporan\b[^.]{0,80}?\b(?:(?P<signed>ditandatangani)|(?:ini|tahun\s+\d{4})\s+(?:(?:telah|sudah|resmi)\s+)*"
     r"(?:[a-z]+\s+(?:dan|serta|lalu|kemudian)\s+)?(?:ditetapkan|disahkan|dikeluarkan)(?!\s+(?:dengan|berdasarkan)))"
-    r"|penandatanganan\s+laporan(?:\s+tahunan)?\s+ini)\b[^.]{0,60}$",
+    r"|penandatanganan\s+laporan(?:\s+tahunan)?\s+ini)\b(?P<when>[^.]{0,60})$",
     re.IGNORECASE,
 )
+# `… ditandatangani oleh Atasan PPID yang diangkat pada …`: the day is not that of the signature.
+OTHER_DEED = re.compile(r"\b(?:yang|berdasarkan|sejak|setelah|atas)\b", re.IGNORECASE)
 THIS = re.compile(r"\bini\b", re.IGNORECASE)
 NAMED_YEAR = re.compile(r"\btahun\s+(\d{4})\b", re.IGNORECASE)
 OTHER_REPORT = re.compile(
-    r"\blaporan\s+(?:(?:triwulan|semester|bulanan|keuangan|kinerja|dana|awal|akhir\s+dana|barang|pertanggungjawaban)\b)",
+    r"\blaporan\s+(?:(?:triwulan|semester|bulanan|keuangan|kinerja|dana|awal|barang|harta|pertanggungjawaban)\b)",
     re.IGNORECASE,
 )
 PICTURED = re.compile(r"(?:gambar|foto|dokumentasi)\b", re.IGNORECASE)
@@ -163,8 +165,10 @@ def signed_on(report: Report) -> Iterator[tuple[Line, Day]]:
                 above
             )
             worded = told or (
-                re.search(r"\bditandatangani\b[^.]{0,60}$", before, re.IGNORECASE)
+                (deed := re.search(r"\bditandatangani\b([^.]{0,60})$", before, re.IGNORECASE))
+                and not OTHER_DEED.search(deed[1])
                 and not OF_ANOTHER.search(f"{above} {before}")
+                and not OTHER_REPORT.search(f"{above} {before}")
             )
             last = number >= len(lines) - LAST_LINES
             if worded or (
@@ -179,7 +183,7 @@ def _told_of_itself(lines: Sequence[Line], number: int, day: Day, year: int | No
     """Return whether a sentence says of this very report that it was signed or settled on a day."""
     before = " ".join((*(each.text for each in lines[max(0, number - 1) : number]), lines[number].text[: day.start]))
     told = OF_ITSELF.search(before)
-    if told is None or OTHER_REPORT.search(told[0]) or OF_ANOTHER.search(told[0]):
+    if told is None or OTHER_REPORT.search(told[0]) or OF_ANOTHER.search(told[0]) or OTHER_DEED.search(told["when"]):
         return False
     years = {int(each) for each in NAMED_YEAR.findall(told[0])}
     return not years - {year} and (bool(told["signed"]) or bool(years) or bool(THIS.search(told[0])))

@@ -15,7 +15,7 @@ from .books import HINDRANCE, NO_HINDRANCE, PEOPLE, TAUGHT
 from .sums import men_and_women
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ..layout import Block, Report
 
@@ -65,6 +65,25 @@ ELSEWHEN = re.compile(
     r"\b(?:tahun\s+(?:lalu|sebelumnya)|sebelumnya|semula|jika|apabila|bila|agar|akan|kecuali|selain|hingga\s+saat)\b",
     re.IGNORECASE,
 )
+DAYS = r"(?P<days>\d{1,3})\s*(?:\([^()]{1,40}\)\s*)?(?P<unit>hari\s+kerja|hari|jam)\b"
+DONE = r"(?:(?:telah|sudah|dapat|baru)\s+)*(?P<done>di\w+|selesai)\s+"
+ALL_WITHIN = {
+    subject: re.compile(
+        rf"(?<!tidak )\b(?:seluruh|semua)\s+{subject}{OF_SUBJECT}\s+{DONE}"
+        rf"(?:dalam(?:\s+waktu)?|kurang\s+dari|paling\s+lama|tidak\s+lebih\s+dari|maksimal|di\s+bawah)\s+{DAYS}",
+        re.IGNORECASE,
+    )
+    for subject in SUBJECTS
+}
+SOME_TOOK = {
+    subject: re.compile(
+        rf"(?<![\w.,/])[1-9]\d*\s*(?:\([^()]*\)\s*)?{subject}{OF_SUBJECT}\s+(?:yang\s+)?{DONE}"
+        rf"(?:dalam(?:\s+waktu)?|selama|setelah|sesudah)\s+{DAYS}",
+        re.IGNORECASE,
+    )
+    for subject in SUBJECTS
+}
+LENGTHENED = re.compile(r"\b(?:di)?perpanjang\w*", re.IGNORECASE)
 # All were trained and one was not, in the same training or in any: `… pelatihan arsip` speaks of one of them.
 NONE_UNTAUGHT = re.compile(
     rf"(?<!tidak )(?<!belum )\b(?:semua|seluruh|segenap)\s+{PEOPLE}(?:\s+(?:layanan|ppid|informasi))*"
@@ -144,6 +163,41 @@ def none_and_some_told(report: Report) -> Iterator[ReportFinding]:
         )
         if pair:
             yield _excluding(*sorted(pair, key=lambda each: each.block.place(each.at)))
+
+
+def within_and_longer(report: Report) -> Iterator[ReportFinding]:
+    """Find `semua permohonan dijawab dalam 10 hari kerja` beside `satu permohonan dijawab dalam 19 hari kerja`."""
+    within: dict[tuple[str, ...], tuple[int, _Said]] = {}
+    longest: dict[tuple[str, ...], tuple[int, _Said]] = {}
+    for block in report.body:
+        for start, sentence in sentences(block.text):
+            plain = in_figures(sentence)
+            if not _tells_days_of_this_year(plain, report.year):
+                continue
+            if not of_a_part(f"{IN_DAYS.sub('', plain)} {report.titles.get(block.section, '')}"):
+                for key, days, at in _days_told(plain, ALL_WITHIN):
+                    within.setdefault(key, (days, _Said(block, start + at.start, sentence[at])))
+            for key, days, at in _days_told(plain, SOME_TOOK):
+                if key not in longest or longest[key][0] < days:
+                    longest[key] = days, _Said(block, start + at.start, sentence[at])
+    for key, (days, one) in within.items():
+        if key in longest and longest[key][0] > days:
+            yield _excluding(*sorted((one, longest[key][1]), key=lambda each: each.block.place(each.at)))
+
+
+def _tells_days_of_this_year(plain: str, year: int | None) -> bool:
+    told = IN_DAYS.search(plain) and not ELSEWHEN.search(plain) and not LENGTHENED.search(plain)
+    return bool(told) and not _of_another_year(plain, year)
+
+
+def _days_told(
+    plain: str, patterns: Mapping[str, re.Pattern[str]]
+) -> Iterator[tuple[tuple[str, ...], int, slice[int, int, None]]]:
+    """Yield what was done to a subject in which unit, in how many of them, and where a sentence says so."""
+    for subject, pattern in patterns.items():
+        for match in pattern.finditer(plain):
+            key = (subject, match["done"].casefold(), " ".join(match["unit"].casefold().split()))
+            yield key, int(match["days"]), slice(*match.span())
 
 
 def men_and_women_told_twice(report: Report) -> Iterator[ReportFinding]:

@@ -154,12 +154,14 @@ def clause_of(sentence: str, at: int) -> tuple[int, int]:
 def _leads_to_the_year(sentence: str, later: Sequence[tuple[int, str]], year: int) -> bool:
     """Return whether the next sentences tell rises and falls, a year each, up to the report's own."""
     named = {int(each) for each in YEAR.findall(sentence)}
+    compared = False
     for _start, each in later:
         following = {int(one) for one in YEAR.findall(each)}
-        if not (COMPARED.search(each) and named and following == {max(named) + 1}):
+        if not named or following != {max(named) + 1}:
             return False
+        compared = compared or COMPARED.search(each) is not None
         if following == {year}:
-            return True
+            return compared
         named = following
     return False
 
