@@ -67,7 +67,8 @@ def scopes_of(office_code: str) -> list[str]:
 
 
 @asked_once
-def _built_of(office_code: str, year: int) -> FactYear | None:
+def built_of(office_code: str, year: int) -> FactYear | None:
+    """Return when and from what the facts of an office's year were built; None where nobody counted it yet."""
     return FactYear.objects.filter(office_code=office_code, year=year).first()
 
 
@@ -79,7 +80,7 @@ def kept_tallies(
     Nothing is returned of facts built before the office's last act or change, on another day, or from other
     definitions; nor of figures whose rows grow by themselves, while the period still runs.
     """
-    built = _built_of(office_code, period.start.year)
+    built = built_of(office_code, period.start.year)
     if built is None or built.on != on or period.start > on or built.definitions != asked_once(definitions_digest)():
         return {}
     if built.mark != asked_once(mark_of)(office_code=office_code):
@@ -103,7 +104,7 @@ def kept_months(
 
     figures: only such whose days, once over, change no more (`live`): their facts need not be of now.
     """
-    built = _built_of(office_code, period.start.year)
+    built = built_of(office_code, period.start.year)
     keys = [figure.key for figure in figures]
     if built is None or built.definitions != definitions_digest() or set(keys) & set(built.left_out):
         return period.start, {}

@@ -15,7 +15,7 @@ from ..rules.periods import Period, span
 from ..rules.tallies import Tally, added
 from .beginnings import beginnings, first_year, in_words, lies_ahead, note_of_first_year
 from .defined import all_figures
-from .facts import kept_months, kept_tallies
+from .facts import built_of, kept_months, kept_tallies
 from .once import asked_once, one_reading
 
 if TYPE_CHECKING:
@@ -130,18 +130,20 @@ def tell_all(
 
 
 def _as_known(found: Sequence[T], office_code: str, period: Period, on: date) -> list[T]:
-    """Return what was told, without a value where the office kept nothing yet: that is unknown, which is not 0."""
+    """Return what was told, without a value where the office kept nothing yet: that is unknown, which is not 0. Only a
+    year that was counted once can be found to be so."""
     if on in period or not found or not all(map(_is_empty, found)):  # something was kept, so nothing told is unknown
         return list(found)
-    first = first_year(office_code=office_code)
+    counted = built_of(office_code, period.start.year) is not None
+    first = first_year(office_code=office_code) if counted else None
     if first is None or period.start.year >= first:
         return list(found)
     return [_unknown(each, first) if each.figure.began is None else each for each in found]
 
 
 def _is_empty(told: Told) -> bool:
-    """Return whether nothing stands behind what was told; a state may tell of what is missing."""
-    return told.figure.is_state or not told.count
+    """Return whether nothing stands behind what was told; a state may count what is missing, and is 0 then."""
+    return not told.count or (told.figure.is_state and not told.value)
 
 
 def _unknown(told: T, first: int) -> T:
