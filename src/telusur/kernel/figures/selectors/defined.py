@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ..rules.definitions import Figure
 
 _FIGURES: dict[str, Figure] = {}
+_whole: dict[str, Figure] | None = None  # the one that holds what every room defines
 
 
 class UnknownFigure(LookupError):
@@ -25,8 +26,11 @@ def define(figure: Figure) -> Figure:
 
 
 def _discover() -> None:
-    """Import every room's figures. One that cannot be imported is told of each time, not only the first: what it had
-    defined already is forgotten, else the next try would stumble over that."""
+    """Import every room's figures, once. One that cannot be imported is told of each time, not only the first: what it
+    had defined already is forgotten, else the next try would stumble over that."""
+    global _whole  # noqa: PLW0603 set here alone
+    if _whole is _FIGURES:
+        return
     before = dict(_FIGURES)
     try:
         autodiscover_modules("figures")
@@ -34,6 +38,7 @@ def _discover() -> None:
         _FIGURES.clear()
         _FIGURES.update(before)
         raise
+    _whole = _FIGURES
 
 
 def all_figures() -> list[Figure]:
