@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,6 +21,7 @@ AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PICTURES = os.environ.get("TELUSUR_PICTURES")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+expect.set_options(timeout=30_000)  # milliseconds, as long as every other wait: a slow machine is no fault of the code
 # What fades in has no colours to judge until it has come to its end; what never ends is not waited for.
 STANDS_STILL = """() => Promise.allSettled(document.getAnimations()
     .filter(each => each.effect.getComputedTiming().endTime !== Infinity).map(each => each.finished))"""
@@ -72,7 +73,9 @@ def axe() -> Callable[[Page], list[str]]:
         page.evaluate(STANDS_STILL)
         if not page.evaluate("typeof axe !== 'undefined'"):
             page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", RULES)
+        found = page.evaluate(
+            "tags => axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", RULES
+        )
         wrong = [(each["id"], node) for each in found["violations"] for node in each["nodes"]]
         return [f"{rule}: {node['target']} {node['failureSummary']}" for rule, node in wrong]
 

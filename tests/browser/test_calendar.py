@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from telusur.front.tests.factories import make_office, make_officer
 from telusur.kernel.clocks import services as clocks
@@ -62,8 +63,8 @@ def test_a_day_is_added_after_its_effect_was_seen(browser_page: Page, axe: Calla
     browser_page.get_by_label("Nama hari").fill("Hari pemungutan suara ulang")
     browser_page.get_by_label("Keputusan", exact=True).fill("Keppres 9/2026")
     browser_page.get_by_role("button", name="Lihat apa yang bergeser").click()
+    expect(browser_page.get_by_text("Selasa, 14 Juli 2026")).to_be_visible()
     looks_right(browser_page, axe, "hari-dilihat")
-    assert browser_page.get_by_text("Selasa, 14 Juli 2026").is_visible()
     browser_page.get_by_role("button", name="Tetapkan dan geser").click()
-    assert browser_page.get_by_text("2 batas waktu bergeser").is_visible()
+    expect(browser_page.get_by_text("2 batas waktu bergeser")).to_be_visible()
     looks_right(browser_page, axe, "hari-ditetapkan")

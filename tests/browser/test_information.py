@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.accounts.tests.people import secure
@@ -118,9 +119,9 @@ def test_a_citizen_finds_a_page_inside_a_file_and_opens_it(browser_page: Page, s
     browser_page.goto(PUBLIC)
     browser_page.get_by_role("searchbox").fill("akuntan publik")
     browser_page.get_by_role("searchbox").press("Enter")
-    assert browser_page.get_by_text("(halaman 2)").is_visible()
+    expect(browser_page.get_by_text("(halaman 2)")).to_be_visible()
     browser_page.get_by_role("link", name="Laporan dana kampanye").click()
-    assert browser_page.url.endswith(f"/{shelf['dana']}/laporan-dana-kampanye-pasangan-calon-wali-kota/")
+    browser_page.wait_for_url(f"**/{shelf['dana']}/laporan-dana-kampanye-pasangan-calon-wali-kota/")
     with browser_page.expect_download() as download:
         browser_page.locator("a.file").click()
     assert download.value.suggested_filename == "dana-kampanye.pdf"

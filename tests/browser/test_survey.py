@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from telusur.openness.satisfaction import services
 from telusur.openness.satisfaction.tests.factories import Polls, a_sheet
@@ -57,9 +58,10 @@ def test_the_survey_is_answered_read_and_typed_in(
     page.get_by_role("button", name="Jadikan perangkat ini kios").click()
     page.wait_for_url(f"**{public}kios/")
     assert axe(page) == []
-    for _question in range(9):
-        page.locator("[data-step]:not([hidden]) label").nth(3).click()
-        page.wait_for_timeout(300)
+    for question in range(9):
+        step = page.locator("[data-step]").nth(question)
+        step.locator("label").nth(3).click()
+        expect(step).to_be_hidden()
     page.get_by_role("button", name="Kirim jawaban").click()
     page.wait_for_url("**/terima-kasih/")
     page.goto(desk)

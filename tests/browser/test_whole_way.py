@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OFFICE, DESK = "/kota-serang/", "/meja/kota-serang/"
@@ -61,14 +61,14 @@ class Visitor:
         self.page.goto(address)
         self.looks()
 
-    def presses(self, name: str, *, within: Locator | None = None) -> None:
-        (within or self.page.get_by_role("main")).get_by_role("button", name=name, exact=True).click()
-        self.page.wait_for_load_state()
+    def presses(self, name: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
         self.looks()
 
     def follows(self, name: str) -> None:
-        self.page.get_by_role("main").get_by_role("link", name=name).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("main").get_by_role("link", name=name).first.click()
         self.looks()
 
     def looks(self) -> None:
