@@ -25,7 +25,7 @@ from .checks.share_first import shares_first
 from .checks.share_lists import shares_of_one_question
 from .checks.shares import MostImmediate, class_shares, percentages
 from .checks.statements import conditions_of_things, states_of_things, totals_told_twice
-from .checks.subsets import parts_over_the_whole
+from .checks.subsets import parts_over_the_whole, what_is_left
 from .checks.sums import sums_in_sentences, sums_under_sentences
 from .checks.table_sums import sums_in_tables
 from .checks.words_and_figures import counts_in_words, dates_in_words, decimals_in_words
@@ -46,6 +46,7 @@ CHECKS = (
     rows_of_both_sexes,
     sums_under_sentences,
     parts_over_the_whole,
+    what_is_left,
     counts_in_words,
     dates_in_words,
     decimals_in_words,

@@ -367,6 +367,8 @@ LONG_LINES = (
     "laporan ini telah disahkan ",
     "semua petugas telah mengikuti ",
     "12 (dua belas lima) ",
+    "2 dari 15 permohonan, ",
+    "Rp1.000, naik Rp2.000 dari tahun ",
     "semua permohonan yang masuk dijawab dalam ",
     "2 permohonan dijawab dalam 3 hari, ",
 )

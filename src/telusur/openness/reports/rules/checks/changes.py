@@ -16,7 +16,7 @@ from .shares import ANY_SHARE, agrees
 from .sums import disagreeing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..layout import Block, Report
 
@@ -87,6 +87,12 @@ BY_OF_BEFORE = re.compile(
     rf"tahun\s+(?:{WORDS}{{1,60}}?\b(?:sebanyak|sejumlah|berjumlah|tercatat|sebesar|mencapai|yaitu|yakni)\s+){FIRST}",
     re.IGNORECASE,
 )
+RUPIAH = r"Rp\.?\s*(?P<{}>\d{{1,3}}(?:\.\d{{3}})+)(?:,\d\d|,-)?(?!\s*(?:juta|miliar)|\.?\d)"
+MONEY_BY = re.compile(
+    rf"{RUPIAH.format('last')}(?:\s+(?:\([^()\d]{{1,80}}\)|[^\W\d]+)){{0,3}}?,?\s+(?:atau\s+)?{WAY}\s+(?:sebesar\s+)?{RUPIAH.format('by')}"
+    rf"\s+(?:dari(?:pada)?|di\s?banding\w*)\s+(?:dengan\s+)?(?:(?:pagu|anggaran)\s+)?tahun\s+[^.;]{{1,60}}?{RUPIAH.format('first')}",
+    re.IGNORECASE,
+)
 RANK = re.compile(r"\b(?:peringkat|ranking|urutan|posisi|tingkat|nomor|usia|kelas)\b", re.IGNORECASE)
 TIME_BEFORE = re.compile(r"\btahun\b|\bsebelumnya\b|\bsemula\b|\blalu\b", re.IGNORECASE)
 ALL_OF_THEM = re.compile(
@@ -115,7 +121,12 @@ def other_ways(report: Report) -> Iterator[ReportFinding]:
             plain = masked(in_figures(sentence))
             if not DIGIT.search(plain) and not DIGIT.search(sentence):
                 continue
-            found = [*_told(plain, sentence, report.year), *MONEY.finditer(sentence)]
+            found = [
+                *_told(plain, sentence, report.year),
+                *MONEY.finditer(sentence),
+                *MONEY_BY.finditer(sentence),
+                *(each for each in BY_OF_BEFORE.finditer(plain) if _one_thing(each[0])),
+            ]
             for match in {each.start("last"): each for each in found}.values():
                 first, last = number(match["first"]), number(match["last"])
                 if RANK.search(match[0]) or not (first > last if match["up"] else first < last):
@@ -204,14 +215,20 @@ def sizes_of_changes(report: Report) -> Iterator[ReportFinding]:
     for block in report.body:
         for start, sentence in sentences(block.text):
             plain = masked(in_figures(sentence))
+            yield from _wrong_sizes(block, start, sentence, MONEY_BY.finditer(sentence))
             if not DIGIT.search(plain):
                 continue
-            for match in (*BY.finditer(plain), *(each for each in BY_OF_BEFORE.finditer(plain) if _one_thing(each[0]))):
-                by, first, last = (number(match[name]) for name in ("by", "first", "last"))
-                right = first + by if match["up"] else first - by
-                if last != right and (last > first) == bool(match["up"]):
-                    yield disagreeing(block, start + match.start("last"), sentence, last, right)
+            of_one = (each for each in BY_OF_BEFORE.finditer(plain) if _one_thing(each[0]))
+            yield from _wrong_sizes(block, start, sentence, (*BY.finditer(plain), *of_one))
             yield from _wrong_share(block, start, sentence, plain)
+
+
+def _wrong_sizes(block: Block, start: int, sentence: str, found: Iterable[re.Match[str]]) -> Iterator[ReportFinding]:
+    for match in found:
+        by, first, last = (number(match[name]) for name in ("by", "first", "last"))
+        right = first + by if match["up"] else first - by
+        if last != right and (last > first) == bool(match["up"]):
+            yield disagreeing(block, start + match.start("last"), sentence, last, right)
 
 
 def _wrong_share(block: Block, start: int, sentence: str, plain: str) -> Iterator[ReportFinding]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..layout import Report
 
 MEAN = re.compile(
-    rf"\b(?:rata-rata|rerata)\b[^\d.]{{0,60}}?(?P<mean>\d+(?:,\d+)?)(?P<words>[^\d.;]{{0,60}}?)\bdari\s+(?:(?:total|jumlah|seluruh)\s+)*"
+    rf"\b(?:rata-rata|rerata)\b[^\d.]{{0,60}}?(?P<mean>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?)(?P<words>[^\d.;]{{0,60}}?)\bdari\s+(?:(?:total|jumlah|seluruh)\s+)*"
     rf"(?P<whole>{FIGURES})\s+(?:permohonan|pemohon|orang|pengunjung|kunjungan|dokumen)[^\d.;]{{0,40}}?(?P<months>\d{{1,2}})\s+"
     r"(?:\([^()]{1,30}\)\s*)?bulan\b",
     re.IGNORECASE,
@@ -125,7 +125,7 @@ def monthly_means(report: Report) -> Iterator[ReportFinding]:
             match = MEAN.search(plain) if DIGIT.search(plain) else None
             if match is None or not A_MONTH.search(match[0]) or not int(match["months"]):
                 continue
-            mean, whole = Decimal(match["mean"].replace(",", ".")), number(match["whole"])
+            mean, whole = Decimal(match["mean"].replace(".", "").replace(",", ".")), number(match["whole"])
             right = Decimal(whole) / int(match["months"])
             if abs(right - mean) >= Decimal(1).scaleb(-max(0, -int(mean.as_tuple().exponent))):
                 exact = round(right, 2)

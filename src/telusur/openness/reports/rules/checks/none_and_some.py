@@ -59,7 +59,8 @@ ALL_GRANTED = re.compile(
 AFTERWARDS = re.compile(
     r"\s*(?:informasi\s*)?(?:publik\s*)?(?:(?:pada\s+)?tahun\s+\d{4}\s+)?"
     r"(?:yang\s+(?:ber|naik|di(?!terima|ajukan\b)|ter|belum|"
-    r"me|tidak|sampai|lanjut)|berulang|serupa|baru\b|lisan|tertulis|melalui|dari\s+[A-Z]|di\s+bidang|tentang|terkait|atas\s+putusan|"
+    r"me|tidak|sampai|lanjut)|berulang|serupa|baru\b|lisan|tertulis|melalui|dari\s+[A-Z]|di\s+bidang|tentang|terkait|"
+    r"atas\s+(?!layanan|pelayanan|permohonan|jawaban|informasi|tanggapan)\w+|"
     r"(?:ke|di)\s+(?:peng|PTUN|MA|Komisi)|ke\b|lain|daring|(?:di)?tolak)",
     re.IGNORECASE,
 )

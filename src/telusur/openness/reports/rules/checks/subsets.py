@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..counts import FIGURES, counts_in, in_figures, masked, number, sentences
 from ..findings import FindingKind, ReportFinding, shortened
 from ..messages import MORE_THAN_ALL, said
+from .sums import disagreeing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,13 @@ DONE = (
     r"(?:dikabulkan|ditolak|dijawab|dicabut|diselesaikan|diproses|ditanggapi|dilayani)"
 )
 THEN = re.compile(rf"(?<![\w.,/])(?P<part>{FIGURES}){BRACKETS}(?:(?P<sort>{SORT})\b|{DONE}\b)", re.IGNORECASE)
+# `Dua dari lima belas permohonan ditolak; tiga belas sisanya dikabulkan.`
+LEFT = re.compile(
+    rf"(?<![\w.,/])(?P<part>{FIGURES}){BRACKETS}(?:{SORT}\s+)?dari\s+(?P<whole>{FIGURES}){BRACKETS}{SORT}\b[^\d.]{{0,80}}?"
+    rf"(?:(?<![\w.,/])(?P<rest>{FIGURES}){BRACKETS}(?:{SORT}\s+)?sisanya\b"
+    rf"|\bsisanya(?:\s+(?:sebanyak|berjumlah|sejumlah|yaitu|yakni|adalah))?\s+(?P<told>{FIGURES})(?![\w.,]\d))",
+    re.IGNORECASE,
+)
 # What changed, or is of another time, is no part.
 CHANGED = re.compile(
     r"\b(?:naik|turun|menjadi|meningkat|menurun|bertambah|berkurang|dibanding\w*|lebih|tahun\s+(?:lalu|sebelumnya)|sebelumnya)\b",
@@ -52,6 +60,17 @@ def parts_over_the_whole(report: Report) -> Iterator[ReportFinding]:
                     yield ReportFinding(
                         FindingKind.SUM, block.place(start + at), shortened(sentence), (whole, part), message
                     )
+
+
+def what_is_left(report: Report) -> Iterator[ReportFinding]:
+    """Find a rest that is not the whole without its part: `2 dari 15 permohonan ditolak; 12 sisanya dikabulkan`."""
+    for block in report.body:
+        for start, sentence in sentences(block.text):
+            for match in LEFT.finditer(masked(in_figures(sentence))):
+                part, whole = number(match["part"]), number(match["whole"])
+                rest = number(match["rest"] or match["told"])
+                if part <= whole and part + rest != whole:
+                    yield disagreeing(block, start + match.start(), sentence, whole, part + rest)
 
 
 def _among(plain: str) -> Iterator[tuple[int, int, int]]:

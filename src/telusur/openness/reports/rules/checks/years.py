@@ -52,6 +52,13 @@ COMPARED = re.compile(
 WITH_THE_LAST = re.compile(
     r"\btahun\s+(?:yang\s+)?(?:lalu|sebelum(?:nya)?)\b(?!\W*(?:\w+\W+){0,2}(?:19|20)\d\d)", re.IGNORECASE
 )
+LACKED = re.compile(
+    r"\W*(?:(?:pada|selama|sepanjang)\s+tahun\s+\d{4}\s*,?\s*(?:\w+\s+){0,3}?)?(?:belum|tidak)\s+(?:ada|tersedia|terdapat|memiliki)\b",
+    re.IGNORECASE,
+)
+HAS = re.compile(
+    r"\b(?:tersedia|ada|terdapat|memiliki|mempunyai|mendapat\w*|dialokasikan|dianggarkan)\b", re.IGNORECASE
+)
 CLOSING = re.compile(r"\W*demikian(?:lah)?\b", re.IGNORECASE)  # the last sentence, of this very report
 THIS_YEAR = re.compile(r"\btahun\s+(?:ini|laporan|berjalan)\b|\bmenjadi\s+\d|\bkini\b|\bsekarang\b", re.IGNORECASE)
 # What the clause of a year says of it when it is not the year of the service.
@@ -166,11 +173,19 @@ def _leads_to_the_year(sentence: str, later: Sequence[tuple[int, str]], year: in
     return False
 
 
+def _lacked_before(sentence: str, other: str) -> bool:
+    """Return whether one sentence says that the service lacked what the sentence beside says it has."""
+    lacking, having = LACKED.match(sentence), HAS.search(other)
+    return bool(lacking and having and not LACKED.match(other)) and bool(
+        {each.casefold() for each in SERVICE.findall(sentence)} & {each.casefold() for each in SERVICE.findall(other)}
+    )
+
+
 def _compared(sentence: str, other: str, year: int) -> bool:
     """Return whether the sentence beside says the same of the report's own year, and so makes this one a comparison."""
     if len(other) > LONGEST_BESIDE or not re.search(rf"\b{year}\b", other):
         return False
-    if COMPARED.search(other):
+    if COMPARED.search(other) or _lacked_before(sentence, other):
         return True
     one, two = (set(re.findall(r"[a-z]{3,}", text.casefold())) for text in (sentence, other))
     counted = all(counts_in(text) for text in (sentence, other))
