@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telusur.results.elections.rules.layout import UNREAD, told
+from telusur.results.recapitulation.rules.checks import COPIED_AT_LEAST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from telusur.results.elections.rules.layout import Layout
 
@@ -55,6 +56,21 @@ def missing_votes(layout: Layout, column: Column) -> bool:
     """Return whether votes of a choice, or of a name on its list, were not read: such a column has no sum, whoever
     decides."""
     return any(column.values[place] == UNREAD for place in layout.vote_places)
+
+
+def copies(columns: Mapping[int, Column]) -> dict[int, tuple[int, ...]]:
+    """Return by unit which others say the very same numbers, all of them, five not 0 among them (R19): one paper that
+    was handed in for two."""
+    same: dict[tuple[int, ...], list[int]] = {}
+    for unit, column in columns.items():
+        if sum(value > 0 for value in column.values) >= COPIED_AT_LEAST:
+            same.setdefault(column.values, []).append(unit)
+    return {
+        unit: tuple(other for other in units if other != unit)
+        for units in same.values()
+        if len(units) > 1
+        for unit in units
+    }
 
 
 def slips(layout: Layout, column: Column) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from telusur.results.recapitulation.selectors import columns_now, runs_in_force,
 from ..models import Line, Plenary
 from ..rules.levels import NATION
 from ..rules.states import RESULTS
-from ..rules.sums import Column
+from ..rules.sums import Column, copies
 from .plenaries import column_of
 from .tables import level_of, levels
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 class Form:
     """The form of a unit as it stands now. held: a rule or an unread vote holds it. event: the place in the log of what
     it rests on; below: id of the plenary whose D form it is. findings: the rules that a polling station's form breaks,
-    as bits. contested: somebody disputes it, and is not answered. filled: at a plenary, without a C form."""
+    as bits. contested: somebody disputes it, and is not answered. filled: at a plenary, without a C form. twins: the
+    places beside it whose D forms say the very same, which holds it."""
 
     column: Column
     held: bool
@@ -42,6 +43,7 @@ class Form:
     findings: int = 0
     contested: bool = False
     filled: bool = False
+    twins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,11 @@ def forms_below(
     rows = Plenary.objects.filter(
         contest=contest, level__in=level.reads, district_id=district, in_force=True, state__in=RESULTS, place__in=codes
     )
+    found = {row.place: (column_of(values=row.totals or b"", gaps=row.gaps or b""), row) for row in rows}
+    twins = copies({code: column for code, (column, _row) in found.items()})
     return {
-        row.place: Form(column_of(values=row.totals or b"", gaps=row.gaps or b""), False, row.last_index, row.pk)
-        for row in rows
+        code: Form(column, code in twins, row.last_index, row.pk, twins=twins.get(code, ()))
+        for code, (column, row) in found.items()
     }
 
 
@@ -139,8 +143,14 @@ def _forms_of_stations(contest: Contest, district: int | None, codes: Sequence[i
     for code, votes, administration, flags, findings, values in rows:
         if code in wanted and votes != Standing.MISSING:
             held = Standing.HELD in {votes, administration}
-            marks = {"contested": bool(flags & DISPUTED), "filled": bool(flags & WITHOUT_C_FORM)}
-            found[code] = Form(Column.of_form(values), held, events.get(code, -1), findings=findings, **marks)
+            found[code] = Form(
+                Column.of_form(values),
+                held,
+                events.get(code, -1),
+                findings=findings,
+                contested=bool(flags & DISPUTED),
+                filled=bool(flags & WITHOUT_C_FORM),
+            )
     return found
 
 
@@ -149,9 +159,11 @@ def units_below(*, plenary: Plenary, only: int | None = None) -> list[Unit]:
     contest, level = plenary.contest, level_of(key=plenary.level, on=plenary.contest.election.voted_on)
     place, district = plenary.place, plenary.district_id
     codes = places_below(contest=contest, level=level, place=place, district=district)
+    every = codes
     if only is not None:
         codes = [code for code in codes if code == only]
-    forms = forms_below(contest=contest, level=level, district=district, codes=codes, place=place)
+    read_of = codes if level.of_stations else every  # D forms are held beside those of their neighbours
+    forms = forms_below(contest=contest, level=level, district=district, codes=read_of, place=place)
     found = Line.objects.filter(plenary=plenary) if only is None else Line.objects.filter(plenary=plenary, unit=only)
     lines = {line.unit: line for line in found}
     names = names_of(codes={code // 1000 if level.of_stations else code for code in codes})

@@ -15,7 +15,7 @@ from telusur.results.recapitulation.selectors import holding_rules, labels_of_ch
 from .. import selectors
 from ..models import Correction, Line, Objection
 from ..rules.states import Act, Answer
-from ..rules.sums import Column, differing, missing_votes, moved, slips
+from ..rules.sums import Column, copies, differing, missing_votes, moved, slips
 from .steps import Refused, Step, begin, finish, words
 
 if TYPE_CHECKING:
@@ -122,15 +122,26 @@ def correct_unit(
 def _why_it_stands(step: Step, unit: int, said: Column, stands: str) -> str:
     """Return why numbers stand that a rule would hold; nothing where none does. Raises: Refused("breaks_rules")."""
     contest = step.plenary.contest
-    broken = slips(step.layout, said)
     if step.level.of_stations:
         broken = holding_rules(contest=contest, layout=step.layout, station=unit, values=said.values)
+    else:
+        broken = (*slips(step.layout, said), *_copied(step, unit, said))
     if not broken:
         return ""
     if not stands.strip():
         labels = labels_of_checks(on=contest.election.voted_on)
         raise Refused("breaks_rules", rules="; ".join(f"{labels.get(rule, rule)} ({rule})" for rule in broken))
     return words(stands, "breaks_rules", at=step.at)
+
+
+def _copied(step: Step, unit: int, said: Column) -> tuple[str, ...]:
+    """Return R19 where another place below says the very same of itself."""
+    beside = {
+        each.code: selectors.said_column(line=each.line) if each.line else each.form.column
+        for each in selectors.units_below(plenary=step.plenary)
+        if each.code != unit and each.form
+    }
+    return ("R19",) if unit in copies(beside | {unit: said}) else ()
 
 
 def _unit(step: Step, unit: int) -> Unit:

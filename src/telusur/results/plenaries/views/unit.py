@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from telusur.results.elections.duties import DutyRequest, on_duty
 from telusur.results.elections.rules.layout import UNREAD
+from telusur.results.elections.selectors import names_of
 from telusur.results.recapitulation.rules.checks import names
 from telusur.results.recapitulation.rules.paper import CHOICES, parts_of
 from telusur.results.recapitulation.rules.typing import read_cell, write_cell
@@ -111,8 +112,12 @@ def _holds(layout: Layout, one: Unit, labels: Mapping[str, str]) -> list[str]:
         return []
     broken = slips(layout, one.form.column)
     numbers = numbers_apart(layout, one.form.column.values, broken)
-    held = [_("Angka ini ditahan pada rekapitulasi TPS")] if one.form.held else []
-    return findings_in_words(broken, labels, numbers) or held
+    found = findings_in_words(broken, labels, numbers)
+    if one.form.twins:
+        known = names_of(codes=set(one.form.twins))
+        others = ", ".join(known.get(code, str(code)) for code in one.form.twins)
+        found.append(_("Semua angkanya sama persis dengan formulir D %(others)s (R19)") % {"others": others})
+    return found or ([_("Angka ini ditahan pada rekapitulasi TPS")] if one.form.held else [])
 
 
 def _findings(layout: Layout, one: Unit, labels: Mapping[str, str]) -> list[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from telusur.results.elections.models import Election
 
 DECIDE = "recapitulation.decide"
+AT_ONCE = 500  # challenges of which names, offices and notices are asked in one question
 
 
 def tell_challenged(*, challenge: Challenge, at: datetime) -> int:
@@ -50,14 +51,18 @@ def tell_unanswered(*, election: Election, at: datetime) -> int:
     )
     subject = _("Sanggahan atas %(station)s belum dijawab")
     text = _("Sanggahan ini menunggu lebih dari %(hours)d jam. Buka TPS-nya, lalu jawab.") % {"hours": hours}
-    waiting = list(late.select_related("run__contest__election").order_by("pk"))
-    if not waiting:
+    keys = list(late.order_by("pk").values_list("pk", flat=True))
+    if not keys:
         return 0
     people: dict[int | None, list[int]] = defaultdict(list)
     for post, person in serving(election=election, right=DECIDE, at=at):
         people[post.area].append(person)
-    found = [(each, [one for area in _areas_over(_station(each)) for one in people[area]]) for each in waiting]
-    return owe_all(_owed("unanswered", found, subject, text), at=at)
+    told = 0
+    for start in range(0, len(keys), AT_ONCE):
+        part = late.filter(pk__in=keys[start : start + AT_ONCE]).select_related("run__contest__election")
+        found = [(each, [one for area in _areas_over(_station(each)) for one in people[area]]) for each in part]
+        told += owe_all(_owed("unanswered", found, subject, text), at=at)
+    return told
 
 
 def _station(challenge: Challenge) -> int:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+WITH_ORIGIN = ("basis__council__contest__election", "basis__votes")  # what says whence a basis has its votes
+
+
 def councils_of(*, office_id: int) -> QuerySet[Council]:
     """Return the councils whose seats an office gives, the last vote first."""
     return Council.objects.filter(office_id=office_id).order_by("-voted_on", "slug")
@@ -32,7 +35,9 @@ def council_named(*, office_id: int, slug: str) -> Council:
 def bases_of(*, council: Council) -> QuerySet[Basis]:
     """Return what was taken for a council, the last first, with its files."""
     files = [f"{name}__document" for name in ("votes", "seats", "control", "lists")]
-    return Basis.objects.filter(council=council).select_related("council", *files).order_by("-number")
+    return (
+        Basis.objects.filter(council=council).select_related("council__contest__election", *files).order_by("-number")
+    )
 
 
 def basis_of(*, council: Council, number: int | None = None) -> Basis | None:
@@ -58,12 +63,12 @@ def papers_of(*, council: Council) -> list[CourtPaper]:
 
 def determinations_of(*, council: Council) -> list[Determination]:
     """Return every determination of a council's seats, the oldest first; the last is in force."""
-    return list(Determination.objects.filter(council=council).select_related("basis").order_by("number"))
+    return list(Determination.objects.filter(council=council).select_related(*WITH_ORIGIN).order_by("number"))
 
 
 def determination_of(*, council: Council, number: int) -> Determination:
     """Return one determination. Raises: LookupError."""
-    found = Determination.objects.filter(council=council, number=number).select_related("basis").first()
+    found = Determination.objects.filter(council=council, number=number).select_related(*WITH_ORIGIN).first()
     if found is None:
         raise LookupError(number)
     return found

@@ -178,6 +178,10 @@ def test_votes_come_from_the_forms_and_are_held_against_the_determined_result(tm
     one = determined(council, actor=CHAIR, decided_on=AT.date())
     for page in ("", "penetapan/1/"):
         assert basis.log_root in client.get(f"/kpu/kursi/dpr-2024/{page}").content.decode()
+    for page in ("", "dapil/", "dapil/banten-1/", "penetapan/1/", "penetapan/1/banten-1/"):
+        said = client.get(f"/kpu/kursi/dpr-2024/{page}").content.decode()
+        assert f"titik periksa ke-{basis.log_size} buku besar pemilu" in said, page
+        assert 'href="/pleno/dpr2024/"' in said
     given = [(seat.district, seat.party, seat.candidate_name) for seat in selectors.seats_of(determination=one)]
     assert given == [
         ("Banten 1", "Partai Satu", "Calon 11"),

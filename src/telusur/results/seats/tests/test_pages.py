@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -74,6 +75,11 @@ def test_the_desk_leads_from_opening_to_decree(client):
     citable = text(client.get(f"{ONE}penetapan/1/"))
     assert "seats.allocation.dpr@2017-08-16" in citable
     assert "Calon 3, nomor 3, 300 suara" in text(client.get(f"{ONE}penetapan/1/dua/"))
+    for each in ("", "dapil/", "dapil/dua/", "penetapan/1/", "penetapan/1/dua/"):
+        said = text(client.get(f"{ONE}{each}"))
+        assert "Suara dari berkas resmi menurut " in said, each
+        link = re.search(r'jumlah kendalinya\. <a href="([^"]+)">', said)[1]
+        assert client.get(link).status_code == 200
     exact = json.loads(client.get(f"{ONE}penetapan/1/unduh.json").content)
     assert [row["hasil_bagi"] for row in exact["kursi"]][:2] == [3050, 1016.666667]
     assert client.get(f"{ONE}penetapan/2/").status_code == client.get(f"{ONE}dapil/tiga/").status_code == 404

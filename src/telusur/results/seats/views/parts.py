@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -35,6 +36,26 @@ class Asked:
     council: Council
     basis: Basis | None
     working: Working | None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """From which source the votes of a count came. checkpoint: size of the election's log at which its forms were added
+    up; None where an official file was taken, then file is its name. link: where the source is read."""
+
+    result: str
+    checkpoint: int | None
+    link: str
+    file: str = ""
+
+
+def origin_of(basis: Basis) -> Origin:
+    """Return from which source a basis has its votes."""
+    contest = basis.council.contest
+    if basis.log_size is not None and contest is not None:
+        return Origin(basis.result, basis.log_size, reverse("plenaries_results", args=[contest.election.code]))
+    link = reverse("document_download", args=[basis.votes_id, basis.votes.name])
+    return Origin(basis.result, None, link, basis.votes.name)
 
 
 def council_asked(request: OfficeRequest, slug: str) -> Council:

@@ -61,6 +61,7 @@ def council(request: OfficeRequest, slug: str) -> HttpResponse:
             "needed": parts.decimal(asked.working.made.bar.needed),
             "passing": len(asked.working.made.bar.passing),
             "source": SOURCES[asked.basis.source],
+            "origin": parts.origin_of(asked.basis),
             "parties": [{**row, "colour": colours.get(row["key"], "")} for row in rows],
             "stripes": stripes,
             "wide": parts.WIDE,
@@ -84,7 +85,7 @@ def council(request: OfficeRequest, slug: str) -> HttpResponse:
 @require_safe
 def districts(request: OfficeRequest, slug: str) -> HttpResponse:
     """Every district with its seats by party, and those in doubt marked."""
-    held, _basis, working = parts.counted(request, slug)
+    held, basis, working = parts.counted(request, slug)
     parties = [each for each in parts.parties_of(working) if each["seats"]]
     doubtful = {each.district for each in working.made.doubts}
     tied = {each.district for each in working.open_ties}
@@ -100,6 +101,7 @@ def districts(request: OfficeRequest, slug: str) -> HttpResponse:
         for name, given in working.districts.items()
     ]
     context = {"council": held, "parties": parties, "rows": rows, "total": working.made.total_seats}
+    context["origin"] = parts.origin_of(basis)
     return render(request, "seats/districts.html", context)
 
 
@@ -107,7 +109,7 @@ def districts(request: OfficeRequest, slug: str) -> HttpResponse:
 @require_safe
 def district(request: OfficeRequest, slug: str, district: str) -> HttpResponse:
     """One district: votes, every quotient that won a seat and the next ones that did not, who is elected, and women."""
-    held, _basis, working = parts.counted(request, slug)
+    held, basis, working = parts.counted(request, slug)
     named = parts.slugs_of(working)
     if district not in named:
         raise Http404
@@ -119,6 +121,7 @@ def district(request: OfficeRequest, slug: str, district: str) -> HttpResponse:
     place = order.index(district)
     context = {
         "council": held,
+        "origin": parts.origin_of(basis),
         "name": name,
         "seats": working.made.judged.seats.values[name],
         "province": working.files.seats[name].province,
@@ -236,6 +239,7 @@ def determination(request: OfficeRequest, slug: str, number: int) -> HttpRespons
     context = {
         "council": held,
         "one": one,
+        "origin": parts.origin_of(one.basis),
         "method": METHODS[one.method],
         "needed": parts.decimal(Fraction(one.needed)),
         "rules": [rule_by_id(each) for each in one.rules],
@@ -266,6 +270,7 @@ def determined_district(request: OfficeRequest, slug: str, number: int, district
         raise Http404
     rows = [{"seat": each, "party": party(each.party), "claim": parts.decimal(Fraction(each.claim))} for each in seats]
     context = {"council": held, "one": one, "name": seats[0].district, "rows": rows}
+    context["origin"] = parts.origin_of(one.basis)
     return render(request, "seats/determined_district.html", context)
 
 
