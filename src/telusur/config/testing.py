@@ -5,8 +5,10 @@ Where pytest-xdist runs the tests in several processes, each has its own data fo
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +60,8 @@ def _spare_the_disk(server: Server) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     whole = _whole()
-    config.option.create_db = config.option.create_db or not whole.exists()
+    kept = whole.read_text() if whole.exists() else ""
+    config.option.create_db = config.option.create_db or kept != _migrations()
     whole.unlink(missing_ok=True)
     hypothesis.settings.register_profile("telusur", deadline=None)  # a slow machine is no fault of the code
     hypothesis.settings.load_profile("telusur")
@@ -87,8 +90,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadSco
 
 
 def pytest_unconfigure() -> None:
-    _whole().touch()
+    _whole().write_text(_migrations())
     _HELD.close()
+
+
+@cache
+def _migrations() -> str:
+    """Return a digest of the migrations these tests began with: one changed in its place asks for a new database."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parents[1].glob("**/migrations/*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _whole() -> Path:
