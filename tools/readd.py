@@ -455,6 +455,7 @@ class Contest:
         self.name, self.summed, self.home = described["name"], described["summed"], described.get("home")
         self.forms = {"": described["fields"]} | {one["code"]: one["fields"] for one in described.get("districts", ())}
         self.votes = {one["code"]: one["votes"] for one in described.get("districts", ())}
+        self.seats = {one["code"]: one["seats"] for one in described.get("districts", ())}
         self.names = {choice["number"]: choice["name"] for choice in described["choices"]}
         self.labels = {name: label.partition(" ")[2] for name, label in described.get("labels", {}).items()}
         self.choices = [choice["field"] for choice in described["choices"]]
@@ -563,6 +564,11 @@ class Contest:
         self.held_against(self.added([row["numbers"] for row in rows.values()]), made["numbers"], where, "jumlah baris")
         listed = {code for row in made["rows"] for code in row["codes"]}
         for row in made["rows"]:
+            names = [self.places[code]["name"] for code in row["codes"] if code in self.places]
+            if len(names) == len(row["codes"]) and row["names"] != names:
+                self.report.differs(
+                    "data", where, f"baris {row['codes']} dinamai {row['names']}, di wilayahnya {names}"
+                )
             for code in row["codes"]:
                 below = self.places.get(code)
                 if below is None:
@@ -705,27 +711,50 @@ class Contest:
     def check_tables(self) -> None:
         seen: set[int] = set()
         folder = self.tree / "bulk" / self.code
+        groups = {one["stations"][0]: one["numbers"]["sums"] for made in self.places.values() if "stations" in made
+                  for one in made["groups"]}  # fmt: skip
         for file in sorted(folder.glob("*.csv")):
             where = file.relative_to(self.tree).as_posix()
             for row in csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))):
-                if not row["kode_tps"]:
+                if row["kode_tps"]:
+                    seen.add(int(row["kode_tps"]))
+                    self.check_row(where, row, self.stations.get(int(row["kode_tps"])))
                     continue
-                code = int(row["kode_tps"])
-                seen.add(code)
-                one = self.stations.get(code)
-                if one is None:
-                    self.report.differs("table", where, f"TPS {code} hanya ada dalam tabel")
-                    continue
-                fields = self.fields_of(one)
-                wanted = ["" if cell is None else str(cell) for cell in one["cells"] or [None] * len(fields)]
-                if [row[name] for name in fields] != wanted or row["status"] != one["standing"]:
-                    self.report.differs("table", where, f"TPS {code} lain dari halamannya")
+                said = groups.get(int(row["gabungan"]))
+                if [row[name] for name in self.summed] != [*map(str, said or ())]:
+                    self.report.differs("table", where, f"gabungan {row['gabungan']} lain dari data.json: {said}")
             self.report.saw("tables")
         if self.report.checked.get("tables"):
             for code in sorted(self.stations.keys() - seen):
                 self.report.differs("table", f"bulk/{self.code}", f"TPS {code} tidak ada dalam tabel")
         if any(folder.glob("*.parquet")):
             self.report.unchecked.append(f"bulk/{self.code}/*.parquet: hanya sidiknya yang diperiksa")
+
+    def check_row(self, where: str, row: dict, one: dict | None) -> None:
+        """Hold the row of a station in a table against its village's file."""
+        code = row["kode_tps"]
+        if one is None:
+            self.report.differs("table", where, f"TPS {code} hanya ada dalam tabel")
+            return
+        fields = self.fields_of(one)
+        wanted = ["" if cell is None else str(cell) for cell in one["cells"] or [None] * len(fields)]
+        if [row[name] for name in fields] != wanted:
+            self.report.differs("table", where, f"TPS {code}: angkanya lain dari data.json")
+        for name, said in self.beside_numbers(one).items():
+            if row[name].removeprefix("'") != said.removeprefix("'"):
+                self.report.differs("table", where, f"TPS {code}, {name}: “{row[name]}”, di data.json “{said}”")
+
+    @staticmethod
+    def beside_numbers(one: dict) -> dict[str, str]:
+        """Return what a table says of a station beside its numbers."""
+        return {
+            "jenis": one["kind"], "unit": str(one["unit"]), "status": one["standing"],
+            "dihitung": str(int(one["standing"] in COUNTED and not one["waiting"])),
+            "gabungan": str(one["folded"][0]) if one["folded"] else "",
+            "disanggah": str(int(one["disputed"])), "dikoreksi": str(int(one["corrected"])),
+            "pelaksanaan": str(one["run"]), "temuan": " ".join(one["findings"]), "alasan": one["reason"],
+            **({"dapil": one["district"]} if "district" in one else {}),
+        }  # fmt: skip
 
     def check_exchange(self) -> None:
         for file in sorted((self.tree / "nist" / self.code).glob("[0-9]*.json")):
@@ -735,6 +764,7 @@ class Contest:
                 self.check_report(where, int(file.stem), said)
                 for one in said["Election"][0]["Contest"][1:]:
                     self.check_exchanged_district(where, int(file.stem), one)
+                self.check_exchanged_people(where, int(file.stem), said)
             except (ValueError, KeyError, IndexError, TypeError):
                 self.report.differs("exchange", where, "bukan laporan NIST")
                 continue
@@ -779,6 +809,7 @@ class Contest:
     def check_exchanged_district(self, where: str, province: int, contest: dict) -> None:
         """Hold what a report says of an electoral district against the places: parties alone, and each candidate."""
         code = contest["ElectoralDistrictId"].removeprefix("dapil-")
+        self.check_exchanged_names(where, code, contest)
         fields = self.votes[code]
         own = {name.removeprefix("partai_") for name in fields if name.startswith("partai_")}
         asked = [place for place, name in enumerate(fields) if name.removeprefix("suara_") not in own]
@@ -789,6 +820,50 @@ class Contest:
                 numbers = self.places[at]["numbers"]["districts"][code]
                 if numbers["sums" if count["Type"] == "total" else "sure"][place] != count["Count"]:
                     self.report.differs("exchange", where, f"{fields[place]} di {at}, {code}, lain dari halamannya")
+
+    def check_exchanged_names(self, where: str, code: str, contest: dict) -> None:
+        """Hold for whom one could vote in an electoral district, in the ballot's order, and how many are elected."""
+        found = [(one.get("PartyIds") or one.get("EndorsementPartyIds"), one.get("CandidateIds", []))
+                 for one in contest["BallotSelection"]]  # fmt: skip
+        wanted = []
+        for one in self.lists[code]:
+            party = [f"p{one['number']}"]
+            wanted.append((party, []))
+            wanted += [(party, [f"c-{code}-{one['number']}-{each['number']}"]) for each in one["candidates"]]
+        for place, (one, other) in enumerate(zip_longest(found, wanted)):
+            if one != other:
+                text = f"dapil {code}, pilihan ke-{place + 1}: {one}, menurut daftarnya {other}"
+                self.report.differs("exchange", where, text)
+                break
+        if contest["NumberElected"] != self.seats[code]:
+            text = f"dapil {code}: {contest['NumberElected']} kursi, menurut contest.json {self.seats[code]}"
+            self.report.differs("exchange", where, text)
+
+    def check_exchanged_people(self, where: str, province: int, said: dict) -> None:
+        """Hold which electoral districts a report has, their coverage, and what everybody on a list is called."""
+        election, numbers = said["Election"][0], self.places[province]["numbers"].get("districts", {})
+        if not self.votes:
+            return
+        here = [code for code in self.votes if code in numbers]
+        found = [one["ElectoralDistrictId"].removeprefix("dapil-") for one in election["Contest"][1:]]
+        if found != here:
+            self.report.differs("exchange", where, f"memuat dapil {found}, di provinsi itu ada {here}")
+        units = {one["@id"]: (one["SubUnitsReported"], one["TotalSubUnits"]) for one in said["GpUnit"]}
+        for one in election["Contest"][1:]:
+            code = one["ElectoralDistrictId"].removeprefix("dapil-")
+            wanted = (numbers[code]["counted"], numbers[code]["stations"])
+            for shown in ((one["SubUnitsReported"], one["TotalSubUnits"]), units.get(f"dapil-{code}")):
+                if shown != wanted:
+                    self.report.differs("exchange", where, f"dapil {code}: cakupan {shown}, di wilayahnya {wanted}")
+        people = {
+            one["@id"]: (one["BallotName"]["Text"][0]["Content"], one["PartyId"]) for one in election["Candidate"]
+        }
+        listed = {f"c-{code}-{one['number']}-{each['number']}": (each["name"], f"p{one['number']}")
+                  for code in here for one in self.lists[code] for each in one["candidates"]}  # fmt: skip
+        for name in sorted(people.keys() | listed.keys()):
+            if people.get(name) != listed.get(name):
+                text = f"calon {name}: {people.get(name)}, menurut daftarnya {listed.get(name)}"
+                self.report.differs("exchange", where, text)
 
 
 # --- what is shown, held against what the log says
@@ -868,16 +943,40 @@ class Shown:
             # The log's clock never goes back, so that it may be later than the one of who wrote the event.
             if event["minute"] > entry.minute or event["reason"] != entry.facts.get("reason", ""):
                 self.differs(code, f"menit atau alasan catatan {entry.index} lain dari buku besar")
+            if event.get("by", "") != entry.facts.get("role", ""):
+                text = f"catatan {entry.index} oleh “{event.get('by', '')}”, menurut buku besar"
+                self.differs(code, f"{text} “{entry.facts.get('role', '')}”")
         self.check_pictures(one, about)
+        self.check_company(one)
         force = [entry for entry in told if entry.facts.get("in_force") is True]
         if force:
             self.check_state(one, force)
             self.check_runs(one, told, {event["index"]: event for event in events})
             self.check_numbers(one, force[-1], {event["index"]: event for event in events})
-        elif one["standing"] not in NOTHING or any(
-            one[name] for name in ("cells", "disputed", "corrected", "findings", "reason", "folded")
+        elif (
+            one["standing"] not in NOTHING
+            or one["run"] != 1
+            or any(
+                one[name]
+                for name in ("run_kind", "waiting", "cells", "disputed", "corrected", "findings", "reason", "folded")
+            )
         ):
             self.differs(code, "tidak ada catatan yang membuat angkanya berlaku")
+
+    def check_company(self, one: dict) -> None:
+        """Hold why a station shows no numbers: what stands beside it agrees with it, and with its company."""
+        code, company = one["code"], one["company"]
+        if one["small"] != (one["standing"] == "held" and one["cells"] is None):
+            self.differs(code, f"small {one['small']}, padahal {one['standing']}", "fold")
+        if one["waiting"] and one["standing"] not in COUNTED:
+            self.differs(code, f"dikatakan menunggu, padahal {one['standing']}", "fold")
+        if company and (one["cells"] is not None or one["folded"]):
+            self.differs(code, f"menunggu {company}, padahal sudah ditunjukkan", "fold")
+        others = [self.of.stations.get(each, {"company": None})["company"] for each in company]
+        if company and (code not in company or len(company) == 1 or any(each != company for each in others)):
+            self.differs(code, f"pasangannya {company} tidak menyebut pasangan yang sama", "fold")
+        if any(event.get("waits") for event in one["events"]) and not one["disputed"]:
+            self.differs(code, "ada sanggahan yang menunggu jawaban, padahal tidak disanggah")
 
     @staticmethod
     def is_closed(entry: Entry, entries: list[Entry]) -> bool:
@@ -2102,10 +2201,16 @@ class Forms:
                 self.differs(file, f"saksi {one['place']} dikatakan dari “{one['whose']}”")
         if made["fields"] != of.forms[made["district"]]:
             self.differs(file, "isiannya lain dari contest.json")
+        if made["code"] in of.places and made["name"] != of.places[made["code"]]["name"]:
+            said = of.places[made["code"]]["name"]
+            self.differs(file, f"wilayahnya dinamai “{made['name']}”, di data.json “{said}”")
+        people = {each["field"]: f"{one['number']}.{each['number']} {each['name']}"
+                  for one in of.lists.get(made["district"], ()) for each in one["candidates"]}  # fmt: skip
         lists = {f"{kind}_{number}" for number in of.names for kind in ("suara", "partai")}
         for field, label in made["labels"].items():
             name = of.names.get(int(field.rpartition("_")[2])) if field in lists else None
             wanted = f"{field.rpartition('_')[2]}. {name}" if name else of.labels.get(field, label)
+            wanted = people.get(field, wanted)
             if label != wanted and not (of.votes and name and label.startswith(f"{wanted}: ")):
                 self.differs(file, f"nama isian {field} lain dari contest.json")
         if made["sums"] is None:
@@ -2332,9 +2437,22 @@ class Comparison:
                 self.report.saw("comparisons without an entry")
         if any(sorted(found) != self.choices_of(units) for units, found in choices.items()):
             self.differs(where, "ada TPS yang tidak dibandingkan untuk semua peserta")
+        self.check_candidates(where, made)
         self.check_order(where, made)
         self.check_table(where, made)
         return {code for units in choices for code in units}
+
+    def check_candidates(self, where: str, made: dict) -> None:
+        """Hold that every name on a list has a row where form and plenary differ."""
+        listed = {(*row[0], row[1], row[7]) for row in made["rows"]}
+        entries = {tuple(row[0]): row[6] for row in made["rows"] if row[6] is not None and row[7] is None}
+        for units, entry in entries.items():
+            for one in self.of.lists.get(self.of.stations[units[0]].get("district", ""), ()):
+                own = [(0, one["own"])] if one["candidates"] else []
+                for number, field in (*own, *((each["number"], each["field"]) for each in one["candidates"])):
+                    form, said = self.form_by(entry, units[0], field), self.said_of(list(units), field)
+                    if form is not None and form != said and (*units, one["number"], number) not in listed:
+                        self.differs(where, f"{list(units)}, {field}: formulir {form}, pleno {said}, tidak disebut")
 
     def check_order(self, where: str, made: dict) -> None:
         if any(row[7] is not None and row[2] in {None, row[3]} for row in made["rows"]):
@@ -2504,6 +2622,8 @@ class Feed:
         said = self.feeds[-1][1]["nation"].get(code) if self.feeds else None
         if said != (nation and {name: one for name, one in nation.items() if name != "districts"}):
             self.differs(self.feeds[-1][0], f"angka nasional {code} lain dari halamannya")
+        with self.report.named("feed", self.feeds[-1][0] if self.feeds else "changes"):
+            self.check_together(contest)
         records = [{one["station"]: one for one in feed["changes"].get(code, ())} for _where, feed in self.feeds]
         for (where, feed), found in zip(self.feeds, records, strict=True):
             for station in sorted(found.keys() - contest.stations.keys()):
@@ -2513,6 +2633,42 @@ class Feed:
         for station, one in contest.stations.items():
             if station not in held_back and not Shown.is_apart(one):
                 self.check_station(contest, one, [found.get(station) for found in records])
+
+    def check_together(self, contest: Contest) -> None:
+        """Walk back from what is shown: each publication says of its groups what the next one found, and the nation's
+        votes differ from one to the next by what changed in between."""
+        code = contest.code
+        groups = {tuple(one["stations"]): (one["numbers"]["sums"], one["numbers"]["sure"])
+                  for made in contest.places.values() if "stations" in made for one in made["groups"]}  # fmt: skip
+        whole = contest.places.get(0, {}).get("numbers", {}).get("districts", {})
+        for district, said in self.feeds[-1][1].get("districts", {}).get(code, {}).items() if self.feeds else ():
+            if said != whole.get(district):
+                self.differs(self.feeds[-1][0], f"angka dapil {district} lain dari halamannya")
+        for earlier, (where, feed) in zip([*reversed(self.feeds[:-1]), None], reversed(self.feeds), strict=True):
+            self.check_groups(where, feed["groups"].get(code, ()), groups)
+            if earlier is None or feed["initial"] or feed["from_log_size"] == 0:
+                return  # everything was made anew: nothing earlier is told in these numbers
+            self.check_earlier(contest, feed, *earlier)
+
+    def check_groups(self, where: str, found: Iterable[dict], groups: dict[tuple, tuple]) -> None:
+        """Hold what a feed says that groups became; `groups` is what they are after it, then what they were before."""
+        for one in found:
+            key, after, before = tuple(one["stations"]), one["after"], one["before"]
+            if (after["sums"], after["sure"]) != groups.pop(key, (None, None)):
+                self.differs(where, f"gabungan {list(key)}: sesudahnya lain dari yang ditunjukkan kemudian")
+            if before["sums"] is not None:
+                groups[key] = (before["sums"], before["sure"])
+
+    def check_earlier(self, contest: Contest, feed: dict, where: str, earlier: dict) -> None:
+        """Hold the nation's votes in a feed against those of the next one, less what changed in between."""
+        code = contest.code
+        then, now = earlier["nation"].get(code), feed["nation"].get(code)
+        changed = moved(feed, code, len(contest.summed))
+        for side in ("sums", "sure") if then and now and changed else ():
+            wanted = [one - two for one, two in zip(now[side], changed[side], strict=True)]
+            if then[side] != wanted:
+                text = f"angka nasional {code} ({side}) {then[side]}, menurut perubahan sesudahnya {wanted}"
+                self.differs(where, text)
 
     def check_station(self, contest: Contest, one: dict, records: list[dict | None]) -> None:
         shown = None  # what the public saw of it last, where that is known
@@ -2553,6 +2709,20 @@ def side_by_log(contest: Contest, one: dict, size: int) -> tuple[int | None, str
     sums = tuple(value(unworded(cells.get(name, ""))) for name in contest.summed) if standing in COUNTED else None
     reason = facts[(changed or force)[-1]["index"]].get("reason") or ""
     return last, reason, ("missing" if standing in NOTHING else standing, sums)
+
+
+def moved(feed: dict, code: str, width: int) -> dict[str, list[int]] | None:
+    """Return by how much the records of a feed change the nation's votes; None where one has its numbers no more."""
+    found = {"sums": [0] * width, "sure": [0] * width}
+    for one in (*feed["changes"].get(code, ()), *feed["groups"].get(code, ())):
+        for sign, side in ((-1, one["before"]), (1, one["after"])):
+            if side["sums"] is None and side["standing"] in COUNTED and not side["folded"]:
+                return None
+            sums = side["sums"] or [0] * width
+            sure = side["sure"] or [0] * width if "sure" in side else sums if side["standing"] in SURE else [0] * width
+            for name, votes in (("sums", sums), ("sure", sure)):
+                found[name] = [old + sign * vote for old, vote in zip(found[name], votes[:width], strict=True)]
+    return found
 
 
 def side_of(contest: Contest, side: dict) -> tuple | None:

@@ -175,6 +175,18 @@ def read_out_by_a_plenary(contest, layout, form, out, published):
     assert "2 angka calon atau partai berbeda" in (place / "c-d.html").read_text()
 
 
+def told_otherwise(out, path, kind, edits):
+    """Change one file in each of these ways; the independent program names each of them as of this kind."""
+    file = out / "current" / path
+    kept = file.read_bytes()
+    for number, edit in enumerate(edits):
+        made = json.loads(kept)
+        edit(made)
+        file.write_text(json.dumps(made))
+        assert (kind, path) in {(one["kind"], one["where"]) for one in readd(out)["differences"]}, (path, number)
+    file.write_bytes(kept)
+
+
 def tampered(contest, layout, out):
     village = f"{contest.code}/36/3671/367101/{NORTH}/index.html"
     pages = (
@@ -192,6 +204,23 @@ def tampered(contest, layout, out):
         assert found >= {("hash", path), ("page", path)}, (path, start)
         (out / "current" / path).write_bytes(kept)
     report = out / f"current/nist/{contest.code}/36.json"
+    told_otherwise(out, f"nist/{contest.code}/36.json", "exchange", (
+        lambda said: said["Election"][0]["Contest"][1].update(NumberElected=99),
+        lambda said: said["Election"][0]["Contest"][1]["BallotSelection"].reverse(),
+        lambda said: said["Election"][0]["Contest"][1].update(SubUnitsReported=0),
+        lambda said: said["Election"][0]["Contest"].pop(),
+        lambda said: said["Election"][0]["Candidate"][0]["BallotName"]["Text"][0].update(Content="Lain"),
+        lambda said: said["Election"][0]["Candidate"][0].update(PartyId="p4"),
+    ))  # fmt: skip
+    place = f"{contest.code}/36/3671/367101"
+    told_otherwise(out, f"{place}/c-d.json", "compared", (lambda said: said["rows"].pop(0),))
+    told_otherwise(out, f"{place}/d-kota-1-1.json", "official", (
+        lambda said: said["labels"].update(calon_1_2="1.2 Lain"),
+        lambda said: said["labels"].update(calon_1_1="1.2 Calon 1.2"),
+    ))  # fmt: skip
+    told_otherwise(out, "changes/000003.json", "feed", (
+        lambda said: said["districts"][contest.code]["kota-1"].update(counted=0),
+    ))  # fmt: skip
     said = json.loads(report.read_bytes())
     said["Election"][0]["Contest"][2]["BallotSelection"][1]["VoteCounts"][0]["Count"] += 1
     report.unlink()

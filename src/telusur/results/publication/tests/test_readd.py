@@ -229,6 +229,15 @@ def reasons_wiped(made: dict[str, Any]) -> None:
     made["stations"][0].update(reason="", findings=[])
 
 
+def small_ones_move(made: dict[str, Any]) -> None:
+    """Say of a publication that a group had other numbers before."""
+    made["groups"]["ppwp"].append({
+        "station": 3601012001002, "stations": [3601012001002, 3601012001003], "reason": "",
+        "before": {"standing": "", "sums": [1, 1, 1, 3, 0, 3], "sure": [0] * 6, "folded": True},
+        "after": {"standing": "", "sums": [90, 62, 71, 223, 2, 225], "sure": [0] * 6, "folded": True},
+    })  # fmt: skip
+
+
 NIST = "nist/ppwp/36.json"
 
 
@@ -281,10 +290,36 @@ SIGNED: dict[str, tuple[Callable[[Path], None], set[str]]] = {
             ("exchange", "a candidate's name", NIST,
              lambda m: m["Election"][0]["Candidate"][0]["BallotName"]["Text"][0].update(Content="Lain")),
             ("exchange", "a place's coverage", NIST, lambda m: m["GpUnit"][1].update(SubUnitsReported=0)),
+            ("feed", "the nation before", "changes/000001.json",
+             lambda m: m["nation"]["ppwp"]["sums"].__setitem__(0, 999)),
+            ("feed", "what a group was", "changes/000002.json", small_ones_move),
+            ("fold", "a held station called small", "ppwp/36/3601/360102/3601022001/data.json",
+             lambda m: m["stations"][0].update(small=True)),
+            ("fold", "a shown station with company", f"{VILLAGE}/data.json",
+             lambda m: m["stations"][0].update(company=[3601012001001, 3601012001003])),
+            ("fold", "a missing station that waits", "ppwp/36/3602/360201/3602012001/data.json",
+             lambda m: m["stations"][1].update(company=[3602012001002])),
+            ("shown", "the run of a missing station", "ppwp/36/3602/360201/3602012001/data.json",
+             lambda m: m["stations"][1].update(run_kind="PSU")),
+            ("shown", "who contested it", f"{VILLAGE}/data.json",
+             lambda m: m["stations"][0]["events"][0].update(by="witness")),
+            ("shown", "an answer that is awaited", f"{VILLAGE}/data.json",
+             lambda m: m["stations"][0]["events"][0].update(waits=True)),
+            ("table", "the kind of a station", f"{VILLAGE}/data.json",
+             lambda m: m["stations"][0].update(kind="special")),
+            ("table", "what a source calls it", f"{VILLAGE}/data.json",
+             lambda m: m["stations"][0].update(unit="KSK 1")),
+            ("data", "the name of a territory", f"{VILLAGE}/data.json", lambda m: m.update(name="TAMANSARI")),
+            ("data", "the name in a row", "ppwp/data.json", lambda m: m["rows"][0].update(names=["BALI"])),
             ("data", "another election", "ppwp/data.json", lambda m: m.update(election="lain")),
             ("official", "settled by nothing", f"{VILLAGE}/data.json", lambda m: m.update(settled_by=["ppwp/d-1"])),
         )
     },
+    "a reason in a table": (replaced("bulk/ppwp/3601.csv", b",R13,", b",Wajar,"), {"table"}),
+    "a group in a table": (replaced("bulk/ppwp/3601.csv", b",223,2,225,91,", b",223,2,225,92,"), {"table"}),
+    "what a table counts": (
+        replaced("bulk/ppwp/3601.csv", b"3601022001001,regular,,held,0", b"3601022001001,regular,,held,1"), {"table"},
+    ),
     "a contest not named": (change("state.json", lambda made: made["contests"].clear()), {"contest"}),
 }  # fmt: skip
 

@@ -63,7 +63,7 @@ def challenge_form(
     run.flags |= DISPUTED
     tell_challenged(challenge=made, at=at)
     cause = Cause("recapitulation.challenge", actor, at, evidence=kept.document.digest)
-    tell(contest=contest, run=run, cause=cause)
+    tell(contest=contest, run=run, cause=cause, role=as_role)
     return made
 
 

@@ -58,8 +58,11 @@ def locked_run(*, contest: Contest, station: int) -> Run:
     return run
 
 
-def tell(*, contest: Contest, run: Run, cause: Cause) -> Event:
-    """Write an event that leaves the numbers of a run as they are, with its act; `run` is saved with its place."""
+def tell(*, contest: Contest, run: Run, cause: Cause, role: str = "") -> Event:
+    """Write an event that leaves the numbers of a run as they are, with its act; `run` is saved with its place.
+
+    role: in which role somebody did it, where the open log says so.
+    """
     seal = sealed(content=in_words(vector_of(content=run.values)))
     act = record(
         cause.act,
@@ -79,6 +82,7 @@ def tell(*, contest: Contest, run: Run, cause: Cause) -> Event:
             "administration": Standing(run.administration).name.lower(),
             "flags": run.flags,
             **cause.facts,
+            **({"role": role} if role else {}),
         },
     )
     run.last_index = act.index
