@@ -39,11 +39,12 @@ DUTIES = (
     *(("kpu-rekap", "kpu", 3673), ("bawaslu", "supervisor", 3673)),
 )
 ONCE, AGREED, DIFFER, HELD = (VILLAGE * 1000 + number for number in range(1, 5))
-READ, READ_TOO = (VILLAGE_OF_KASEMEN * 1000 + number for number in (1, 2))
+READ, READ_TOO, READ_OUT = (VILLAGE_OF_KASEMEN * 1000 + number for number in (1, 2, 3))
 
 
 def load_council(*, at: datetime) -> None:
-    """Load the election, let forms be read by one and by two, one be held, and one district's plenary begin."""
+    """Load the election, let forms be read by one and by two, one be held, and one district's plenary begin, in
+    which the paper of a form that only one has read is read out."""
     contest = _defined(at)
     people = [(email, person(email).full_name, role, area, None) for email, role, area in DUTIES]
     one, two, *others, _kpu, _supervisor = serving(contest.election, people, at)
@@ -59,6 +60,17 @@ def load_council(*, at: datetime) -> None:
         contest=contest, level="kecamatan", place=KASEMEN, minutes="4/PPK/CONTOH", by=by, at=at
     )
     plenaries.read_unit(plenary_id=plenary.pk, unit=READ, by=by, at=at)
+    _read(contest, READ_OUT, others[0], at)
+    plenaries.correct_unit(
+        plenary_id=plenary.pk,
+        unit=READ_OUT,
+        cells=_filled(contest, READ_OUT),
+        reason="Kertasnya dibacakan seluruhnya di depan saksi",
+        evidence="C.HASIL-DPRD-KAB/KOTA plano",
+        read_out=True,
+        by=by,
+        at=at,
+    )
     publish(source=ElectionSource(code=CODE), out=place_of(election=CODE), at=at, portal=settings.BASE_URL)
 
 
@@ -93,6 +105,15 @@ def _defined(at: datetime) -> Contest:
 
 def _read(contest: Contest, station: int, reader: User, at: datetime, *, slip: int = 0) -> None:
     """Let somebody hand in a form of lists. slip: by how many votes the sum of the first list is wrong."""
+    said = _filled(contest, station)
+    said[layout_at(contest=contest, station=station).choices[0].total] += slip
+    entry = services.open_entry(contest=contest, station=station, person_id=reader.pk, at=at)
+    cells = {name: str(value) if value else "x" for name, value in said.items()}
+    services.hand_in(entry_id=entry.pk, person_id=reader.pk, cells=cells, at=at)
+
+
+def _filled(contest: Contest, station: int) -> dict[str, int]:
+    """Return a form of lists that adds up."""
     layout = layout_at(contest=contest, station=station)
     said = dict.fromkeys(layout.names, 0)
     for choice in layout.choices:
@@ -106,7 +127,4 @@ def _read(contest: Contest, station: int, reader: User, at: datetime, *, slip: i
         said |= {f"{name}_l": min(men, 130), f"{name}_p": number - min(men, 130), f"{name}_j": number}
     said |= {"dpt_l": 130, "dpt_p": 140, "suara_sah": valid, "suara_tidak_sah": 4, "suara_total": users}
     said |= {"ss_diterima": 276, "ss_digunakan": users, "ss_tidak_digunakan": 276 - users}
-    said[layout.choices[0].total] += slip
-    entry = services.open_entry(contest=contest, station=station, person_id=reader.pk, at=at)
-    cells = {name: str(value) if value else "x" for name, value in said.items()}
-    services.hand_in(entry_id=entry.pk, person_id=reader.pk, cells=cells, at=at)
+    return said

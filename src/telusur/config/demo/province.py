@@ -37,7 +37,7 @@ from .models import LoadedStep
 from .pictures import drawn, take_official
 from .real import folder_with
 from .steps import Step
-from .story import person
+from .story import DOMAIN, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,9 @@ PEOPLE = (
     ("ppk-banten2", "Galih Nugroho, PPK Serang", "ppk", DISTRICT, None),
     ("kpu-banten", "Nia Kurniasih, KPU Kota Serang", "kpu", 3673, None),
     ("saksi-banten", "Joko Santoso, saksi pasangan 1", "witness", 3673, 1),
+    ("bawaslu-banten", "Endang Suryani, Bawaslu Kota Serang", "supervisor", 3673, None),
 )
+KPPS = ("kpps-banten", "Asep Hidayat, KPPS")  # of the last of the polling stations that are taken for the demo
 MOVED = {"suara_2": -1, "suara_3": 1}  # what a correction moves
 
 
@@ -85,6 +87,8 @@ def is_loaded() -> bool:
 def load_province(*, at: datetime, say: Callable[[str], object], stations: int = STATIONS) -> None:
     """Load the province, then publish it and the small election as static trees, which the server shows."""
     load_demo(at=at, say=say, steps=province_steps(stations=stations))
+    names = ", ".join(f"{email}@{DOMAIN}" for email, *_duty in (*PEOPLE, KPPS))
+    say(f"Akun {_code()} (PPK, KPU, saksi, Bawaslu, KPPS): {names}")
     if is_loaded():
         return
     for code in (_code(), CITY):
@@ -159,10 +163,12 @@ def _import(header: list[str], cells: list[list[str]], content: bytes, day: date
 
 
 def _served(*, at: datetime) -> None:
-    """Let people verify, correct and challenge a few forms, and a district begin its plenary."""
+    """Let people verify, correct and challenge a few forms, and a district begin its plenary. One form waits for the
+    KPPS of its polling station to type it."""
     contest = contest_named(election=_code(), contest=CONTEST)
-    one, two, kpu, witness = appointed(PEOPLE, at, election=contest.election)
-    stations = _imported(contest, 4)
+    *stations, own = _imported(contest, 5)
+    people = (*PEOPLE, (*KPPS, "kpps", own, None))
+    one, two, kpu, witness, _supervisor, _kpps = appointed(people, at, election=contest.election)
     for station in stations:
         numbers = _numbers(contest, station)
         for reader in (one, two):
