@@ -138,7 +138,7 @@ def _as_known(found: Sequence[T], office_code: str, period: Period, on: date) ->
     first = first_year(office_code=office_code) if counted else None
     if first is None or period.start.year >= first:
         return list(found)
-    return [_unknown(each, first) if each.figure.began is None else each for each in found]
+    return [_unknown(each, first) if each.figure.began is None and not each.count else each for each in found]
 
 
 def _is_empty(told: Told) -> bool:
