@@ -1,7 +1,9 @@
 """How long it takes to publish: first a whole province, then again after 1,000 of its stations changed.
 
 Banten's presidential votes of 2024 where the folder of real results is there, else a made-up province of the same
-shape. One JSON line. The floor is what the disk alone takes: as many files of ten kilobytes, written and linked.
+shape. With `--regencies 514` a made-up nation of so many regencies, each of fourteen districts as in the real one, with
+twelve polling stations in each unless more are asked for: the changes then lie all over it. One JSON line. The floor is
+what the disk alone takes: as many files of ten kilobytes, written and linked.
 """
 
 from __future__ import annotations
@@ -35,12 +37,15 @@ def file_of_results(folder: Path, stations: int, regencies: int) -> Path:
     with gzip.open(made, "wt", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["kode_tps", "paslon1", "paslon2", "paslon3", "suara_sah", "suara_tidak_sah", "suara_total"])
-        whole, each = stations or 33_324, 4200 if not regencies else -(-(stations or 33_324) // regencies)
+        whole = stations or (168 * regencies if regencies else 33_324)
+        each = -(-whole // regencies) if regencies else 4200
+        villages = 2 if regencies else 12  # in a district
+        size = max(6, -(-each // 28)) if regencies else 21
         for place in range(whole):
             number = place // each
             regency = 3601 + number if not regencies else 100 * (11 + number // 14) + 1 + number % 14
-            village = place % each // 21
-            code = regency * 10**9 + (1 + village // 12) * 10**7 + (2001 + village % 12) * 1000 + place % 21 + 1
+            village, one = divmod(place % each, size)
+            code = regency * 10**9 + (1 + village // villages) * 10**7 + (2001 + village % villages) * 1000 + one + 1
             votes = [chance.randrange(10, 90) for _ in range(3)]
             writer.writerow([code, *votes, sum(votes), 3, sum(votes) + 3])
     return made

@@ -727,8 +727,17 @@ class Contest:
         if self.report.checked.get("tables"):
             for code in sorted(self.stations.keys() - seen):
                 self.report.differs("table", f"bulk/{self.code}", f"TPS {code} tidak ada dalam tabel")
-        if any(folder.glob("*.parquet")):
-            self.report.unchecked.append(f"bulk/{self.code}/*.parquet: hanya sidiknya yang diperiksa")
+
+    def check_parquet(self, owed: dict, number: int) -> None:
+        """Say which Parquet files are left unread, and how many of them the tree itself calls those of an earlier
+        publication. owed: by regency, of which one. number: of this publication."""
+        drawn = {file.stem for file in (self.tree / "bulk" / self.code).glob("*.parquet")}
+        for code in sorted(owed):
+            if code not in drawn or not 0 < int(owed[code]) < number:
+                self.report.differs("table", "state.json", f"Parquet {code} tidak mungkin dari terbitan {owed[code]}")
+        if drawn:
+            late = f"; {len(owed)} masih dari terbitan sebelumnya (parquet dalam state.json)" if owed else ""
+            self.report.unchecked.append(f"bulk/{self.code}/*.parquet: hanya sidiknya yang diperiksa{late}")
 
     def check_row(self, where: str, row: dict, one: dict | None) -> None:
         """Hold the row of a station in a table against its village's file."""
@@ -2751,11 +2760,12 @@ def fallen(one: dict) -> bool:
 
 def check_contests(tree: Path, log: Log, key: Key | None, feed: Feed, report: Report) -> list[Contest]:
     """Check every contest that the tree, its state or the log knows of; return them in the order of the tree."""
-    least, held_back, said = 0, {}, []
+    least, held_back, said, owed, number = 0, {}, [], {}, 0
     contests = []
     with report.named("data", "state.json"):
         state = json.loads((tree / "state.json").read_bytes())
         said, least, held_back = list(state["contests"]), int(state["least"]), dict(state.get("held_back", {}))
+        owed, number = dict(state.get("parquet", {})), int(state["number"])
     there = {file.parent.name for file in tree.glob("*/contest.json")} | set(log.subjects("contest"))
     if not there or sorted(map(str, said)) != sorted(there):
         report.differs("contest", "state.json", f"menyebut pemilihan {said}; buku besar dan foldernya: {sorted(there)}")
@@ -2763,6 +2773,7 @@ def check_contests(tree: Path, log: Log, key: Key | None, feed: Feed, report: Re
         with report.named("data", code):
             contest = Contest(tree, code, least=least, log=log, key=key, report=report)
             contest.check()
+            contest.check_parquet(dict(owed.get(code, ())), number)
             Shown(contest, list(held_back.get(code, ()))).check()
             pages = Pages(contest)
             pages.check()

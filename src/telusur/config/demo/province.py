@@ -204,7 +204,7 @@ def _served(*, at: datetime) -> None:
 
 def _imported(contest: Contest, number: int) -> list[int]:
     """Return polling stations of the district whose imported votes stand, first those whose totals were read too."""
-    runs = selectors.runs_in_force(contest=contest, within=selectors.stations_within(DISTRICT))
+    runs = selectors.runs_in_force(contest=contest, spans=[selectors.stations_within(DISTRICT)])
     forms = {one.code: selectors.form_of(contest=contest, station=one.code) for one in runs[: 30 * number]}
     found = [code for code, form in forms.items() if form and form.votes == Standing.IMPORTED]
     return sorted(found, key=lambda code: (_numbers(contest, code)["suara_total"] == "?", code))[:number]

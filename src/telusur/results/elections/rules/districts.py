@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .codes import DIGITS, STATION, chain
+from .codes import DIGITS, STATION, chain, station_id
 from .layout import spread
 
 if TYPE_CHECKING:
@@ -84,6 +84,15 @@ def span_of(area: int) -> Span:
     """Return the first and last code that a polling station in a territory can have; of the nation for 0."""
     span = int(10 ** (DIGITS[STATION] - len(str(area or ""))))
     return area * span, (area + 1) * span - 1
+
+
+def inside(column: str, spans: Sequence[Span], election: int = 0) -> str:
+    """Return the condition, in the database's language, that a polling station lies in one of these spans.
+
+    column: of its id; where no election is named, of its code.
+    """
+    ends = ((station_id(election, int(first)), station_id(election, int(last))) for first, last in spans)
+    return f"({' or '.join(f'{column} between {first} and {last}' for first, last in ends) or 'false'})"
 
 
 def shared(one: Sequence[Span], other: Span) -> list[Span]:

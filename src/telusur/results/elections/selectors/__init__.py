@@ -53,7 +53,7 @@ from .forms import (
 from .offices import office_of, offices_of
 from .stations import StationFacts, station_codes, station_facts
 from .territory import called, names_of, names_of_children, territory_named, territory_totals
-from .units import Unit, shown_units, units_of
+from .units import Unit, districts_of_few, shown_across, shown_units, units_of
 
 __all__ = [
     "ContestUnknown",
@@ -76,6 +76,7 @@ __all__ = [
     "dispute_closes_at",
     "dispute_window",
     "districts_of",
+    "districts_of_few",
     "duties_ended",
     "duties_held",
     "duties_in_words",
@@ -103,6 +104,7 @@ __all__ = [
     "schedule",
     "service_of",
     "serving",
+    "shown_across",
     "shown_units",
     "station_codes",
     "station_facts",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 def names_of(*, codes: Iterable[int]) -> dict[int, str]:
     """Return the names of places by their codes; a place nobody entered is left out."""
-    return dict(Territory.objects.filter(pk__in=list(codes)).values_list("pk", "name"))
+    with connection.cursor() as cursor:  # a nation's codes as one value, not as ninety thousand
+        cursor.execute("select id, name from elections_territory where id = any(%s)", [[*map(int, codes)]])
+        return dict(cursor.fetchall())
 
 
 def called(*, code: int, names: Mapping[int, str]) -> str:

@@ -34,7 +34,7 @@ def shown_in(
     rows = zip(now.codes.tolist(), now.votes.tolist(), now.values.tolist(), strict=True)
     forms = {code: (votes, ballots(layout, Column.of_form(values))) for code, votes, values in rows}
     units = []
-    for one in units_of(election=election, within=within):
+    for one in units_of(election=election, spans=[within]):
         place = districts.place_of(one.code)
         if place is None or districts.all[place].key != district:
             continue
@@ -51,5 +51,5 @@ def shown_in(
             least=terms.small,
         )
         units.append(unit)
-    known = shown_units(contest=contest, within=within)
+    known = shown_units(contest=contest, spans=[within])
     return showing(units, known, least=terms.small, few=terms.few), known

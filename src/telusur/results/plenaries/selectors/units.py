@@ -129,7 +129,7 @@ def _forms_of_stations(contest: Contest, district: int | None, codes: Sequence[i
     layout = layout_of(contest=contest, district=district)
     within = (min(codes), max(codes)) if len(codes) == 1 else stations_within(place)
     columns = columns_now(contest=contest, layout=layout, within=within)
-    events = {run.code: run.last_index for run in runs_in_force(contest=contest, within=within)}
+    events = {run.code: run.last_index for run in runs_in_force(contest=contest, spans=[within])}
     wanted, found = set(codes), {}
     rows = zip(
         columns.codes.tolist(),
@@ -168,7 +168,7 @@ def units_below(*, plenary: Plenary, only: int | None = None) -> list[Unit]:
     lines = {line.unit: line for line in found}
     names = names_of(codes={code // 1000 if level.of_stations else code for code in codes})
     without = [code for code in codes if code not in forms] if level.of_stations else []
-    read = stations_being_read(contest=contest, within=(without[0], without[-1])) if without else set()
+    read = stations_being_read(contest=contest, spans=[(without[0], without[-1])]) if without else set()
     begun = read.intersection(without)
     return [Unit(code, _name(code, names, level), forms.get(code), lines.get(code), code in begun) for code in codes]
 

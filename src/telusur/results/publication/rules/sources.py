@@ -1,4 +1,4 @@
-"""What a publication asks of the rooms below: one election, its places, and the stations of one regency at a time."""
+"""What a publication asks of the rooms below: one election, its places, and the stations of some of them at a time."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from telusur.results.plenaries.selectors import Proceedings, PublishedForm, ReadOut
 
+    from .apart import Entangled
     from .stations import Contest, Details, Place, Station
 
 
@@ -34,8 +35,8 @@ class Source(Protocol):
     def regencies(self, contest: str) -> Sequence[int]:
         """Return the codes of the regencies in which a contest has polling stations, in order."""
 
-    def stations(self, contest: str, regency: int) -> Sequence[Station]:
-        """Return every polling station of a regency in one contest, by code."""
+    def stations(self, contest: str, areas: Sequence[int]) -> Sequence[Station]:
+        """Return every polling station of these regencies or districts in one contest, by code."""
 
     def details(self, contest: str, stations: Sequence[int]) -> Mapping[int, Details]:
         """Return what stands beside the numbers of these stations."""
@@ -67,8 +68,12 @@ class Source(Protocol):
     def few(self) -> int:
         """Return with how many voters on its list a unit is shown alone, by the same rule."""
 
-    def known(self, contest: str, regency: int) -> Mapping[int, int]:
-        """Return what the public has seen of a regency: by code of a station the group that it was shown in."""
+    def known(self, contest: str, areas: Sequence[int]) -> Mapping[int, int]:
+        """Return what the public has seen of these regencies or districts: by code of a station the group that it was
+        shown in."""
+
+    def entangled(self, contest: str) -> Entangled:
+        """Return the districts whose small units may have company, or have had it, beyond their own district."""
 
     def remember(self, contest: str, groups: Mapping[int, int], known: Mapping[int, int], log_size: int) -> None:
         """Remember what the public is about to see; `known` is what was decided upon. Raises: ShownElsewhere."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from telusur.results.elections.rules.layout import spread
@@ -9,7 +10,7 @@ from telusur.results.elections.rules.layout import spread
 from .stations import COUNTED, Reckoner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from telusur.results.elections.rules.showing import Showing
 
@@ -20,6 +21,8 @@ COLUMNS = (
     *("kode_tps", "jenis", "unit", "status", "dihitung", "gabungan", "disanggah", "dikoreksi", "pelaksanaan"),
     *("temuan", "alasan", "catatan_terakhir"),
 )
+_GROUP = "gabungan"
+_CODE = re.compile(rb"(?:,%b,,,1,)?(\d{13})," % _GROUP.encode())  # of the station, or of the first one of a group
 
 
 def fields(contest: Contest, stations: Sequence[Station]) -> tuple[str, ...]:
@@ -31,18 +34,20 @@ def fields(contest: Contest, stations: Sequence[Station]) -> tuple[str, ...]:
     return spread(layouts, contest.districts.common).names
 
 
-def header(contest: Contest, stations: Sequence[Station]) -> tuple[str, ...]:
-    """Return the names of the columns: about the station first, then every field of the form."""
-    return (*COLUMNS, *([DISTRICT] if contest.districts else []), *fields(contest, stations))
+def about(contest: Contest) -> tuple[str, ...]:
+    """Return the names of the columns about a station; every field of the form stands after them."""
+    return (*COLUMNS, *([DISTRICT] if contest.districts else []))
 
 
-def rows(contest: Contest, stations: Sequence[Station], shown: Showing) -> Iterator[tuple[Cell, ...]]:
+def rows(
+    contest: Contest, stations: Sequence[Station], shown: Showing, columns: tuple[str, ...]
+) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each station by code, then one for each group of stations that are only shown together.
 
     A station in a group, one that waits, and a held one that would not be shown alone have no numbers of their own.
+    columns: the fields of the form, as `fields` says of all stations of the regency.
     """
     group_of = shown.folds.group_of()
-    columns = fields(contest, stations)
     empty: tuple[Cell, ...] = (None,) * len(columns)
     for one in stations:
         group = group_of.get(one.code, ())
@@ -61,7 +66,7 @@ def rows(contest: Contest, stations: Sequence[Station], shown: Showing) -> Itera
         for code, part in found.parts.items():
             sums |= dict(zip(contest.layouts[code].vote_fields, part.sums, strict=True))
         own = [district] if contest.districts else []
-        yield ("", "gabungan", "", "", 1, str(group[0]), 0, 0, 1, "", "", None, *own, *map(sums.get, columns))
+        yield ("", _GROUP, "", "", 1, str(group[0]), 0, 0, 1, "", "", None, *own, *map(sums.get, columns))
 
 
 def _cells(contest: Contest, one: Station, columns: tuple[str, ...]) -> tuple[Cell, ...]:
@@ -71,3 +76,41 @@ def _cells(contest: Contest, one: Station, columns: tuple[str, ...]) -> tuple[Ce
         return one.cells
     cells = dict(zip(own, one.cells, strict=True))
     return tuple(map(cells.get, columns))
+
+
+def lines(written: bytes) -> list[bytes]:
+    """Return the rows of a table that was written as text, each with its end: a text in it may hold line ends."""
+    found: list[bytes] = []
+    inside = False
+    for line in written.splitlines(keepends=True) if b"\r" not in written else re.findall(rb"[^\n]*\n", written):
+        if inside:
+            found[-1] += line
+        else:
+            found.append(line)
+        inside ^= line.count(b'"') % 2 == 1
+    return found
+
+
+def spliced(written: Sequence[bytes], fresh: Sequence[bytes], districts: Collection[int]) -> list[bytes]:
+    """Return the rows of a table, written as text and without its head, after those of these districts are others."""
+    return sorted([*(line for line in written if code_of(line) // 10**7 not in districts), *fresh], key=_place)
+
+
+def code_of(line: bytes) -> int:
+    """Return the code of the polling station that a row is about, of a group that of its first one."""
+    found = _CODE.match(line)
+    return int(found[1]) if found else 0
+
+
+def tells_less(written: Sequence[bytes], shown: Showing, width: int) -> bool:
+    """Return whether a table has numbers of a station that are now shown only with others, or not at all.
+
+    width: how many fields the form has.
+    """
+    hidden, empty = shown.closed | shown.folds.group_of().keys(), b"," * width + b"\n"
+    alone = (line for line in written if not line.startswith(b","))
+    return any(code_of(line) in hidden and not line.endswith(empty) for line in alone)
+
+
+def _place(line: bytes) -> tuple[bool, int]:
+    return line.startswith(b","), code_of(line)

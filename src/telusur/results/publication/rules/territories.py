@@ -7,6 +7,7 @@ all of them, and the row above stands once for all.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from telusur.results.elections.rules.folding import joined
@@ -37,6 +38,7 @@ class Regency:
     shown: Showing
     details: Callable[[Sequence[int]], Mapping[int, Details]]
     before: Callable[[int], Plain | None]
+    beside: Plain | None = None  # its file as it was, where `stations` are those of some districts; the others stand
 
     def files(
         self, *, touched: frozenset[int], places: frozenset[int] = frozenset(), groups: Iterable[Sequence[int]] = ()
@@ -48,7 +50,15 @@ class Regency:
         far.
         """
         villages = {code // 1000 for code in (*touched, *(one for group in groups for one in group))}
-        return _Written(self, touched).files(villages | places)
+        return self._written.files(villages | places, touched)
+
+    def rows(self) -> list[Plain]:
+        """Return the rows of its districts, of those whose stations were read."""
+        return self._written.rows
+
+    @cached_property
+    def _written(self) -> _Written:
+        return _Written(self)
 
 
 def cast_in(contest: Contest, stations: Iterable[Station]) -> dict[int, int]:
@@ -80,8 +90,8 @@ def shown_of(
 
 
 class _Written:
-    def __init__(self, regency: Regency, touched: frozenset[int]) -> None:
-        self.of, self.touched = regency, touched
+    def __init__(self, regency: Regency) -> None:
+        self.of = regency
         self.reckoner = Reckoner(regency.contest)
         self.folds, self.closed, self.company = regency.shown.folds, regency.shown.closed, regency.shown.company
         self.group_of = self.folds.group_of()
@@ -102,31 +112,52 @@ class _Written:
             for place in chain(village):
                 self.within.setdefault(place, []).append(village)
         self.numbers = {code: self._numbers(found) for code, found in self.by_village.items()}
+        self.districts = self._joined("kecamatan", {code // 10**4 for code in self.by_village})
+        self.rows = [self._row(each, self._villages_of(each)) for each in self.districts]
 
-    def files(self, changed: set[int]) -> Iterator[tuple[int, Plain]]:
+    def files(self, changed: set[int], touched: frozenset[int]) -> Iterator[tuple[int, Plain]]:
         changed = changed | {code // 1000 for code in (*self.group_of, *self.folds.waiting, *self.company)}
+        changed &= self.by_village.keys()
         self.kept = {
             one.code: said
             for village in changed
             for one, said in self._as_before(village)
-            if one.code not in self.touched and self._stands(one, said)
+            if one.code not in touched and self._stands(one, said)
         }
-        here = (one.code for village in changed for one in self.by_village.get(village, ()))
+        here = (one.code for village in changed for one in self.by_village[village])
         asked = [code for code in here if code not in self.kept]
         self.details = self.of.details(asked) if asked else {}
         villages = self._joined("kelurahan", self.by_village)
-        districts = self._joined("kecamatan", {code // 10**4 for code in self.by_village})
         for together in villages:
             for code in changed.intersection(together):
                 yield code, self._village(code, together)
         rows = [self._row(together, together) for together in villages]
-        for together in districts:
+        for together in self.districts:
             for code in together:
                 within = [row for row in rows if any(village // 10**4 == code for village in row["codes"])]
                 yield code, self._head(code, together) | {"rows": within}
-        rows = [self._row(together, self._villages_of(together)) for together in districts]
-        groups = {"groups": [list(group) for group in self.folds.groups]}
-        yield self.of.code, self._head(self.of.code, (self.of.code,)) | {"rows": rows} | groups
+        yield self.of.code, self._whole()
+
+    def _whole(self) -> Plain:
+        """Return the regency's file: what was read, beside what stands of its other districts."""
+        read, names = {code for each in self.districts for code in each}, self.of.names
+        was: Plain = self.of.beside or {"rows": (), "groups": ()}
+        kept = (row for row in was["rows"] if read.isdisjoint(row["codes"]))
+        rows = [row | {"names": [names.get(code, str(code)) for code in row["codes"]]} for row in kept] + self.rows
+        rows.sort(key=lambda row: row["codes"])
+        groups = [list(group) for group in self.folds.groups]
+        groups += [group for group in was["groups"] if group[0] // 10**7 not in read]
+        found = Numbers.none(self.of.contest)
+        for row in rows:
+            found.add(numbers_of(row["numbers"]))
+        last = max((row["last_entry"] for row in rows if row["last_entry"] is not None), default=None)
+        return head(self.of.election, self.of.contest, self.of.code, names) | {
+            "last_entry": last,
+            "numbers": plain(found),
+            "together": [],
+            "rows": rows,
+            "groups": sorted(groups),
+        }
 
     def _as_before(self, village: int) -> Iterator[tuple[Station, Plain]]:
         """Yield the stations of a village with what its file held of each."""
@@ -163,13 +194,21 @@ class _Written:
 
     def _row(self, together: tuple[int, ...], villages: Sequence[int]) -> Plain:
         names = [self.of.names.get(code, str(code)) for code in together]
-        return {"codes": list(together), "names": names, "numbers": plain(self._sum(villages))}
+        return {
+            "codes": list(together),
+            "names": names,
+            "numbers": plain(self._sum(villages)),
+            "last_entry": self._last(villages),
+        }
+
+    def _last(self, villages: Iterable[int]) -> int | None:
+        found = (one.last for village in villages for one in self.by_village[village] if one.last is not None)
+        return max(found, default=None)
 
     def _head(self, code: int, together: tuple[int, ...]) -> Plain:
         villages = self._villages_of(together)
-        found = (one.last for village in villages for one in self.by_village[village] if one.last is not None)
         return head(self.of.election, self.of.contest, code, self.of.names) | {
-            "last_entry": max(found, default=None),
+            "last_entry": self._last(villages),
             "numbers": plain(self._sum(villages)),
             "together": list(together) if len(together) > 1 else [],
         }

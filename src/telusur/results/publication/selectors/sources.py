@@ -15,14 +15,15 @@ from telusur.kernel.ledger.rules.entries import minute
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.selectors import published_acts
 from telusur.kernel.offices.selectors import office_by_code
-from telusur.results.elections.rules.codes import chain
 from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.rules.layout import UNREAD, X_MARK, in_words
 from telusur.results.elections.selectors import (
     districts_of,
+    districts_of_few,
     election_named,
     names_of,
     run_kinds,
+    shown_across,
     shown_units,
     station_codes,
     terms_of,
@@ -46,7 +47,8 @@ from telusur.results.recapitulation.selectors import (
     vector_of,
 )
 
-from ..rules.places import NATION, numbers_in_villages
+from ..rules.apart import Entangled
+from ..rules.places import NATION, chain, numbers_in_villages
 from ..rules.stations import Choice, Contest, Details, Event, Picture, Place, Standing, Station, ballots
 from .earlier import NEW_RUN, STANDINGS, earlier_runs
 
@@ -119,7 +121,7 @@ class ElectionSource:
     def places(self) -> Iterable[Place]:
         """Return every place that has polling stations of the election, from provinces down to villages."""
         numbers = numbers_in_villages(station_codes(election=self._election))
-        codes = set(numbers).union(*map(chain, numbers))
+        codes = {place for village in numbers for place in chain(village)}
         return [Place(code, name, numbers.get(code, "")) for code, name in sorted(names_of(codes=codes).items())]
 
     def regencies(self, contest: str) -> Sequence[int]:
@@ -131,19 +133,19 @@ class ElectionSource:
                 found.update((codes // _REGENCY_OF_STATION).tolist())
         return sorted(found)
 
-    def stations(self, contest: str, regency: int) -> Sequence[Station]:
-        """Return every polling station of a regency in one contest, by code."""
-        held, districts, within = self._held[contest], self._districts[contest], span_of(regency)
+    def stations(self, contest: str, areas: Sequence[int]) -> Sequence[Station]:
+        """Return every polling station of these regencies or districts in one contest, by code."""
+        held, districts, spans = self._held[contest], self._districts[contest], [*map(span_of, areas)]
         forms: dict[int, tuple[int, int, int, int, tuple[Cell, ...]]] = {}
-        for _district, columns in columns_by_district(contest=held, districts=districts, within=within):
+        for _district, columns in columns_by_district(contest=held, districts=districts, parts=spans):
             small = (columns.votes, columns.administration, columns.flags, columns.findings)
             lists = [column.tolist() for column in (columns.codes, *small)]
             cells = (tuple(map(_MARKS.get, row, row)) for row in columns.values.tolist())
             forms |= {code: (*told, row) for code, *told, row in zip(*lists, cells, strict=True)}  # type: ignore[misc]
-        runs = {one.code: one for one in runs_in_force(contest=held, within=within)}
-        being_read = stations_being_read(contest=held, within=within)
+        runs = {one.code: one for one in runs_in_force(contest=held, spans=spans)}
+        being_read = stations_being_read(contest=held, spans=spans)
         found = []
-        for unit in units_of(election=self._election, within=within):
+        for unit in units_of(election=self._election, spans=spans):
             if districts.place_of(unit.code) is not None:
                 district = self._district_of(contest, unit.code)
                 run = runs.get(unit.code)
@@ -293,9 +295,18 @@ class ElectionSource:
         """Return with how many voters on its list a unit is shown alone. Law: `elections.small_unit`."""
         return self._terms.few
 
-    def known(self, contest: str, regency: int) -> Mapping[int, int]:
-        """Return what the public has seen of a regency: by code of a station the group that it was shown in."""
-        return shown_units(contest=self._held[contest], within=span_of(regency))
+    def known(self, contest: str, areas: Sequence[int]) -> Mapping[int, int]:
+        """Return what the public has seen of these regencies or districts: by code of a station the group that it was
+        shown in."""
+        return shown_units(contest=self._held[contest], spans=[*map(span_of, areas)])
+
+    def entangled(self, contest: str) -> Entangled:
+        """Return the districts whose small units may have company, or have had it, beyond their own district."""
+        return Entangled(frozenset(shown_across(contest=self._held[contest])), self._of_few)
+
+    @cached_property
+    def _of_few(self) -> frozenset[int]:
+        return frozenset(districts_of_few(election=self._election, few=self.few()))
 
     def remember(self, contest: str, groups: Mapping[int, int], known: Mapping[int, int], log_size: int) -> None:
         """Remember what the public is about to see. Raises: ShownElsewhere."""

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from ..rules.district_tables import tables
-from ..rules.tables import COLUMNS, DISTRICT, header, rows
+from ..rules.tables import COLUMNS, DISTRICT, about, fields, lines, rows, spliced, tells_less
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from telusur.results.elections.rules.showing import Showing
 
@@ -26,30 +26,100 @@ if TYPE_CHECKING:
 _NUMBERS = frozenset({"dihitung", "disanggah", "dikoreksi", "pelaksanaan", "catatan_terakhir"})
 
 
-def write_regency(
-    *,
-    draft: Draft,
-    contest: Contest,
-    code: int,
-    stations: Sequence[Station],
-    shown: Showing,
-    later: Later,
-) -> None:
-    """Write both files of a regency where its table changed. later: draws Parquet beside what else is done."""
-    table = (header(contest, stations), *rows(contest, stations, shown))
-    content, path = _written(table), f"bulk/{contest.code}/{code}"
-    if draft.put(f"{path}.csv", content) or not draft.has(f"{path}.parquet"):
-        later.put(f"{path}.parquet", parquet, content, header(contest, stations))
+DRAWN_AT_ONCE = 40  # regencies whose Parquet is drawn in one publication, where it is not the first
+
+
+class Tables:
+    """The tables of regencies in one publication. The CSV says at once what changed. Parquet is drawn in turns: who has
+    waited longest comes first; and at once where it has numbers of a station that may no longer be shown.
+
+    owed: by contest and regency, the number of the publication whose CSV the Parquet says; it is brought up to date.
+    Those that are not in it say what their CSV says. whole: all are drawn.
+    """
+
+    def __init__(self, draft: Draft, *, number: int, owed: Mapping[str, Mapping[str, int]], whole: bool) -> None:
+        self.draft, self.number, self.whole = draft, number, whole
+        self.owed = {contest: dict(found) for contest, found in owed.items()} if not whole else {}
+        waiting = sorted(
+            (number, contest, code) for contest, found in self.owed.items() for code, number in found.items()
+        )
+        self._chosen = [(contest, code) for _number, contest, code in waiting[:DRAWN_AT_ONCE]]
+        self._left = DRAWN_AT_ONCE - len(self._chosen)
+        self._later = Later(draft)
+
+    def write(
+        self,
+        contest: Contest,
+        code: int,
+        stations: Sequence[Station],
+        shown: Showing,
+        *,
+        districts: Collection[int] = (),
+    ) -> None:
+        """Write the table of a regency, and where it changed let its Parquet be drawn, now or in a later publication.
+
+        districts: those whose stations these are; empty: they are all. Of the others the rows stay.
+        """
+        path, names = f"bulk/{contest.code}/{code}", about(contest)
+        head, *before = lines(b"" if self.whole else self.draft.read(f"{path}.csv") or b"") or [b""]
+        if districts:
+            columns = tuple(next(csv.reader([head.decode()])))[len(names) :]
+            content = b"".join(
+                [head, *spliced(before, lines(written(rows(contest, stations, shown, columns))), districts)]
+            )
+        else:
+            columns = fields(contest, stations)
+            content = written([(*names, *columns), *rows(contest, stations, shown, columns)])
+        if self.draft.put(f"{path}.csv", content) or not self.draft.has(f"{path}.parquet"):
+            self._let(contest.code, str(code), content, at_once=tells_less(before, shown, len(columns)))
+
+    def has(self, contest: Contest, code: int) -> bool:
+        """Return whether the table of a regency is there."""
+        return self.draft.has(f"bulk/{contest.code}/{code}.csv")
+
+    def catch_up(self) -> None:
+        """Let the Parquet be drawn of those that have waited longest, and did not change again."""
+        for contest, code in self._chosen:
+            if code in self.owed[contest]:
+                self._draw(contest, code, self.draft.read(f"bulk/{contest}/{code}.csv") or b"")
+        self.owed = {contest: found for contest, found in self.owed.items() if found}
+
+    def done(self) -> None:
+        """Put every file into the draft. Raises: what making one of them raised."""
+        self._later.done()
+
+    def end(self) -> None:
+        """Drop what is not drawn yet."""
+        self._later.end()
+
+    def _let(self, contest: str, code: str, content: bytes, *, at_once: bool) -> None:
+        waits = code in self.owed.get(contest, ())
+        if (
+            self.whole
+            or at_once
+            or (contest, code) in self._chosen
+            or not self.draft.has(f"bulk/{contest}/{code}.parquet")
+        ):
+            self._draw(contest, code, content)
+        elif self._left and not waits:
+            self._left -= 1
+            self._draw(contest, code, content)
+        else:
+            self.owed.setdefault(contest, {}).setdefault(code, self.number - 1)
+
+    def _draw(self, contest: str, code: str, content: bytes) -> None:
+        self.owed.get(contest, {}).pop(code, None)
+        self._later.put(f"bulk/{contest}/{code}.parquet", parquet, content)
 
 
 def write_districts(*, draft: Draft, contest: Contest, nation: Mapping[str, Any], names: Mapping[int, str]) -> None:
     """Write what each electoral district sums up to as tables, where the contest has any."""
     parts = nation.get("districts", {})
     for name, table in tables(contest, parts, names).items() if parts else ():
-        draft.put(f"{contest.code}/dapil/{name}.csv", _written(table))
+        draft.put(f"{contest.code}/dapil/{name}.csv", written(table))
 
 
-def _written(table: Iterable[Sequence[object]]) -> bytes:
+def written(table: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(table)
     return text.getvalue().encode()
@@ -90,22 +160,24 @@ def _database() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"threads": 1})
 
 
-def parquet(table: bytes, columns: Sequence[str]) -> bytes:
+def parquet(table: bytes) -> bytes:
     """Return a table as Parquet. Numbers are numbers; a field with an X or dash keeps it in a column of its own."""
-    about = (*COLUMNS, *([DISTRICT] if DISTRICT in columns else []))
-    fields = columns[len(about) :]
+    columns = next(csv.reader([table[: table.index(b"\n")].decode()]))
+    named = (*COLUMNS, *([DISTRICT] if DISTRICT in columns else []))
+    fields_here = columns[len(named) :]
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "table.csv"), Path(folder, "table.parquet")
         source.write_bytes(table)
-        kinds = {name: "bigint" if name in _NUMBERS else "varchar" for name in about}
-        kinds |= dict.fromkeys(fields, "varchar")
-        named = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
-        numbers = ", ".join(f'try_cast("{name}" as integer) as "{name}"' for name in fields)
-        crossed = ", ".join(f"case when \"{name}\" = 'x' then '{name}' end" for name in fields)
+        kinds = {name: "bigint" if name in _NUMBERS else "varchar" for name in named}
+        kinds |= dict.fromkeys(fields_here, "varchar")
+        read_as = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
+        numbers = ", ".join(f'try_cast("{name}" as integer) as "{name}"' for name in fields_here)
+        crossed = ", ".join(f"case when \"{name}\" = 'x' then '{name}' end" for name in fields_here)
         with _database().cursor() as database:
             database.execute(
-                f"copy (select {', '.join(about)}, {numbers}, concat_ws(' ', {crossed}) as bertanda_x "  # noqa: S608 our own names
-                f"from read_csv('{source}', header = true, nullstr = '', quote = '\"', columns = {{{named}}})) "
+                f"copy (select {', '.join(named)}, {numbers}, concat_ws(' ', {crossed}) as bertanda_x "  # noqa: S608 our own names
+                f"from read_csv('{source}', auto_detect = false, header = true, delim = ',', quote = '\"', "
+                f"escape = '\"', nullstr = '', columns = {{{read_as}}})) "
                 f"to '{target}' (format parquet, compression zstd)"
             )
         return target.read_bytes()

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..rules import territories
+from ..rules.apart import apart, to_read
 from ..rules.changes import Unexplained, changes, changes_of_groups, fell, held_back
 from ..rules.places import NATION, folder
-from . import bulk, exchange
+from . import exchange
 from .describing import description
 from .official import Official
 from .places import put_districts, put_pictures, put_place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from telusur.results.elections.rules.folding import Folds
 
+    from ..rules.apart import Entangled
     from ..rules.stations import Contest, Details, Station
     from .turn import Plain, Turn
 
 _AT_ONCE = 5000  # stations whose entries and pages are held at once
+_READ_AT_ONCE, _OF_A_REGENCY = 48, 16  # districts, and for how many of them a regency is taken
 _PROVINCE, _REGENCY, _DISTRICT = 2, 4, 6  # digits
 
 
@@ -40,9 +44,37 @@ class Asked:
         own = {code for code in self.plenaries if len(str(code)) == _REGENCY}
         return sorted({code // 10**9 for code in self.stations} | districts | own)
 
+    def districts(self, regency: int) -> frozenset[int] | None:
+        """Return the districts of a regency to look at; None: all of them, as its own D form may be another."""
+        if regency in self.plenaries:
+            return None
+        plenaries = {code for code in self.plenaries if len(str(code)) == _DISTRICT and code // 100 == regency}
+        return self._by_regency.get(regency, frozenset()) | plenaries
+
+    @cached_property
+    def _by_regency(self) -> dict[int, frozenset[int]]:
+        districts = sorted({code // 10**7 for code in self.stations})
+        return {code: frozenset(found) for code, found in groupby(districts, lambda code: code // 100)}
+
     def provinces(self) -> set[int]:
         """Return the provinces whose own D forms may be others."""
         return {code for code in self.plenaries if len(str(code)) == _PROVINCE}
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read of a regency. districts: the codes of those that were; empty: all of it. was: its file so far.
+    stations: in order. known: what the public has seen of them."""
+
+    code: int
+    districts: frozenset[int]
+    was: Plain | None
+    stations: Sequence[Station] = ()
+    known: Mapping[int, int] = field(default_factory=dict)
+
+    def areas(self) -> list[int]:
+        """Return the codes of what is to be read."""
+        return sorted(self.districts) or [self.code]
 
 
 class ContestTurn:
@@ -69,34 +101,63 @@ class ContestTurn:
         )
         self.draft.put(f"{contest.code}/contest.json", description(contest))
         provinces: dict[int, list[Plain]] = {code: [] for code in sorted(asked.provinces())} if asked else {}
-        for code in regencies:
-            provinces.setdefault(code // 100, []).append(self._regency(code))
+        for read in self._read(map(self._wanted, regencies)):
+            provinces.setdefault(read.code // 100, []).append(self._regency(read))
         nation: list[Plain] = [self._above(code, rows) for code, rows in provinces.items()]
         if nation or asked is None or NATION in asked.plenaries:
             self._above(NATION, nation)
         for code in provinces:
             exchange.write_province(draft=self.draft, source=self.source, contest=contest, code=code, at=self.turn.at)
 
-    def _regency(self, code: int) -> Plain:
-        contest, asked = self.contest, self.asked
-        stations = self.source.stations(contest.code, code)
-        self.turn.stations += len(stations)
-        here = frozenset(one.code for one in stations if asked is None or one.code in asked.stations)
-        was = self.turn.place(contest, code)
+    def _wanted(self, code: int) -> Read:
+        """Return what is to be read of a regency: where it is safe, no more than the districts in which something may
+        have changed."""
+        was = self.turn.place(self.contest, code)
+        changed = self.asked.districts(code) if self.asked else None
+        if changed is None or was is None or self.official.within(code) or not self.turn.tables.has(self.contest, code):
+            return Read(code, frozenset(), was)
+        return Read(code, to_read(was["rows"], changed, entangled=self.entangled) or frozenset(), was)
+
+    def _read(self, wanted: Iterable[Read]) -> Iterator[Read]:
+        """Yield regencies with what was read of them, several at once where little of each is wanted."""
+        found: list[Read] = []
+        for one in wanted:
+            found.append(one)
+            if sum(len(each.districts) or _OF_A_REGENCY for each in found) >= _READ_AT_ONCE:
+                yield from self._together(found)
+                found = []
+        yield from self._together(found)
+
+    def _together(self, wanted: Sequence[Read]) -> Iterator[Read]:
+        areas = [area for one in wanted for area in one.areas()]
+        if not areas:
+            return
+        stations = self.source.stations(self.contest.code, areas)
+        own = {code: [*found] for code, found in groupby(stations, lambda one: one.code // 10**9)}
+        known: dict[int, dict[int, int]] = {}
+        for station, group in self.source.known(self.contest.code, areas).items():
+            known.setdefault(station // 10**9, {})[station] = group
+        for one in wanted:
+            yield replace(one, stations=own.get(one.code, ()), known=known.get(one.code, {}))
+
+    @cached_property
+    def entangled(self) -> Entangled:
+        """The districts that cannot be read without others."""
+        return self.source.entangled(self.contest.code)
+
+    def _regency(self, read: Read) -> Plain:
+        contest, asked, code, was = self.contest, self.asked, read.code, read.was
+        here = frozenset(one.code for one in read.stations if asked is None or one.code in asked.stations)
         before = cache(lambda place: self.turn.former(contest, place))
-        back = held_back(contest, (one for one in stations if one.code in here), before)
-        if back:
-            stations = [back.get(one.code, one) for one in stations]
-            self.turn.held.setdefault(contest.code, []).extend(back)
-        known = self.source.known(contest.code, code)
+        back = held_back(contest, (one for one in read.stations if one.code in here), before)
+        stations = [back.get(one.code, one) for one in read.stations]
         shown = territories.shown_of(
             stations,
             territories.cast_in(contest, stations),
-            known,
+            read.known,
             least=self.source.least(),
             few=self.source.few(),
         )
-        self.turn.remember(contest, shown, known)
         regency = territories.Regency(
             self.source.code,
             contest,
@@ -106,7 +167,15 @@ class ContestTurn:
             shown,
             lambda codes: _until(self._details(codes), back),
             before,
+            was if read.districts else None,
         )
+        if read.districts and not apart(regency.rows(), entangled=self.entangled):
+            (whole,) = self._together([Read(code, frozenset(), was)])
+            return self._regency(whole)
+        self.turn.stations += len(stations)
+        if back:
+            self.turn.held.setdefault(contest.code, []).extend(back)
+        self.turn.remember(contest, shown, read.known)
         self.official.compare(code, shown.folds)
         explained = False
         made: Plain = {}
@@ -120,9 +189,7 @@ class ContestTurn:
             put_place(self.turn, contest, place, made, village)
         if was and fell(was["numbers"]["sums"], made["numbers"]["sums"]) and not explained:
             raise Unexplained(contest.code, code)
-        bulk.write_regency(
-            draft=self.draft, contest=contest, code=code, stations=stations, shown=shown, later=self.turn.later
-        )
+        self.turn.tables.write(contest, code, stations, shown, districts=read.districts)
         self._forms(code, made, here, shown.folds, anew=not was or was["groups"] != made["groups"])
         return made
 

@@ -37,6 +37,7 @@ def write_front(turn: Turn, contests: Sequence[Contest]) -> None:
         "least": turn.source.least(),
         **({"portal": turn.portal} if turn.portal else {}),
         **({"held_back": turn.held} if turn.held else {}),
+        **({"parquet": turn.tables.owed} if turn.tables.owed else {}),
     }
     turn.draft.put(STATE, canonical(state))
     counts = {one.code: (turn.place(one, NATION) or {}).get("numbers") for one in contests}

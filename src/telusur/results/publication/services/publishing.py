@@ -66,7 +66,8 @@ def publish(*, source: Source, out: Path, at: datetime, whole: bool = False, por
 
     The log and all numbers are read at one moment; what comes in meanwhile belongs to the next publication.
     whole: look at every station again, not only at those the log names. portal: address of the server that shows the
-    tree, which its pages lead back to; empty where it is read elsewhere. Where nothing was added, nothing is written.
+    tree, which its pages lead back to; empty where it is read elsewhere. Where nothing was added, and no table is still
+    to be drawn, nothing is written.
     Raises: Busy, NotAStore, NothingToSign, LogDamaged, LogDiffers, OtherSigner, GoesBack, Unexplained.
     """
     with Store(out).writing() as draft:
@@ -82,7 +83,7 @@ def publish(*, source: Source, out: Path, at: datetime, whole: bool = False, por
                 raise GoesBack(source.log, before["log_size"], signed.size)
             own = before.get("election") == source.code
             known = own and before.get("software") == __version__
-            if known and before["log_size"] == signed.size and not whole:
+            if known and before["log_size"] == signed.size and not whole and not before.get("parquet"):
                 back = sum(map(len, before.get("held_back", {}).values()))
                 return Outcome(before["number"], signed.size, "", 0, 0, 0, back)
             since = before if known and not whole and not _named_otherwise(source, draft) else {}
@@ -90,7 +91,7 @@ def publish(*, source: Source, out: Path, at: datetime, whole: bool = False, por
             try:
                 _write(turn, old_size=before.get("log_size", 0))
             finally:
-                turn.later.end()
+                turn.tables.end()
         ledger.keep(checkpoint=signed)
         _remember(turn)
         return _shown(turn, out)
@@ -129,9 +130,10 @@ def _write(turn: Turn, *, old_size: int) -> None:
         again = turn.before.get("held_back", {}).get(contest.code, ())
         asked = Asked(touched.get(contest.code, frozenset()).union(again), held.get(contest.code, frozenset()))
         ContestTurn(turn, contest, asked if span else None).write()
+    turn.tables.catch_up()
     write_feed(turn, contests)
     write_front(turn, contests)
-    turn.later.done()
+    turn.tables.done()
 
 
 def _shown(turn: Turn, out: Path) -> Outcome:

@@ -56,7 +56,8 @@ class Turn:
 
     def __post_init__(self) -> None:
         self.log = log_files.LogFiles(self.draft, self.signed)
-        self.later = bulk.Later(self.draft)
+        owed = self.before.get("parquet", {})
+        self.tables = bulk.Tables(self.draft, number=self.number, owed=owed, whole=not self.before)
         places = list(self.source.places())
         self.names = {place.code: place.name for place in places}
         self.numbers = {place.code: place.stations for place in places if place.stations}

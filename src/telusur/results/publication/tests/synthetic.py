@@ -12,15 +12,18 @@ from telusur.kernel.ledger import services as ledger
 from telusur.kernel.ledger.rules.commitments import commitment
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.selectors import published_acts
+from telusur.results.publication.rules.apart import Entangled
 from telusur.results.publication.rules.places import numbers_in_villages
 from telusur.results.publication.rules.stations import (
     Choice,
     Contest,
     Details,
+    Earlier,
     Event,
     Place,
     Standing,
     Station,
+    ballots,
 )
 
 if TYPE_CHECKING:
@@ -58,7 +61,7 @@ class Synthetic:
         self.found: dict[int, Station] = {}
         self.shown: dict[int, int] = {}
         self.opened: dict[int, Commitment] = {}
-        self.reasons: dict[int, str] = {}
+        self.stood: dict[int, Station] = {}  # after each entry of the log
         self.names = dict(NAMES)
         for village, count in ((3601012001, 3), (3601012002, 1), (3601022001, 2), (3602012001, 2), (6501012001, 2)):
             for number in range(1, count + 1):
@@ -88,7 +91,7 @@ class Synthetic:
         for place, code, one in zip(places, changes, opened, strict=True):
             self.found[code] = replace(self.found[code], last=place)
             self.opened[place] = one
-            self.reasons[place] = self.found[code].reason
+            self.stood[place] = self.found[code]
         return places
 
     def contests(self) -> Sequence[Contest]:
@@ -101,8 +104,9 @@ class Synthetic:
     def regencies(self, contest: str) -> Sequence[int]:
         return sorted({code // 10**9 for code in self.found})
 
-    def stations(self, contest: str, regency: int) -> Sequence[Station]:
-        return [self.found[code] for code in sorted(self.found) if code // 10**9 == regency]
+    def stations(self, contest: str, areas: Sequence[int]) -> Sequence[Station]:
+        wanted = set(areas)
+        return [self.found[code] for code in sorted(self.found) if wanted & {code // 10**9, code // 10**7}]
 
     def details(self, contest: str, stations: Sequence[int]) -> Mapping[int, Details]:
         events: dict[int, list[Event]] = {}
@@ -110,10 +114,23 @@ class Synthetic:
             if act.subject_kind != "station":
                 continue
             minute = act.content.decode().split("\n")[6]
-            one = self.opened[act.index]
-            event = Event(act.index, act.act, minute, self.reasons[act.index], one.salt, one.content)
+            one, stood = self.opened[act.index], self.stood[act.index]
+            opened = (one.salt, one.content) if stood.cells else ()
+            event = Event(act.index, act.act, minute, stood.reason, *opened, run=stood.run)
             events.setdefault(int(act.subject_id), []).append(event)
-        return {code: Details(tuple(events[code])) for code in stations if code in events}
+        return {code: Details(tuple(events[code]), (), self._runs(events[code])) for code in stations if code in events}
+
+    def _runs(self, events: Sequence[Event]) -> tuple[Earlier, ...]:
+        """Return the runs before the one in force, as the last entry about each left it."""
+        last = {event.run: self.stood[event.index] for event in events}
+        again = {event.run: event.reason for event in reversed(events)}
+        return tuple(
+            Earlier(
+                number, one.run_kind, again[number + 1], one.last, one.standing, one.administration,
+                one.cells if (ballots(PPWP, one) or 0) >= self.least() else (), one.findings,
+            )
+            for number, one in last.items() if number + 1 in last
+        )  # fmt: skip
 
     def picture(self, contest: str, digest: str) -> bytes:
         raise LookupError(digest)
@@ -143,8 +160,15 @@ class Synthetic:
     def few(self) -> int:
         return 20
 
-    def known(self, contest: str, regency: int) -> Mapping[int, int]:
-        return dict(self.shown)
+    def known(self, contest: str, areas: Sequence[int]) -> Mapping[int, int]:
+        return {code: group for code, group in self.shown.items() if {code // 10**9, code // 10**7} & set(areas)}
+
+    def entangled(self, contest: str) -> Entangled:
+        across = {code // 10**7 for pair in self.shown.items() for code in pair if pair[0] // 10**7 != pair[1] // 10**7}
+        voters: dict[int, int] = {}
+        for code, one in self.found.items():
+            voters[code // 10**7] = voters.get(code // 10**7, 0) + (one.voters or 10**6)
+        return Entangled(frozenset(across), frozenset(code for code, some in voters.items() if some < self.few()))
 
     def remember(self, contest: str, groups: Mapping[int, int], known: Mapping[int, int], log_size: int) -> None:
         self.shown |= groups

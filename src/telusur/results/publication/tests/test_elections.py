@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from telusur.kernel.ledger.models import Checkpoint
 from telusur.kernel.notices.models import Notice
 from telusur.kernel.offices.models import Office
-from telusur.results.elections.selectors import election_named, shown_units
-from telusur.results.elections.services import ShownElsewhere, remember_shown
+from telusur.results.elections.selectors import contest_named, election_named, shown_units
+from telusur.results.elections.services import ShownElsewhere, StationRow, enter_stations, remember_shown
 from telusur.results.publication.commands import results
+from telusur.results.publication.rules.apart import Entangled
+from telusur.results.publication.rules.stations import Standing
 from telusur.results.publication.selectors import ElectionSource, published_elections
 from telusur.results.recapitulation import services
 from telusur.results.recapitulation.tests.entering import (
@@ -228,6 +230,33 @@ def test_neither_a_device_that_sends_again_nor_a_challenge_stops_the_publication
     assert readd(out)["differences"] == []
 
 
+def test_districts_are_read_as_they_are_read_with_all_of_their_regency(tmp_path):
+    rows = ROWS + "3601022001001,pandeglang,cimanggu,padasuka,001-tps,90,80,70,140,149,289,240,3,243,\n"
+    taken(tmp_path, "hasil_20240301.csv", rows)
+    contest, source = contest_named(election="pilpres2024", contest="ppwp"), ElectionSource(code="pilpres2024")
+    (person,) = people(1)
+    handed_in(contest, 3602012001003, person)
+    both = source.stations("ppwp", [3601, 3602])
+    assert [one.code // 10**7 for one in both] == [360101] * 3 + [360102] + [360201] * 2
+    assert both[-1].standing is Standing.READING
+    assert source.stations("ppwp", [360102, 3602]) == both[3:]
+    assert [source.stations("ppwp", [code]) for code in (360101, 360102, 360201)] == [both[:3], both[3:4], both[4:]]
+
+
+def test_the_districts_that_cannot_be_read_without_others_are_known(tmp_path):
+    contest = small_election()
+    rows = [StationRow(360102 * 10**7 + 2001001, "", (4, 5, 9)), StationRow(360103 * 10**7 + 2001001, "", (0, 0, 0))]
+    with transaction.atomic():
+        enter_stations(election=contest.election, rows=rows, names={360102: "A", 360103: "B"}, provisional=False)
+    assert ElectionSource(code="pilpres2024").entangled("ppwp") == Entangled(frozenset(), frozenset({360102}))
+    alone, pair = 3601042001001, (3601012001001, 3601022001001)
+    remember_shown(contest=contest, groups={alone: alone, **dict.fromkeys(pair, pair[0])}, known={}, log_size=1)
+    source = ElectionSource(code="pilpres2024")
+    assert source.entangled("ppwp").across == {360101, 360102}
+    assert source.known("ppwp", [3602, 360104]) == {alone: alone}
+    assert source.known("ppwp", [3601]) == {alone: alone, **dict.fromkeys(pair, pair[0])}
+
+
 def test_of_two_publications_that_give_one_group_other_company_only_the_first_may_show_it():
     contest, known = small_election(), {FIRST: FIRST, SECOND: SECOND}
     remember_shown(contest=contest, groups=known, known={}, log_size=1)
@@ -235,7 +264,7 @@ def test_of_two_publications_that_give_one_group_other_company_only_the_first_ma
     for groups, decided_on in (({SECOND: FIRST + 9}, known), ({FIRST: FIRST}, {})):
         with pytest.raises(ShownElsewhere):
             remember_shown(contest=contest, groups=groups, known=decided_on, log_size=3)
-    assert shown_units(contest=contest, within=(FIRST, SECOND)) == {FIRST: FIRST, SECOND: FIRST}
+    assert shown_units(contest=contest, spans=[(FIRST, SECOND)]) == {FIRST: FIRST, SECOND: FIRST}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -250,12 +279,12 @@ def test_a_form_that_comes_in_while_a_tree_is_written_belongs_to_the_next(tmp_pa
             handed_in(contest, SECOND, person, suara_1=130, suara_2=84)
         connection.close()
 
-    def slowly(source: ElectionSource, code: str, regency: int) -> object:
+    def slowly(source: ElectionSource, code: str, areas: object) -> object:
         monkeypatch.setattr(ElectionSource, "stations", stations)
         other = threading.Thread(target=arrive)
         other.start()
         other.join(timeout=20)
-        return stations(source, code, regency)
+        return stations(source, code, areas)
 
     monkeypatch.setattr(ElectionSource, "stations", slowly)
     first = json.loads(run("publish", out, "--election", "pilpres2024", "--json"))

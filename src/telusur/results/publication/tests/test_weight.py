@@ -120,6 +120,7 @@ def test_the_pages_beside_the_places_of_a_whole_nation_fit():
     names = {code: f"PROVINSI NOMOR {code}" for code in range(11, 50)}
     names |= {1100 + place: f"KABUPATEN PEGUNUNGAN NOMOR {place}" for place in range(520)}
     state = dict.fromkeys(("number", "log_size", "root", "election"), 1) | {"made_at": "2024-02-15T03:04:05Z"}
+    state |= {"parquet": {"lomba": {str(code): 100_000 for code in names if code > 100}}}
     tables = {"lomba": [f"{code}.csv" for code in names if code > 100]}
     found = dict(
         pages.beside(
@@ -129,6 +130,7 @@ def test_the_pages_beside_the_places_of_a_whole_nation_fit():
     weights = {name: len(content) for name, content in found.items() if name.endswith(".html")}
     assert max(weights.values()) < BUDGET
     assert found["unduh-lomba.html"].count(b".parquet") == 520
+    assert found["unduh-lomba.html"].count(b"(100000)") == 520
     before, side = ({"standing": "verified", "sums": [votes] * 6, "folded": False} for votes in (90_000, 100_000))
     fall = {
         "contest": "lomba",

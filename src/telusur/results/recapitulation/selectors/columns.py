@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from django.db import connection
 
-from telusur.results.elections.rules.codes import STATIONS_OF_AN_ELECTION, station_id
-from telusur.results.elections.rules.districts import shared, span_of
+from telusur.results.elections.rules.codes import STATIONS_OF_AN_ELECTION
+from telusur.results.elections.rules.districts import inside, shared, span_of
 from telusur.results.elections.rules.layout import UNREAD
 
 from ..rules.columns import Columns, together
@@ -31,7 +31,7 @@ int8send(station_id) || int2send(votes) || int2send(administration) || int2send(
 _NOW = """
 copy (
     select string_agg({record}, '') from recapitulation_run
-    where contest_id = {contest} and in_force and ({within}) and length(values) = {length}
+    where contest_id = {contest} and in_force and {within} and length(values) = {length}
         and (votes > 0 or administration > 0)
     group by station_id / 1000000000
 ) to stdout (format binary)
@@ -41,7 +41,7 @@ copy (
     select string_agg({record}, '') from (
         select distinct on (station_id) * from recapitulation_event
         where election_id = {election} and contest_id = {contest} and in_force and index < {until}
-            and ({within}) and length(values) = {length}
+            and {within} and length(values) = {length}
         order by station_id, index desc
     ) as latest
     where votes > 0 or administration > 0
@@ -51,7 +51,7 @@ copy (
 _USERS = """
 copy (
     select string_agg(int8send(station_id) || substring(values from {start} for {length}), '') from recapitulation_run
-    where contest_id = {contest} and in_force and ({within}) and votes + administration > 0
+    where contest_id = {contest} and in_force and {within} and votes + administration > 0
     group by station_id / 1000000000
 ) to stdout (format binary)
 """
@@ -65,7 +65,7 @@ def columns_now(*, contest: Contest, layout: Layout, within: Span | None = None,
     statement = _NOW.format(
         record=_RECORD,
         contest=int(contest.pk),
-        within=_within(contest, spans or [within or EVERYWHERE]),
+        within=inside("station_id", spans or [within or EVERYWHERE], contest.election_id),
         length=layout.bytes,
     )
     return Columns.of(_read(statement), layout.width, layout.vote_places)
@@ -78,19 +78,25 @@ def columns_at(*, contest: Contest, layout: Layout, until: int, spans: Sequence[
         election=int(contest.election_id),
         contest=int(contest.pk),
         until=int(until),
-        within=_within(contest, spans or [EVERYWHERE]),
+        within=inside("station_id", spans or [EVERYWHERE], contest.election_id),
         length=layout.bytes,
     )
     return Columns.of(_read(statement), layout.width, layout.vote_places)
 
 
 def columns_by_district(
-    *, contest: Contest, districts: Districts, within: Span | None = None, until: int | None = None
+    *,
+    contest: Contest,
+    districts: Districts,
+    within: Span | None = None,
+    until: int | None = None,
+    parts: Sequence[Span] = (),
 ) -> Iterator[tuple[District, Columns]]:
     """Yield the forms of a contest one electoral district after the other, as they stand in force, or as they stood
-    when the election's log had `until` acts. No more than one district is held at a time."""
+    when the election's log had `until` acts. No more than one district is held at a time. parts: several spans of
+    polling stations, in place of `within`."""
     for district in districts:
-        spans = shared(district.spans, within or EVERYWHERE)
+        spans = [span for part in parts or [within or EVERYWHERE] for span in shared(district.spans, part)]
         if not spans:
             yield district, Columns.none(district.layout.width)
         elif until is None:
@@ -122,7 +128,10 @@ def users_of(*, contest: Contest, layout: Layout, codes: NDArray[np.int64]) -> N
     few = len(codes) <= FEW
     spans = [(code, code) for code in codes.tolist()] if few else [(int(codes.min()), int(codes.max()))]
     statement = _USERS.format(
-        start=4 * first + 1, length=4 * count, contest=int(contest.pk), within=_within(contest, spans)
+        start=4 * first + 1,
+        length=4 * count,
+        contest=int(contest.pk),
+        within=inside("station_id", spans, contest.election_id),
     )
     rows = np.frombuffer(_read(statement), dtype=[("station", ">i8"), ("values", "<i4", (count,))])
     here = rows["station"].astype(np.int64) % STATIONS_OF_AN_ELECTION
@@ -132,14 +141,6 @@ def users_of(*, contest: Contest, layout: Layout, codes: NDArray[np.int64]) -> N
     same = codes[order][where] == here
     found[order[where[same]]] = rows["values"][same][:, [place - first for place in places]]
     return found
-
-
-def _within(contest: Contest, spans: Sequence[Span]) -> str:
-    election = contest.election_id
-    return " or ".join(
-        f"station_id between {station_id(election, int(first))} and {station_id(election, int(last))}"
-        for first, last in spans
-    )
 
 
 def _read(statement: str) -> bytearray:

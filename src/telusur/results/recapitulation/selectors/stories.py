@@ -9,8 +9,9 @@ import numpy as np
 from django.db import connection
 
 from telusur.results.elections.rules.codes import STATIONS_OF_AN_ELECTION, station_id
+from telusur.results.elections.rules.districts import inside
 
-from ..models import Challenge, Entry, Event, Picture, Run
+from ..models import Challenge, Event, Picture, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from telusur.results.elections.models import Contest, Election
+    from telusur.results.elections.rules.districts import Span
 
 _BESIDE = ["recapitulation.challenge", "recapitulation.answer_challenge"]  # what leaves numbers as they are
 _IN_FORCE = """
@@ -30,7 +32,16 @@ left join lateral (
     where e.act = any(%s) and contest_id = r.contest_id and station_id = r.station_id and run = r.number and in_force
         and not act = any(%s) order by index desc limit 1
 ) c on true
-where r.contest_id = %s and r.in_force and r.station_id between %s and %s order by r.station_id
+where r.contest_id = %s and r.in_force and {inside} order by r.station_id
+"""
+_BEING_READ = """
+select p.station_id from recapitulation_picture p where p.contest_id = %s and {pictures} and not exists (
+    select from recapitulation_run r where r.contest_id = p.contest_id and r.station_id = p.station_id and r.in_force
+        and r.number > 1
+)
+union
+select r.station_id from recapitulation_run r where r.contest_id = %s and {runs} and r.in_force
+    and exists (select from recapitulation_entry e where e.run_id = r.id and e.turn is not null)
 """
 
 _ALARMED = """
@@ -62,11 +73,12 @@ class RunInForce:
     evidence: str
 
 
-def runs_in_force(*, contest: Contest, within: tuple[int, int]) -> list[RunInForce]:
-    """Return the runs in force between two codes of polling stations, in the order of their codes."""
-    first, last = (station_id(contest.election_id, code) for code in within)
+def runs_in_force(*, contest: Contest, spans: Sequence[Span]) -> list[RunInForce]:
+    """Return the runs in force of polling stations, in the order of their codes. spans: the first and last code of each
+    part that is wanted."""
     with connection.cursor() as cursor:
-        cursor.execute(_IN_FORCE, [contest.election_id, _BESIDE, _BESIDE, contest.pk, first, last])
+        statement = _IN_FORCE.format(inside=inside("r.station_id", spans, contest.election_id))
+        cursor.execute(statement, [contest.election_id, _BESIDE, _BESIDE, contest.pk])
         return [RunInForce(row[0] % STATIONS_OF_AN_ELECTION, *row[1:]) for row in cursor.fetchall()]
 
 
@@ -108,17 +120,13 @@ def kinds_of_runs(*, contest: Contest, stations: Sequence[int]) -> dict[tuple[in
     return {(station % STATIONS_OF_AN_ELECTION, number): kind for station, number, kind in rows}
 
 
-def stations_being_read(*, contest: Contest, within: tuple[int, int]) -> set[int]:
-    """Return the polling stations between two codes of whose run in force a picture came, or somebody handed in what he
-    read, whatever became of it. A picture of an earlier run is none of a repetition's."""
-    first, last = (station_id(contest.election_id, code) for code in within)
-    entries = Entry.objects.filter(run__contest=contest, run__in_force=True, turn__isnull=False).order_by()
-    typed = entries.filter(run__station_id__gte=first, run__station_id__lte=last)
-    here = {"contest": contest, "station_id__gte": first, "station_id__lte": last}
-    pictures = Picture.objects.filter(**here).order_by().values_list("station_id", flat=True).distinct()
-    repeated = Run.objects.filter(**here, in_force=True, number__gt=1).order_by().values_list("station_id", flat=True)
-    found = set(pictures).difference(repeated).union(typed.values_list("run__station_id", flat=True))
-    return {station % STATIONS_OF_AN_ELECTION for station in found}
+def stations_being_read(*, contest: Contest, spans: Sequence[Span]) -> set[int]:
+    """Return the polling stations of whose run in force a picture came, or somebody handed in what he read, whatever
+    became of it. A picture of an earlier run is none of a repetition's. spans: as `runs_in_force` has them."""
+    pictures, runs = (inside(column, spans, contest.election_id) for column in ("p.station_id", "r.station_id"))
+    with connection.cursor() as cursor:
+        cursor.execute(_BEING_READ.format(pictures=pictures, runs=runs), [contest.pk, contest.pk])
+        return {station % STATIONS_OF_AN_ELECTION for (station,) in cursor.fetchall()}
 
 
 def challengers_of(*, contest: Contest, stations: Sequence[int]) -> dict[tuple[int, datetime], tuple[str, bool]]:

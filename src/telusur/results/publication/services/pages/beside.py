@@ -49,7 +49,8 @@ def beside(
     yield "bukti.html", _proof(frame).encode()
     yield "unduh.html", _files(frame, contests).encode()
     for one in contests:
-        yield f"unduh-{one.code}.html", _tables(frame, one, names, tables[one.code]).encode()
+        owed = state.get("parquet", {}).get(one.code, {})
+        yield f"unduh-{one.code}.html", _tables(frame, one, names, tables[one.code], owed).encode()
     yield "checkpoint.html", _checkpoint(frame, said).encode()
     for province, found in _by_province(names).items():
         listed = _inside_script([[code, name, *([numbers[code]] if code in numbers else [])] for code, name in found])
@@ -212,13 +213,21 @@ def _proof_words() -> str:
     )
 
 
-def _tables(frame: Frame, one: Contest, names: Mapping[int, str], tables: Iterable[str]) -> str:
-    """Return the page of the files of one contest. tables: the files of its regencies."""
+def _tables(
+    frame: Frame, one: Contest, names: Mapping[int, str], tables: Iterable[str], owed: Mapping[str, int]
+) -> str:
+    """Return the page of the files of one contest. tables: the files of its regencies. owed: by regency, which earlier
+    publication its Parquet is of."""
     regencies = sorted(int(name.removesuffix(".csv")) for name in tables if name.endswith(".csv"))
     listed = "".join(
         f'<li>{escape(names.get(code, str(code)))} <a href="bulk/{one.code}/{code}.csv">CSV</a> '
         f'<a href="bulk/{one.code}/{code}.parquet">Parquet</a>'
+        f"{f' ({owed[str(code)]})' if str(code) in owed else ''}"
         for code in regencies
+    )
+    late = (
+        "Parquet digambar bergiliran, CSV selalu mutakhir: angka dalam kurung ialah nomor terbitan yang masih"
+        " ditunjukkan Parquet itu."
     )
     provinces = "".join(
         f'<li><a href="nist/{one.code}/{code}.json">{escape(names.get(code, str(code)))}</a></li>'
@@ -227,7 +236,8 @@ def _tables(frame: Frame, one: Contest, names: Mapping[int, str], tables: Iterab
     districts = "".join(f'<li><a href="{one.code}/dapil/{name}.csv">{name}.csv</a></li>' for name in _of_districts(one))
     body = (
         f'<nav class="trail small" aria-label="Letak"><a href="unduh.html">Unduh</a></nav><h1>{escape(one.name)}</h1>'
-        f"<h2>Semua TPS per kabupaten dan kota</h2><ul class=columns>{listed}</ul>"
+        f"<h2>Semua TPS per kabupaten dan kota</h2>{f'<p class=small>{escape(late)}</p>' if owed else ''}"
+        f"<ul class=columns>{listed}</ul>"
         f"{f'<h2>Menurut daerah pemilihan</h2><ul class=columns>{districts}</ul>' if districts else ''}"
         f"<h2>NIST SP 1500-100 v2</h2><ul class=columns>{provinces}</ul>"
     )
