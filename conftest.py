@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,9 @@ end $$
 
 @pytest.fixture(scope="session")
 def _from_nothing():
-    with quick_states():
-        yield
+    with ExitStack() as opened:
+        opened.enter_context(quick_states())
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +56,7 @@ def django_db_setup(_from_nothing, django_db_setup):
     """Make the database as an installation makes its own; and let tests that commit (transaction=True, live_server)
     empty just what was used. Django's own TRUNCATE of every table, whose absence of rows it then fills again, takes
     several times as long, is refused by append-only tables, and knows no table that Django does not manage."""
+    _from_nothing.close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: _empty())
         yield

@@ -35,8 +35,8 @@ def test_a_form_is_typed_like_a_spreadsheet_and_kept_while_it_is_typed(
     sign_in(person)
     page = browser_page
     page.goto("/rekapitulasi/pilpres2024/ppwp/3601012001001/isi/")
-    with page.expect_navigation():  # until it is loaded: the form's script has run then
-        page.get_by_role("button", name="Mulai mengetik").click()
+    page.get_by_role("button", name="Mulai mengetik").click()
+    page.locator("[data-keys]").wait_for()  # shown by the form's script
     page.focus("[name=suara_1]")
     page.keyboard.type("131")
     page.keyboard.press("Enter")

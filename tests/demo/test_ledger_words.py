@@ -22,6 +22,7 @@ WORDS = {
     "offices.change_unit": "the name of a unit",
     "clocks.change_calendar": "the day and the decree that sets it",
     "recapitulation.correct": "why and on what evidence numbers change: written to be public",
+    "recapitulation.fill_begun": "why and from what a plenary read out a form: written to be public",
     "recapitulation.decide": "why held numbers stand: written to be public",
     "recapitulation.settle": "by which minutes a plenary settled numbers: written to be public",
     "plenaries.correct_unit": "why and on what evidence a plenary changes numbers: written to be public",

@@ -337,7 +337,8 @@ SURVEY_QUESTIONS = (
 )
 SURVEY_REPORT = surveys.SurveyReport(
     survey="Semester 1 tahun 2026",
-    days="1 Januari 2026 – 30 Juni 2026",
+    days="1 Januari 2026 – 15 Juni 2026",
+    planned_until="30 Juni 2026",
     ways="undangan, kios, kode QR, lembar kertas",
     respondents="29",
     population="31",

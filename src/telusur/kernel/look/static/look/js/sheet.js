@@ -71,5 +71,6 @@ export default function sheet(form) {
   keys?.addEventListener("click", (event) => { if (event.target.dataset.put) put(last, event.target.dataset.put); });
   form.addEventListener("submit", () => { handed = true; });
   addEventListener("pagehide", save);
-  go(cells.find((cell) => !cell.value && !cell.closest("details:not([open])")));
+  // Who began to type before this script came over a slow line is left where he is.
+  if (!form.contains(document.activeElement)) go(cells.find((cell) => !cell.value && !cell.closest("details:not([open])")));
 }
