@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 DRAWN, OFFICIAL = "CONTOH-PERAGAAN", "C.HASIL-PPWP-2024"  # keys of recapitulation.mask, without the page
 BLANK, GEOMETRY = "form_C.HASIL-PPWP_2024.pdf", "geometri_C.HASIL-PPWP_2024.json"
 _WIDTH, _HEIGHT = 600, 900
+_SCANNED = 1100  # dots across a scanned page
 
 
 def take_drawn(contest: Contest, forms: Mapping[int, Mapping[str, int]], at: datetime) -> None:
@@ -116,6 +117,23 @@ def _sign(pen: ImageDraw.ImageDraw, *, top: int, width: int) -> None:
         pen.text((left, top + 80), name, fill="black", font_size=12)
         pen.arc((left, top + 30, left + 60, top + 70), 20, 320, fill="navy", width=2)
         pen.line((left + 20, top + 60, left + 110, top + 40), fill="navy", width=2)
+
+
+def scanned(printed: bytes, *, at: datetime) -> io.BytesIO:
+    """Return a print as it looks signed by hand and scanned: pictures of its pages, marked as an example."""
+    with pypdfium2.PdfDocument(printed) as paper:
+        pages = [sheet.render(scale=_SCANNED / sheet.get_width()).to_pil().convert("L") for sheet in paper]
+    for page in pages:
+        pen = ImageDraw.Draw(page)
+        pen.text((40, 12), "CONTOH PERAGAAN: PINDAIAN DENGAN TANDA TANGAN BUATAN", fill=0, font_size=18)
+        for place in range(3):
+            left, top = 60 + place * page.width // 3, page.height - 90
+            pen.arc((left, top, left + 70, top + 46), 20, 320, fill=60, width=3)
+            pen.line((left + 20, top + 36, left + 150, top + 8), fill=60, width=3)
+    out, made = io.BytesIO(), at.utctimetuple()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], creationDate=made, modDate=made)
+    out.seek(0)
+    return out
 
 
 def _written(page: Image.Image) -> bytes:

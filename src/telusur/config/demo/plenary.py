@@ -14,7 +14,7 @@ from telusur.results.publication.selectors import ElectionSource, place_of
 from telusur.results.publication.services import publish
 
 from .election import AGREED, CHALLENGED, CODE, CONTEST, HELD, appointed, form, read
-from .pictures import take_drawn
+from .pictures import scanned, take_drawn
 from .story import person
 
 if TYPE_CHECKING:
@@ -73,15 +73,15 @@ def _published(contest: Contest, by: Service, at: datetime) -> None:
     )
     services.print_proof(plenary_id=plenary.pk, by=by, at=at)
     final = services.print_final(plenary_id=plenary.pk, by=by, at=at)
-    for seat in plenary.signatures.all():
-        absent = (seat.seat, seat.place) == ("witness", ABSENT)
-        why = "Saksi tidak hadir sampai pleno ditutup" if absent else ""
-        services.record_signature(
-            plenary_id=plenary.pk, signature_id=seat.pk, given=not absent, reason=why, by=by, at=at
-        )
+    absent = {seat.pk: (seat.seat, seat.place) == ("witness", ABSENT) for seat in plenary.signatures.all()}
+    told = {
+        key: (not missed, "Saksi tidak hadir sampai pleno ditutup" if missed else "") for key, missed in absent.items()
+    }
+    services.record_signatures(plenary_id=plenary.pk, told=told, by=by, at=at)
     services.close_signing(plenary_id=plenary.pk, by=by, at=at)
     with open_bytes(document=final.file.document) as content:
-        services.upload_scan(plenary_id=plenary.pk, content=content, name="pindaian-contoh.pdf", by=by, at=at)
+        scan = scanned(content.read(), at=at)
+    services.upload_scan(plenary_id=plenary.pk, content=scan, name="pindaian-contoh.pdf", by=by, at=at)
     services.publish(plenary_id=plenary.pk, by=by, at=at)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telusur.results.elections.rules.layout import UNREAD, told
-from telusur.results.recapitulation.rules.checks import COPIED_AT_LEAST
+from telusur.results.recapitulation.rules.checks import COPIED_AT_LEAST, bit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -97,3 +97,24 @@ def slips(layout: Layout, column: Column) -> tuple[str, ...]:
     if valid is not None and invalid is not None and whole is not None and valid + invalid != whole:
         found.append("R07")
     return tuple(found)
+
+
+def doubts(layout: Layout, column: Column) -> int:
+    """Return the rules of ballots and voters that the sums of a D form break, as bits: R10 (more users of the list than
+    voters in it) and R12 (more votes than ballots were received, or a choice with more than all valid votes).
+
+    They hold nothing: somebody looks. What lacks a cell that nobody read is no upper bound.
+    """
+
+    def over(part: str, whole: str) -> bool:
+        if part not in layout.places or whole not in layout.places or column.gaps[layout.places[whole]]:
+            return False
+        one, most = (told(column.values[layout.places[name]]) for name in (part, whole))
+        return one is not None and most is not None and one > most
+
+    broken = 0
+    if any(over(f"pengguna_dpt_{sex}", f"dpt_{sex}") for sex in "lpj"):
+        broken |= bit("R10")
+    if over("suara_total", "ss_diterima") or any(over(choice.total, "suara_sah") for choice in layout.choices):
+        broken |= bit("R12")
+    return broken

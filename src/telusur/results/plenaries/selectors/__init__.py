@@ -33,7 +33,7 @@ from .published import (
 from .sheets import form_of, place_name, total_of
 from .shown import shown_in
 from .tables import contest_name, days_of, form_name, level_of, levels, moves_at
-from .units import Form, Unit, districts_in, forms_below, places_below, units_below
+from .units import Form, Unit, copied_from, districts_in, forms_below, places_below, seen_of, units_below
 
 __all__ = [
     "COLUMNS",
@@ -49,6 +49,7 @@ __all__ = [
     "column_of",
     "comparisons",
     "contest_name",
+    "copied_from",
     "corrections_of",
     "days_of",
     "determination_of",
@@ -75,6 +76,7 @@ __all__ = [
     "published_forms",
     "read_out",
     "said_column",
+    "seen_of",
     "shown_in",
     "states_in_force",
     "summary_of",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from telusur.results.elections.rules.codes import DIGITS, OVERSEAS, STATION
+from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import layout_of, names_of, station_codes
 from telusur.results.recapitulation.rules.states import DISPUTED, WITHOUT_C_FORM, Standing
 from telusur.results.recapitulation.selectors import columns_now, runs_in_force, stations_being_read, stations_within
@@ -15,7 +17,7 @@ from telusur.results.recapitulation.selectors import columns_now, runs_in_force,
 from ..models import Line, Plenary
 from ..rules.levels import NATION
 from ..rules.states import RESULTS
-from ..rules.sums import Column, copies
+from ..rules.sums import Column, copies, doubts
 from .plenaries import column_of
 from .tables import level_of, levels
 
@@ -28,13 +30,15 @@ if TYPE_CHECKING:
 
     from ..rules.levels import Level
 
+_STATIONS = 10**12  # codes from here on are polling stations, below it places
+
 
 @dataclass(frozen=True)
 class Form:
     """The form of a unit as it stands now. held: a rule or an unread vote holds it. event: the place in the log of what
-    it rests on; below: id of the plenary whose D form it is. findings: the rules that a polling station's form breaks,
-    as bits. contested: somebody disputes it, and is not answered. filled: at a plenary, without a C form. twins: the
-    places beside it whose D forms say the very same, which holds it."""
+    it rests on; below: id of the plenary whose D form it is. findings: the rules that it breaks, as bits. contested:
+    somebody disputes it, and is not answered. filled: at a plenary, without a C form. twins: the places beside it whose
+    D forms say the very same, which holds it."""
 
     column: Column
     held: bool
@@ -57,6 +61,14 @@ class Unit:
     form: Form | None = field(repr=False)
     line: Line | None = field(repr=False)
     begun: bool = False
+
+    @property
+    def filled(self) -> bool:
+        """Whether the plenary gave numbers where no C form had any that was read."""
+        if self.line is None or not self.line.moved:
+            return False
+        read = column_of(values=self.line.form, gaps=self.line.form_gaps)
+        return (self.form is not None and self.form.filled) or set(read.values) == {UNREAD}
 
     @property
     def changed_since(self) -> bool:
@@ -117,8 +129,11 @@ def forms_below(
     )
     found = {row.place: (column_of(values=row.totals or b"", gaps=row.gaps or b""), row) for row in rows}
     twins = copies({code: column for code, (column, _row) in found.items()})
+    layout = layout_of(contest=contest, district=district)
     return {
-        code: Form(column, code in twins, row.last_index, row.pk, twins=twins.get(code, ()))
+        code: Form(
+            column, code in twins, row.last_index, row.pk, findings=doubts(layout, column), twins=twins.get(code, ())
+        )
         for code, (column, row) in found.items()
     }
 
@@ -171,6 +186,30 @@ def units_below(*, plenary: Plenary, only: int | None = None) -> list[Unit]:
     read = stations_being_read(contest=contest, spans=[(without[0], without[-1])]) if without else set()
     begun = read.intersection(without)
     return [Unit(code, _name(code, names, level), forms.get(code), lines.get(code), code in begun) for code in codes]
+
+
+def copied_from(*, units: Sequence[Unit], unit: int, said: Column) -> list[Unit]:
+    """Return who of these says the very same numbers as a unit would (R19): polling stations of its village, places of
+    the same plenary. said: of the unit."""
+    beside: dict[int, Column] = {}
+    for each in units:
+        if each.code == unit or (unit >= _STATIONS and each.code // 1000 != unit // 1000):
+            continue
+        if each.line is not None and not each.changed_since:
+            beside[each.code] = column_of(values=each.line.said, gaps=each.line.said_gaps)
+        elif each.form is not None:
+            beside[each.code] = each.form.column
+    alike = copies(beside | {unit: said}).get(unit, ())
+    return [each for each in units if each.code in alike]
+
+
+def seen_of(*, unit: Unit) -> str:
+    """Return a digest of what stands for a unit now, by its form and by its plenary: another one where either says
+    other numbers, the same where somebody only read it out meanwhile."""
+    read = unit.line if unit.line is not None and not unit.changed_since else None
+    form = (unit.form.below, unit.form.column) if unit.form else None
+    stands = column_of(values=read.said, gaps=read.said_gaps) if read else unit.form.column if unit.form else None
+    return hashlib.sha256(repr((form, stands)).encode()).hexdigest()[:16]
 
 
 def _name(code: int, names: Mapping[int, str], level: Level) -> str:

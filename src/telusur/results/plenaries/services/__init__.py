@@ -11,7 +11,7 @@ from .papers import (
     print_final,
     print_proof,
     publish,
-    record_signature,
+    record_signatures,
     return_to_reading,
     upload_scan,
 )
@@ -37,7 +37,7 @@ __all__ = [
     "read_unit",
     "record_dispute",
     "record_ruling",
-    "record_signature",
+    "record_signatures",
     "return_to_reading",
     "upload_scan",
 ]

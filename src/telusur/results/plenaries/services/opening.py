@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import IntegrityError, transaction
+
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.letters.services import new_code
 
 from .. import selectors
-from ..models import Correction, Line, Plenary, Signature
+from ..models import Correction, Line, Objection, Plenary, Signature
 from ..rules.moves import next_state
-from ..rules.states import REPEATABLE, Act, Seat, State
+from ..rules.states import REPEATABLE, Act, Answer, Seat, State
 from .steps import Refused, Step, finish, permitted, words
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def open_plenary(
     if not selectors.places_below(contest=contest, level=where, place=place, district=district):
         raise Refused("nothing_below")
     before = _before(contest, level, place, district, ground)
-    plenary = Plenary.objects.create(
+    plenary = Plenary(
         contest=contest,
         level=level,
         place=place,
@@ -70,12 +72,24 @@ def open_plenary(
         opened_by_id=by.person,
         code=new_code(),
     )
+    try:
+        with transaction.atomic():
+            plenary.save()
+    except IntegrityError as error:  # somebody else opened it at the same moment: there was no row to wait for
+        if not _open_here(plenary):
+            raise
+        raise Refused("open_already") from error
     _seats(plenary, where.members)
     if before:
         _read_as_before(plenary, before)
     step = Step(plenary, where, selectors.layout_for(plenary=plenary), Act.OPEN, State(plenary.state), by, at)
     finish("plenaries.open", step, {"minutes": plenary.minutes, "ground": plenary.ground or None})
     return plenary
+
+
+def _open_here(like: Plenary) -> bool:
+    found = selectors.in_force_at(contest=like.contest, place=like.place, level=like.level, district=like.district_id)
+    return found is not None
 
 
 def _before(contest: Contest, level: str, place: int, district: int | None, ground: str) -> Plenary | None:
@@ -108,7 +122,8 @@ def _seats(plenary: Plenary, members: int) -> None:
 
 
 def _read_as_before(plenary: Plenary, before: Plenary) -> None:
-    """Take over what was said of every unit whose form is still the one that was read then, with its corrections."""
+    """Take over what was said of every unit whose form is still the one that was read then, with its corrections, with
+    what was heard from below of it, and with what was carried further: the plenary above hears it of this one."""
     kept, corrected = [], []
     for unit in selectors.units_below(plenary=before):
         if unit.line is not None and unit.form is not None and not unit.changed_since:
@@ -131,6 +146,7 @@ def _read_as_before(plenary: Plenary, before: Plenary) -> None:
             )
             corrected += [(len(kept) - 1, each) for each in line.corrections.all()]
     lines = Line.objects.bulk_create(kept)
+    _objected_as_before(plenary, before, {line.unit for line in kept})
     Correction.objects.bulk_create(
         Correction(
             line=lines[place],
@@ -142,4 +158,26 @@ def _read_as_before(plenary: Plenary, before: Plenary) -> None:
             index=each.index,
         )
         for place, each in corrected
+    )
+
+
+def _objected_as_before(plenary: Plenary, before: Plenary, units: set[int]) -> None:
+    """Take over, with their answers, the objections about these units or the whole that came from below or went on."""
+    Objection.objects.bulk_create(
+        Objection(
+            plenary=plenary,
+            unit=each.unit,
+            as_role=each.as_role,
+            participant_id=each.participant_id,
+            text=each.text,
+            answer=each.answer,
+            words=each.words,
+            carried_from_id=each.carried_from_id,
+            raised_at=each.raised_at,
+            raised_by_id=each.raised_by_id,
+            answered_at=each.answered_at,
+        )
+        for each in Objection.objects.filter(plenary=before).order_by("pk")
+        if (each.unit is None or each.unit in units)
+        and (each.carried_from_id is not None or each.answer == Answer.CARRIED)
     )

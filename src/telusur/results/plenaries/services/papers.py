@@ -24,6 +24,7 @@ from .drawing import Print, printed_before_the_lock, still_true, whole
 from .steps import Refused, Step, begin, finish, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from telusur.kernel.documents.models import Attachment, Document
@@ -93,22 +94,29 @@ def return_to_reading(*, plenary_id: int, reason: str, by: Service, at: datetime
 
 
 @legal_act
-def record_signature(
-    *, plenary_id: int, signature_id: int, given: bool, by: Service, at: datetime, reason: str = ""
-) -> Signature:
-    """Record that somebody signed the final, or why not. A missing signature of a witness voids nothing.
+def record_signatures(
+    *, plenary_id: int, told: Mapping[int, tuple[bool, str]], by: Service, at: datetime
+) -> list[Signature]:
+    """Record who signed the final, or why not, of all these seats or of none; each is an act in the log. A missing
+    signature of a witness voids nothing.
 
-    Raises: Refused: `not_permitted`, `no_reason` for one that is missing; LookupError; WrongState.
+    told: by id of the signature whether it was given, and why not.
+    Raises: Refused: `not_permitted`, `no_reason` for one that is missing, `identity`; LookupError; WrongState.
     Law: PKPU 5/2024 (penandatanganan formulir D.HASIL).
     """
     step = begin(plenary_id=plenary_id, act=Act.SIGN, by=by, at=at)
-    seat = step.plenary.signatures.select_for_update(of=("self",)).filter(pk=signature_id).first()
-    if seat is None:
-        raise LookupError(signature_id)
-    seat.given, seat.reason, seat.recorded_at = given, "" if given else words(reason, "no_reason", at=at), at
-    seat.save(update_fields=["given", "reason", "recorded_at"])
-    finish("plenaries.record_signature", step, {"seat": seat.seat, "seat_number": seat.place, "given": given})
-    return seat
+    held = step.plenary.signatures.select_for_update(of=("self",)).filter(pk__in=told).order_by("pk")
+    seats = {seat.pk: seat for seat in held}
+    for key, (given, reason) in told.items():
+        if key not in seats:
+            raise LookupError(key)
+        seat = seats[key]
+        seat.given, seat.reason, seat.recorded_at = given, "" if given else words(reason, "no_reason", at=at), at
+        seat.save(update_fields=["given", "reason", "recorded_at"])
+    for key in told:
+        seat = seats[key]
+        finish("plenaries.record_signature", step, {"seat": seat.seat, "seat_number": seat.place, "given": seat.given})
+    return [seats[key] for key in told]
 
 
 @legal_act
@@ -129,7 +137,8 @@ def close_signing(*, plenary_id: int, by: Service, at: datetime) -> Plenary:
 
 def upload_scan(*, plenary_id: int, content: BinaryIO, name: str, by: Service, at: datetime) -> Paper:
     """Keep the scan of the signed form. It shows names and signatures, so only who is on duty sees it; its digest is
-    public. Raises: Refused("not_permitted"); documents.Refused for bytes that are no document; WrongState.
+    public. Raises: Refused: `not_permitted`, `a_print` where the file is one that was printed here, unsigned;
+    documents.Refused for bytes that are no document; WrongState.
     """
     begin(plenary_id=plenary_id, act=Act.UPLOAD_SCAN, by=by, at=at, locked=False)
     document = documents.store(content=content, name=name, at=at)  # judged before anything is locked
@@ -139,6 +148,8 @@ def upload_scan(*, plenary_id: int, content: BinaryIO, name: str, by: Service, a
 @legal_act
 def _scanned(*, plenary_id: int, document: Document, by: Service, at: datetime) -> Paper:
     step = begin(plenary_id=plenary_id, act=Act.UPLOAD_SCAN, by=by, at=at)
+    if Paper.objects.filter(digest=document.digest).exclude(kind=PaperKind.SCAN).exists():
+        raise Refused("a_print")
     paper = _kept(step, PaperKind.SCAN, document.pk, document.digest)
     paper.index = finish("plenaries.upload_scan", step, _facts(paper))
     paper.save()

@@ -15,7 +15,7 @@ from telusur.results.recapitulation.selectors import holding_rules, labels_of_ch
 from .. import selectors
 from ..models import Correction, Line, Objection
 from ..rules.states import Act, Answer
-from ..rules.sums import Column, copies, differing, missing_votes, moved, slips
+from ..rules.sums import Column, differing, missing_votes, moved, slips
 from .steps import Refused, Step, begin, finish, words
 
 if TYPE_CHECKING:
@@ -28,14 +28,18 @@ if TYPE_CHECKING:
 
 
 @legal_act
-def read_unit(*, plenary_id: int, unit: int, by: Service, at: datetime, reason: str = "") -> Line:
+def read_unit(
+    *, plenary_id: int, unit: int, by: Service, at: datetime, reason: str = "", seen: str | None = None
+) -> Line:
     """Say that a unit's numbers are those of its form. reason: why they stand where a rule of votes holds them.
 
-    Raises: Refused: `not_permitted`, `no_unit`, `no_form`, `unread` votes, `held` without a reason; WrongState.
+    seen: `selectors.seen_of` the unit when somebody looked at it; None where nobody did.
+    Raises: Refused: `not_permitted`, `no_unit`, `no_form`, `stale` where it says something else by now, `unread` votes,
+    `held` without a reason; WrongState.
     Law: PKPU 5/2024 (baca C.Hasil, cocokkan); docs/law/recapitulation.md.
     """
     step = begin(plenary_id=plenary_id, act=Act.READ, by=by, at=at)
-    found = _unit(step, unit)
+    found = _unit(step, unit, seen)
     form = _form(found)
     if missing_votes(step.layout, form.column):
         raise Refused("unread")
@@ -62,20 +66,23 @@ def correct_unit(
     at: datetime,
     stands: str = "",
     read_out: bool = False,
+    seen: str | None = None,
 ) -> Line:
     """Say that a unit's numbers are others than its form's, before or after it was read.
 
     cells: the fields that change, in numbers, X_MARK or UNREAD. Of a polling station the correction is also one of
     recapitulation, whose event carries the minutes; one without any C form is filled in whole and marked so. stands:
     why what is said now stands, where a rule would hold it; it stays beside the line. read_out: the paper form was read
-    out in the room although its reading had only begun, which is then said beside the reason.
-    Raises: Refused: `not_permitted`, `no_unit`, `no_form`, `no_reason`, `no_evidence`, `no_change`, `unread` votes,
-    `being_read` while a form is there, `breaks_rules` without a reason why what breaks them stands;
+    out in the room although its reading had only begun, which is then said beside the reason. seen: `selectors.seen_of`
+    the unit when somebody looked at it, so that nobody moves back unseen what another corrected meanwhile.
+    Raises: Refused: `not_permitted`, `no_unit`, `no_form`, `no_reason`, `no_evidence`, `stale` where the unit says
+    something else by now, `no_change`, `unread` votes, `being_read` while a form is there, `breaks_rules` without a
+    reason why what breaks them stands;
     KeyError for a field the form does not have; WrongState. Law: PKPU 5/2024 (pembetulan).
     """
     step = begin(plenary_id=plenary_id, act=Act.CORRECT, by=by, at=at)
     reason, evidence = words(reason, "no_reason", at=at), words(evidence, "no_evidence", at=at)
-    found = _unit(step, unit)
+    found = _unit(step, unit, seen)
     before = _stands(step, found)
     said = _with(step, before, cells)
     if said.values == before.values:
@@ -91,8 +98,7 @@ def correct_unit(
     line = _line(step, found, read, said, found.form)
     line.reason = why
     line.save()
-    if found.line is None:
-        _hear_from_below(step, found)
+    _hear_from_below(step, found)
     if step.level.of_stations:
         line.event = _correct_station(step, found, said, reason, evidence)
         line.save(update_fields=["event"])
@@ -125,29 +131,30 @@ def _why_it_stands(step: Step, unit: int, said: Column, stands: str) -> str:
     if step.level.of_stations:
         broken = holding_rules(contest=contest, layout=step.layout, station=unit, values=said.values)
     else:
-        broken = (*slips(step.layout, said), *_copied(step, unit, said))
+        broken = (*slips(step.layout, said), *(["R19"] if _beside(step, unit, said) else ()))
     if not broken:
         return ""
     if not stands.strip():
-        labels = labels_of_checks(on=contest.election.voted_on)
+        labels = dict(labels_of_checks(on=contest.election.voted_on))
+        if "R19" in broken:
+            others = ", ".join(each.name for each in _beside(step, unit, said))
+            same = _("Semua angkanya sama persis dengan %(others)s") % {"others": others}
+            labels["R19"] = same if others else _("Gambarnya sudah pernah diunggah untuk formulir lain")
         raise Refused("breaks_rules", rules="; ".join(f"{labels.get(rule, rule)} ({rule})" for rule in broken))
     return words(stands, "breaks_rules", at=step.at)
 
 
-def _copied(step: Step, unit: int, said: Column) -> tuple[str, ...]:
-    """Return R19 where another place below says the very same of itself."""
-    beside = {
-        each.code: selectors.said_column(line=each.line) if each.line else each.form.column
-        for each in selectors.units_below(plenary=step.plenary)
-        if each.code != unit and each.form
-    }
-    return ("R19",) if unit in copies(beside | {unit: said}) else ()
+def _beside(step: Step, unit: int, said: Column) -> list[Unit]:
+    """Return who beside a unit says the very same of itself (R19)."""
+    return selectors.copied_from(units=selectors.units_below(plenary=step.plenary), unit=unit, said=said)
 
 
-def _unit(step: Step, unit: int) -> Unit:
+def _unit(step: Step, unit: int, seen: str | None) -> Unit:
     found = selectors.units_below(plenary=step.plenary, only=unit)
     if not found:
         raise Refused("no_unit")
+    if seen is not None and seen != selectors.seen_of(unit=found[0]):
+        raise Refused("stale")
     return found[0]
 
 
@@ -229,14 +236,13 @@ def _correct_station(step: Step, unit: Unit, said: Column, reason: str, evidence
 
 
 def _hear_from_below(step: Step, unit: Unit) -> None:
-    """Let the objections that the plenary below carried be heard here."""
+    """Let the objections that the plenary below carried be heard here, each once, also where that was repeated and
+    carries it again."""
     if unit.form is None or unit.form.below is None:
         return
-    carried = Objection.objects.filter(plenary_id=unit.form.below, answer=Answer.CARRIED)
-    heard = Objection.objects.filter(plenary=step.plenary, carried_from__in=carried).values_list(
-        "carried_from_id", flat=True
-    )
-    known = set(heard)
+    carried = Objection.objects.filter(plenary_id=unit.form.below, answer=Answer.CARRIED).order_by("pk")
+    heard = Objection.objects.filter(plenary=step.plenary, unit=unit.code, carried_from__isnull=False)
+    known = set(heard.values_list("carried_from__unit", "as_role", "participant_id", "text"))
     Objection.objects.bulk_create(
         Objection(
             plenary=step.plenary,
@@ -249,5 +255,5 @@ def _hear_from_below(step: Step, unit: Unit) -> None:
             raised_by_id=each.raised_by_id,
         )
         for each in carried
-        if each.pk not in known
+        if (each.unit, each.as_role, each.participant_id, each.text) not in known
     )

@@ -54,7 +54,7 @@ class Step:
 def begin(*, plenary_id: int, act: Act, by: Service, at: datetime, locked: bool = True) -> Step:
     """Lock a plenary for an act. locked: or only look whether the act is possible now, to prepare what takes long.
 
-    Raises: LookupError; Refused("not_permitted"); WrongState.
+    Raises: LookupError; Refused: `not_permitted`, `replaced` by the plenary that a ruling ordered anew; WrongState.
     """
     rows = Plenary.objects.select_related("contest__election", "district")
     found = (rows.select_for_update(of=("self",)) if locked else rows).filter(pk=plenary_id).first()
@@ -62,6 +62,8 @@ def begin(*, plenary_id: int, act: Act, by: Service, at: datetime, locked: bool 
         raise LookupError(plenary_id)
     level = selectors.level_of(key=found.level, on=found.contest.election.voted_on)
     permitted(act=act, level=level, place=found.place, by=by, at=at)
+    if not found.in_force:
+        raise Refused("replaced")
     after = next_state(selectors.moves_at(at=at), State(found.state), act)
     return Step(found, level, selectors.layout_for(plenary=found), act, after, by, at)
 

@@ -106,10 +106,9 @@ def signed(plenary, by, absent=(), at=AT):
     words = {"plenary_id": plenary.pk, "by": by, "at": at}
     services.print_proof(**words)
     services.print_final(**words)
-    for seat in plenary.signatures.all():
-        missing = seat.seat == "witness" and seat.place in absent
-        reason = "Tidak hadir" if missing else ""
-        services.record_signature(signature_id=seat.pk, given=not missing, reason=reason, **words)
+    missing = {seat.pk: seat.seat == "witness" and seat.place in absent for seat in plenary.signatures.all()}
+    told = {key: (not missed, "Tidak hadir" if missed else "") for key, missed in missing.items()}
+    services.record_signatures(told=told, **words)
     services.close_signing(**words)
     services.upload_scan(content=io.BytesIO(SCAN), name="d.pdf", **words)
 

@@ -87,7 +87,7 @@ def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  
     challenge_form(contest=contest, station=FIRST, person_id=stranger.person, **told)
     run = form_of(contest=contest, station=FIRST)
     run.__class__.objects.filter(pk=run.pk).update(findings=bit("R08"))
-    row = client.get(at("plenary", plenary)).content.decode().split("TPS 001")[2].split("</tr>")[0]
+    row = client.get(at("plenary", plenary)).content.decode().split("<tbody>")[1].split("</tr>")[0]
     assert "disanggah" in row
     assert "temuan R08" in row
     first = client.get(at("unit", plenary, FIRST)).content.decode()
@@ -115,6 +115,13 @@ def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  
     early = client.post(at("answer", plenary, objection.pk), {"answer": "accepted", "text": "Benar"})
     assert "Betulkan dahulu" in early.content.decode()
     client.post(at("answer", plenary, objection.pk), {"answer": "carried", "text": "Dicatat"})
+    open_ = client.get(at("plenary", plenary)).content.decode()
+    assert "TPS yang disanggah dan belum dijawab: 1." in open_
+    assert f'<a href="/rekapitulasi/pilpres2024/ppwp/{FIRST}/">TPS 001 SUMBERJAYA</a>' in open_
+    assert "Jawab sanggahannya" not in open_
+    Objection.objects.filter(pk=objection.pk).update(answer="accepted")
+    assert "TPS ini juga disanggah. Jawab sanggahannya" in client.get(at("plenary", plenary)).content.decode()
+    Objection.objects.filter(pk=objection.pk).update(answer="carried")
     for act in ("print_proof", "print_final"):
         client.post(at("step", plenary), {"act": act})
     seats = {f"given_{seat.pk}": "1" for seat in plenary.signatures.all()}
@@ -214,8 +221,24 @@ def test_the_key_goes_on_behind_what_was_read_and_passes_by_what_has_no_form(cli
     assert client.post(at("unit", plenary, THIRD), {"act": "read"}).url == at("unit", plenary, SECOND)
     page = client.get(at("plenary", plenary))
     assert "Cetak salinan uji" not in page.content.decode()
+    assert "belum dapat dibaca dan dilewati dahulu" in page.content.decode()
     told = client.post(at("unit", plenary, SECOND), {"act": "correct", "suara_2": "83", "reason": "P", "evidence": "C"})
     assert told.url == at("plenary", plenary)
+    page = client.get(at("plenary", plenary))
+    text = page.content.decode()
+    assert "Tersisa unit ini; salinan uji baru dapat dicetak sesudah semuanya dibaca" in text
+    assert f'<a href="{at("unit", plenary, FOURTH)}">TPS 002 TUNGGALJAYA</a>: formulirnya ada dan sedang dibaca' in text
+    assert "/rekapitulasi/pilpres2024/" in text.split("Antrean pembacaan")[0].rsplit("href=", 1)[1]
+    notes = [step["note"] for step in page.context["steps"]]
+    assert notes[:3] == ["", "sesudah 1 unit lagi dibaca", "sesudah final dicetak"]
+    votes = {"suara_1": "120", "suara_2": "80", "suara_3": "0", "suara_sah": "200", "suara_tidak_sah": "0"}
+    filled = votes | {"suara_total": "200", "act": "correct", "reason": "P", "evidence": "C", "read_out": "on"}
+    filled |= dict.fromkeys(set(selectors.layout_for(plenary=plenary).names) - set(filled), "?")
+    assert client.post(at("unit", plenary, FOURTH), filled).url == at("plenary", plenary)
+    page = client.get(at("plenary", plenary))
+    counts = {str(tab["label"]): tab["count"] for tab in page.context["tabs"]}
+    assert (counts["Dibetulkan"], counts["Diisi di pleno"]) == (1, 1)  # nobody had read a C form of the second
+    assert "dilewati dahulu" not in page.content.decode()
 
 
 def test_pages_ask_no_more_for_more_and_a_witness_only_watches(client):

@@ -276,7 +276,7 @@ def test_objections_are_settled_by_a_correction_or_carried_to_the_plenary_above(
     said = {"reason": "Sesuai plano", "evidence": "C.HASIL", "by": ppk, **words}
     with pytest.raises(Refused, match="breaks_rules") as refusal:  # the very numbers of the station beside it
         services.correct_unit(unit=FIRST, cells=cells, **said)
-    assert "(R19)" in str(refusal.value.facts["rules"])
+    assert "Semua angkanya sama persis dengan TPS 002 SUMBERJAYA (R19)" in str(refusal.value.facts["rules"])
     line = services.correct_unit(unit=FIRST, cells=cells, stands="Plano keduanya memang sama", **said)
     assert line.reason == "Plano keduanya memang sama"
     services.answer_objection(**accepted)
@@ -306,8 +306,8 @@ def test_an_error_found_while_signing_takes_the_final_back_and_a_form_needs_a_me
     services.print_final(**words)
     seat = plenary.signatures.first()
     with pytest.raises(Refused, match="no_reason"):
-        services.record_signature(signature_id=seat.pk, given=False, **words)
-    services.record_signature(signature_id=seat.pk, given=True, **words)
+        services.record_signatures(told={seat.pk: (False, "")}, **words)
+    services.record_signatures(told={seat.pk: (True, "")}, **words)
     with pytest.raises(Refused, match="signatures"):
         services.close_signing(**words)
     with pytest.raises(Refused, match="no_reason"):
@@ -329,8 +329,7 @@ def test_an_error_found_while_signing_takes_the_final_back_and_a_form_needs_a_me
     assert (plenary.state, plenary.totals, plenary.signatures.filter(given=None).count()) == ("reading", None, 8)
     services.print_proof(**words)
     services.print_final(**words)
-    for seat in plenary.signatures.all():
-        services.record_signature(signature_id=seat.pk, given=False, reason="Menolak", **words)
+    services.record_signatures(told={seat.pk: (False, "Menolak") for seat in plenary.signatures.all()}, **words)
     with pytest.raises(Refused, match="nobody"):
         services.close_signing(**words)
     assert plenary.papers.filter(kind=PaperKind.FINAL).count() == 2

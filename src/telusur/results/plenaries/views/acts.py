@@ -171,12 +171,9 @@ def signatures(request: DutyRequest, plenary: int) -> HttpResponse:
     ]
     asked = SignaturesForm(request.POST or None, seats=seats)
 
-    def act(_words: dict[str, Any]) -> None:
-        at = timezone.now()
-        for seat, given, reason in asked.told():
-            services.record_signature(
-                plenary_id=found.pk, signature_id=seat.pk, given=given, reason=reason, by=request.service, at=at
-            )
+    def act(_words: dict[str, Any]) -> object:
+        told = {seat.pk: (given, reason) for seat, given, reason in asked.told()}
+        return services.record_signatures(plenary_id=found.pk, told=told, by=request.service, at=timezone.now())
 
     return _answered(
         request,

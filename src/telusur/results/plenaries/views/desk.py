@@ -38,10 +38,12 @@ if TYPE_CHECKING:
     from telusur.results.elections.rules.layout import Layout
 
     from ..models import Plenary, Signature
+    from ..rules.levels import Level
     from ..rules.sums import Column
     from ..selectors import Unit
 
 ON_A_PAGE = 50
+_READ_IN = (State.READING, State.PROOFED)
 SIDE_BY_SIDE = 6  # more choices than these are not read beside each other on a phone
 
 
@@ -147,6 +149,7 @@ def open_one(request: DutyRequest) -> HttpResponse:
             asked.add_error(None, sentence(refusal))
         else:
             messages.success(request, _("Pleno dibuka. Bacalah unit pertama."))
+            _warn_of_missing(request, opened)
             return redirect("plenaries_plenary", request.election.code, opened.pk)
     context = {
         "asked": asked,
@@ -156,6 +159,16 @@ def open_one(request: DutyRequest) -> HttpResponse:
         "back": reverse("plenaries_desk", args=[request.election.code]),
     }
     return render(request, "plenaries/act.html", context, status=422 if asked.errors else 200)
+
+
+def _warn_of_missing(request: DutyRequest, opened: Plenary) -> None:
+    """Name the places below that have no D form yet, to whoever opened the plenary above them."""
+    if level_at(opened).of_stations:
+        return
+    missing = [unit.name for unit in selectors.units_below(plenary=opened) if unit.form is None]
+    if missing:
+        text = _("Formulir D %(names)s belum diumumkan, jadi belum dapat dibaca di sini. Pleno ini menunggunya.")
+        messages.warning(request, text % {"names": ", ".join(missing)})
 
 
 @on_duty(SEE)
@@ -170,6 +183,7 @@ def plenary(request: DutyRequest, plenary: int) -> HttpResponse:
     page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
     offered = acts_offered(request, found)
     left = [unit for unit in units if unit.line is None or unit.changed_since]
+    objections = _objections(found, units)
     heads, shown_at = _columns(layout)
     total = selectors.total_of(plenary=found)
     context = {
@@ -177,16 +191,20 @@ def plenary(request: DutyRequest, plenary: int) -> HttpResponse:
         "name": selectors.form_name(contest=found.contest, level=level, place=found.place),
         "place": selectors.place_name(place=found.place),
         "state": STATES[State(found.state)],
-        "steps": _steps(State(found.state)),
+        "steps": _steps(State(found.state), len(left), sum(one["open"] for one in objections)),
+        "in_force": _in_force(found),
+        "without": _without_form(left, level) if State(found.state) in _READ_IN else [],
+        "contested": [unit for unit in units if unit.form and unit.form.contested],
         "counts": {"all": len(units), "left": len(left)},
         "next": next_of(units) if Act.READ in offered else None,
         "tabs": _tabs(only, units, left),
+        "of_stations": level.of_stations,
         "heads": heads,
         "rows": [_row(unit, shown_at) for unit in page.object_list],
         "total": [said(total.values[place]) for place in shown_at],
         "lists": _by_choice(layout, total) if len(layout.choices) > SIDE_BY_SIDE else [],
         "page": page,
-        "objections": _objections(found),
+        "objections": objections,
         "seats": [(seat, label_of(seat)) for seat in _seats(found)] if found.totals is not None else [],
         "papers": _papers(request, found),
         "acts": _acts(request, found, offered - {Act.PRINT_PROOF} if left else offered),
@@ -219,7 +237,7 @@ def _wanted(unit: Unit, only: str) -> bool:
 
 def _moved(unit: Unit, *, filled: bool) -> bool:
     """Return whether this plenary put other numbers for a unit's form; filled: numbers where there is no C form."""
-    return unit.line is not None and unit.line.moved > 0 and filled == (unit.form is not None and unit.form.filled)
+    return unit.line is not None and unit.line.moved > 0 and filled == unit.filled
 
 
 def _tabs(only: str, units: Sequence[Unit], left: Sequence[Unit]) -> list[dict[str, Any]]:
@@ -232,13 +250,45 @@ def _tabs(only: str, units: Sequence[Unit], left: Sequence[Unit]) -> list[dict[s
     ]
 
 
-def _steps(state: State) -> list[dict[str, Any]]:
-    now = next(place for place, (_label, states) in enumerate(STEPS) if state in states)
+def _in_force(found: Plenary) -> Plenary | None:
+    """Return the plenary that took the place of this one; None where it is in force itself."""
+    if found.in_force:
+        return None
+    return selectors.in_force_at(
+        contest=found.contest, place=found.place, level=found.level, district=found.district_id
+    )
+
+
+def _without_form(left: Sequence[Unit], level: Level) -> list[dict[str, Any]]:
+    """Return the units that cannot be read out yet, as no number is in, each with why."""
+    of_station = {True: _("formulirnya ada dan sedang dibaca"), False: _("formulirnya belum ada")}
+    of_place = _("formulir D-nya belum diumumkan")
+    return [
+        {"unit": unit, "why": of_station[unit.begun] if level.of_stations else of_place}
+        for unit in left
+        if unit.form is None
+    ]
+
+
+def _steps(state: State, left: int, waiting: int) -> list[dict[str, Any]]:
+    """Return how far a plenary is; of a step that is not open yet also what it waits for: units left to read, and
+    objections waiting for an answer, before the first print."""
+    now = next(place for place, (_label, states, _needs) in enumerate(STEPS) if state in states)
     whole = state in RESULTS
     return [
-        {"label": label, "note": "", "state": "done" if place < now or whole else "now" if place == now else ""}
-        for place, (label, _states) in enumerate(STEPS)
+        {
+            "label": label,
+            "note": "" if whole or place <= now else _before_proof(left, waiting) if place == 1 else needs,
+            "state": "done" if place < now or whole else "now" if place == now else "",
+        }
+        for place, (label, _states, needs) in enumerate(STEPS)
     ]
+
+
+def _before_proof(left: int, waiting: int) -> str:
+    if left:
+        return _("sesudah %(left)d unit lagi dibaca") % {"left": left}
+    return _("sesudah %(waiting)d keberatan dijawab") % {"waiting": waiting} if waiting else ""
 
 
 def _columns(layout: Layout) -> tuple[list[str], list[int]]:
@@ -271,12 +321,15 @@ def _row(unit: Unit, shown_at: Sequence[int]) -> dict[str, Any]:
         "unit": unit,
         "cells": cells,
         "held": unit.form is not None and unit.form.held and unit.line is None,
-        "filled": _moved(unit, filled=True),
+        "filled": unit.filled,
         "findings": rules_broken(unit.form.findings) if unit.form else [],
     }
 
 
-def _objections(found: Plenary) -> list[dict[str, Any]]:
+def _objections(found: Plenary, units: Sequence[Unit]) -> list[dict[str, Any]]:
+    """Return the objections as they are shown. contested: one that was accepted, of a polling station whose numbers are
+    challenged as well and not answered there."""
+    contested = {unit.code for unit in units if unit.form and unit.form.contested}
     rows = list(selectors.objections_of(plenary=found))
     names = names_of(codes={(row.unit // 1000 if row.unit > 10**12 else row.unit) for row in rows if row.unit})
     return [
@@ -284,6 +337,7 @@ def _objections(found: Plenary) -> list[dict[str, Any]]:
             "each": row,
             "answer": ANSWERS[Answer(row.answer)],
             "open": row.answer == Answer.OPEN,
+            "contested": row.answer == Answer.ACCEPTED and row.unit in contested,
             "about": _about(row.unit, names),
             "who": _("Saksi nomor urut %(number)d") % {"number": row.participant.number}
             if row.participant

@@ -48,6 +48,8 @@ def level_at(plenary: Plenary) -> Level:
 
 
 def acts_offered(request: DutyRequest, plenary: Plenary) -> frozenset[Act]:
-    """Return what this person may do at a plenary now, as the table of moves has it."""
+    """Return what this person may do at a plenary now, by the table of moves; nothing at one that was replaced."""
+    if not plenary.in_force:
+        return frozenset()
     mine = parties(request.service.posts, level_at(plenary), plenary.place)
     return acts_open_to(selectors.moves_at(at=timezone.now()), State(plenary.state), mine)

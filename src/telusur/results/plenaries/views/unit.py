@@ -63,19 +63,25 @@ def unit(request: DutyRequest, plenary: int, unit: int) -> HttpResponse:
                 messages.error(request, sentence(refusal))
             else:
                 bound.add_error(None, sentence(refusal))
+            if refusal.code == "stale":  # what stands now, instead of what was typed over something else
+                one = selectors.units_below(plenary=found, only=unit)[0]
+                parts, cells = _cells(None, layout, one, asked)
         else:
             return HttpResponseRedirect(_next(request, found, after=unit))
+    labels = labels_of_checks(on=found.contest.election.voted_on)
+    holds = _holds(layout, one, labels)
     context = {
         "plenary": found,
         "unit": one,
         "place": selectors.place_name(place=found.place),
         "tables": _by_list(layout, _compared(layout, one)),
-        "holds": _holds(layout, one, labels_of_checks(on=found.contest.election.voted_on)),
-        "findings": _findings(layout, one, labels_of_checks(on=found.contest.election.voted_on)),
+        "holds": holds,
+        "findings": [each for each in _findings(found, layout, one, labels) if each not in holds],
         "challenges": _waiting(found, one),
         "station": reverse("recapitulation_station", args=[request.election.code, found.contest.code, one.code])
         if one.form and one.form.below is None
         else "",
+        "seen": selectors.seen_of(unit=one),
         "stand": stand,
         "asked": asked,
         "parts": parts,
@@ -89,6 +95,7 @@ def unit(request: DutyRequest, plenary: int, unit: int) -> HttpResponse:
 def _said_of(request: DutyRequest, found: Plenary, one: Unit, bound: forms.Form | None, cells: dict[str, int]) -> None:
     """Say of a unit what was asked for: that it agrees, that it stands for a reason, or that its numbers are these."""
     common: dict[str, Any] = {"plenary_id": found.pk, "unit": one.code, "by": request.service, "at": timezone.now()}
+    common["seen"] = request.POST.get("seen")
     if isinstance(bound, CorrectForm):
         services.correct_unit(cells=cells, **common, **bound.cleaned_data)
         messages.success(request, _("%(unit)s dibetulkan.") % {"unit": one.name})
@@ -120,11 +127,16 @@ def _holds(layout: Layout, one: Unit, labels: Mapping[str, str]) -> list[str]:
     return found or ([_("Angka ini ditahan pada rekapitulasi TPS")] if one.form.held else [])
 
 
-def _findings(layout: Layout, one: Unit, labels: Mapping[str, str]) -> list[str]:
-    """Return in words the rules that the form of a polling station breaks, with both numbers."""
+def _findings(found: Plenary, layout: Layout, one: Unit, labels: Mapping[str, str]) -> list[str]:
+    """Return in words the rules that a form breaks, with both numbers; of one that says what another says, which."""
     if one.form is None:
         return []
     rules = names(one.form.findings)
+    if "R19" in rules:
+        alike = selectors.copied_from(units=selectors.units_below(plenary=found), unit=one.code, said=one.form.column)
+        others = ", ".join(each.name for each in alike)
+        label = _("Semua angkanya sama persis dengan %(others)s") % {"others": others}
+        labels = {**labels, "R19": label if others else _("Gambarnya sudah pernah diunggah untuk formulir lain")}
     return findings_in_words(rules, labels, numbers_apart(layout, one.form.column.values, rules))
 
 
@@ -184,6 +196,8 @@ def _cells(
     labels = {row.field: row.label for row in rows_of(layout)}
     cells, drawn = {}, {}
     for name in layout.names:
+        if one.code < 10**12 and name not in labels:  # a D form has no date of its own, and no sum of those below
+            continue
         read = read_cell(texts[name])
         fault = str(FAULTS[read.fault]) if read.fault and request is not None else ""
         if fault:
@@ -199,5 +213,6 @@ def _cells(
             "faulty": any(drawn[name]["fault"] for name in part.fields),
         }
         for part in parts_of(layout)
+        if drawn.keys() >= set(part.fields)
     ]
     return parts, cells

@@ -28,13 +28,17 @@ STATES = {
     State.UPHELD: (_("dikuatkan MK"), "ok"),
     State.OVERTURNED: (_("diubah MK"), "late"),
 }
-STEPS = (
-    (_("Baca"), (State.READING,)),
-    (_("Salinan uji"), (State.PROOFED,)),
-    (_("Tanda tangan"), (State.FINAL,)),
-    (_("Pindaian"), (State.SIGNED,)),
-    (_("Umumkan"), (State.SCANNED,)),
-    (_("Hasil"), (State.PUBLISHED, State.DETERMINED, State.DISPUTED, State.UPHELD, State.OVERTURNED)),
+STEPS = (  # label, the states in it, what it waits for
+    (_("Baca"), (State.READING,), ""),
+    (_("Salinan uji"), (State.PROOFED,), ""),
+    (_("Tanda tangan"), (State.FINAL,), _("sesudah final dicetak")),
+    (_("Pindaian"), (State.SIGNED,), _("sesudah penandatanganan ditutup")),
+    (_("Umumkan"), (State.SCANNED,), _("sesudah pindaian diunggah")),
+    (
+        _("Hasil"),
+        (State.PUBLISHED, State.DETERMINED, State.DISPUTED, State.UPHELD, State.OVERTURNED),
+        _("sesudah formulir D diumumkan"),
+    ),
 )
 ANSWERS = {
     Answer.OPEN: (_("belum dijawab"), "late"),
@@ -134,6 +138,13 @@ REFUSALS = {
     "nobody": _("Belum ada anggota panitia yang menandatangani."),
     "not_determined_here": _("Hasil pemilihan ini tidak ditetapkan pada jenjang ini."),
     "no_decision": _("Tulis nomornya."),
+    "replaced": _("Pleno ini sudah diganti pleno ulang. Lanjutkan di pleno yang berlaku."),
+    "stale": _(
+        "Angka unit ini berubah sejak halaman ini dibuka. Di bawah ini angka yang sekarang; isi lagi bila masih perlu."
+    ),
+    "a_print": _(
+        "Berkas ini cetakan dari sistem, belum bertanda tangan. Unggah pindaian kertas yang sudah ditandatangani."
+    ),
     "wrong_state": _("Langkah ini tidak mungkin lagi; mungkin orang lain baru saja melakukannya."),
 }
 
