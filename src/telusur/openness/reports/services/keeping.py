@@ -64,8 +64,7 @@ def change_row(
 ) -> KeptRow:
     """Change a row. Raises: Refused (`not_permitted`, `year_fixed`, `nothing_there`, `stale_report`),
     ValidationError."""
-    row = _locked(kind, office=office, row_id=row_id)
-    _ask(office=office, year=row.year, actor=actor, at=at)
+    row = _held(kind, office=office, row_id=row_id, actor=actor, at=at)
     if row.version != version or row.removed_at is not None:
         raise StaleReport
     for name, value in values.items():
@@ -79,35 +78,37 @@ def change_row(
 
 @legal_act
 def take_out_row(*, kind: Kind, office: Office, row_id: int, actor: str, at: datetime) -> KeptRow:
-    """Take a row out of its book; it can be put back. The trainings of an officer go with him.
+    """Take a row out of its book; it can be put back. The trainings of an officer go with him. What is out already
+    stays as it is, and no act is written again.
 
     Raises: Refused (`not_permitted`, `year_fixed`, `nothing_there`).
     """
-    row = _locked(kind, office=office, row_id=row_id)
-    _ask(office=office, year=row.year, actor=actor, at=at)
-    if row.removed_at is None:
-        row.removed_at = at
-        row.save(update_fields=["removed_at"])
-        if isinstance(row, ServiceOfficer):
-            row.trainings.filter(removed_at=None).update(removed_at=at)
+    row = _held(kind, office=office, row_id=row_id, actor=actor, at=at)
+    if row.removed_at is not None:
+        return row
+    row.removed_at = at
+    row.save(update_fields=["removed_at"])
+    if isinstance(row, ServiceOfficer):
+        row.trainings.filter(removed_at=None).update(removed_at=at)
     _record("take_out", kind, row, actor=actor, at=at)
     return row
 
 
 @legal_act
 def put_back_row(*, kind: Kind, office: Office, row_id: int, actor: str, at: datetime) -> KeptRow:
-    """Put a row back, and with an officer the trainings that went with him. Raises: as `take_out_row`;
-    ValidationError where another row took its place, or where the officer of a training is not there."""
-    row = _locked(kind, office=office, row_id=row_id)
-    _ask(office=office, year=row.year, actor=actor, at=at)
+    """Put a row back, and with an officer the trainings that went with him; what stands already is left as it is, and
+    no act is written again. Raises: as `take_out_row`; ValidationError where another row took its place, or where the
+    officer of a training is not there."""
+    row = _held(kind, office=office, row_id=row_id, actor=actor, at=at)
     gone = row.removed_at
-    if gone is not None:
-        row.removed_at = None
-        _judge(row)
-        row.save(update_fields=["removed_at"])
-        _no_longer_empty(row, at=at)
-        if isinstance(row, ServiceOfficer) and row.trainings.filter(removed_at=gone).update(removed_at=None):
-            _no_longer_empty(row.trainings.order_by("pk")[0], at=at)
+    if gone is None:
+        return row
+    row.removed_at = None
+    _judge(row)
+    row.save(update_fields=["removed_at"])
+    _no_longer_empty(row, at=at)
+    if isinstance(row, ServiceOfficer) and row.trainings.filter(removed_at=gone).update(removed_at=None):
+        _no_longer_empty(row.trainings.order_by("pk")[0], at=at)
     _record("put_back", kind, row, actor=actor, at=at)
     return row
 
@@ -121,9 +122,8 @@ def tell_progress(
     Raises: Refused (`not_permitted`, `year_fixed`, `nothing_there`, `stale_report`, `closing_needs_words`,
     `same_state`).
     """
-    row = _locked(Kind.RECOMMENDATIONS, office=office, row_id=row_id)
+    row = _held(Kind.RECOMMENDATIONS, office=office, row_id=row_id, actor=actor, at=at)
     assert isinstance(row, Recommendation)  # noqa: S101 what the kind says
-    _ask(office=office, year=row.year, actor=actor, at=at)
     if row.version != version or row.removed_at is not None:
         raise StaleReport
     words = words.strip()
@@ -294,11 +294,15 @@ def _judge(row: KeptRow) -> None:
     row.full_clean()
 
 
-def _locked(kind: Kind, *, office: Office, row_id: int) -> KeptRow:
-    rows = selectors.model_of(kind).everything.select_for_update()
-    row: KeptRow | None = rows.filter(pk=row_id, office_id=office.pk).first()
-    if row is None:
+def _held(kind: Kind, *, office: Office, row_id: int, actor: str, at: datetime) -> KeptRow:
+    """Hold the books of a row's year, then the row: in the order of those who enter rows, or two would wait for each
+    other. Raises: Refused (`not_permitted`, `year_fixed`, `nothing_there`)."""
+    rows = selectors.model_of(kind).everything.filter(pk=row_id, office_id=office.pk)
+    year: int | None = rows.values_list("year", flat=True).first()  # a row stays in its year
+    if year is None:
         raise Refused("nothing_there")
+    _ask(office=office, year=year, actor=actor, at=at)
+    row: KeptRow = rows.select_for_update().get()
     return row
 
 

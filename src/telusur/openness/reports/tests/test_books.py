@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+import threading
+import time
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 
 from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.tests import samples
@@ -44,13 +47,51 @@ def test_rows_are_entered_changed_taken_out_and_put_back_each_in_the_ledger(bure
         services.change_row(
             kind=Kind.INVENTORY, office=bureau.office, row_id=row.pk, values={"number": 3}, version=1, **bureau.act()
         )
-    services.take_out_row(kind=Kind.INVENTORY, office=bureau.office, row_id=row.pk, **bureau.act())
+    for _click in range(2):
+        services.take_out_row(kind=Kind.INVENTORY, office=bureau.office, row_id=row.pk, **bureau.act())
     assert standing(bureau, Kind.INVENTORY) == []
-    services.put_back_row(kind=Kind.INVENTORY, office=bureau.office, row_id=row.pk, **bureau.act())
+    for _click in range(2):
+        services.put_back_row(kind=Kind.INVENTORY, office=bureau.office, row_id=row.pk, **bureau.act())
     assert standing(bureau, Kind.INVENTORY) == ["Ruang layanan"]
     acts = ledger.acts_on(subject_kind="report_book", subject_id=f"inventory/{row.pk}")
     assert [act.act for act in acts] == [f"reports.{name}" for name in ("enter", "change", "take_out", "put_back")]
     assert all("Ruang" not in str(act.facts) for act in acts)
+
+
+def _waits_for_the_books() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taking_an_officer_out_waits_for_who_enters_his_training_and_neither_for_the_other():
+    bureau = Bureau()
+    officer = bureau.row(Kind.OFFICERS)
+    taken_out: list[object] = []
+
+    def take_out() -> None:
+        try:
+            keys = {"kind": Kind.OFFICERS, "office": bureau.office, "row_id": officer.pk}
+            taken_out.append(services.take_out_row(**keys, actor=ref(bureau.ppid), at=NOW + timedelta(hours=1)))
+        except Exception as error:  # noqa: BLE001 told by the test
+            taken_out.append(error)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=take_out)
+    values = {"officer": officer, "title": "Layanan", "organiser": "KI", "held_on": date(YEAR, 5, 6)}
+    with transaction.atomic():
+        bureau.row(Kind.OBSTACLES)  # the books of the year are held
+        other.start()
+        deadline = time.monotonic() + 10
+        while not _waits_for_the_books():
+            assert time.monotonic() < deadline, taken_out
+            time.sleep(0.01)
+        bureau.row(Kind.TRAININGS, **values)
+    other.join(timeout=10)
+    assert [getattr(each, "pk", each) for each in taken_out] == [officer.pk]
+    assert standing(bureau, Kind.TRAININGS) == []  # it went with him
 
 
 def test_a_picture_is_kept_without_what_the_camera_noted(bureau):
