@@ -35,6 +35,7 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "cadence_same": _("Kala itu sudah berlaku."),
     "comment_too_long": _("Saran terlalu panjang. Paling banyak 1.000 huruf."),
     "days_overlap": _("Hari-hari survei ini sudah dicakup oleh survei %(survey)s."),
+    "done_later": _("Tanggal ini belum tiba. Tulis hari tindak lanjut itu selesai."),
     "due_past": _("Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya."),
     "has_findings": _("Teks ini masih memuat data pribadi: %(samples)s. Hapus dari teks yang akan ditampilkan."),
     "kiosk_ended": _("Kode kios tidak dikenali atau sudah berakhir. Minta kode baru kepada petugas meja."),
@@ -49,6 +50,10 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "proof_missing": _("Lampirkan pindaian lembar, atau tulis nomor setiap lembar."),
     "reason_missing": _("Tulis dari mana jumlah itu."),
     "result_missing": _("Tulis apa hasilnya."),
+    "scan_known": _(
+        "Pindaian ini sudah pernah dimasukkan dalam survei ini; jawabannya tidak dihitung dua kali. Pindai hanya lembar "
+        "yang belum masuk, atau tulis nomor setiap lembar tanpa pindaian ini."
+    ),
     "sheet_known": _("Lembar %(number)s sudah pernah dimasukkan dalam survei ini."),
     "sheets_missing": _("Isi paling sedikit satu lembar."),
     "stale_thing": _("Isinya sudah berubah sejak halaman ini dibuka. Lihat keadaannya, lalu ulangi."),

@@ -63,7 +63,7 @@ def finish_follow_up(
     *, follow_up_id: int, result: str, done_on: date, actor: str, at: datetime, version: int | None = None
 ) -> FollowUp:
     """Say what came of it; nobody is reminded any more. Raises: Refused (`stale_thing`, `already_done`,
-    `result_missing`)."""
+    `result_missing`, `done_later`)."""
     found = FollowUp.objects.select_for_update(of=("self",)).select_related("survey__office").get(pk=follow_up_id)
     if version is not None and version != found.version:
         raise Refused("stale_thing")
@@ -71,10 +71,12 @@ def finish_follow_up(
         raise Refused("already_done")
     if not result.strip():
         raise Refused("result_missing")
+    office = found.survey.office
+    if done_on > local_day(office=office, at=at):
+        raise Refused("done_later")
     found.result, found.done_on, found.version = result.strip(), done_on, found.version + 1
     found.save(update_fields=["result", "done_on", "version"])
     notices.dismiss_all(key_prefix=_prefix(found), at=at)
-    office = found.survey.office
     facts = {"element": found.element, "done_on": done_on.isoformat()}
     record(
         "satisfaction.finish_follow_up", office=office, subject=(FOLLOW_UP, found.pk), actor=actor, at=at, facts=facts

@@ -49,11 +49,14 @@ def enter_paper(
 ) -> PaperBatch:
     """Take in sheets of paper together, with a scan of them or with the number of each. The act names how many.
 
-    on: the day they were filled in; the office's own day without it. Which answers stood on which sheet is not kept.
-    Raises: BadSheet, Refused.
+    on: the day they were filled in; the office's own day without it. Which answers stood on which sheet is not kept,
+    so nothing that was entered twice could be taken out again: a scan proves sheets of one batch of a survey alone.
+    Raises: BadSheet; Refused (`already_closed`, `sheets_missing`, `too_many_sheets`, `proof_missing`, `number_twice`,
+    `sheet_known`, `scan_known`).
     """
-    survey = Survey.objects.select_related("office").get(pk=survey_id)
-    _judge(survey, entries, scanned=scan is not None)
+    surveys = Survey.objects.select_for_update(of=("self",), no_key=True).select_related("office")
+    survey = surveys.get(pk=survey_id)  # one batch after the other; answers that refer to it need not wait
+    _judge(survey, entries, scan=scan)
     batch = PaperBatch.objects.create(survey=survey, entered_at=at, entered_by=actor, sheets=len(entries))
     if scan is not None:
         batch.scan = documents.attach(
@@ -77,7 +80,7 @@ def enter_paper(
     return batch
 
 
-def _judge(survey: Survey, entries: Sequence[PaperEntry], *, scanned: bool) -> None:
+def _judge(survey: Survey, entries: Sequence[PaperEntry], *, scan: Document | None) -> None:
     if survey.closed_at is not None:
         raise Refused("already_closed")
     if not entries:
@@ -85,7 +88,7 @@ def _judge(survey: Survey, entries: Sequence[PaperEntry], *, scanned: bool) -> N
     if len(entries) > MOST_SHEETS:
         raise Refused("too_many_sheets", most=MOST_SHEETS)
     numbers = [each.number for each in entries if each.number]
-    if not scanned and len(numbers) < len(entries):
+    if scan is None and len(numbers) < len(entries):
         raise Refused("proof_missing")
     twice = [number for number, count in Counter(numbers).items() if count > 1]
     if twice:
@@ -93,3 +96,5 @@ def _judge(survey: Survey, entries: Sequence[PaperEntry], *, scanned: bool) -> N
     known = PaperSheet.objects.filter(survey=survey, number__in=numbers).values_list("number", flat=True)
     if known:
         raise Refused("sheet_known", number=min(known))
+    if scan is not None and survey.batches.filter(scan__document__digest=scan.digest).exists():
+        raise Refused("scan_known")

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from telusur.kernel.documents import services as documents
+from telusur.kernel.documents.tests import samples
 from telusur.kernel.figures.rules.measures import printed
 from telusur.kernel.figures.rules.periods import span, year_of
 from telusur.kernel.figures.selectors import figure_by_key, read
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.kernel.notices.models import Notice
 from telusur.openness.satisfaction import selectors, services
-from telusur.openness.satisfaction.models import Answer, PaperSheet, Pot, RespondentCount, Survey
+from telusur.openness.satisfaction.models import Answer, PaperBatch, PaperSheet, Pot, RespondentCount, Survey
 from telusur.openness.satisfaction.rules.index import CODES
+from telusur.openness.satisfaction.rules.parts import size
 from telusur.openness.satisfaction.rules.sheets import BadSheet, Sheet
 from telusur.openness.satisfaction.rules.words import Channel, Every
 from telusur.openness.satisfaction.services import papers
+from telusur.openness.satisfaction.services.pots import content_of, locked_pot
 
 from .factories import Polls, a_sheet
 
@@ -233,6 +240,63 @@ def test_paper_comes_in_with_numbers_or_a_scan_and_no_sheet_twice(polls):
         enter(services.PaperEntry(SHEETS[7], "9"))
 
 
+def test_a_scan_proves_the_sheets_of_one_batch_alone(polls):
+    survey = polls.opened()
+    pages = documents.store(content=BytesIO(samples.photograph()), name="lembar.jpg", at=polls.at())
+
+    def enter(*entries, scan=pages):
+        return services.enter_paper(
+            survey_id=survey.pk, entries=entries, scan=scan, actor=f"user:{polls.desk.pk}", at=polls.at()
+        )
+
+    enter(services.PaperEntry(SHEETS[0]), services.PaperEntry(SHEETS[1]))
+    same = documents.store(content=BytesIO(samples.photograph()), name="sekali-lagi.jpg", at=polls.at())
+    for again in ((services.PaperEntry(SHEETS[0]),), (services.PaperEntry(SHEETS[2], "3"),)):
+        with refused("scan_known") as fault:
+            enter(*again, scan=same)
+    assert "nomor setiap lembar" in services.sentence(fault.value)
+    enter(services.PaperEntry(SHEETS[2], "3"), scan=None)
+    assert size(content_of(locked_pot(survey_id=survey.pk))) == 3
+    services.close_survey(survey_id=survey.pk, actor=polls.actor, at=polls.at())
+    polls.clock += timedelta(days=340)
+    survey = polls.opened()
+    assert enter(services.PaperEntry(SHEETS[0])).sheets == 1  # another survey knows nothing of it
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from pg_locks where not granted)")
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_with_the_same_sheet_the_second_is_told():
+    polls = Polls()
+    survey = polls.opened()
+    facts = {"survey_id": survey.pk, "entries": [services.PaperEntry(SHEETS[0], "1")], "actor": polls.actor}
+    said: list[object] = []
+
+    def enter() -> None:
+        try:
+            said.append(services.enter_paper(**facts, at=polls.at()))
+        except Exception as error:  # noqa: BLE001 told by the test
+            said.append(error)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=enter)
+    with transaction.atomic():
+        services.enter_paper(**facts, at=polls.at())
+        other.start()
+        deadline = time.monotonic() + 10
+        while not _somebody_waits():
+            assert time.monotonic() < deadline, said
+            time.sleep(0.01)
+    other.join(timeout=10)
+    assert [getattr(each, "code", each) for each in said] == ["sheet_known"]
+    assert PaperBatch.objects.count() == 1
+
+
 def test_what_is_planned_is_remembered_until_it_is_done(polls):
     open_one = polls.opened()
     plan = {"element": "U3", "action": "Jawab pada hari yang sama", "owner_id": polls.desk.pk, "actor": polls.actor}
@@ -255,7 +319,11 @@ def test_what_is_planned_is_remembered_until_it_is_done(polls):
     assert [each.kind for each in told] == ["follow_up_planned", "follow_up_soon", "follow_up_due"]
     assert told[2].due_at.isoformat() == "2026-04-15T01:00:00+00:00"
     done = {"follow_up_id": found.pk, "done_on": TODAY, "actor": polls.actor}
-    for code, changes in {"stale_thing": {"version": 9}, "result_missing": {"result": " "}}.items():
+    for code, changes in {
+        "stale_thing": {"version": 9},
+        "result_missing": {"result": " "},
+        "done_later": {"done_on": TODAY + timedelta(days=1)},
+    }.items():
         with refused(code):
             services.finish_follow_up(**{**done, "result": "Sudah", "at": polls.at(), **changes})
     services.finish_follow_up(**done, result="Sudah", at=polls.at())
