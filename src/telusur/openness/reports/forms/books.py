@@ -31,7 +31,9 @@ class RupiahField(forms.CharField):
     """A whole amount, typed as anybody writes it; cleans to an int."""
 
     def clean(self, value: Any) -> Any:
-        if isinstance(value, int | float) and not isinstance(value, bool) and value == int(value):
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        elif isinstance(value, float) and value.is_integer():  # also not of the infinite one that a sheet may hold
             value = str(int(value))
         text = super().clean(value)
         try:
@@ -167,8 +169,23 @@ class OfficerForm(BookForm):
         return given
 
 
+class OfficerChoice(forms.TypedChoiceField):
+    """Who was trained: chosen on a page, or named in a sheet, where two may have one name."""
+
+    def validate(self, value: Any) -> None:
+        choices: Any = self.choices
+        same = [str(label) for _key, label in choices if str(label).startswith(f"{value} · ")]
+        if len(same) > 1:
+            raise forms.ValidationError(
+                _("Ada %(count)s petugas bernama %(name)s. Tulis juga tugasnya: %(choices)s."),
+                code="namesakes",
+                params={"count": len(same), "name": value, "choices": "; ".join(same)},
+            )
+        super().validate(value)
+
+
 class TrainingForm(BookForm):
-    officer = forms.TypedChoiceField(label=_("Petugas"), coerce=int)
+    officer = OfficerChoice(label=_("Petugas"), coerce=int)
     title = forms.CharField(label=_("Pelatihan"), max_length=200)
     organiser = forms.CharField(label=_("Penyelenggara"), max_length=160)
     held_on = forms.DateField(label=_("Tanggal"), help_text=_("Hari terakhirnya bila beberapa hari."), widget=DAY)
@@ -181,7 +198,9 @@ class TrainingForm(BookForm):
             found = selectors.officers_to_choose(office_id=self.office.pk, year=self.year)
             self.known["officers"] = {each.pk: each for each in found}
         self.officers = self.known["officers"]
-        self.fields["officer"].choices = [(key, str(each)) for key, each in self.officers.items()]  # type: ignore[attr-defined]
+        self.fields["officer"].choices = [  # type: ignore[attr-defined]
+            (key, selectors.with_function(each)) for key, each in self.officers.items()
+        ]
         if self.row is not None:
             self.initial["officer"] = self.row.officer_id  # type: ignore[attr-defined]
 
@@ -307,14 +326,14 @@ IN_SHEETS = tuple(kind for kind in SLUG_OF if kind != Kind.PICTURES)
 def typed(kind: Kind, values: dict[str, Any], *, officers: dict[str, int]) -> dict[str, Any]:
     """Return what a workbook's row says as a form expects it typed: choices by their label, days as ISO.
 
-    officers: id by name, of those in the book of the year.
+    officers: id by what a sheet may call them (`officers_by_words`), of those in the book of the year.
     """
     made: dict[str, Any] = {}
     for name, value in values.items():
         text = value.date() if isinstance(value, datetime) else value
         if isinstance(text, date):
             text = text.isoformat()
-        elif isinstance(text, float) and text == int(text):
+        elif isinstance(text, float) and text.is_integer():
             text = int(text)
         made[name] = "" if text is None else text
     for name, choices in _CHOICES.get(kind, {}).items():

@@ -236,4 +236,3 @@ class Signature:
 
 
 NARRATIVES = ("foreword", "policy", "facilities", "service", "disputes", "e_ppid", "obstacles", "recommendations")
-Narratives = dict[str, str]

@@ -11,7 +11,6 @@ from .content import Number
 if TYPE_CHECKING:
     from .content import Part, Report, Table
 
-LONGEST_NAME = 31  # of a sheet
 DECIMALS = 4
 BROKEN = re.compile(r"(?P<whole>[\d.]+),(?P<rest>\d+)%?")  # as it is printed: 6,66%
 CONTENTS = "Daftar isi"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import ValidationError
@@ -26,7 +27,7 @@ from ..rules.kept import CLOSED, Kind
 from ..rules.states import FIXED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -186,6 +187,26 @@ def unfinished_follow_ups(*, office_id: int) -> QuerySet[Recommendation]:
 def officers_to_choose(*, office_id: int, year: int) -> QuerySet[ServiceOfficer]:
     """Return the officers in the book of a year, by name."""
     return ServiceOfficer.everything.of(office_id=office_id, year=year).order_by("name", "pk")  # type: ignore[return-value]
+
+
+def called_officers(officers: Iterable[ServiceOfficer]) -> dict[int, str]:
+    """Return what to call each officer, by id: the name, and the function beside it where the name stands twice."""
+    known = list(officers)
+    times = Counter(each.name for each in known)
+    return {each.pk: each.name if times[each.name] == 1 else with_function(each) for each in known}
+
+
+def officers_by_words(officers: Iterable[ServiceOfficer]) -> dict[str, int]:
+    """Return ids by what a sheet may call an officer: the name, or name and function; not what two are called."""
+    words: dict[str, set[int]] = {}
+    for each in officers:
+        for called in (each.name, with_function(each)):
+            words.setdefault(called, set()).add(each.pk)
+    return {called: ids.pop() for called, ids in words.items() if len(ids) == 1}
+
+
+def with_function(officer: ServiceOfficer) -> str:
+    return f"{officer.name} · {officer.function}"
 
 
 def appointments_to_choose(*, office_id: int, start: date, end: date) -> list[Appointment]:

@@ -14,8 +14,8 @@ from django.urls import reverse
 from telusur.kernel.accounts.tests.people import secure
 from telusur.kernel.documents import services as documents
 from telusur.openness.reports import selectors, services
-from telusur.openness.reports.forms.books import BOOK_FORMS
-from telusur.openness.reports.models import BudgetLine, InventoryThing, NarrativePart, Recommendation
+from telusur.openness.reports.forms.books import BOOK_FORMS, typed
+from telusur.openness.reports.models import BudgetLine, InventoryThing, NarrativePart, Recommendation, Training
 from telusur.openness.reports.rules.kept import Kind
 
 from .factories import YEAR
@@ -96,6 +96,48 @@ def workbook(*rows: tuple) -> io.BytesIO:
     made = io.BytesIO(documents.write_table(sheets={"Anggaran": [head, *rows]}, kind="xlsx"))
     made.name = "anggaran.xlsx"
     return made
+
+
+def trainings(*rows, kind="xlsx") -> io.BytesIO:
+    head = ("Petugas", "Pelatihan", "Penyelenggara", "Tanggal", "Jam pelajaran")
+    made = io.BytesIO(documents.write_table(sheets={"Pelatihan": [head, *rows]}, kind=kind))
+    made.name = f"pelatihan.{kind}"
+    return made
+
+
+def test_a_training_goes_to_the_officer_it_names_also_where_two_have_one_name(client, bureau):
+    enter(client, bureau.desk)
+    first, second = (bureau.row(Kind.OFFICERS, name="Budi Rekaan", function=each) for each in ("Meja", "Arsip"))
+    page = place(bureau, "reports_book_bring_in", YEAR, "pelatihan")
+    told = client.post(page, {"file": trainings(("Budi Rekaan", "Arsip", "ANRI", date(YEAR, 5, 6), 8))})
+    assert told.status_code == WRONG
+    [fault] = told.context["faults"]
+    assert (fault["row"], fault["column"]) == (2, "Petugas")
+    assert fault["remedy"] == (
+        "Ada 2 petugas bernama Budi Rekaan. Tulis juga tugasnya: Budi Rekaan · Meja; Budi Rekaan · Arsip."
+    )
+    rows = [(f"Budi Rekaan · {each}", "Arsip", "ANRI", date(YEAR, 5, 6), 8) for each in ("Meja", "Arsip")]
+    alone = ("Petugas Kedua", "Arsip", "ANRI", date(YEAR, 5, 6), 8)  # who alone has his name needs no more
+    assert client.post(page, {"file": trainings(*rows, alone)}).status_code == FOUND
+    assert (first.trainings.count(), second.trainings.count()) == (1, 1)
+    assert "Budi Rekaan · Meja" in client.get(place(bureau, "reports_book", YEAR, "pelatihan")).text
+    assert "Budi Rekaan · Meja" in client.get(place(bureau, "reports_book_enter", YEAR, "pelatihan")).text
+    kept = client.get(place(bureau, "reports_book_export", YEAR, "pelatihan")).content
+    said = list(Training.everything.order_by("officer", "title").values_list("officer", "title"))
+    Training.everything.all().delete()
+    again = io.BytesIO(kept)
+    again.name = "pelatihan.xlsx"
+    assert client.post(page, {"file": again}).status_code == FOUND
+    assert list(Training.everything.order_by("officer", "title").values_list("officer", "title")) == said
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), 2.5])
+def test_a_number_of_a_sheet_that_is_no_whole_one_is_refused_in_words(bureau, number):
+    known = {"office": bureau.office, "year": YEAR, "on": date(YEAR, 1, 1)}
+    values = typed(Kind.BUDGET, {"name": "x", "source": "y", "allotted": number, "realised": 0}, officers={})
+    assert set(BOOK_FORMS[Kind.BUDGET](values, **known).errors) == {"allotted"}
+    values = typed(Kind.INVENTORY, {"thing": "x", "number": number, "condition": "Baik"}, officers={})
+    assert set(BOOK_FORMS[Kind.INVENTORY](values, **known).errors) == {"number"}
 
 
 def test_a_spreadsheet_brings_every_row_or_none_and_comes_back_as_it_was(client, bureau, django_assert_max_num_queries):

@@ -30,9 +30,12 @@ from ..rules.sheets import MOST_ROWS, MOST_SHOWN, SheetFault, read_lines
 from .parts import actor_of, known_year, today, workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpResponseBase
 
     from telusur.kernel.accounts.permits import OfficeRequest
+    from telusur.kernel.offices.models import Office
 
     from ..forms.books import BookForm
     from ..models import KeptRow
@@ -55,13 +58,15 @@ def _place(request: OfficeRequest, name: str, year: int, kind: Kind, *more: Any)
     return reverse(name, args=[request.office.slug, year, SLUG_OF[kind], *more])
 
 
-def _shown(kind: Kind, row: KeptRow) -> list[str]:
+def _shown(kind: Kind, row: KeptRow, officers: Mapping[int, str]) -> list[str]:
     """What a table says of a row, column by column."""
     said = []
     for name in selectors.COLUMNS[kind]:
         value = getattr(row, name)
         if hasattr(row, f"get_{name}_display"):
             value = getattr(row, f"get_{name}_display")()
+        elif name == "officer":
+            value = officers.get(value.pk, str(value))
         elif kind == Kind.BUDGET and isinstance(value, int):
             value = written(value)
         elif isinstance(value, date):
@@ -92,13 +97,14 @@ def book(request: OfficeRequest, year: int, slug: str) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     columns = selectors.COLUMNS[kind]
     carries = selectors.to_carry(office_id=request.office.pk, year=year)
+    officers = _officers(request.office, year, kind)
     context = _context(request, year, kind) | {
         "page": page,
         "columns": [
             {"label": label, "num": name in {"allotted", "realised", "number", "hours"}}
             for name, label in columns.items()
         ],
-        "rows": [{"row": row, "cells": _shown(kind, row)} for row in page.object_list],
+        "rows": [{"row": row, "cells": _shown(kind, row, officers)} for row in page.object_list],
         "taken_out": selectors.taken_out(kind=kind, office_id=request.office.pk, year=year)[:10],
         "add": labels.ADD[kind],
         "empty": labels.EMPTY[kind],
@@ -313,7 +319,8 @@ def export(request: OfficeRequest, year: int, slug: str) -> HttpResponse:
     rows = selectors.book(kind=kind, office_id=request.office.pk, year=year)
     names = _sheet_columns(kind)
     sheet: list[Any] = [[str(label) for label in names.values()]]
-    sheet += [[_cell(row, name) for name in names] for row in rows]
+    officers = _officers(request.office, year, kind)
+    sheet += [[_cell(row, name, officers) for name in names] for row in rows]
     if kind == Kind.RECOMMENDATIONS:
         sheet[0] += [_("Keadaan"), _("Bukti atau alasan")]
         for line, each in zip(sheet[1:], rows, strict=True):
@@ -325,11 +332,18 @@ def _sheet_columns(kind: Kind) -> dict[str, str]:
     return {name: str(label) for name, label in selectors.COLUMNS[kind].items() if name != "appointment"}
 
 
-def _cell(row: KeptRow, name: str) -> Any:
+def _officers(office: Office, year: int, kind: Kind) -> dict[int, str]:
+    """Return what the officers are called that this book speaks of."""
+    if kind != Kind.TRAININGS:
+        return {}
+    return selectors.called_officers(selectors.officers_to_choose(office_id=office.pk, year=year))
+
+
+def _cell(row: KeptRow, name: str, officers: Mapping[int, str]) -> Any:
     value = getattr(row, name)
     if hasattr(row, f"get_{name}_display"):
         return str(getattr(row, f"get_{name}_display")())
-    return str(value) if name == "officer" else value
+    return officers.get(value.pk, str(value)) if name == "officer" else value
 
 
 @permits("reports.keep")
@@ -386,7 +400,7 @@ def _brought_in(request: OfficeRequest, year: int, kind: Kind, form: ImportForm)
         form.add_error("file", said % {"count": len(lines), "most": MOST_ROWS})
         return []
     faults = [_said(fault) for fault in wrong]
-    officers = {str(each): each.pk for each in selectors.officers_to_choose(office_id=request.office.pk, year=year)}
+    officers = selectors.officers_by_words(selectors.officers_to_choose(office_id=request.office.pk, year=year))
     rows: list[dict[str, Any]] = []
     known: dict[str, Any] = {}
     for line in lines:

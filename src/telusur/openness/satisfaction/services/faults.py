@@ -51,8 +51,8 @@ FAULTS: Mapping[str, StrOrPromise] = {
     "reason_missing": _("Tulis dari mana jumlah itu."),
     "result_missing": _("Tulis apa hasilnya."),
     "scan_known": _(
-        "Pindaian ini sudah pernah dimasukkan dalam survei ini; jawabannya tidak dihitung dua kali. Pindai hanya lembar "
-        "yang belum masuk, atau tulis nomor setiap lembar tanpa pindaian ini."
+        "Pindaian ini sudah pernah dimasukkan dalam survei ini; jawabannya tidak dihitung dua kali. Pindai hanya "
+        "lembar yang belum masuk, atau tulis nomor setiap lembar tanpa pindaian ini."
     ),
     "sheet_known": _("Lembar %(number)s sudah pernah dimasukkan dalam survei ini."),
     "sheets_missing": _("Isi paling sedikit satu lembar."),
