@@ -11,6 +11,7 @@ urlpatterns = [
     path("rekapitulasi/<slug:election>/", work.queue, name="recapitulation_queue"),
     path("rekapitulasi/<slug:election>/ambil/", work.take, name="recapitulation_take"),
     path("rekapitulasi/<slug:election>/sanggahan/", work.challenged, name="recapitulation_challenged"),
+    path("rekapitulasi/<slug:election>/tps/", work.stations, name="recapitulation_stations"),
     path("rekapitulasi/<slug:election>/peringatan/", work.alarms, name="recapitulation_alarms"),
     path("rekapitulasi/<slug:election>/petugas/", people.people, name="recapitulation_people"),
     path("rekapitulasi/<slug:election>/petugas/<int:duty>/akhiri/", people.end, name="recapitulation_end_duty"),

@@ -35,13 +35,14 @@ def _evidence() -> forms.CharField:
 
 
 class DecideForm(forms.Form):
+    """seen: the place in the log of the last event of the run whose numbers the page was opened on."""
+
     reason, evidence = _reason(), _evidence()
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(DecideForm):
     """The cells stand above it, in the form's own order."""
-
-    reason, evidence = _reason(), _evidence()
 
 
 class OrderRunForm(forms.Form):

@@ -33,6 +33,15 @@ class CodeForm(forms.Form):
     )
 
 
+class StationsForm(forms.Form):
+    contest = forms.ChoiceField(label=gettext_lazy("Pemilihan"), required=False)
+    within = WithinField(label=gettext_lazy("Kode wilayah"))
+
+    def __init__(self, *args: Any, contests: Sequence[Contest], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["contest"].choices = [(each.code, each.name) for each in contests]  # type: ignore[attr-defined]
+
+
 class QueueForm(forms.Form):
     contest = forms.ChoiceField(label=gettext_lazy("Pemilihan"), required=False)
     wait = forms.ChoiceField(label=gettext_lazy("Menunggu"), required=False)

@@ -23,7 +23,8 @@ CERTAIN = 1000  # thousandths: what is in no sum yet changes totals by all of it
 
 class Wait(IntEnum):
     """Whom a run waits for. READERS: two people who type it unseen by each other. RESOLVER: a third, as they differ.
-    DECISION: somebody who decides about what a rule holds."""
+    DECISION: somebody who decides about what a rule holds, or types from better evidence what two people could not
+    read."""
 
     NOBODY = 0
     READERS = 1
@@ -40,11 +41,14 @@ class Doubts:
 
 
 def waits(votes: NDArray[np.int16], administration: NDArray[np.int16], *, read_by_people: bool) -> NDArray[np.int16]:
-    """Return by form whom it waits for. read_by_people: two people, or the one who decided, have seen the paper."""
+    """Return by form whom it waits for. read_by_people: two people, or the one who decided, have seen the paper.
+
+    Votes that they could not read wait for somebody who decides: reading them again would say the same.
+    """
     if not read_by_people:
         return np.full(len(votes), int(Wait.READERS), dtype=np.int16)
-    held = (votes == int(Standing.HELD)) | (administration == int(Standing.HELD))
-    return np.where(held, int(Wait.DECISION), int(Wait.NOBODY)).astype(np.int16)
+    undecided = np.isin(votes, (int(Standing.MISSING), int(Standing.HELD))) | (administration == int(Standing.HELD))
+    return np.where(undecided, int(Wait.DECISION), int(Wait.NOBODY)).astype(np.int16)
 
 
 def weights(sheet: Sheet, votes: NDArray[np.int16], findings: NDArray[np.int32], doubts: Doubts, holds: int) -> Ints:

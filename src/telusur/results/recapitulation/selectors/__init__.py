@@ -3,7 +3,7 @@
 from .checking import Findings, findings_of, holding_rules
 from .columns import columns_at, columns_by_district, columns_now, common_columns
 from .devices import contests_alike, forms_that_wait, stations_of_device
-from .entries import challenges_of, entry_of, readings_of
+from .entries import challenges_of, challenges_said, entry_of, readings_of
 from .forms import (
     contests_with_forms,
     contests_with_forms_within,
@@ -20,7 +20,17 @@ from .forms import (
 from .lists import DistrictTotals, district_totals
 from .live import LiveTotals
 from .pictures import masked_copy, masks, picture_file, pictures_known, pictures_of, said_by_pictures
-from .queue import Waiting, alarmed_runs, challenged_runs, to_type, told, waiting_runs
+from .queue import (
+    Unit,
+    Waiting,
+    alarmed_runs,
+    challenged_runs,
+    stations_of,
+    to_type,
+    told,
+    units_told,
+    waiting_runs,
+)
 from .stories import (
     Happened,
     RunInForce,
@@ -43,12 +53,14 @@ __all__ = [
     "Row",
     "RunInForce",
     "Table",
+    "Unit",
     "Waiting",
     "alarmed_runs",
     "alarmed_stations",
     "challenged_runs",
     "challengers_of",
     "challenges_of",
+    "challenges_said",
     "columns_at",
     "columns_by_district",
     "columns_now",
@@ -81,11 +93,13 @@ __all__ = [
     "said_by_pictures",
     "sheet_of",
     "stations_being_read",
+    "stations_of",
     "stations_of_device",
     "stations_within",
     "table_of",
     "to_type",
     "told",
+    "units_told",
     "vector_of",
     "waiting_runs",
 ]

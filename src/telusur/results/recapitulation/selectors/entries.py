@@ -10,6 +10,7 @@ from ..models import Challenge, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -35,6 +36,14 @@ def readings_of(*, run: Run) -> Sequence[Entry]:
     """Return what people read from the form of a run, in turn; nothing before two have."""
     found = list(Entry.objects.filter(run=run, turn__isnull=False).order_by("turn"))
     return found if len(found) >= BOTH else []
+
+
+def challenges_said(*, contest: Contest, station: int) -> dict[tuple[str, datetime], str]:
+    """Return why a polling station's numbers were contested, by who did it, as events name him, and the moment."""
+    whole = station_id(contest.election_id, station)
+    found = Challenge.objects.filter(run__contest=contest, run__station_id=whole)
+    rows = found.values_list("person_id", "raised_at", "reason")
+    return {(f"user:{person}", raised_at): reason for person, raised_at, reason in rows}
 
 
 def challenges_of(*, run: Run) -> QuerySet[Challenge]:

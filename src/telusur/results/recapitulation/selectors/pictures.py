@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.db.models import Q
 
 from telusur.kernel.documents.rules.masks import Mask
 from telusur.kernel.law.selectors import rules_in_force
-from telusur.results.elections.rules.codes import station_code, station_id
+from telusur.results.elections.rules.codes import (
+    DIGITS,
+    DISTRICT,
+    PROVINCE,
+    REGENCY,
+    STATION,
+    STATIONS_OF_AN_ELECTION,
+    VILLAGE,
+    station_code,
+    station_id,
+)
 
 from ..models import Challenge, Picture
+from .columns import FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -74,15 +88,11 @@ def said_by_pictures(
     """
     if not Picture.objects.filter(contest=contest).exists():
         return None, None
-    rows = np.flatnonzero(codes >= 0)
-    where = {
-        station_id(contest.election_id, code): row for row, code in zip(rows.tolist(), codes.tolist(), strict=True)
-    }
+    where = {station_id(contest.election_id, code): row for row, code in enumerate(codes.tolist())}
     whole, reused = np.ones(len(codes), dtype=bool), np.zeros(len(codes), dtype=bool)
     there: dict[int, set[int]] = {}
     wanted: dict[int, int] = {}
-    first, last = (min(where), max(where)) if where else (0, -1)
-    found = Picture.objects.filter(contest=contest, station_id__gte=first, station_id__lte=last)
+    found = Picture.objects.filter(_taken_at(where), contest=contest).order_by()
     for station, page, of_pages, again in found.values_list("station_id", "page", "of_pages", "reused"):
         if station in where:
             there.setdefault(station, set()).add(page)
@@ -91,6 +101,18 @@ def said_by_pictures(
     for station, pages in there.items():
         whole[where[station]] = set(range(1, wanted[station] + 1)) <= pages
     return whole, reused
+
+
+def _taken_at(stations: Collection[int]) -> Q:
+    """Return the condition that a picture was taken at one of these polling stations, by their ids: few of them one by
+    one, more of them by their villages, districts and so on, so that what lies far between two of them is not read."""
+    if len(stations) <= FEW:
+        return Q(station_id__in=list(stations))
+    sizes = [int(10 ** (DIGITS[STATION] - DIGITS[level])) for level in (VILLAGE, DISTRICT, REGENCY, PROVINCE)]
+    parts = ((size, {each // size for each in stations}) for size in (*sizes, STATIONS_OF_AN_ELECTION))
+    size, places = next(found for found in parts if len(found[1]) <= FEW)
+    inside = [Q(station_id__gte=place * size, station_id__lt=(place + 1) * size) for place in sorted(places)]
+    return reduce(or_, inside)
 
 
 def masked_copy(*, contest: Contest, digest: str) -> Document | None:

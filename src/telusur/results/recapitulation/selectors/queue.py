@@ -9,12 +9,13 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from telusur.results.elections.rules.codes import DIGITS, STATION, station_code, station_id
-from telusur.results.elections.selectors import names_of
+from telusur.results.elections.selectors import districts_of, names_of
 
 from ..models import Challenge, Entry, Run
 from ..rules.checks import names
 from ..rules.queue import CERTAIN, Wait
 from ..rules.states import DISPUTED, Standing
+from .stories import stations_being_read
 from .tables import stations_within
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from telusur.results.elections.models import Contest
+    from telusur.results.elections.models import Contest, Station
+    from telusur.results.elections.rules.districts import Span
 
 _SEEN = (
     "pk", "contest_id", "station_id", "number", "kind", "votes", "administration", "findings", "flags", "waits_for",
@@ -34,8 +36,9 @@ READERS = 2
 
 @dataclass(frozen=True)
 class Waiting:
-    """One form that waits. votes: by how many totals may still move through it. typing: how many people type it now.
-    own: whether the one who looks has handed in a reading of it."""
+    """One form that waits. votes: by how many totals may still move through it. being_read: whether a picture or a
+    reading of it is in, as the published tree says. typing: how many people type it now. own: whether the one who looks
+    has handed in a reading of it."""
 
     contest: str
     code: int
@@ -45,6 +48,7 @@ class Waiting:
     waits_for: Wait
     votes: int
     standing: Standing
+    being_read: bool
     findings: tuple[str, ...]
     disputed: bool
     typing: int
@@ -130,16 +134,23 @@ def _entries(which: Q) -> Coalesce:
 
 
 def told(*, runs: Sequence[Run], contests: Iterable[Contest], person_id: int, at: datetime) -> list[Waiting]:
-    """Return runs as they are listed to a person, with the names of their places, in two queries."""
+    """Return runs as they are listed to a person, with the names of their places, in as many queries for many runs of
+    a contest as for one."""
     codes = {run.pk: station_code(run.station_id) for run in runs}
     places = names_of(codes={code // 1000 for code in codes.values()} | {code // 10**7 for code in codes.values()})
     typing = Count("entries", filter=Q(entries__turn=None, entries__claimed_until__gt=at))
     counted = Run.objects.filter(pk__in=codes).order_by().annotate(typing=typing, own=Exists(_readings_by(person_id)))
     busy = {pk: (typing, own) for pk, typing, own in counted.values_list("pk", "typing", "own")}
-    named = {contest.pk: contest.code for contest in contests}
+    named = {contest.pk: contest for contest in contests}
+    being_read = {
+        (pk, code)
+        for pk, contest in named.items()
+        if (missing := [codes[run.pk] for run in runs if run.contest_id == pk and run.votes == Standing.MISSING])
+        for code in stations_being_read(contest=contest, spans=[(code, code) for code in missing])
+    }
     return [
         Waiting(
-            contest=named[run.contest_id],
+            contest=named[run.contest_id].code,
             code=codes[run.pk],
             run=run.number,
             village=places.get(codes[run.pk] // 1000, ""),
@@ -147,6 +158,7 @@ def told(*, runs: Sequence[Run], contests: Iterable[Contest], person_id: int, at
             waits_for=Wait(run.waits_for),
             votes=-(-run.weight // CERTAIN),
             standing=Standing(run.votes),
+            being_read=(run.contest_id, codes[run.pk]) in being_read,
             findings=tuple(names(run.findings)),
             disputed=bool(run.flags & DISPUTED),
             typing=busy[run.pk][0],
@@ -156,15 +168,53 @@ def told(*, runs: Sequence[Run], contests: Iterable[Contest], person_id: int, at
     ]
 
 
+@dataclass(frozen=True)
+class Unit:
+    """A polling station of a contest, and how its form is listed to somebody; None where nothing has arrived."""
+
+    contest: str
+    code: int
+    village: str
+    district: str
+    form: Waiting | None
+
+
+def stations_of(*, contest: Contest, areas: Sequence[int | None], within: int | None = None) -> QuerySet[Station]:
+    """Return the polling stations of a contest in these territories, by code. within: only in this place."""
+    spans = [span for district in districts_of(contest=contest) for span in district.spans]
+    found = contest.election.stations.filter(_in_spans(contest.election_id, spans, "pk"))
+    for places in (areas, [within]):
+        if None not in places:
+            found = found.filter(_in_spans(contest.election_id, [_span(area or 0) for area in places], "pk"))
+    return found.only("pk").order_by("pk")
+
+
+def units_told(*, contest: Contest, stations: Sequence[Station], person_id: int, at: datetime) -> list[Unit]:
+    """Return polling stations as they are listed to a person, whether a form of them is in or not."""
+    keys = [station.pk for station in stations]
+    runs = list(Run.objects.filter(contest=contest, station_id__in=keys, in_force=True).only(*_SEEN))
+    forms = {each.code: each for each in told(runs=runs, contests=[contest], person_id=person_id, at=at)}
+    codes = [station_code(key) for key in keys]
+    places = names_of(codes={code // 1000 for code in codes} | {code // 10**7 for code in codes})
+    return [
+        Unit(contest.code, code, places.get(code // 1000, ""), places.get(code // 10**7, ""), forms.get(code))
+        for code in codes
+    ]
+
+
 def _inside(contests: Sequence[Contest], areas: Sequence[int | None]) -> Q:
     """Return the condition that a run's station lies in one of these territories; None is everywhere."""
     if None in areas or not contests:
         return Q()
-    election = contests[0].election_id
+    return _in_spans(contests[0].election_id, [_span(area or 0) for area in areas], "station_id")
+
+
+def _in_spans(election: int, spans: Sequence[Span], field: str) -> Q:
+    """Return the condition that a polling station lies in one of these spans. field: that holds its id."""
     found = Q(pk__in=[])
-    for area in areas:
-        first, last = _span(area or 0)
-        found |= Q(station_id__gte=station_id(election, first), station_id__lte=station_id(election, last))
+    for first, last in spans:
+        ends = station_id(election, first), station_id(election, last)
+        found |= Q(**{f"{field}__gte": ends[0], f"{field}__lte": ends[1]})
     return found
 
 

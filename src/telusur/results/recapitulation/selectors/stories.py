@@ -45,16 +45,27 @@ select r.station_id from recapitulation_run r where r.contest_id = %s and {runs}
 """
 
 _ALARMED = """
-select r.station_id, max(r.last_index) from recapitulation_run r join elections_contest c on c.id = r.contest_id
+select r.station_id, max(coalesce(began.index, r.last_index))
+from recapitulation_run r join elections_contest c on c.id = r.contest_id
+left join lateral (
+    select min(e.index) as index from recapitulation_event e
+    where e.contest_id = r.contest_id and e.station_id = r.station_id and e.run = r.number and e.in_force
+        and e.index > coalesce((
+            select max(b.index) from recapitulation_event b
+            where b.contest_id = r.contest_id and b.station_id = r.station_id and b.run = r.number and b.in_force
+                and b.findings & %s = 0
+        ), -1)
+) began on true
 where c.election_id = %s and r.in_force and r.findings & %s <> 0 group by r.station_id order by r.station_id
 """
 
 
 def alarmed_stations(*, election: Election, alarm: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the polling stations with a form in force that alarms the supervisors, in the order of their codes; and at
-    which place of the election's log it last changed. alarm: as bits."""
+    which place of the election's log the last of its alarms began, whatever happened to the form since. alarm: as
+    bits."""
     with connection.cursor() as cursor:
-        cursor.execute(_ALARMED, [election.pk, alarm])
+        cursor.execute(_ALARMED, [alarm, election.pk, alarm])
         found = np.array(cursor.fetchall(), dtype=np.int64).reshape(-1, 2)
     return found[:, 0] % STATIONS_OF_AN_ELECTION, found[:, 1]
 

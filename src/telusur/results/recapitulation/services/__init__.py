@@ -11,9 +11,9 @@ from .accepting import (
 )
 from .alarms import tell_alarms
 from .answers_owed import tell_unanswered
-from .challenges import answer_challenge, challenge_form
+from .challenges import CHALLENGED, answer_challenge, challenge_form
 from .deciding import correct_form, let_through
-from .entries import hand_in, open_entry, save_draft
+from .entries import READ, RESOLVE, hand_in, open_entry, save_draft
 from .importing import Imported, import_results
 from .pictures import BadPicture, NewPicture, PicturesTaken, take_pictures
 from .runs import order_run
@@ -22,6 +22,9 @@ from .taking import Cause, Forms, Taken, take_forms
 from .telling import Refused
 
 __all__ = [
+    "CHALLENGED",
+    "READ",
+    "RESOLVE",
     "BadPicture",
     "CallRefused",
     "Cause",

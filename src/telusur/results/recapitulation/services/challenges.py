@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, BinaryIO
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.acts import legal_act
-from telusur.results.elections.rules.codes import station_code
 from telusur.results.elections.selectors import office_of
 
-from ..models import Challenge
+from ..models import Challenge, Run
 from ..rules.states import DISPUTED
 from .answers_owed import tell_challenged
 from .pictures import keep_original
-from .taking import Cause
+from .taking import Cause, lock_contest
 from .telling import Refused, locked_run, tell, words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from telusur.results.elections.models import Contest
+
+CHALLENGED = "recapitulation.challenge"
 
 
 @legal_act
@@ -62,7 +63,7 @@ def challenge_form(
     )
     run.flags |= DISPUTED
     tell_challenged(challenge=made, at=at)
-    cause = Cause("recapitulation.challenge", actor, at, evidence=kept.document.digest)
+    cause = Cause(CHALLENGED, actor, at, evidence=kept.document.digest)
     tell(contest=contest, run=run, cause=cause, role=as_role)
     return made
 
@@ -71,7 +72,8 @@ def challenge_form(
 def answer_challenge(*, challenge_id: int, granted: bool, answer: str, person_id: int, at: datetime) -> Challenge:
     """Answer a challenge for a public reason. Granted, the numbers are corrected in an act of its own.
 
-    What no challenge disputes any more is disputed no longer.
+    What no challenge disputes any more is disputed no longer. Where another run is in force by now, it is the earlier
+    one that was contested, and the answer leaves the other as it is.
     Raises: Refused: `no_reason`, `identity`, `answered`; LookupError.
     """
     answer = words(answer, "no_reason", at=at)
@@ -79,7 +81,8 @@ def answer_challenge(*, challenge_id: int, granted: bool, answer: str, person_id
     if known is None:
         raise LookupError(challenge_id)
     contest = known.run.contest
-    run = locked_run(contest=contest, station=station_code(known.run.station_id))
+    lock_contest(contest)
+    run = Run.objects.select_for_update().get(pk=known.run_id)
     made = Challenge.objects.select_for_update(of=("self",)).get(pk=challenge_id)
     if made.granted is not None:
         raise Refused("answered")

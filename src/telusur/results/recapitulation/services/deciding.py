@@ -10,7 +10,7 @@ from telusur.kernel.law.acts import legal_act
 from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import layout_at
 
-from ..models import Entry, Run
+from ..models import Entry, Event, Run
 from ..rules.states import Standing
 from ..selectors import vector_of
 from .taking import Cause, Forms, Taken, take_forms
@@ -24,16 +24,27 @@ if TYPE_CHECKING:
 
 
 @legal_act
-def let_through(*, contest: Contest, station: int, reason: str, evidence: str, person_id: int, at: datetime) -> Taken:
+def let_through(
+    *,
+    contest: Contest,
+    station: int,
+    reason: str,
+    evidence: str,
+    person_id: int,
+    at: datetime,
+    seen: int | None = None,
+) -> Taken:
     """Decide that what a rule holds stands as two people have read it. Its finding stays and is shown.
 
-    reason: public. evidence: digest of what it rests on. Raises: Refused: `no_run`, `no_reason`, `identity`,
-    `not_read` by two people, `not_held`, `settled`, `own` reading, `unread` votes, which have no sum whoever decides.
+    reason: public. evidence: digest of what it rests on. seen: as in `correct_form`. Raises: Refused: `no_run`,
+    `no_reason`, `identity`, `not_read` by two people, `not_held`, `settled`, `own` reading, `stale`, `unread` votes,
+    which have no sum whoever decides.
     Law: PKPU 5/2024; docs/law/recapitulation.md (R05-R07, R10, R12, R13, R17-R19, R24).
     """
     reason = words(reason, "no_reason", at=at)
     evidence = words(evidence, "no_evidence", at=at) if evidence.strip() else ""
     run = _decidable(contest, station, person_id)
+    _as_seen(run, seen)
     if Standing.HELD not in {run.votes, run.administration}:
         raise Refused("not_held")
     layout = layout_at(contest=contest, station=station)
@@ -62,17 +73,21 @@ def correct_form(
     person_id: int,
     at: datetime,
     minutes: str = "",
+    seen: int | None = None,
 ) -> Taken:
     """Put other numbers in force, for a reason and on evidence; what stood before stays as an event.
 
     cells: the fields that change, in numbers, X_MARK or UNREAD. minutes: of the plenary that corrects, which may
     correct any form, and settles it by its signed D form; without a plenary only what two people have read, and by
-    neither of them.
+    neither of them. seen: `last_index` of the run as it was when its numbers were shown to who corrects them; None
+    where no page stands between.
     Raises: Refused: `no_run`, `no_reason`, `no_evidence`, `identity`, `not_read`, `own`, `no_change`, `settled` by
-    a plenary; KeyError for a field the form does not have. Law: PKPU 5/2024 (pembetulan); docs/law/recapitulation.md.
+    a plenary, `stale` where other numbers than those seen are in force; KeyError for a field the form does not have.
+    Law: PKPU 5/2024 (pembetulan); docs/law/recapitulation.md.
     """
     reason, evidence = words(reason, "no_reason", at=at), words(evidence, "no_evidence", at=at)
     run = locked_run(contest=contest, station=station) if minutes else _decidable(contest, station, person_id)
+    _as_seen(run, seen)
     layout = layout_at(contest=contest, station=station)
     before = vector_of(content=run.values)
     vector = before.copy()
@@ -101,6 +116,19 @@ def _decidable(contest: Contest, station: int, person_id: int) -> Run:
     if Entry.objects.filter(run=run, person_id=person_id, turn__isnull=False).exists():
         raise Refused("own")
     return run
+
+
+def _as_seen(run: Run, seen: int | None) -> None:
+    """Refuse what was decided about other numbers than those in force. A challenge, or a finding that was decided,
+    changes no number. Raises: Refused("stale")."""
+    if seen is None or seen == run.last_index:
+        return
+    known = Event.objects.filter(
+        election=run.contest.election_id, index=seen, contest=run.contest_id, station=run.station_id, run=run.number
+    )
+    event = known.filter(in_force=True).first()
+    if event is None or bytes(event.values) != bytes(run.values):
+        raise Refused("stale")
 
 
 def _one(station: int, vector: list[int]) -> Forms:

@@ -219,8 +219,9 @@ def take_forms(
     layout: of the electoral district, where lists differ by district; else that of the contest.
     passed: where a form stands that no rule holds. decided: a person saw what would be held and let it through. again:
     the numbers are those in force, and only what the rules now say otherwise makes an event; else a form that says what
-    is in force already makes none. An import neither takes the place of what people entered nor of a newer import;
-    neither it nor a device takes the place of what two people have read. It is kept as an event.
+    is in force already makes none, unless two people agree that it cannot be read. An import neither takes the place of
+    what people entered nor of a newer import; neither it nor a device takes the place of what two people have read or
+    could not read. It is kept as an event.
     Law: PKPU 5/2024; docs/law/recapitulation.md.
     """
     if not len(forms.codes):
@@ -372,7 +373,7 @@ def _steps(
     for row, each in enumerate(ids):
         own = raw[row * width : (row + 1) * width]
         before = known.get(each)
-        if empty[row] and (before is None or before.values == own):
+        if empty[row] and (before is None or (before.values == own and passed not in SURE)):
             unchanged += 1
         elif before is None:
             steps.append(_Step(row, 1, in_force=True, flags=cause.marks))

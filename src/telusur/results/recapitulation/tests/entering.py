@@ -45,3 +45,12 @@ def handed_in(contest, station, person, minute=0, **cells):
     who = {"person_id": person.pk, "may_resolve": True, "at": at}
     entry = services.open_entry(contest=contest, station=station, **who)
     return services.hand_in(entry_id=entry.pk, cells=typed(contest, **cells), **who)
+
+
+def unreadable(contest, person, *, votes_only, station=FIRST):
+    """Hand in a form that cannot be read: nothing of it, or nothing of its votes."""
+    entry = services.open_entry(contest=contest, station=station, person_id=person.pk, at=AT)
+    said = typed(contest)
+    votes = {name for name in said if name.startswith("suara_")}
+    cells = {name: "?" if name in votes or not votes_only else text for name, text in said.items()}
+    services.hand_in(entry_id=entry.pk, person_id=person.pk, cells=cells, at=AT)

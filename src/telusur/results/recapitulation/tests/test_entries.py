@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from telusur.kernel.ledger.models import Act
 from telusur.kernel.ledger.rules.commitments import commitment
+from telusur.kernel.offices.models import Office
 from telusur.results.elections.rules.definition import ContestDefinition, Definition, Listed
 from telusur.results.elections.rules.layout import UNREAD, in_words
 from telusur.results.elections.selectors import contest_named, layout_at
@@ -14,16 +17,19 @@ from telusur.results.elections.services import CandidateRow, DistrictRow, Electi
 from telusur.results.recapitulation import selectors, services
 from telusur.results.recapitulation.models import Event, Run
 from telusur.results.recapitulation.rules.queue import Wait
-from telusur.results.recapitulation.rules.states import CORRECTED, Standing
+from telusur.results.recapitulation.rules.states import CORRECTED, DISPUTED, Standing
 from telusur.results.recapitulation.services import Refused
+from telusur.results.recapitulation.services.telling import tell
 from telusur.results.recapitulation.tests.entering import (
     AT,
     FIRST,
+    FOURTH,
     SECOND,
     handed_in,
     people,
     small_election,
     typed,
+    unreadable,
 )
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +219,117 @@ def test_a_form_with_lists_is_read_as_its_electoral_district_has_them():
         services.hand_in(entry_id=entry.pk, person_id=person.pk, cells=cells, at=AT)
     run = selectors.form_of(contest=dpr, station=FIRST)
     assert (run.votes, run.findings & 1 << 5) == (Standing.HELD, 1 << 5)  # R06: 5 + 7 + 8 is not 21
+
+
+@pytest.mark.parametrize("votes_only", [True, False])
+def test_what_two_people_agree_they_cannot_read_waits_for_somebody_who_types_it_from_better_evidence(votes_only):
+    contest = small_election()
+    one, two, three = people()
+    for person in (one, two):
+        unreadable(contest, person, votes_only=votes_only)
+    assert state(contest) == (Standing.MISSING, Wait.DECISION)
+    event = Event.objects.latest("index")
+    assert (event.act, event.in_force, event.votes) == ("recapitulation.verify", True, Standing.MISSING)
+    assert Act.objects.get(log="election/pilpres2024", index=event.index).facts["votes"] == "missing"
+    with pytest.raises(Refused, match="read"):
+        services.open_entry(contest=contest, station=FIRST, person_id=three.pk, at=AT)
+    waiting = selectors.waiting_runs(contests=[contest], areas=[None], wait=Wait.DECISION)
+    assert [(run.votes, run.weight) for run in waiting] == [(Standing.MISSING, 260_000)]
+    mine = {"areas": [None], "person_id": three.pk, "at": AT, "resolves": True}
+    assert not selectors.to_type(contests=[contest], **mine).exists()
+    whole = (FIRST, FOURTH)
+    assert FIRST in selectors.stations_being_read(contest=contest, spans=[whole])
+
+    layout = layout_at(contest=contest, station=FIRST)
+    late = layout.vector({name: int(text) for name, text in typed(contest).items() if text != "x"})
+    forms = services.Forms(np.array([FIRST]), np.array([late], dtype=np.int32))
+    cause = services.Cause("recapitulation.enter", "device:1", AT)
+    came = services.take_forms(contest=contest, forms=forms, cause=cause, passed=Standing.ENTERED)
+    assert (came.changed, came.kept) == (0, 1)
+    assert state(contest) == (Standing.MISSING, Wait.DECISION)
+
+    words = {"contest": contest, "station": FIRST, "reason": "Halaman 2 datang", "evidence": "C.HASIL 2", "at": AT}
+    with pytest.raises(Refused, match="not_held"):
+        services.let_through(person_id=three.pk, **words)
+    with pytest.raises(Refused, match="own"):
+        services.correct_form(cells={"suara_1": 131}, person_id=one.pk, **words)
+    services.correct_form(cells=dict(zip(layout.names, late, strict=True)), person_id=three.pk, **words)
+    assert state(contest) == (Standing.VERIFIED, Wait.NOBODY)
+    assert national(contest).sums["suara_1"] == 131
+    assert selectors.form_of(contest=contest, station=FIRST).flags == 0
+
+
+def test_who_corrects_numbers_that_are_others_by_now_undoes_nobodys_correction():
+    contest = small_election()
+    one, two, three, four = people(4)
+    for person in (one, two):
+        handed_in(contest, FIRST, person, suara_1=231)
+    opened = selectors.form_of(contest=contest, station=FIRST).last_index
+    words = {"contest": contest, "station": FIRST, "reason": "Dicocokkan", "evidence": "halaman 2", "at": AT}
+    services.correct_form(cells={"suara_1": 131}, person_id=three.pk, seen=opened, **words)
+    stale = {"suara_1": 231, "suara_tidak_sah": 6}
+    with pytest.raises(Refused, match="stale"):
+        services.correct_form(cells=stale, person_id=four.pk, seen=opened, **words)
+    with pytest.raises(Refused, match="stale"):
+        services.let_through(person_id=four.pk, seen=opened, **words)
+    with pytest.raises(Refused, match="stale"):
+        services.correct_form(cells=stale, person_id=four.pk, seen=opened + 100, **words)
+    run = selectors.form_of(contest=contest, station=FIRST)
+    assert selectors.vector_of(content=run.values)[layout_at(contest=contest, station=FIRST).places["suara_1"]] == 131
+    numbers = run.last_index
+    tell(contest=contest, run=run, cause=services.Cause("recapitulation.challenge", f"user:{four.pk}", AT))
+    assert run.last_index > numbers  # a challenge came between, and no other number
+    services.correct_form(cells={"suara_tidak_sah": 6}, person_id=four.pk, seen=numbers, **words)
+    assert national(contest).sums["suara_1"] == 131
+
+
+def test_an_answer_to_a_challenge_of_an_earlier_run_leaves_the_one_in_force_as_it_is():
+    contest = small_election()
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    one, two, three, four = people(4)
+    for person in (one, two):
+        handed_in(contest, FIRST, person)
+    challenges = []
+    for person in (three, four):
+        challenges.append(disputed(contest, person))
+        if person is three:
+            said = {"kind": "revote", "decision": "Keputusan KPU 77/2024", "actor": "user:9", "at": AT}
+            services.order_run(contest=contest, station=FIRST, **said)
+    words = {"granted": False, "answer": "Sudah diulang", "person_id": one.pk, "at": AT}
+    services.answer_challenge(challenge_id=challenges[0].pk, **words)
+    assert [bool(run.flags & DISPUTED) for run in selectors.runs_of(contest=contest, station=FIRST)] == [False, True]
+    event = Event.objects.latest("index")
+    assert (event.act, event.run, event.in_force) == ("recapitulation.answer_challenge", 1, False)
+    services.answer_challenge(challenge_id=challenges[1].pk, **words)
+    assert not selectors.form_of(contest=contest, station=FIRST).flags & DISPUTED
+
+
+def disputed(contest, person):
+    out = io.BytesIO()
+    Image.new("RGB", (60, 90), "white").save(out, "PNG")
+    out.seek(0)
+    said = {"as_role": "witness", "reason": "Lain di plano", "picture": out, "name": "foto.png", "at": AT}
+    return services.challenge_form(contest=contest, station=FIRST, person_id=person.pk, **said)
+
+
+def test_an_alarm_that_was_told_is_not_told_again_because_something_else_happens_to_its_form():
+    contest = small_election()
+    one, two, three = people()
+    alarm = selectors.effects_of(on=contest.election.voted_on).alarm
+
+    def began():
+        return selectors.alarmed_stations(election=contest.election, alarm=alarm)[1].tolist()
+
+    for person in (one, two):
+        handed_in(contest, FIRST, person, pengguna_total_j=236, pengguna_dpk_j=3)
+    run = selectors.form_of(contest=contest, station=FIRST)
+    first = began()
+    assert first == [run.last_index]
+    tell(contest=contest, run=run, cause=services.Cause("recapitulation.challenge", f"user:{three.pk}", AT))
+    assert began() == first
+    words = {"contest": contest, "station": FIRST, "reason": "Salah baca", "evidence": "halaman 1", "at": AT}
+    for users, begins in ((235, []), (236, None)):
+        cells = {"pengguna_total_j": users, "pengguna_dpk_j": users - 233}
+        services.correct_form(cells=cells, person_id=three.pk, **words)
+        again = selectors.form_of(contest=contest, station=FIRST).last_index
+        assert began() == ([again] if begins is None else begins)

@@ -7,6 +7,8 @@ import json
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
@@ -16,6 +18,7 @@ from telusur.kernel.ledger.models import Act
 from telusur.kernel.offices.models import Office
 from telusur.results.elections.rules.layout import X_MARK
 from telusur.results.elections.selectors import layout_at
+from telusur.results.elections.services import StationRow, enter_stations
 from telusur.results.recapitulation import selectors
 from telusur.results.recapitulation.commands import results
 from telusur.results.recapitulation.models import Picture
@@ -133,3 +136,29 @@ def test_a_picture_of_another_shape_than_its_page_has_no_mask():
     assert not mask.fits(3000, 2000)
     assert not mask.fits(2000, 2600)
     assert mask.boxes(1000, 1500) == [(80, 1222, 930, 1448)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("each_village", [1, 40])
+def test_forms_far_apart_read_no_picture_of_what_lies_between_them(tmp_path, each_village):
+    contest = small_election()
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    between, beyond = 3601012002001, 3601012003001
+    with transaction.atomic():
+        enter_stations(
+            election=contest.election,
+            rows=[StationRow(code, "", (130, 130, 260)) for code in (between, beyond)],
+            names={3601012002: "TENGAH", 3601012003: "JAUH"},
+            provisional=False,
+        )
+    digests = [page(tmp_path, f"{colour}.jpg", colour=colour) for colour in ("white", "gray", "silver")]
+    places = [("white.jpg", FIRST), ("gray.jpg", between), ("silver.jpg", beyond)]
+    intake(tmp_path, [(file, code, 1, digest, 2, "") for (file, code), digest in zip(places, digests, strict=True)])
+    codes = np.array([start + number for start in (FIRST, beyond) for number in range(each_village)], dtype=np.int64)
+    with CaptureQueriesContext(connection) as queries:
+        whole, reused = selectors.said_by_pictures(contest=contest, codes=codes)
+    assert [code for code, said in zip(codes.tolist(), whole, strict=True) if not said] == [FIRST, beyond]
+    assert not reused.any()
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from ({queries[-1]['sql']}) as rows_read")
+        assert cursor.fetchone() == (2,)

@@ -4,6 +4,7 @@ import io
 import json
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from allauth.mfa.models import Authenticator
 from click.testing import CliRunner
@@ -36,6 +37,7 @@ from telusur.results.recapitulation.tests.entering import (
     people,
     small_election,
     typed,
+    unreadable,
 )
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,11 @@ def on_duty(person, role, area, election):
 
 def at(name, station=FIRST, **more):
     return reverse(f"recapitulation_{name}", kwargs=KEYS | {"station": station} | more)
+
+
+def opened_on(client, name, station=FIRST):
+    """Return what a page of numbers sends along: the event of the log that it was opened on."""
+    return {"seen": client.get(at(name, station)).context["asked"]["seen"].value()}
 
 
 @pytest.fixture
@@ -218,12 +225,13 @@ def test_held_votes_are_decided_corrected_and_voted_again_on_pages_that_say_what
     client.force_login(three)
     empty = client.post(at("decide", SECOND), {"reason": "", "evidence": ""})
     assert empty.status_code == 422
-    said = {"reason": "Sesuai C.HASIL halaman 2", "evidence": "C.HASIL halaman 2"}
+    said = {"reason": "Sesuai C.HASIL halaman 2", "evidence": "C.HASIL halaman 2"} | opened_on(client, "decide", SECOND)
     personal = client.post(at("decide", SECOND), said | {"reason": "Kata ketua, 0812-3456-7890, angkanya benar"})
     assert "milik orang" in personal.content.decode()
     assert client.post(at("decide", SECOND), said).url == at("station", SECOND)
     again = client.post(at("decide", SECOND), said)
     assert "mungkin orang lain baru saja memutuskannya" in again.content.decode()
+    said |= opened_on(client, "correct", SECOND)
     wrong = client.post(at("correct", SECOND), said | {"suara_1": "abc"})
     assert "isi bilangan bulat" in wrong.content.decode()
     assert client.post(at("correct", SECOND), said | {"suara_1": "131"}).status_code == 302
@@ -405,3 +413,122 @@ def test_a_duty_is_ended_at_once_and_what_was_half_typed_stays_with_nobody_to_ha
     ended = CliRunner().invoke(results, [*command, "--json"])
     assert json.loads(ended.output) == {"ended": ["PPK Kecamatan Sumur"]}
     assert "tidak ada yang diakhiri" in CliRunner().invoke(results, command).output
+
+
+def test_a_correction_that_was_opened_on_other_numbers_shows_those_in_force_and_undoes_none(client, contest, typists):
+    one, two, three = typists
+    for person in (one, two):
+        handed_in(contest, FIRST, person, suara_1=231)
+    (four,) = people(1, "ppk")
+    on_duty(four, "ppk", 360101, contest.election)
+    said = {"reason": "Sesuai plano", "evidence": "halaman 2"}
+    client.force_login(four)
+    mine = opened_on(client, "correct")
+    before = typed(contest, suara_1=231)
+    other = type(client)()
+    other.force_login(three)
+    page = other.get(at("correct"))
+    assert f'name="seen" value="{mine["seen"]}"' in page.content.decode()
+    assert other.post(at("correct"), said | mine | before | {"suara_1": "131"}).status_code == 302
+
+    refused = client.post(at("correct"), said | mine | before | {"suara_tidak_sah": "6"})
+    text = refused.content.decode()
+    assert (refused.status_code, "berubah sesudah halaman ini dibuka" in text) == (422, True)
+    assert "tampil di bawah" in text
+    assert 'name="suara_1" value="131"' in text
+    assert "Sesuai plano" in text
+    now = {"seen": refused.context["asked"]["seen"].value()}
+    assert client.post(at("correct"), said | now | typed(contest, suara_tidak_sah=6)).status_code == 302
+    places = selectors.vector_of(content=selectors.form_of(contest=contest, station=FIRST).values)
+    assert (131 in places, 231 in places, 6 in places) == (True, True, True)  # 231 are the valid votes
+
+    told = client.get(at("station")).context["history"]
+    assert "4 → 6" in told[0]["detail"]
+    assert "231 → 131" in told[1]["detail"]
+    assert [each["detail"] for each in told[3:]] == ["sama dengan pembacaan lain"] * 2
+
+
+def test_what_two_could_not_read_is_corrected_and_not_decided_and_the_queue_says_why_it_waits(client, contest, typists):
+    one, two, three = typists
+    for person in (one, two):
+        unreadable(contest, person, votes_only=False)
+    client.force_login(three)
+    (row,) = client.get(QUEUE).context["rows"]
+    assert str(row["wait"][0]) == "tidak terbaca oleh dua orang; menunggu keputusan"
+    assert str(row["standing"][0]) == "formulir ada, sedang dibaca"
+    page = client.get(at("station"))
+    assert "tidak terbaca oleh dua orang" in page.content.decode()
+    assert (at("correct") in page.content.decode(), at("decide") in page.content.decode()) == (True, False)
+    said = {"reason": "Halaman 2 datang", "evidence": "halaman 2"} | opened_on(client, "correct")
+    assert client.post(at("correct"), said | typed(contest)).status_code == 302
+    assert selectors.form_of(contest=contest, station=FIRST).votes == Standing.VERIFIED
+    assert client.get(QUEUE).context["rows"] == []
+
+
+def test_a_witness_finds_every_station_of_his_territory_and_reads_what_a_challenge_changes(client, contest, typists):
+    one, two, three = typists
+    for person in (one, two):
+        handed_in(contest, FIRST, person)
+        handed_in(contest, SECOND, person, suara_1=231)
+    handed_in(contest, THIRD, one, suara_1=131)
+    (witness,) = people(1, "saksi")
+    on_duty(witness, "witness", VILLAGE, contest.election)
+    client.force_login(witness)
+    listed = client.get(f"{QUEUE}tps/")
+    words = [(row["each"].code, str(row["standing"][0])) for row in listed.context["rows"]]
+    assert words == [
+        (FIRST, "diverifikasi"),
+        (SECOND, "ditahan"),
+        (THIRD, "formulir ada, sedang dibaca"),
+        (FOURTH, "belum masuk"),
+    ]
+    assert at("station", FIRST) in listed.content.decode()
+    assert f"{QUEUE}tps/" in client.get("/rekapitulasi/").content.decode()
+    few = client.get(f"{QUEUE}tps/", {"within": str(SECOND), "contest": "ppwp"})
+    assert [row["each"].code for row in few.context["rows"]] == [SECOND]
+    assert "Tidak ada TPS" in client.get(f"{QUEUE}tps/", {"within": "3602"}).content.decode()
+
+    none = client.get(QUEUE, {"within": str(FIRST)}).content.decode()
+    assert "2 formulir menunggu di wilayah tugas Anda, tetapi tidak di saringan ini" in none
+    assert "sudah selesai" not in none
+    assert f"{QUEUE}tps/?within={FIRST}" in none
+    states = {FIRST: "tetap dihitung", SECOND: "sedang ditahan dan tidak dihitung", THIRD: "Belum ada suara TPS ini"}
+    for station, said in states.items():
+        assert said in client.get(at("challenge", station)).content.decode()
+    assert client.post(f"{QUEUE}tps/").status_code == 405
+
+    Duty.objects.filter(person=witness).update(area=3602)
+    assert client.get(f"{QUEUE}tps/").context["rows"] == []
+
+    client.force_login(one)
+    page = client.get(QUEUE).content.decode()
+    assert "2 formulir yang sudah Anda baca menunggu orang lain" in page
+    assert "sudah selesai" not in page
+    handed_in(contest, THIRD, two, suara_1=137)
+    client.force_login(three)
+    begin = client.get(at("entry", THIRD)).content.decode()
+    assert "Dua orang sudah membacanya dan berbeda" in begin
+    assert "tidak dilihat siapa pun" not in begin
+    assert "tidak dilihat siapa pun" in client.get(at("entry", FOURTH)).content.decode()
+    told = [each["detail"] for each in client.get(at("station", THIRD)).context["history"]]
+    assert ["131 (pembacaan lain 137)" in told[1], "137 (pembacaan lain 131)" in told[0]] == [True, True]
+
+
+def test_the_history_tells_those_on_duty_what_a_challenge_said_and_what_was_only_kept(client, contest, typists):
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    one, two, three = typists
+    for person in (one, two):
+        handed_in(contest, FIRST, person)
+    (witness,) = people(1, "saksi")
+    on_duty(witness, "witness", VILLAGE, contest.election)
+    client.force_login(witness)
+    assert client.post(at("challenge"), {"reason": "Plano lain", "picture": picture_of()}).status_code == 302
+    values = selectors.vector_of(content=selectors.form_of(contest=contest, station=FIRST).values)
+    other = [141 if value == 131 else value for value in values]
+    forms = services.Forms(np.array([FIRST]), np.array([other], dtype=np.int32))
+    cause = services.Cause("recapitulation.enter", "device:1", AT)
+    services.take_forms(contest=contest, forms=forms, cause=cause, passed=Standing.ENTERED)
+    client.force_login(three)
+    kept, challenged, *_rest = client.get(at("station")).context["history"]
+    assert "141 (berlaku 131)" in kept["detail"]
+    assert challenged["detail"] == "Plano lain"

@@ -47,7 +47,8 @@ def test_what_is_in_no_sum_weighs_all_its_votes_and_never_more_than_its_station_
 
 
 def test_only_what_people_have_read_waits_for_a_decision_or_for_nobody():
-    votes = np.array([Standing.HELD, Standing.VERIFIED, Standing.VERIFIED], dtype=np.int16)
-    rest = np.array([Standing.VERIFIED, Standing.HELD, Standing.MISSING], dtype=np.int16)
-    assert waits(votes, rest, read_by_people=False).tolist() == [Wait.READERS] * 3
-    assert waits(votes, rest, read_by_people=True).tolist() == [Wait.DECISION, Wait.DECISION, Wait.NOBODY]
+    stands = [(Standing.HELD, Standing.VERIFIED), (Standing.VERIFIED, Standing.HELD), (Standing.MISSING,) * 2]
+    stands += [(Standing.MISSING, Standing.VERIFIED), (Standing.VERIFIED, Standing.MISSING)]
+    votes, rest = np.array(stands, dtype=np.int16).T
+    assert waits(votes, rest, read_by_people=False).tolist() == [Wait.READERS] * 5
+    assert waits(votes, rest, read_by_people=True).tolist() == [Wait.DECISION] * 4 + [Wait.NOBODY]

@@ -18,16 +18,21 @@ from telusur.results.elections.selectors import election_day, layout_at, run_kin
 from .. import selectors, services
 from ..forms.deciding import AnswerForm, ChallengeForm, CorrectForm, DecideForm, OrderRunForm
 from ..rules.paper import parts_of
+from ..rules.states import Standing
 from ..rules.typing import read_cell, write_cell
 from .entry import Cell, label_of
 from .parts import CHALLENGE, DECIDE, ORDER_RUN, Form, form_asked, sentence
 from .pictures import shown_pictures
-from .words import FAULTS
+from .words import FAULTS, SHOWN_AGAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from django import forms
+
+    from telusur.results.elections.rules.layout import Layout
+
+    from ..models import Run
 
 
 def _answered(
@@ -38,7 +43,10 @@ def _answered(
         try:
             act()
         except services.Refused as refusal:
-            asked.add_error(None, sentence(refusal))
+            again = refusal.code == "stale" and "parts" in page
+            asked.add_error(None, SHOWN_AGAIN if again else sentence(refusal))
+            if again:
+                page |= _shown_again(request, form, asked)
         except NoPicture as refusal:
             asked.add_error("picture", str(refusal))
         else:
@@ -48,10 +56,38 @@ def _answered(
     return render(request, "recapitulation/act.html", context, status=422 if asked.errors else 200)
 
 
+def _shown_again(request: DutyRequest, form: Form, asked: forms.Form) -> dict[str, Any]:
+    """Return the numbers in force now, for a page that was opened on others; who asked goes on from them."""
+    run = selectors.form_of(contest=form.contest, station=form.station)
+    assert run is not None  # noqa: S101 it was locked a moment ago
+    asked.data = request.POST.copy()
+    asked.data["seen"] = str(run.last_index)
+    layout = layout_at(contest=form.contest, station=form.station)
+    return {"parts": _parts(layout, _texts(layout, run), {})}
+
+
+def _texts(layout: Layout, run: Run) -> dict[str, str]:
+    values = selectors.vector_of(content=run.values)
+    return {name: write_cell(value) for name, value in zip(layout.names, values, strict=True)}
+
+
+def _parts(layout: Layout, texts: Mapping[str, str], faults: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the cells of a form part by part, as they are drawn."""
+    labels = label_of(layout)
+    cells = {name: Cell(name, labels[name], texts[name], faults.get(name, "")) for name in layout.names}
+    return [
+        {"part": part, "lines": [(line.label, [cells[name] for name in line.fields]) for line in part.lines]}
+        for part in parts_of(layout)
+    ]
+
+
 @on_duty(DECIDE)
 def decide(request: DutyRequest, contest: str, station: int) -> HttpResponse:
     form = form_asked(request, contest, station)
-    asked = DecideForm(request.POST or None)
+    run = selectors.form_of(contest=form.contest, station=station)
+    if run is None:
+        raise Http404
+    asked = DecideForm(request.POST or None, initial={"seen": run.last_index})
 
     def act() -> None:
         services.let_through(
@@ -79,13 +115,12 @@ def correct(request: DutyRequest, contest: str, station: int) -> HttpResponse:
     if run is None:
         raise Http404
     layout = layout_at(contest=form.contest, station=station)
-    before = selectors.vector_of(content=run.values)
-    texts = {name: write_cell(value) for name, value in zip(layout.names, before, strict=True)}
+    texts = _texts(layout, run)
     if request.method == "POST":
         texts |= {name: str(request.POST[name]) for name in layout.names if name in request.POST}
     read = {name: read_cell(text) for name, text in texts.items()}
     faults = {name: str(FAULTS[cell.fault]) for name, cell in read.items() if cell.fault}
-    asked = CorrectForm(request.POST or None)
+    asked = CorrectForm(request.POST or None, initial={"seen": run.last_index})
     labels = label_of(layout)
     if faults:
         for name, fault in faults.items():
@@ -102,17 +137,12 @@ def correct(request: DutyRequest, contest: str, station: int) -> HttpResponse:
             **asked.cleaned_data,
         )
 
-    cells = {name: Cell(name, labels[name], texts[name], faults.get(name, "")) for name in layout.names}
-    parts = [
-        {"part": part, "lines": [(line.label, [cells[name] for name in line.fields]) for line in part.lines]}
-        for part in parts_of(layout)
-    ]
     return _answered(
         request,
         form,
         asked,
         act,
-        parts=parts,
+        parts=_parts(layout, texts, faults),
         heading=_("Koreksi"),
         text=_("Angka yang lama tetap tersimpan sebagai riwayat. Alasan dan buktinya diumumkan."),
         button=_("Berlakukan koreksi"),
@@ -169,12 +199,23 @@ def challenge(request: DutyRequest, contest: str, station: int) -> HttpResponse:
         asked,
         act,
         heading=_("Sanggah angka TPS ini"),
-        text=_(
-            "Angkanya tetap dihitung dan ditandai disanggah sampai dijawab. Foto Anda hanya dilihat petugas dan saksi."
-        ),
+        text=_what_becomes_of_it(form),
         button=_("Ajukan sanggahan"),
         done=_("Sanggahan Anda tercatat dan tampak bagi umum sebagai tanda."),
     )
+
+
+def _what_becomes_of_it(form: Form) -> str:
+    """Return what happens to the numbers of a form while it is contested: they stay as they are."""
+    run = selectors.form_of(contest=form.contest, station=form.station)
+    standing = Standing(run.votes) if run else Standing.MISSING
+    if standing is Standing.MISSING:
+        stays = _("Belum ada suara TPS ini yang dihitung; formulirnya ditandai disanggah sampai dijawab.")
+    elif standing is Standing.HELD:
+        stays = _("Angkanya sedang ditahan dan tidak dihitung; ia ditandai disanggah sampai dijawab.")
+    else:
+        stays = _("Angkanya tetap dihitung dan ditandai disanggah sampai dijawab.")
+    return " ".join([stays, _("Foto Anda hanya dilihat petugas dan saksi.")])
 
 
 @on_duty(DECIDE)

@@ -19,6 +19,7 @@ from telusur.results.elections.selectors import layout_at
 
 from .. import selectors, services
 from ..rules.paper import parts_of
+from ..rules.queue import Wait
 from ..rules.repair import repairs
 from ..rules.typing import BadCells, differing, write_cell
 from .parts import ENTER, RESOLVE, Form, form_asked, sentence
@@ -59,7 +60,9 @@ def entry(request: DutyRequest, contest: str, station: int) -> HttpResponse:
         messages.error(request, sentence(services.Refused("no_right")))
         return redirect("recapitulation_queue", request.election.code)
     if own is None or own.turn is not None:
-        return render(request, "recapitulation/begin.html", {"form": form, "own": own})
+        run = selectors.form_of(contest=form.contest, station=station)
+        resolves = run is not None and run.waits_for == Wait.RESOLVER
+        return render(request, "recapitulation/begin.html", {"form": form, "own": own, "resolves": resolves})
     faults: dict[str, str] = {}
     if request.method == "POST":
         cells = _cells(request, form)

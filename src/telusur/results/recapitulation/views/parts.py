@@ -69,6 +69,7 @@ def ways(election: Election, service: Service, current: str = "") -> list[dict[s
     pages = (
         ("recapitulation_queue", _("Antrean"), SEE),
         ("recapitulation_challenged", _("Sanggahan"), SEE),
+        ("recapitulation_stations", _("Semua TPS"), SEE),
         ("recapitulation_alarms", _("Peringatan R08"), SEE_ALARMS),
         ("plenaries_desk", _("Rapat pleno"), SEE_PLENARIES),
         ("recapitulation_people", _("Petugas"), END_DUTY),

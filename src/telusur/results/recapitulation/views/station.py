@@ -18,9 +18,10 @@ from ..rules.queue import Wait
 from ..rules.states import DISPUTED, Standing
 from ..rules.typing import differing
 from .entry import advice_on, label_of
+from .history import history
 from .parts import CHALLENGE, DECIDE, ENTER, ORDER_RUN, RESOLVE, SEE, Form, form_asked
 from .pictures import shown_pictures
-from .words import ACTS, FLAGS, STANDINGS, findings_in_words, numbers_apart, said, wait_in_words
+from .words import FLAGS, STANDINGS, findings_in_words, numbers_apart, said, standing_in_words, wait_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def station_page(request: DutyRequest, contest: str, station: int) -> HttpRespon
     context = {
         "form": form,
         "run": run,
-        "state": _state(run, own=own) if run else None,
+        "state": _state(form, run, own=own) if run else None,
         "runs": _runs(runs, form) if len(runs) > 1 else [],
         "rows": _rows(layout, run, readings) if run else [],
         "readers": [_("Pembaca %(number)d") % {"number": each.turn} for each in readings],
@@ -54,18 +55,20 @@ def station_page(request: DutyRequest, contest: str, station: int) -> HttpRespon
         "advice": _advice(layout, run) if run else [],
         "pictures": shown_pictures(form),
         "challenges": [_challenge(each, form) for each in selectors.challenges_of(run=run)] if run else [],
-        "history": _history(form),
+        "history": history(form, layout),
         "acts": _acts(request, form, run, own=own),
         "may_answer": request.service.may(DECIDE, at_place=station),
     }
     return render(request, "recapitulation/station.html", context)
 
 
-def _state(run: Run, *, own: bool) -> dict[str, Any]:
+def _state(form: Form, run: Run, *, own: bool) -> dict[str, Any]:
+    votes, place = Standing(run.votes), (form.station, form.station)
+    being_read = bool(selectors.stations_being_read(contest=form.contest, spans=[place]))
     return {
-        "votes": STANDINGS[Standing(run.votes)],
+        "votes": standing_in_words(votes, being_read=being_read),
         "administration": STANDINGS[Standing(run.administration)],
-        "wait": wait_in_words(Wait(run.waits_for), disputed=bool(run.flags & DISPUTED), own=own),
+        "wait": wait_in_words(Wait(run.waits_for), votes, disputed=bool(run.flags & DISPUTED), own=own),
         "flags": [label for flag, label in FLAGS if run.flags & flag],
     }
 
@@ -116,33 +119,17 @@ def _answer_to(each: Challenge, form: Form) -> str:
     return reverse("recapitulation_answer", kwargs=form.keys | {"challenge": each.pk})
 
 
-def _history(form: Form) -> list[dict[str, Any]]:
-    """Return everything that was done, the newest first; who did it is known to who may know it elsewhere."""
-    events = selectors.history_of(contest=form.contest, station=form.station)
-    minutes = _("berita acara %(number)s")
-    return [
-        {
-            "at": each.recorded_at,
-            "text": ACTS.get(each.act, each.act),
-            "actor": _("kejadian %(index)d log pemilu") % {"index": each.index},
-            "detail": "; ".join(
-                part for part in (each.reason, minutes % {"number": each.minutes} if each.minutes else "") if part
-            ),
-        }
-        for each in reversed(events)
-    ]
-
-
 def _acts(request: DutyRequest, form: Form, run: Run | None, *, own: bool) -> list[dict[str, str]]:
     """Return what this person may do here now. own: whether he has handed in a reading, after which the next one and
     every decision are another's."""
     service, at = request.service, form.station
     waits = Wait(run.waits_for) if run else Wait.READERS
     by_readers = (Wait.READERS, Wait.RESOLVER)
+    held = run is not None and Standing.HELD in {run.votes, run.administration}
     offered = (
         ("recapitulation_entry", _("Ketik formulir"), ENTER, waits is Wait.READERS and not own),
         ("recapitulation_entry", _("Ketik formulir"), RESOLVE, waits is Wait.RESOLVER and not own),
-        ("recapitulation_decide", _("Putuskan yang ditahan"), DECIDE, waits is Wait.DECISION and not own),
+        ("recapitulation_decide", _("Putuskan yang ditahan"), DECIDE, held and waits is Wait.DECISION and not own),
         (
             "recapitulation_correct",
             _("Koreksi"),

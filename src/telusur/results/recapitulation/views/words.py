@@ -34,6 +34,8 @@ WAITS: dict[Wait, tuple[_StrPromise, str]] = {
     Wait.RESOLVER: (_("menunggu orang ketiga"), "soon"),
     Wait.DECISION: (_("menunggu keputusan"), "late"),
 }
+BEING_READ = (_("formulir ada, sedang dibaca"), "info")
+UNREADABLE = (_("tidak terbaca oleh dua orang; menunggu keputusan"), "late")
 WAITS_FOR_ANSWER = (_("menunggu jawaban"), "late")
 OWN_WAITS: dict[Wait, tuple[_StrPromise, str]] = {
     Wait.READERS: (_("Anda sudah membaca; menunggu pembaca kedua"), "wait"),
@@ -60,6 +62,7 @@ REFUSALS = {
     "identity": _("Ada nomor atau alamat milik orang di sini. Hapus; isian ini diumumkan selamanya."),
     "not_read": _("Formulir ini belum dibaca dua orang; ketik dahulu lewat antrean."),
     "settled": _("Angka ini sudah diplenokan; hanya pleno yang dapat mengubahnya."),
+    "stale": _("Angka TPS ini berubah sesudah halaman ini dibuka. Muat ulang, lalu periksa lagi."),
     "not_held": _("Tidak ada lagi yang ditahan di sini; mungkin orang lain baru saja memutuskannya."),
     "unread": _("Ada suara yang tidak terbaca, jadi tidak dapat dijumlahkan. Koreksi dengan bukti lain."),
     "no_change": _("Angka yang Anda isi sama dengan yang berlaku."),
@@ -69,6 +72,7 @@ REFUSALS = {
 }
 
 
+SHOWN_AGAIN = _("Angka TPS ini berubah sesudah halaman ini dibuka. Yang kini berlaku tampil di bawah; periksa lagi.")
 DUTY_REFUSALS = {
     "not_permitted": _(
         "Tugas ini diakhiri lembaga yang mengangkatnya, bukan orangnya sendiri: KPU untuk KPPS, PPS, dan PPK; KPU"
@@ -88,11 +92,21 @@ DUTY_REFUSALS = {
 }
 
 
-def wait_in_words(wait: Wait, *, disputed: bool, own: bool) -> tuple[_StrPromise, str]:
+def standing_in_words(standing: Standing, *, being_read: bool) -> tuple[_StrPromise, str]:
+    """Return where the votes of a form stand, as its plenary and the published tree say it too."""
+    return BEING_READ if standing is Standing.MISSING and being_read else STANDINGS[standing]
+
+
+def wait_in_words(wait: Wait, standing: Standing, *, disputed: bool, own: bool) -> tuple[_StrPromise, str]:
     """Return whom a form waits for, as somebody reads it who has handed in a reading of it (own) or has not. Nothing
-    here knows whether another has read it."""
+    here knows whether another has read it.
+
+    standing: of its votes; where they are missing although two have read, nobody could read them.
+    """
     if own and wait in OWN_WAITS:
         return OWN_WAITS[wait]
+    if wait is Wait.DECISION and standing is Standing.MISSING:
+        return UNREADABLE
     return WAITS_FOR_ANSWER if disputed and wait is Wait.NOBODY else WAITS[wait]
 
 

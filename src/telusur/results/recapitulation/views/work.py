@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from telusur.kernel.accounts.permits import SIGNED_IN, permits
@@ -19,10 +22,11 @@ from telusur.results.elections.selectors import concerns_of, duties_ended, dutie
 from telusur.results.elections.services import CodeUnknown, activate_duty
 
 from .. import selectors, services
-from ..forms.work import ANSWER, OWN, CodeForm, QueueForm
+from ..forms.work import ANSWER, OWN, CodeForm, QueueForm, StationsForm
 from ..rules.queue import Wait
+from ..rules.states import Standing
 from .parts import DECIDE, ENTER, RESOLVE, SEE, SEE_ALARMS, tabs, ways
-from .words import STANDINGS, findings_in_words, numbers_apart, wait_in_words
+from .words import STANDINGS, findings_in_words, numbers_apart, standing_in_words, wait_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from telusur.results.elections.models import Contest, Election
 
     from ..models import Run
+    from ..selectors import Unit
 
 ON_A_PAGE = 50
 TRIED = 20  # forms that are tried in turn, where others take them at the same time
@@ -99,7 +104,71 @@ def queue(request: DutyRequest) -> HttpResponse:
         "concerns": concerns_of(election=request.election, service=request.service),
         **_listed(request, _asked_for(request, contests, asked), contests),
     }
+    if not context["rows"]:
+        context["nothing"] = _nothing(request, contests, filtered=context["filtered"])
+        context["all_stations"] = _stations_beside(request, asked)
     return render(request, "recapitulation/queue.html", context)
+
+
+def _nothing(request: DutyRequest, contests: Sequence[Contest], *, filtered: bool) -> dict[str, str]:
+    """Return why nothing is listed: all is done, or what waits is left out by a filter, or was read by who asks."""
+    number = selectors.waiting_runs(contests=contests, areas=request.service.areas(SEE)).count()
+    if not number:
+        text = _("Semua formulir di wilayah tugas Anda sudah selesai, atau belum ada yang datang.")
+        return {"title": _("Tidak ada yang menunggu"), "text": text}
+    if filtered:
+        text = ngettext(
+            "%(number)d formulir menunggu di wilayah tugas Anda, tetapi tidak di saringan ini.",
+            "%(number)d formulir menunggu di wilayah tugas Anda, tetapi tidak di saringan ini.",
+            number,
+        )
+        return {"title": _("Tidak ada yang cocok dengan saringan ini"), "text": text % {"number": number}}
+    text = ngettext(
+        "%(number)d formulir yang sudah Anda baca menunggu orang lain.",
+        "%(number)d formulir yang sudah Anda baca menunggu orang lain.",
+        number,
+    )
+    return {"title": _("Tidak ada yang menunggu Anda"), "text": text % {"number": number}}
+
+
+def _stations_beside(request: DutyRequest, asked: Mapping[str, Any]) -> str:
+    """Return where the polling stations of the same place stand, whether their forms wait or not."""
+    where = {name: str(asked[name]) for name in ("contest", "within") if asked.get(name)}
+    address = reverse("recapitulation_stations", args=[request.election.code])
+    return f"{address}?{urlencode(where)}" if where else address
+
+
+@on_duty(SEE)
+@require_safe
+def stations(request: DutyRequest) -> HttpResponse:
+    """Every polling station in one's territory with the state of its form, finished or not."""
+    contests = list(request.election.contests.order_by("pk"))
+    form = StationsForm(request.GET or None, contests=contests)
+    asked = form.cleaned_data if form.is_valid() else {}
+    contest = next((each for each in contests if each.code == asked.get("contest")), contests[0])
+    found = selectors.stations_of(contest=contest, areas=request.service.areas(SEE), within=asked.get("within"))
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    units = selectors.units_told(contest=contest, stations=shown, person_id=request.user.pk, at=timezone.now())
+    context = {
+        "form": form,
+        "filtered": any(asked.values()),
+        "tabs": tabs(request, "recapitulation_stations"),
+        "page": page,
+        "rows": [_unit(unit) for unit in units],
+    }
+    return render(request, "recapitulation/stations.html", context)
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    one = unit.form
+    return {
+        "each": unit,
+        "tps": f"{unit.code % 1000:03d}",
+        "standing": standing_in_words(one.standing, being_read=one.being_read) if one else STANDINGS[Standing.MISSING],
+        "disputed": one is not None and one.disputed,
+        "wait": wait_in_words(one.waits_for, one.standing, disputed=one.disputed, own=one.own)[0] if one else "",
+    }
 
 
 def _asked_for(request: DutyRequest, contests: Sequence[Contest], asked: Mapping[str, Any]) -> QuerySet[Run]:
@@ -156,8 +225,8 @@ def _listed(
         "rows": [
             {
                 "each": row,
-                "wait": wait_in_words(row.waits_for, disputed=row.disputed, own=row.own),
-                "standing": STANDINGS[row.standing],
+                "wait": wait_in_words(row.waits_for, row.standing, disputed=row.disputed, own=row.own),
+                "standing": standing_in_words(row.standing, being_read=row.being_read),
                 "tps": f"{row.code % 1000:03d}",
                 "findings": findings_in_words(row.findings, labels, beside.get((row.contest, row.code), {})),
             }

@@ -19,14 +19,14 @@ _SHOWN = 40  # changed fields of one act; a form that was handed in anew may cha
 ROLES = {"witness": "saksi", "supervisor": "pengawas"}
 _CHALLENGE, _ANSWER = "recapitulation.challenge", "recapitulation.answer_challenge"
 DATES = "tanggal_"  # so begin the fields of a form's date
-IMPORT = "recapitulation.import"
+IMPORT, ENTER = "recapitulation.import", "recapitulation.enter"
 MAKES_NUMBERS = frozenset({
-    IMPORT, "recapitulation.enter", "recapitulation.verify", "recapitulation.correct", "recapitulation.resolve",
+    IMPORT, ENTER, "recapitulation.verify", "recapitulation.correct", "recapitulation.resolve",
     "recapitulation.fill",
 })  # fmt: skip
 ACTS = {
     IMPORT: "hasil diimpor",
-    "recapitulation.enter": "formulir dimasukkan",
+    ENTER: "formulir dimasukkan",
     "recapitulation.verify": "formulir diverifikasi",
     "recapitulation.correct": "formulir dikoreksi",
     "recapitulation.read": "dibaca satu orang",

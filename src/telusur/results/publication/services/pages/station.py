@@ -10,7 +10,7 @@ from ...rules.stations import SURE, Standing, picture_file
 from . import states
 from .findings import findings
 from .frame import figure
-from .history import DATES, IMPORT, MAKES_NUMBERS, challenged, history
+from .history import DATES, ENTER, IMPORT, MAKES_NUMBERS, challenged, history
 from .lists import of_station
 
 if TYPE_CHECKING:
@@ -187,15 +187,17 @@ def _why_none(one: Plain) -> str:
         return ""
     if one["standing"] == Standing.READING:
         return "Ditunjukkan begitu angkanya dihitung; sebelum itu tidak diketahui apakah unit ini terlalu kecil."
-    if one["standing"] == Standing.IMPORTED or _imported_last(one):
+    came = _came_last(one)
+    if one["standing"] == Standing.IMPORTED or came == IMPORT:
         return "Belum ada: angkanya diambil dari berkas impor, tanpa gambar."
+    if one["standing"] == Standing.ENTERED or came == ENTER:
+        return "Belum ada gambar yang diterima; angkanya dikirim perangkat."
     return "Belum ada gambar yang diterima; angkanya diketik dari kertasnya."
 
 
-def _imported_last(one: Plain) -> bool:
-    """Return whether the numbers of a station, held or settled since, came from a file and were typed by nobody."""
-    from_ = [event["act"] for event in one["events"] if event["act"] in MAKES_NUMBERS]
-    return bool(from_) and from_[-1] == IMPORT
+def _came_last(one: Plain) -> str:
+    """Return by which act the numbers of a station came that are in force, held or settled since."""
+    return next((event["act"] for event in reversed(one["events"]) if event["act"] in MAKES_NUMBERS), "")
 
 
 def _fields(contest: Contest, one: Plain) -> str:
