@@ -228,6 +228,15 @@ def test_neither_a_device_that_sends_again_nor_a_challenge_stops_the_publication
     assert [event["reason"] for event in said["events"]] == ["", said["reason"], ""]
     assert [(event["by"], event["waits"]) for event in said["events"] if "by" in event] == [("witness", True)]
     assert readd(out)["differences"] == []
+    village = out / "current/ppwp/36/3601/360101/3601012001/index.html"
+    text = village.read_text(encoding="utf-8")
+    assert ("angkanya dikirim perangkat" in text, "diketik dari kertasnya" in text) == (True, False)
+    for person in people(2):
+        handed_in(contest, SECOND, person)
+    sent("c", suara_1=129, suara_2=85)  # kept beside what two people have read
+    run("publish", out, "--election", "pilpres2024")
+    text = village.read_text(encoding="utf-8")
+    assert ("angkanya dikirim perangkat" in text, "diketik dari kertasnya" in text) == (False, True)
 
 
 def test_districts_are_read_as_they_are_read_with_all_of_their_regency(tmp_path):

@@ -19,7 +19,7 @@ _SHOWN = 40  # changed fields of one act; a form that was handed in anew may cha
 ROLES = {"witness": "saksi", "supervisor": "pengawas"}
 _CHALLENGE, _ANSWER = "recapitulation.challenge", "recapitulation.answer_challenge"
 DATES = "tanggal_"  # so begin the fields of a form's date
-IMPORT, ENTER = "recapitulation.import", "recapitulation.enter"
+IMPORT, ENTER, NEW_RUN = "recapitulation.import", "recapitulation.enter", "recapitulation.order_run"
 MAKES_NUMBERS = frozenset({
     IMPORT, ENTER, "recapitulation.verify", "recapitulation.correct", "recapitulation.resolve",
     "recapitulation.fill",
@@ -32,7 +32,7 @@ ACTS = {
     "recapitulation.read": "dibaca satu orang",
     "recapitulation.resolve": "dibaca orang ketiga",
     "recapitulation.decide": "yang ditahan diputuskan berlaku",
-    "recapitulation.order_run": "pelaksanaan baru dicatat",
+    NEW_RUN: "pelaksanaan baru dicatat",
     _CHALLENGE: "disanggah",
     _ANSWER: "sanggahan dijawab",
     "recapitulation.judge_again": "diperiksa lagi di samping gambarnya",

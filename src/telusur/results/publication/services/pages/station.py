@@ -10,7 +10,7 @@ from ...rules.stations import SURE, Standing, picture_file
 from . import states
 from .findings import findings
 from .frame import figure
-from .history import DATES, ENTER, IMPORT, MAKES_NUMBERS, challenged, history
+from .history import DATES, ENTER, IMPORT, MAKES_NUMBERS, NEW_RUN, challenged, history
 from .lists import of_station
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _why_none(one: Plain) -> str:
         return ""
     if one["standing"] == Standing.READING:
         return "Ditunjukkan begitu angkanya dihitung; sebelum itu tidak diketahui apakah unit ini terlalu kecil."
-    came = _came_last(one)
+    came = _came_by(one)
     if one["standing"] == Standing.IMPORTED or came == IMPORT:
         return "Belum ada: angkanya diambil dari berkas impor, tanpa gambar."
     if one["standing"] == Standing.ENTERED or came == ENTER:
@@ -195,9 +195,14 @@ def _why_none(one: Plain) -> str:
     return "Belum ada gambar yang diterima; angkanya diketik dari kertasnya."
 
 
-def _came_last(one: Plain) -> str:
-    """Return by which act the numbers of a station came that are in force, held or settled since."""
-    return next((event["act"] for event in reversed(one["events"]) if event["act"] in MAKES_NUMBERS), "")
+def _came_by(one: Plain) -> str:
+    """Return by which act the numbers in force of a station came, held or settled since: those that people read before
+    those of a device, and these before a file's, as neither takes the place of the former."""
+    acts: set[str] = set()
+    for event in one["events"]:
+        acts = set() if event["act"] == NEW_RUN else acts | {event["act"]}
+    by_people = sorted(MAKES_NUMBERS - {ENTER, IMPORT})
+    return next((act for act in (*by_people, ENTER, IMPORT) if act in acts), "")
 
 
 def _fields(contest: Contest, one: Plain) -> str:
