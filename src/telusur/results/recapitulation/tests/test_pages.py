@@ -427,6 +427,7 @@ def test_a_correction_that_was_opened_on_other_numbers_shows_those_in_force_and_
     before = typed(contest, suara_1=231)
     other = type(client)()
     other.force_login(three)
+    decided = opened_on(client, "decide")
     page = other.get(at("correct"))
     assert f'name="seen" value="{mine["seen"]}"' in page.content.decode()
     assert other.post(at("correct"), said | mine | before | {"suara_1": "131"}).status_code == 302
@@ -437,6 +438,9 @@ def test_a_correction_that_was_opened_on_other_numbers_shows_those_in_force_and_
     assert "tampil di bawah" in text
     assert 'name="suara_1" value="131"' in text
     assert "Sesuai plano" in text
+    back = client.post(at("decide"), said | decided, follow=True)
+    assert back.redirect_chain == [(at("station"), 302)]
+    assert "berubah sesudah halaman ini dibuka" in back.content.decode()
     now = {"seen": refused.context["asked"]["seen"].value()}
     assert client.post(at("correct"), said | now | typed(contest, suara_tidak_sah=6)).status_code == 302
     places = selectors.vector_of(content=selectors.form_of(contest=contest, station=FIRST).values)

@@ -23,7 +23,7 @@ from ..rules.typing import read_cell, write_cell
 from .entry import Cell, label_of
 from .parts import CHALLENGE, DECIDE, ORDER_RUN, Form, form_asked, sentence
 from .pictures import shown_pictures
-from .words import FAULTS, SHOWN_AGAIN
+from .words import FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,9 +43,11 @@ def _answered(
         try:
             act()
         except services.Refused as refusal:
-            again = refusal.code == "stale" and "parts" in page
-            asked.add_error(None, SHOWN_AGAIN if again else sentence(refusal))
-            if again:
+            if refusal.code == "stale" and "parts" not in page:  # the numbers stand on the station's own page
+                messages.error(request, sentence(refusal))
+                return HttpResponseRedirect(form.address("recapitulation_station"))
+            asked.add_error(None, sentence(refusal))
+            if refusal.code == "stale":
                 page |= _shown_again(request, form, asked)
         except NoPicture as refusal:
             asked.add_error("picture", str(refusal))

@@ -62,7 +62,7 @@ REFUSALS = {
     "identity": _("Ada nomor atau alamat milik orang di sini. Hapus; isian ini diumumkan selamanya."),
     "not_read": _("Formulir ini belum dibaca dua orang; ketik dahulu lewat antrean."),
     "settled": _("Angka ini sudah diplenokan; hanya pleno yang dapat mengubahnya."),
-    "stale": _("Angka TPS ini berubah sesudah halaman ini dibuka. Muat ulang, lalu periksa lagi."),
+    "stale": _("Angka TPS ini berubah sesudah halaman ini dibuka. Yang kini berlaku tampil di bawah; periksa lagi."),
     "not_held": _("Tidak ada lagi yang ditahan di sini; mungkin orang lain baru saja memutuskannya."),
     "unread": _("Ada suara yang tidak terbaca, jadi tidak dapat dijumlahkan. Koreksi dengan bukti lain."),
     "no_change": _("Angka yang Anda isi sama dengan yang berlaku."),
@@ -72,7 +72,6 @@ REFUSALS = {
 }
 
 
-SHOWN_AGAIN = _("Angka TPS ini berubah sesudah halaman ini dibuka. Yang kini berlaku tampil di bawah; periksa lagi.")
 DUTY_REFUSALS = {
     "not_permitted": _(
         "Tugas ini diakhiri lembaga yang mengangkatnya, bukan orangnya sendiri: KPU untuk KPPS, PPS, dan PPK; KPU"
