@@ -70,7 +70,8 @@ class Row:
 
     values: the figures by key, None where there is no number. offices: how many stand behind the line, filed: how many
     of them sent the report. of_province: a line of a province's offices. told_at: when its facts were counted, None
-    while some are still to be counted: a sum of those that are is no number of the whole, and is not told.
+    while some are still to be counted: a sum of those that are is no number of the whole, and is not told. unknown: the
+    figures of which nobody kept anything yet in the period.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Row:
     filed: int
     told_at: datetime | None
     of_province: bool = False
+    unknown: frozenset[str] = frozenset()
 
     def value(self, key: str) -> Value:
         return measures.share(self.filed, self.offices) if key == FILED else self.values.get(key)
@@ -137,6 +139,7 @@ def _single(below: Sequence[Office], period: Period, filed: frozenset[int]) -> l
             offices=1,
             filed=int(each.pk in filed),
             told_at=standing[each.code].built_at,
+            unknown=standing[each.code].unknown,
         )
         for each in below
     ]
@@ -161,6 +164,7 @@ def _provinces(below: Sequence[Office], period: Period, filed: frozenset[int]) -
                 offices=len(own),
                 filed=sum(each.pk in filed for each in own),
                 told_at=stands.built_at,
+                unknown=stands.unknown,
                 of_province=True,
             )
         )

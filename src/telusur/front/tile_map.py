@@ -115,6 +115,8 @@ def number_of(row: Row, topic: Topic) -> str:
         return _("%(filed)d dari %(offices)d") % {"filed": row.filed, "offices": row.offices}
     if row.waits(topic.key):
         return _("sedang dihitung")
+    if topic.key in row.unknown:
+        return _("belum dihitung")
     value = row.value(topic.key)
     return f"{printed(value)} %" if topic.unit == "%" and value is not None else printed(value)
 
@@ -129,7 +131,7 @@ def drawn(board: Board, topic: Topic) -> TileMap:
     bands = {cell.band for cell in cells}
     legend = [(band, str(words)) for band, words in LEGENDS[topic.measure].items() if band in bands]
     if NO_NUMBER in bands:
-        legend.append((NO_NUMBER, _("belum ada angka, atau sedang dihitung")))
+        legend.append((NO_NUMBER, _("belum ada angka, belum atau sedang dihitung")))
     width = columns * (shape.width + GAP) - GAP
     return TileMap(
         topic=topic,

@@ -11,13 +11,13 @@ from datetime import UTC, date, datetime
 import openpyxl
 import pytest
 
-from telusur.front.board import FIGURES, IN_TIME, OVERDUE, RECEIVED
+from telusur.front.board import COMPLETE, FIGURES, IN_TIME, OVERDUE, RECEIVED
 from telusur.kernel.accounts.models import Role
 from telusur.kernel.figures import services as figures
 from telusur.kernel.figures.models import FactYear
 from telusur.kernel.figures.rules.measures import plain
 from telusur.kernel.figures.rules.periods import year_of
-from telusur.kernel.figures.selectors import read_all
+from telusur.kernel.figures.selectors import read_all, tell_all
 from telusur.kernel.offices.models import Office
 from telusur.openness.requests.tests.factories import Desk
 
@@ -78,6 +78,32 @@ def test_a_province_of_which_an_office_is_still_to_be_counted_has_no_sum(client,
     assert 'aria-label="KPU Provinsi Banten: Lewat batas waktu sedang dihitung"' in page
     assert "1 sedang dihitung dan belum termasuk." in page
     assert page.count('data-label="Permohonan">sedang dihitung') == 1
+
+
+def test_a_year_before_the_first_record_is_not_counted_on_page_and_in_files(client, network):
+    early = YEAR - 1
+    at = datetime(YEAR, 11, 20, 3, tzinfo=UTC)
+    for code in Office.objects.values_list("code", flat=True):
+        figures.rebuild(office_code=code, first=early, last=early, on=date(YEAR, 11, 20), at=at)
+    own = tell_all(
+        office_id=network.office.pk, office_code="3673", period=year_of(early), on=date(YEAR, 11, 20), keys=FIGURES
+    )
+    unknown = {each.figure.key for each in own if each.printed == "belum dihitung"}
+    assert unknown == set(FIGURES) - {COMPLETE}  # a list that holds nothing is known to be incomplete
+    office = numbers(client.get("/banten/papan/", {"masa": early, "format": "json"}))["3673"]
+    province = numbers(client.get("/nasional/papan/", {"masa": early, "format": "json"}))["36"]
+    for line in (office, province):
+        assert [key for key in FIGURES if line[key] is None] == line["not_counted"].split()
+        assert set(line["not_counted"].split()) == unknown
+    for place, angka, topic in (
+        ("/banten/papan/", "tepat-waktu", "KPU Kota Serang: Dijawab tepat waktu belum dihitung"),
+        ("/nasional/papan/", "lewat-batas", "KPU Provinsi Banten: Lewat batas waktu belum dihitung"),
+    ):
+        page = client.get(place, {"masa": early, "angka": angka}).text
+        assert f'aria-label="{topic}"' in page
+        assert 'data-label="Permohonan">belum dihitung' in page
+    now = numbers(client.get("/banten/papan/", {"masa": YEAR, "format": "json"}))["3673"]
+    assert (now[OVERDUE], now["not_counted"]) == (1, "")
 
 
 def test_the_board_is_searched_narrowed_and_sorted_and_an_impossible_wish_is_left_out(client, network):

@@ -112,6 +112,7 @@ def _shown(row: Row, period: Period) -> dict[str, object]:
         "row": row,
         "received": received,
         "waits": row.waits(boards.RECEIVED),
+        "unknown": boards.RECEIVED in row.unknown,
         "opens": _rows_of(row, boards.RECEIVED, period),
         "numbers": [
             {
@@ -153,6 +154,7 @@ def _file(kind: str, board: Board, rows: Sequence[Row]) -> HttpResponse:
         "name": _("Kantor"),
         "offices": _("Banyaknya kantor"),
         "counted_at": _("Dihitung pada"),
+        "not_counted": _("Belum dihitung"),
     }
     names[boards.FILED] = _("Laporan %(year)d disampaikan") % {"year": board.report_year}
     keys = list(lines[0]) if lines else ["code", "name"]
@@ -173,4 +175,5 @@ def _plain(row: Row) -> dict[str, Value]:
     numbers = {key: plain(row.value(key)) for key in boards.FIGURES}
     told_at = row.told_at.isoformat() if row.told_at else None
     filed = {"offices": row.offices, "reports.filed": row.filed}
-    return {"code": row.code, "name": row.name, **numbers, **filed, "counted_at": told_at}
+    unknown = " ".join(key for key in boards.FIGURES if key in row.unknown)
+    return {"code": row.code, "name": row.name, **numbers, **filed, "counted_at": told_at, "not_counted": unknown}

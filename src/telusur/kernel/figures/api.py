@@ -204,22 +204,26 @@ def _answer(told: selectors.Told, office: "Office", on: date) -> dict[str, Any]:
 def _beside(found: selectors.Comparison, key: str) -> dict[str, Any]:
     beside, figure = found.figures[key], selectors.figure_by_key(key=key)
 
-    def place(both: tuple[Value, Value] | None, standing: selectors.Standing | None) -> dict[str, Any] | None:
+    def place(
+        name: str, both: tuple[Value, Value] | None, standing: selectors.Standing | None
+    ) -> dict[str, Any] | None:
         if both is None:
             return None
         counted = {"offices": standing.offices, "built_at": standing.built_at} if standing else {}
-        now, year_before = (_number(figure, value) for value in both)
+        now = _number(figure, both[0], unknown=name in beside.unknown)
+        year_before = _number(figure, both[1], unknown=f"{name}_before" in beside.unknown)
         return {"now": now, "year_before": year_before, **counted}
 
     return {
-        "office": place(beside.office, None),
-        "province": place(beside.province, found.province),
-        "nation": place(beside.nation, found.nation),
+        "office": place("office", beside.office, None),
+        "province": place("province", beside.province, found.province),
+        "nation": place("nation", beside.nation, found.nation),
     }
 
 
-def _number(figure: Figure, value: Value) -> dict[str, Any]:
-    return {"value": plain(value), "exact": exact(value), "printed": selectors.in_words(figure=figure, value=value)}
+def _number(figure: Figure, value: Value, *, unknown: bool = False) -> dict[str, Any]:
+    words = selectors.in_words(figure=figure, value=value, unknown=unknown)
+    return {"value": plain(value), "exact": exact(value), "printed": words}
 
 
 def _definition(figure: Figure) -> dict[str, Any]:

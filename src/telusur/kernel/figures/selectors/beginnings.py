@@ -20,7 +20,7 @@ from .defined import all_figures
 from .once import asked_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from ..rules.definitions import Dimension, Figure
@@ -79,12 +79,20 @@ def lies_ahead(period: Period, dimension: Dimension, cell: str, *, on: date) -> 
 def first_year(*, office_code: str) -> int | None:
     """Return the first year of which an office keeps anything: that of its first act here, or of an older record that
     was taken over; None where it kept nothing yet."""
-    first = ledger.acts_of(log=office_log(office_code)).order_by("index").values_list("recorded_at", flat=True).first()
+    return first_years(office_codes=[office_code]).get(office_code)
+
+
+def first_years(*, office_codes: Collection[str]) -> dict[str, int]:
+    """Return the first year of each of these offices (`first_year`), in two queries; one that kept nothing is
+    missing."""
+    codes = list(office_codes)
+    begun = ledger.begun_at(logs=map(office_log, codes))
+    found = {code: begun[office_log(code)].year for code in codes if office_log(code) in begun}
     flows = [figure.key for figure in all_figures() if not figure.is_state and figure.began is None]
-    oldest = PeriodFact.objects.filter(scope=office_code, months=MONTHS_OF_A_YEAR, figure__in=flows, n__gt=0)
-    found = oldest.aggregate(first=Min("start"))["first"]
-    years = [each.year for each in (first, found) if each is not None]
-    return min(years, default=None)
+    rows = PeriodFact.objects.filter(scope__in=codes, months=MONTHS_OF_A_YEAR, figure__in=flows, n__gt=0)
+    for code, start in rows.values("scope").annotate(first=Min("start")).values_list("scope", "first"):
+        found[code] = min(start.year, found.get(code, start.year))
+    return found
 
 
 def note_of_first_year(year: int) -> Note:
@@ -93,6 +101,6 @@ def note_of_first_year(year: int) -> Note:
     return Note(_("Belum dihitung"), text % {"year": year})
 
 
-def in_words(*, figure: Figure, value: Value) -> str:
-    """Return a figure's value as readers see it: what nobody counted yet is called so."""
-    return _("belum dihitung") if value is None and figure.began is not None else printed(value)
+def in_words(*, figure: Figure, value: Value, unknown: bool = False) -> str:
+    """Return a figure's value as readers see it: what nobody counted yet, or kept (`unknown`), is called so."""
+    return _("belum dihitung") if unknown or (value is None and figure.began is not None) else printed(value)

@@ -21,19 +21,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Beside:
-    """One figure of an office beside its province and the nation, each in the period and in the same a year before."""
+    """One figure of an office beside its province and the nation, each in the period and in the same a year before.
+
+    unknown: where nobody counted it or kept anything yet: `office`, `province`, `nation`, each also with `_before`.
+    """
 
     key: str
     office: tuple[Value, Value]
     province: tuple[Value, Value] | None
     nation: tuple[Value, Value] | None
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Comparison:
     """Figures side by side. province, nation: how many offices are counted there and when; None where it makes no
-    sense (the nation has no province) or nobody counted yet. of_province, of_nation: how many offices there are.
-    unknown_before: the figures of which the office kept nothing yet in the year before."""
+    sense (the nation has no province) or nobody counted yet. of_province, of_nation: how many offices there are."""
 
     period: Period
     before: Period
@@ -42,7 +45,6 @@ class Comparison:
     nation: Standing | None
     of_province: int = 0
     of_nation: int = 0
-    unknown_before: frozenset[str] = frozenset()
 
 
 def compare_all(*, told: Sequence[Told], office_id: int, office_code: str, period: Period, on: date) -> Comparison:
@@ -54,7 +56,6 @@ def compare_all(*, told: Sequence[Told], office_id: int, office_code: str, perio
     keys, before = [each.figure.key for each in told], period.year_before()
     told_before = tell_all(office_id=office_id, office_code=office_code, period=before, on=on, keys=keys)
     earlier = {each.figure.key: each.value for each in told_before}
-    unknown = frozenset(each.figure.key for each in told_before if each.unknown)
     scopes = scopes_of(office_code)
     now = standing(keys=keys, period=period, scopes=scopes)
     then = standing(keys=keys, period=before, scopes=scopes)
@@ -63,6 +64,15 @@ def compare_all(*, told: Sequence[Told], office_id: int, office_code: str, perio
         known = scope in now and now[scope].built_at is not None
         return (now[scope].values.get(key), then[scope].values.get(key)) if known else None
 
+    def unknown(key: str) -> frozenset[str]:
+        places = {"province": scopes[0], "nation": NATION} if scopes[0] != NATION else {"nation": NATION}
+        return frozenset(
+            [place for place, scope in places.items() if key in now[scope].unknown]
+            + [f"{place}_before" for place, scope in places.items() if key in then[scope].unknown]
+            + [name for name, found in (("office", told), ("office_before", told_before)) for each in found
+               if each.unknown and each.figure.key == key]
+        )  # fmt: skip
+
     province = scopes[0] if scopes[0] != NATION else ""
     figures = {
         each.figure.key: Beside(
@@ -70,13 +80,14 @@ def compare_all(*, told: Sequence[Told], office_id: int, office_code: str, perio
             (each.value, earlier[each.figure.key]),
             both(province, each.figure.key),
             both(NATION, each.figure.key),
+            unknown(each.figure.key),
         )
         for each in told
     }
     there = offices.kinds_by_code()
     of_province = sum(code.startswith(province[:-1]) for code in there) if province else 0
     around = _known(now, province), _known(now, NATION)
-    return Comparison(period, before, figures, *around, of_province, len(there), unknown)
+    return Comparison(period, before, figures, *around, of_province, len(there))
 
 
 def _known(found: Mapping[str, Standing], scope: str) -> Standing | None:

@@ -15,7 +15,7 @@ from ..rules.facts import WHOLE
 from ..rules.frozen import value_of
 from ..rules.periods import span
 from ..rules.tallies import Tally
-from .beginnings import beginnings
+from .beginnings import beginnings, first_years
 from .defined import all_figures
 from .once import asked_once
 
@@ -125,21 +125,24 @@ class Standing:
     """What one office, or an office with all below it, stands at. A figure is missing where nothing is known of it.
 
     built_at: when its facts were counted, of several offices the oldest; None where nobody counted them yet. offices:
-    how many offices are counted in it.
+    how many offices are counted in it. unknown: the figures that nobody counted in the period, or of which none of the
+    offices kept anything yet.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     built_at: datetime | None = None
     offices: int = 0
+    unknown: frozenset[str] = frozenset()
 
 
 def standing(*, keys: Collection[str], period: Period, scopes: Iterable[str]) -> dict[str, Standing]:
     """Return how each scope stands in these figures, by scope: office codes, or `below(code)` for all below an office.
 
-    Two queries for any number of them. What was never counted stands without values; what was counted and found
-    nothing stands at the value of no rows (0, or None where there is no number then), what nobody counted yet in that
-    period at None. Undated figures are left out.
+    Two queries for any number of them, two more where one stands at nothing in a period that is over. What was never
+    counted stands without values; what was counted and found nothing stands at the value of no rows (0, or None where
+    there is no number then), what nobody counted yet in that period at None, and so does everything before the first
+    year of which any of its offices keeps anything. Undated figures are left out.
     """
     wanted = list(scopes)
     built = _built(wanted, period)
@@ -155,28 +158,51 @@ def standing(*, keys: Collection[str], period: Period, scopes: Iterable[str]) ->
         if scope in values:
             values[scope][key] = value_of(exact)
             counts[scope][key] = n
-    return {
-        scope: Standing(values[scope], counts[scope], min(built[scope]), len(built[scope]))
-        if scope in built
-        else Standing()
-        for scope in wanted
-    }
+    empty = [scope for scope in values if _keeps_nothing(asked, values[scope], counts[scope])]
+    early = _before_their_first_year(empty, built, period)
+    found: dict[str, Standing] = {}
+    for scope in wanted:
+        if scope not in built:
+            found[scope] = Standing()
+            continue
+        lacking = unknown | ({key for key, n in counts[scope].items() if not n} if scope in early else set())
+        told = {key: None if key in lacking else value for key, value in values[scope].items()}
+        times = [at for at, _on in built[scope].values()]
+        found[scope] = Standing(told, counts[scope], min(times), len(times), frozenset(lacking))
+    return found
 
 
-def _built(scopes: Sequence[str], period: Period) -> dict[str, list[datetime]]:
-    """Return when the facts of each office in each scope were built, from today's definitions; a scope without any is
-    missing."""
+def _keeps_nothing(figures: Sequence[Figure], values: Mapping[str, Value], counts: Mapping[str, int]) -> bool:
+    """Return whether nothing stands behind any of these figures; a state may count what is missing, and is 0 then."""
+    return not any(counts[each.key] and not (each.is_state and not values[each.key]) for each in figures)
+
+
+def _before_their_first_year(
+    scopes: Sequence[str], built: Mapping[str, Mapping[str, tuple[datetime, date]]], period: Period
+) -> set[str]:
+    """Return those scopes of which no office kept anything yet in a period that was over when it was counted."""
+    over = {scope: list(built[scope]) for scope in scopes if all(on not in period for _at, on in built[scope].values())}
+    if not over:
+        return set()
+    first = first_years(office_codes={code for codes in over.values() for code in codes})
+    years = {scope: [first[code] for code in codes if code in first] for scope, codes in over.items()}
+    return {scope for scope, found in years.items() if found and period.start.year < min(found)}
+
+
+def _built(scopes: Sequence[str], period: Period) -> dict[str, dict[str, tuple[datetime, date]]]:
+    """Return when, and of which day, the facts of each office in each scope were built, from today's definitions; a
+    scope without any is missing."""
     years = FactYear.objects.filter(year=period.start.year, on__gte=period.start, definitions=definitions_digest())
-    of_office = dict(years.values_list("office_code", "built_at"))
-    found: dict[str, list[datetime]] = {}
+    of_office = {code: (at, on) for code, at, on in years.values_list("office_code", "built_at", "on")}
+    found: dict[str, dict[str, tuple[datetime, date]]] = {}
     for scope in scopes:
         code = scope.removesuffix("*")
         if scope == NATION:
-            times = list(of_office.values())
+            within = dict(of_office)
         elif scope == code:
-            times = [of_office[code]] if code in of_office else []
+            within = {code: of_office[code]} if code in of_office else {}
         else:
-            times = [at for other, at in of_office.items() if other.startswith(code)]
-        if times:
-            found[scope] = times
+            within = {other: each for other, each in of_office.items() if other.startswith(code)}
+        if within:
+            found[scope] = within
     return found

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.utils.translation import gettext as _
-
 from telusur.kernel.offices import selectors as offices
 
 from ..rules.definitions import cells_in_order
@@ -54,9 +52,7 @@ class Told:
     @property
     def printed(self) -> str:
         """The value as readers see it."""
-        if self.unknown:
-            return _("belum dihitung")
-        return in_words(figure=self.figure, value=self.value)
+        return in_words(figure=self.figure, value=self.value, unknown=self.unknown)
 
     def value_of(self, cell: CellKey) -> Value:
         """Return the value of a cell, or of all (`WHOLE`); of one that nobody named, that of no rows."""

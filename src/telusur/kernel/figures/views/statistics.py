@@ -147,15 +147,15 @@ def _as_file(request: OfficeRequest, kind: str, told: Sequence[Told], comparison
 def _shown(told: Told, comparison: Comparison, tables: Sequence[Table]) -> Shown:
     beside = comparison.figures[told.figure.key]
 
-    def text(value: Value) -> str:
-        return selectors.in_words(figure=told.figure, value=value)
+    def text(value: Value, place: str) -> str:
+        return selectors.in_words(figure=told.figure, value=value, unknown=place in beside.unknown)
 
     return Shown(
         told,
         told.printed,
-        _("belum dihitung") if told.figure.key in comparison.unknown_before else text(beside.office[1]),
-        text(beside.province[0]) if beside.province else "",
-        text(beside.nation[0]) if beside.nation else "",
+        text(beside.office[1], "office_before"),
+        text(beside.province[0], "province") if beside.province else "",
+        text(beside.nation[0], "nation") if beside.nation else "",
         told.figure.measure is count_distinct,
         tables,
     )

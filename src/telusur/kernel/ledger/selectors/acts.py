@@ -85,6 +85,11 @@ def sizes() -> dict[str, int]:
     return dict(Head.objects.values_list("log", "size"))
 
 
+def begun_at(*, logs: Iterable[str]) -> dict[str, datetime]:
+    """Return when the first act of each of these logs was recorded; a log without acts is missing."""
+    return dict(Act.objects.filter(log__in=list(logs), index=0).values_list("log", "recorded_at"))
+
+
 def first_act_of_a_person(*, log: str) -> Act | None:
     """Return the first act of a log that a person with an account did; None where there is none."""
     return Act.objects.filter(log=log, actor__startswith="user:").order_by("index").first()
