@@ -13,6 +13,7 @@ from .checks.changes import other_ways, sizes_of_changes, ways_over_two_sentence
 from .checks.dates import days_no_calendar_has, signing_dates, weekdays
 from .checks.denials import men_and_women_told_twice, none_and_some_told, within_and_longer
 from .checks.gaps import dangling_headings, empty_figures, unfinished_sentences
+from .checks.grades import grades_of_values
 from .checks.listed import outcomes_in_lists, people_by_name, shares_of_all
 from .checks.means import monthly_means, times_outside
 from .checks.missing import missing_facts
@@ -36,6 +37,8 @@ from .layout import report_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from telusur.openness.satisfaction.rules.index import Band
 
     from .findings import ReportFinding
     from .layout import Report
@@ -84,12 +87,13 @@ CHECKS = (
 
 @dataclass(frozen=True)
 class Yardstick:
-    """What the checks need of the law: instruments that lost their force, those that everybody knows by name, and the
-    share of `serta merta` to doubt."""
+    """What the checks need of the law: instruments that lost their force, those that everybody knows by name, the
+    share of `serta merta` to doubt, and the bands of the values of a survey."""
 
     superseded: tuple[Superseded, ...] = ()
     named: tuple[Named, ...] = ()
     most_immediate: MostImmediate | None = None
+    bands: tuple[Band, ...] = ()
 
 
 def lint(
@@ -114,6 +118,7 @@ def _found(report: Report, by: Yardstick) -> list[ReportFinding]:
     found = [finding for check in CHECKS for finding in check(report)]
     found += legal_bases(report, by.superseded)
     found += names_and_numbers(report, by.named)
+    found += grades_of_values(report, by.bands)
     if by.most_immediate is not None:
         found += class_shares(report, by.most_immediate)
     return found

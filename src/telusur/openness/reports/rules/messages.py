@@ -96,6 +96,10 @@ SHARE = gettext_noop(
 )
 PERCENTAGE = gettext_noop("%(part)s dari %(whole)s ialah %(right)s persen, bukan %(written)s persen. Hitung ulang.")
 SHARES_TOGETHER = gettext_noop("Persentasenya berjumlah %(total)s persen, bukan 100 persen. Hitung ulang.")
+GRADE = gettext_noop(
+    "Nilai %(value)s bermutu %(right)s, bukan %(written)s (PermenPANRB 14/2017). Periksa nilainya, atau perbaiki "
+    "mutunya."
+)
 REQUESTS_AND_PEOPLE = gettext_noop(
     "Permohonan dan pemohon bukan hal yang sama: yang dihitung dalam %(should)s tertulis dalam %(written)s. Sebutkan "
     "banyaknya permohonan dan banyaknya pemohon sendiri-sendiri."

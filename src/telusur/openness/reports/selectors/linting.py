@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from telusur.kernel.accounts import selectors as accounts
 from telusur.kernel.law import selectors as law
 from telusur.kernel.law.rules.moves import Words
+from telusur.openness.satisfaction import selectors as satisfaction
 
 from ..models import labels
 from ..rules.checks.bases import Superseded
@@ -65,6 +66,7 @@ def yardstick(*, on: date) -> Yardstick:
             for row in law.rows("reports", "named")
         ),
         most_immediate=MostImmediate(share.number("above_percent"), share.number("at_least_items")),
+        bands=satisfaction.bands(on=on),
     )
 
 

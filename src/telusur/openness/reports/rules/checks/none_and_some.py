@@ -61,7 +61,7 @@ AFTERWARDS = re.compile(
     r"(?:yang\s+(?:ber|naik|di(?!terima|ajukan\b)|ter|belum|"
     r"me|tidak|sampai|lanjut)|berulang|serupa|baru\b|lisan|tertulis|melalui|dari\s+[A-Z]|di\s+bidang|tentang|terkait|"
     r"atas\s+(?!layanan|pelayanan|permohonan|jawaban|informasi|tanggapan)\w+|"
-    r"(?:ke|di)\s+(?:peng|PTUN|MA|Komisi)|ke\b|lain|daring|(?:di)?tolak)",
+    r"(?:ke|di)\s+(?:peng|PTUN|MA|Komisi)|ke\b|lain|daring|(?:di)?tolak|(?:seluruhnya|sepenuhnya|sebagian)\b)",
     re.IGNORECASE,
 )
 

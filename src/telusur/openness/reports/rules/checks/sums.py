@@ -55,8 +55,15 @@ STOP = re.compile(
     re.IGNORECASE,
 )
 BESIDES = re.compile(r"\bdengan\b(?!\s+(?:jumlah|rincian))", re.IGNORECASE)
-OUTCOME = re.compile(r"\b(?:dikabulkan|ditolak|dicabut|tidak\s+dikuasai|diteruskan|gugur)\b", re.IGNORECASE)
-REST = re.compile(r"\b(?:sisanya|lainnya|proses|selebihnya)\b", re.IGNORECASE)
+OUTCOME = re.compile(
+    r"\b(?:dikabulkan|ditolak|dicabut|tidak\s+dikuasai|diteruskan|gugur|(?:masih|sedang|dalam)\s+(?:di)?proses)\b",
+    re.IGNORECASE,
+)
+REST = re.compile(r"\b(?:sisanya|lainnya|selebihnya)\b", re.IGNORECASE)
+PROCESS = re.compile(r"\b(?:di)?proses\b", re.IGNORECASE)
+# `Dari 12 laki-laki dan 9 perempuan, 5 orang …`: what follows is some of them.
+OUT_OF = re.compile(r"\bdari\s+$", re.IGNORECASE)
+WHO_SERVED = re.compile(r"\b(?:oleh|petugas|pegawai|staf)\b", re.IGNORECASE)
 JOINT = re.compile(
     r"[,;]|\((?=[^()\d]{0,40}\d)|(?<=orang):|(?<=pemohon):|\b(?:dan|serta(?!\s+merta)|sedangkan|sementara|sehingga|dengan|ditambah|"
     r"dari|jadi|maka)\b|\bterdiri\b|(?<!laki )(?<!perempuan )(?<!pria )(?<!wanita )\b(?:yaitu|yakni)\b",
@@ -122,6 +129,11 @@ def by_sex(sentence: str) -> Sum | None:
         return None  # what is counted between is neither a man nor a woman, but part of the whole
     if sum(parts) in {each.value for each in wholes}:
         return None  # `18 permohonan dari 15 pemohon`
+    if whole.start > max(at) and (
+        (OUT_OF.search(sentence, 0, min(at)) and not CALLED_WHOLE.search(sentence[max(at) : whole.start]))
+        or (WHO_SERVED.search(sentence, max(at), whole.start) and not WHO_SERVED.search(sentence, 0, max(at)))
+    ):
+        return None
     rest = sum(each.value for each in wholes if each.value != whole.value)
     return None if sum(parts) + rest == whole.value else Sum(whole.value, parts, whole.start)
 
@@ -254,7 +266,8 @@ def by_outcome(sentence: str) -> Sum | None:
     counted = [(start, clause, counts[0]) for start, clause, counts in members if len(counts) == 1]
     if any(len(counts) > 1 for *_clause, counts in members) or NOT_ALL.search(sentence) or REST.search(sentence):
         return None
-    if len(counted) < 3 or not re.search(r"\bpermohonan\b", counted[0][1], re.IGNORECASE):  # noqa: PLR2004 whole, parts
+    waits = any(PROCESS.search(clause) for _start, clause, counts in members if not counts)  # and nobody says how many
+    if waits or len(counted) < 3 or not re.search(r"\bpermohonan\b", counted[0][1], re.IGNORECASE):  # noqa: PLR2004 whole, parts
         return None
     whole, parts = counted[0], counted[1:]
     said = " ".join(clause for _start, clause, _count in parts).casefold()

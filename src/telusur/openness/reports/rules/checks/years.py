@@ -185,7 +185,7 @@ def _compared(sentence: str, other: str, year: int) -> bool:
     """Return whether the sentence beside says the same of the report's own year, and so makes this one a comparison."""
     if len(other) > LONGEST_BESIDE or not re.search(rf"\b{year}\b", other):
         return False
-    if COMPARED.search(other) or _lacked_before(sentence, other):
+    if COMPARED.search(other) or _lacked_before(sentence, other) or _lacked_before(other, sentence):
         return True
     one, two = (set(re.findall(r"[a-z]{3,}", text.casefold())) for text in (sentence, other))
     counted = all(counts_in(text) for text in (sentence, other))
