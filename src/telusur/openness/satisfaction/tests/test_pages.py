@@ -160,6 +160,9 @@ def test_the_office_opens_closes_plans_and_publishes(client, polls, django_asser
     client.post(path("_plan", polls, survey.pk), plan)
     found = FollowUp.objects.get()
     done = {"result": "Papan terpasang", "done_on": found.due_on.isoformat(), "version": found.version}
+    ahead = client.post(path("_finish", polls, found.pk), done)
+    assert (ahead.status_code, "Tanggal ini belum tiba." in ahead.text) == (422, True)
+    done["done_on"] = local_day(office=polls.office, at=timezone.now()).isoformat()
     client.post(path("_finish", polls, found.pk), done)
     assert "Papan terpasang" in client.get(path("", polls)).text
     comment = selectors.comments_of(survey_id=survey.pk)[0]
