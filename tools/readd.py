@@ -2400,6 +2400,8 @@ class Comparison:
         described = json.loads((contest.tree / contest.code / "contest.json").read_bytes())
         self.field_of = {choice["number"]: choice["field"] for choice in described["choices"]}
         self.made: dict[int, dict] = {}
+        self.closed = [(one["code"], one["district"], way) for way, one in forms.made.items()
+                       if one["in_force"] and one["reads_stations"] and one["sums"] is None]  # fmt: skip
 
     def check(self) -> None:
         for file in sorted((self.of.tree / self.of.code).rglob("c-d.json")):
@@ -2506,7 +2508,7 @@ class Comparison:
 
     def choices_of(self, units: tuple[int, ...]) -> list[int]:
         """Return the participants on the form of these polling stations."""
-        way, _column = self.forms.column_of.get(units[0], ("", {}))
+        way = self.way_of(units[0])
         fields = self.forms.made[way]["fields"] if way else ()
         return sorted(number for number, field in self.field_of.items() if field in fields)
 
@@ -2518,9 +2520,11 @@ class Comparison:
 
     def said_of(self, units: list[int], field: str) -> int | None:
         """Return what the D forms in force say of these polling stations, all of whose columns lie within them."""
+        if any(code not in self.forms.column_of for code in units):
+            return self.settled(units, field) if all(map(self.way_of, units)) else None
         whole, seen = 0, set()
         for code in units:
-            way, column = self.forms.column_of.get(code, ("", {"units": [0]}))
+            way, column = self.forms.column_of[code]
             if not set(column["units"]) <= set(units):
                 return None
             if column["units"][0] not in seen:
@@ -2528,9 +2532,34 @@ class Comparison:
                 whole += value(column["values"][self.forms.made[way]["fields"].index(field)])
         return whole
 
+    def way_of(self, code: int) -> str:
+        """Return the D form in force that reads a polling station, also one whose columns are not shown."""
+        if code in self.forms.column_of:
+            return self.forms.column_of[code][0]
+        district = self.of.stations.get(code, {}).get("district", "")
+        return next((way for place, its, way in self.closed
+                     if str(code).startswith(str(place)) and its in {"", district}), "")  # fmt: skip
+
+    def settled(self, units: list[int], field: str) -> int | None:
+        """Return what the tree says of polling stations that a D form settled whose columns are not shown."""
+        stations = [self.of.stations.get(code) for code in units]
+        if not all(one and one["standing"] == "settled" for one in stations):
+            return None
+        if len(units) == 1:
+            cells = stations[0]["cells"] or ()
+            return value(dict(zip(self.of.fields_of(stations[0]), cells, strict=True))[field]) if cells else None
+        groups = self.of.places.get(units[0] // 1000, {}).get("groups", ())
+        numbers = next((group["numbers"] for group in groups if group["stations"] == units), None)
+        if numbers is None:
+            return None
+        if field in self.of.summed:
+            return numbers["sums"][self.of.summed.index(field)]
+        district = stations[0].get("district", "")
+        return numbers["districts"][district]["sums"][self.of.votes[district].index(field)]
+
     def reasons_of(self, units: list[int]) -> str:
         found: dict[int, list[str]] = {}
-        for way in {self.forms.column_of[code][0] for code in units if code in self.forms.column_of}:
+        for way in filter(None, {self.way_of(code) for code in units}):
             for one in self.forms.made[way]["corrections"]:
                 if one["unit"] in units and one["reason"] not in found.setdefault(one["unit"], []):
                     found[one["unit"]].append(one["reason"])

@@ -43,10 +43,14 @@ def published(request: HttpRequest, election: str, path: str = "") -> HttpRespon
     tree = tree_of(election=election)
     if tree is None:
         raise Http404
-    file = (tree / path).resolve()
+    try:
+        file = (tree / path).resolve()
+        folder = file.is_dir()
+    except (OSError, ValueError) as error:  # a name longer than any on the disk; a null byte
+        raise Http404 from error
     if not file.is_relative_to(tree):
         raise Http404
-    if file.is_dir():
+    if folder:
         if not request.path.endswith("/"):
             return HttpResponsePermanentRedirect(f"{request.path}/")
         file /= "index.html"

@@ -12,6 +12,7 @@ from .sums import Column, added
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from telusur.results.elections.rules.folding import Folds
     from telusur.results.elections.rules.layout import Layout
 
 
@@ -42,6 +43,15 @@ def together(
     small = [one for one in found if sum(sizes[code] for code in one) < least]
     large = [tuple(sorted(one)) for one in found if one not in small]
     return sorted([*large, *([tuple(sorted(code for one in small for code in one))] if small else [])])
+
+
+def withheld(*, place: int, whole: int, shown: Folds, least: int) -> bool:
+    """Return whether the sum of the D form of a place that reads polling stations would tell what a small unit is: the
+    public sees one of them only with those of another place, or not yet, or all of it is small. whole: its ballots."""
+    span = 10 ** (13 - len(str(place)))
+    inside = [{code // span == place for code in group} for group in shown.groups]
+    waits = any(code // span == place for code in shown.waiting)
+    return waits or any(len(one) > 1 for one in inside) or whole < least
 
 
 def joined(layout: Layout, columns: Mapping[int, Column], group: tuple[int, ...]) -> Column:

@@ -30,7 +30,7 @@ from .published import (
     published_forms,
     read_out,
 )
-from .sheets import form_of, place_name, total_of
+from .sheets import form_of, place_name, total_of, withheld_from_public
 from .shown import shown_in
 from .tables import contest_name, days_of, form_name, level_of, levels, moves_at
 from .units import Form, Unit, copied_from, districts_in, forms_below, places_below, seen_of, units_below
@@ -84,4 +84,5 @@ __all__ = [
     "total_of",
     "units_below",
     "voices_of",
+    "withheld_from_public",
 ]

@@ -7,25 +7,29 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from telusur.results.elections.rules.codes import chain
+from telusur.results.elections.rules.codes import DIGITS, REGENCY, above, chain
+from telusur.results.elections.rules.folding import joined as places_joined
 from telusur.results.elections.selectors import names_of, terms_of
 
 from ..models import Line
 from ..rules.levels import NATION
 from ..rules.sheet import rows_of, sheet_of
-from ..rules.small import joined, together
+from ..rules.small import ballots, joined, together, withheld
 from ..rules.sums import Column, added
 from .plenaries import column_of, layout_for, said_column
-from .shown import shown_in
+from .shown import folds_now, shown_in
 from .tables import level_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from telusur.results.elections.rules.folding import Folds
     from telusur.results.elections.rules.layout import Layout
 
     from ..models import Plenary
     from ..rules.sheet import Sheet
+
+_OF_STATION = 7  # digits of a polling station's code below its district
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,43 @@ def form_of(*, plenary: Plenary, public: bool) -> Form:
     if level.of_stations:
         return _of_stations(plenary, layout, columns, public=public)
     names = names_of(codes=columns)
-    units = [(f"{names.get(code, '')} {code}".strip(), column) for code, column in columns.items()]
+    units = [
+        (" + ".join(f"{names.get(code, '')} {code}".strip() for code in group), joined(layout, columns, group))
+        for group in (_places_together(plenary, layout, columns) if public else [(code,) for code in columns])
+    ]
     sheet = sheet_of(_("Tabel utama"), layout, units, rows=rows_of(layout))
     return Form((sheet,), sheet.total)
+
+
+def _places_together(plenary: Plenary, layout: Layout, columns: Mapping[int, Column]) -> list[tuple[int, ...]]:
+    """Return the places that a D form reads, each alone or with those that the public sees only together with it, as
+    one of them is small as a whole. No polling station stands together with one of another regency."""
+    if len(str(plenary.place)) != DIGITS[REGENCY]:
+        return [(code,) for code in columns]
+    folds = folds_now(contest=plenary.contest, layout=layout, district=plenary.district_id, regency=plenary.place)
+    return [
+        tuple(code for code in group if code in columns) for group in places_joined(columns, folds.groups, _OF_STATION)
+    ]
+
+
+def withheld_from_public(*, plenaries: Iterable[Plenary]) -> set[int]:
+    """Return the keys of those of these published plenaries whose sum the public does not see, as it would tell what
+    a small polling station is: the published tree holds neither the sum nor the paper of their D forms."""
+    seen: dict[tuple[int, int | None, int], Folds] = {}
+    found = set()
+    for one in plenaries:
+        election, totals, gaps = one.contest.election, one.totals, one.gaps
+        if totals is None or gaps is None or not level_of(key=one.level, on=election.voted_on).of_stations:
+            continue
+        layout, regency = layout_for(plenary=one), above(one.place, REGENCY)
+        key = (one.contest_id, one.district_id, regency)
+        if key not in seen:
+            seen[key] = folds_now(contest=one.contest, layout=layout, district=one.district_id, regency=regency)
+        least = terms_of(kind=election.kind, on=election.voted_on).small
+        whole = ballots(layout, column_of(values=totals, gaps=gaps))
+        if withheld(place=one.place, whole=whole, shown=seen[key], least=least):
+            found.add(one.pk)
+    return found
 
 
 def _of_stations(plenary: Plenary, layout: Layout, columns: Mapping[int, Column], *, public: bool) -> Form:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from telusur.results.elections.models import Contest
+    from telusur.results.elections.rules.folding import Folds
     from telusur.results.elections.rules.layout import Layout
 
 
@@ -53,3 +54,10 @@ def shown_in(
         units.append(unit)
     known = shown_units(contest=contest, spans=[within])
     return showing(units, known, least=terms.small, few=terms.few), known
+
+
+def folds_now(*, contest: Contest, layout: Layout, district: int | None, regency: int) -> Folds:
+    """Return which polling stations of a regency the public sees only together, and which not yet, as forms and
+    published plenaries stand now."""
+    found, _known = shown_in(contest=contest, layout=layout, district=district, regency=regency, said={})
+    return found.folds

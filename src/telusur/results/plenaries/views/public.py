@@ -68,6 +68,7 @@ def results(request: HttpRequest, election: str) -> HttpResponse:
     found = selectors.plenaries_of(election=held, results_only=True).prefetch_related("papers__file")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
+    closed = selectors.withheld_from_public(plenaries=rows)
     names = names_of(codes={row.place for row in rows})
     table = selectors.levels(on=held.voted_on)
     contests = list(held.contests.order_by("pk"))
@@ -80,12 +81,12 @@ def results(request: HttpRequest, election: str) -> HttpResponse:
             for each in selectors.determinations_of(contest=contest)
         ],
         "page": page,
-        "rows": [_published(row, names, table[row.level].name) for row in rows],
+        "rows": [_published(row, names, table[row.level].name, closed=row.pk in closed) for row in rows],
     }
     return render(request, "plenaries/results.html", context)
 
 
-def _published(row: Plenary, names: dict[int, str], level: str) -> dict[str, Any]:
+def _published(row: Plenary, names: dict[int, str], level: str, *, closed: bool) -> dict[str, Any]:
     papers = {paper.kind: paper for paper in row.papers.all()}
     public, scan = papers.get(PaperKind.PUBLIC), papers.get(PaperKind.SCAN)
     return {
@@ -93,7 +94,8 @@ def _published(row: Plenary, names: dict[int, str], level: str) -> dict[str, Any
         "level": level,
         "name": names.get(row.place, _("Indonesia")),
         "state": STATES[State(row.state)],
-        "paper": public,
+        "paper": None if closed else public,
+        "closed": closed,
         "scan": scan.digest if scan else "",
     }
 
@@ -141,11 +143,13 @@ def check(request: HttpRequest, election: str) -> HttpResponse:
         context |= {"checked": checked, "verdict": VERDICTS[checked.verdict]}
         if checked.paper is not None and checked.total is not None:
             plenary = checked.paper.plenary
+            closed = plenary.pk in selectors.withheld_from_public(plenaries=[plenary])
             context |= {
+                "closed": closed,
                 "plenary": plenary,
                 "place": selectors.place_name(place=plenary.place),
                 "state": STATES[State(plenary.state)],
-                "rows": _sums(plenary, checked.total),
+                "rows": [] if closed else _sums(plenary, checked.total),
             }
     return render(request, "plenaries/check.html", context, status=422 if form.errors else 200)
 

@@ -13,6 +13,7 @@ from telusur.results.elections.rules.layout import UNREAD, X_MARK, from_words, t
 from telusur.results.plenaries.rules.sheet import rows_of
 from telusur.results.plenaries.rules.small import ballots, joined
 from telusur.results.plenaries.rules.small import together as columns_together
+from telusur.results.plenaries.rules.small import withheld as sum_is_withheld
 from telusur.results.plenaries.rules.sums import Column
 
 if TYPE_CHECKING:
@@ -58,14 +59,9 @@ def connected(codes: Iterable[int], groups: Iterable[Sequence[int]]) -> list[tup
 
 
 def withheld(form: PublishedForm, shown: Folds, *, least: int) -> bool:
-    """Return whether the form's own sum would tell what a small unit is: the tree shows one of its polling stations
-    only with those of another place, or not yet, or all of it is small."""
-    if not form.reads_stations:
-        return False
-    span = 10 ** (13 - len(str(form.place)))
-    inside = [{code // span == form.place for code in group} for group in shown.groups]
-    waits = any(code // span == form.place for code in shown.waiting)
-    return waits or any(len(one) > 1 for one in inside) or ballots(form.layout, form.total) < least
+    """Return whether the form's own sum would tell what a small unit is, so that the tree does not say it."""
+    whole = ballots(form.layout, form.total)
+    return form.reads_stations and sum_is_withheld(place=form.place, whole=whole, shown=shown, least=least)
 
 
 def small_forms(form: PublishedForm, held: Proceedings, *, least: int) -> set[int]:

@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from telusur.results.plenaries import services
-from telusur.results.plenaries.selectors import comparisons, form_of
+from telusur.results.plenaries.selectors import comparisons, form_of, withheld_from_public
 from telusur.results.plenaries.tests.room import (
     AT,
     DISTRICT,
@@ -30,6 +30,7 @@ from telusur.results.plenaries.tests.room import (
     person,
     read_all,
 )
+from telusur.results.plenaries.tests.test_levels_above import NEIGHBOUR, two_districts
 from telusur.results.publication.selectors import ElectionSource
 from telusur.results.publication.services import publish
 
@@ -305,3 +306,32 @@ def test_who_stands_together_does_so_live_on_the_paper_and_in_every_tree(tmp_pat
     columns = [one["units"] for one in told(out, 36, REGENCY, DISTRICT, "d-1.json")["columns"]]
     assert columns == [[FIRST, SECOND], [THIRD], [FOURTH]]
     assert data(out, 36, REGENCY, DISTRICT, VILLAGE)["stations"][0]["standing"] == "settled"
+
+
+def test_a_district_that_is_small_as_a_whole_stands_alone_nowhere(tmp_path, client):
+    contest, (one, other) = two_districts(**SMALL)
+    kpu, out = person(contest, "kpu", REGENCY), tmp_path / "out"
+    regency = opened(contest, kpu, "kabko", REGENCY)
+    read_all(regency, [DISTRICT, NEIGHBOUR], kpu)
+    brought_out(regency, kpu)
+    shown(out)
+    (column,) = told(out, 36, REGENCY, "d-1.json")["columns"]
+    assert column["units"] == [DISTRICT, NEIGHBOUR]
+    public, signed = ([page.heads for sheet in form_of(plenary=regency, public=one).sheets for page in sheet.pages]
+                      for one in (True, False))  # fmt: skip
+    assert f"SUMUR {DISTRICT} + PANIMBANG {NEIGHBOUR}" in str(public)
+    assert f"PANIMBANG {NEIGHBOUR}" in str(signed) and " + " not in str(signed)  # who signs it reads each
+
+    regency.refresh_from_db()
+    assert withheld_from_public(plenaries=[one, other, regency]) == {one.pk, other.pk}
+    assert [told(out, 36, REGENCY, place, "d-1.json")["paper"] for place in (DISTRICT, NEIGHBOUR)] == [None, None]
+    page = client.get("/pleno/pilpres2024/").content.decode()
+    papers = {each.pk: each.papers.get(kind="public") for each in (one, other, regency)}
+    ways = {key: f"/{paper.file.pk}/{paper.file.name}" in page for key, paper in papers.items()}
+    assert ways == {one.pk: False, other.pk: False, regency.pk: True}
+    assert page.count("akan membuka pilihan orang") == 2
+    for key, paper in papers.items():
+        answer = client.post("/pleno/pilpres2024/periksa/", {"note": paper.note}).content.decode()
+        assert "Asli dan berlaku" in answer
+        said = "Angka yang ditandatangani" in answer, paper.file.name in answer
+        assert said == ((True, True) if key == regency.pk else (False, False))

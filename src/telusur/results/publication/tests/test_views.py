@@ -53,5 +53,6 @@ def test_the_last_tree_is_served_as_it_lies_there(client, settings, tmp_path):
     ):
         found = client.get(f"/hasil/coba2024/{path}")
         assert (found.status_code, found["Content-Type"], body(found)) == (200, kind, (tree / path).read_bytes())
-    for path in ("nothing", "../../ledger.key", "..%2f..%2f..%2fledger.key", "ppwp/nothing/"):
+    strange = ("a" * 300, f"ppwp/{'a' * 300}/data.json", "%00", "ppwp/36%00/data.json")
+    for path in ("nothing", "../../ledger.key", "..%2f..%2f..%2fledger.key", "ppwp/nothing/", *strange):
         assert client.get(f"/hasil/coba2024/{path}").status_code == 404
