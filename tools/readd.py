@@ -1051,6 +1051,8 @@ class Shown:
         if one["standing"] == "held":
             rules = set(re.findall(r"\bR[0-9]{2}\b", said))
             return said.startswith("Ditahan: ") and (one["cells"] is None or rules <= set(one["findings"]))
+        if entry.act == "recapitulation.import" and facts.get("evidence") and facts["votes"] == "missing":
+            return said == f"Berkas impor tidak memuat suaranya, sidik {facts['evidence'][:12]}"
         if entry.act == "recapitulation.import" and facts.get("evidence"):
             return said == f"Angkanya diambil dari berkas impor, sidik {facts['evidence'][:12]}"
         return not said
@@ -1149,7 +1151,7 @@ BECAUSE_SMALL = "ada unit yang begitu kecil sehingga angkanya sendiri akan membu
 SAID = {  # paragraphs and headings that every place may have
     "", "Hanya yang sudah diverifikasi", "TPS", "Nama isian menurut nomornya",
     "Isian dijumlahkan dari TPS yang isian itu terbaca saja; yang tidak terbaca bukan nol.",
-    "Di bawah setiap angka, lebih kecil: yang di antaranya sudah diverifikasi.",
+    "{Di bawah setiap angka, lebih kecil: yang di antaranya sudah diverifikasi.}",
     "C dibanding D: isi formulir TPS di samping yang dikatakan pleno",
     "Pemilihan ini hanya diadakan di satu wilayah: buka hasilnya.",
 }  # fmt: skip
@@ -1264,6 +1266,19 @@ def both(counted: str, sure: str) -> str:
     return f"{{{counted}}}{{/{sure}}}"
 
 
+def of_both(word: str) -> str:
+    return f"{word}{{/diverifikasi}}"
+
+
+def either(counted: str, sure: str) -> str:
+    return f"{{{counted}}}{{//{sure}}}"
+
+
+def bare(words: str) -> str:
+    """Return words as they are said of all that counts, without the marks of what a reader chooses."""
+    return re.sub("[{}/]+", "", re.sub(r"\{//[^}]*\}", "", words))
+
+
 def shown_cell(cell: object) -> str:
     return figure(cell) if isinstance(cell, int) else "tidak terbaca" if cell is None else "X"
 
@@ -1290,12 +1305,13 @@ def day_of(said: str) -> str:
     return f"{number} {MONTHS[month - 1]} {year}"
 
 
-def coverage(numbers: dict) -> list[str]:
-    """Return how far a place has come, line by line, as its page says it."""
+def coverage(numbers: dict, loaded: bool) -> list[str]:  # noqa: FBT001 passed on from a list
+    """Return how far a place has come, line by line, as its page says it. loaded: of what was loaded of a nation."""
     whole = numbers["stations"]
     parts = [("terhitung", "counted"), (STATES["held"], "held"), (STATES["reading"], "reading"), (WAITS, "waiting"),
              (STATES["missing"], "missing")]  # fmt: skip
-    counted, verified = (f"{figure(numbers[name])} dari {figure(whole)} TPS" for name in ("counted", "verified"))
+    of_all = f"dari {figure(whole)} TPS{' yang dimuat' if loaded else ''}"
+    counted, verified = (f"{figure(numbers[name])} {of_all}" for name in ("counted", "verified"))
     lines = [f"{{{counted} terhitung}}{{//{verified} diverifikasi}}"]
     lines += [f"{word}: {figure(numbers[name])} ({share(numbers[name], whole)})" for word, name in parts
               if numbers[name] or name not in {"reading", "waiting"}]  # fmt: skip
@@ -1366,10 +1382,12 @@ class Paper:
                 found.setdefault(caption, []).extend(rows)
                 if caption not in wanted or head != wanted[caption][0]:
                     self.report.differs("page", where, f"kepala tabel “{caption}”: {head}, seharusnya lain"[:400])
-                heads = [re.sub("[{}/]+", "", words) for words in head]
+                heads = [*map(bare, head)]
+                others = ["".join(re.findall(r"\{//([^}]*)\}", words)) for words in head]
                 for row in parts["tr"][1:]:
-                    said = [cell.attributes.get("data-l") for cell in row.inside]
-                    if any(words not in {None, heads[place]} for place, words in enumerate(said)):
+                    said = [(cell.attributes.get("data-l"), cell.attributes.get("data-s")) for cell in row.inside]
+                    known = [((None, None), (words, other or None)) for words, other in zip(heads, others)]  # noqa: B905
+                    if any(words not in known[place] for place, words in enumerate(said)):
                         self.report.differs(
                             "page", where, f"tabel “{caption}”: nama kolom pada baris lain dari kepalanya"
                         )
@@ -1382,16 +1400,19 @@ class Paper:
         for one, other in zip_longest(found, rows, fillvalue=["(tidak ada)"]):
             if one != other:
                 at = next((step for step, pair in enumerate(zip(one, other)) if pair[0] != pair[1]), 0)  # noqa: B905
-                text = f"tabel “{caption}”, baris “{other[0]}”, kolom “{head[at]}”"
+                text = f"tabel “{caption}”, baris “{other[0]}”, kolom “{bare(head[at])}”"
                 self.report.differs("page", self.where, f"{text}: halaman “{one[at]}”, data “{other[at]}”"[:400])
                 return
 
-    def same_coverage(self, sections: list[dict]) -> None:
-        """Hold the sections of coverage against the numbers that they should say, in their order."""
+    def same_coverage(self, sections: list[dict], loaded: Iterable[bool] = (False,)) -> None:
+        """Hold the sections of coverage against the numbers that they should say, in their order. loaded: which of them
+        are of what was loaded of a nation."""
         shown = [one.parts() for one in self.all("section.card") if "svg.coverage" in one.parts()]
         lines = [[tidy(each.text()) for each in (*one["h2"], *one["li"])] for one in shown]
         self.same(
-            "cakupan", [each for one in lines for each in one], [each for one in sections for each in coverage(one)]
+            "cakupan",
+            [each for one in lines for each in one],
+            [each for one, nation in zip(sections, loaded, strict=True) for each in coverage(one, nation)],
         )
         drawn = [[rect.attributes.get(name, "") for name in ("class", "x", "width")] for one in shown
                  for rect in one["rect"]]  # fmt: skip
@@ -1438,7 +1459,7 @@ class Pages:
         if self.is_above_home(made["code"]):
             paper.same_tables(tables)
             return
-        paper.same_coverage([made["numbers"]])
+        paper.same_coverage([made["numbers"]], [made["code"] == 0])
         tables |= self.totals(made["numbers"])
         tables |= self.parts_of(made) if "rows" in made else {}
         tables |= self.candidates(made)
@@ -1508,20 +1529,20 @@ class Pages:
             said = (f"{word} {{terbaca di {figure(read[place])} dari {figure(numbers['counted'])} TPS terhitung}}"
                     f"{{//dari {figure(numbers['verified'])} TPS yang sudah diverifikasi}}")  # fmt: skip
             rows.append([said, both(figure(sums[place]), figure(sure[place])), ""])
-        head = ["Peserta", both("Suara", "diverifikasi"), both("Bagian", "diverifikasi")]
+        head = ["Peserta", of_both("Suara"), of_both("Bagian")]
         return {"Perolehan suara": (head, rows)}
 
     def parts_of(self, made: dict) -> dict:
         """Return the tables of the parts of a place, by their captions."""
         title = PARTS[made["level"]]
-        head = [title, *self.numbers, "TPS terhitung", "Ditahan", "Disanggah", "Dikoreksi"]
+        head = [title, *self.numbers, either("TPS terhitung", "TPS diverifikasi"), "Ditahan", "Disanggah", "Dikoreksi"]
         rows = []
         for row in made["rows"]:
             numbers, count = row["numbers"], len(self.of.choices)
             votes = [both(figure(one), figure(two)) for one, two in zip(numbers["sums"][:count], numbers["sure"])]  # noqa: B905
             rows.append([
                 tidy(" + ".join(row["names"]) + (" D" if row["official"] else "")), *votes,
-                f"{figure(numbers['counted'])}/{figure(numbers['stations'])}",
+                f"{either(figure(numbers['counted']), figure(numbers['verified']))}/{figure(numbers['stations'])}",
                 *(figure(numbers[name]) for name in ("held", "disputed", "corrected")),
             ])  # fmt: skip
         pieces = [rows[start : start + ROWS_OF_A_PIECE] for start in range(0, len(rows), ROWS_OF_A_PIECE)]
@@ -1542,7 +1563,7 @@ class Pages:
         if made["level"] in {"nasional", "provinsi"} or not parts:
             return {}
         rows = [row for code in self.districts if code in parts for row in self.names_and_votes(code, parts[code])]
-        return {"Suara partai dan tiap calon": (["Partai dan calon", both("Suara", "diverifikasi")], rows)}
+        return {"Suara partai dan tiap calon": (["Partai dan calon", of_both("Suara")], rows)}
 
     def names_and_votes(self, code: str, numbers: dict) -> list[list[str]]:
         """Return a row for each party and each candidate of an electoral district."""
@@ -1574,7 +1595,7 @@ class Pages:
         rows = [[tidy(name), votes[field], both(share(numbers["sums"][at(field)], cast),
                  share(numbers["sure"][at(field)], sure))] for name, field in lists]  # fmt: skip
         rows.append(["Jumlah suara partai dan calon", both(figure(cast), figure(sure)), ""])
-        head = ["Partai dan calon", both("Suara", "diverifikasi")]
+        head = ["Partai dan calon", of_both("Suara")]
         paper.same_tables({
             "Perolehan suara partai": ([*head, "Bagian"], rows),
             "Suara partai dan tiap calon": (head, self.names_and_votes(code, numbers)),
@@ -1917,12 +1938,14 @@ class Papers:
             head = ["Wilayah", "Baris", "Berbeda", "Ditambah", "Dikurangi", "Tanpa angka formulir"]
             rows = [[tidy(one["name"]), *(figure(one["summary"][name]) for name in counts)] for one in made["parts"]]
             tables["Wilayah di dalamnya"] = (head, rows)
-        rows = [[self.station_of(units), f"{choice:02d}" if candidate is None else f"{choice}.{candidate}" if candidate
-                 else f"{choice} (partai)", figure(form), figure(said), signed_gain(gain), tidy(reasons)]
-                for units, choice, form, said, gain, reasons, _entry, candidate
-                in made["rows" if "rows" in made else "largest"]]  # fmt: skip
-        if rows:
-            tables["C dibanding D"] = (["TPS", "No.", "C.Hasil", "Formulir D", "Selisih", "Alasan"], rows)
+        head = ["TPS", "No.", "C.Hasil", "Formulir D", "Selisih", "Alasan"]
+        for row in made["rows" if "rows" in made else "largest"]:
+            units, choice, form, said, gain, reasons, _entry, candidate = row
+            number = f"{choice}.{candidate}" if candidate else f"{choice} (partai)"
+            number = f"{choice:02d}" if candidate is None else number
+            line = [self.station_of(units), number, figure(form), figure(said), signed_gain(gain), tidy(reasons)]
+            title = "Yang berbeda" if gain else "Yang sama, atau tanpa angka formulir"
+            tables.setdefault(title, (head, []))[1].append(line)
         return tables
 
 
@@ -1952,7 +1975,7 @@ class Front:
         paper.same("nama pemilu", paper.texts("h1"), [tidy(state["name"])])
         shown = [one for one in self.contests if 0 in one.places]
         paper.same("pemilihan", paper.texts("h2")[: 2 * len(shown) : 2], [tidy(one.name) for one in shown])
-        paper.same_coverage([one.places[0]["numbers"] for one in shown])
+        paper.same_coverage([one.places[0]["numbers"] for one in shown], [not one.home for one in shown])
 
     def statement(self) -> dict[str, object]:
         """Return what is signed, and with which key, as the pages tell it."""
@@ -2039,6 +2062,9 @@ class Front:
         elif counted:
             first = "Terbitan pertama: {} TPS." if one["initial"] else "TPS yang berubah: {}."
             paragraphs.append(first.format(figure(counted)))
+        else:
+            grown = figure(one["log_size"] - one["from_log_size"])
+            paragraphs.append(f"Tidak ada angka TPS yang berubah; yang bertambah hanya buku besar: {grown} catatan.")
         return [f"Terbitan {one['number']}, {one['made_at'][:16]}", *paragraphs, *titles, *rows]
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def test_the_verifier_says_first_whether_a_copy_can_be_trusted_and_what_a_proof_
 ):
     settings.LEDGER_KEY, out = tmp_path / "ledger.key", tmp_path / "out"
     publish(source=filled(), out=out, at=NOW)
-    good, bad = tmp_path / "good", tmp_path / "bad"
+    good, bad, moved = tmp_path / "good", tmp_path / "bad", tmp_path / "moved"
     shutil.copytree(out / "current", good)
     shutil.copytree(good, bad)
     file = bad / "ppwp/36/3601/data.json"
@@ -45,6 +46,17 @@ def test_the_verifier_says_first_whether_a_copy_can_be_trusted_and_what_a_proof_
     said = checked(page, bad, "#folder", "")
     assert said.split("\n")[0].startswith("3 berbeda dari ")
     assert "Jangan percayai salinan ini" in said
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+    shutil.copytree(good, moved)
+    file = moved / VILLAGE / "data.json"
+    made = json.loads(file.read_bytes())
+    fields = json.loads((moved / "ppwp/contest.json").read_bytes())["fields"]
+    made["stations"][0]["cells"][fields.index("suara_1")] += 10
+    file.write_text(json.dumps(made))
+    said = checked(page, moved, "#folder", "")
+    assert "Penjumlahan · ppwp" in said
+    assert "(3601012001), dari TPS-nya: ✗ TIDAK COCOK" in said
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
     alone = checked(page, good, "#berkas", proof)

@@ -327,12 +327,50 @@
     return one.sums.join() === two.sums.join() && one.sure.join() === two.sure.join() &&
       COUNTS.every(function (name) { return one[name] === two[name]; });
   }
+  // What the polling stations of villages come to: those shown alone, and each group of those shown only together once.
+  var COUNTED = ["imported", "entered", "verified", "settled"], SURE = ["verified", "settled"];
+  function fromStations(contest, villages, width) {
+    var sum = { sums: new Array(width).fill(0), sure: new Array(width).fill(0), stations: 0 }, seen = {};
+    function add(side, cells) { cells.forEach(function (cell, place) { if (typeof cell === "number") { sum[side][place] += cell; } }); }
+    villages.forEach(function (village) {
+      village.stations.forEach(function (one) {
+        sum.stations += 1;
+        if (!one.cells || one.waiting || one.folded.length || COUNTED.indexOf(one.standing) < 0) { return; }
+        var fields = contest.fields;
+        if (one.district) { fields = contest.districts.filter(function (each) { return each.code === one.district; })[0].fields; }
+        var cells = contest.summed.map(function (name) { return one.cells[fields.indexOf(name)]; });
+        add("sums", cells);
+        if (SURE.indexOf(one.standing) >= 0) { add("sure", cells); }
+      });
+      village.groups.forEach(function (group) {
+        if (seen[group.stations.join()]) { return; }
+        seen[group.stations.join()] = true;
+        add("sums", group.numbers.sums);
+        add("sure", group.numbers.sure);
+      });
+    });
+    return sum;
+  }
+  function checkVillage(contest, places, made) {
+    var together = made.together.length ? made.together : [made.code];
+    var villages = together.map(function (code) { return places[code]; });
+    if (villages.some(function (one) { return !one || !one.stations; })) { return false; }
+    var sum = fromStations(contest, villages, made.numbers.sums.length);
+    return sum.sums.join() === made.numbers.sums.join() && sum.sure.join() === made.numbers.sure.join() &&
+      sum.stations === made.numbers.stations;
+  }
   function checkSums(tree, contest) {
     var paths = Object.keys(tree.files).filter(function (path) { return path.indexOf(contest + "/") === 0 && /\/data\.json$/.test(path); });
-    var places = {}, bad = 0;
-    return inTurn(paths, function (path) { return tree.json(path).then(function (made) { places[made.code] = made; }); }).then(function () {
+    var places = {}, bad = 0, described;
+    return tree.json(contest + "/contest.json").then(function (made) { described = made; }).then(function () {
+      return inTurn(paths, function (path) { return tree.json(path).then(function (made) { places[made.code] = made; }); });
+    }).then(function () {
       Object.keys(places).forEach(function (code) {
         var made = places[code], width = made.numbers.sums.length;
+        if (made.stations && !checkVillage(described, places, made)) {
+          bad += 1;
+          say(words.sums, contest + " " + made.name + " (" + code + "), " + words.stations, false);
+        }
         if (!made.rows) { return; }
         var rows = made.rows;
         if (made.together.length) { // shown together: the rows of all of them, each once

@@ -333,6 +333,8 @@ class ElectionSource:
         if standing is Standing.HELD:
             broken = [f"{rule} ({label})" for rule, label in self._holding.items() if findings & bit(rule)]
             return "Ditahan: " + ("; ".join(broken) or "ada angka suara yang tidak terbaca")
+        if run.act == IMPORT and run.evidence and standing is Standing.MISSING:
+            return f"Berkas impor tidak memuat suaranya, sidik {run.evidence[:12]}"
         if run.act == IMPORT and run.evidence:
             return f"Angkanya diambil dari berkas impor, sidik {run.evidence[:12]}"
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,53 @@ def test_results_are_published_as_they_come_in(tmp_path):
     feed = json.loads((out / "current/changes/000002.json").read_bytes())
     (change,) = feed["changes"]["ppwp"]
     assert (change["station"], "dari berkas impor" in change["reason"]) == (3601012001001, True)
+    assert readd(out)["differences"] == []
+
+
+def test_a_file_that_has_no_votes_of_a_station_is_not_said_to_have_given_its_numbers(tmp_path):
+    rows = ROWS + "3602012001002,pandeglang,sumur,sumberjaya,002-tps,,,,100,100,200,,,,\n"
+    taken(tmp_path, "hasil_20240301.csv", rows)
+    out = tmp_path / "hasil/pilpres2024"
+    run("publish", out, "--election", "pilpres2024")
+    _held, one, _none = data(out, 36, 3602, 360201, 3602012001)["stations"]
+    assert (one["standing"], one["administration"]) == ("missing", "held")
+    assert one["reason"].startswith("Berkas impor tidak memuat suaranya, sidik ")
+    assert readd(out)["differences"] == []
+    page = (out / "current/index.html").read_text(encoding="utf-8")
+    assert "berkas yang diimpor tidak memuat suaranya" in page
+    assert "dari 6 TPS yang dimuat terhitung" in page
+    found = json.loads(run("check", "--json", "--election", "pilpres2024", "--contest", "ppwp"))
+    total = json.loads(run("totals", "--level", "nasional", "--json", "--election", "pilpres2024"))["total"]
+    assert found["rows"] - found["without_votes"] == total["received"] == 4
+    assert (total["fields"]["dpt_j"], total["read"]["dpt_j"]) == (579, 2)
+    assert (total["fields"]["ss_diterima"], total["read"]["ss_diterima"]) == (None, 0)
+    assert not [name for name in total["fields"] if name.startswith("tanggal_")]
+
+
+def test_a_publication_without_a_changed_number_says_that_the_log_grew(tmp_path):
+    contest, out = small_election(), tmp_path / "hasil"
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    (witness,) = people(1, "saksi")
+    one, two = people(2)
+    for person in (one, two):
+        handed_in(contest, SECOND, person)
+    run("publish", out, "--election", "pilpres2024")
+    page(tmp_path, "foto.jpg")
+    with (tmp_path / "foto.jpg").open("rb") as picture:
+        services.challenge_form(
+            contest=contest,
+            station=SECOND,
+            person_id=witness.pk,
+            as_role="witness",
+            reason="Foto saya lain",
+            picture=picture,
+            name="foto.jpg",
+            at=AT,
+        )
+    run("publish", out, "--election", "pilpres2024")
+    assert json.loads((out / "current/changes/000002.json").read_bytes())["counted"] == {"ppwp": 0}
+    said = (out / "current/changes/index.html").read_text(encoding="utf-8")
+    assert re.search("Tidak ada angka TPS yang berubah; yang bertambah hanya buku besar: [1-9] catatan", said)
     assert readd(out)["differences"] == []
 
 

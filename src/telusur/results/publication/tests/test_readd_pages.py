@@ -34,8 +34,12 @@ def within(path: str, start: bytes, old: bytes, new: bytes) -> Callable[[Path], 
 
 # By words: which page is changed how, and what of it the program has to say.
 CHANGED: dict[str, tuple[Callable[[Path], None], str]] = {
-    "coverage": (replaced(NATION, b"6 dari 10 TPS terhitung", b"9 dari 10 TPS terhitung"), "cakupan"),
-    "what is verified": (replaced(NATION, b"dari 10 TPS diverifikasi", b"dari 9 TPS diverifikasi"), "cakupan"),
+    "coverage": (
+        replaced(NATION, b"6 dari 10 TPS yang dimuat terhitung", b"9 dari 10 TPS yang dimuat terhitung"), "cakupan",
+    ),
+    "what is verified": (
+        replaced(NATION, b"10 TPS yang dimuat diverifikasi", b"9 TPS yang dimuat diverifikasi"), "cakupan",
+    ),
     "a count of what is held": (
         replaced(PROVINCE, b"ditahan pemeriksaan: <b>1</b>", b"ditahan pemeriksaan: <b>0</b>"), "cakupan",
     ),
@@ -53,12 +57,21 @@ CHANGED: dict[str, tuple[Callable[[Path], None], str]] = {
     "names swapped in the table": (replaced(HERE, b"</b> Pasangan 1<", b"</b> Pasangan 2<"), "tabel"),
     "in how many a field was read": (replaced(HERE, b"terbaca di 3 dari", b"terbaca di 2 dari"), "Isian suara"),
     "a cell of a row": (within(NATION, b">BANTEN<", b">253<", b">353<"), "baris “BANTEN”, kolom “03”"),
-    "coverage of a row": (replaced(NATION, b"5/<wbr>8", b"8/<wbr>8"), "kolom “TPS terhitung”"),
+    "coverage of a row": (
+        within(NATION, b">BANTEN<", b'<span class="all">5</span><span class="sure-only">',
+               b'<span class="all">8</span><span class="sure-only">'), "kolom “TPS terhitung”",
+    ),
     "what a row holds back": (
         within(NATION, b">BANTEN<", b'data-l="Ditahan">1<', b'data-l="Ditahan">0<'), "kolom “Ditahan”",
     ),
     "the name of a column on a telephone": (
         within(NATION, b">BANTEN<", b'data-l="01"', b'data-l="02"'), "nama kolom",
+    ),
+    "the name of a column of what is verified": (
+        within(NATION, b">BANTEN<", b'data-s="TPS diverifikasi"', b'data-s="TPS"'), "nama kolom",
+    ),
+    "how much of a row is verified": (
+        within(NATION, b">BANTEN<", b"</span>/<wbr>", b"9</span>/<wbr>"), "kolom “TPS terhitung”",
     ),
     "the heads of columns": (replaced(NATION, b'class="num">02</th>', b'class="num">03</th>'), "kepala tabel"),
     "where a name leads to": (
@@ -109,7 +122,10 @@ CHANGED: dict[str, tuple[Callable[[Path], None], str]] = {
     "a script of its own": (replaced(PROVINCE, b'page.js"', b'lain.js"'), "skrip"),
     "an act on a click": (replaced(PROVINCE, b"<h1>", b"<h1 onclick=x>"), "onclick"),
     "a page left out": (removed(PROVINCE), "No such file"),
-    "the front page": (replaced("index.html", b"6 dari 10 TPS terhitung", b"7 dari 10 TPS terhitung"), "cakupan"),
+    "the front page": (
+        replaced("index.html", b"6 dari 10 TPS yang dimuat terhitung", b"7 dari 10 TPS yang dimuat terhitung"),
+        "cakupan",
+    ),
     "the page of changes": (replaced("changes/index.html", b"01: 40 ", b"01: 10 "), "bagian ke-1"),
     "a fall hidden on that page": (replaced("changes/index.html", b"yang turun: 1", b"yang turun: 0"), "bagian ke-1"),
     "the nation on that page": (replaced("changes/index.html", b"371 (35,3 %)", b"471 (35,3 %)"), "bagian ke-2"),

@@ -232,13 +232,19 @@ def check(*, contest: Contest, territory: int | None, listing: Path | None, as_j
             writer.writerow(["kode_tps", "aturan"])
             writer.writerows((code, " ".join(checks.names(bits))) for code, bits in found.broken())
     if as_json:
-        said = {name: getattr(found, name) for name in ("rows", "complete_rows", "rows_with_findings", "by_rule")}
+        names = ("rows", "without_votes", "complete_rows", "rows_with_findings", "by_rule")
+        said = {name: getattr(found, name) for name in names}
         click.echo(json.dumps(said))
         return
     click.echo(
         _("%(rows)d TPS, %(complete_rows)d dengan administrasi lengkap, %(rows_with_findings)d di antaranya berbeda.")
         % vars(found)
     )
+    if found.without_votes:
+        text = _(
+            "%(count)d di antaranya tanpa suara, jadi belum dihitung masuk: hanya bagian lain formulirnya terbaca."
+        )
+        click.echo(text % {"count": found.without_votes})
     labels = selectors.labels_of_checks(on=contest.election.voted_on)
     for rule, number in found.by_rule.items():
         if number:

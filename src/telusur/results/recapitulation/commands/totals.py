@@ -59,7 +59,7 @@ def _sums(values: NDArray[np.int32], layout: Layout) -> dict[str, Any]:
 def table_asked(contest: Contest, *, level: int, district: str | None, **asked: Any) -> selectors.Table:
     """Return the totals that a command was asked for."""
     try:
-        return selectors.table_of(contest=contest, level=level, district=district, **asked)
+        return selectors.table_of(contest=contest, level=level, district=district, with_read=True, **asked)
     except selectors.DistrictUnknown as error:
         text = _("Pemilihan ini tidak punya dapil “%(code)s”; lihat --level dapil.")
         raise click.ClickException(text % {"code": error}) from error
@@ -72,17 +72,21 @@ def table_as_plain(table: selectors.Table) -> dict[str, object]:
 
 def _row_as_plain(table: selectors.Table, row: selectors.Row) -> dict[str, object]:
     named = {"code": str(row.code), "name": row.name} if row.code else {}
-    return {**named, **_numbers(table.layout, row.stations, row.counts, row.sums)}
+    return {**named, **_numbers(table.layout, row)}
 
 
-def _numbers(layout: Layout, stations: int, counts: Mapping[str, int], sums: Mapping[str, int]) -> dict[str, object]:
+def _numbers(layout: Layout, row: selectors.Row | selectors.DistrictTotals) -> dict[str, object]:
+    """Return the numbers of a place. fields: the sum of each, None where nobody read it in any form that counts; read:
+    in how many of them somebody did. The date of a form is no sum."""
     numbers = {choice.total: str(choice.number) for choice in layout.choices}
+    fields = [name for name in row.sums if name not in numbers and not name.startswith("tanggal_")]
     return {
-        "stations": stations,
-        **counts,
-        "missing": stations - counts["received"],
-        "votes": {number: sums[name] for name, number in numbers.items()},
-        "fields": {name: total for name, total in sums.items() if name not in numbers},
+        "stations": row.stations,
+        **row.counts,
+        "missing": row.stations - row.counts["received"],
+        "votes": {number: row.sums[name] for name, number in numbers.items()},
+        "fields": {name: row.sums[name] if row.read[name] else None for name in fields},
+        "read": {name: row.read[name] for name in fields},
     }
 
 
@@ -105,7 +109,7 @@ def print_districts(
                 "code": one.district.code,
                 "name": one.district.name,
                 "seats": one.district.seats,
-                **_numbers(one.district.layout, one.stations, one.counts, one.sums),
+                **_numbers(one.district.layout, one),
             }
             for one in found
         ]

@@ -10,6 +10,7 @@ from telusur.results.elections.selectors import districts_of
 
 from ..rules.checks import RULES, bit, findings, names, rows_with_findings
 from ..rules.judging import UNREAD_CELLS
+from ..rules.states import Standing
 from .columns import columns_by_district, columns_now
 from .forms import effects_of, sheet_of
 
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Findings:
-    """What the rules find in the forms in force. complete_rows: forms with a complete administration block.
+    """What the rules find in the forms in force. without_votes: forms with no vote read, which count as not in yet.
+    complete_rows: forms with a complete administration block.
     rows_with_findings: those of them that break R01, R02, R05, R07, R08, or R10 in total. by_rule: of all forms."""
 
     rows: int
+    without_votes: int
     complete_rows: int
     rows_with_findings: int
     by_rule: Mapping[str, int]
@@ -52,6 +55,7 @@ def findings_of(*, contest: Contest, within: int | None = None) -> Findings:
     ]
     return Findings(
         rows=sum(part.rows for part in found),
+        without_votes=sum(part.without_votes for part in found),
         complete_rows=sum(part.complete_rows for part in found),
         rows_with_findings=sum(part.rows_with_findings for part in found),
         by_rule={rule: sum(part.by_rule[rule] for part in found) for rule in RULES},
@@ -65,6 +69,7 @@ def _of_district(contest: Contest, layout: Layout, columns: Columns) -> Findings
     bits = findings(sheet)
     return Findings(
         rows=len(columns),
+        without_votes=int((columns.votes == int(Standing.MISSING)).sum()),
         complete_rows=int(sheet.complete.sum()),
         rows_with_findings=int(rows_with_findings(sheet).sum()),
         by_rule={rule: int((bits & bit(rule) != 0).sum()) for rule in RULES},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import districts_of, station_codes
 
 from ..rules.tabulation import COUNTS, count_all
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DistrictTotals:
-    """One electoral district. stations: how many it has. counts: as in `Row`. sums: by field of its own form."""
+    """One electoral district. stations: how many it has. counts, read: as in `Row`. sums: by field of its own
+    form."""
 
     district: District
     stations: int
     counts: Mapping[str, int]
     sums: Mapping[str, int]
+    read: Mapping[str, int]
 
 
 def district_totals(
@@ -41,10 +44,12 @@ def district_totals(
     for district, columns in columns_by_district(contest=contest, districts=districts, until=until):
         takes = columns.counted_or_held() if include_held else columns.counted
         sums = np.maximum(columns.values[takes], 0).sum(axis=0, dtype=np.int64).tolist()
+        read = (columns.values[takes] != UNREAD).sum(axis=0, dtype=np.int64).tolist()
         places = [np.searchsorted(known, [first, last + 1]).tolist() for first, last in district.spans]
         yield DistrictTotals(
             district,
             sum(stop - start for start, stop in places),
             dict(zip(COUNTS, count_all(columns, alarm), strict=True)),
             dict(zip(district.layout.names, sums, strict=True)),
+            dict(zip(district.layout.names, read, strict=True)),
         )

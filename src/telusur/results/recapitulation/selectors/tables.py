@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from telusur.results.elections.rules.districts import Districts, shared, span_of
+from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import districts_of, names_of, station_codes
 
 from ..rules.tabulation import COUNTS, NATION, stations_by, tabulate
@@ -29,13 +30,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Row:
     """One place. stations: how many it has. counts: how many of them are received, counted, verified, held, disputed,
-    corrected, alarmed. sums: by field, of what counts; a field that no form holds is left out."""
+    corrected, alarmed. sums: by field, of what counts; a field that no form holds is left out. read: in how many forms
+    that count each field was read, an X included; empty where nobody asked."""
 
     code: int
     name: str
     stations: int
     counts: Mapping[str, int]
     sums: Mapping[str, int]
+    read: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,13 @@ def table_of(
     within: int | None = None,
     until: int | None = None,
     district: str | None = None,
+    with_read: bool = False,
 ) -> Table:
     """Return the totals of a contest at a level, 1 (provinces) to 4 (villages) or 0 (the nation).
 
     Where lists differ by electoral district, of each the sum alone; with `district`, the code of one, its candidates
-    also. within: only in this place. until: as they stood when the election's log had so many acts.
+    also. within: only in this place. until: as they stood when the election's log had so many acts. with_read: also in
+    how many forms each field was read.
     Raises: NoRuleInForce; DistrictUnknown.
     """
     districts = districts_of(contest=contest)
@@ -71,6 +76,10 @@ def table_of(
     levels = tabulate(columns, include_held=include_held, alarm=effects.alarm)
     known = _stations(contest, districts, span)
     rows = _rows(levels[level], known, layout)
+    if with_read:
+        read = replace(columns, values=(columns.values != UNREAD).astype(np.int32))
+        seen = _rows(tabulate(read, include_held=include_held)[level], known, layout)
+        rows = tuple(replace(row, read=one.sums) for row, one in zip(rows, seen, strict=True))
     return Table(layout, rows, _together(rows, layout))
 
 
@@ -128,6 +137,7 @@ def _together(rows: tuple[Row, ...], layout: Layout) -> Row:
         sum(row.stations for row in rows),
         {name: sum(row.counts[name] for row in rows) for name in COUNTS},
         {name: sum(row.sums[name] for row in rows) for name in layout.names},
+        {name: sum(row.read.get(name, 0) for row in rows) for name in layout.names},
     )
 
 

@@ -69,7 +69,7 @@ def doorway(name: str) -> str:
 def _front(frame: Frame, contests: Sequence[Contest], nations: Mapping[str, Any], portal: str) -> str:
     cards = "".join(
         f'<section><h2><a href="{folder(one.code, one.home)}/index.html">{escape(one.name)}</a></h2>'
-        f"{coverage(nations[one.code])}</section>"
+        f"{coverage(nations[one.code], loaded=one.home == NATION)}</section>"
         for one in contests
         if nations.get(one.code)
     )
@@ -134,6 +134,7 @@ def _proof(frame: Frame) -> str:
     words = {
         "hashes": "Sidik berkas",
         "sums": "Penjumlahan",
+        "stations": "dari TPS-nya",
         "tiles": "Buku besar",
         "proof": "Bukti TPS",
         "consistency": "Bukti kesinambungan",
@@ -186,7 +187,7 @@ def _proof(frame: Frame) -> str:
         " TPS, atau seluruh folder terbitan dari stik USB atau unduhan."
     )
     warning = (
-        "Kunci pemeriksa di bawah ini datang bersama terbitan. Bandingkan dengan salinan yang Anda simpan dari tempat"
+        "Kunci pemeriksa di atas datang bersama terbitan. Bandingkan dengan salinan yang Anda simpan dari tempat"
         " lain: kunci yang ikut diganti membuat pemalsuan tampak sah."
     )
     body = (
@@ -194,7 +195,8 @@ def _proof(frame: Frame) -> str:
         f"<noscript><p class=notice>Halaman ini perlu JavaScript. Tanpa itu, pakai readd.py.</p>"
         f"</noscript>"
         f'<form class="card stack" id="periksa"><p><label for="kunci">Kunci pemeriksa</label>'
-        f'<input id="kunci" autocomplete="off" spellcheck="false"></p><p class="small">{escape(warning)}</p>'
+        f'<textarea id="kunci" class="hash" rows="3" autocomplete="off" spellcheck="false"></textarea></p>'
+        f'<p class="small">{escape(warning)}</p>'
         f'<p><label for="berkas">Berkas</label><input id="berkas" type="file" multiple></p>'
         f'<p><label for="folder">Folder terbitan</label>'
         f'<input id="folder" type="file" webkitdirectory multiple></p></form>'

@@ -31,8 +31,8 @@ def changes(
         parts += _publication(frame, by_code, {**one, "told": shown}, names)
         room -= len(shown)
     lead = (
-        "Setiap terbitan, yang terbaru di atas. Jumlah hanya dapat turun dengan alasan yang diumumkan; tanpa alasan,"
-        " terbitan itu tidak pernah tampil."
+        "Setiap terbitan, yang terbaru di atas. Jumlah hanya dapat turun dengan alasan yang diumumkan: TPS yang"
+        " angkanya turun tanpa alasan tetap menunjukkan angka sebelumnya."
     )
     body = f"<h1>Perubahan</h1><p class=lead>{escape(lead)}</p>{parts}"
     return frame.page("Perubahan", body, up="../", here="changes")
@@ -73,7 +73,7 @@ def _stations(contests: Mapping[str, Contest], one: Mapping[str, Any], names: Ma
     whole = sum(one["counted"].values())
     if not one["told"]:
         first = "Terbitan pertama: {count} TPS." if one["initial"] else "TPS yang berubah: {count}."
-        return f"<p>{escape(first.format(count=figure(whole)))}</p>" if whole else ""
+        return f"<p>{escape(first.format(count=figure(whole)) if whole else _nothing(one))}</p>"
     title = "TPS yang berubah: {count}, yang turun: {fell}".format(
         count=figure(whole),
         fell=figure(one["fell_count"]),
@@ -84,6 +84,12 @@ def _stations(contests: Mapping[str, Contest], one: Mapping[str, Any], names: Ma
     more = whole - len(one["told"])
     said = f'<p class="small muted">dan {figure(more)} TPS lain, dalam berkas JSON terbitan ini</p>' if more > 0 else ""
     return f"<h3>{escape(title)}</h3>{listed}{said}"
+
+
+def _nothing(one: Mapping[str, Any]) -> str:
+    """Return what a publication holds in which no number of a polling station changed."""
+    grown = figure(one["log_size"] - one["from_log_size"])
+    return f"Tidak ada angka TPS yang berubah; yang bertambah hanya buku besar: {grown} catatan."
 
 
 def _station(contest: Contest, one: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:

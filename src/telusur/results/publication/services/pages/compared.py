@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .frame import Frame
 
 Plain = dict[str, Any]
+DIFFERS = "Yang berbeda"
+SAME = "Yang sama, atau tanpa angka formulir"
 _HEAD = ("TPS", "No.", "C.Hasil", "Formulir D", "Selisih", "Alasan")
 
 
@@ -24,7 +26,7 @@ def compared(frame: Frame, contest: Contest, made: Plain, names: Mapping[int, st
     title = f"C dibanding D: {made['name']}"
     tables = list(_tables(contest, made, made["rows"] if "rows" in made else made["largest"], names))
     pages = []
-    for number, part in enumerate(tables or ["<p>Tidak ada yang berbeda.</p>"], start=1):
+    for number, part in enumerate(tables, start=1):
         ways = ways_between("c-d", number, len(tables))
         heading = "Semua TPS dan peserta" if "rows" in made else "Selisih terbesar"
         body = (
@@ -46,7 +48,7 @@ def _lead(contest: Contest, made: Plain) -> str:
     if one["candidates"]:
         inside = "Di dalam daftar, {count} angka calon atau partai berbeda."
         said = f"{said} {inside.format(count=figure(one['candidates']))}"
-    more = "Diurutkan dari tambahan terbesar sampai pengurangan terbesar; yang tanpa angka formulir di akhir."
+    more = "Yang berbeda di atas, dari tambahan terbesar sampai pengurangan terbesar; yang lain terlipat di bawahnya."
     dash = (
         "Tanda – berarti tidak ada angka formulir untuk dibandingkan: tidak terbaca, belum selesai dibaca,"
         " tanpa formulir C, atau terlalu kecil untuk ditunjukkan sendiri ({count} baris)."
@@ -72,10 +74,12 @@ def _parts(made: Plain) -> str:
 
 
 def _tables(contest: Contest, made: Plain, rows: Sequence[Sequence[Any]], names: Mapping[int, str]) -> Iterator[str]:
+    """Yield what stands on each page: what differs first, then, folded, what does not."""
     root = up(made["code"])
-    found: list[list[str]] = []
-    size = 0
-    for units, choice, form, said, gain, reasons, _entry, candidate in rows:
+    other: list[list[str]] = []
+    same: list[list[str]] = []
+    size, number = 0, 1
+    for units, choice, form, said, gain, reasons, _entry, candidate in sorted(rows, key=lambda row: not row[4]):
         village = units[0] // 1000
         name = f"TPS {' + '.join(f'{code % 1000:03d}' for code in units)} {names.get(village, '')}".strip()
         way = f"{root}{folder(contest.code, village)}/index.html#{units[0]}"
@@ -87,13 +91,23 @@ def _tables(contest: Contest, made: Plain, rows: Sequence[Sequence[Any]], names:
             "–" if gain is None else f"+{figure(gain)}" if gain > 0 else figure(gain),
             escape(reasons),
         ]
-        size += sum(map(len, row)) + 240
-        if size > PAGE and found:
-            yield table(_HEAD, found, caption="C dibanding D", texts=(5,), cards=True, headed=True)
-            found, size = [], 0
-        found.append(row)
-    if found:
-        yield table(_HEAD, found, caption="C dibanding D", texts=(5,), cards=True, headed=True)
+        length = sum(map(len, row)) + 240
+        if size + length > PAGE and (other or same):
+            yield _on_a_page(other, same, first=number == 1)
+            other, same, size, number = [], [], 0, number + 1
+        size += length
+        (other if gain else same).append(row)
+    yield _on_a_page(other, same, first=number == 1)
+
+
+def _on_a_page(other: list[list[str]], same: list[list[str]], *, first: bool) -> str:
+    found = table(_HEAD, other, caption=DIFFERS, texts=(5,), cards=True, headed=True) if other else ""
+    if not other and first:
+        found = "<p>Tidak ada yang berbeda.</p>"
+    if not same:
+        return found
+    rest = table(_HEAD, same, caption=SAME, texts=(5,), cards=True, headed=True)
+    return f"{found}<details><summary>{SAME}: {figure(len(same))} baris</summary>{rest}</details>"
 
 
 def _files(made: Plain) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LINKS = (("cari.html", "search"), ("changes/index.html", "changes"), ("bukti.html", "verify"), ("unduh.html", "files"))
 _TAGS = re.compile(r"<[^>]*>")
+_SURE_ONLY = re.compile(r'<span class="sure-only">(.*?)</span>')
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,16 @@ def both(counted: str, sure: str) -> str:
     return f'<span class="all">{counted}</span><span class="sure">{sure}</span>'
 
 
+def of_both(word: str) -> str:
+    """Return the head of a column that says both."""
+    return f'{word}<span class="sure">diverifikasi</span>'
+
+
+def either(counted: str, sure: str) -> str:
+    """Return what is said of all that counts, and what in its place where a reader wants the verified only."""
+    return f'<span class="all">{counted}</span><span class="sure-only">{sure}</span>'
+
+
 SMALLER = "Di bawah setiap angka, lebih kecil: yang di antaranya sudah diverifikasi."
 
 
@@ -95,7 +106,7 @@ def table(
     first, *others = head
     kinds = ["" if place in texts else ' class="num"' for place in range(1, len(others) + 1)]
     named = "".join(f'<th scope="col"{kind}>{one}</th>' for kind, one in zip(kinds, others, strict=True))
-    said = [f' data-l="{escape(unescape(_TAGS.sub("", one)))}"' if cards else "" for one in others]
+    said = [_named(one) if cards else "" for one in others]
     lines = []
     for row in rows:
         label, *cells = row
@@ -109,6 +120,13 @@ def table(
         f"<table{' class=cards' if cards else ''}><caption{' class=hide' if headed else ''}>{escape(caption)}</caption>"
         f'<thead><tr><th scope="col">{first}</th>{named}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
     )
+
+
+def _named(head: str) -> str:
+    """Return the name of a column as its cells carry it to a card: of all that counts, and of the verified only."""
+    other = _SURE_ONLY.search(head)
+    words = [("l", _SURE_ONLY.sub("", head)), *([("s", other[1])] if other else [])]
+    return "".join(f' data-{key}="{escape(unescape(_TAGS.sub("", word)))}"' for key, word in words)
 
 
 def trail(code: int, names: Mapping[int, str], home: int = NATION, *, own: bool = False) -> str:
@@ -127,8 +145,9 @@ def trail(code: int, names: Mapping[int, str], home: int = NATION, *, own: bool 
     return f'<nav class="trail small" aria-label="Letak">{" › ".join(links)}</nav>'
 
 
-def coverage(numbers: Mapping[str, Any]) -> str:
-    """Return the public numbers of how far a place has come, apart from each other, with a bar."""
+def coverage(numbers: Mapping[str, Any], *, loaded: bool = False) -> str:
+    """Return the public numbers of how far a place has come, apart from each other, with a bar. loaded: say that the
+    polling stations are those that were loaded, as nobody says here that they are all of the nation's."""
     whole = numbers["stations"]
     parts = states.coverage_parts(numbers)
     bars, at = [], 0
@@ -145,8 +164,9 @@ def coverage(numbers: Mapping[str, Any]) -> str:
         f"<li>{states.sign(name)}{escape(word)}: <b>{figure(numbers[name])}</b></li>"
         for name, word in (("verified", "diverifikasi"), ("disputed", "disanggah"), ("corrected", "dikoreksi"))
     )
-    counted = f"{figure(numbers['counted'])} dari {figure(whole)} TPS terhitung"
-    sure = f"{figure(numbers['verified'])} dari {figure(whole)} TPS diverifikasi"
+    all_of_them = f"dari {figure(whole)} TPS{' yang dimuat' if loaded else ''}"
+    counted = f"{figure(numbers['counted'])} {all_of_them} terhitung"
+    sure = f"{figure(numbers['verified'])} {all_of_them} diverifikasi"
     return (
         f'<section class="card"><h2 class="figure"><span class="all">{escape(counted)}</span>'
         f'<span class="sure-only">{escape(sure)}</span></h2>'

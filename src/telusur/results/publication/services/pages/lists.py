@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...rules.manifest import canonical
 from ...rules.places import chain
-from .frame import both, coverage, figure, share, status, table
+from .frame import both, coverage, figure, of_both, share, status, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Plain = dict[str, Any]
 FOLDER = "dapil"
-_HEAD = ("Partai dan calon", both("Suara", "diverifikasi"))
+_HEAD = ("Partai dan calon", of_both("Suara"))
 
 
 def candidates(contest: Contest, made: Plain) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...rules.places import NATION, chain, up
 from ...rules.tilemap import COLUMNS, ROWS, SQUARES
-from .frame import SMALLER, both, coverage, figure, share, status, table, trail
+from .frame import SMALLER, both, coverage, either, figure, of_both, share, status, table, trail
 from .lists import candidates, candidates_here
 from .official import mark, official, settled, ways_between
 from .station import legend, number_of, stations
@@ -42,7 +42,8 @@ def place(
         return [frame.page(f"{made['name']}, {contest.name}", body, up=up(code), here="home")]
     numbers = (
         f"{title}{official(frame, contest, made)}{status()}{settled(contest, made)}{_together(made)}"
-        f"{coverage(made['numbers'])}{_switch()}{_totals(contest, made)}{candidates(contest, made)}{_comparison(made)}"
+        f"{coverage(made['numbers'], loaded=code == NATION)}"
+        f"{_switch()}{_totals(contest, made)}{candidates(contest, made)}{_comparison(made)}"
         f"{_map(made) if code == NATION else ''}"
     )
     lists, last = candidates_here(contest, made), f"{legend(contest, made) if village else ''}{_provenance(made)}"
@@ -148,7 +149,7 @@ def _totals(contest: Contest, made: Plain) -> str:
         )
         rows.append([said, _both(sums[step], sure[step]), ""])
     note = "Isian dijumlahkan dari TPS yang isian itu terbaca saja; yang tidak terbaca bukan nol."
-    head = ("Peserta", both("Suara", "diverifikasi"), both("Bagian", "diverifikasi"))
+    head = ("Peserta", of_both("Suara"), of_both("Bagian"))
     return table(head, rows, caption="Perolehan suara") + f'<p class="small muted">{escape(note)}</p>'
 
 
@@ -166,15 +167,22 @@ def _parts(contest: Contest, made: Plain) -> list[str]:
     }
     title = words[made["level"]]
     head = [escape(title), *(f"{one.number:02d}" for one in contest.choices)]
-    head += [escape(word) for word in ("TPS terhitung", "Ditahan", "Disanggah", "Dikoreksi")]
+    head += [either("TPS terhitung", "TPS diverifikasi"), "Ditahan", "Disanggah", "Dikoreksi"]
     rows = []
     for row in made["rows"]:
         numbers, count = row["numbers"], len(contest.choices)
         votes = (_both(*pair) for pair in zip(numbers["sums"][:count], numbers["sure"][:count], strict=True))
-        counted = f"{figure(numbers['counted'])}/<wbr>{figure(numbers['stations'])}"
+        counted, verified, whole = (figure(numbers[name]) for name in ("counted", "verified", "stations"))
         apart = (figure(numbers[key]) for key in ("held", "disputed", "corrected"))
-        rows.append([_part_links(made, row) + mark(row["official"]), *votes, counted, *apart])
-    heading = f'<h2>{escape(title)}</h2><p class="small muted">{escape(SMALLER)}</p>'
+        rows.append(
+            [
+                _part_links(made, row) + mark(row["official"]),
+                *votes,
+                f"{either(counted, verified)}/<wbr>{whole}",
+                *apart,
+            ]
+        )
+    heading = f'<h2>{escape(title)}</h2><p class="small muted"><span class="all">{escape(SMALLER)}</span></p>'
     pieces = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
     return [
         heading * (number == 1)
@@ -211,7 +219,7 @@ def _map(made: Plain) -> str:
         squares.append(f'<a href="{code}/index.html"><title>{name}</title>{shape}</a>' if code in rows else shape)
     title = escape("Peta petak provinsi: bagian TPS yang terhitung")
     return (
-        f'<section aria-labelledby="peta"><h2 id="peta">{title}</h2><p class="small muted">'
+        f'<section><h2>{title}</h2><p class="small muted">'
         f"Setiap provinsi satu petak; tabel di bawah memuat angka yang sama.</p>"
         f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">'
         f'<svg class="tiles" viewBox="0 0 {COLUMNS * 64} {ROWS * 52}" role="group">{"".join(squares)}</svg></div>'

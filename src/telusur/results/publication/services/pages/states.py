@@ -24,7 +24,12 @@ class State:
     chip: str = ""
 
 
-MISSING = State("belum masuk", "belum masuk", "Belum ada formulirnya; tidak dihitung sebagai nol.")
+MISSING = State(
+    "belum masuk",
+    "belum masuk",
+    "Belum ada suaranya: formulirnya belum ada, atau berkas yang diimpor tidak memuat suaranya. Tidak dihitung sebagai"
+    " nol.",
+)
 READING = State(
     "formulir ada, sedang dibaca",
     "formulir ada, sedang dibaca",
