@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def text_of(file: Path) -> str:
         try:
             with gzip.open(io.BytesIO(content)) as packed:
                 content = packed.read(LARGEST + 1)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             text = _("%(file)s rusak: isi gzip-nya tidak dapat dibuka; unduh atau salin lagi berkas itu.")
             raise click.ClickException(text % {"file": file.name}) from error
     if len(content) > LARGEST:
@@ -49,8 +50,17 @@ def lines_of(file: Path) -> tuple[list[str], Iterator[list[str]]]:
     """Return the same, line by line: a file of lists has hundreds of columns."""
     text = text_of(file)
     first = text.partition("\n")[0]
-    read = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    read = _read(text, ";" if first.count(";") > first.count(",") else ",", file)
     header = next(read, None)
     if header is None:
         raise click.ClickException(_("%(file)s kosong; baris pertama harus berisi nama kolom.") % {"file": file.name})
     return [name.strip().casefold() for name in header], read
+
+
+def _read(text: str, separator: str, file: Path) -> Iterator[list[str]]:
+    read = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        yield from read
+    except csv.Error as error:
+        said = _("%(file)s, baris %(row)d: selnya tidak dapat dibaca; periksa tanda kutip yang tidak ditutup.")
+        raise click.ClickException(said % {"file": file.name, "row": read.line_num}) from error

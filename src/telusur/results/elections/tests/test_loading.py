@@ -3,11 +3,13 @@ from __future__ import annotations
 import gzip
 import json
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from telusur.results.elections import selectors, services
 from telusur.results.elections.commands import election, territory
+from telusur.results.elections.commands.files import table_of
 from telusur.results.elections.models import Station, Territory, TerritoryCode
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +157,11 @@ def test_the_territory_of_2024_reaches_its_control_totals(recapitulation_data):
     }
     assert (done["special_stations"], done["overseas"]["stations"], done["units"]) == (1822, 3205, 823366)
     assert selectors.territory_totals()["domestic"]["stations"] == 820161
+
+
+@pytest.mark.parametrize("content", [gzip.compress(b"a,b\n" * 500)[:40] + b"\xff" * 40, b"a,b\n" + b"x" * 200_000])
+def test_a_file_that_is_no_table_is_refused_in_words(tmp_path, content):
+    file = tmp_path / "hasil.csv"
+    file.write_bytes(content)
+    with pytest.raises(click.ClickException, match=r"hasil\.csv(, baris 2: selnya tidak dapat dibaca| rusak)"):
+        table_of(file)

@@ -67,8 +67,11 @@ class Store:
 
     def _take(self) -> None:
         known = {".lock", "objects", CURRENT, f".{CURRENT}", "index.html", *_TURNS}
-        if self.out.exists() and (not self.out.is_dir() or {file.name for file in self.out.iterdir()} - known):
-            raise NotAStore(str(self.out))
+        if self.out.exists():
+            there = {file.name for file in self.out.iterdir()} if self.out.is_dir() else {str(self.out)}
+            # What is there besides the lock was put there after the objects; else it is somebody else's.
+            if there - known or (there - {".lock"} and "objects" not in there) or (self.out / ".lock").is_symlink():
+                raise NotAStore(str(self.out))
         for folder in (self.out, self.objects):
             _folder_for_all(folder)
 
@@ -81,9 +84,10 @@ class Store:
         return f"{self.objects}/{name[:2]}/{name}"
 
     def keep(self, content: bytes) -> str:
-        """Put bytes under their digest, and return it. What lies there already is left."""
+        """Put bytes under their digest, and return it. What lies there already is left, but for what a power cut left
+        without its bytes."""
         name = digest(content)
-        if not os.path.exists(self.name_of(name)):  # noqa: PTH110 asked for every file of a tree
+        if not _is_whole(self.name_of(name), len(content)):
             fresh = f"{self.objects}/{name[:2]}/.{name}"
             try:
                 _write(fresh, content)
@@ -237,6 +241,13 @@ class Draft:
             os.link(self.store.name_of(kept), place)
         except OSError as error:
             raise NotAStore(place) from error
+
+
+def _is_whole(file: str, size: int) -> bool:
+    try:
+        return os.stat(file).st_size == size  # noqa: PTH116 asked for every file of a tree
+    except FileNotFoundError:
+        return False
 
 
 def _read(file: str) -> bytes:

@@ -12,10 +12,38 @@ import pytest
 
 from telusur.results.publication.rules.manifest import BadManifest, digest, read_manifest
 from telusur.results.publication.services.bulk import Later
-from telusur.results.publication.services.store import Store
+from telusur.results.publication.services.store import NotAStore, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@pytest.mark.parametrize("names", [["a"], ["index.html"], ["a", "b"], ["objects", "skripsi.txt"]])
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path, names):
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "skripsi.txt").write_text("milik orang lain")
+    with pytest.raises(NotAStore):
+        write(tmp_path, {"x.json": b"1"})
+    assert all((tmp_path / name / "skripsi.txt").exists() for name in names)
+
+
+def test_a_lock_that_leads_elsewhere_is_not_opened(tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "lain.txt").write_text("milik orang lain")
+    (tmp_path / "out" / ".lock").symlink_to(tmp_path / "lain.txt")
+    with pytest.raises(NotAStore):
+        write(tmp_path / "out", {"x.json": b"1"})
+    assert (tmp_path / "lain.txt").read_text() == "milik orang lain"
+
+
+def test_what_a_power_cut_left_without_its_bytes_is_written_again(tmp_path):
+    store = Store(tmp_path)
+    write(tmp_path, {"x.json": b"isi"})
+    store.path_of(digest(b"isi")).unlink()
+    store.path_of(digest(b"isi")).write_bytes(b"")
+    assert store.keep(b"isi") == digest(b"isi")
+    assert store.path_of(digest(b"isi")).read_bytes() == b"isi"
 
 
 def write(out: Path, files: dict[str, bytes], *, drop: tuple[str, ...] = ()) -> None:

@@ -9,6 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import _csv
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SEATS, VOTERS, PROVINCE, DISTRICT = "alokasi_kursi", "dpt", "provinsi", "dapil"
@@ -28,6 +29,7 @@ class Wrong(StrEnum):
     COLUMN_MISSING = "column_missing"
     COLUMN_TWICE = "column_twice"
     CELLS = "cells"
+    UNREADABLE = "unreadable"
     NAMED_TWICE = "named_twice"
     DISTRICT_UNKNOWN = "district_unknown"
     DISTRICT_MISSING = "district_missing"
@@ -117,7 +119,16 @@ def lines(text: str, *, file: str, needed: Sequence[str]) -> tuple[list[str], li
     """
     first = text.lstrip("\ufeff").partition("\n")[0]
     separator = max(",;\t", key=first.count)
-    read = csv.reader(StringIO(text.lstrip("\ufeff")), delimiter=separator)
+    read = csv.reader(StringIO(text.lstrip("\ufeff"), newline=None), delimiter=separator)
+    try:
+        return _lines(read, file=file, needed=needed)
+    except csv.Error as error:
+        raise Refused([Problem(Wrong.UNREADABLE, file, read.line_num)]) from error
+
+
+def _lines(
+    read: _csv.Reader, *, file: str, needed: Sequence[str]
+) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     header = [" ".join(name.split()) for name in next(read, [])]
     names = [key(name) for name in header]
     problems = [Problem(Wrong.COLUMN_MISSING, file, 1, name) for name in needed if name not in names]

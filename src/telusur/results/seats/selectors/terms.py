@@ -64,7 +64,7 @@ def women_on_lists(*, on: date) -> tuple[Fraction, int]:
 
 
 def _share(text: str) -> Fraction:
-    found = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*(%?)", text.strip(), re.ASCII)
+    found = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,12})?)\s*(%?)", text.strip(), re.ASCII)
     if not found:
         raise UnknownThreshold(text)
     share = Fraction(found[1].replace(",", ".")) / (100 if found[2] else 1)

@@ -27,6 +27,7 @@ PROBLEMS: Mapping[Wrong, StrOrPromise] = {
         "Jumlah sel tidak sama dengan judulnya (%(value)s); periksa koma di dalam angka, atau tulis nilainya di antara "
         "tanda petik."
     ),
+    Wrong.UNREADABLE: gettext_lazy("Selnya tidak dapat dibaca; periksa tanda kutip yang tidak ditutup."),
     Wrong.NAMED_TWICE: gettext_lazy("“%(value)s” sudah ada di baris sebelumnya; gabungkan atau hapus salah satunya."),
     Wrong.DISTRICT_UNKNOWN: gettext_lazy("Daerah pemilihan “%(value)s” tidak ada dalam berkas suara; samakan namanya."),
     Wrong.DISTRICT_MISSING: gettext_lazy(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from telusur.results.seats.rules.counting import Obstacle, Terms, check_known, count
 from telusur.results.seats.rules.judging import Flaw, Span, likely, read_column
 from telusur.results.seats.rules.methods import Divisors, Quota, allocate, passing
-from telusur.results.seats.rules.tables import Cell, Control, Correction, District, Votes
+from telusur.results.seats.rules.tables import Cell, Control, Correction, District, Refused, Votes, Wrong, read_votes
 
 SAINTE_LAGUE = Divisors("sainte-lague", Fraction(1), Fraction(3), Fraction(2))
 
@@ -231,3 +231,13 @@ def test_with_a_quota_a_district_in_doubt_is_in_doubt_as_a_whole():
     control = Control("n", {"A": 11950, "B": 2000}, {})
     done = count(votes, houses(satu=2, dua=2), terms=terms(method=Quota("hare")), control=control)
     assert [dict(each.could_hold) for each in done.doubts] == [{"A": (0, 2), "B": (0, 2)}] * 2
+
+
+def test_lines_may_end_as_on_an_old_machine():
+    assert read_votes("dapil,PKB,PDI\rSATU,1,2\rDUA,3,4\r", file="suara.csv").districts == ("SATU", "DUA")
+
+
+def test_a_cell_without_end_is_refused_with_its_row():
+    with pytest.raises(Refused) as refused:
+        read_votes('dapil,PKB\nSATU,1\nDUA,"' + "9" * 200_000, file="suara.csv")
+    assert [(each.wrong, each.row) for each in refused.value.problems] == [(Wrong.UNREADABLE, 3)]
