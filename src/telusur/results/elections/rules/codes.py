@@ -34,6 +34,11 @@ def station_of(text: str) -> int:
     return code
 
 
+def is_station(code: int) -> bool:
+    """Return whether a code is that of a polling station, and not of a place."""
+    return code >= 10 ** (DIGITS[STATION] - 1)
+
+
 def level_of(code: int) -> int:
     """Return the level of a place. Raises: BadCode."""
     return code_of(str(code))[0]

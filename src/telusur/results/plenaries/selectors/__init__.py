@@ -33,7 +33,17 @@ from .published import (
 from .sheets import form_of, place_name, total_of, withheld_from_public
 from .shown import shown_in
 from .tables import contest_name, days_of, form_name, level_of, levels, moves_at
-from .units import Form, Unit, copied_from, districts_in, forms_below, places_below, seen_of, units_below
+from .units import (
+    Form,
+    Unit,
+    copied_from,
+    copied_in_words,
+    districts_in,
+    forms_below,
+    places_below,
+    seen_of,
+    units_below,
+)
 
 __all__ = [
     "COLUMNS",
@@ -50,6 +60,7 @@ __all__ = [
     "comparisons",
     "contest_name",
     "copied_from",
+    "copied_in_words",
     "corrections_of",
     "days_of",
     "determination_of",

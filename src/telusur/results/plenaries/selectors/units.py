@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.utils.translation import gettext as _
 
-from telusur.results.elections.rules.codes import DIGITS, OVERSEAS, STATION
+from telusur.results.elections.rules.codes import DIGITS, OVERSEAS, STATION, is_station
 from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import layout_of, names_of, station_codes
 from telusur.results.recapitulation.rules.states import DISPUTED, WITHOUT_C_FORM, Standing
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from telusur.results.elections.models import Contest, ElectoralDistrict
 
     from ..rules.levels import Level
-
-_STATIONS = 10**12  # codes from here on are polling stations, below it places
 
 
 @dataclass(frozen=True)
@@ -193,7 +192,7 @@ def copied_from(*, units: Sequence[Unit], unit: int, said: Column) -> list[Unit]
     the same plenary. said: of the unit."""
     beside: dict[int, Column] = {}
     for each in units:
-        if each.code == unit or (unit >= _STATIONS and each.code // 1000 != unit // 1000):
+        if each.code == unit or (is_station(unit) and each.code // 1000 != unit // 1000):
             continue
         if each.line is not None and not each.changed_since:
             beside[each.code] = column_of(values=each.line.said, gaps=each.line.said_gaps)
@@ -201,6 +200,14 @@ def copied_from(*, units: Sequence[Unit], unit: int, said: Column) -> list[Unit]
             beside[each.code] = each.form.column
     alike = copies(beside | {unit: said}).get(unit, ())
     return [each for each in units if each.code in alike]
+
+
+def copied_in_words(*, copies: Sequence[Unit]) -> str:
+    """Return how R19 is broken: whose very numbers they are; nobody's, where the picture was there before."""
+    if not copies:
+        return _("Gambarnya sudah pernah diunggah untuk formulir lain")
+    others = ", ".join(each.name for each in copies)
+    return _("Semua angkanya sama persis dengan %(others)s") % {"others": others}
 
 
 def seen_of(*, unit: Unit) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.services import signer
 from telusur.kernel.letters.services import long_date, printed, qr_svg
+from telusur.results.elections.rules.codes import is_station
 from telusur.results.elections.selectors import names_of
 
 from .. import selectors
@@ -123,11 +124,11 @@ def _events(plenary: Plenary) -> list[dict[str, str]]:
 
 
 def _codes(units: set[int | None]) -> set[int]:
-    return {code // 1000 if code > 10**12 else code for code in units if code}
+    return {code // 1000 if is_station(code) else code for code in units if code}
 
 
 def _unit(code: int, names: dict[int, str]) -> str:
-    if code > 10**12:
+    if is_station(code):
         return f"TPS {code % 1000:03d} {names.get(code // 1000, '')}"
     return names.get(code, str(code))
 

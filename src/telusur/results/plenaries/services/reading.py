@@ -137,9 +137,7 @@ def _why_it_stands(step: Step, unit: int, said: Column, stands: str) -> str:
     if not stands.strip():
         labels = dict(labels_of_checks(on=contest.election.voted_on))
         if "R19" in broken:
-            others = ", ".join(each.name for each in _beside(step, unit, said))
-            same = _("Semua angkanya sama persis dengan %(others)s") % {"others": others}
-            labels["R19"] = same if others else _("Gambarnya sudah pernah diunggah untuk formulir lain")
+            labels["R19"] = selectors.copied_in_words(copies=_beside(step, unit, said))
         raise Refused("breaks_rules", rules="; ".join(f"{labels.get(rule, rule)} ({rule})" for rule in broken))
     return words(stands, "breaks_rules", at=step.at)
 

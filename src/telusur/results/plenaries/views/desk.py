@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from telusur.kernel.documents.rules.access import Viewer, can_see
 from telusur.kernel.documents.services import open_bytes
 from telusur.results.elections.duties import DutyRequest, on_duty
+from telusur.results.elections.rules.codes import is_station
 from telusur.results.elections.selectors import election_day, names_of
 from telusur.results.recapitulation.rules.checks import names as rules_broken
 
@@ -331,7 +332,7 @@ def _objections(found: Plenary, units: Sequence[Unit]) -> list[dict[str, Any]]:
     challenged as well and not answered there."""
     contested = {unit.code for unit in units if unit.form and unit.form.contested}
     rows = list(selectors.objections_of(plenary=found))
-    names = names_of(codes={(row.unit // 1000 if row.unit > 10**12 else row.unit) for row in rows if row.unit})
+    names = names_of(codes={(row.unit // 1000 if is_station(row.unit) else row.unit) for row in rows if row.unit})
     return [
         {
             "each": row,
@@ -350,7 +351,7 @@ def _objections(found: Plenary, units: Sequence[Unit]) -> list[dict[str, Any]]:
 def _about(unit: int | None, names: dict[int, str]) -> str:
     if unit is None:
         return _("Seluruh pleno")
-    if unit > 10**12:
+    if is_station(unit):
         facts = {"number": unit % 1000, "village": names.get(unit // 1000, "")}
         return _("TPS %(number)03d %(village)s") % facts
     return names.get(unit, str(unit))

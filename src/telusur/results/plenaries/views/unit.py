@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from telusur.results.elections.duties import DutyRequest, on_duty
+from telusur.results.elections.rules.codes import is_station
 from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import names_of
 from telusur.results.recapitulation.rules.checks import names
@@ -134,9 +135,7 @@ def _findings(found: Plenary, layout: Layout, one: Unit, labels: Mapping[str, st
     rules = names(one.form.findings)
     if "R19" in rules:
         alike = selectors.copied_from(units=selectors.units_below(plenary=found), unit=one.code, said=one.form.column)
-        others = ", ".join(each.name for each in alike)
-        label = _("Semua angkanya sama persis dengan %(others)s") % {"others": others}
-        labels = {**labels, "R19": label if others else _("Gambarnya sudah pernah diunggah untuk formulir lain")}
+        labels = {**labels, "R19": selectors.copied_in_words(copies=alike)}
     return findings_in_words(rules, labels, numbers_apart(layout, one.form.column.values, rules))
 
 
@@ -196,7 +195,9 @@ def _cells(
     labels = {row.field: row.label for row in rows_of(layout)}
     cells, drawn = {}, {}
     for name in layout.names:
-        if one.code < 10**12 and name not in labels:  # a D form has no date of its own, and no sum of those below
+        if (
+            not is_station(one.code) and name not in labels
+        ):  # a D form has no date of its own, and no sum of those below
             continue
         read = read_cell(texts[name])
         fault = str(FAULTS[read.fault]) if read.fault and request is not None else ""

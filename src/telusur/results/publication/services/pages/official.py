@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from telusur.results.elections.rules.codes import is_station
+
 from ...rules.places import NATION, folder, up
 from . import states
 from .frame import figure, share, table, trail
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 Plain = dict[str, Any]
 PAGE = 60_000  # bytes of table on a page: it stays under 100 kB, whatever the form
-_STATION = 10**12
 _STATES = {
     "published": ("ok", "settled", "resmi: formulir D diumumkan"),
     "determined": ("ok", "settled", "resmi: hasil ditetapkan"),
@@ -224,7 +225,7 @@ def _columns(contest: Contest, made: Plain, names: Mapping[int, str]) -> Iterato
 def _unit(contest: Contest, made: Plain, column: Plain, names: Mapping[int, str]) -> str:
     root = up(made["code"])
     units = column["units"]
-    if units[0] < _STATION:
+    if not is_station(units[0]):
         said = " + ".join(escape(f"{names.get(code, '')} {code}".strip()) for code in units)
         return f'<a href="{root}{column["from"]}.html">{said}</a>' if "from" in column else said
     village = units[0] // 1000
@@ -243,7 +244,7 @@ def _last(frame: Frame, made: Plain) -> str:
 def _named(code: int | None) -> str:
     if code is None:
         return "Seluruh pleno"
-    return f"TPS {code}" if code > _STATION else str(code)
+    return f"TPS {code}" if is_station(code) else str(code)
 
 
 def _corrections(made: Plain) -> str:
