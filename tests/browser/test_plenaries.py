@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from telusur.results.plenaries.models import Plenary
 from telusur.results.plenaries.tests.room import (
@@ -55,9 +56,12 @@ def test_enter_reads_a_unit_and_goes_on_to_the_next(
     looks_right(page, axe, "pleno")
     page.get_by_role("link", name="Baca TPS 001").click()
     page.wait_for_url(f"**/{FIRST}/")
+    agrees = page.get_by_role("button", name="Sesuai, lanjut")
     looks_right(page, axe, "pleno-unit")
+    expect(agrees).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{SECOND}/")
+    expect(agrees).to_be_focused()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Cetak salinan uji").wait_for()
     plenary = Plenary.objects.get()
