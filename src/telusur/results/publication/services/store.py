@@ -69,7 +69,7 @@ class Store:
         known = {".lock", "objects", CURRENT, f".{CURRENT}", "index.html", *_TURNS}
         if self.out.exists():
             there = {file.name for file in self.out.iterdir()} if self.out.is_dir() else {str(self.out)}
-            # All but the lock is put there after the objects; where neither they nor the link are, it is somebody else's.
+            # All but the lock comes after the objects; where neither they nor the link are, it is somebody else's.
             ours = "objects" in there or (self.out / CURRENT).is_symlink() or there <= {".lock"}
             if there - known or not ours or (self.out / ".lock").is_symlink():
                 raise NotAStore(str(self.out))

@@ -133,7 +133,7 @@ def in_words(asked: Asked) -> Iterator[str]:
     """Yield a count as a person reads it: the nation, each district, then all that is in doubt."""
     count = asked.count
     facts = {"seats": count.total_seats, "method": count.terms.method.name, "votes": count.bar.base}
-    yield _("%(seats)d kursi, cara %(method)s, %(votes)d suara sah nasional.") % facts
+    yield _("%(seats)d kursi, cara %(method)s, %(votes)d suara sah.") % facts
     totals = count.by_party
     yield ", ".join(f"{party} {totals[party]}" for party in asked.votes.parties if party in count.bar.passing)
     for district, given in count.districts.items():

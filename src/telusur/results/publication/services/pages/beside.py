@@ -195,7 +195,7 @@ def _proof(frame: Frame) -> str:
         f"<noscript><p class=notice>Halaman ini perlu JavaScript. Tanpa itu, pakai readd.py.</p>"
         f"</noscript>"
         f'<form class="card stack" id="periksa"><p><label for="kunci">Kunci pemeriksa</label>'
-        f'<textarea id="kunci" class="hash" rows="3" autocomplete="off" spellcheck="false"></textarea></p>'
+        f'<textarea id="kunci" class="hash" rows="5" autocomplete="off" spellcheck="false"></textarea></p>'
         f'<p class="small">{escape(warning)}</p>'
         f'<p><label for="berkas">Berkas</label><input id="berkas" type="file" multiple></p>'
         f'<p><label for="folder">Folder terbitan</label>'
