@@ -161,10 +161,17 @@ def _cell(tile: Tile, row: Row | None, topic: Topic, shape: Shape) -> Cell:
         strip=str(y + shape.height - 9),
         band=band_of(topic.measure, row.value(topic.key)) if row else NO_NUMBER,
         lines=[(str(y + 17 + place * 14), line) for place, line in enumerate(lines)],
-        printed="…" if row and row.waits(topic.key) else told,
+        printed=(_sign(row, topic) or told) if row else told,
         href=row.href if row else "",
         said=said % facts,
     )
+
+
+def _sign(row: Row, topic: Topic) -> str:
+    """Return what stands on a tile, which is too narrow for words, instead of a number that nobody has."""
+    if row.waits(topic.key):
+        return "…"
+    return "–" if topic.key in row.unknown else ""
 
 
 def in_sentences(board: Board, topic: Topic) -> list[str]:

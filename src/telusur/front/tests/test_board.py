@@ -102,6 +102,7 @@ def test_a_year_before_the_first_record_is_not_counted_on_page_and_in_files(clie
         page = client.get(place, {"masa": early, "angka": angka}).text
         assert f'aria-label="{topic}"' in page
         assert 'data-label="Permohonan">belum dihitung' in page
+        assert not re.search(r"<text[^>]*>belum dihitung", page)  # wider than a tile
     now = numbers(client.get("/banten/papan/", {"masa": YEAR, "format": "json"}))["3673"]
     assert (now[OVERDUE], now["not_counted"]) == (1, "")
 
