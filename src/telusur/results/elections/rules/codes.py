@@ -36,7 +36,7 @@ def station_of(text: str) -> int:
 
 def is_station(code: int) -> bool:
     """Return whether a code is that of a polling station, and not of a place."""
-    return code >= 10 ** (DIGITS[STATION] - 1)
+    return code >= int(10 ** (DIGITS[STATION] - 1))
 
 
 def level_of(code: int) -> int:
