@@ -82,7 +82,7 @@ def _show(error: Exception) -> None:
 
 def _published(source: ElectionSource, place: Path, *, whole: bool, portal: str) -> services.Outcome:
     try:
-        return services.publish(source=source, out=place, at=timezone.now(), whole=whole, portal=portal)
+        return _written(source, place, whole=whole, portal=portal)
     except services.Busy as error:
         raise click.ClickException(_("Penerbit lain sedang menulis ke %(out)s.") % {"out": place}) from error
     except services.NotAStore as error:
@@ -91,8 +91,25 @@ def _published(source: ElectionSource, place: Path, *, whole: bool, portal: str)
             " mengenal tautan. Terbitkan ke tempat lain, lalu salin folder current ke stik."
         )
         raise click.ClickException(text % {"out": error}) from error
+    except services.DiskFull as error:
+        text = _(
+            "Tidak diterbitkan: cakram folder %(folder)s penuh. Terbitan terakhir tetap tampil. Kosongkan ruang di"
+            " sana, atau perbesar cakramnya, lalu terbitkan lagi."
+        )
+        raise click.ClickException(text % {"folder": error.folder}) from error
+    except PermissionError as error:
+        text = _(
+            "Tidak diterbitkan: %(file)s tidak dapat ditulis. Terbitan terakhir tetap tampil; periksa hak aksesnya."
+        )
+        raise click.ClickException(text % {"file": error.filename}) from error
     except OperationalError as error:
         raise _silent() from error
+
+
+def _written(source: ElectionSource, place: Path, *, whole: bool, portal: str) -> services.Outcome:
+    """Publish what the log and the numbers allow. Raises: what the folder or the database does not."""
+    try:
+        return services.publish(source=source, out=place, at=timezone.now(), whole=whole, portal=portal)
     except services.GoesBack as error:
         text = _(
             "Tidak diterbitkan: terbitan yang tampil memuat %(shown)d catatan buku besar %(log)s, yang kini hanya"

@@ -6,6 +6,7 @@ The digest of the topmost manifest therefore names one whole tree, and two trees
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -13,6 +14,7 @@ NAME = "manifest.json"
 FORMAT = "telusur-manifest/1"
 NOTE = "manifest.note"  # the signed statement about the topmost manifest, beside it
 NOTE_HEADING = "telusur-results/1"
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class BadManifest(ValueError):
@@ -36,9 +38,10 @@ def read_manifest(content: bytes) -> Manifest:
     try:
         said = json.loads(content)
         manifest = Manifest(dict(said["files"]), dict(said["folders"]))
+        digests = all(map(_DIGEST.fullmatch, [*manifest.files.values(), *manifest.folders.values()]))
     except (ValueError, KeyError, TypeError) as error:
         raise BadManifest from error
-    if said.get("format") != FORMAT:
+    if said.get("format") != FORMAT or not digests:
         raise BadManifest(said.get("format"))
     return manifest
 

@@ -5,6 +5,7 @@ from .sources import ElectionSource
 from .stopped import (
     DAMAGED,
     FAILED,
+    FULL,
     HELD_BACK,
     ORDER_RUN,
     SHORTER,
@@ -20,6 +21,7 @@ from .trees import Shown, pages_of, place_of, published_elections, shown_electio
 __all__ = [
     "DAMAGED",
     "FAILED",
+    "FULL",
     "HELD_BACK",
     "ORDER_RUN",
     "SHORTER",

@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 
 ORDER_RUN = "recapitulation.order_run"
 UNEXPLAINED, DAMAGED, SHORTER, FAILED, HELD_BACK = "unexplained", "damaged", "shorter", "failed", "held_back"
+FULL = "full"
 CAUSES = {
     UNEXPLAINED: gettext_lazy(
         "angka %(detail)s turun tanpa alasan yang diumumkan. Catat koreksinya dengan alasan, lalu hasil terbit lagi."
     ),
     DAMAGED: gettext_lazy("buku besar pemilu ini tidak utuh. Jalankan telusur ledger verify."),
     SHORTER: gettext_lazy("buku besar lebih pendek daripada yang sudah terbit. Pulihkan basis data yang lengkap."),
+    FULL: gettext_lazy(
+        "cakram folder %(detail)s penuh. Kosongkan ruang di sana, atau perbesar cakramnya; sesudah itu hasil terbit"
+        " lagi dengan sendirinya."
+    ),
     FAILED: gettext_lazy("kesalahan %(detail)s. Pengelola peladen membaca rinciannya di catatan peladen."),
     HELD_BACK: gettext_lazy(
         "angka baru %(detail)s TPS turun tanpa alasan yang diumumkan, jadi angka sebelumnya tetap tampil. Yang"

@@ -2,11 +2,12 @@
 
 from .log_files import LogDiffers
 from .publishing import GoesBack, OtherSigner, Outcome, publish
-from .store import Busy, NotAStore, Store
+from .store import Busy, DiskFull, NotAStore, Store
 from .telling import tell_outcome, tell_stopped
 
 __all__ = [
     "Busy",
+    "DiskFull",
     "GoesBack",
     "LogDiffers",
     "NotAStore",

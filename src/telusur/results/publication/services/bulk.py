@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
+import os
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from ..rules.district_tables import tables
 from ..rules.tables import COLUMNS, DISTRICT, about, fields, lines, rows, spliced, tells_less
+from .store import DiskFull, room_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from telusur.results.elections.rules.showing import Showing
 
@@ -160,12 +164,24 @@ def _database() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"threads": 1})
 
 
+@contextmanager
+def _room() -> Iterator[None]:
+    """Draw a table in the system's folder for what is passing. Raises: DiskFull."""
+    with room_in(gettempdir()):
+        try:
+            yield
+        except duckdb.IOException as error:
+            if os.strerror(errno.ENOSPC) in str(error):
+                raise DiskFull(gettempdir()) from error
+            raise
+
+
 def parquet(table: bytes) -> bytes:
     """Return a table as Parquet. Numbers are numbers; a field with an X or dash keeps it in a column of its own."""
     columns = next(csv.reader([table[: table.index(b"\n")].decode()]))
     named = (*COLUMNS, *([DISTRICT] if DISTRICT in columns else []))
     fields_here = columns[len(named) :]
-    with TemporaryDirectory() as folder:
+    with _room(), TemporaryDirectory() as folder:
         source, target = Path(folder, "table.csv"), Path(folder, "table.parquet")
         source.write_bytes(table)
         kinds = {name: "bigint" if name in _NUMBERS else "varchar" for name in named}

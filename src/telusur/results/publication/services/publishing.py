@@ -68,7 +68,7 @@ def publish(*, source: Source, out: Path, at: datetime, whole: bool = False, por
     whole: look at every station again, not only at those the log names. portal: address of the server that shows the
     tree, which its pages lead back to; empty where it is read elsewhere. Where nothing was added, and no table is still
     to be drawn, nothing is written.
-    Raises: Busy, NotAStore, NothingToSign, LogDamaged, LogDiffers, OtherSigner, GoesBack, Unexplained.
+    Raises: Busy, NotAStore, DiskFull, NothingToSign, LogDamaged, LogDiffers, OtherSigner, GoesBack, Unexplained.
     """
     with Store(out).writing() as draft:
         before = json.loads(draft.read(STATE) or b"{}")

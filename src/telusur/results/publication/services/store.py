@@ -1,12 +1,14 @@
 """A folder that always shows one whole tree. Files lie under their digest; two trees of links take turns as `current`.
 
 The tree that is not shown is brought to the new manifest folder by folder, each folder's manifest last; then one rename
-of a link shows it. A writer that dies leaves the shown tree untouched, and the next one goes on from any state.
+of a link shows it. A writer that dies leaves the shown tree untouched, and the next one goes on from any state. The
+tree that is not shown is the writer's own: what it did not write there is taken away, and no link in it is followed.
 """
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
 import os
 import shutil
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _TURNS = ("a", "b")
 CURRENT = "current"
 _READABLE, _OPEN = 0o644, 0o755  # of files and folders: another user serves them, or mirrors them
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NO_LINKS = frozenset({errno.EPERM, errno.EXDEV, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK})
 
 
 class Busy(Exception):
@@ -31,6 +35,25 @@ class Busy(Exception):
 
 class NotAStore(Exception):
     """A folder that holds something else, or that cannot hold links."""
+
+
+class DiskFull(Exception):
+    """A folder whose disk has no room for what is to be written, or whose owner may write no more."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        super().__init__(folder)
+
+
+@contextmanager
+def room_in(folder: Path | str) -> Iterator[None]:
+    """Write into a folder. Raises: DiskFull."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(str(folder)) from error
+        raise
 
 
 @dataclass
@@ -56,14 +79,20 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Draft]:
-        """Hold the folder and give the draft of its next tree. Raises: Busy, NotAStore."""
-        self._take()
-        with (self.out / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise Busy(str(self.out)) from error
-            yield Draft(self)
+        """Hold the folder and give the draft of its next tree. Raises: Busy, NotAStore, DiskFull."""
+        with room_in(self.out):
+            self._take()
+            with (self.out / ".lock").open("w") as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError as error:
+                    raise Busy(str(self.out)) from error
+                try:
+                    yield Draft(self)
+                except OSError as error:
+                    if error.errno in _FULL:
+                        self._sweep()
+                    raise
 
     def _take(self) -> None:
         known = {".lock", "objects", CURRENT, f".{CURRENT}", "index.html", *_TURNS}
@@ -71,10 +100,19 @@ class Store:
             there = {file.name for file in self.out.iterdir()} if self.out.is_dir() else {str(self.out)}
             # All but the lock comes after the objects; where neither they nor the link are, it is somebody else's.
             ours = "objects" in there or (self.out / CURRENT).is_symlink() or there <= {".lock"}
-            if there - known or not ours or (self.out / ".lock").is_symlink():
+            lock, shown = self.out / ".lock", self.out / CURRENT
+            other = lock.is_symlink() or lock.is_dir() or (shown.exists() and not shown.is_symlink())
+            if there - known or not ours or other:
                 raise NotAStore(str(self.out))
         for folder in (self.out, self.objects):
             _folder_for_all(folder)
+
+    def _sweep(self) -> None:
+        """Take away what no tree shows: what was written for one that found no room."""
+        for folder in self.objects.iterdir():
+            for each in os.scandir(folder):
+                if each.stat(follow_symlinks=False).st_nlink == 1:
+                    os.unlink(each)  # noqa: PTH108 asked for every file of two trees
 
     def path_of(self, name: str) -> Path:
         """Return where the bytes with this digest lie."""
@@ -91,28 +129,25 @@ class Store:
         if not _is_whole(self.name_of(name), len(content)):
             fresh = f"{self.objects}/{name[:2]}/.{name}"
             try:
-                _write(fresh, content)
+                _put(fresh, self.name_of(name), content)
             except FileNotFoundError:
                 _folder_for_all(self.path_of(name).parent)
-                _write(fresh, content)
-            os.rename(fresh, self.name_of(name))  # noqa: PTH104 a path a file would take longer than the rename
+                _put(fresh, self.name_of(name), content)
         return name
 
     def spare(self) -> Path:
         """Return the tree that is not shown."""
         shown = self.out / CURRENT
-        turn = shown.readlink().name if shown.is_symlink() else _TURNS[1]
-        return self.out / _TURNS[1 - _TURNS.index(turn)]
+        turn = os.fspath(shown.readlink()) if shown.is_symlink() else ""
+        return self.out / (_TURNS[1] if turn == _TURNS[0] else _TURNS[0])
 
     def show(self, tree: Path) -> None:
         """Show a tree: one rename, after everything is on the disk."""
         _on_disk(self.out)
         fresh = self.out / f".{CURRENT}"
-        fresh.unlink(missing_ok=True)
-        try:
+        _away(fresh)
+        with _linking(self.out):
             fresh.symlink_to(tree.name)
-        except OSError as error:
-            raise NotAStore(str(self.out)) from error
         fresh.rename(self.out / CURRENT)
         _on_disk(self.out)
 
@@ -166,7 +201,8 @@ class Draft:
         """Bring the other tree to this one and show it. note: the signed statement about `root`."""
         dropped: set[str] = set()
         tree = self.store.spare()
-        (tree / NOTE).unlink(missing_ok=True)
+        _own_folder(tree)
+        _away(tree / NOTE)
         self._bring(tree, root, dropped)
         write_for_all(tree / NOTE, note)
         self.store.show(tree)
@@ -212,36 +248,71 @@ class Draft:
                 (tree / name).unlink(missing_ok=True)
                 dropped.add(kept)
         for name in before.folders.keys() - after.folders.keys():
-            shutil.rmtree(tree / name, ignore_errors=True)
+            _away(tree / name)
         for name, kept in after.files.items():
             if before.files.get(name) != kept:
                 self._link(kept, f"{tree}/{name}")
         for name, below in after.folders.items():
             if before.folders.get(name) != below or not (tree / name / NAME).exists():
+                _own_folder(tree / name)
                 self._bring(tree / name, below, dropped)
         self._link(wanted, str(listed))
 
-    def _cleared(self, tree: Path, there: str) -> Manifest:
-        """Return what a folder holds whole, after taking its manifest away; a folder in any other state is emptied."""
+    def _cleared(self, tree: Path, stated: str) -> Manifest:
+        """Return what a folder holds whole, after taking away its manifest and what that does not name: a folder in any
+        other state is emptied. stated: digest of its manifest."""
         before = Manifest()
-        if there:
+        if stated:
             with suppress(BadManifest):
                 before = read_manifest((tree / NAME).read_bytes())
             (tree / NAME).unlink()
-        _folder_for_all(tree)
-        if not before.files and not before.folders:
-            for stray in tree.iterdir():
-                shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
-        return before
+        there = set()
+        with os.scandir(tree) as found:
+            for each in found:
+                file, folder = each.is_file(follow_symlinks=False), each.is_dir(follow_symlinks=False)
+                if (file and each.name in before.files) or (folder and each.name in before.folders):
+                    there.add(each.name)
+                else:
+                    _away(Path(each.path))
+        return Manifest(*({name: one[name] for name in there & one.keys()} for one in (before.files, before.folders)))
 
     def _link(self, kept: str, place: str) -> None:
-        try:
-            os.link(self.store.name_of(kept), place)
-        except FileExistsError:
-            Path(place).unlink()
-            os.link(self.store.name_of(kept), place)
-        except OSError as error:
-            raise NotAStore(place) from error
+        with _linking(place):
+            try:
+                os.link(self.store.name_of(kept), place)
+            except FileExistsError:
+                _away(Path(place))
+                os.link(self.store.name_of(kept), place)
+
+
+@contextmanager
+def _linking(place: Path | str) -> Iterator[None]:
+    """Make a link. Raises: NotAStore, where the file system knows none."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_LINKS:
+            raise NotAStore(str(place)) from error
+        raise
+
+
+def _away(place: Path) -> None:
+    """Take away a file, a link or a whole folder, if there is one. A link is not followed."""
+    try:
+        place.unlink()
+    except FileNotFoundError:
+        return
+    except OSError:
+        if place.is_symlink() or not place.is_dir():
+            raise
+        shutil.rmtree(place)
+
+
+def _own_folder(place: Path) -> None:
+    """Make a folder at a place of the tree; a link or file there gives way."""
+    if place.is_symlink() or not place.is_dir():
+        _away(place)
+    _folder_for_all(place)
 
 
 def _is_whole(file: str, size: int) -> bool:
@@ -256,14 +327,22 @@ def _read(file: str) -> bytes:
         return found.read()
 
 
-def _write(file: str, content: bytes) -> None:
-    with open(file, "wb") as made:  # noqa: PTH123 written for every file of a tree
-        os.fchmod(made.fileno(), _READABLE)
-        made.write(content)
+def _put(fresh: str, place: str, content: bytes) -> None:
+    """Write a file, and let it appear whole; where there is no room for it, nothing of it stays."""
+    try:
+        with open(fresh, "wb") as made:  # noqa: PTH123 written for every file of a tree
+            os.fchmod(made.fileno(), _READABLE)
+            made.write(content)
+        os.rename(fresh, place)  # noqa: PTH104 a path a file would take longer than the rename
+    except OSError:
+        Path(fresh).unlink(missing_ok=True)
+        raise
 
 
 def write_for_all(file: Path, text: str) -> None:
-    """Write a file that whoever serves or mirrors the tree can read, whatever the umask."""
+    """Write a file that whoever serves or mirrors the tree can read, whatever the umask. No link there is followed."""
+    if file.is_symlink() or file.is_dir():
+        _away(file)
     file.write_text(text, encoding="utf-8")
     file.chmod(_READABLE)
 
@@ -276,17 +355,18 @@ def _folder_for_all(folder: Path) -> None:
 
 
 def _digest_of(file: Path) -> str:
-    try:
-        return digest(file.read_bytes())
-    except (FileNotFoundError, NotADirectoryError):
-        return ""
+    """Return the digest of a file; "" where none is, or a link or a folder."""
+    return digest(file.read_bytes()) if file.is_file() and not file.is_symlink() else ""
 
 
 def _on_disk(folder: Path) -> None:
-    """Wait until everything of the file system is on the disk."""
+    """Wait until everything of the file system is on the disk. Raises: OSError, where something did not get there."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         if ctypes.CDLL(None, use_errno=True).syncfs(handle):
+            code = ctypes.get_errno()
+            if code != errno.ENOSYS:
+                raise OSError(code, os.strerror(code), str(folder))
             os.sync()
     except AttributeError:  # a system without syncfs
         os.sync()

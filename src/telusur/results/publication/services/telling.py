@@ -16,9 +16,10 @@ from telusur.results.elections.selectors import election_day, election_named, se
 
 from ..models import Stop
 from ..rules.changes import Unexplained
-from ..selectors import DAMAGED, FAILED, HELD_BACK, ORDER_RUN, SHORTER, UNEXPLAINED, why
+from ..selectors import DAMAGED, FAILED, FULL, HELD_BACK, ORDER_RUN, SHORTER, UNEXPLAINED, why
 from .log_files import LogDiffers
 from .publishing import GoesBack
+from .store import DiskFull
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -84,4 +85,6 @@ def _cause(error: Exception) -> tuple[str, str]:
         return UNEXPLAINED, str(error.code)
     if isinstance(error, LogDamaged | LogDiffers):
         return DAMAGED, ""
+    if isinstance(error, DiskFull):
+        return FULL, error.folder
     return (SHORTER, "") if isinstance(error, GoesBack) else (FAILED, type(error).__name__)

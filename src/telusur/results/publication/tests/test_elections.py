@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import threading
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 from click.testing import CliRunner
@@ -378,6 +380,17 @@ def test_what_fails_for_one_election_is_told_until_it_works_and_the_others_are_p
     (tmp_path / "gone").rename(tmp_path / "hasil/pilpres2024/objects")
     app.tasks["publication.publish_again"].func(timestamp=0)
     assert "Terbitan hasil berhenti" not in client.get("/rekapitulasi/").content.decode()
+    full = OSError(errno.ENOSPC, "No space left on device")
+    with monkeypatch.context() as disk:
+        disk.setattr("os.link", mock.Mock(side_effect=full))
+        taken(tmp_path, "hasil_20240401.csv", ROWS)
+        words = f"cakram folder {tmp_path}/hasil/pilpres2024 penuh. "
+        assert f"{words}Terbitan terakhir tetap tampil. Kosongkan ruang di sana" in run("publish")
+        app.tasks["publication.publish_again"].func(timestamp=0)
+        assert words in client.get("/rekapitulasi/").content.decode()
+        assert words in Notice.objects.latest("pk").text
+    app.tasks["publication.publish_again"].func(timestamp=0)
+    assert words not in client.get("/rekapitulasi/").content.decode()
     monkeypatch.setattr("telusur.results.publication.services.publishing.ledger.signed_now", shorter)
     assert "Pulihkan basis data yang lengkap" in run("publish")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shutil
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -12,9 +14,10 @@ import pytest
 
 from telusur.results.publication.rules.manifest import BadManifest, digest, read_manifest
 from telusur.results.publication.services.bulk import Later
-from telusur.results.publication.services.store import NotAStore, Store
+from telusur.results.publication.services.store import DiskFull, NotAStore, Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -44,6 +47,91 @@ def test_what_a_power_cut_left_without_its_bytes_is_written_again(tmp_path):
     store.path_of(digest(b"isi")).write_bytes(b"")
     assert store.keep(b"isi") == digest(b"isi")
     assert store.path_of(digest(b"isi")).read_bytes() == b"isi"
+
+
+def linked(place: Path, elsewhere: Path) -> None:
+    away(place)
+    place.symlink_to(elsewhere)
+
+
+def folder(place: Path, _elsewhere: Path) -> None:
+    away(place)
+    (place / "di dalam").mkdir(parents=True)
+
+
+def file(place: Path, _elsewhere: Path) -> None:
+    away(place)
+    place.write_text("bukan dari penerbit")
+
+
+def away(place: Path) -> None:
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("planted", [linked, folder, file])
+@pytest.mark.parametrize(
+    "place", ["", "manifest.json", "manifest.note", "p", "p/1", "p/1/data.json", "p/1/manifest.json", "q", "q/1", "x"]
+)
+def test_what_somebody_put_into_the_tree_that_is_not_shown_gives_way_and_no_link_is_followed(
+    tmp_path: Path, place: str, planted: Callable[[Path, Path], None]
+) -> None:
+    elsewhere, out = tmp_path / "lain", tmp_path / "out"
+    for turn in (0, 1):
+        write(out, tree_of(turn))
+        write(elsewhere, tree_of(turn))  # holds the same, so that what lies behind a link looks like ours
+    before = shown(elsewhere)
+    behind = elsewhere.joinpath("a" if (out / "current").readlink().name == "b" else "b", place)
+    planted(out / behind.relative_to(elsewhere), behind)
+    wanted = tree_of(2)
+    for name in [name for name in wanted if name.startswith("q/1/")]:  # goes, where it may be no more what it was
+        del wanted[name]
+    write(out, wanted, drop=("q/1/data.json",))
+    assert shown(out) == wanted
+    assert not [each for each in (out / "current").resolve().rglob("*") if each.is_symlink()]
+    assert shown(elsewhere) == before
+    assert all((elsewhere / turn / "manifest.note").is_file() for turn in "ab")
+
+
+def test_a_planted_manifest_leads_to_no_file_outside(tmp_path):
+    mine = tmp_path / "skripsi.txt"
+    for turn in (0, 1):
+        write(tmp_path / "out", tree_of(turn))
+    mine.write_text("milik orang lain")
+    spare = Store(tmp_path / "out").spare()
+    for files in ({"../../skripsi.txt": "0" * 64}, {"x": "../../skripsi.txt"}):
+        (spare / "manifest.json").unlink()
+        said = {"files": files, "folders": {"../../": "0" * 64}, "format": "telusur-manifest/1"}
+        (spare / "manifest.json").write_text(json.dumps(said))
+        write(tmp_path / "out", tree_of(2))
+        assert (mine.read_text(), shown(tmp_path / "out")) == ("milik orang lain", tree_of(2))
+        write(tmp_path / "out", tree_of(3))
+
+
+def test_a_current_that_leads_elsewhere_is_brought_back(tmp_path):
+    write(tmp_path / "out", tree_of(0))
+    write(tmp_path / "lain", tree_of(0))
+    linked(tmp_path / "out/current", tmp_path / "lain/a")
+    write(tmp_path / "out", tree_of(1))
+    assert (shown(tmp_path / "out"), shown(tmp_path / "lain")) == (tree_of(1), tree_of(0))
+
+
+@pytest.mark.parametrize("call", ["fchmod", "link", "mkdir", "rename"])
+def test_a_full_disk_is_named_leaves_the_shown_tree_and_the_next_writer_goes_on(tmp_path, monkeypatch, call):
+    write(tmp_path, tree_of(0))
+
+    def full(*_arguments: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, call, full)
+        with pytest.raises(DiskFull) as told:
+            write(tmp_path, tree_of(1))
+    assert (told.value.folder, shown(tmp_path)) == (str(tmp_path), tree_of(0))
+    assert all(each.stat().st_nlink > 1 for each in (tmp_path / "objects").rglob("*") if each.is_file())
+    write(tmp_path, tree_of(1))
+    assert shown(tmp_path) == tree_of(1)
 
 
 def write(out: Path, files: dict[str, bytes], *, drop: tuple[str, ...] = ()) -> None:
