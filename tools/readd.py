@@ -1030,9 +1030,9 @@ class Shown:
     def check_state(self, one: dict, force: list[Entry]) -> None:
         last = force[-1].facts
         flags = {"disputed": bool(last["flags"] & DISPUTED), "corrected": bool(last["flags"] & CORRECTED)}
-        wanted = {"administration": last["administration"], "run": last["run"]}
+        wanted = {"administration": last["administration"], "run": last["run"], **flags}
         if last["votes"] != "missing" or one["standing"] not in NOTHING:
-            wanted |= {"standing": last["votes"], **flags}
+            wanted["standing"] = last["votes"]
         for name, said in wanted.items():
             if one[name] != said:
                 self.differs(one["code"], f"{name} {one[name]}, menurut catatan {force[-1].index} {said}")

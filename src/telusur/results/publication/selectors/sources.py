@@ -168,9 +168,10 @@ class ElectionSource:
         run: RunInForce,
     ) -> Station:
         """Return a station as it stands. form: where its blocks stand, flags, findings, cells; None where no number is
-        in: it is still being read, or a repetition took the place of those that were."""
+        in and none was taken away: it is still being read, or a repetition took the place of those that were."""
         votes, administration, flags, findings, cells = form or (0, 0, 0, 0, ())
         standing = STANDINGS[votes]
+        cells = cells if votes or administration else ()
         if standing is Standing.MISSING and run.act not in {IMPORT, NEW_RUN}:
             standing = Standing.READING
         return Station(
@@ -180,7 +181,7 @@ class ElectionSource:
             STANDINGS[administration],
             cells,
             unit.unit,
-            self._reason(run, standing, findings) if form else run.reason,
+            self._reason(run, standing, findings),
             tuple(names(findings)) if findings else (),
             bool(flags & states.DISPUTED),
             bool(flags & states.CORRECTED),

@@ -132,6 +132,30 @@ def test_a_file_that_has_no_votes_of_a_station_is_not_said_to_have_given_its_num
     assert not [name for name in total["fields"] if name.startswith("tanggal_")]
 
 
+def test_a_form_that_a_newer_file_takes_away_whole_is_corrected_and_says_why(tmp_path):
+    taken(tmp_path, "hasil_20240301.csv", ROWS)
+    out = tmp_path / "hasil/pilpres2024"
+    run("publish", out, "--election", "pilpres2024")
+    taken(tmp_path, "hasil_20240317.csv", "3601012001001,pandeglang,sumur,sumberjaya,001-tps,,,,,,,,,,\n")
+    made = json.loads(run("publish", out, "--election", "pilpres2024", "--json"))
+    assert (made["held_back"], made["fell"]) == (0, 1)
+    one = data(out, 36, 3601, 360101, 3601012001)["stations"][0]
+    assert (one["standing"], one["administration"], one["cells"]) == ("missing", "missing", None)
+    assert one["corrected"]
+    assert one["reason"].startswith("Berkas impor tidak memuat suaranya, sidik ")
+    nation = data(out)["numbers"]
+    assert (nation["corrected"], nation["missing"], nation["held"]) == (1, 2, 1)
+    assert readd(out)["differences"] == []
+
+    total = json.loads(run("totals", "--level", "kelurahan", "--json", "--election", "pilpres2024"))["places"][0]
+    assert (total["corrected"], total["received"], total["stations"]) == (1, 2, 3)
+    size = json.loads(run("replay", "--until", 0, "--json"))["log_size"]
+    moments = [json.loads(run("replay", "--until", each, "--json"))["total"]["corrected"] for each in (size - 1, size)]
+    assert moments == [0, 1]
+    found = json.loads(run("check", "--json", "--election", "pilpres2024", "--contest", "ppwp"))
+    assert (found["rows"], found["without_votes"]) == (3, 0)
+
+
 def test_a_publication_without_a_changed_number_says_that_the_log_grew(tmp_path):
     contest, out = small_election(), tmp_path / "hasil"
     Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")

@@ -39,7 +39,8 @@ def stored_form(width: int) -> np.dtype[np.void]:
 
 @dataclass
 class Columns:
-    """Forms of one contest, one row a polling station, in the order of their codes. partly: some of its votes were read
+    """Forms of one contest, one row a polling station, in the order of their codes; of one that was taken away whole
+    only its flags are left. partly: some of its votes were read
     and some were not, so that they have no sum."""
 
     codes: Ints
@@ -76,6 +77,12 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    @property
+    def arrived(self) -> Bools:
+        """Which forms hold any number, or an X."""
+        found: Bools = (self.votes != int(Standing.MISSING)) | (self.administration != int(Standing.MISSING))
+        return found
 
     @cached_property
     def counted(self) -> Bools:

@@ -64,7 +64,8 @@ def findings_of(*, contest: Contest, within: int | None = None) -> Findings:
     )
 
 
-def _of_district(contest: Contest, layout: Layout, columns: Columns) -> Findings:
+def _of_district(contest: Contest, layout: Layout, every: Columns) -> Findings:
+    columns = every.within(every.arrived)
     sheet = sheet_of(contest=contest, layout=layout, codes=columns.codes, values=columns.values)
     bits = findings(sheet)
     return Findings(

@@ -32,7 +32,7 @@ _NOW = """
 copy (
     select string_agg({record}, '') from recapitulation_run
     where contest_id = {contest} and in_force and {within} and length(values) = {length}
-        and (votes > 0 or administration > 0)
+        and votes + administration + flags > 0
     group by station_id / 1000000000
 ) to stdout (format binary)
 """
@@ -44,7 +44,7 @@ copy (
             and {within} and length(values) = {length}
         order by station_id, index desc
     ) as latest
-    where votes > 0 or administration > 0
+    where votes + administration + flags > 0
     group by station_id / 1000000000
 ) to stdout (format binary)
 """
@@ -60,7 +60,8 @@ _HEAD, _FIELD = 19, 6  # bytes before the first row; of each row, how many field
 
 
 def columns_now(*, contest: Contest, layout: Layout, within: Span | None = None, spans: Sequence[Span] = ()) -> Columns:
-    """Return the forms in force of one contest as columns. within: codes of the first and last station wanted. spans:
+    """Return the forms in force of one contest as columns; one that was taken away whole stands among them by what it
+    is marked as: corrected, disputed. within: codes of the first and last station wanted. spans:
     several of these, such as those of an electoral district."""
     statement = _NOW.format(
         record=_RECORD,
