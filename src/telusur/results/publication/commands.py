@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from telusur.kernel.ledger.services import LogDamaged, NothingToSign
+from telusur.results.elections.commands.options import Place, Text
 from telusur.results.elections.selectors import ElectionUnknown, elections
 from telusur.results.recapitulation.commands.results import json_option, results
 
@@ -27,8 +28,8 @@ COMMANDS: list[click.Command] = []  # it stands in the group `results`
 
 
 @results.command("publish")
-@click.argument("out", type=click.Path(file_okay=False, path_type=Path), required=False)
-@click.option("--election", help="Kode pemilu, misalnya pilpres2024. Bawaan: satu-satunya yang dimuat.")
+@click.argument("out", type=Place(file_okay=False, path_type=Path), required=False)
+@click.option("--election", type=Text(), help="Kode pemilu, misalnya pilpres2024. Bawaan: satu-satunya yang dimuat.")
 @click.option("--every", type=click.IntRange(5), help="Terbitkan lagi setiap sekian detik, sampai dihentikan.")
 @click.option("--whole", is_flag=True, help="Lihat lagi semua TPS, bukan hanya yang disebut buku besar.")
 @json_option

@@ -13,10 +13,15 @@ from .. import selectors, services
 from ..rules import codes
 from ..rules.codes import BadCode, code_of, station_of
 from ..rules.definition import BadDefinition, Definition, define
+from ..rules.kept import CHOICE, CODE, NAME, SMALL, is_kept
 from ..rules.kinds import BadUnit
 from .files import FILE, table_of
+from .options import Place, Text
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FOLDER = Place(exists=True, file_okay=False, path_type=Path)
+
+
+MOST, LONGEST = 999_999_999, 20  # of anything that is counted, and of the digits that say it, noughts before them
 
 
 @click.group("election")
@@ -74,8 +79,8 @@ def load(folder: Path, *, as_json: bool) -> None:
 
 
 @election.command("rehearsal")
-@click.argument("code", metavar="KODE")
-@click.option("--election", "of", required=True, help="Kode pemilu yang digladi, misalnya pilpres2024.")
+@click.argument("code", metavar="KODE", type=Text())
+@click.option("--election", "of", type=Text(), required=True, help="Kode pemilu yang digladi, misalnya pilpres2024.")
 @click.option("--stations", type=FILE, help="CSV dengan kolom kode_tps, juga berkas hasil; boleh gzip.")
 @click.option("--territory", type=click.IntRange(1), help="Tanpa berkas: TPS yang dihitung wilayah ini.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
@@ -108,7 +113,7 @@ def _stations_of(file: Path) -> tuple[list[services.StationRow], dict[int, str]]
         rows.append(made)
         for column, level in (("kab", codes.REGENCY), ("kec", codes.DISTRICT), ("desa", codes.VILLAGE)):
             if row.get(column):
-                names[codes.above(made.code, level)] = row[column]
+                names[codes.above(made.code, level)] = _text(row, column, file.name, line, NAME)
     return rows, names
 
 
@@ -145,7 +150,10 @@ def _definition(folder: Path) -> Definition:
     try:
         return define(code, rules)
     except (KeyError, TypeError, BadDefinition) as error:
-        text = _("pemilu.toml: %(what)s kurang lengkap atau bertentangan; lihat contoh pada docs/law/elections.md.")
+        text = _(
+            "pemilu.toml: %(what)s kurang lengkap, terlalu panjang, atau bertentangan; lihat contoh pada"
+            " docs/law/elections.md."
+        )
         raise click.ClickException(text % {"what": error}) from error
 
 
@@ -157,22 +165,36 @@ def _rows(folder: Path, *names: str) -> list[tuple[int, dict[str, str]]]:
     return [(line, dict(zip(header, row, strict=False))) for line, row in enumerate(cells, start=2) if any(row)]
 
 
-def _number(row: dict[str, str], column: str, file: str, line: int, *, empty: int | None = None) -> int:
+def _number(
+    row: dict[str, str], column: str, file: str, line: int, *, empty: int | None = None, most: int = MOST
+) -> int:
     text = row.get(column, "").strip()
     if not text and empty is not None:
         return empty
-    if not (text.isascii() and text.isdigit()):
-        words = {"file": file, "row": line, "column": column, "value": text}
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST and int(text) <= most):
+        words = {"file": file, "row": line, "column": column, "value": text, "most": most}
         raise click.ClickException(
-            _("%(file)s baris %(row)d, kolom %(column)s, isi “%(value)s”: isi bilangan bulat.") % words
+            _("%(file)s baris %(row)d, kolom %(column)s, isi “%(value)s”: isi bilangan bulat, paling banyak %(most)d.")
+            % words
         )
     return int(text)
 
 
+def _text(row: dict[str, str], column: str, file: str, line: int, longest: int) -> str:
+    text = row.get(column, "").strip()
+    if not is_kept(text, longest):
+        words = {"file": file, "row": line, "column": column, "longest": longest}
+        raise click.ClickException(
+            _("%(file)s baris %(row)d, kolom %(column)s: isi paling banyak %(longest)d tanda, tanpa tanda NUL.") % words
+        )
+    return text
+
+
 def _district(row: dict[str, str], line: int) -> services.DistrictRow:
     areas = tuple(_area(code, line) for code in row.get("wilayah", "").replace("|", " ").split())
-    seats = _number(row, "kursi", "dapil.csv", line)
-    return services.DistrictRow(row.get("pemilihan", ""), row.get("kode", ""), row.get("nama", ""), seats, areas)
+    seats = _number(row, "kursi", "dapil.csv", line, most=SMALL)
+    code, name = _text(row, "kode", "dapil.csv", line, CODE), _text(row, "nama", "dapil.csv", line, NAME)
+    return services.DistrictRow(row.get("pemilihan", ""), code, name, seats, areas)
 
 
 def _area(text: str, line: int) -> int:
@@ -185,13 +207,14 @@ def _area(text: str, line: int) -> int:
 
 
 def _candidate(row: dict[str, str], line: int) -> services.CandidateRow:
-    party = _number(row, "partai", "calon.csv", line, empty=0)
-    number = _number(row, "nomor", "calon.csv", line)
+    party = _number(row, "partai", "calon.csv", line, empty=0, most=SMALL)
+    number = _number(row, "nomor", "calon.csv", line, most=SMALL)
     sex = row.get("jk", "").strip().casefold()
     if sex not in {"", "l", "p"}:
         text = _("calon.csv baris %(row)d, kolom jk, isi “%(value)s”: isi L atau P, atau kosongkan.")
         raise click.ClickException(text % {"row": line, "value": sex})
-    contest, district, name = (row.get(column, "").strip() for column in ("pemilihan", "dapil", "nama"))
+    contest, district = (row.get(column, "").strip() for column in ("pemilihan", "dapil"))
+    name = _text(row, "nama", "calon.csv", line, CHOICE)
     return services.CandidateRow(contest, district, party, number, name, sex)
 
 

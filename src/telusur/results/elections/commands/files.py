@@ -12,12 +12,20 @@ from typing import TYPE_CHECKING
 import click
 from django.utils.translation import gettext as _
 
+from ..rules.kept import CHOICE
+from .options import Place
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = Place(exists=True, dir_okay=False, path_type=Path)
 GZIP = b"\x1f\x8b"
 LARGEST = 512 * 2**20
+
+
+def name_kept(file: Path) -> str:
+    """Return the name of a file as it is kept beside what came from it, cut where it is very long."""
+    return file.name.encode("utf-8", "replace").decode()[:CHOICE]
 
 
 def text_of(file: Path) -> str:

@@ -13,12 +13,18 @@ from telusur.kernel.offices.selectors import national_day
 
 from .. import selectors, services
 from ..rules import territory_file as rows
-from .files import FILE, table_of
+from ..rules.codes import code_of
+from ..rules.kept import is_kept
+from .files import FILE, name_kept, table_of
+from .options import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
+
+
+LONGEST_CODE = 13
 
 
 @click.group("territory")
@@ -35,6 +41,7 @@ def remedy(fault: rows.Fault) -> str:
         rows.NO_NAME: _("isi nama wilayah"),
         rows.TWICE: _("kode ini sudah ada di baris lain; hapus salah satu"),
         rows.NO_PARENT: _("wilayah di atasnya tidak ada dalam berkas; tambahkan barisnya"),
+        rows.LONG_NAME: _("isi nama paling banyak 120 tanda, tanpa tanda NUL"),
         rows.BAD_NUMBER: _("isi bilangan bulat paling banyak 999, atau kosongkan"),
     }[fault.reason]
 
@@ -43,7 +50,7 @@ def remedy(fault: rows.Fault) -> str:
 @click.argument("file", type=FILE)
 @click.option("--part", is_flag=True, help="Berkas hanya sebagian wilayah: jangan bandingkan dengan jumlah kontrol.")
 @click.option("--valid-from", type=click.DateTime(["%Y-%m-%d"]), help="Sejak kapan kodenya berlaku. Bawaan: hari ini.")
-@click.option("--stations-for", "election", help="Buat juga TPS pemilu ini menurut jumlah TPS tiap desa.")
+@click.option("--stations-for", "election", type=Text(), help="Buat juga TPS pemilu ini menurut jumlah TPS tiap desa.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
 def load(file: Path, *, part: bool, valid_from: datetime | None, election: str | None, as_json: bool) -> None:
     """Muat wilayah dari FILE (CSV, boleh gzip): semua baris masuk, atau tidak satu pun.
@@ -57,7 +64,7 @@ def load(file: Path, *, part: bool, valid_from: datetime | None, election: str |
     try:
         done = services.load_territory(
             reading=rows.read_territory(header, cells),
-            source=file.name,
+            source=name_kept(file),
             whole=not part,
             valid_from=valid_from.date() if valid_from else today,
             actor="import",
@@ -159,7 +166,7 @@ def codes(file: Path, *, as_json: bool) -> None:
     try:
         named = ((line, dict(zip(header, row, strict=False))) for line, row in enumerate(cells, start=2) if any(row))
         read = [_code_row(row, line) for line, row in named]
-        made = services.load_codes(rows=read, source=file.name, actor="import", at=timezone.now())
+        made = services.load_codes(rows=read, source=name_kept(file), actor="import", at=timezone.now())
     except LookupError as error:
         text = _("Wilayah berkode %(code)s belum dikenal; muat dahulu berkas wilayahnya.")
         raise click.ClickException(text % {"code": error}) from error
@@ -170,14 +177,13 @@ def _code_row(row: dict[str, str], line: int) -> services.CodeRow:
     try:
         if row["skema"] not in {"kpu", "kemendagri", "bps"}:
             raise ValueError(row["skema"])  # noqa: TRY301 one sentence for every fault of the row
-        end = row.get("berlaku_sampai", "")
-        return services.CodeRow(
-            int(row["kode"]),
-            row["skema"],
-            row["kode_skema"],
-            date.fromisoformat(row["berlaku_mulai"]),
-            date.fromisoformat(end) if end else None,
-        )
+        if not row["kode_skema"] or not is_kept(row["kode_skema"], LONGEST_CODE):
+            raise ValueError(row["kode_skema"])  # noqa: TRY301
+        begin, end = date.fromisoformat(row["berlaku_mulai"]), row.get("berlaku_sampai", "")
+        until = date.fromisoformat(end) if end else None
+        if until is not None and until <= begin:
+            raise ValueError(end)  # noqa: TRY301
+        return services.CodeRow(code_of(row["kode"])[1], row["skema"], row["kode_skema"], begin, until)
     except (KeyError, ValueError) as error:
         text = _(
             "baris %(row)d: isi kode, skema (kpu, kemendagri, atau bps), kode_skema, dan berlaku_mulai (TTTT-BB-HH); "

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from .kept import CHOICE, CODE, SMALL, TITLE, is_kept
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -65,6 +67,8 @@ def define(code: str, rules: Sequence[Rule]) -> Definition:
     rehearsal = head.get("rehearsal", False) is True
     if rehearsal and not head.text("name").startswith(REHEARSAL):
         raise BadDefinition(f"{code}: name")
+    _short(f"{code}: name", head.text("name"), TITLE)
+    _short(f"{code}: key", code, CODE)
     contests = [rule for rule in rules if rule.table == "contest" and rule.key.startswith(f"{code}.")]
     if not contests:
         raise BadDefinition(f"{code}: contest")
@@ -80,12 +84,21 @@ def _contest(rule: Rule, rules: Sequence[Rule]) -> ContestDefinition:
     numbers = [each.number for each in listed]
     if len(set(numbers)) < len(numbers):
         raise BadDefinition(f"{rule.key}: participant")
+    held = rule.key.partition(".")[2]
+    _short(f"{rule.key}: key", held, CODE)
+    _short(f"{rule.key}: name", rule.text("name"), TITLE)
     area = rule.number("area") if "area" in rule.values else 0
-    return ContestDefinition(rule.key.partition(".")[2], rule.text("kind"), rule.text("name"), area, tuple(listed))
+    return ContestDefinition(held, rule.text("kind"), rule.text("name"), area, tuple(listed))
 
 
 def _listed(rule: Rule) -> Listed:
     number = rule.key.rpartition(".")[2]
-    if not number.isdigit():
+    if not number.isdigit() or int(number) > SMALL:
         raise BadDefinition(rule.key)
+    _short(f"{rule.key}: name", rule.text("name"), CHOICE)
     return Listed(int(number), rule.text("name"))
+
+
+def _short(where: str, text: str, longest: int) -> None:
+    if not is_kept(text, longest):
+        raise BadDefinition(where)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .codes import BadCode, code_of
+from .kept import NAME, is_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +18,8 @@ ROLES = {
     "kpps": "kpps", "pps": "pps", "ppk": "ppk", "kpu": "kpu", "saksi": "witness", "bawaslu": "supervisor",
 }  # fmt: skip
 EVERYWHERE = ("kpu", "witness", "supervisor")  # may serve the whole nation
-EMPTY, BAD_EMAIL, BAD_ROLE, BAD_AREA, BAD_DATE, BAD_PERIOD, BAD_PARTICIPANT, NO_COLUMN, TWICE = (
-    "empty", "email", "role", "area", "date", "period", "participant", "column", "twice",
+EMPTY, TOO_LONG, BAD_EMAIL, BAD_ROLE, BAD_AREA, BAD_DATE, BAD_PERIOD, BAD_PARTICIPANT, NO_COLUMN, TWICE = (
+    "empty", "long", "email", "role", "area", "date", "period", "participant", "column", "twice",
 )  # fmt: skip
 
 
@@ -93,6 +94,8 @@ def _row(said: dict[str, str]) -> DutyRow:
     for name in NEEDED:
         if not said.get(name):
             raise _Wrong(name, "", EMPTY)
+        if not is_kept(said[name], NAME):
+            raise _Wrong(name, said[name], TOO_LONG)
     role = ROLES.get(said["peran"].casefold())
     if role is None:
         raise _Wrong("peran", said["peran"], BAD_ROLE)

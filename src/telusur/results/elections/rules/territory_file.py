@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import codes
+from .kept import NAME, is_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 COLUMNS = ("kode", "tingkat", "nama", "tps_maks", "tps_khusus_awal", "tps_khusus_akhir")
 LEVEL_NAMES = {1: "provinces", 2: "regencies", 3: "districts", 4: "villages"}
 # Why a row is not taken; selectors word them.
-BAD_CODE, BAD_LEVEL, NO_NAME, TWICE, NO_PARENT, BAD_NUMBER, COLUMNS_MISSING = (
-    "code", "level", "name", "twice", "parent", "number", "columns",
+BAD_CODE, BAD_LEVEL, NO_NAME, LONG_NAME, TWICE, NO_PARENT, BAD_NUMBER, COLUMNS_MISSING = (
+    "code", "level", "name", "long", "twice", "parent", "number", "columns",
 )  # fmt: skip
 
 
@@ -109,6 +110,8 @@ def _take(row: Mapping[str, str], line: int, found: _Gathered) -> None:
         found.faults.append(Fault(line, "tingkat", row["tingkat"], BAD_LEVEL))
     elif not row["nama"]:
         found.faults.append(Fault(line, "nama", "", NO_NAME))
+    elif not is_kept(row["nama"], NAME):
+        found.faults.append(Fault(line, "nama", row["nama"], LONG_NAME))
     elif code in found.places:
         found.faults.append(Fault(line, "kode", row["kode"], TWICE))
     else:
@@ -134,7 +137,7 @@ def _number(row: Mapping[str, str], column: str) -> int:
         number = int(text or 0)
     except ValueError as error:
         raise _BadNumber(column, text) from error
-    if number > 999:  # noqa: PLR2004 a polling station's number has three digits
+    if number > 999 or (number < 0 and column != COLUMNS[3]):  # noqa: PLR2004 a polling station's number has three digits
         raise _BadNumber(column, text)
     return number
 

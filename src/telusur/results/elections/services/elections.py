@@ -145,6 +145,8 @@ def _voters(election: Election) -> int:
 
 def _take_contest(election: Election, said: ContestDefinition) -> Contest:
     rule_in_force("elections", "contest_kind", said.kind, on=election.voted_on)
+    if said.area and not names_of(codes=[said.area]):
+        raise BadElection("area", str(said.area))
     contest, _made = Contest.objects.update_or_create(
         election=election,
         code=said.code,

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from telusur.results.elections import selectors, services
 from telusur.results.elections.commands import election, territory
 from telusur.results.elections.commands.files import table_of
-from telusur.results.elections.models import Station, Territory, TerritoryCode
+from telusur.results.elections.models import Participant, Station, Territory, TerritoryCode
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +165,86 @@ def test_a_file_that_is_no_table_is_refused_in_words(tmp_path, content):
     file.write_bytes(content)
     with pytest.raises(click.ClickException, match=r"hasil\.csv(, baris 2: selnya tidak dapat dibaca| rusak)"):
         table_of(file)
+
+
+LONG = {"NUL": "a\0b", "long": "a" * 5_000}
+
+
+@pytest.mark.parametrize("value", LONG.values(), ids=LONG)
+@pytest.mark.parametrize("option", ["--stations-for", "--election", "KODE"])
+def test_an_option_that_no_database_keeps_is_refused_in_a_sentence(tmp_path, option, value):
+    file = tmp_path / "wilayah.csv"
+    file.write_text(TERRITORY)
+    words = {
+        "--stations-for": (territory, "load", file, "--part", option, value),
+        "--election": (election, "rehearsal", "gladi", option, value),
+        "KODE": (election, "rehearsal", value, "--election", "pilpres2024"),
+    }[option]
+    found = run(*words)
+    assert (found.exit_code, "paling banyak" in found.output) == (2, True), found.output
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("SUMUR", "SU\0MUR", "baris 4, kolom nama"),
+        ("SUMUR", "S" * 121, "baris 4, kolom nama"),
+        ("901,901", "-901,901", "baris 5, kolom tps_khusus_awal"),
+    ],
+)
+def test_a_place_that_no_database_keeps_is_named_with_its_row(tmp_path, old, new, said):
+    file = tmp_path / f"{'w' * 240}.csv"
+    file.write_text(TERRITORY.replace(old, new))
+    refused = run(territory, "load", file, "--part")
+    assert (refused.exit_code, said in refused.output) == (1, True), refused.output
+    file.write_text(TERRITORY)
+    assert run(territory, "load", file, "--part").exit_code == 0
+    assert TerritoryCode.objects.count() == 9
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "3601,bps,12345678901234,2024-01-01,",
+        "3601,bps,\0,2024-01-01,",
+        "3601,bps,,2024-01-01,",
+        "3601,bps,3601,2024-01-01,2023-01-01",
+        f"{10**30},bps,3601,2024-01-01,",
+    ],
+)
+def test_a_code_that_no_database_keeps_is_named_with_its_row(tmp_path, row):
+    file = tmp_path / "kode.csv"
+    file.write_text(TERRITORY)
+    run(territory, "load", file, "--part")
+    file.write_text(f"kode,skema,kode_skema,berlaku_mulai,berlaku_sampai\n{row}\n")
+    refused = run(territory, "codes", file)
+    assert (refused.exit_code, "baris 2" in refused.output) == (1, True), refused.output
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("dapil.csv", "pemilihan,kode,nama,kursi,wilayah\ndpr,b1,BANTEN I,99999,\n", "baris 2, kolom kursi"),
+        ("dapil.csv", f"pemilihan,kode,nama,kursi,wilayah\ndpr,{'b' * 41},BANTEN I,6,\n", "baris 2, kolom kode"),
+        ("dapil.csv", "pemilihan,kode,nama,kursi,wilayah\ndpr,b1,BAN\0TEN,6,\n", "baris 2, kolom nama"),
+        ("calon.csv", "pemilihan,dapil,partai,nomor,nama,jk\ndpr,,4,40000,A,L\n", "baris 2, kolom nomor"),
+        ("calon.csv", f"pemilihan,dapil,partai,nomor,nama,jk\ndpr,,4,{'9' * 5_000},A,L\n", "baris 2, kolom nomor"),
+        ("calon.csv", f"pemilihan,dapil,partai,nomor,nama,jk\ndpr,,4,1,{'A' * 201},L\n", "baris 2, kolom nama"),
+        ("calon.csv", "pemilihan,dapil,partai,nomor,nama,jk\nd\0pr,,4,1,A,L\n", "tidak ada dalam pemilu.toml"),
+        ("tps.csv", "kode_tps,unit,dpt_l,dpt_p,dpt_j\n3601012001001,,1,1,99999999999\n", "baris 2, kolom dpt_j"),
+        ("tps.csv", "kode_tps,unit\n3601012001001,001-\0tps\n", "tidak cocok"),
+        ("pemilu.toml", ELECTION.replace("Pemilu coba", "P" * 161), "coba2029: name"),
+        ("pemilu.toml", ELECTION.replace("Pemilu coba", "P\\u0000"), "coba2029: name"),
+        ("pemilu.toml", ELECTION.replace("coba2029", "c" * 41), "key"),
+        ("pemilu.toml", ELECTION.replace('"DPR"', f'"{"D" * 161}"'), "coba2029.dpr: name"),
+        ("pemilu.toml", ELECTION.replace("Partai Empat", "P" * 201), "coba2029.dpr.4: name"),
+        ("pemilu.toml", ELECTION.replace("dpr.4", "dpr.40000"), "coba2029.dpr.40000"),
+        ("pemilu.toml", ELECTION.replace('kind = "dpr"', 'kind = "dpr"\narea = 36'), "Wilayah 36 belum dikenal"),
+    ],
+)
+def test_an_election_that_no_database_keeps_is_named_with_its_row(tmp_path, name, content, said):
+    (tmp_path / "pemilu.toml").write_text(ELECTION)
+    (tmp_path / name).write_text(content)
+    refused = run(election, "load", tmp_path)
+    assert (refused.exit_code, said in refused.output) == (1, True), refused.output
+    assert not Participant.objects.exists()

@@ -378,6 +378,13 @@ def test_a_form_that_comes_in_while_a_tree_is_written_belongs_to_the_next(tmp_pa
     assert readd(out)["differences"] == []
 
 
+@pytest.mark.parametrize("words", [["--election"], ["--election", "pilpres2024"]])
+@pytest.mark.parametrize("value", ["a\0b", "a" * 5_000])
+def test_an_election_or_a_folder_that_nobody_can_keep_is_refused_in_a_sentence(words, value):
+    found = CliRunner().invoke(results, ["publish", *words, value])
+    assert (found.exit_code, "NUL" in found.output) == (2, True), found.output
+
+
 def test_what_fails_for_one_election_is_told_until_it_works_and_the_others_are_published(client, tmp_path, monkeypatch):
     taken(tmp_path, "hasil_20240301.csv", ROWS)
     run("publish")

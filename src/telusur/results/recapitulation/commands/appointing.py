@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.offices.selectors import office_by_code
 from telusur.results.elections.commands.files import FILE, table_of
+from telusur.results.elections.commands.options import Place, Text
 from telusur.results.elections.rules import duty_file
 from telusur.results.elections.selectors import ElectionUnknown, election_named
 from telusur.results.elections.services import Handed, ParticipantUnknown, appoint_to_duty
@@ -29,6 +30,7 @@ def remedy(reason: str) -> str:
     """What to do about a row that cannot be taken."""
     return {
         duty_file.EMPTY: _("isi kolom ini"),
+        duty_file.TOO_LONG: _("isi paling banyak 120 tanda, tanpa tanda NUL"),
         duty_file.BAD_EMAIL: _("isi satu alamat surel"),
         duty_file.BAD_ROLE: _("isi kpps, pps, ppk, kpu, saksi, atau bawaslu"),
         duty_file.BAD_AREA: _("isi kode wilayah 2, 4, 6, atau 10 angka, atau kode TPS 13 angka"),
@@ -42,10 +44,10 @@ def remedy(reason: str) -> str:
 
 @click.command("appoint")
 @click.argument("file", type=FILE)
-@click.option("--election", "election_code", required=True, help="Kode pemilu, misalnya pilpres2024.")
+@click.option("--election", "election_code", type=Text(), required=True, help="Kode pemilu, misalnya pilpres2024.")
 @click.option(
     "--codes",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Place(dir_okay=False, path_type=Path),
     help="Tulis kode aktivasi ke CSV ini. Bawaan: nama FILE dengan akhiran -kode.csv.",
 )
 @click.option("--renew", is_flag=True, help="Beri kode baru kepada yang belum mengaktifkan tugasnya.")

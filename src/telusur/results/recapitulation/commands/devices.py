@@ -6,6 +6,8 @@ import click
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from telusur.results.elections.commands.options import Text
+from telusur.results.elections.rules.kept import NAME
 from telusur.results.elections.selectors import ElectionUnknown, election_named, territory_named
 
 from .. import services
@@ -18,9 +20,9 @@ def device() -> None:
 
 
 @device.command("add")
-@click.option("--election", "election_code", required=True, help="Kode pemilu, misalnya pilpres2024.")
+@click.option("--election", "election_code", type=Text(), required=True, help="Kode pemilu, misalnya pilpres2024.")
 @click.option("--territory", callback=place, help="Kode wilayah asal formulirnya. Bawaan: semua wilayah.")
-@click.option("--name", required=True, help="Nama perangkat, misalnya Tablet PPK Sumur.")
+@click.option("--name", type=Text(NAME), required=True, help="Nama perangkat, misalnya Tablet PPK Sumur.")
 @json_option
 def add(*, election_code: str, territory: int | None, name: str, as_json: bool) -> None:
     """Beri kunci kepada satu perangkat. Kuncinya hanya ditampilkan sekali."""

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from telusur.kernel.accounts.selectors import user_by_email
 from telusur.kernel.documents.services import Refused
 from telusur.results.elections.commands.files import FILE
+from telusur.results.elections.commands.options import Text
 from telusur.results.elections.rules.codes import BadCode, code_of
 from telusur.results.elections.rules.duty_file import ROLES
+from telusur.results.elections.rules.kept import MAIL, NAME
 from telusur.results.elections.selectors import (
     ElectionUnknown,
     duties_within,
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+REASON, BODY = 300, 160  # signs
+
 
 def said(code: str) -> str:
     """What to do about a duty that cannot be ended so."""
@@ -46,14 +50,14 @@ def said(code: str) -> str:
 
 
 @click.command("end-duty")
-@click.argument("email")
-@click.option("--election", "election_code", required=True, help="Kode pemilu, misalnya pilpres2024.")
-@click.option("--reason", required=True, help="Alasannya; di buku besar hanya sidiknya.")
+@click.argument("email", type=Text(MAIL))
+@click.option("--election", "election_code", type=Text(), required=True, help="Kode pemilu, misalnya pilpres2024.")
+@click.option("--reason", type=Text(REASON), required=True, help="Alasannya; di buku besar hanya sidiknya.")
 @click.option("--role", type=click.Choice(sorted(ROLES)), help="Hanya tugas dengan peran ini.")
 @click.option("--territory", help="Hanya tugas di wilayah ini (kode).")
 @click.option("--letter", "scan", type=FILE, help="Pindaian surat lembaga yang mengangkat; wajib bagi saksi, pengawas.")
-@click.option("--letter-body", default="", help="Lembaga itu, misalnya Bawaslu Kabupaten Pandeglang.")
-@click.option("--letter-number", default="", help="Nomor suratnya.")
+@click.option("--letter-body", type=Text(BODY), default="", help="Lembaga itu, misalnya Bawaslu Kabupaten Pandeglang.")
+@click.option("--letter-number", type=Text(NAME), default="", help="Nomor suratnya.")
 @click.option("--letter-date", "dated", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal suratnya, seperti 2024-02-14.")
 @json_option
 def end_duties(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from telusur.results.elections.commands.files import table_of
+from telusur.results.elections.commands.options import Place
 
 from .. import selectors, services
 from ..rules import manifest
@@ -40,7 +41,7 @@ def remedy(refusal: manifest.Refusal) -> str:
 
 
 @click.command("intake")
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=Place(exists=True, file_okay=False, path_type=Path))
 @json_option
 @of_a_contest
 def intake(*, contest: Contest, folder: Path, as_json: bool) -> None:
@@ -114,11 +115,12 @@ def _take(
 
 
 def _wrong(contest: Contest, folder: Path, row: manifest.PictureRow) -> str:
-    file = folder / row.file
-    if not file.is_file():
+    try:
+        with (folder / row.file).open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError:  # not there, a folder, or not for us
         return manifest.MISSING
-    with file.open("rb") as content:
-        if hashlib.file_digest(content, "sha256").hexdigest() != row.digest:
-            return manifest.OTHER_BYTES
+    if digest != row.digest:
+        return manifest.OTHER_BYTES
     known = selectors.is_station(election=contest.election, station=row.station)
     return "" if known else manifest.UNKNOWN_STATION

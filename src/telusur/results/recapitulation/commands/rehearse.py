@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.law.selectors import rule_in_force
 from telusur.results.elections.commands.files import FILE, table_of
+from telusur.results.elections.commands.options import Place, Text
 from telusur.results.elections.rules.codes import BadCode, station_of
 
 from ..rules import rehearsal_page
@@ -37,11 +38,24 @@ LAST_LOOK = 90.0  # seconds that the last publication may take
 PAUSED = 10.0  # seconds between two lines where the progress is no terminal
 
 
+def _printed(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Return a key as the head of a call can carry it."""
+    if not (value.isascii() and value.isprintable()):
+        raise click.BadParameter(_("isi kunci seperti yang ditampilkan ketika perangkatnya ditambahkan."))
+    return value
+
+
 @click.command("rehearse")
 @click.option("--url", default="http://localhost:8000", show_default=True, help="Alamat peladen yang sedang berjalan.")
-@click.option("--key", envvar="TELUSUR_DEVICE_KEY", required=True, help="Kunci perangkat, atau TELUSUR_DEVICE_KEY.")
+@click.option(
+    "--key",
+    envvar="TELUSUR_DEVICE_KEY",
+    required=True,
+    callback=_printed,
+    help="Kunci perangkat, atau TELUSUR_DEVICE_KEY.",
+)
 @click.option("--province", callback=place, help="Hanya TPS di wilayah berkode ini, misalnya 36.")
-@click.option("--contest", help="Kode pemilihan. Bawaan: satu-satunya.")
+@click.option("--contest", type=Text(), help="Kode pemilihan. Bawaan: satu-satunya.")
 @click.option(
     "--forms", "file", type=FILE, help="Hasil tiap TPS (CSV, boleh gzip) untuk dikirim. Bawaan: angka rekaan."
 )
@@ -70,7 +84,7 @@ PAUSED = 10.0  # seconds between two lines where the progress is no terminal
 )
 @click.option("--senders", type=click.IntRange(1, 64), default=4, show_default=True, help="Pengirim serentak.")
 @click.option("--seed", type=int, default=36, show_default=True, help="Urutan tiba dan angka rekaan yang sama lagi.")
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Tulis laporan bergambar ke HTML ini.")
+@click.option("--report", type=Place(dir_okay=False, path_type=Path), help="Tulis laporan bergambar ke HTML ini.")
 @json_option
 def rehearse(  # noqa: PLR0917 one command, its options
     url: str,

@@ -16,6 +16,7 @@ from telusur.kernel.law.rules import NoRuleInForce
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.selectors import size_of
 from telusur.results.elections.commands.files import FILE, lines_of
+from telusur.results.elections.commands.options import Place, Text
 from telusur.results.elections.rules.codes import LEVELS, BadCode, code_of
 from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from telusur.results.elections.models import Contest
     from telusur.results.elections.rules.districts import Districts
 
+REASON = 500  # signs
 LABEL = "impor, belum diverifikasi"
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
 
@@ -51,8 +53,10 @@ def results() -> None:
 def of_a_contest(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the contest that it is about, made of the data that is shipped where nobody loaded it."""
 
-    @click.option("--election", help="Kode pemilu, misalnya pilpres2024. Bawaan: satu-satunya yang dimuat.")
-    @click.option("--contest", "contest_code", help="Kode pemilihan, misalnya ppwp. Bawaan: satu-satunya.")
+    @click.option(
+        "--election", type=Text(), help="Kode pemilu, misalnya pilpres2024. Bawaan: satu-satunya yang dimuat."
+    )
+    @click.option("--contest", "contest_code", type=Text(), help="Kode pemilihan, misalnya ppwp. Bawaan: satu-satunya.")
     @wraps(command)
     def run(*, election: str | None, contest_code: str | None, **rest: Any) -> Any:
         election, contest_code = _the_only(election, contest_code)
@@ -106,6 +110,7 @@ def remedy(refusal: import_file.Refusal) -> str:
         import_file.BAD_NUMBER: _(
             "isi bilangan bulat tanpa titik, x atau - untuk isian bertanda silang, atau kosongkan"
         ),
+        import_file.LONG_NAME: _("isi nama paling banyak 120 tanda, tanpa tanda NUL"),
         import_file.TWICE: _("TPS ini sudah ada di baris lain; hapus salah satu"),
         import_file.CELLS: _("jumlah kolom baris ini berbeda dari baris pertama"),
         import_file.OUTSIDE: _("TPS ini di luar daerah pemilihan pemilihan ini; periksa kodenya atau dapil.csv"),
@@ -117,7 +122,7 @@ def remedy(refusal: import_file.Refusal) -> str:
 @results.command("import")
 @click.argument("file", type=FILE)
 @click.option("--dated", type=click.DateTime(["%Y-%m-%d"]), help="Hari keadaan berkas. Bawaan: tanggal dalam namanya.")
-@click.option("--reason", default="", help="Alasan bila angka yang sudah ada berubah. Diumumkan.")
+@click.option("--reason", type=Text(REASON), default="", help="Alasan bila angka yang sudah ada berubah. Diumumkan.")
 @json_option
 @of_a_contest
 def import_file_of_results(*, contest: Contest, file: Path, dated: datetime | None, reason: str, as_json: bool) -> None:
@@ -218,9 +223,7 @@ def _refused_in_words(refusal: import_file.Refusal) -> str:
 
 @results.command("check")
 @territory_option
-@click.option(
-    "--rows", "listing", type=click.Path(dir_okay=False, path_type=Path), help="Tulis temuan tiap TPS ke CSV ini."
-)
+@click.option("--rows", "listing", type=Place(dir_okay=False, path_type=Path), help="Tulis temuan tiap TPS ke CSV ini.")
 @json_option
 @of_a_contest
 def check(*, contest: Contest, territory: int | None, listing: Path | None, as_json: bool) -> None:

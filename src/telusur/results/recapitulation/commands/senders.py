@@ -56,7 +56,7 @@ class Server:
         """Return what an address of the interface answers. Raises: NoServer."""
         try:
             status, text = self.ask(self.line(), path)
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, ValueError) as error:  # the last: an address that is none
             raise NoServer(str(error)) from error
         if status != HTTPStatus.OK:
             raise NoServer(_detail(text))

@@ -9,6 +9,7 @@ import click
 import numpy as np
 from django.utils.translation import gettext as _
 
+from telusur.results.elections.commands.options import Text
 from telusur.results.elections.rules.layout import UNREAD
 
 from .. import selectors
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from ..rules.import_file import Results
 
 DAPIL = "dapil"
-district_option = click.option("--dapil", "district", help="Hanya di dapil berkode ini, dengan suara tiap calonnya.")
+district_option = click.option(
+    "--dapil", "district", type=Text(), help="Hanya di dapil berkode ini, dengan suara tiap calonnya."
+)
 
 
 def tool() -> str:

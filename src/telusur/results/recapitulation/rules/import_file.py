@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from telusur.results.elections.rules.codes import DIGITS, STATION, BadCode, station_of
+from telusur.results.elections.rules.kept import NAME, is_kept
 from telusur.results.elections.rules.kinds import BadUnit, kind_of
 from telusur.results.elections.rules.layout import UNREAD, X_MARK, number_from
 
@@ -32,7 +33,7 @@ CODE, UNIT, WRITTEN = "kode_tps", "unit", "ts"
 PLACES = (("kab", 2), ("kec", 3), ("desa", 4))  # columns that name the place of a level
 MARKS = {"": UNREAD, "x": X_MARK, "X": X_MARK, "-": X_MARK, "–": X_MARK}
 BAD_CODE, BAD_UNIT, BAD_NUMBER, TWICE, CELLS, NO_COLUMN = "code", "unit", "number", "twice", "cells", "column"
-OUTSIDE, NOT_LISTED = "outside", "listed"
+OUTSIDE, NOT_LISTED, LONG_NAME = "outside", "listed", "long"
 _WIB = ZoneInfo("Asia/Jakarta")
 _DAY = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 
@@ -135,8 +136,15 @@ class _Taken:
             kind_of(self.kinds, code, unit)
         except BadUnit:
             return Refusal(line, said, UNIT, unit, BAD_UNIT)
-        district = self.at(code)
-        vector = (CODE, said, OUTSIDE) if district is None else self._vector(cells, district)
+        district, names = self.at(code), self._named(code, cells)
+        unkept = next((column for column, _place, name in names if not is_kept(name, NAME)), "")
+        vector: list[int] | tuple[str, str, str]
+        if unkept:
+            vector = (unkept, cells[self.where[unkept]], LONG_NAME)
+        elif district is None:
+            vector = (CODE, said, OUTSIDE)
+        else:
+            vector = self._vector(cells, district)
         if district is None or isinstance(vector, tuple):
             return Refusal(line, said, *vector)
         self.seen.add(code)
@@ -145,7 +153,7 @@ class _Taken:
         self.units.append(unit)
         self.values.append(array("i", vector).tobytes())
         self.written.append(_moment(cells[self.where[WRITTEN]]) if WRITTEN in self.where else None)
-        self._name(code, cells)
+        self.names |= {place: name for _column, place, name in names}
         return None
 
     def _vector(self, cells: Sequence[str], district: int) -> list[int] | tuple[str, str, str]:
@@ -163,12 +171,15 @@ class _Taken:
                 return self.layout.names[field], str(vector[field]), NOT_LISTED
         return vector
 
-    def _name(self, code: int, cells: Sequence[str]) -> None:
+    def _named(self, code: int, cells: Sequence[str]) -> list[tuple[str, int, str]]:
+        """Return what a row calls the places that no row named before: the column, the code, the name."""
+        found = []
         for column, level in PLACES:
             if column in self.where:
                 place = code // int(10 ** (DIGITS[STATION] - DIGITS[level]))
                 if place not in self.names:
-                    self.names[place] = re.sub(r"[-_]+", " ", cells[self.where[column]]).strip().upper()
+                    found.append((column, place, re.sub(r"[-_]+", " ", cells[self.where[column]]).strip().upper()))
+        return found
 
     def columns(
         self,

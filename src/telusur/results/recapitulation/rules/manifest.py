@@ -15,6 +15,7 @@ NAME = "manifest.csv"
 FILE, STATION, PAGE, DIGEST, OF_PAGES, FORM = "berkas", "kode_tps", "halaman", "sha256", "dari", "formulir"
 NEEDED = (FILE, STATION, PAGE, DIGEST)
 MOST_PAGES = 99
+MOST_BYTES, MOST_OF_ALL = 255, 1024  # of the name of a file, and of the folders before it
 NO_COLUMN, BAD_FILE, BAD_CODE, BAD_PAGE, BAD_DIGEST = "column", "file", "code", "page", "digest"
 MISSING, OTHER_BYTES, UNKNOWN_STATION, NO_PICTURE = "missing", "bytes", "station", "picture"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -66,7 +67,7 @@ def read_manifest(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple
 
 def _read(number: int, said: dict[str, str]) -> PictureRow | Refusal:
     file, digest = said.get(FILE, ""), said.get(DIGEST, "").casefold()
-    if not file or file.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", file):
+    if not _within(file):
         return Refusal(number, file, FILE, BAD_FILE)
     try:
         station = station_of(said.get(STATION, ""))
@@ -78,6 +79,13 @@ def _read(number: int, said: dict[str, str]) -> PictureRow | Refusal:
     if not _DIGEST.fullmatch(digest):
         return Refusal(number, file, DIGEST, BAD_DIGEST)
     return PictureRow(number, file, station, page, digest, of_pages, said.get(FORM, ""))
+
+
+def _within(file: str) -> bool:
+    """Return whether a text names a file in the folder of the list that a disk can hold."""
+    parts = re.split(r"[/\\]", file)
+    short = all(len(part.encode()) <= MOST_BYTES for part in parts) and len(file.encode()) <= MOST_OF_ALL
+    return bool(file) and parts[0] != "" and ".." not in parts and "\0" not in file and short
 
 
 def _page(text: str) -> int | None:

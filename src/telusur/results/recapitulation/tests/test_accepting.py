@@ -62,6 +62,13 @@ def test_a_call_is_taken_whole_once_and_by_one_append(client, key):
 @pytest.mark.parametrize(
     ("forms", "said"),
     [
+        ([{"station": "3601012001\x0001", "values": SOUND}], "forms[1].station: isi kode TPS 13 angka"),
+        ([{"station": "\ud800601012001001", "values": SOUND}], "forms[1].station: isi kode TPS 13 angka"),
+        ([{"station": "3601012001002", "values": {"suara_\x00": 1}}], "forms[1].suara_\x00: isian ini tidak ada"),
+        ([{"station": "3601012001002", "values": {"suara_\ud800": 1}}], "forms[1].suara_\ud800: isian ini tidak ada"),
+        ([{"station": "3601012001002", "values": {"suara_1": "9\x000"}}], "forms[1].suara_1: isi bilangan bulat"),
+        ([{"station": "3601012001002", "values": {"suara_1": 10**30}}], "forms[1].suara_1: isi bilangan bulat"),
+        ([{"station": "3601012001002", "vector": "," * 27 + ",1\x00,1,1"}], "forms[1].suara_1: isi bilangan bulat"),
         ([], "1 sampai 50"),
         ([{"station": "36010120010", "values": SOUND}], "forms[1].station: isi kode TPS 13 angka"),
         ([{"station": "3602012001001", "values": SOUND}], "forms[1].station: TPS ini di luar wilayah perangkat"),

@@ -28,6 +28,10 @@ wati@contoh.test,Wati,bawaslu,,,5/BAWASLU/2024,2024-01-01,2024-01-01,"""
     [
         ("email", "budi", "email"),
         ("nama", "", "empty"),
+        ("nama", "B" * 121, "long"),
+        ("nama", "Bu\0di", "long"),
+        ("email", f"{'b' * 120}@contoh.test", "long"),
+        ("keputusan", "12/" * 41, "long"),
         ("peran", "camat", "role"),
         ("wilayah", "36010", "area"),
         ("wilayah", "", "empty"),

@@ -57,7 +57,7 @@ def test_pictures_come_late_and_twice_and_what_is_signed_is_covered_where_the_la
     one = page(tmp_path, "satu.jpg", maker="Kamera Petugas")
     two = page(tmp_path, "dua.jpg", colour="gray")
     (tmp_path / "teks.jpg").write_bytes(b"bukan gambar")
-    text = hashlib.sha256(b"bukan gambar").hexdigest()
+    text, long = hashlib.sha256(b"bukan gambar").hexdigest(), f"{'p' * 250}.jpg"
     rows = [
         ("satu.jpg", FIRST, 1, one, 3, "C.HASIL-PPWP-2024"),
         ("dua.jpg", FIRST, 2, two, 3, ""),
@@ -67,17 +67,24 @@ def test_pictures_come_late_and_twice_and_what_is_signed_is_covered_where_the_la
         ("dua.jpg", 3602012001009, 1, two, "", ""),
         ("teks.jpg", SECOND, 1, text, "", ""),
         ("dua.jpg", SECOND, 0, two, "", ""),
+        (f"{'d' * 300}.jpg", SECOND, 1, two, "", ""),
+        ("/".join(["d" * 250] * 5) + ".jpg", SECOND, 1, two, "", ""),
+        ("du\0a.jpg", SECOND, 1, two, "", ""),
+        ("dua.jpg/satu.jpg", SECOND, 1, two, "", ""),
+        (".", SECOND, 1, two, "", ""),
+        (long, SECOND, 2, page(tmp_path, long, colour="navy"), "", f"{'C' * 5_000}\0"),
     ]
     found = intake(tmp_path, rows)
     assert {name: found[name] for name in ("new", "known", "masked", "unmasked")} == {
-        "new": 2, "known": 0, "masked": 1, "unmasked": 1,
+        "new": 3, "known": 0, "masked": 1, "unmasked": 2,
     }  # fmt: skip
     said = {each["row"]: (each["field"], each["reason"]) for each in found["refused"]}
     assert said == {
         4: ("sha256", "missing"), 5: ("sha256", "bytes"), 6: ("berkas", "file"), 7: ("kode_tps", "station"),
-        8: ("berkas", "picture"), 9: ("halaman", "page"),
+        8: ("berkas", "picture"), 9: ("halaman", "page"), 10: ("berkas", "file"), 11: ("berkas", "file"),
+        12: ("berkas", "file"), 13: ("sha256", "missing"), 14: ("sha256", "missing"),
     }  # fmt: skip
-    first, second = Picture.objects.order_by("page")
+    first, second = [each for each in Picture.objects.order_by("page") if each.station_id % 10**13 == FIRST]
     act = Act.objects.get(log="election/pilpres2024", index=first.index)
     assert (act.act, act.facts["picture"], act.facts["masked"]) == ("recapitulation.take_picture", one, True)
     assert second.masked is None

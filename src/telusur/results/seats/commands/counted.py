@@ -8,6 +8,7 @@ import click
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.rules import NoRuleInForce
+from telusur.results.elections.commands.options import Place, Text
 from telusur.results.elections.selectors import ContestUnknown, ElectionUnknown, contest_named, districts_of
 
 from .. import selectors
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from telusur.results.elections.models import Contest
     from telusur.results.seats.selectors import Counted
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
+FOLDER = Place(file_okay=False, path_type=Path)
 
 
 @click.command("counted")
-@click.option("--election", required=True, help="Kode pemilu, misalnya pemilu2024.")
-@click.option("--contest", required=True, help="Kode pemilihan DPR atau DPRD dalam pemilu itu.")
+@click.option("--election", type=Text(), required=True, help="Kode pemilu, misalnya pemilu2024.")
+@click.option("--contest", type=Text(), required=True, help="Kode pemilihan DPR atau DPRD dalam pemilu itu.")
 @click.option("--threshold", help="Ambang batas, misalnya 0.04 atau 4%. Bawaan: menurut undang-undang.")
 @click.option("--method", type=click.Choice(selectors.METHODS), help="Cara membagi. Bawaan: menurut undang-undang.")
 @click.option("--out", type=FOLDER, help="Tulis juga suara.csv, kursi.csv, dan calon.csv ke folder ini.")

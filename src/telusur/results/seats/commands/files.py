@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.calendars.rules.local import NATIONAL_TIME_ZONE, day_at
 from telusur.kernel.law.rules import NoRuleInForce
+from telusur.results.elections.commands.options import Place
 
 from .. import selectors
 from ..rules import tables
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from ..rules.counting import Count
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = Place(exists=True, dir_okay=False, path_type=Path)
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
 on_option = click.option(
     "--on",

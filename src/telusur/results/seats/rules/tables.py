@@ -8,6 +8,8 @@ from enum import StrEnum
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from telusur.results.elections.rules.kept import CHOICE, NAME, is_kept
+
 if TYPE_CHECKING:
     import _csv
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 SEATS, VOTERS, PROVINCE, DISTRICT = "alokasi_kursi", "dpt", "provinsi", "dapil"
 # Columns of a table of votes that are no party; totals among them are not read, control totals stand in their own file.
 NO_PARTIES = frozenset({DISTRICT, PROVINCE, SEATS, VOTERS, "kode", "jumlah", "total", "suara_sah"})
+LONGEST = {DISTRICT: NAME, "partai": NAME, "nama": CHOICE}  # signs of what is kept beside the seats
 MOST_DIGITS = 12  # more than there are people; a longer text is no count of votes
 
 # More than any council has: the DPR, the largest, has 580 (UU 7/2017 Pasal 186, changed by UU 7/2023). Dividing takes a
@@ -30,6 +33,7 @@ class Wrong(StrEnum):
     COLUMN_TWICE = "column_twice"
     CELLS = "cells"
     UNREADABLE = "unreadable"
+    UNKEPT = "unkept"
     NAMED_TWICE = "named_twice"
     DISTRICT_UNKNOWN = "district_unknown"
     DISTRICT_MISSING = "district_missing"
@@ -133,6 +137,7 @@ def _lines(
     names = [key(name) for name in header]
     problems = [Problem(Wrong.COLUMN_MISSING, file, 1, name) for name in needed if name not in names]
     problems += [Problem(Wrong.COLUMN_TWICE, file, 1, name) for name in dict.fromkeys(names) if names.count(name) > 1]
+    problems += [Problem(Wrong.UNKEPT, file, 1, name, str(NAME)) for name in header if not is_kept(name, NAME)]
     found = []
     for cells in read if not problems else ():
         if not any(cell.strip() for cell in cells):
@@ -140,12 +145,22 @@ def _lines(
         if len(cells) != len(names):
             problems.append(Problem(Wrong.CELLS, file, read.line_num, value=f"{len(cells)} ≠ {len(names)}"))
             continue
-        found.append((read.line_num, {name: cell.strip() for name, cell in zip(names, cells, strict=True)}))
+        line = {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
+        problems += [*_unkept(line, file, read.line_num)]
+        found.append((read.line_num, line))
     if not problems and not found:
         problems = [Problem(Wrong.EMPTY, file)]
     if problems:
         raise Refused(problems)
     return header, found
+
+
+def _unkept(line: Mapping[str, str], file: str, row: int) -> Iterator[Problem]:
+    """Yield the cells that are too long for what is made of them, or that nobody can keep."""
+    for name, text in line.items():
+        longest = LONGEST.get(name, csv.field_size_limit())
+        if not is_kept(text, longest):
+            yield Problem(Wrong.UNKEPT, file, row, name, str(longest))
 
 
 def read_votes(text: str, *, file: str) -> Votes:

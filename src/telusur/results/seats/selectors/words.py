@@ -28,6 +28,7 @@ PROBLEMS: Mapping[Wrong, StrOrPromise] = {
         "tanda petik."
     ),
     Wrong.UNREADABLE: gettext_lazy("Selnya tidak dapat dibaca; periksa tanda kutip yang tidak ditutup."),
+    Wrong.UNKEPT: gettext_lazy("Isinya terlalu panjang atau memuat tanda NUL; isi paling banyak %(value)s tanda."),
     Wrong.NAMED_TWICE: gettext_lazy("“%(value)s” sudah ada di baris sebelumnya; gabungkan atau hapus salah satunya."),
     Wrong.DISTRICT_UNKNOWN: gettext_lazy("Daerah pemilihan “%(value)s” tidak ada dalam berkas suara; samakan namanya."),
     Wrong.DISTRICT_MISSING: gettext_lazy(

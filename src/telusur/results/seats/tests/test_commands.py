@@ -188,6 +188,20 @@ def test_a_column_of_totals_is_no_party(run):
     assert read(run("allocate", "--json", votes=with_totals))["by_party"] == {"pkb": 6, "golkar": 1}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["counted", "--contest", "dpr", "--election", "a\0b"],
+        ["counted", "--election", "pemilu2024", "--contest", "a" * 41],
+        ["allocate", "a" * 300, "--seats", __file__],
+        ["allocate", "a\0b", "--seats", __file__],
+    ],
+)
+def test_what_nobody_can_keep_is_refused_in_a_sentence(words):
+    found = CliRunner().invoke(seats, words)
+    assert (found.exit_code, "NUL" in found.output) == (2, True), found.output
+
+
 def test_a_number_of_absurd_length_is_a_fault_and_no_crash(run):
     found = read(run("allocate", "--json", votes=VOTES.replace("3050", "9" * 5000)))
     assert [(fault["kind"], fault["read_as"]) for fault in found["faults"]] == [("unreadable", 0)]

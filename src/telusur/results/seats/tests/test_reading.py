@@ -241,3 +241,20 @@ def test_a_cell_without_end_is_refused_with_its_row():
     with pytest.raises(Refused) as refused:
         read_votes('dapil,PKB\nSATU,1\nDUA,"' + "9" * 200_000, file="suara.csv")
     assert [(each.wrong, each.row) for each in refused.value.problems] == [(Wrong.UNREADABLE, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "field"),
+    [
+        (f"dapil,{'P' * 121}\nSATU,1\n", 1, "P" * 121),
+        ("dapil,PK\0B\nSATU,1\n", 1, "PK\0B"),
+        (f"dapil,PKB\n{'S' * 121},1\n", 2, "dapil"),
+        ("dapil,PKB\nSA\0TU,1\n", 2, "dapil"),
+        ("dapil,PKB\nSATU,1\0\n", 2, "pkb"),
+        (f"dapil,nama,PKB\nSATU,{'B' * 201},1\n", 2, "nama"),
+    ],
+)
+def test_what_no_database_keeps_is_refused_with_its_row(text, row, field):
+    with pytest.raises(Refused) as refused:
+        read_votes(text, file="suara.csv")
+    assert [(each.wrong, each.row, each.field) for each in refused.value.problems] == [(Wrong.UNKEPT, row, field)]
