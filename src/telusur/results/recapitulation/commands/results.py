@@ -18,7 +18,7 @@ from telusur.kernel.ledger.selectors import size_of
 from telusur.results.elections.commands.files import FILE, lines_of
 from telusur.results.elections.commands.options import Place, Text
 from telusur.results.elections.rules.codes import LEVELS, BadCode, code_of
-from telusur.results.elections.rules.layout import UNREAD
+from telusur.results.elections.rules.layout import MOST, UNREAD
 from telusur.results.elections.selectors import (
     ContestUnknown,
     ElectionUnknown,
@@ -31,7 +31,7 @@ from telusur.results.elections.services import ensure_election
 
 from .. import selectors, services
 from ..rules import checks, import_file
-from .totals import DAPIL, district_option, print_districts, sums_read, table_as_plain, table_asked, tool
+from .totals import DAPIL, district_option, follow, print_districts, sums_read, table_as_plain, table_asked, tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 REASON = 500  # signs
 LABEL = "impor, belum diverifikasi"
+NATIONWIDE = "nasional"
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
 
 
@@ -108,14 +109,16 @@ def remedy(refusal: import_file.Refusal) -> str:
         import_file.BAD_CODE: _("isi kode TPS 13 angka: provinsi 2, kabupaten 2, kecamatan 2, desa 4, TPS 3"),
         import_file.BAD_UNIT: _("nomor unit harus sama dengan tiga angka akhir kode TPS, misalnya 001-tps"),
         import_file.BAD_NUMBER: _(
-            "isi bilangan bulat tanpa titik, x atau - untuk isian bertanda silang, atau kosongkan"
-        ),
+            "isi bilangan bulat tanpa titik, paling banyak %(most)d, x atau - untuk tanda silang, atau kosongkan"
+        )
+        % {"most": MOST},
         import_file.LONG_NAME: _("isi nama paling banyak 120 tanda, tanpa tanda NUL"),
         import_file.TWICE: _("TPS ini sudah ada di baris lain; hapus salah satu"),
-        import_file.CELLS: _("jumlah kolom baris ini berbeda dari baris pertama"),
+        import_file.CELLS: _("jumlah kolom baris ini berbeda dari baris pertama; periksa koma dan tanda kutipnya"),
         import_file.OUTSIDE: _("TPS ini di luar daerah pemilihan pemilihan ini; periksa kodenya atau dapil.csv"),
         import_file.NOT_LISTED: _("calon ini tidak ada dalam daftar dapil TPS itu; kosongkan"),
         import_file.NO_COLUMN: _("kolom ini tidak ada; berkas hasil memuat kode_tps dan suara peserta"),
+        import_file.FIELD_TWICE: _("isian ini ada di dua kolom; hapus salah satu"),
     }[refusal.reason]
 
 
@@ -256,21 +259,36 @@ def check(*, contest: Contest, territory: int | None, listing: Path | None, as_j
 
 @results.command("totals")
 @click.option(
-    "--level", type=click.Choice(["nasional", *LEVELS, DAPIL]), required=True, help="Jenjang yang dijumlahkan."
+    "--level", type=click.Choice([NATIONWIDE, *LEVELS, DAPIL]), required=True, help="Jenjang yang dijumlahkan."
 )
 @district_option
 @click.option("--include-held", is_flag=True, help="Ikutkan suara yang ditahan, bila terbaca semua.")
 @territory_option
+@click.option(
+    "--follow", "follows", is_flag=True, help="Cetak lagi setiap ada angka baru, sampai dihentikan; hanya nasional."
+)
 @json_option
 @of_a_contest
 def totals(
-    *, contest: Contest, level: str, district: str | None, include_held: bool, territory: int | None, as_json: bool
+    *,
+    contest: Contest,
+    level: str,
+    district: str | None,
+    include_held: bool,
+    territory: int | None,
+    follows: bool,
+    as_json: bool,
 ) -> None:
     """Jumlah suara tiap wilayah, dengan berapa TPS yang masuk, ditahan, disengketakan, dan dikoreksi.
 
     Isian yang tidak terbaca tidak dihitung. Suara yang ditahan tidak ikut, kecuali diminta. Suara tiap calon dalam
     daftar partai dijumlahkan per dapil: --level dapil, atau jenjang lain di dalam satu dapil dengan --dapil.
     """
+    if follows:
+        if level != NATIONWIDE or district or territory or include_held:
+            raise click.UsageError(_("--follow hanya untuk --level nasional, tanpa pilihan lain."))
+        follow(contest, as_json=as_json)
+        return
     if level == DAPIL:
         print_districts(contest=contest, include_held=include_held, until=None, as_json=as_json)
         return
@@ -292,7 +310,7 @@ def totals(
 @results.command("replay")
 @click.option("--until", type=click.IntRange(min=0), required=True, help="Sampai berapa kejadian log pemilu.")
 @click.option(
-    "--level", type=click.Choice(["nasional", *LEVELS, DAPIL]), default="nasional", show_default=True, help="Jenjang."
+    "--level", type=click.Choice([NATIONWIDE, *LEVELS, DAPIL]), default=NATIONWIDE, show_default=True, help="Jenjang."
 )
 @district_option
 @click.option("--include-held", is_flag=True, help="Ikutkan suara yang ditahan, bila terbaca semua.")
@@ -315,10 +333,11 @@ def replay(
         return
     table = table_asked(contest, level=LEVELS.get(level, 0), include_held=include_held, until=until, district=district)
     if as_json:
-        said = {**moment, "level": level, "include_held": include_held, **table_as_plain(table)}
+        said = {**moment, "level": level, "include_held": include_held, "label": tool(), **table_as_plain(table)}
         click.echo(json.dumps(said, ensure_ascii=False))
         return
     for choice in table.layout.choices:
         click.echo(f"{choice.number:>3} {choice.name:<72} {table.total.sums[choice.total]:>12}")
     counts = table.total.counts
     click.echo(_("%(received)d TPS masuk, %(counted)d dihitung, %(held)d ditahan, %(corrected)d dikoreksi.") % counts)
+    click.echo(tool())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ..rules.import_file import Results
 
 DAPIL = "dapil"
+LOOK = 0.5  # seconds between two looks at the log
 district_option = click.option(
     "--dapil", "district", type=Text(), help="Hanya di dapil berkode ini, dengan suara tiap calonnya."
 )
@@ -129,3 +131,24 @@ def print_districts(
                     f"{choice.number:>7}.{each.number:<3} {each.name:<52.52} {one.sums[choice.field_of(each)]:>12}"
                 )
     click.echo(tool())
+
+
+def follow(contest: Contest, *, as_json: bool) -> None:
+    """Print the nation's votes now, and again whenever an event changed them, until somebody stops it."""
+    live = selectors.live_totals(contest=contest)
+    shown: list[int] | None = None
+    while True:
+        votes = [int(live.sums[live.layout.places[choice.total]]) for choice in live.layout.choices]
+        if [*votes, live.counted] != shown:
+            shown = [*votes, live.counted]
+            numbered = {str(choice.number): total for choice, total in zip(live.layout.choices, votes, strict=True)}
+            said = {"log_size": live.size, "label": tool(), "counted": live.counted, "votes": numbered}
+            click.echo(json.dumps(said, ensure_ascii=False) if as_json else _live_in_words(said, numbered))
+        time.sleep(LOOK)
+        live.catch_up()
+
+
+def _live_in_words(said: Mapping[str, object], numbered: Mapping[str, int]) -> str:
+    votes = ", ".join(f"{number}: {total}" for number, total in numbered.items())
+    text = _("Kejadian ke-%(log_size)d: %(counted)d TPS dihitung. Suara %(votes)s; %(label)s.")
+    return text % {**said, "votes": votes}

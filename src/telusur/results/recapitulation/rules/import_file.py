@@ -33,7 +33,7 @@ CODE, UNIT, WRITTEN = "kode_tps", "unit", "ts"
 PLACES = (("kab", 2), ("kec", 3), ("desa", 4))  # columns that name the place of a level
 MARKS = {"": UNREAD, "x": X_MARK, "X": X_MARK, "-": X_MARK, "–": X_MARK}
 BAD_CODE, BAD_UNIT, BAD_NUMBER, TWICE, CELLS, NO_COLUMN = "code", "unit", "number", "twice", "cells", "column"
-OUTSIDE, NOT_LISTED, LONG_NAME = "outside", "listed", "long"
+OUTSIDE, NOT_LISTED, LONG_NAME, FIELD_TWICE = "outside", "listed", "long", "field_twice"
 _WIB = ZoneInfo("Asia/Jakarta")
 _DAY = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 
@@ -81,6 +81,9 @@ def read_results(
         wrong = CODE if CODE not in taken.where else (layout.choices[0].total if layout.choices else "")
         refusal = Refusal(1, "", wrong, "", NO_COLUMN)
         return Results(0, *taken.columns(), (refusal,), taken.ignored)
+    if taken.doubled:
+        refusal = Refusal(1, "", taken.doubled, "", FIELD_TWICE)
+        return Results(0, *taken.columns(), (refusal,), taken.ignored)
     refused = []
     count = 0
     for line, cells in enumerate(rows, start=2):
@@ -109,6 +112,8 @@ class _Taken:
             for place, name in enumerate(header)
             if field_of(name) in layout.places
         ]
+        told = [name for name in header if name in {CODE, UNIT}] + [layout.names[field] for _, field, _ in self.fields]
+        self.doubled = next((name for name in told if told.count(name) > 1), "")
         used = {name for _place, _field, name in self.fields} | {CODE, UNIT, WRITTEN, *(name for name, _ in PLACES)}
         self.ignored = tuple(name for name in header if name not in used)
         self.seen: set[int] = set()
@@ -124,7 +129,10 @@ class _Taken:
         """Take one row, or say why not."""
         said = cells[self.where[CODE]].strip() if self.where[CODE] < len(cells) else ""
         if len(cells) != len(self.header):
-            return Refusal(line, said, "", str(len(cells)), CELLS)
+            field = self.header[
+                min(len(cells), len(self.header) - 1)
+            ]  # the first that is missing, or the last there is
+            return Refusal(line, said, field, f"{len(cells)} ≠ {len(self.header)}", CELLS)
         try:
             code = station_of(said)
         except BadCode:

@@ -18,7 +18,7 @@ from .forms import (
     vector_of,
 )
 from .lists import DistrictTotals, district_totals
-from .live import LiveTotals
+from .live import LiveTotals, live_totals
 from .pictures import masked_copy, masks, picture_file, pictures_known, pictures_of, said_by_pictures
 from .queue import (
     Unit,
@@ -81,6 +81,7 @@ __all__ = [
     "is_station",
     "kinds_of_runs",
     "labels_of_checks",
+    "live_totals",
     "masked_copy",
     "masks",
     "pages_of_forms",

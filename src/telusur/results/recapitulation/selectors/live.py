@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from telusur.kernel.ledger.rules.logs import election_log
+from telusur.kernel.ledger.selectors import size_of
 from telusur.results.elections.rules.codes import STATIONS_OF_AN_ELECTION
+from telusur.results.elections.selectors import districts_of
 
 from ..models import Event
 from ..rules.states import COUNTED
+from .columns import common_columns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +29,8 @@ if TYPE_CHECKING:
 @dataclass
 class LiveTotals:
     """The nation's sums of one contest, kept in memory. columns: the forms as they stood at `size` acts of the log.
-    districts: where forms differ by electoral district; `layout` is then what they share."""
+    districts: where forms differ by electoral district; `layout` is then what they share. sums: by field, in votes;
+    counted: how many forms they are of."""
 
     contest: Contest
     layout: Layout
@@ -33,11 +38,13 @@ class LiveTotals:
     size: int
     districts: Districts | None = None
     sums: NDArray[np.int64] = field(init=False)
+    counted: int = field(init=False)
     _new: dict[int, tuple[bool, NDArray[np.int64]]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         counted = np.maximum(self.columns.values, 0) * self.columns.counted[:, None]
         self.sums = counted.sum(axis=0, dtype=np.int64)
+        self.counted = int(self.columns.counted.sum())
 
     def catch_up(self) -> int:
         """Read what was added to the events since the last look, and return how many there were.
@@ -67,6 +74,7 @@ class LiveTotals:
         numbers = np.maximum(values, 0).astype(np.int64)
         was_counted, before = self._before(code)
         self.sums += numbers * counted - before * was_counted
+        self.counted += counted - was_counted
         self._new[code] = counted, numbers
 
     def _before(self, code: int) -> tuple[bool, NDArray[np.int64]]:
@@ -76,3 +84,14 @@ class LiveTotals:
         if row == len(self.columns) or self.columns.codes[row] != code:
             return False, np.zeros(self.layout.width, dtype=np.int64)
         return bool(self.columns.counted[row]), np.maximum(self.columns.values[row], 0).astype(np.int64)
+
+
+def live_totals(*, contest: Contest) -> LiveTotals:
+    """Return the nation's sums of a contest as they stand now, ready to follow its events. Raises: NoRuleInForce.
+
+    The log is measured first: an event that is read with the forms and once more after them changes nothing.
+    """
+    districts = districts_of(contest=contest)
+    size = size_of(log=election_log(contest.election.code))
+    columns = common_columns(contest=contest, districts=districts)
+    return LiveTotals(contest, districts.common, columns, size, None if districts.alike else districts)

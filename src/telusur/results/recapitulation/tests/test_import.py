@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 from datetime import UTC, datetime, timedelta
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -73,12 +74,24 @@ def test_a_file_is_taken_row_by_row_into_an_empty_installation(tmp_path):
         (9, "unit"),
         (10, "paslon1"),
         (11, "kode_tps"),
-        (12, ""),
+        (12, "kec"),
     ]
-    assert "bilangan bulat" in found["refused"][2]["remedy"]
+    assert "bilangan bulat tanpa titik, paling banyak 9999999" in found["refused"][2]["remedy"]
+    assert (found["refused"][4]["value"], "jumlah kolom" in found["refused"][4]["remedy"]) == ("2 ≠ 15", True)
     assert Territory.objects.get(pk=3601012001).name == "SUMBERJAYA"
     assert Territory.objects.get(pk=36).provisional
     assert Station.objects.get(pk__endswith="901").kind == "special"
+
+
+def test_a_file_that_says_a_field_in_two_columns_is_not_taken(tmp_path):
+    file = tmp_path / "hasil.csv"
+    for twice in ("paslon1,paslon1", "paslon1,suara_1", "kode_tps,paslon1"):
+        file.write_text(f"kode_tps,{twice}\n3601012001001,1,2\n")
+        found = run("import", file, *OF)
+        assert found.exit_code == 1
+        assert "baris 1" in found.output
+        assert "isian ini ada di dua kolom; hapus salah satu" in found.output
+    assert not Run.objects.exists()
 
 
 def test_what_is_in_counts_and_what_is_held_does_not(taken):
@@ -138,6 +151,38 @@ def test_files_come_twice_late_and_corrected(taken, tmp_path):
     assert {run.flags for run in Run.objects.filter(last_index__gte=5)} == {CORRECTED}
     assert not Event.objects.get(index=8).in_force
     assert json.loads(run("replay", "--until", 5, "--json").output)["total"]["counted"] == 2
+
+
+def test_every_replayed_moment_says_that_it_is_no_result(taken):
+    label = "alat bantu, bukan hasil resmi"
+    assert answer("replay", "--until", 3, "--level", "kabupaten")["label"] == label
+    assert answer("replay", "--until", 3, "--level", "dapil")["label"] == label
+    assert label in run("replay", "--until", 3, *OF).output
+
+
+def test_the_nations_votes_are_printed_again_when_a_form_changes_them_and_only_then(taken, tmp_path):
+    newer = ROWS.replace("118,76,18", "119,76,18").replace("98,118,10", ",,")
+    files = [file_with(tmp_path, newer, "hasil_20240315.csv"), file_with(tmp_path, ROWS), None]
+
+    def wait(_seconds):
+        file = files.pop(0)
+        if file is None:
+            raise KeyboardInterrupt
+        answer("import", file)
+
+    with mock.patch("telusur.results.recapitulation.commands.totals.time.sleep", wait):
+        lines = run("totals", "--level", "nasional", "--follow", "--json", *OF).output.splitlines()
+    told = [json.loads(line) for line in lines if line.startswith("{")]
+    assert [(one["log_size"], one["counted"], one["votes"]) for one in told] == [
+        (5, 2, {"1": 99, "2": 118, "3": 12}),
+        (7, 2, {"1": 120, "2": 76, "3": 20}),
+    ]
+    assert {one["label"] for one in told} == {"alat bantu, bukan hasil resmi"}
+    now = answer("totals", "--level", "nasional")["total"]
+    assert (now["votes"], now["counted"]) == (told[-1]["votes"], told[-1]["counted"])
+
+    refused = run("totals", "--level", "provinsi", "--follow", *OF)
+    assert (refused.exit_code, "--level nasional" in refused.output) == (2, True)
 
 
 def test_an_import_takes_no_place_of_what_people_entered(taken, tmp_path):
