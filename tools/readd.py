@@ -1313,10 +1313,14 @@ def coverage(numbers: dict, loaded: bool) -> list[str]:  # noqa: FBT001 passed o
     of_all = f"dari {figure(whole)} TPS{' yang dimuat' if loaded else ''}"
     counted, verified = (f"{figure(numbers[name])} {of_all}" for name in ("counted", "verified"))
     lines = [f"{{{counted} terhitung}}{{//{verified} diverifikasi}}"]
-    lines += [f"{word}: {figure(numbers[name])} ({share(numbers[name], whole)})" for word, name in parts
-              if numbers[name] or name not in {"reading", "waiting"}]  # fmt: skip
-    words = (("diverifikasi", "verified"), ("disanggah", "disputed"), ("dikoreksi", "corrected"))
-    return lines + [f"{word}: {figure(numbers[name])}" for word, name in words]
+    parts = [(word, name) for word, name in parts if numbers[name] or name not in {"reading", "waiting"}]
+    first, *others = (f"{word}: {figure(numbers[name])} ({share(numbers[name], whole)})" for word, name in
+                      [*parts, ("diverifikasi", "verified")])  # fmt: skip
+    lines += [either(first, others.pop()), *others]
+    rest = f"terhitung, belum diverifikasi: {figure(numbers['counted'] - numbers['verified'])}"
+    lines.append(either(f"diverifikasi: {figure(numbers['verified'])}", rest))
+    return lines + [f"{word}: {figure(numbers[name])}" for word, name in
+                    (("disanggah", "disputed"), ("dikoreksi", "corrected"))]  # fmt: skip
 
 
 def bars(numbers: dict) -> list[list[str]]:
@@ -1328,6 +1332,8 @@ def bars(numbers: dict) -> list[list[str]]:
         if count and whole:
             found.append([f"c-{name}", str(at * 1000 // whole), str(max(count * 1000 // whole, 2))])
         at += count
+    if numbers["verified"] and whole:  # over those that count
+        found.append(["c-verified", "0", str(max(numbers["verified"] * 1000 // whole, 2))])
     return found
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
 
 from telusur.results.publication.rules.places import numbers_in_villages
 from telusur.results.publication.services.pages.findings import findings
-from telusur.results.publication.services.pages.frame import trail
+from telusur.results.publication.services.pages.frame import coverage, trail
 from telusur.results.publication.services.pages.times import exact, moment
 
 from .synthetic import NAMES, PPWP
@@ -39,3 +40,23 @@ def test_the_way_down_begins_where_the_contest_is_held():
 def test_the_stations_of_villages_are_told_in_spans():
     codes = np.array([3601012001003, 3601012001001, 3601012001002, 3601012001901, 3601012002001])
     assert numbers_in_villages(codes) == {3601012001: "1-3,901", 3601012002: "1"}
+
+
+def test_the_card_of_coverage_speaks_of_the_verified_only_where_a_reader_wants_those():
+    counts = dict.fromkeys(("held", "disputed", "corrected", "waiting", "reading"), 0)
+    card = coverage(counts | {"stations": 8, "counted": 6, "verified": 2, "missing": 2})
+    chosen, plain = (
+        re.sub("<[^>]*>", "|", re.sub(rf'<span class="{hidden}">.*?</span>', "", card))
+        for hidden in ("all", "sure-only")
+    )
+    assert "2 dari 8 TPS diverifikasi" in chosen
+    assert re.findall(r"\|([^|]*): \|(\d+)\|( \([^)]*\))?", chosen) == [
+        ("diverifikasi", "2", " (25,0 %)"),
+        ("ditahan pemeriksaan", "0", " (0,0 %)"),
+        ("belum masuk", "2", " (25,0 %)"),
+        ("terhitung, belum diverifikasi", "4", ""),
+        ("disanggah", "0", ""),
+        ("dikoreksi", "0", ""),
+    ]
+    assert ("terhitung: |6| (75,0 %)" in plain, "diverifikasi: |2|" in plain) == (True, True)
+    assert '<rect class="c-verified" x="0" width="250" height="12"/>' in card

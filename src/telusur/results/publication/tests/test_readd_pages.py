@@ -45,6 +45,18 @@ CHANGED: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a share of coverage": (replaced(PROVINCE, b"(62,5 %)", b"(99,5 %)"), "cakupan"),
     "the bar of coverage": (replaced(PROVINCE, b'class="c-held" x=', b'class="c-counted" x='), "batang cakupan"),
+    "how many are verified in the bar": (
+        within(PROVINCE, b"c-verified", b'width="250"', b'width="750"'), "batang cakupan",
+    ),
+    "the verified left out of the bar": (
+        within(PROVINCE, b"c-held", b'<rect class="c-verified" x="0" width="250" height="12"/>', b""), "batang cakupan",
+    ),
+    "a share of what is verified": (
+        within(PROVINCE, b'<span class="sure-only"><i class="c-verified">', b"(25,0 %)", b"(75,0 %)"), "cakupan",
+    ),
+    "how many count without being verified": (
+        within(PROVINCE, b"terhitung, belum diverifikasi", b"<b>3</b>", b"<b>0</b>"), "cakupan",
+    ),
     "how many are disputed": (
         replaced(HERE, b"</i>disanggah: <b>1</b>", b"</i>disanggah: <b>0</b>"), "cakupan",
     ),

@@ -146,9 +146,10 @@ def trail(code: int, names: Mapping[int, str], home: int = NATION, *, own: bool 
 
 
 def coverage(numbers: Mapping[str, Any], *, loaded: bool = False) -> str:
-    """Return the public numbers of how far a place has come, apart from each other, with a bar. loaded: say that the
-    polling stations are those that were loaded, as nobody says here that they are all of the nation's."""
-    whole = numbers["stations"]
+    """Return the public numbers of how far a place has come, apart from each other, with a bar; a reader who wants the
+    verified only reads of those what is else said of all that counts. loaded: say that the polling stations are those
+    that were loaded, as nobody says here that they are all of the nation's."""
+    whole, sure_count = numbers["stations"], numbers["verified"]
     parts = states.coverage_parts(numbers)
     bars, at = [], 0
     for name, count, _word in parts:
@@ -156,21 +157,36 @@ def coverage(numbers: Mapping[str, Any], *, loaded: bool = False) -> str:
             x, width = at * 1000 // whole, max(count * 1000 // whole, 2)
             bars.append(f'<rect class="c-{name}" x="{x}" width="{width}" height="12"/>')
         at += count
-    words = "".join(
-        f'<li><i class="c-{name}"></i>{escape(word)}: <b>{figure(count)}</b> ({share(count, whole)})</li>'
-        for name, count, word in parts
+    if sure_count and whole:  # over those that count, of which they are a part
+        bars.append(f'<rect class="c-verified" x="0" width="{max(sure_count * 1000 // whole, 2)}" height="12"/>')
+    counted, *others = (_part(name, count, word, whole) for name, count, word in parts)
+    first = either(counted, _part("verified", sure_count, SURE, whole))
+    words = "".join(f"<li>{one}</li>" for one in (first, *others))
+    rest = numbers["counted"] - sure_count
+    verified = either(
+        _marked("verified", SURE, sure_count), f'<i class="c-counted"></i>{UNSURE}: <b>{figure(rest)}</b>'
     )
-    verified, disputed, corrected = (
-        f"<li>{states.sign(name)}{escape(word)}: <b>{figure(numbers[name])}</b></li>"
-        for name, word in (("verified", "diverifikasi"), ("disputed", "disanggah"), ("corrected", "dikoreksi"))
+    disputed, corrected = (
+        _marked(name, word, numbers[name]) for name, word in (("disputed", "disanggah"), ("corrected", "dikoreksi"))
     )
     all_of_them = f"dari {figure(whole)} TPS{' yang dimuat' if loaded else ''}"
-    counted = f"{figure(numbers['counted'])} {all_of_them} terhitung"
-    sure = f"{figure(numbers['verified'])} {all_of_them} diverifikasi"
+    head = either(f"{figure(numbers['counted'])} {all_of_them} terhitung", f"{figure(sure_count)} {all_of_them} {SURE}")
     return (
-        f'<section class="card"><h2 class="figure"><span class="all">{escape(counted)}</span>'
-        f'<span class="sure-only">{escape(sure)}</span></h2>'
+        f'<section class="card"><h2 class="figure">{head}</h2>'
         f'<svg class="coverage" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="c-missing" width="1000" height="12"/>{"".join(bars)}</svg>'
-        f'<ul class="key">{words}</ul><ul class="key">{verified}{disputed}{corrected}</ul></section>'
+        f'<ul class="key">{words}</ul><ul class="key"><li>{verified}</li><li>{disputed}</li><li>{corrected}</li></ul>'
+        f"</section>"
     )
+
+
+SURE, UNSURE = "diverifikasi", "terhitung, belum diverifikasi"
+
+
+def _part(name: str, count: int, word: str, whole: int) -> str:
+    """Return one part of a bar in words, with its colour."""
+    return f'<i class="c-{name}"></i>{escape(word)}: <b>{figure(count)}</b> ({share(count, whole)})'
+
+
+def _marked(name: str, word: str, count: int) -> str:
+    return f"{states.sign(name)}{escape(word)}: <b>{figure(count)}</b>"
