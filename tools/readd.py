@@ -1634,6 +1634,11 @@ def about(form: dict) -> str:
         said.append(f"Pleno ulang atas: {form['ground']}.")
     if form["determined"]:
         said.append(f"Ditetapkan dengan {form['determined']['decision']}, {day_of(form['determined']['decided_on'])}.")
+    one = form["challenged"]
+    if one:
+        case = f"Disengketakan di MK, perkara {one['registration']};"
+        ruled = f"{'diubah' if one['changed'] else 'dikuatkan, angkanya tetap,'} dengan {one['ruling']}."
+        said.append(f"{case} {ruled if one['ruling'] else 'belum diputus, angka ini tetap berlaku.'}")
     if form["replaced_by"]:
         said.append(f"Pleno diulang atas: {form['replaced_by']}; angka ini tetap dapat dirujuk.")
     return tidy(" ".join(said))
@@ -2127,7 +2132,7 @@ TOLD = {f"plenaries.{act}" for act in (
     "record_overturning")}  # fmt: skip
 ORDER = ("published", "disputed", "overturned", "determined", "upheld")
 BRIEF = ("file", "form", "number", "district", "district_name", "in_force", "state", "minutes", "ground", "replaced_by",
-         "published_at", "sums", "gaps", "determined")  # fmt: skip
+         "published_at", "sums", "gaps", "determined", "challenged")  # fmt: skip
 
 
 class Forms:
@@ -2197,6 +2202,7 @@ class Forms:
             "ground": made["ground"] == (opened.get("ground") or ""),
             "number": (made["number"], made["code"]) == (opened.get("number"), opened.get("place") or 0),
             "district": made["district"] == opened.get("district", ""),
+            "challenged": made["challenged"] == self.challenge_by(facts),
             "official": made["official"] is False,  # what is official stands beside the place
             "paper": made["paper"] == (f"{made['file']}.pdf" if made["sums"] else None),
         }
@@ -2278,6 +2284,15 @@ class Forms:
         steps = (("record_overturning", "overturned"), ("record_upholding", "upheld"), ("record_dispute", "disputed"),
                  ("determine", "determined"))  # fmt: skip
         return next((state for act, state in steps if act in facts), "published")
+
+    @staticmethod
+    def challenge_by(facts: dict) -> dict | None:
+        """Return what became of a result at the Constitutional Court by the acts of the log about it."""
+        if "record_dispute" not in facts:
+            return None
+        ruled = facts.get("record_upholding") or facts.get("record_overturning") or {}
+        return {"registration": facts["record_dispute"]["registration"], "ruling": ruled.get("ruling", ""),
+                "changed": "record_overturning" in facts}  # fmt: skip
 
     def check_papers(self, where: str, made: dict) -> None:
         if not (self.of.tree / f"{where}.html").exists():

@@ -75,4 +75,5 @@ class PaperKind(StrEnum):
 
 
 REPEATABLE = (State.PUBLISHED, State.UPHELD, State.OVERTURNED)  # from these a ruling or decision orders a repetition
-RESULTS = (State.PUBLISHED, State.DETERMINED, State.DISPUTED, State.UPHELD, State.OVERTURNED)
+CHALLENGED = (State.DISPUTED, State.UPHELD, State.OVERTURNED)  # before the Constitutional Court, or ruled on by it
+RESULTS = (State.PUBLISHED, State.DETERMINED, *CHALLENGED)

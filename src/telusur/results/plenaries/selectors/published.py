@@ -17,7 +17,7 @@ from telusur.results.recapitulation.selectors import events_of, stations_within,
 
 from ..models import Correction, Line, Objection, Paper, Plenary, Signature
 from ..rules.levels import NATION
-from ..rules.states import RESULTS, PaperKind, Seat
+from ..rules.states import CHALLENGED, RESULTS, PaperKind, Seat
 from .plenaries import column_of, form_column, layout_for, said_column
 from .tables import form_name, levels
 
@@ -48,11 +48,22 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class Challenged:
+    """That a determined result is before the Constitutional Court, or was. registration: number of the case. ruling:
+    what the Court ruled, empty until it did. changed: whether the result is no longer what was determined."""
+
+    registration: str
+    ruling: str
+    changed: bool
+
+
+@dataclass(frozen=True)
 class PublishedForm:
     """One edition of the D form of a place. number: 1, and one more for each repetition; ground: what ordered it.
 
     district: code of the electoral district, empty where lists are the same everywhere. replaced_by: the ground of the
-    repetition that took its place, empty where none did. total: its final sum, in the order of `layout`.
+    repetition that took its place, empty where none did. total: its final sum, in the order of `layout`. challenged:
+    None where nobody took it to the Constitutional Court.
     """
 
     plenary: int
@@ -73,6 +84,7 @@ class PublishedForm:
     layout: Layout = field(repr=False)
     total: Column = field(repr=False)
     decided: Decided | None
+    challenged: Challenged | None = None
 
 
 @dataclass(frozen=True)
@@ -180,6 +192,7 @@ def published_forms(*, contest: Contest, places: Collection[int] | None) -> list
             layout_for(plenary=row),
             column_of(values=row.totals or b"", gaps=row.gaps or b""),
             _decided(row),
+            _challenged(row),
         )
         for row in rows
         if row.state in RESULTS
@@ -191,6 +204,16 @@ def _decided(row: Plenary) -> Decided | None:
     if one is None:
         return None
     return Decided(one.number, one.decision, one.decided_on.isoformat(), one.ruling, one.index)
+
+
+def _challenged(row: Plenary) -> Challenged | None:
+    """Return what became of a result at the Constitutional Court, as the log has it."""
+    if row.state not in CHALLENGED:
+        return None
+    facts = {act.act: act.facts for act in acts_on(subject_kind="plenary", subject_id=str(row.pk))}
+    upheld, overturned = facts.get("plenaries.record_upholding"), facts.get("plenaries.record_overturning")
+    ruling = (upheld or overturned or {}).get("ruling", "")
+    return Challenged(str(facts["plenaries.record_dispute"]["registration"]), str(ruling), overturned is not None)
 
 
 def proceedings_of(*, plenary_id: int) -> Proceedings:

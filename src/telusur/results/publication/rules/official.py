@@ -97,6 +97,7 @@ def brief(form: PublishedForm, contest: Contest, *, closed: bool) -> Plain:
         "sums": None if closed else sums,
         "gaps": None if closed else gaps,
         "determined": asdict(form.decided) if form.decided else None,
+        "challenged": asdict(form.challenged) if form.challenged else None,
     }
 
 

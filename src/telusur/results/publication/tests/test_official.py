@@ -108,6 +108,8 @@ TAMPERED = {
     },
     "a state": (_form("ppwp", lambda made: made.update(state="upheld")), {"hash", "official"}),
     "a decision": (_form("ppwp", lambda made: made["determined"].update(decision="K 1")), {"hash", "official"}),
+    "a challenge": (_form("ppwp", lambda made: made["challenged"].update(registration="2/PHPU")), {"hash", "official"}),
+    "a ruling": (_form("ppwp", lambda made: made["challenged"].update(changed=False)), {"hash", "official"}),
     "an act of another": (_form(PLACE, lambda made: made["acts"][0].update(index=0)), {"hash", "event"}),
     "the number beside the aid": (change(f"{PLACE}/data.json", _more), {"hash", "official"}),
     "official without a form": (
@@ -130,6 +132,8 @@ TAMPERED = {
     **{
         words: (within(path, start, old, new), {"page"})
         for words, path, start, old, new in (
+            ("a challenge on a page", "ppwp/d-1.html", b"perkara", b"01/PHPU", b"02/PHPU"),
+            ("a ruling beside the aid", "ppwp/index.html", b"perkara", b"diubah dengan", b"dikuatkan dengan"),
             ("a sum on a form's page", f"{PLACE}/d-2.html", b"Jumlah akhir formulir D", b"<b>", b"<b>9"),
             ("a unit on a form's page", f"{PLACE}/d-2.html", b">Unit</th>", b'data-l="01">', b'data-l="01">9'),
             ("a reason on a form's page", f"{PLACE}/d-2.html", b"Pembetulan", b"Salah salin", b"Tertukar"),
@@ -274,6 +278,22 @@ def test_signed_forms_stand_beside_the_aid_up_to_a_result_that_a_ruling_changes(
         (375, "determined", two.decision),
     ]
     assert (two.number, two.ruling, data(out)["numbers"]["sums"][0]) == (2, RULING, 375)
+    assert [each["challenged"] for each in both] == [
+        {"registration": "01/PHPU.PRES-XXII/2024", "ruling": RULING, "changed": True},
+        None,
+    ]
+    services.record_dispute(registration="02/PHPU.PRES-XXII/2024", **kpu)
+    shown(out)
+    said = (out / "current/ppwp/d-2.html").read_text(encoding="utf-8")
+    assert "Disengketakan di MK, perkara 02/PHPU.PRES-XXII/2024; belum diputus, angka ini tetap berlaku." in said
+    services.record_ruling(ruling="Putusan MK 2/2024", changes=False, **kpu)
+    shown(out)
+    assert data(out)["forms"][1]["challenged"] == {
+        "registration": "02/PHPU.PRES-XXII/2024", "ruling": "Putusan MK 2/2024", "changed": False,
+    }  # fmt: skip
+    for name in ("d-2", "index"):
+        said = (out / f"current/ppwp/{name}.html").read_text(encoding="utf-8")
+        assert "perkara 02/PHPU.PRES-XXII/2024; dikuatkan, angkanya tetap, dengan Putusan MK 2/2024." in said
     for name, words in (("d-1", "berubah oleh putusan MK"), ("d-2", f"Pleno ulang atas: {RULING}"), ("index", "1205")):
         assert words in (out / f"current/ppwp/{name}.html").read_text(encoding="utf-8")
     with pytest.raises(IntegrityError), transaction.atomic():

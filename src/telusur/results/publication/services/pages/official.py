@@ -84,9 +84,19 @@ def _about(frame: Frame, form: Plain) -> str:
     if form["determined"]:
         one = form["determined"]
         parts.append(f"Ditetapkan dengan {one['decision']}, {day(one['decided_on'])}.")
+    if form["challenged"]:
+        parts.append(_challenged(form["challenged"]))
     if form["replaced_by"]:
         parts.append(f"Pleno diulang atas: {form['replaced_by']}; angka ini tetap dapat dirujuk.")
     return escape(" ".join(parts))
+
+
+def _challenged(one: Plain) -> str:
+    """Return what became of a result at the Constitutional Court, in a sentence."""
+    said = f"Disengketakan di MK, perkara {one['registration']}"
+    if not one["ruling"]:
+        return f"{said}; belum diputus, angka ini tetap berlaku."
+    return f"{said}; {'diubah' if one['changed'] else 'dikuatkan, angkanya tetap,'} dengan {one['ruling']}."
 
 
 def _side_by_side(contest: Contest, made: Plain, form: Plain, title: str) -> str:
