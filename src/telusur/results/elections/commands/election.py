@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from django.utils import timezone
@@ -14,13 +15,16 @@ from ..rules import codes
 from ..rules.codes import BadCode, code_of, station_of
 from ..rules.definition import BadDefinition, Definition, define
 from ..rules.kept import CHOICE, CODE, NAME, SMALL, is_kept
-from ..rules.kinds import BadUnit
+from ..rules.kinds import BadUnit, kind_of
 from .files import FILE, table_of
 from .options import Place, Text
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..rules.kinds import StationKind
+
 FOLDER = Place(exists=True, file_okay=False, path_type=Path)
-
-
 MOST, LONGEST = 999_999_999, 20  # of anything that is counted, and of the digits that say it, noughts before them
 
 
@@ -40,17 +44,9 @@ def load(folder: Path, *, as_json: bool) -> None:
     dpt_p, dpt_j), dan kontrol.csv (apa, jumlah) dengan jumlah yang harus dicapai: contests, districts, seats,
     participants, candidates, stations, voters.
     """
-    files = services.ElectionFiles(
-        definition=_definition(folder),
-        districts=[_district(row, line) for line, row in _rows(folder, "dapil.csv")],
-        candidates=[_candidate(row, line) for line, row in _rows(folder, "calon.csv")],
-        stations=[_station(row, line) for line, row in _rows(folder, "tps.csv", "tps.csv.gz")],
-        control={
-            row.get("apa", ""): _number(row, "jumlah", "kontrol.csv", line)
-            for line, row in _rows(folder, "kontrol.csv")
-        },
-    )
+    definition = _definition(folder)
     try:
+        files = _files(folder, definition)
         done = services.load_election(files=files, actor="import", at=timezone.now())
     except services.ElectionControlMissed as refusal:
         said = [_("Pemilu tidak dimuat: jumlahnya tidak sama dengan kontrol.csv.")]
@@ -63,11 +59,9 @@ def load(folder: Path, *, as_json: bool) -> None:
         raise click.ClickException(_unknown(*error.args)) from error
     except NoRuleInForce as error:
         raise click.ClickException(str(error)) from error
-    except BadUnit as error:
-        text = _("tps.csv: unit “%(unit)s” tidak cocok dengan kode TPS-nya atau jenisnya tidak dikenal.")
-        raise click.ClickException(text % {"unit": error}) from error
     if as_json:
-        click.echo(json.dumps({"election": done.election, "created": done.created, **done.totals}))
+        made = {"election": done.election, "created": done.created, "territory_made": done.places_made}
+        click.echo(json.dumps({**made, **done.totals}))
         return
     click.echo(
         _(
@@ -76,6 +70,9 @@ def load(folder: Path, *, as_json: bool) -> None:
         )
         % {"election": done.election, **done.totals}
     )
+    if done.places_made:
+        text = _("%(count)d wilayah dibuat dari kode TPS-nya; berkas wilayah memberinya nama.")
+        click.echo(text % {"count": done.places_made})
 
 
 @election.command("rehearsal")
@@ -86,8 +83,9 @@ def load(folder: Path, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
 def rehearsal(code: str, of: str, stations: Path | None, territory: int | None, *, as_json: bool) -> None:
     """Buat gladi KODE dari satu pemilu: pemilihan dan pesertanya sama, angkanya latihan, namanya berawal “Gladi”."""
-    rows, names = _stations_of(stations) if stations else ([], {})
     try:
+        held = services.ensure_election(code=of, actor="import", at=timezone.now())
+        rows, names = _stations_of(stations, selectors.station_kinds(on=held.voted_on)) if stations else ([], {})
         made, count = services.rehearse_election(
             of=of, code=code, rows=rows, names=names, within=territory, at=timezone.now()
         )
@@ -104,17 +102,16 @@ def rehearsal(code: str, of: str, stations: Path | None, territory: int | None, 
     click.echo(_("%(name)s (%(code)s): %(count)d TPS.") % {"name": made.name, "code": made.code, "count": count})
 
 
-def _stations_of(file: Path) -> tuple[list[services.StationRow], dict[int, str]]:
+def _stations_of(file: Path, kinds: Sequence[StationKind]) -> tuple[list[services.StationRow], dict[int, str]]:
     """Return the polling stations of a file, and what it calls the places they lie in."""
-    header, cells = table_of(file)
-    rows, names = [], {}
-    for line, row in enumerate((dict(zip(header, each, strict=False)) for each in cells if any(each)), start=2):
-        made = _station({"kode_tps": row.get("kode_tps", ""), "unit": row.get("unit", "")}, line)
-        rows.append(made)
+    rows, names = {}, {}
+    for line, row in _lines(file):
+        rows[line] = made = _station({name: row.get(name, "") for name in ("kode_tps", "unit")}, line, kinds, file.name)
         for column, level in (("kab", codes.REGENCY), ("kec", codes.DISTRICT), ("desa", codes.VILLAGE)):
             if row.get(column):
                 names[codes.above(made.code, level)] = _text(row, column, file.name, line, NAME)
-    return rows, names
+    _once({line: str(each.code) for line, each in rows.items()}, file.name, "kode_tps")
+    return list(rows.values()), names
 
 
 @election.command("list")
@@ -138,45 +135,91 @@ def list_elections(*, as_json: bool) -> None:
         click.echo(f"{each.code:<24}{each.voted_on.isoformat()}  {each.name}")
 
 
+def _files(folder: Path, definition: Definition) -> services.ElectionFiles:
+    """Return everything that a folder says of one election. Raises: click.ClickException, NoRuleInForce."""
+    kinds = selectors.station_kinds(on=definition.voted_on)
+    control = {
+        line: (row.get("apa", "").strip(), _number(row, "jumlah", "kontrol.csv", line))
+        for line, row in _rows(folder, "kontrol.csv")
+    }
+    districts = {line: _district(row, line) for line, row in _rows(folder, "dapil.csv")}
+    stations = {line: _station(row, line, kinds) for line, row in _rows(folder, "tps.csv", "tps.csv.gz")}
+    _once({line: what for line, (what, _wanted) in control.items()}, "kontrol.csv", "apa")
+    _once({line: f"{each.contest} {each.code}" for line, each in districts.items()}, "dapil.csv", "kode")
+    _once({line: str(each.code) for line, each in stations.items()}, "tps.csv", "kode_tps")
+    return services.ElectionFiles(
+        definition=definition,
+        districts=list(districts.values()),
+        candidates=[_candidate(row, line) for line, row in _rows(folder, "calon.csv")],
+        stations=list(stations.values()),
+        control=dict(control.values()),
+    )
+
+
+def _once(said: Mapping[int, str], file: str, column: str) -> None:
+    """Refuse a row that says what an earlier one said. said: by line. Raises: click.ClickException."""
+    first: dict[str, int] = {}
+    for line, value in said.items():
+        if first.setdefault(value, line) != line:
+            remedy = _("sudah ada di baris %(row)d; hapus salah satu") % {"row": first[value]}
+            raise _wrong(file, line, column, value, remedy)
+
+
+def _wrong(file: str, line: int, column: str, value: str, remedy: str) -> click.ClickException:
+    """Return what is said of a cell that cannot be taken."""
+    words = {"file": file, "row": line, "column": column, "value": value, "remedy": remedy}
+    return click.ClickException(_("%(file)s baris %(row)d, kolom %(column)s, isi “%(value)s”: %(remedy)s.") % words)
+
+
 def _definition(folder: Path) -> Definition:
     file = folder / "pemilu.toml"
     if not file.exists():
         text = _("%(folder)s tidak memuat pemilu.toml; isinya tabel election, contest, dan participant.")
         raise click.ClickException(text % {"folder": folder.name})
-    rules, faults = parse(file.read_text(encoding="utf-8"), room="elections", file=file.name)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(_("pemilu.toml tidak tersimpan sebagai UTF-8; simpan lagi.")) from error
+    rules, faults = parse(text, room="elections", file=file.name)
     if faults:
         raise click.ClickException("\n".join(str(fault) for fault in faults))
     code = next((rule.key for rule in rules if rule.table == "election"), "")
     try:
         return define(code, rules)
     except (KeyError, TypeError, BadDefinition) as error:
-        text = _(
+        said = _(
             "pemilu.toml: %(what)s kurang lengkap, terlalu panjang, atau bertentangan; lihat contoh pada"
             " docs/law/elections.md."
         )
-        raise click.ClickException(text % {"what": error}) from error
+        raise click.ClickException(said % {"what": error}) from error
 
 
 def _rows(folder: Path, *names: str) -> list[tuple[int, dict[str, str]]]:
     file = next((folder / name for name in names if (folder / name).exists()), None)
-    if file is None:
-        return []
+    return [] if file is None else _lines(file)
+
+
+def _lines(file: Path) -> list[tuple[int, dict[str, str]]]:
     header, cells = table_of(file)
     return [(line, dict(zip(header, row, strict=False))) for line, row in enumerate(cells, start=2) if any(row)]
 
 
 def _number(
-    row: dict[str, str], column: str, file: str, line: int, *, empty: int | None = None, most: int = MOST
+    row: dict[str, str],
+    column: str,
+    file: str,
+    line: int,
+    *,
+    empty: int | None = None,
+    least: int = 0,
+    most: int = MOST,
 ) -> int:
     text = row.get(column, "").strip()
     if not text and empty is not None:
         return empty
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST and int(text) <= most):
-        words = {"file": file, "row": line, "column": column, "value": text, "most": most}
-        raise click.ClickException(
-            _("%(file)s baris %(row)d, kolom %(column)s, isi “%(value)s”: isi bilangan bulat, paling banyak %(most)d.")
-            % words
-        )
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST and least <= int(text) <= most):
+        remedy = _("isi bilangan bulat, %(least)d sampai %(most)d") % {"least": least, "most": most}
+        raise _wrong(file, line, column, text, remedy)
     return int(text)
 
 
@@ -192,7 +235,7 @@ def _text(row: dict[str, str], column: str, file: str, line: int, longest: int) 
 
 def _district(row: dict[str, str], line: int) -> services.DistrictRow:
     areas = tuple(_area(code, line) for code in row.get("wilayah", "").replace("|", " ").split())
-    seats = _number(row, "kursi", "dapil.csv", line, most=SMALL)
+    seats = _number(row, "kursi", "dapil.csv", line, least=1, most=SMALL)
     code, name = _text(row, "kode", "dapil.csv", line, CODE), _text(row, "nama", "dapil.csv", line, NAME)
     return services.DistrictRow(row.get("pemilihan", ""), code, name, seats, areas)
 
@@ -201,35 +244,41 @@ def _area(text: str, line: int) -> int:
     try:
         return code_of(text)[1]
     except BadCode as error:
-        words = {"row": line, "value": text}
-        remedy = _("dapil.csv baris %(row)d, kolom wilayah, isi “%(value)s”: isi kode wilayah, dipisah spasi atau |.")
-        raise click.ClickException(remedy % words) from error
+        raise _wrong("dapil.csv", line, "wilayah", text, _("isi kode wilayah, dipisah spasi atau |")) from error
 
 
 def _candidate(row: dict[str, str], line: int) -> services.CandidateRow:
     party = _number(row, "partai", "calon.csv", line, empty=0, most=SMALL)
-    number = _number(row, "nomor", "calon.csv", line, most=SMALL)
+    number = _number(row, "nomor", "calon.csv", line, least=1, most=SMALL)
     sex = row.get("jk", "").strip().casefold()
     if sex not in {"", "l", "p"}:
-        text = _("calon.csv baris %(row)d, kolom jk, isi “%(value)s”: isi L atau P, atau kosongkan.")
-        raise click.ClickException(text % {"row": line, "value": sex})
+        raise _wrong("calon.csv", line, "jk", sex, _("isi L atau P, atau kosongkan"))
     contest, district = (row.get(column, "").strip() for column in ("pemilihan", "dapil"))
     name = _text(row, "nama", "calon.csv", line, CHOICE)
+    if not name:
+        raise _wrong("calon.csv", line, "nama", name, _("isi nama calon"))
     return services.CandidateRow(contest, district, party, number, name, sex)
 
 
-def _station(row: dict[str, str], line: int) -> services.StationRow:
+def _station(
+    row: dict[str, str], line: int, kinds: Sequence[StationKind], file: str = "tps.csv"
+) -> services.StationRow:
+    said, unit = row.get("kode_tps", ""), row.get("unit", "").strip()
     try:
-        code = station_of(row.get("kode_tps", ""))
+        code = station_of(said)
+        kind_of(kinds, code, unit)
     except BadCode as error:
-        words = {"row": line, "value": row.get("kode_tps", "")}
-        text = _("tps.csv baris %(row)d, kolom kode_tps, isi “%(value)s”: isi 13 angka.")
-        raise click.ClickException(text % words) from error
-    voters = [
-        _number(row, column, "tps.csv", line) if row.get(column, "").strip() else None
+        raise _wrong(file, line, "kode_tps", said, _("isi 13 angka")) from error
+    except BadUnit as error:
+        remedy = _("angka depannya tiga angka akhir kode TPS, jenisnya tps; di luar negeri juga pos atau ksk")
+        raise _wrong(file, line, "unit", unit, remedy) from error
+    men, women, every = (
+        _number(row, column, file, line) if row.get(column, "").strip() else None
         for column in ("dpt_l", "dpt_p", "dpt_j")
-    ]
-    return services.StationRow(code, row.get("unit", ""), (voters[0], voters[1], voters[2]))
+    )
+    if None not in {men, women, every} and (men or 0) + (women or 0) != every:
+        raise _wrong(file, line, "dpt_j", str(every), _("jumlahnya bukan dpt_l ditambah dpt_p"))
+    return services.StationRow(code, unit, (men, women, every))
 
 
 def _unknown(what: str, value: str) -> str:

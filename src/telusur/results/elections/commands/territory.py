@@ -40,9 +40,10 @@ def remedy(fault: rows.Fault) -> str:
         rows.BAD_LEVEL: _("tingkat 1 provinsi, 2 kabupaten/kota, 3 kecamatan, 4 desa; harus cocok dengan panjang kode"),
         rows.NO_NAME: _("isi nama wilayah"),
         rows.TWICE: _("kode ini sudah ada di baris lain; hapus salah satu"),
-        rows.NO_PARENT: _("wilayah di atasnya tidak ada dalam berkas; tambahkan barisnya"),
+        rows.NO_PARENT: _("wilayah ini, yang memuat baris itu, tidak ada dalam berkas atau barisnya salah; tambahkan"),
         rows.LONG_NAME: _("isi nama paling banyak 120 tanda, tanpa tanda NUL"),
         rows.BAD_NUMBER: _("isi bilangan bulat paling banyak 999, atau kosongkan"),
+        rows.BAD_SPECIALS: _("isi nomor pertama dan terakhir TPS khusus menurut urutannya, atau kosongkan"),
     }[fault.reason]
 
 
@@ -62,6 +63,7 @@ def load(file: Path, *, part: bool, valid_from: datetime | None, election: str |
     at = timezone.now()
     today = national_day(at=at)
     try:
+        held = services.ensure_election(code=election, actor="import", at=at) if election else None
         done = services.load_territory(
             reading=rows.read_territory(header, cells),
             source=name_kept(file),
@@ -71,23 +73,21 @@ def load(file: Path, *, part: bool, valid_from: datetime | None, election: str |
             on=today,
             at=at,
         )
-        stations = _stations(election, at) if election else None
+        stations = services.stations_from_territory(election=held) if held else None
     except services.TerritoryRefused as refusal:
         raise click.ClickException(_refusal(file.name, refusal)) from refusal
     except services.ControlMissed as refusal:
         raise click.ClickException(_missed(file.name, refusal.differences)) from refusal
-    except (NoRuleInForce, selectors.ElectionUnknown) as error:
+    except selectors.ElectionUnknown as error:
+        text = _("Pemilu “%(code)s” belum dikenal; muat dengan telusur election load.")
+        raise click.ClickException(text % {"code": error}) from error
+    except NoRuleInForce as error:
         raise click.ClickException(str(error)) from error
     if as_json:
         click.echo(json.dumps(_plain(done, stations), ensure_ascii=False))
         return
     for sentence in _in_words(done, stations):
         click.echo(sentence)
-
-
-def _stations(election: str, at: datetime) -> services.Entered:
-    found = services.ensure_election(code=election, actor="import", at=at)
-    return services.stations_from_territory(election=found)
 
 
 def _plain(done: services.TerritoryLoaded, stations: services.Entered | None) -> dict[str, object]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 COLUMNS = ("kode", "tingkat", "nama", "tps_maks", "tps_khusus_awal", "tps_khusus_akhir")
 LEVEL_NAMES = {1: "provinces", 2: "regencies", 3: "districts", 4: "villages"}
 # Why a row is not taken; selectors word them.
-BAD_CODE, BAD_LEVEL, NO_NAME, LONG_NAME, TWICE, NO_PARENT, BAD_NUMBER, COLUMNS_MISSING = (
-    "code", "level", "name", "long", "twice", "parent", "number", "columns",
+BAD_CODE, BAD_LEVEL, NO_NAME, LONG_NAME, TWICE, NO_PARENT, BAD_NUMBER, BAD_SPECIALS, COLUMNS_MISSING = (
+    "code", "level", "name", "long", "twice", "parent", "number", "specials", "columns",
 )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a row is not taken. row: its line in the file, 0 for the file."""
+    """Why a row is not taken. row: its line in the file; of a place that is missing, the first line below it."""
 
     row: int
     column: str
@@ -75,6 +75,7 @@ class Reading:
 @dataclass
 class _Gathered:
     places: dict[int, Place] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     read_as_one: list[int] = field(default_factory=list)
 
@@ -91,12 +92,20 @@ def read_territory(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Read
         if any(cells):
             row = {name: cells[place].strip() if place < len(cells) else "" for name, place in where.items()}
             _take(row, line, found)
-    found.faults += [
-        Fault(0, "kode", str(place.code), NO_PARENT)
-        for place in found.places.values()
-        if place.level > 1 and codes.above(place.code, place.level - 1) not in found.places
-    ]
+    found.faults += [Fault(line, "kode", str(code), NO_PARENT) for code, line in _missing(found).items()]
     return Reading(tuple(found.places.values()), tuple(found.faults), tuple(found.read_as_one))
+
+
+def _missing(found: _Gathered) -> dict[int, int]:
+    """Return the places that hold others of the file and have no line themselves, be it a wrong one, each with the
+    first line below it."""
+    missing: dict[int, int] = {}
+    for place in found.places.values():
+        if place.level > codes.PROVINCE:
+            parent = codes.above(place.code, place.level - 1)
+            if parent not in found.lines:
+                missing.setdefault(parent, found.lines[place.code])
+    return missing
 
 
 def _take(row: Mapping[str, str], line: int, found: _Gathered) -> None:
@@ -106,6 +115,7 @@ def _take(row: Mapping[str, str], line: int, found: _Gathered) -> None:
     except codes.BadCode:
         found.faults.append(Fault(line, "kode", row["kode"], BAD_CODE))
         return
+    found.lines.setdefault(code, line)
     if row["tingkat"] != str(level) or level == codes.STATION:
         found.faults.append(Fault(line, "tingkat", row["tingkat"], BAD_LEVEL))
     elif not row["nama"]:
@@ -122,7 +132,10 @@ def _take(row: Mapping[str, str], line: int, found: _Gathered) -> None:
             return
         if stations < 0:
             found.read_as_one.append(code)
-        specials = (first, last) if first and last >= first else None
+        if bool(first) != bool(last) or last < first:
+            found.faults.append(Fault(line, COLUMNS[5], row.get(COLUMNS[5], ""), BAD_SPECIALS))
+            return
+        specials = (first, last) if first else None
         found.places[code] = Place(code, level, row["nama"], 1 if stations < 0 else stations, specials)
 
 

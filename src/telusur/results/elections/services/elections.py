@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.law.selectors import rows, rule_in_force
@@ -126,13 +126,18 @@ def load_election(*, files: ElectionFiles, actor: str, at: datetime) -> Election
 
 
 def totals_of(election: Election) -> dict[str, int]:
-    """Return how much of everything an election has."""
+    """Return how much of everything an election has. participants: pairs, candidates without a list, and parties, each
+    once, in however many electoral districts they have a list."""
     districts = ElectoralDistrict.objects.filter(contest__election=election)
+    everywhere = Participant.objects.filter(
+        contest=OuterRef("contest"), district=None, on_list=None, number=OuterRef("number")
+    )
+    standing = Participant.objects.filter(contest__election=election, on_list=None)
     return {
         "contests": Contest.objects.filter(election=election).count(),
         "districts": districts.count(),
         "seats": sum(districts.values_list("seats", flat=True)),
-        "participants": Participant.objects.filter(contest__election=election, on_list=None).count(),
+        "participants": standing.exclude(Q(district__isnull=False) & Exists(everywhere)).count(),
         "candidates": Participant.objects.filter(contest__election=election, on_list__isnull=False).count(),
         "stations": count_stations(election=election),
         "voters": _voters(election),

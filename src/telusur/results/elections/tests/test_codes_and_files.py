@@ -10,6 +10,7 @@ from telusur.results.elections.rules.territory_file import (
     BAD_CODE,
     BAD_LEVEL,
     BAD_NUMBER,
+    BAD_SPECIALS,
     NO_NAME,
     NO_PARENT,
     TWICE,
@@ -110,6 +111,8 @@ def test_every_fault_of_a_territory_file_is_named_with_its_row():
             ["38", "1", "C"],
             ["3901", "2", "D", "banyak"],
             ["4001", "2", "E"],
+            ["4002", "2", "F"],
+            ["3701", "2", "G", "3", "903", "901"],
         ],
     )
     assert [(fault.row, fault.reason) for fault in found.faults] == [
@@ -118,7 +121,8 @@ def test_every_fault_of_a_territory_file_is_named_with_its_row():
         (4, NO_NAME),
         (6, TWICE),
         (7, BAD_NUMBER),
-        (0, NO_PARENT),
+        (10, BAD_SPECIALS),
+        (8, NO_PARENT),
     ]
 
 

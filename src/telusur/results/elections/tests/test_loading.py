@@ -96,7 +96,7 @@ def test_territory_and_election_are_loaded_whole_or_not_at_all(tmp_path):
     assert "voters: 190, seharusnya 191" in wrong.output
     assert [each.code for each in selectors.elections()] == ["pilpres2024"]
 
-    (folder / "kontrol.csv").write_text("apa,jumlah\nseats,6\nvoters,190\n")
+    (folder / "kontrol.csv").write_text("apa,jumlah\nseats,6\nvoters,190\nparticipants,1\n")
     loaded = json.loads(run(election, "load", folder, "--json").output)
     assert (loaded["candidates"], loaded["stations"], loaded["seats"]) == (2, 1, 6)
     contest = selectors.contest_named(election="coba2029", contest="dpr")
@@ -111,11 +111,49 @@ def test_territory_and_election_are_loaded_whole_or_not_at_all(tmp_path):
         ("calon.csv", "dpr,banten-1,4,3,C,P", "Calon “dpr banten-1 4 3” berdiri dua kali"),
         ("calon.csv", "dpr,banten-1,4,4,C,x", "kolom jk, isi “x”: isi L atau P"),
         ("calon.csv", "dpr,banten-1,9,1,C,P", "Partai nomor 9 tidak ada"),
+        ("calon.csv", "dpr,banten-1,4,0,C,P", "calon.csv baris 4, kolom nomor, isi “0”: isi bilangan bulat, 1 sampai"),
+        ("calon.csv", "dpr,banten-1,4,4,,P", "calon.csv baris 4, kolom nama, isi “”: isi nama calon"),
+        ("dapil.csv", "dpr,banten-1,BANTEN I,6,36", "kolom kode, isi “dpr banten-1”: sudah ada di baris 2"),
+        ("dapil.csv", "dpr,banten-2,BANTEN II,0,31", "kolom kursi, isi “0”: isi bilangan bulat, 1 sampai"),
+        ("kontrol.csv", "seats,6", "kolom apa, isi “seats”: sudah ada di baris 2"),
+        ("tps.csv", "3601012001001,001-tps,1,1,2", "kolom kode_tps, isi “3601012001001”: sudah ada di baris 2"),
+        ("tps.csv", "3601012001002,002-tps,10,20,31", "kolom dpt_j, isi “31”: jumlahnya bukan dpt_l ditambah dpt_p"),
+        ("tps.csv", "3601012001002,003-tps,,,", "tps.csv baris 3, kolom unit, isi “003-tps”"),
     ):
         good = (folder / file).read_text()
         (folder / file).write_text(f"{good}{line}\n")
         assert said in run(election, "load", folder).output
         (folder / file).write_text(good)
+
+
+def folder_with(tmp_path, definition):
+    folder = tmp_path / "pemilu"
+    folder.mkdir()
+    (folder / "pemilu.toml").write_bytes(definition)
+    return folder
+
+
+def test_a_definition_is_read_as_editors_write_it_and_else_refused_in_words(tmp_path):
+    folder = folder_with(tmp_path, b"\xef\xbb\xbf" + ELECTION.encode())
+    assert json.loads(run(election, "load", folder, "--json").output)["contests"] == 1
+    (folder / "pemilu.toml").write_bytes(ELECTION.encode("utf-16"))
+    assert "pemilu.toml tidak tersimpan sebagai UTF-8" in run(election, "load", folder).output
+
+
+def test_territory_that_only_the_codes_of_polling_stations_name_is_made_and_said(tmp_path):
+    folder = folder_with(tmp_path, ELECTION.encode())
+    (folder / "tps.csv").write_text("kode_tps,unit\n3601012001001,001-tps\n3601012001002,\n")
+    assert "4 wilayah dibuat dari kode TPS-nya" in run(election, "load", folder).output
+    again = json.loads(run(election, "load", folder, "--json").output)
+    assert (again["stations"], again["territory_made"]) == (2, 0)
+
+
+def test_polling_stations_for_an_election_that_nobody_knows_leave_the_territory_as_it_was(tmp_path):
+    file = tmp_path / "wilayah.csv"
+    file.write_text(TERRITORY)
+    refused = run(territory, "load", file, "--part", "--stations-for", "pilpres1999")
+    assert "Pemilu “pilpres1999” belum dikenal; muat dengan telusur election load." in refused.output
+    assert not Territory.objects.exists()
 
 
 def test_the_president_of_2024_ships_as_data():
@@ -232,7 +270,7 @@ def test_a_code_that_no_database_keeps_is_named_with_its_row(tmp_path, row):
         ("calon.csv", f"pemilihan,dapil,partai,nomor,nama,jk\ndpr,,4,1,{'A' * 201},L\n", "baris 2, kolom nama"),
         ("calon.csv", "pemilihan,dapil,partai,nomor,nama,jk\nd\0pr,,4,1,A,L\n", "tidak ada dalam pemilu.toml"),
         ("tps.csv", "kode_tps,unit,dpt_l,dpt_p,dpt_j\n3601012001001,,1,1,99999999999\n", "baris 2, kolom dpt_j"),
-        ("tps.csv", "kode_tps,unit\n3601012001001,001-\0tps\n", "tidak cocok"),
+        ("tps.csv", "kode_tps,unit\n3601012001001,001-\0tps\n", "tps.csv baris 2, kolom unit"),
         ("pemilu.toml", ELECTION.replace("Pemilu coba", "P" * 161), "coba2029: name"),
         ("pemilu.toml", ELECTION.replace("Pemilu coba", "P\\u0000"), "coba2029: name"),
         ("pemilu.toml", ELECTION.replace("coba2029", "c" * 41), "key"),
