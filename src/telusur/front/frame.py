@@ -83,6 +83,7 @@ OFFICE_NAV = (
 NETWORK_NAV = (
     Place("front_network", pgettext_lazy("network", "Kantor")),
     Place("information_search", _("Cari di semua kantor")),
+    Place("publication_elections", _("Hasil pemilu")),
     Place("account_login", _("Masuk")),
 )
 # What stands instead of "Masuk" for somebody who came with a session.
@@ -127,7 +128,11 @@ OFFICE_FOOT = (
 NETWORK_FOOT = (
     (
         _("Telusur"),
-        (Place("front_network", _("Semua kantor")), Place("information_search", _("Cari di semua kantor"))),
+        (
+            Place("front_network", _("Semua kantor")),
+            Place("information_search", _("Cari di semua kantor")),
+            Place("publication_elections", _("Hasil pemilu")),
+        ),
     ),
     (
         _("Tentang"),

@@ -51,6 +51,13 @@ def test_no_entry_of_the_desk_refuses_the_role_to_which_it_is_offered(client, ro
 
 
 @pytest.mark.django_db
+def test_the_public_finds_the_results_from_everywhere(client):
+    bar, _main, foot = client.get("/hasil/").text.partition("<main")
+    assert '<a href="/hasil/" aria-current="page">Hasil pemilu</a>' in bar
+    assert '<a href="/hasil/">Hasil pemilu</a>' in foot
+
+
+@pytest.mark.django_db
 def test_a_long_menu_of_the_desk_stands_in_groups_and_a_short_one_side_by_side(client):
     office = make_office()
     client.force_login(make_officer(office, Role.PPID), backend=BACKEND)

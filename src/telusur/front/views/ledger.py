@@ -71,7 +71,7 @@ def lines_of(acts: Iterable[Act], *, named: bool = False) -> list[Line]:
             act,
             label_of(act.act),
             subject_of(act.subject_kind),
-            names.get((act.subject_kind, act.subject_id), act.subject_id),
+            names.get((act.subject_kind, act.subject_id)) or act.subject_id.rpartition("/")[2],
         )
         for act in rows
     ]

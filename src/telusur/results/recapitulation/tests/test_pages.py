@@ -487,7 +487,10 @@ def test_a_witness_finds_every_station_of_his_territory_and_reads_what_a_challen
         (FOURTH, "belum masuk"),
     ]
     assert at("station", FIRST) in listed.content.decode()
-    assert f"{QUEUE}tps/" in client.get("/rekapitulasi/").content.decode()
+    duties = client.get("/rekapitulasi/").content.decode()
+    assert f"{QUEUE}tps/" in duties
+    assert "2 menunggu dibaca atau diputuskan" in duties
+    assert "formulir beralarm" not in duties
     few = client.get(f"{QUEUE}tps/", {"within": str(SECOND), "contest": "ppwp"})
     assert [row["each"].code for row in few.context["rows"]] == [SECOND]
     assert "Tidak ada TPS" in client.get(f"{QUEUE}tps/", {"within": "3602"}).content.decode()

@@ -217,7 +217,7 @@ def _what_becomes_of_it(form: Form) -> str:
         stays = _("Angkanya sedang ditahan dan tidak dihitung; ia ditandai disanggah sampai dijawab.")
     else:
         stays = _("Angkanya tetap dihitung dan ditandai disanggah sampai dijawab.")
-    return " ".join([stays, _("Foto Anda hanya dilihat petugas dan saksi.")])
+    return " ".join([stays, _("Foto Anda dilihat petugas, saksi, dan pengawas di wilayah ini.")])
 
 
 @on_duty(DECIDE)

@@ -16,6 +16,8 @@ from .. import selectors
 from .words import REFUSALS
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from telusur.results.elections.duties import DutyRequest
     from telusur.results.elections.models import Contest, Election
     from telusur.results.elections.selectors import Service
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 SEE, ENTER, RESOLVE = "recapitulation.see", "recapitulation.enter", "recapitulation.resolve"
 DECIDE, ORDER_RUN = "recapitulation.decide", "recapitulation.order_run"
 CHALLENGE, SEE_ALARMS = "recapitulation.challenge", "recapitulation.see_alarms"
+MANY = 1000  # beyond it nobody counts what waits before a page is shown
 SEE_PLENARIES, END_DUTY = "plenaries.see", "elections.end_duty"
 
 
@@ -65,7 +68,8 @@ def tabs(request: DutyRequest, current: str) -> list[dict[str, Any]]:
 
 
 def ways(election: Election, service: Service, current: str = "") -> list[dict[str, Any]]:
-    """Return the pages of an election that somebody with these duties may open, with how many challenges wait."""
+    """Return the pages of an election that somebody with these duties may open, with how much waits on those that list
+    what waits."""
     pages = (
         ("recapitulation_queue", _("Antrean"), SEE),
         ("recapitulation_challenged", _("Sanggahan"), SEE),
@@ -79,10 +83,30 @@ def ways(election: Election, service: Service, current: str = "") -> list[dict[s
         for name, label, right in pages
         if service.may(right)
     ]
+    counts = _waiting(election, service, alarms=not current)
     for way in found:
-        if way["name"] == "recapitulation_challenged":
-            contests = list(election.contests.all())
-            way["count"] = selectors.challenged_runs(contests=contests, areas=service.areas(SEE)).count()
+        if way["name"] in counts:
+            way["count"], way["counted"] = counts[way["name"]]
+    return found
+
+
+def _waiting(election: Election, service: Service, *, alarms: bool) -> dict[str, tuple[int, StrOrPromise]]:
+    """Return by page how many forms wait there in somebody's territory, and for what. alarms: also those of alarms,
+    for which every form of the territory is looked at."""
+    contests, found = list(election.contests.all()), {}
+    if service.may(SEE):
+        areas = service.areas(SEE)
+        waiting = selectors.waiting_runs(contests=contests, areas=areas)[:MANY].count()
+        challenged = selectors.challenged_runs(contests=contests, areas=areas).count()
+        words = (
+            _("atau lebih menunggu dibaca atau diputuskan") if waiting == MANY else _("menunggu dibaca atau diputuskan")
+        )
+        found["recapitulation_queue"] = (waiting, words)
+        found["recapitulation_challenged"] = (challenged, _("menunggu jawaban"))
+    if alarms and service.may(SEE_ALARMS):
+        alarm = selectors.effects_of(on=election.voted_on).alarm
+        runs = selectors.alarmed_runs(contests=contests, areas=service.areas(SEE_ALARMS), alarm=alarm)
+        found["recapitulation_alarms"] = (runs.count(), _("formulir beralarm"))
     return found
 
 

@@ -77,6 +77,7 @@ def people(request: DutyRequest) -> HttpResponse:
         "filtered": any(asked.values()),
         "page": page,
         "rows": rows,
+        "may_end": any(row["way"] for row in rows),
         "tabs": tabs(request, "recapitulation_people"),
     }
     return render(request, "recapitulation/people.html", context)

@@ -72,6 +72,7 @@ def test_the_desk_leads_from_opening_to_decree(client):
     assert "Keputusan KPU 1206/2024" in page
     assert "Perhitungan ini sementara" not in page
     assert "<s><code>3.050</code></s>" in page
+    assert "<code>3050</code>" in page
     citable = text(client.get(f"{ONE}penetapan/1/"))
     assert "seats.allocation.dpr@2017-08-16" in citable
     assert "Calon 3, nomor 3, 300 suara" in text(client.get(f"{ONE}penetapan/1/dua/"))
@@ -131,10 +132,14 @@ def test_a_plenary_decides_a_tie_at_the_desk(client):
     cleared(council)
     client.force_login(secure(make_officer(council.office, "petugas", "desk")))
     assert "Catat keputusan pleno" in text(client.get(f"{DESK}dpr-2024/"))
+    open_ = client.get(ONE)
+    assert "1 dari 7 kursi belum terbagi" in text(open_)
+    assert sum(each["seat_share"] for each in open_.context["parties"]) == pytest.approx(6 / 7)
     words = {"ground": "Undian di depan pleno", "minutes": "BA 9/2024"}
     several = client.post(f"{DESK}dpr-2024/hasil-sama/1/", {"chosen": ["pkb", "golkar"], **words})
     assert (several.status_code, "Pilih tepat 1" in text(several)) == (422, True)
     assert "Tidak ada lagi yang menghalangi" in sent(client, "dpr-2024/hasil-sama/1/", chosen=["golkar"], **words)
     assert client.get(f"{DESK}dpr-2024/hasil-sama/1/").status_code == 404
     assert "Undian di depan pleno" in text(client.get(ONE))
+    assert "belum terbagi" not in text(client.get(ONE))
     assert selectors.working_of(basis=selectors.basis_of(council=council)).by_party["golkar"] == 2

@@ -95,7 +95,7 @@ def council(request: OfficeRequest, slug: str) -> HttpResponse:
     }
     if asked.basis is not None and asked.working is not None:
         final = any(each.basis_id == asked.basis.pk for each in determined)
-        court = parts.court_of(asked.basis)
+        court = parts.court_of(asked.basis, final=final)
         context |= {
             "final": final,
             "faults": parts.faults_of(asked.working),

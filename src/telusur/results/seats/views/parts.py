@@ -13,8 +13,8 @@ from django.utils.text import slugify
 
 from .. import selectors
 from ..rules.tables import SEATS
-from ..rules.windows import PaperKind
-from .words import COURTS, PAPERS, party
+from ..rules.windows import Court, PaperKind
+from .words import COURTS, NO_LETTER, PAPERS, party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -87,9 +87,10 @@ def slugs_of(working: Working) -> dict[str, str]:
 
 
 def parties_of(working: Working) -> list[dict[str, Any]]:
-    """Return the parties with votes, shares and seats: those with most seats first, then by votes."""
+    """Return the parties with votes, shares and seats: those with most seats first, then by votes. A share of seats is
+    one of all, also of those that a tie still keeps open."""
     votes, held = working.votes_by_party, working.by_party
-    total, seats = sum(votes.values()) or 1, sum(held.values()) or 1
+    total, seats = sum(votes.values()) or 1, working.made.total_seats or 1
     most = max(votes.values(), default=0) or 1
     ranked = sorted(votes, key=lambda name: (-held[name], -votes[name]))
     return [
@@ -107,9 +108,8 @@ def parties_of(working: Working) -> list[dict[str, Any]]:
     ]
 
 
-def stripes(parties: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the seats of a council as stripes of one bar, `WIDE` in all."""
-    total = sum(each["seats"] for each in parties)
+def stripes(parties: Sequence[Mapping[str, Any]], total: int) -> list[dict[str, Any]]:
+    """Return the seats of a council as stripes of one bar, `WIDE` for all seats; those not given yet stay bare."""
     found: list[dict[str, Any]] = []
     start = 0
     for place, each in enumerate(each for each in parties if each["seats"]):
@@ -160,15 +160,17 @@ def ties_of(working: Working) -> list[dict[str, Any]]:
     ]
 
 
-def court_of(basis: Basis) -> dict[str, Any]:
-    """Return where the result stands before the Court, with its papers and what is due."""
+def court_of(basis: Basis, *, final: bool = False) -> dict[str, Any]:
+    """Return where the result stands before the Court, with its papers and what is due. final: seats of this basis are
+    determined, so that none of it waits any more."""
     papers = selectors.papers_of(council=basis.council)
     found = selectors.court_standing(basis=basis, papers=papers, at=timezone.now())
-    label, kind = COURTS[found.court]
+    label, kind = NO_LETTER if final and found.court is Court.SILENT else COURTS[found.court]
     return {
         "standing": found,
         "label": label,
         "kind": kind,
+        "final": final,
         "terms": selectors.window_terms(on=basis.council.voted_on),
         "papers": [{"each": paper, "name": PAPERS[PaperKind(paper.kind)]} for paper in papers],
     }

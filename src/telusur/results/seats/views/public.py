@@ -51,8 +51,9 @@ def council(request: OfficeRequest, slug: str) -> HttpResponse:
         "determinations": selectors.determinations_of(council=asked.council),
     }
     if asked.basis is not None and asked.working is not None:
+        final = any(each.basis_id == asked.basis.pk for each in context["determinations"])
         rows = parts.parties_of(asked.working)
-        stripes = parts.stripes(rows)
+        stripes = parts.stripes(rows, asked.working.made.total_seats)
         colours = {each["key"]: each["colour"] for each in stripes}
         context |= {
             "working": asked.working,
@@ -72,10 +73,11 @@ def council(request: OfficeRequest, slug: str) -> HttpResponse:
             "corrections": selectors.corrections_of(basis=asked.basis),
             "decisions": selectors.decisions_of(basis=asked.basis),
             "obstacles": [selectors.obstacle_in_words(obstacle=each) for each in asked.working.obstacles],
-            "court": parts.court_of(asked.basis),
+            "court": parts.court_of(asked.basis, final=final),
             "files": asked.basis.own_files,
             "earlier": list(selectors.bases_of(council=asked.council)[1:]),
-            "final": any(each.basis_id == asked.basis.pk for each in context["determinations"]),
+            "final": final,
+            "open": asked.working.made.total_seats - sum(row["seats"] for row in rows),
         }
     context["kind"] = KINDS[asked.council.kind]
     return render(request, "seats/council.html", context)

@@ -21,6 +21,7 @@ COURTS = {
     Court.CLEAR: (_("tidak ada perkara di MK"), "ok"),
     Court.RULED: (_("MK sudah memutus"), "ok"),
 }
+NO_LETTER = _("ditetapkan tanpa surat MK"), "ok"
 PAPERS = {
     PaperKind.CLEAR: _("Surat: tidak ada perkara yang diregistrasi"),
     PaperKind.REGISTERED: _("Perkara diregistrasi"),
