@@ -16,8 +16,6 @@ from .. import selectors
 from .words import REFUSALS
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
     from telusur.results.elections.duties import DutyRequest
     from telusur.results.elections.models import Contest, Election
     from telusur.results.elections.selectors import Service
@@ -90,7 +88,7 @@ def ways(election: Election, service: Service, current: str = "") -> list[dict[s
     return found
 
 
-def _waiting(election: Election, service: Service, *, alarms: bool) -> dict[str, tuple[int, StrOrPromise]]:
+def _waiting(election: Election, service: Service, *, alarms: bool) -> dict[str, tuple[int, str]]:
     """Return by page how many forms wait there in somebody's territory, and for what. alarms: also those of alarms,
     for which every form of the territory is looked at."""
     contests, found = list(election.contests.all()), {}
