@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 import click
 from django.utils.translation import gettext as _
 
+from telusur.results.elections.commands.files import FILE, text_of
+
 from .. import selectors
-from ..rules.counting import check_known
-from ..rules.tables import SEATS
-from .files import Asked, count_options, decimal, json_option
+from ..rules.counting import check_elected, check_known
+from ..rules.tables import SEATS, read_elected
+from .files import Asked, count_options, decimal, json_option, refusals_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from ..rules.counting import Check
     from ..rules.doubts import Doubt
     from ..rules.judging import Fault
     from ..rules.methods import Allocation
@@ -21,19 +25,26 @@ if TYPE_CHECKING:
 
 @click.command("allocate")
 @count_options
+@click.option("--elected", type=FILE, help="Calon terpilih menurut sumber lain, sebagai kontrol (CSV: dapil, partai).")
 @click.option("--determine", is_flag=True, help="Tetapkan: gagal selama ada yang menghalangi penetapan.")
 @json_option
-def allocate_seats(asked: Asked, *, determine: bool, as_json: bool) -> None:
+def allocate_seats(asked: Asked, elected: Path | None, *, determine: bool, as_json: bool) -> None:
     """Bagi kursi dari VOTES: CSV dengan kolom dapil, setiap kolom lain ialah satu partai (kolom jumlah tidak dibaca).
 
     Berkas kursi memuat dapil, provinsi, alokasi_kursi, dan dpt. Pembagian selalu ditampilkan; nilai yang bukan bilangan
     bulat dan jumlah yang meleset dari kontrolnya disebut satu per satu, dengan kursi yang dapat berubah karenanya.
     Penetapan ditolak sampai koreksi menyelesaikannya.
     """
+    persons = None
+    if elected:
+        with refusals_in_words():
+            said = read_elected(text_of(elected), file=elected.name, votes=asked.votes)
+        persons = check_elected(asked.count, said)
     if as_json:
-        click.echo(json.dumps(plain(asked), ensure_ascii=False, indent=2))
+        found = plain(asked) | ({"elected": _plain_check(persons)} if persons else {})
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        for line in in_words(asked):
+        for line in in_words(asked, persons):
             click.echo(line)
     refuse_to_determine(asked, determine=determine)
 
@@ -80,13 +91,17 @@ def plain(asked: Asked) -> dict[str, object]:
             ],
         },
         "unlawful_sizes": list(count.unlawful_sizes),
-        "comparison": {
-            "compared": check.compared,
-            "differences": [
-                {"district": each.district, "party": each.party, "counted": each.counted, "known": each.known}
-                for each in check.differences
-            ],
-        },
+        "comparison": _plain_check(check),
+    }
+
+
+def _plain_check(check: Check) -> dict[str, object]:
+    return {
+        "compared": check.compared,
+        "differences": [
+            {"district": each.district, "party": each.party, "counted": each.counted, "known": each.known}
+            for each in check.differences
+        ],
     }
 
 
@@ -129,8 +144,9 @@ def _fault_in_words(fault: Fault, asked: Asked) -> str:
     return selectors.fault_in_words(fault=fault, file=file)
 
 
-def in_words(asked: Asked) -> Iterator[str]:
-    """Yield a count as a person reads it: the nation, each district, then all that is in doubt."""
+def in_words(asked: Asked, persons: Check | None = None) -> Iterator[str]:
+    """Yield a count as a person reads it: the nation, each district, then all that is in doubt. persons: how it agrees
+    with who another source calls elected."""
     count = asked.count
     facts = {"seats": count.total_seats, "method": count.terms.method.name, "votes": count.bar.base}
     yield _("%(seats)d kursi, cara %(method)s, %(votes)d suara sah.") % facts
@@ -156,5 +172,9 @@ def in_words(asked: Asked) -> Iterator[str]:
             "seats": doubt.seats,
             "bounds": bounds,
         }
+    for each in persons.differences if persons else ():
+        yield _(
+            "%(district)s, %(party)s: %(counted)d kursi, tetapi %(known)d calon terpilih menurut sumber itu."
+        ) % vars(each)
     for obstacle in count.obstacles:
         yield _("Belum dapat ditetapkan: %(reason)s") % {"reason": selectors.obstacle_in_words(obstacle=obstacle)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from telusur.kernel.calendars.rules.local import NATIONAL_TIME_ZONE, day_at
 from telusur.kernel.law.rules import NoRuleInForce
-from telusur.results.elections.commands.options import Place
+from telusur.results.elections.commands.files import FILE, text_of
 
 from .. import selectors
 from ..rules import tables
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
     from fractions import Fraction
+    from pathlib import Path
 
     from ..rules.counting import Count
 
-FILE = Place(exists=True, dir_okay=False, path_type=Path)
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
 on_option = click.option(
     "--on",
@@ -106,14 +105,6 @@ def count_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def voting_day(on: datetime | None) -> date:
     return on.date() if on else day_at(timezone.now(), NATIONAL_TIME_ZONE)
-
-
-def text_of(file: Path) -> str:
-    try:
-        return file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = _("%(file)s tidak tersimpan sebagai UTF-8; simpan lagi sebagai CSV UTF-8.")
-        raise click.ClickException(text % {"file": file.name}) from error
 
 
 @contextmanager

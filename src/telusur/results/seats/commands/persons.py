@@ -7,12 +7,13 @@ import click
 from django.utils.translation import gettext as _
 
 from telusur.kernel.law.rules import NoRuleInForce
+from telusur.results.elections.commands.files import FILE, text_of
 
 from .. import selectors
 from ..rules.lists import SEX, read_lists
 from ..rules.persons import balance, elect
 from ..rules.tables import Problem, Refused, Wrong, key
-from .files import FILE, Asked, count_options, json_option, on_option, refusals_in_words, text_of, voting_day
+from .files import Asked, count_options, json_option, on_option, refusals_in_words, voting_day
 
 if TYPE_CHECKING:
     from datetime import datetime

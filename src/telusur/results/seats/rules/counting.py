@@ -161,3 +161,13 @@ def check_known(made: Count, votes: Votes, seats: Mapping[str, District], *, con
         Difference("", party, totals[party], known) for party, known in (control.seats if control else {}).items()
     ]
     return Check(len(pairs), tuple(each for each in pairs if each.counted != each.known))
+
+
+def check_elected(made: Count, elected: Mapping[tuple[str, str], int]) -> Check:
+    """Return how the count agrees with how many persons another source calls elected, by district and party."""
+    held = {
+        (district, party): number for district, given in made.districts.items() for party, number in given.seats.items()
+    }
+    cells = sorted(held.keys() | elected.keys())
+    pairs = [Difference(*cell, held.get(cell, 0), elected.get(cell, 0)) for cell in cells]
+    return Check(len(pairs), tuple(each for each in pairs if each.counted != each.known))

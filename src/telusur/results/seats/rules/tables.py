@@ -230,6 +230,25 @@ def read_control(text: str, *, file: str, votes: Votes) -> Control:
     return Control(file, numbers["suara"], numbers.get("kursi", {}))
 
 
+def read_elected(text: str, *, file: str, votes: Votes) -> dict[tuple[str, str], int]:
+    """Return how many persons of each party another source calls elected in each district, named as in the table of
+    votes: columns dapil and partai, one line a person. Raises: Refused."""
+    _header, found = lines(text, file=file, needed=[DISTRICT, "partai"])
+    districts, parties = ({key(name): name for name in names} for names in (votes.districts, votes.parties))
+    problems = []
+    elected: dict[tuple[str, str], int] = {}
+    for row, line in found:
+        district, party = districts.get(key(line[DISTRICT])), parties.get(key(line["partai"]))
+        if district is None:
+            problems.append(Problem(Wrong.DISTRICT_UNKNOWN, file, row, DISTRICT, line[DISTRICT]))
+        elif party is None:
+            problems.append(Problem(Wrong.PARTY_UNKNOWN, file, row, "partai", line["partai"]))
+        else:
+            elected[district, party] = elected.get((district, party), 0) + 1
+    _refuse(problems)
+    return elected
+
+
 def read_corrections(text: str, *, file: str, votes: Votes, seats: Mapping[str, District]) -> tuple[Correction, ...]:
     """Return corrections: columns dapil, partai (or a column of the table of seats), lama, baru, alasan.
 

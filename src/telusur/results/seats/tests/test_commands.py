@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING
 
@@ -290,3 +291,30 @@ def test_more_seats_than_any_council_has_are_refused_with_their_row_before_they_
     assert "kursi.csv, baris 3, kolom alokasi_kursi: “3.000.000.000” kursi melebihi" in refused.output
     made = write("koreksi.csv", "dapil,partai,lama,baru,alasan\nSATU,alokasi_kursi,3,3000000000,salah\n")
     assert "koreksi.csv, baris 2, kolom baru" in run("allocate", "--corrections", made).output
+
+
+def test_who_another_source_calls_elected_is_held_against_the_count(run, write):
+    elected = (
+        "dapil,urutan,partai\nSATU,1,PKB\nsatu,2,PKB\nSatu,3,Golkar\nDUA,1,PKB\nDUA,2,PKB\nDUA,3,PKB\nDUA,4,Golkar\n"
+    )
+    counted = read(run("allocate", "--json"))["districts"]
+    assert (counted["SATU"], counted["DUA"]) == ({"pkb": 2, "golkar": 1}, {"pkb": 4, "golkar": 0})
+    found = read(run("allocate", "--elected", write("terpilih.csv", elected), "--json"))["elected"]
+    assert found == {
+        "compared": 4,
+        "differences": [
+            {"district": "DUA", "party": "golkar", "counted": 0, "known": 1},
+            {"district": "DUA", "party": "pkb", "counted": 4, "known": 3},
+        ],
+    }
+    said = run("allocate", "--elected", write("terpilih.csv", elected)).output
+    assert "DUA, golkar: 0 kursi, tetapi 1 calon terpilih menurut sumber itu." in said
+    refused = run("allocate", "--elected", write("terpilih.csv", "dapil,partai\nTIGA,PKB\n"))
+    assert (refused.exit_code, "terpilih.csv, baris 2, kolom dapil" in refused.output) == (1, True)
+
+
+def test_files_come_packed_like_those_of_every_other_command(write, tmp_path):
+    packed = tmp_path / "suara.csv.gz"
+    packed.write_bytes(gzip.compress(VOTES.encode()))
+    given = ["allocate", packed, "--seats", write("kursi.csv", SEATS), "--on", "2024-02-14", "--json"]
+    assert read(CliRunner().invoke(seats, list(map(str, given))))["total_seats"] == 7
