@@ -15,11 +15,11 @@ from ..rules.manifest import canonical
 from . import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from ..rules.sources import Source
-    from ..rules.stations import Contest
+    from ..rules.stations import Contest, Place
 
 
 @legal_act
@@ -46,6 +46,12 @@ def same_fields(said: Mapping[str, Any], contest: Contest) -> bool:
     """Return whether the numbers beside an earlier description stand in the fields that a contest has today."""
     now = json.loads(description(contest))
     return all(said.get(name) == now.get(name) for name in ("fields", "summed", "districts"))
+
+
+def named(places: Sequence[Place]) -> str:
+    """Return the SHA-256 of what the territories are called, in their order, and of the stations in them: where it is
+    another, every page that names one of them is written again."""
+    return sha256(canonical([[place.code, place.name, place.stations] for place in places])).hexdigest()
 
 
 def description(contest: Contest) -> bytes:

@@ -10,6 +10,7 @@ from telusur.kernel.ledger import services as ledger
 from ..rules.manifest import canonical
 from ..rules.places import NATION
 from . import pages
+from .describing import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,7 @@ def write_front(turn: Turn, contests: Sequence[Contest]) -> None:
         "software": __version__,
         "contests": [contest.code for contest in contests],
         "least": turn.source.least(),
+        "places": named(turn.places),
         **({"portal": turn.portal} if turn.portal else {}),
         **({"held_back": turn.held} if turn.held else {}),
         **({"parquet": turn.tables.owed} if turn.tables.owed else {}),

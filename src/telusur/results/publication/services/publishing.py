@@ -16,17 +16,19 @@ from telusur.results.elections.services import ShownElsewhere
 from ..rules.manifest import Statement
 from . import pages
 from .contests import Asked, ContestTurn
-from .describing import describe_contests, description
+from .describing import describe_contests, description, named
 from .feeds import falls, write_feed
 from .front import STATE, write_front
 from .store import Busy, Store, write_for_all
 from .turn import Turn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from ..rules.sources import Source
+    from ..rules.stations import Place
     from .store import Draft
 
 
@@ -86,8 +88,9 @@ def publish(*, source: Source, out: Path, at: datetime, whole: bool = False, por
             if known and before["log_size"] == signed.size and not whole and not before.get("parquet"):
                 back = sum(map(len, before.get("held_back", {}).values()))
                 return Outcome(before["number"], signed.size, "", 0, 0, 0, back)
-            since = before if known and not whole and not _named_otherwise(source, draft) else {}
-            turn = Turn(source, draft, at, signed, since, own, before.get("number", 0) + 1, portal)
+            places = list(source.places())
+            since = before if known and not whole and not _named_otherwise(source, places, draft, before) else {}
+            turn = Turn(source, places, draft, at, signed, since, own, before.get("number", 0) + 1, portal)
             try:
                 _write(turn, old_size=before.get("log_size", 0))
             finally:
@@ -97,9 +100,11 @@ def publish(*, source: Source, out: Path, at: datetime, whole: bool = False, por
         return _shown(turn, out)
 
 
-def _named_otherwise(source: Source, draft: Draft) -> bool:
-    """Return whether the tree shows numbers under names or in fields that are others now."""
-    return any(draft.read(f"{one.code}/contest.json") != description(one) for one in source.contests())
+def _named_otherwise(source: Source, places: Sequence[Place], draft: Draft, before: Mapping[str, object]) -> bool:
+    """Return whether the tree shows numbers under names, in places or in fields that are others now."""
+    return before.get("places") != named(places) or any(
+        draft.read(f"{one.code}/contest.json") != description(one) for one in source.contests()
+    )
 
 
 def _remember(turn: Turn) -> None:

@@ -12,14 +12,14 @@ from . import bulk, log_files, pages
 from .describing import same_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from telusur.kernel.ledger.models import Checkpoint
     from telusur.results.elections.rules.showing import Showing
 
     from ..rules.sources import Source
-    from ..rules.stations import Contest
+    from ..rules.stations import Contest, Place
     from .store import Draft
 
 Plain = dict[str, Any]
@@ -38,6 +38,7 @@ class Turn:
     """
 
     source: Source
+    places: Sequence[Place]
     draft: Draft
     at: datetime
     signed: Checkpoint
@@ -58,9 +59,8 @@ class Turn:
         self.log = log_files.LogFiles(self.draft, self.signed)
         owed = self.before.get("parquet", {})
         self.tables = bulk.Tables(self.draft, number=self.number, owed=owed, whole=not self.before)
-        places = list(self.source.places())
-        self.names = {place.code: place.name for place in places}
-        self.numbers = {place.code: place.stations for place in places if place.stations}
+        self.names = {place.code: place.name for place in self.places}
+        self.numbers = {place.code: place.stations for place in self.places if place.stations}
         self.frame = pages.Frame(self.source.code, self.source.name, self.source.zone)
         self.initial = not self.draft.read("changes/recent.json")
         self._compared: dict[str, bool] = {}

@@ -173,6 +173,21 @@ def test_what_the_log_does_not_name_is_not_read_again_and_its_part_of_a_page_sta
     assert asked == [both]  # once for all regencies
 
 
+def test_a_place_that_got_another_name_bears_it_everywhere_from_the_next_publication_on(tmp_path):
+    source, out = filled(), tmp_path / "out"
+    publish(source=source, out=out, at=NOW)
+    source.names |= {360101: "SUMUR BARU", 3601012002: "UJUNG BARU", 3602: "LEBAK BARU"}
+    source.enter({6501012001001: {"cells": cells(101, 120, 30), "standing": Standing.VERIFIED}})  # of none of them
+    publish(source=source, out=out, at=NOW)
+    assert readd(out)["differences"] == []
+    assert data(out, 36, 3601, 360101)["name"] == "SUMUR BARU"
+    for path in ("index.html", "data.json"):
+        assert "UJUNG BARU" in (out / "current/ppwp/36/3601/360101" / path).read_text(encoding="utf-8")
+        assert "LEBAK BARU" in (out / "current/ppwp/36" / path).read_text(encoding="utf-8")
+    source.enter({6501012001001: {"cells": cells(102, 120, 30), "standing": Standing.VERIFIED}})
+    assert publish(source=source, out=out, at=NOW).stations < len(source.found)  # all was looked at once, not for ever
+
+
 def test_a_fall_without_a_public_reason_leaves_the_former_numbers_of_that_station_up(tmp_path):
     source, out = filled(), tmp_path / "out"
     publish(source=source, out=out, at=NOW)
