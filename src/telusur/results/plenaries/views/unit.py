@@ -19,7 +19,7 @@ from telusur.results.recapitulation.rules.checks import names
 from telusur.results.recapitulation.rules.paper import CHOICES, parts_of
 from telusur.results.recapitulation.rules.typing import read_cell, write_cell
 from telusur.results.recapitulation.selectors import challenges_of, form_of, labels_of_checks
-from telusur.results.recapitulation.views.words import FAULTS, findings_in_words, numbers_apart
+from telusur.results.recapitulation.views.words import FAULTS, VOICES, findings_in_words, numbers_apart
 
 from .. import selectors, services
 from ..forms import CorrectForm, StandForm
@@ -28,7 +28,7 @@ from ..rules.sheet import rows_of
 from ..rules.sums import slips
 from .desk import next_of
 from .parts import HOLD, acts_offered, back_to, plenary_asked
-from .words import VOICES, said, sentence
+from .words import said, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,9 +140,9 @@ def _findings(found: Plenary, layout: Layout, one: Unit, labels: Mapping[str, st
 
 
 def _waiting(found: Plenary, one: Unit) -> list[dict[str, Any]]:
-    """Return the challenges of a polling station's numbers that nobody has answered."""
+    """Return the challenges of a polling station's numbers that nobody has answered, or that wait for a correction."""
     run = form_of(contest=found.contest, station=one.code) if one.form and one.form.contested else None
-    waiting = challenges_of(run=run).filter(granted=None) if run else ()
+    waiting = challenges_of(run=run).exclude(granted=False) if run else ()
     return [{"each": each, "who": VOICES.get(each.as_role, each.as_role)} for each in waiting]
 
 

@@ -100,7 +100,6 @@ VERDICTS = {
         "soon",
     ),
 }
-VOICES = {"witness": _("saksi"), "supervisor": _("pengawas")}
 REFUSALS = {
     "another_voice": _("Catat keberatan atas nama sendiri: saksi untuk pesertanya, pengawas untuk Bawaslu."),
     "announced_later": _("Waktu pengumuman itu belum tiba; perbaiki tanggal atau jamnya."),

@@ -3,7 +3,7 @@
 from .checking import Findings, findings_of, holding_rules
 from .columns import columns_at, columns_by_district, columns_now, common_columns
 from .devices import contests_alike, forms_that_wait, stations_of_device
-from .entries import challenges_of, challenges_said, entry_of, readings_of
+from .entries import challenges_of, challenges_said, entry_of, found_true, readings_of
 from .forms import (
     contests_with_forms,
     contests_with_forms_within,
@@ -76,6 +76,7 @@ __all__ = [
     "findings_of",
     "form_of",
     "forms_that_wait",
+    "found_true",
     "history_of",
     "holding_rules",
     "is_station",

@@ -38,7 +38,7 @@ READERS = 2
 class Waiting:
     """One form that waits. votes: by how many totals may still move through it. being_read: whether a picture or a
     reading of it is in, as the published tree says. typing: how many people type it now. own: whether the one who looks
-    has handed in a reading of it."""
+    has handed in a reading of it. found_wrong: a challenge was found true, and the numbers are not corrected yet."""
 
     contest: str
     code: int
@@ -51,6 +51,7 @@ class Waiting:
     being_read: bool
     findings: tuple[str, ...]
     disputed: bool
+    found_wrong: bool
     typing: int
     own: bool
 
@@ -99,13 +100,15 @@ def alarmed_runs(*, contests: Iterable[Contest], areas: Sequence[int | None], al
 def challenged_runs(
     *, contests: Iterable[Contest], areas: Sequence[int | None], within: int | None = None
 ) -> QuerySet[Run]:
-    """Return the runs in force in these territories with a challenge that nobody has answered, the heaviest first.
+    """Return the runs in force in these territories with a challenge that nobody has answered, or that was found
+    true and waits for the correction, the heaviest first.
 
     within: only in this place.
     """
     contests = list(contests)
-    open_ = Challenge.objects.filter(granted=None, run__contest__in=contests).values("run")
-    found = Run.objects.filter(pk__in=open_, in_force=True).filter(_inside(contests, areas))
+    raised = Challenge.objects.exclude(granted=False).filter(run__contest__in=contests).values("run")
+    found = Run.objects.filter(pk__in=raised, in_force=True).filter(_inside(contests, areas))
+    found = found.annotate(marked=F("flags").bitand(DISPUTED)).filter(marked__gt=0)
     if within is not None:
         found = found.filter(_inside(contests, [within]))
     return found.only(*_SEEN).order_by("-weight", "station_id", "contest_id")
@@ -141,6 +144,7 @@ def told(*, runs: Sequence[Run], contests: Iterable[Contest], person_id: int, at
     typing = Count("entries", filter=Q(entries__turn=None, entries__claimed_until__gt=at))
     counted = Run.objects.filter(pk__in=codes).order_by().annotate(typing=typing, own=Exists(_readings_by(person_id)))
     busy = {pk: (typing, own) for pk, typing, own in counted.values_list("pk", "typing", "own")}
+    asked = set(Challenge.objects.filter(run__in=codes, granted=None).values_list("run_id", flat=True))
     named = {contest.pk: contest for contest in contests}
     being_read = {
         (pk, code)
@@ -161,6 +165,7 @@ def told(*, runs: Sequence[Run], contests: Iterable[Contest], person_id: int, at
             being_read=(run.contest_id, codes[run.pk]) in being_read,
             findings=tuple(names(run.findings)),
             disputed=bool(run.flags & DISPUTED),
+            found_wrong=bool(run.flags & DISPUTED) and run.pk not in asked,
             typing=busy[run.pk][0],
             own=busy[run.pk][1],
         )

@@ -15,13 +15,13 @@ from telusur.kernel.notices.services import Owed, owe_all
 from telusur.results.elections.rules.codes import DIGITS, station_code
 from telusur.results.elections.selectors import called, names_of, offices_of, on_duty, serving
 
-from ..models import Challenge
+from ..models import Challenge, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from telusur.results.elections.models import Election
+    from telusur.results.elections.models import Duty, Election
 
 DECIDE = "recapitulation.decide"
 AT_ONCE = 500  # challenges of which names, offices and notices are asked in one question
@@ -34,11 +34,32 @@ def tell_challenged(*, challenge: Challenge, at: datetime) -> int:
     """
     election = challenge.run.contest.election
     people = on_duty(election=election, right=DECIDE, place=_station(challenge), at=at)
-    nearest = max((len(str(duty.area or "")) for duty in people), default=0)
-    near = [duty.person_id for duty in people if len(str(duty.area or "")) == nearest]
     subject = _("Angka %(station)s disanggah dan menunggu jawaban Anda")
     text = _("Buka TPS-nya, bandingkan fotonya dengan formulir, lalu jawab.")
-    return owe_all(_owed("challenged", [(challenge, near)], subject, text), at=at)
+    return owe_all(_owed("challenged", [(challenge, _nearest(people))], subject, text), at=at)
+
+
+def tell_found_true(*, challenge: Challenge, at: datetime) -> int:
+    """Oblige the house to tell those nearest to the polling station who may correct its numbers, which were found
+    wrong; return how many are newly told. Who has read the form himself may not correct it and is left out; where all
+    nearby have, those of the next territory above are told. Called in the transaction that answers the challenge."""
+    election = challenge.run.contest.election
+    read = set(Entry.objects.filter(run=challenge.run_id, turn__isnull=False).values_list("person_id", flat=True))
+    people = [
+        duty
+        for duty in on_duty(election=election, right=DECIDE, place=_station(challenge), at=at)
+        if duty.person_id not in read
+    ]
+    subject = _("Sanggahan atas %(station)s terbukti dan menunggu koreksi Anda")
+    text = _("Angkanya tetap ditandai disanggah sampai dikoreksi. Buka TPS-nya, lalu koreksi dengan bukti.")
+    return owe_all(_owed("found_true", [(challenge, _nearest(people))], subject, text), at=at)
+
+
+def _nearest(people: Iterable[Duty]) -> list[int]:
+    """Return who of these serves in the smallest territory."""
+    people = list(people)
+    nearest = max((len(str(duty.area or "")) for duty in people), default=0)
+    return [duty.person_id for duty in people if len(str(duty.area or "")) == nearest]
 
 
 @legal_act

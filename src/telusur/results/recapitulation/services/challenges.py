@@ -10,8 +10,9 @@ from telusur.kernel.law.acts import legal_act
 from telusur.results.elections.selectors import office_of
 
 from ..models import Challenge, Run
-from ..rules.states import DISPUTED
-from .answers_owed import tell_challenged
+from ..rules.states import DISPUTED, Standing
+from ..selectors import found_true
+from .answers_owed import tell_challenged, tell_found_true
 from .pictures import keep_original
 from .taking import Cause, lock_contest
 from .telling import Refused, locked_run, tell, words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from telusur.results.elections.models import Contest
 
 CHALLENGED = "recapitulation.challenge"
+LONGEST_REASON = 500
 
 
 @legal_act
@@ -70,10 +72,11 @@ def challenge_form(
 
 @legal_act
 def answer_challenge(*, challenge_id: int, granted: bool, answer: str, person_id: int, at: datetime) -> Challenge:
-    """Answer a challenge for a public reason. Granted, the numbers are corrected in an act of its own.
+    """Answer a challenge for a public reason, which begins with whether it was found true.
 
-    What no challenge disputes any more is disputed no longer. Where another run is in force by now, it is the earlier
-    one that was contested, and the answer leaves the other as it is.
+    Granted, the numbers stay disputed until an act of its own corrects them, and those who may are told; what a plenary
+    has settled stays as it is. What no challenge disputes any more is disputed no longer. Where another run is in force
+    by now, it is the earlier one that was contested, and the answer leaves the other as it is.
     Raises: Refused: `no_reason`, `identity`, `answered`; LookupError.
     """
     answer = words(answer, "no_reason", at=at)
@@ -88,8 +91,19 @@ def answer_challenge(*, challenge_id: int, granted: bool, answer: str, person_id
         raise Refused("answered")
     made.granted, made.answer, made.answered_by_id, made.answered_at = granted, answer, person_id, at
     made.save(update_fields=["granted", "answer", "answered_by_id", "answered_at"])
-    if not Challenge.objects.filter(run=run, granted=None).exists():
+    if not _waits(run):
         run.flags &= ~DISPUTED
-    cause = Cause("recapitulation.answer_challenge", f"user:{person_id}", at, reason=made.answer)
+    found = _("Terbukti: %(answer)s") if granted else _("Tidak terbukti: %(answer)s")
+    reason = (found % {"answer": made.answer})[:LONGEST_REASON]
+    cause = Cause("recapitulation.answer_challenge", f"user:{person_id}", at, reason=reason)
     tell(contest=contest, run=run, cause=cause)
+    if granted and run.flags & DISPUTED:
+        tell_found_true(challenge=made, at=at)
     return made
+
+
+def _waits(run: Run) -> bool:
+    """Return whether a challenge of a run waits for its answer, or was found true and waits for the correction."""
+    if Challenge.objects.filter(run=run, granted=None).exists():
+        return True
+    return run.in_force and run.votes != Standing.SETTLED and found_true(run=run)

@@ -18,14 +18,15 @@ from telusur.results.elections.rules.layout import UNREAD, in_words
 from telusur.results.elections.selectors import layout_of
 from telusur.results.elections.services.copying import copy_rows, line, run
 
+from ..models import Challenge
 from ..rules.checks import bit, findings, in_rules
 from ..rules.judging import standings
 from ..rules.queue import Wait, waits, weights
-from ..rules.states import CORRECTED, SURE, Standing
+from ..rules.states import CORRECTED, DISPUTED, SURE, Standing
 from ..selectors import doubts_of, effects_of, sheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -368,6 +369,7 @@ def _steps(
     width = 4 * forms.values.shape[1]
     raw = content.tobytes()
     empty = (forms.values == UNREAD).all(axis=1).tolist()
+    corrects = _found_wrong(contest, known) if passed in SURE else frozenset()
     steps, unchanged = [], 0
     late: list[int] = []
     for row, each in enumerate(ids):
@@ -383,7 +385,7 @@ def _steps(
             late.append(row)
         else:
             corrected = CORRECTED if before.votes != Standing.MISSING and before.values != own else 0
-            flags = before.flags | corrected | cause.marks
+            flags = (before.flags & ~DISPUTED if each in corrects else before.flags) | corrected | cause.marks
             why = cause.why(corrects=bool(corrected))
             steps.append(_Step(row, before.number, in_force=True, flags=flags, reason=why))
     told = _kept_already(contest, [ids[row] for row in late], cause.evidence)
@@ -394,6 +396,16 @@ def _steps(
             before = known[ids[row]]
             steps.append(_Step(row, before.number, in_force=False, flags=before.flags))
     return steps, unchanged
+
+
+def _found_wrong(contest: Contest, known: Mapping[int, _Known]) -> frozenset[int]:
+    """Return the polling stations that are disputed still because a challenge was found true: none waits for an answer,
+    and what people say of their numbers now is the correction."""
+    marked = {each for each, before in known.items() if before.flags & DISPUTED}
+    if not marked:
+        return frozenset()
+    waiting = Challenge.objects.filter(run__contest=contest, run__station__in=marked, run__in_force=True, granted=None)
+    return frozenset(marked.difference(waiting.values_list("run__station_id", flat=True)))
 
 
 def _stays(before: _Known, forms: Forms, row: int, passed: Standing) -> bool:

@@ -9,6 +9,7 @@ from PIL import Image
 
 from telusur.kernel.ledger.models import Act
 from telusur.kernel.ledger.rules.commitments import commitment
+from telusur.kernel.notices.models import Notice
 from telusur.kernel.offices.models import Office
 from telusur.results.elections.rules.definition import ContestDefinition, Definition, Listed
 from telusur.results.elections.rules.layout import UNREAD, in_words
@@ -25,12 +26,14 @@ from telusur.results.recapitulation.tests.entering import (
     FIRST,
     FOURTH,
     SECOND,
+    VILLAGE,
     handed_in,
     people,
     small_election,
     typed,
     unreadable,
 )
+from telusur.results.recapitulation.tests.test_pages import on_duty
 
 pytestmark = pytest.mark.django_db
 
@@ -304,11 +307,62 @@ def test_an_answer_to_a_challenge_of_an_earlier_run_leaves_the_one_in_force_as_i
     assert not selectors.form_of(contest=contest, station=FIRST).flags & DISPUTED
 
 
-def disputed(contest, person):
+def test_a_challenge_that_is_found_true_stays_until_somebody_who_did_not_read_the_form_corrects_it():
+    contest = small_election()
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    one, two, three, four, five = people(5)
+    for person in (one, two, three):
+        on_duty(person, "ppk", VILLAGE // 10**4, contest.election)
+    for person in (one, two):
+        handed_in(contest, FIRST, person)
+    first, second = disputed(contest, four), disputed(contest, five)
+    at_once = {"contests": [contest], "areas": [None]}
+
+    def answer(challenge, *, granted):
+        said = {"granted": granted, "answer": "Plano dibuka", "person_id": one.pk, "at": AT}
+        services.answer_challenge(challenge_id=challenge.pk, **said)
+        return selectors.form_of(contest=contest, station=FIRST)
+
+    def listed():
+        runs = list(selectors.challenged_runs(**at_once))
+        return [row.found_wrong for row in selectors.told(runs=runs, contests=[contest], person_id=one.pk, at=AT)]
+
+    assert answer(first, granted=True).flags & DISPUTED
+    assert Event.objects.latest("index").reason == "Terbukti: Plano dibuka"
+    assert listed() == [False]  # the other one waits for its answer
+    owed = Notice.objects.filter(kind="recapitulation_found_true")
+    assert list(owed.values_list("to_user", flat=True)) == [three.pk]  # who has read it cannot correct it
+    assert answer(second, granted=False).flags & DISPUTED
+    assert Event.objects.latest("index").reason == "Tidak terbukti: Plano dibuka"
+    assert listed() == [True]
+    words = {"reason": "Salah baca", "evidence": "plano", "person_id": three.pk, "at": AT}
+    services.correct_form(contest=contest, station=FIRST, cells={"tanggal_hari": 14}, **words)
+    assert not selectors.form_of(contest=contest, station=FIRST).flags & DISPUTED
+    assert listed() == []
+    third = disputed(contest, four, at=AT + timedelta(minutes=9))
+    assert not answer(third, granted=False).flags & DISPUTED  # what was corrected waits no more
+
+
+def test_a_correction_leaves_a_challenge_that_nobody_has_answered():
+    contest = small_election()
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    one, two, three, four = people(4)
+    for person in (one, two):
+        handed_in(contest, FIRST, person)
+    challenge = disputed(contest, four)
+    words = {"reason": "Salah baca", "evidence": "plano", "person_id": three.pk, "at": AT}
+    services.correct_form(contest=contest, station=FIRST, cells={"tanggal_hari": 14}, **words)
+    assert selectors.form_of(contest=contest, station=FIRST).flags & DISPUTED
+    said = {"granted": True, "answer": "Sudah dikoreksi", "person_id": three.pk, "at": AT}
+    services.answer_challenge(challenge_id=challenge.pk, **said)
+    assert not selectors.form_of(contest=contest, station=FIRST).flags & DISPUTED  # it was corrected before the answer
+
+
+def disputed(contest, person, at=AT):
     out = io.BytesIO()
     Image.new("RGB", (60, 90), "white").save(out, "PNG")
     out.seek(0)
-    said = {"as_role": "witness", "reason": "Lain di plano", "picture": out, "name": "foto.png", "at": AT}
+    said = {"as_role": "witness", "reason": "Lain di plano", "picture": out, "name": "foto.png", "at": at}
     return services.challenge_form(contest=contest, station=FIRST, person_id=person.pk, **said)
 
 

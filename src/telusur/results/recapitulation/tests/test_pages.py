@@ -294,6 +294,10 @@ def test_a_witness_contests_a_station_with_his_photo_and_hears_the_answer(  # no
     client.force_login(three)
     assert client.get(at("picture", SECOND, attachment=made.picture_id)).status_code == 404
     answer = at("answer", challenge=made.pk)
+    asked = client.get(answer).content.decode()  # what must be compared stands there: both pictures, and the numbers
+    assert at("picture", attachment=made.picture_id) in asked
+    assert "Foto penyanggah: saksi" in asked
+    assert '<td class="num">131</td>' in asked
     waiting = client.get(f"{QUEUE}sanggahan/")
     assert [(row["each"].code, str(row["wait"][0])) for row in waiting.context["rows"]] == [(FIRST, "menunggu jawaban")]
     assert "lalu jawab" in waiting.content.decode()
@@ -327,6 +331,27 @@ def test_a_witness_contests_a_station_with_his_photo_and_hears_the_answer(  # no
     assert run.flags & DISPUTED == 0
     assert client.get(f"{QUEUE}sanggahan/").context["rows"] == []
     assert services.tell_unanswered(election=contest.election, at=timezone.now() + timedelta(days=3)) == 0
+
+    client.force_login(witness)
+    assert client.post(at("challenge"), {"reason": "Lagi", "picture": picture_of("black")}).status_code == 302
+    client.force_login(three)
+    true = at("answer", challenge=Challenge.objects.get(granted=None).pk)
+    assert client.post(true, {"granted": "1", "answer": "Plano lain"}).status_code == 302
+    (row,) = client.get(f"{QUEUE}sanggahan/").context["rows"]
+    assert str(row["wait"][0]) == "menunggu koreksi"
+    station = client.get(at("station")).content.decode()
+    assert station.index(at("correct")) < station.index("menunggu koreksi")
+    values = {name: str(value) for name, value in typed(contest).items()}
+    fixed = values | {
+        "suara_1": "130",
+        "suara_sah": "230",
+        "suara_tidak_sah": "5",
+        "reason": "Plano",
+        "evidence": "plano",
+    }
+    assert client.post(at("correct"), fixed | opened_on(client, "correct")).status_code == 302
+    assert client.get(f"{QUEUE}sanggahan/").context["rows"] == []
+    assert "menunggu koreksi" not in client.get(at("station")).content.decode()
 
     night = AT.replace(hour=16, minute=55)  # 23.55 in Jakarta
     for person in (one, two):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from telusur.kernel.documents.services import Refused as NoPicture
 from telusur.results.elections.duties import DutyRequest, on_duty
-from telusur.results.elections.rules.layout import UNREAD
+from telusur.results.elections.rules.layout import UNREAD, VOTE_TOTALS
 from telusur.results.elections.selectors import election_day, layout_at, run_kinds
 
 from .. import selectors, services
@@ -23,7 +24,7 @@ from ..rules.typing import read_cell, write_cell
 from .entry import Cell, label_of
 from .parts import CHALLENGE, DECIDE, ORDER_RUN, Form, form_asked, sentence
 from .pictures import shown_pictures
-from .words import FAULTS
+from .words import FAULTS, VOICES, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from telusur.results.elections.rules.layout import Layout
 
-    from ..models import Run
+    from ..models import Challenge, Run
 
 
 def _answered(
@@ -220,6 +221,19 @@ def _what_becomes_of_it(form: Form) -> str:
     return " ".join([stays, _("Foto Anda dilihat petugas, saksi, dan pengawas di wilayah ini.")])
 
 
+def _contested(form: Form, found: Challenge) -> dict[str, Any]:
+    """Return what a challenge is answered by: his photograph, and the votes and sums in force."""
+    layout = layout_at(contest=form.contest, station=form.station)
+    labels, values = label_of(layout), selectors.vector_of(content=found.run.values)
+    names = [*layout.vote_fields, *VOTE_TOTALS]
+    return {
+        "picture": reverse("recapitulation_picture", kwargs=form.keys | {"attachment": found.picture_id}),
+        "who": VOICES.get(found.as_role, found.as_role),
+        "at": found.raised_at,
+        "rows": [{"label": labels[name], "value": said(values[layout.places[name]])} for name in names],
+    }
+
+
 @on_duty(DECIDE)
 def answer(request: DutyRequest, contest: str, station: int, challenge: int) -> HttpResponse:
     form = form_asked(request, contest, station)
@@ -242,5 +256,6 @@ def answer(request: DutyRequest, contest: str, station: int, challenge: int) -> 
         heading=_("Jawab sanggahan"),
         text=found.reason,
         button=_("Jawab"),
-        done=_("Sanggahan dijawab."),
+        done=_("Sanggahan dijawab. Yang terbukti menunggu koreksi oleh orang yang tidak membaca formulirnya."),
+        contested=_contested(form, found),
     )

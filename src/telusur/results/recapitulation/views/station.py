@@ -21,7 +21,7 @@ from .entry import advice_on, label_of
 from .history import history
 from .parts import CHALLENGE, DECIDE, ENTER, ORDER_RUN, RESOLVE, SEE, Form, form_asked
 from .pictures import shown_pictures
-from .words import FLAGS, STANDINGS, findings_in_words, numbers_apart, said, standing_in_words, wait_in_words
+from .words import FLAGS, STANDINGS, VOICES, findings_in_words, numbers_apart, said, standing_in_words, wait_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,31 +44,36 @@ def station_page(request: DutyRequest, contest: str, station: int) -> HttpRespon
     readings = selectors.readings_of(run=run) if run else []
     entry = selectors.entry_of(contest=form.contest, station=station, person_id=request.user.pk)
     own = entry is not None and entry.turn is not None
+    challenges = list(selectors.challenges_of(run=run)) if run else []
+    wrong = run is not None and bool(run.flags & DISPUTED) and all(each.granted is not None for each in challenges)
     context = {
         "form": form,
         "run": run,
-        "state": _state(form, run, own=own) if run else None,
+        "state": _state(form, run, own=own, wrong=wrong) if run else None,
+        "wrong": wrong,
         "runs": _runs(runs, form) if len(runs) > 1 else [],
         "rows": _rows(layout, run, readings) if run else [],
         "readers": [_("Pembaca %(number)d") % {"number": each.turn} for each in readings],
         "findings": _findings(layout, run, form) if run else [],
         "advice": _advice(layout, run) if run else [],
         "pictures": shown_pictures(form),
-        "challenges": [_challenge(each, form) for each in selectors.challenges_of(run=run)] if run else [],
+        "challenges": [_challenge(each, form) for each in challenges],
         "history": history(form, layout),
-        "acts": _acts(request, form, run, own=own),
+        "acts": _acts(request, form, run, challenges, own=own),
         "may_answer": request.service.may(DECIDE, at_place=station),
     }
     return render(request, "recapitulation/station.html", context)
 
 
-def _state(form: Form, run: Run, *, own: bool) -> dict[str, Any]:
+def _state(form: Form, run: Run, *, own: bool, wrong: bool) -> dict[str, Any]:
     votes, place = Standing(run.votes), (form.station, form.station)
     being_read = bool(selectors.stations_being_read(contest=form.contest, spans=[place]))
     return {
         "votes": standing_in_words(votes, being_read=being_read),
         "administration": STANDINGS[Standing(run.administration)],
-        "wait": wait_in_words(Wait(run.waits_for), votes, disputed=bool(run.flags & DISPUTED), own=own),
+        "wait": wait_in_words(
+            Wait(run.waits_for), votes, disputed=bool(run.flags & DISPUTED), found_wrong=wrong, own=own
+        ),
         "flags": [label for flag, label in FLAGS if run.flags & flag],
     }
 
@@ -110,6 +115,7 @@ def _advice(layout: Layout, run: Run) -> list[str]:
 def _challenge(each: Challenge, form: Form) -> dict[str, Any]:
     return {
         "each": each,
+        "who": VOICES.get(each.as_role, each.as_role),
         "picture": reverse("recapitulation_picture", kwargs=form.keys | {"attachment": each.picture_id}),
         "answer": _answer_to(each, form),
     }
@@ -119,7 +125,9 @@ def _answer_to(each: Challenge, form: Form) -> str:
     return reverse("recapitulation_answer", kwargs=form.keys | {"challenge": each.pk})
 
 
-def _acts(request: DutyRequest, form: Form, run: Run | None, *, own: bool) -> list[dict[str, str]]:
+def _acts(
+    request: DutyRequest, form: Form, run: Run | None, challenges: Sequence[Challenge], *, own: bool
+) -> list[dict[str, str]]:
     """Return what this person may do here now. own: whether he has handed in a reading, after which the next one and
     every decision are another's."""
     service, at = request.service, form.station
@@ -141,8 +149,8 @@ def _acts(request: DutyRequest, form: Form, run: Run | None, *, own: bool) -> li
     )
     answers = [
         {"href": _answer_to(each, form), "label": _("Jawab sanggahan")}
-        for each in (selectors.challenges_of(run=run).filter(granted=None) if run else ())
-        if service.may(DECIDE, at_place=at)
+        for each in challenges
+        if each.granted is None and service.may(DECIDE, at_place=at)
     ]
     return answers + [
         {"href": form.address(name), "label": label}

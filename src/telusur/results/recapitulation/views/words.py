@@ -37,11 +37,13 @@ WAITS: dict[Wait, tuple[_StrPromise, str]] = {
 BEING_READ = (_("formulir ada, sedang dibaca"), "info")
 UNREADABLE = (_("tidak terbaca oleh dua orang; menunggu keputusan"), "late")
 WAITS_FOR_ANSWER = (_("menunggu jawaban"), "late")
+WAITS_FOR_CORRECTION = (_("menunggu koreksi"), "late")
 OWN_WAITS: dict[Wait, tuple[_StrPromise, str]] = {
     Wait.READERS: (_("Anda sudah membaca; menunggu pembaca kedua"), "wait"),
     Wait.RESOLVER: (_("Anda sudah membaca; menunggu orang ketiga"), "wait"),
     Wait.DECISION: (_("Anda sudah membaca; orang lain memutuskan"), "wait"),
 }
+VOICES = {"witness": _("saksi"), "supervisor": _("pengawas")}
 FLAGS = ((CORRECTED, _("dikoreksi")), (DISPUTED, _("disanggah")), (WITHOUT_C_FORM, _("tanpa formulir C")))
 FAULTS = {
     EMPTY: _("isi angka, x untuk silang atau strip, atau ? bila tidak terbaca"),
@@ -96,17 +98,22 @@ def standing_in_words(standing: Standing, *, being_read: bool) -> tuple[_StrProm
     return BEING_READ if standing is Standing.MISSING and being_read else STANDINGS[standing]
 
 
-def wait_in_words(wait: Wait, standing: Standing, *, disputed: bool, own: bool) -> tuple[_StrPromise, str]:
+def wait_in_words(
+    wait: Wait, standing: Standing, *, disputed: bool, found_wrong: bool, own: bool
+) -> tuple[_StrPromise, str]:
     """Return whom a form waits for, as somebody reads it who has handed in a reading of it (own) or has not. Nothing
     here knows whether another has read it.
 
-    standing: of its votes; where they are missing although two have read, nobody could read them.
+    found_wrong: a challenge was found true, and its numbers are not corrected yet. standing: of its votes; where they
+    are missing although two have read, nobody could read them.
     """
     if own and wait in OWN_WAITS:
         return OWN_WAITS[wait]
     if wait is Wait.DECISION and standing is Standing.MISSING:
         return UNREADABLE
-    return WAITS_FOR_ANSWER if disputed and wait is Wait.NOBODY else WAITS[wait]
+    if disputed and wait is Wait.NOBODY:
+        return WAITS_FOR_CORRECTION if found_wrong else WAITS_FOR_ANSWER
+    return WAITS[wait]
 
 
 def findings_in_words(rules: Iterable[str], labels: Mapping[str, str], numbers: Mapping[str, str]) -> list[str]:

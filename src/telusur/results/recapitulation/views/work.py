@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
     from django.http import HttpResponse
+    from django.utils.functional import _StrPromise
 
     from telusur.kernel.accounts.permits import SignedInRequest
     from telusur.results.elections.models import Contest, Election
 
     from ..models import Run
-    from ..selectors import Unit
+    from ..selectors import Unit, Waiting
 
 ON_A_PAGE = 50
 TRIED = 20  # forms that are tried in turn, where others take them at the same time
@@ -167,8 +168,12 @@ def _unit(unit: Unit) -> dict[str, Any]:
         "tps": f"{unit.code % 1000:03d}",
         "standing": standing_in_words(one.standing, being_read=one.being_read) if one else STANDINGS[Standing.MISSING],
         "disputed": one is not None and one.disputed,
-        "wait": wait_in_words(one.waits_for, one.standing, disputed=one.disputed, own=one.own)[0] if one else "",
+        "wait": _wait(one)[0] if one else "",
     }
+
+
+def _wait(one: Waiting) -> tuple[_StrPromise, str]:
+    return wait_in_words(one.waits_for, one.standing, disputed=one.disputed, found_wrong=one.found_wrong, own=one.own)
 
 
 def _asked_for(request: DutyRequest, contests: Sequence[Contest], asked: Mapping[str, Any]) -> QuerySet[Run]:
@@ -200,7 +205,7 @@ def alarms(request: DutyRequest) -> HttpResponse:
 @on_duty(SEE)
 @require_safe
 def challenged(request: DutyRequest) -> HttpResponse:
-    """Every form in one's territory that somebody contests and nobody has answered."""
+    """Every form in one's territory that somebody contests and nobody has answered, or that waits to be corrected."""
     contests = list(request.election.contests.order_by("pk"))
     runs = selectors.challenged_runs(contests=contests, areas=request.service.areas(SEE))
     context = {
@@ -225,7 +230,7 @@ def _listed(
         "rows": [
             {
                 "each": row,
-                "wait": wait_in_words(row.waits_for, row.standing, disputed=row.disputed, own=row.own),
+                "wait": _wait(row),
                 "standing": standing_in_words(row.standing, being_read=row.being_read),
                 "tps": f"{row.code % 1000:03d}",
                 "findings": findings_in_words(row.findings, labels, beside.get((row.contest, row.code), {})),

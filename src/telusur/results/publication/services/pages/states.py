@@ -67,7 +67,10 @@ STATES = {
 }
 MARKS = {
     "disputed": State(
-        "disanggah", "disanggah", "Saksi atau pengawas membantah angkanya; keputusannya belum ada.", "soon"
+        "disanggah",
+        "disanggah",
+        "Saksi atau pengawas membantah angkanya; belum dijawab, atau terbukti dan belum dikoreksi.",
+        "soon",
     ),
     "corrected": State(
         "dikoreksi", "dikoreksi", "Angkanya pernah diganti; yang lama, alasannya, dan yang baru tetap terbaca."
