@@ -11,9 +11,13 @@ if TYPE_CHECKING:
 
     from .rehearsal import Sample
 
-WIDTH, HEIGHT, LEFT, BOTTOM = 960, 220, 64, 28
+WIDTH, HEIGHT, LEFT, BOTTOM, TYPE = 480, 240, 74, 32, 15  # a telephone shows it at two thirds, letters too
 BLUE, ORANGE, GREEN = "#1d4f91", "#b45309", "#15703c"
 MINUTES_OF_A_DAY = 1440
+STYLE = (
+    "body{font:1rem/1.5 sans-serif;color:#1c1917;max-width:45rem;margin:1rem auto;padding:0 1rem}"
+    "h1{font-size:1.5rem}h2{font-size:1.125rem;margin-bottom:0}th{font-weight:400}td{font-weight:600}svg{width:100%}"
+)
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,9 @@ def page(*, title: str, facts: Sequence[tuple[str, str]], drawings: Sequence[str
     )
     return (
         '<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" '
-        f'content="width=device-width, initial-scale=1"><title>{escape(title)}</title></head><body>'
-        f"<h1>{escape(title)}</h1><table cellpadding=4>{rows}</table>{''.join(drawings)}<p>{escape(note)}</p>"
-        "</body></html>\n"
+        f'content="width=device-width, initial-scale=1"><title>{escape(title)}</title><style>{STYLE}</style>'
+        f"</head><body><h1>{escape(title)}</h1><table cellpadding=4>{rows}</table>{''.join(drawings)}"
+        f"<p>{escape(note)}</p></body></html>\n"
     )
 
 
@@ -64,34 +68,32 @@ def drawing(title: str, lines: Sequence[Line]) -> str:
         return ""
     first, last = min(known)[0], max(known)[0]
     top = max(value for _minute, value in known) or 1
-    right, above = WIDTH - LEFT - 16, HEIGHT - BOTTOM - 24
+    right, above = WIDTH - LEFT - 4, HEIGHT - BOTTOM - TYPE
 
     def at(minute: float, value: float) -> str:
         across = LEFT + right * (minute - first) / max(last - first, 1e-9)
         return f"{across:.1f},{HEIGHT - BOTTOM - above * value / top:.1f}"
 
-    parts = [
-        f'<text x="{LEFT + 240 * place}" y="14" fill="{line.colour}" font-size="13">'
-        f"{'╌' if line.dashes else '─'} {escape(line.label)}</text>"
-        for place, line in enumerate(lines)
-    ]
+    names = " · ".join(
+        f'<span style="color:{line.colour}">{"╌╌" if line.dashes else "━━"} {escape(line.label)}</span>'
+        for line in lines
+    )
+    parts = []
     for quarter in range(5):
         height = HEIGHT - BOTTOM - above * quarter / 4
         parts.append(f'<path d="M{LEFT} {height:.1f}H{LEFT + right}" stroke="#ddd"/>')
-        parts.append(f'<text x="{LEFT - 6}" y="{height + 4:.1f}" text-anchor="end" font-size="12">')
-        parts.append(f"{_short(top * quarter / 4)}</text>")
-        moment = first + (last - first) * quarter / 4
-        parts.append(
-            f'<text x="{LEFT + right * quarter / 4:.1f}" y="{HEIGHT - 8}" text-anchor="middle" font-size="12">'
-            f"{clock(moment)}</text>"
-        )
+        parts.append(f'<text x="{LEFT - 6}" y="{height + 5:.1f}" text-anchor="end">{_short(top * quarter / 4)}</text>')
+    for half, anchor in enumerate(("start", "middle", "end")):
+        moment = first + (last - first) * half / 2
+        parts.append(f'<text x="{LEFT + right * half / 2:.1f}" y="{HEIGHT - 8}" text-anchor="{anchor}">')
+        parts.append(f"{clock(moment)}</text>")
     for line in lines:
         points = " ".join(at(minute, value) for minute, value in line.points if value is not None)
         dashes = f' stroke-dasharray="{line.dashes}"' if line.dashes else ""
         parts.append(f'<polyline points="{points}" fill="none" stroke="{line.colour}" stroke-width="2"{dashes}/>')
     return (
-        f'<h2>{escape(title)}</h2><svg viewBox="0 0 {WIDTH} {HEIGHT}" width="100%" role="img" '
-        f'aria-label="{escape(title)}" font-family="sans-serif">{"".join(parts)}</svg>'
+        f'<h2>{escape(title)}</h2><div>{names}</div><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'aria-label="{escape(title)}" font-size="{TYPE}">{"".join(parts)}</svg>'
     )
 
 
