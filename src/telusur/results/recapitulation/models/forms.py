@@ -1,7 +1,16 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import Exact
+
+from ..rules.checks import bit
+from ..rules.states import Standing
+
+IMPOSSIBLE = bit("R12") | bit("R13")  # more votes than the station has, or than it can hold
+ONLY_BY_PEOPLE = Exact(F("findings").bitand(IMPOSSIBLE), 0) | ~Q(
+    votes__in=[int(Standing.IMPORTED), int(Standing.ENTERED)]
+)
 
 
 class Run(models.Model):
@@ -46,6 +55,7 @@ class Run(models.Model):
                 fields=["contest", "station"], condition=Q(in_force=True), name="one_run_is_in_force"
             ),
             models.CheckConstraint(name="a_run_stands_somewhere", condition=Q(votes__lte=5, administration__lte=5)),
+            models.CheckConstraint(name="impossible_votes_count_only_by_people", condition=ONLY_BY_PEOPLE),
         ]
 
 
@@ -80,7 +90,10 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["election_id", "index"]
-        constraints = [models.UniqueConstraint(fields=["election", "index"], name="one_event_per_place_in_the_log")]
+        constraints = [
+            models.UniqueConstraint(fields=["election", "index"], name="one_event_per_place_in_the_log"),
+            models.CheckConstraint(name="no_event_counts_impossible_votes_by_itself", condition=ONLY_BY_PEOPLE),
+        ]
         indexes = [models.Index(fields=["station", "contest", "index"], name="events_of_a_station")]
 
 

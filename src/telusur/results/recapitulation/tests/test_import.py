@@ -9,7 +9,7 @@ from unittest import mock
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from telusur.kernel.ledger.models import Act
 from telusur.kernel.ledger.rules.commitments import commitment
@@ -260,3 +260,18 @@ def families(names):
         found |= {"R07"} if name == "sah+tidak!=total" else set()
         found |= {"R08"} if name == "pengguna!=total" else set()
     return found
+
+
+def test_the_database_lets_nothing_count_that_no_station_can_hold_unless_people_said_so(tmp_path):
+    rows = "3602012001001,lebak,malingping,rahong,001-tps,500,1,1,100,100,200,502,0,502,\n"  # more than 306: R13
+    rows += "3602012001002,lebak,malingping,rahong,002-tps,90,1,1,100,100,200,60,0,60,\n"  # one has more than all: R12
+    assert answer("import", file_with(tmp_path, rows))["held"] == 2
+    for run_of in Run.objects.all():
+        for standing in (Standing.IMPORTED, Standing.ENTERED):
+            with pytest.raises(IntegrityError, match="impossible_votes_count_only_by_people"), transaction.atomic():
+                Run.objects.filter(pk=run_of.pk).update(votes=standing)
+        Run.objects.filter(pk=run_of.pk).update(votes=Standing.VERIFIED)
+    event = Event.objects.first()
+    event.pk, event.index, event.votes = None, 99, Standing.IMPORTED
+    with pytest.raises(IntegrityError, match="no_event_counts_impossible_votes_by_itself"), transaction.atomic():
+        event.save(force_insert=True)
