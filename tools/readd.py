@@ -23,6 +23,7 @@ import struct
 import sys
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
+from fractions import Fraction
 from html import unescape
 from itertools import zip_longest
 from pathlib import Path
@@ -44,7 +45,7 @@ WORDS = {"files": "berkas", "signatures": "tanda tangan", "entries": "catatan", 
          "proofs": "bukti TPS", "pictures": "gambar", "electoral districts": "dapil", "tables": "tabel",
          "exchange reports": "laporan NIST", "D forms": "formulir D", "plenary entries": "catatan pleno",
          "comparisons": "baris C dan D", "comparisons without an entry": "baris C dan D tanpa catatan",
-         "pages": "halaman", "changes": "perubahan"}  # fmt: skip
+         "pages": "halaman", "changes": "perubahan", "seats": "kursi", "determinations": "penetapan kursi"}  # fmt: skip
 DIGITS = {"nasional": 0, "provinsi": 2, "kabupaten": 4, "kecamatan": 6, "kelurahan": 10}
 
 
@@ -462,6 +463,8 @@ class Contest:
         self.places: dict[int, dict] = {}
         self.stations: dict[int, dict] = {}
         self.lists = {district: self.lists_of(district) for district in self.votes}
+        self.titles = {one["code"]: one["name"] for one in described.get("districts", ())}
+        self.determined: list[dict] = []  # what decrees determined of its seats, as its files say
 
     def lists_of(self, district: str) -> list[dict]:
         """Return who stands in an electoral district, as its file says; what the log has of it is checked apart."""
@@ -504,6 +507,8 @@ class Contest:
             forms.check()
         with self.report.named("compared", self.code):
             Comparison(self, forms).check()
+        with self.report.named("seats", self.code):
+            Seats(self, forms).check()
 
     def forget_stations(self) -> None:
         """Keep of stations only their codes, once all is said of them: the next contest needs the room."""
@@ -1437,8 +1442,10 @@ class Pages:
         fields = described["fields"]
         self.plain = fields[:-count] if self.districts else fields
         self.numbers = [f"{number:02d}" for number in contest.names]
+        self.seats = SeatsPapers(contest)
 
     def check(self) -> None:
+        self.seats.check()
         for code, made in self.of.places.items():
             stem = self.of.path_of(code).removesuffix("data.json") + "index"
             with self.report.named("page", f"{stem}.html"):
@@ -1458,6 +1465,7 @@ class Pages:
         paper.same("formulir D", [tidy(card["h2"][0].text()) for card in cards], [*map(self.title_of, forms)])
         paper.same("keadaan formulir D", [tidy(card["p"][0].text()) for card in cards], [*map(about, forms)])
         self.check_words(made, paper)
+        self.seats.check_home(made, paper)
         tables: dict = {}
         for form in forms:
             if form["sums"] is not None:
@@ -1591,7 +1599,9 @@ class Pages:
     def check_district(self, one: dict, paper: Paper) -> None:
         """Hold the page of an electoral district against its file, which is held against the nation's."""
         code = one["code"]
-        numbers = json.loads((self.of.tree / f"{self.of.code}/dapil/{code}.json").read_bytes())["numbers"]
+        made = json.loads((self.of.tree / f"{self.of.code}/dapil/{code}.json").read_bytes())
+        numbers = made["numbers"]
+        self.seats.check_district(made.get("determined", []), paper)
         paper.same("judul", paper.texts("h1"), [one["name"]])
         paper.same("kursi", paper.texts("p.lead"), [f"{self.name}, {one['seats']} kursi"])
         paper.same_coverage([numbers])
@@ -1964,6 +1974,242 @@ def unit_named(code: int | None) -> str:
     return "Seluruh pleno" if code is None else f"TPS {code}" if code > 10**12 else str(code)
 
 
+# --- pages of seats
+
+
+FORCE, REPLACED = "resmi: kursi ditetapkan", "diganti penetapan berikutnya"
+METHOD = {
+    "sainte-lague": "Sainte-Laguë: suara dibagi 1, 3, 5, dan seterusnya; hasil bagi terbesar mendapat kursi",
+    "hare": "Hare: kursi menurut bilangan pembagi pemilih, sisanya menurut sisa suara terbesar",
+}
+CELL_OF = {"alokasi_kursi": "Banyaknya kursi", "dpt": "Pemilih dalam DPT"}
+
+
+def party_name(name: str) -> str:
+    return name.upper() if name.islower() else name
+
+
+def quotient(number: Fraction) -> str:
+    whole, sign, rest = decimals(number, 2, ",").partition(",")
+    return f"{figure(int(whole))}{sign}{rest}"
+
+
+def about_seats(one: dict) -> str:
+    said = f"Ditetapkan dengan {one['decree']}, {day_of(one['decided_on'])}."
+    return tidy(said + (f" Atas putusan: {one['ruling']}." if one["ruling"] else ""))
+
+
+def stands(one: dict) -> str:
+    return FORCE if one["in_force"] else REPLACED
+
+
+def got_seats(brief: dict) -> str:
+    return ", ".join(f"{party_name(name)} {figure(seats)}" for name, seats in brief["parties"]) + "."
+
+
+class SeatsPapers:
+    """The pages of determinations, and what other pages say of seats, held against the data."""
+
+    def __init__(self, contest: Contest) -> None:
+        self.of, self.report = contest, contest.report
+        self.briefs = [brief_of(one) for one in contest.determined]
+        self.on: dict[str, dict[int, str]] = {}  # by determination and place of a district the page it stands on
+        self.codes = {named_alike(name): code for code, name in contest.titles.items()
+                      if (contest.tree / f"{contest.code}/dapil/{code}.json").exists()}  # fmt: skip
+
+    def check(self) -> None:
+        for made in self.of.determined:
+            stem = f"{self.of.code}/{made['file']}"
+            with self.report.named("page", f"{stem}.html"):
+                self.on[made["file"]] = self.check_paper(made, Paper.of(self.of.tree, stem, self.report))
+
+    def check_home(self, place: dict, paper: Paper) -> None:
+        """Hold the way from where a contest begins to its seats."""
+        above = "../" * (self.of.path_of(place["code"]).count("/") - 1)
+        sections = [one.parts() for one in paper.all("section") if not one.classes]
+        shown = [each for one in sections for each in one.get("li", ())
+                 if "h2" in one and one["h2"][0].text() == "Kursi yang ditetapkan"]  # fmt: skip
+        found = [[tidy(one.text()), *(link.attributes["href"] for link in one.parts()["a"])] for one in shown]
+        wanted = []
+        for one in reversed(place.get("seats", [])):
+            title = f"{one['council']}, penetapan ke-{one['number']} {stands(one)}"
+            wanted.append([tidy(f"{title} {about_seats(one)} {got_seats(one)}"), f"{above}{one['file']}.html"])
+        paper.same("kursi", found, wanted)
+
+    def check_district(self, said: list[dict], paper: Paper) -> None:
+        """Hold who got the seats of an electoral district."""
+        found, wanted = [], []
+        for one in (section.parts() for section in paper.all("section.card")):
+            if one["h2"][0].text().startswith("Kursi"):
+                words = [tidy(each.text()) for kind in ("h2", "p", "li") for each in one.get(kind, ())]
+                found += [*words, *(link.attributes["href"] for link in one["a"])]
+        for one in reversed(said):
+            takers = [": ".join(filter(None, (party_name(seat["party"]), seat["candidate"]))) for seat in one["given"]]
+            more = "Suara, pembagi, dan hasil bagi setiap kursi"
+            title = f"Kursi: penetapan ke-{one['number']}"
+            wanted += [title, f"{stands(one)} {about_seats(one)}", more, *map(tidy, takers)]
+            page = self.on.get(one["file"], {}).get(one["place"], "")
+            wanted.append(f"../{one['file'].rpartition('/')[0]}/{page}.html#dapil-{one['place']}")
+            if one["page"] != page:
+                self.report.differs("seats", paper.where, f"penetapan {one['file']}: halaman {one['page']}, di {page}")
+        paper.same("kursi", found, wanted)
+
+    def check_paper(self, made: dict, paper: Paper) -> dict[int, str]:
+        """Hold a determination's pages against its file; return on which page each district stands."""
+        said, on = made["statement"], {}
+        mains = [page["main"][0] for page in paper.pages]
+        paper.same("judul", paper.texts("h1"), [tidy(f"Kursi {said['council']['name']}")] * len(mains))
+        paper.same("pemilihan", paper.texts("p.lead"), [tidy(self.of.name)] * len(mains))
+        self.check_tables(said, paper)
+        first = mains[0].parts()
+        terms = [tidy(one.text()) for pair in zip(first["dt"], first["dd"], strict=True) for one in pair]
+        paper.same("dasar penetapan", terms, [tidy(one) for pair in self.terms(made) for one in pair])
+        council = made["file"].rpartition("/")[0]
+        others = [f"Penetapan ke-{one['number']} {stands(one)} {about_seats(one)}" for one in self.briefs
+                  if one["file"].rpartition("/")[0] == council and one["file"] != made["file"]]  # fmt: skip
+        for main, where in zip(mains, paper.wheres, strict=True):
+            stem = where.rpartition("/")[2].removesuffix(".html")
+            outside = [part for part in main.inside if isinstance(part, Element) and part.tag != "section"]
+            texts = [tidy(part.text()) for part in outside if part.tag in {"p", "h2"} and part.classes != "lead"]
+            lists = [tidy(each.text()) for part in outside if part.tag == "ul" for each in part.inside
+                     if isinstance(each, Element)]  # fmt: skip
+            wanted = [f"{stands(made)} Penetapan ke-{said['number']}. {about_seats(said)}"]
+            if main is mains[0]:
+                titles = ["Daerah pemilihan", "Dasar dan bukti"]
+                wanted += ["JSON · CSV", *(["Penetapan lain"] if others else []), *titles]
+                paper.same("daftar", lists, [*map(tidy, others), *(tidy(one["name"]) for one in said["districts"])])
+            paper.same("kata-kata", texts, wanted, where)
+            strange = [part.tag for part in outside if part.tag not in {"p", "h1", "h2", "ul", "dl", "nav", "div"}]
+            strange += [part for part in main.inside if isinstance(part, str) and part.strip()]
+            paper.same("yang tidak dikenal", strange, [], where)
+            for part in (one for one in main.inside if isinstance(one, Element) and one.tag == "section"):
+                on[int(part.attributes["id"].removeprefix("dapil-"))] = stem
+                self.check_section(said, part, paper, where)
+        paper.same("daerah pemilihan", [*on], [*range(1, len(said["districts"]) + 1)])
+        links = [one.attributes["href"] for part in first.get("ul.columns", ()) for one in part.parts()["a"]]
+        own = made["file"].rpartition("/")[2]
+        paper.same("tautan", links, [f"{'' if page == own else page + '.html'}#dapil-{place}"
+                                     for place, page in sorted(on.items())])  # fmt: skip
+        return on
+
+    def check_section(self, said: dict, section: Element, paper: Paper, where: str) -> None:
+        """Hold what stands of a district beside its table of seats."""
+        place = int(section.attributes["id"].removeprefix("dapil-"))
+        one, parts = said["districts"][place - 1], section.parts()
+        held: dict[str, int] = {}
+        for seat in one["given"]:
+            held[seat["party"]] = held.get(seat["party"], 0) + 1
+        got = ", ".join(f"{party_name(name)} {number}" for name, number in held.items())
+        votes = "; ".join(f"{party_name(party['name'])} {figure(number)}{'' if party['passes'] else ' (tidak lolos)'}"
+                          for party, number in zip(said["parties"], one["votes"], strict=True))  # fmt: skip
+        women = [each for each in (self.women(said, listed) for listed in one["lists"]) if each]
+        wanted = [one["name"], f"{figure(one['seats'])} kursi: {got}.", f"Suara: {votes}."]
+        wanted += [f"Perempuan dalam daftar: {'; '.join(women)}."] if women else []
+        wanted += [self.tie(each) for each in said["ties"] if each["district"] == one["name"]]
+        wanted += [self.correction(each) for each in said["corrections"] if each["district"] == one["name"]]
+        found = [tidy(each.text()) for kind in ("h2", "p", "li") for each in parts.get(kind, ())]
+        paper.same(f"dapil {one['name']}", found, [*map(tidy, wanted)], where)
+        code = self.codes.get(named_alike(one["name"]))
+        links = [link.attributes["href"] for link in parts.get("a", ())]
+        paper.same(f"tautan dapil {one['name']}", links, [f"../../dapil/{code}.html"] if code else [], where)
+        strange = [part.tag for part in section.inside if isinstance(part, Element)
+                   and part.tag not in {"h2", "p", "ul"} and part.classes != "scroll"]  # fmt: skip
+        paper.same(f"dapil {one['name']}, yang tidak dikenal", strange, [], where)
+
+    @staticmethod
+    def women(said: dict, listed: dict) -> str:
+        """Return how many women stand on a list and how many the law asks; nothing where nobody says who is one."""
+        sexes = [each["sex"] for each in sorted(listed["candidates"], key=lambda each: each["number"])]
+        if not any(sexes):
+            return ""
+        share_of, size = ratio(said["women"]["share"]), said["women"]["group"]
+        needed, there = -(-len(sexes) * share_of.numerator // share_of.denominator), sexes.count("p")
+        without = [number + 1 for number in range(len(sexes) // size)
+                   if "p" not in sexes[number * size : number * size + size]]  # fmt: skip
+        text = f"{party_name(listed['party'])} {there} dari {len(sexes)}, perlu {needed}"
+        text += f", tidak ada di tiga nama ke-{', ke-'.join(map(str, without))}" if without else ""
+        return text if there >= needed and not without else f"{text} (kurang)"
+
+    @staticmethod
+    def tie(one: dict) -> str:
+        if one["party"]:
+            equal = f"Suara calon {party_name(one['party'])} yang sama ({figure(int(one['claim']))})"
+            between, chosen = (f"nomor {', '.join(each)}" for each in (one["claimants"], one["chosen"]))
+        else:
+            equal = f"Hasil bagi yang sama ({quotient(ratio(one['claim']))})"
+            between, chosen = (", ".join(map(party_name, each)) for each in (one["claimants"], one["chosen"]))
+        return (f"{equal}: {between}, untuk {figure(one['seats'])} kursi. Pleno memutuskan {chosen}. {one['ground']}. "
+                f"Berita acara {one['minutes']}.")  # fmt: skip
+
+    @staticmethod
+    def correction(one: dict) -> str:
+        column = CELL_OF.get(one["column"], party_name(one["column"]))
+        said = f"Koreksi, {column}: tertulis “{one['was']}”, dibaca {figure(one['becomes'])}."
+        return f"{said} Alasan: {one['reason']}. Sumber: {one['source']}."
+
+    @staticmethod
+    def terms(made: dict) -> list[tuple[str, str]]:
+        """Return what a page says of the votes, the law and the log of a determination."""
+        said = made["statement"]
+        basis, terms = said["basis"], said["terms"]
+        size = basis["log_size"]
+        votes = "Berkas dengan sidik di bawah"
+        if size is not None:
+            votes = f"Rekapitulasi, sampai buku besar memuat {figure(size)} catatan"
+        threshold = "tidak ada"
+        if ratio(terms["threshold"]):
+            part, needed = (quotient(one) for one in (ratio(terms["threshold"]) * 100, ratio(terms["needed"])))
+            threshold = f"{part} % dari {figure(terms['base'])} suara sah: paling sedikit {needed}"
+        rows = [("Suaranya", votes), ("Hasil yang dibagi", basis["result"])]
+        rows += [(f"Dasar ke-{basis['number']}, sebab", basis["ground"])] if basis["ground"] else []
+        rows += [
+            ("Cara membagi", METHOD.get(terms["method"], terms["method"])),
+            ("Ambang batas", threshold),
+            ("Aturan", "; ".join(one["source"] for one in terms["rules"])),
+            ("Kursi", figure(sum(one["seats"] for one in said["districts"]))),
+            ("Catatan dalam buku besar", figure(made["entry"])),
+            ("Sidik isi penetapan, SHA-256", made["sha256"]),
+        ]
+        rows += [("Akar buku besar suaranya", basis["log_root"])] if basis["log_root"] else []
+        return rows + [(f"{one['name']}, SHA-256", one["sha256"]) for one in basis["files"].values()]
+
+    def check_tables(self, said: dict, paper: Paper) -> None:
+        barred, women = bool(ratio(said["terms"]["threshold"])), self.women_elected(said)
+        known = any(one is not None for one in women.values())
+        whole = sum(one["votes"] for one in said["parties"])
+        head = ["Partai", "Suara", "Bagian"] + ["Ambang batas"] * barred + ["Kursi"] + ["Perempuan terpilih"] * known
+        rows = [[tidy(party_name(one["name"])), figure(one["votes"]), share(one["votes"], whole),
+                 *(["lolos" if one["passes"] else "tidak lolos"] * barred), figure(one["seats"]),
+                 *([figure(women.get(one["name"], 0))] * known)] for one in said["parties"]]  # fmt: skip
+        tables = {"Kursi tiap partai": (head, rows)}
+        named = any(seat["candidate"] for one in said["districts"] for seat in one["given"])
+        head = ["Kursi ke", "Partai", "Suara", "Pembagi", "Hasil bagi"] + ["Calon terpilih", "Suara calon"] * named
+        for one in said["districts"]:
+            tables[tidy(f"Kursi {one['name']}")] = (head, [self.row(seat, named=named) for seat in one["given"]])
+        paper.same_tables(tables)
+
+    @staticmethod
+    def row(seat: dict, *, named: bool) -> list[str]:
+        person, divisor = seat["candidate"], seat["divisor"]
+        cells = [figure(seat["order"]), tidy(party_name(seat["party"])), figure(seat["votes"]),
+                 figure(int(divisor)) if divisor.isdigit() else divisor, quotient(ratio(seat["claim"]))]  # fmt: skip
+        if person:
+            return [*cells, tidy(f"{person['number']} {person['name']}"), figure(person["votes"])]
+        return cells + ["–", "–"] * named
+
+    @staticmethod
+    def women_elected(said: dict) -> dict[str, int | None]:
+        found: dict[str, int | None] = {}
+        for one in said["districts"]:
+            sexes = {(listed["party"], each["number"]): each["sex"] for listed in one["lists"]
+                     for each in listed["candidates"]}  # fmt: skip
+            for seat in one["given"]:
+                sex = sexes.get((seat["party"], seat["candidate"]["number"]), "") if seat["candidate"] else ""
+                before = found.get(seat["party"], 0)
+                found[seat["party"]] = None if before is None or not sex else before + (sex == "p")
+        return found
+
+
 class Front:
     """What stands beside the places: the front page, the page of changes, the names to search, the checkpoint."""
 
@@ -1987,6 +2233,13 @@ class Front:
         shown = [one for one in self.contests if 0 in one.places]
         paper.same("pemilihan", paper.texts("h2")[: 2 * len(shown) : 2], [tidy(one.name) for one in shown])
         paper.same_coverage([one.places[0]["numbers"] for one in shown], [not one.home for one in shown])
+        ways = [
+            one for one in paper.all("p") for link in one.parts().get("a", ()) if "/kursi/" in link.attributes["href"]
+        ]
+        found = [[tidy(one.text()), *(link.attributes["href"] for link in one.parts()["a"])] for one in ways]
+        briefs = [(each.code, brief_of(made)) for each in shown for made in each.determined if made["in_force"]]
+        paper.same("kursi", found, [[tidy(f"Kursi {one['council']}: {got_seats(one)}"), f"{code}/{one['file']}.html"]
+                                    for code, one in briefs])  # fmt: skip
 
     def statement(self) -> dict[str, object]:
         """Return what is signed, and with which key, as the pages tell it."""
@@ -2122,6 +2375,431 @@ def numbered(spans: list[str]) -> set[int]:
         first, _sign, last = span.partition("-")
         found |= set(range(int(first), int(last or first) + 1))
     return found
+
+
+# --- seats: what decrees determined, counted again from the votes
+
+
+TELL = "seats.tell_election"
+MOST_SEATS = 1000  # more than any council has
+# The share of all valid votes that a party needs. Law: UU 7/2017 Pasal 414; of other days nothing is known here.
+NEEDED = {"dpr": Fraction(1, 25), "dprd-provinsi": Fraction(0), "dprd-kabko": Fraction(0)}
+KNOWN_FROM, KNOWN_UNTIL = "2017-08-16", "2029-01-01"
+SEATS_TABLE = ["dapil", "urutan", "partai", "suara", "pembagi", "hasil_bagi", "nomor_urut", "nama", "suara_calon"]
+TOLD_OF_SEATS = ("number", "decree", "decided_on", "ruling")
+
+
+def named_alike(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def canonical(made: object) -> bytes:
+    return json.dumps(made, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def ratio(said: str) -> Fraction:
+    """Return what a fraction as text says. Raises: ValueError for anything longer than such a number is."""
+    if not re.fullmatch(r"[0-9]{1,15}(/[0-9]{1,15}|\.[0-9]{1,6})?", said):
+        raise ValueError(said)
+    return Fraction(said)
+
+
+def decimals(number: Fraction, digits: int, point: str) -> str:
+    """Return a number with so many digits behind its point, halves rounded up; a whole one with none."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    ten = 10**digits
+    scaled = (2 * number.numerator * ten + number.denominator) // (2 * number.denominator)
+    return f"{scaled // ten}{point}{scaled % ten:0{digits}d}"
+
+
+def brief_of(made: dict) -> dict:
+    """Return what is told of a determination elsewhere."""
+    said = made["statement"]
+    return {name: made[name] for name in ("file", "in_force", "replaced_by", "entry")} | {
+        name: said[name] for name in TOLD_OF_SEATS
+    } | {"council": said["council"]["name"],
+         "parties": [[one["name"], one["seats"]] for one in said["parties"] if one["seats"]]}  # fmt: skip
+
+
+def given_in(made: dict, name: str) -> tuple[int, dict] | None:
+    """Return the place of an electoral district in a determination, and what it says there."""
+    for place, one in enumerate(made["statement"]["districts"], start=1):
+        if named_alike(one["name"]) == named_alike(name):
+            return place, one
+    return None
+
+
+class Sharing:
+    """The seats of one electoral district, given again out of its votes. used: the decisions that it took."""
+
+    def __init__(self, said: dict, one: dict) -> None:
+        self.name, self.ties, self.seats = one["name"], said["ties"], one["seats"]
+        self.votes = {party["name"]: number for party, number in zip(said["parties"], one["votes"], strict=True)}
+        self.passing = sorted(party["name"] for party in said["parties"] if party["passes"])
+        self.lists = {listed["party"]: listed["candidates"] for listed in one["lists"]}
+        steps = [said["terms"].get(name) for name in ("first", "second", "step")]
+        self.steps = [*map(ratio, steps)] if all(steps) else []
+        self.total = sum(self.votes[party] for party in self.passing)
+        self.used: set[int] = set()
+        self.faults: list[str] = []
+        if not 0 <= self.seats <= MOST_SEATS:
+            raise ValueError(f"{self.seats} kursi")
+
+    def divisor(self, held: int) -> Fraction:
+        first, second, step = self.steps
+        return first if held == 0 else second + (held - 1) * step
+
+    def claim(self, party: str, held: int) -> Fraction:
+        if self.steps:
+            return self.votes[party] / self.divisor(held)
+        return Fraction(self.votes[party] * self.seats, self.total) - held
+
+    def given(self) -> list[dict]:
+        """Return every seat, in order, as a determination says it."""
+        order = self.order()
+        people = {party: self.elected(party, sum(party == one[0] for one in order)) for party in self.lists}
+        held, found = dict.fromkeys(self.votes, 0), []
+        for place, (party, claim, drawn) in enumerate(order, start=1):
+            own = people.get(party, [])
+            person, chosen = own[held[party]] if held[party] < len(own) else (None, None)
+            divisor = str(self.divisor(held[party])) if self.steps else ""
+            found.append({"order": place, "party": party, "votes": self.votes[party], "divisor": divisor,
+                          "claim": str(claim), "drawn": drawn, "candidate": person, "chosen": chosen})  # fmt: skip
+            held[party] += 1
+        return found
+
+    def order(self) -> list[tuple[str, Fraction, int | None]]:
+        """Return the party of each seat with the claim that won it, and the decision, where equals claimed it."""
+        held, found = dict.fromkeys(self.passing, 0), []
+        while len(found) < self.seats and self.total:
+            claims = {party: self.claim(party, held[party]) for party in self.passing}
+            best, left, drawn = max(claims.values()), self.seats - len(found), None
+            equal = [party for party in self.passing if claims[party] == best]
+            if len(equal) > left:
+                drawn = self.decision("", equal, left, str(best))
+                equal = [party for party in equal if drawn is not None and party in self.ties[drawn]["chosen"]]
+            if not equal:
+                break
+            for party in equal:
+                found.append((party, best, drawn))
+                held[party] += 1
+        return found
+
+    def elected(self, party: str, seats: int) -> list[tuple[dict, int | None]]:
+        """Return who takes a party's seats by their own votes, each with the decision that chose him."""
+        ranked = sorted(self.lists[party], key=lambda each: (-each["votes"], each["number"]))
+        people = [{name: each[name] for name in ("number", "name", "votes")} for each in ranked]
+        if not 0 < seats < len(people) or people[seats - 1]["votes"] > people[seats]["votes"]:
+            return [(each, None) for each in people[:seats]]
+        last = people[seats]["votes"]
+        sure = [each for each in people if each["votes"] > last]
+        equal = {str(each["number"]): each for each in people if each["votes"] == last}
+        chosen = self.decision(party, [*equal], seats - len(sure), str(last))
+        taken = [each for name, each in equal.items() if chosen is not None and name in self.ties[chosen]["chosen"]]
+        return [(each, None) for each in sure] + [(each, chosen) for each in taken]
+
+    def decision(self, party: str, equal: list[str], seats: int, claim: str) -> int | None:
+        """Return which decision is about this very tie; None, and a fault, where none is, or none in words."""
+        for place, one in enumerate(self.ties):
+            mine = (one["district"], one["party"], sorted(one["claimants"]), one["seats"], one["claim"])
+            said = len(one["chosen"]) == seats and set(one["chosen"]) <= set(equal) and one["ground"] and one["minutes"]
+            if mine == (self.name, party, sorted(equal), seats, claim) and said:
+                self.used.add(place)
+                return place
+        self.faults.append(f"{self.name}: {claim} sama bagi {party} {equal}, tanpa putusan pleno")
+        return None
+
+
+class Seats:
+    """The seats of a contest: every determination of the log is there, and follows from its votes by this program's own
+    count; the votes are those of the D forms and polling stations of that moment."""
+
+    def __init__(self, contest: Contest, forms: Forms) -> None:
+        self.of, self.forms, self.report = contest, forms, contest.report
+        self.made: dict[str, dict] = {}
+
+    def check(self) -> None:
+        for file in sorted((self.of.tree / self.of.code / "kursi").rglob("*.json")):
+            if file.name != "manifest.json":
+                where = file.relative_to(self.of.tree / self.of.code).as_posix()
+                with self.report.named("seats", f"{self.of.code}/{where}"):
+                    self.made[where.removesuffix(".json")] = json.loads(file.read_bytes())
+        told = self.told()
+        for way in sorted(told.keys() - self.made.keys()):
+            self.report.differs("missing", f"{self.of.code}/{way}.json", "penetapan kursi dalam buku besar tidak ada")
+        for way in sorted(self.made.keys() - told.keys()):
+            self.differs(way, "penetapan ini tidak ada dalam buku besar")
+        for way in [way for way in told if way in self.made]:
+            self.report.saw("determinations")
+            with self.report.named("seats", f"{self.of.code}/{way}.json"):
+                self.check_one(way, self.made[way], *told[way])
+                self.of.determined.append(self.made[way])
+        self.check_ways()
+
+    def differs(self, way: str, what: str) -> None:
+        self.report.differs("seats", f"{self.of.code}/{way}.json", what[:400])
+
+    def told(self) -> dict[str, tuple[Entry, str]]:
+        """Return by its way in the tree the entry that commits to each determination, and what took its place."""
+        found = {}
+        for council in self.of.log.subjects("council"):
+            entries = [one for one in self.of.log.about("council", council, self.of.code) if one.act == TELL]
+            ways = [f"kursi/{council}/penetapan-{one.facts['number']}" for one in entries]
+            found |= dict(zip(ways, zip(entries, [*ways[1:], ""], strict=True), strict=False))
+        return found
+
+    def check_one(self, way: str, made: dict, entry: Entry, later: str) -> None:
+        said = made["statement"]
+        council, basis = said["council"], said["basis"]
+        digest = sha(canonical(said))
+        votes = {"votes": basis["files"]["votes"]["sha256"]} if basis["log_size"] is None else {
+            "log_size": basis["log_size"], "log_root": basis["log_root"]}  # fmt: skip
+        own = f"kursi/{council['office']}-{council['slug']}/penetapan-{said['number']}"
+        same = {
+            "isinya (sha256)": digest == entry.facts["sha256"] == made["sha256"],
+            "tempatnya": made["file"] == way == own,
+            "catatannya": made["entry"] == entry.index,
+            "keputusannya": [said[name] for name in TOLD_OF_SEATS]
+            == [entry.facts.get(name, "") for name in TOLD_OF_SEATS],
+            "asal suaranya": {name: entry.facts.get(name) for name in votes} == votes,
+            "berlakunya": (made["in_force"], made["replaced_by"], made["official"]) == (not later, later, True),
+            "pemilihannya": (made["election"], made["contest"]) == (self.of.log.election, self.of.code),
+        }
+        for name in (name for name, one in same.items() if not one):
+            self.differs(way, f"{name} lain dari buku besar")
+        checks = (self.check_threshold, self.check_corrections, self.check_sums, self.check_votes, self.check_table)
+        for check in checks:
+            with self.report.named("seats", f"{self.of.code}/{way}.json"):
+                check(way, made)
+        used: set[int] = set()
+        for one in said["districts"]:
+            with self.report.named("seats", f"{self.of.code}/{way}.json"):
+                used |= self.check_district(way, said, one)
+        if used != set(range(len(said["ties"]))):
+            self.differs(way, "ada putusan tentang hasil yang sama yang tidak memutuskan apa pun")
+
+    # --- counted again
+
+    def check_threshold(self, way: str, made: dict) -> None:
+        said, council = made["statement"], made["statement"]["council"]
+        terms, base = said["terms"], sum(one["votes"] for one in said["parties"])
+        threshold = ratio(terms["threshold"])
+        if KNOWN_FROM <= council["voted_on"] < KNOWN_UNTIL:
+            law = (NEEDED.get(council["kind"]), ("1", "3", "2"))
+            if (threshold, tuple(terms.get(name) for name in ("first", "second", "step"))) != law:
+                self.differs(way, f"ambang batas {terms['threshold']} atau pembaginya bukan yang berlaku")
+        if (terms["base"], ratio(terms["needed"])) != (base, threshold * base):
+            self.differs(way, f"ambang batas dari {terms['base']} suara, dijumlah ulang {base}")
+        for one in said["parties"]:
+            if one["passes"] != (one["votes"] >= threshold * base):
+                self.differs(way, f"{one['name']} dikatakan {'lolos' if one['passes'] else 'tidak lolos'} ambang batas")
+
+    def check_sums(self, way: str, made: dict) -> None:
+        said = made["statement"]
+        for place, one in enumerate(said["parties"]):
+            votes = sum(district["votes"][place] for district in said["districts"])
+            seats = sum(seat["party"] == one["name"] for district in said["districts"] for seat in district["given"])
+            if (votes, seats) != (one["votes"], one["seats"]):
+                text = f"{one['name']}: {one['votes']} suara dan {one['seats']} kursi"
+                self.differs(way, f"{text}, dijumlah ulang {votes} dan {seats}")
+
+    def check_corrections(self, way: str, made: dict) -> None:
+        """Hold every cell that was corrected against the last correction of it."""
+        said = made["statement"]
+        names = [one["name"] for one in said["parties"]]
+        for (district, column), one in self.corrected(said).items():
+            found = given_in(made, district)
+            if not found or (column not in names and column not in {"alokasi_kursi", "dpt"}):
+                self.differs(way, f"koreksi {district}, {column}: sel itu tidak ada")
+            elif column != "dpt":
+                value_ = found[1]["seats"] if column == "alokasi_kursi" else found[1]["votes"][names.index(column)]
+                if value_ != one["becomes"]:
+                    self.differs(way, f"{district}, {column}: dikoreksi menjadi {one['becomes']}, dihitung {value_}")
+
+    @staticmethod
+    def corrected(said: dict) -> dict[tuple[str, str], dict]:
+        return {(one["district"], one["column"]): one for one in said["corrections"]}
+
+    def check_district(self, way: str, said: dict, one: dict) -> set[int]:
+        """Hold each seat of a district against those given again; return which decisions between equals that took."""
+        self.report.saw("seats", len(one["given"]))
+        again = Sharing(said, one)
+        for seat, other in zip_longest(one["given"], again.given()):
+            if seat != other:
+                again.faults.append(f"{one['name']}: {seat}, dihitung ulang {other}")
+                break
+        if len(one["given"]) != one["seats"]:
+            again.faults.append(f"{one['name']}: {one['seats']} kursi, yang diberikan {len(one['given'])}")
+        for words in again.faults:
+            self.differs(way, words)
+        return again.used
+
+    # --- held against the votes
+
+    def check_votes(self, way: str, made: dict) -> None:
+        """Hold the votes of a determination against what plenaries determined, and against the D forms and polling
+        stations of each district when the log had the size that it names."""
+        said = made["statement"]
+        basis, numbers = said["basis"], {name: number for number, name in self.of.names.items()}
+        if basis["log_size"] is None:
+            self.report.left(f"{self.of.code}/{way}: suaranya dari berkas, yang hanya diketahui sidiknya")
+            return
+        size = basis["log_size"]
+        roots = roots_at(map(leaf_of, self.of.log.entries[:size]), {size})
+        if size > made["entry"] or roots.get(size, b"").hex() != basis["log_root"]:
+            self.differs(way, "akar buku besar suaranya lain dari buku besar")
+        if {one["name"] for one in said["parties"]} - numbers.keys():
+            self.differs(way, "ada partai yang bukan peserta pemilihan ini")
+            return
+        self.check_determined(way, said, numbers)
+        codes = {name: code for code, name in self.of.titles.items()}
+        if sorted(one["name"] for one in said["districts"]) != sorted(codes):
+            self.differs(way, "daerah pemilihannya lain dari contest.json")
+            return
+        for one in said["districts"]:
+            code = codes[one["name"]]
+            if one["seats"] != self.of.seats[code] and (one["name"], "alokasi_kursi") not in self.corrected(said):
+                self.differs(way, f"{one['name']}: {one['seats']} kursi, menurut contest.json {self.of.seats[code]}")
+            self.check_people(way, one, code)
+            found = self.votes_at(code, size)
+            if found is None:
+                text = f"{self.of.code}/{way}: suara {one['name']} tidak dapat dijumlah ulang, ada unit yang tertutup"
+                self.report.left(text)
+            else:
+                self.check_found(way, said, one, found, numbers)
+
+    def check_determined(self, way: str, said: dict, numbers: dict[str, int]) -> None:
+        """Hold the votes of parties against the D forms that were determined."""
+        whole: dict[str, int] = {}
+        for index in said["basis"]["results"]:
+            form = next((one for one in self.forms.made.values()
+                         if one["determined"] and one["determined"]["entry"] == index), None)  # fmt: skip
+            if form is None:
+                self.differs(way, f"hasil yang ditetapkan pada catatan {index} tidak ada sebagai formulir D")
+                return
+            if form["total"] is None:
+                self.report.left(f"{self.of.code}/{way}: hasil pada catatan {index} tertutup")
+                return
+            cells = dict(zip(form["fields"], form["total"], strict=True))
+            whole |= {name: whole.get(name, 0) + value(cells.get(self.field_of(numbers[name]))) for name in numbers}
+        for one in said["parties"]:
+            if one["votes"] != whole.get(one["name"], 0):
+                text = f"{one['name']}: {one['votes']} suara, yang ditetapkan formulir D {whole.get(one['name'], 0)}"
+                self.differs(way, text)
+
+    def field_of(self, number: int) -> str:
+        return dict(zip(self.of.names, self.of.choices, strict=True))[number]
+
+    def check_people(self, way: str, one: dict, code: str) -> None:
+        """Hold who stands on the lists of a determination against those that the log committed to."""
+        wanted = [(self.of.names[each["number"]], who["number"], who["name"], who["sex"])
+                  for each in self.of.lists[code] for who in each["candidates"]]  # fmt: skip
+        found = [(listed["party"], who["number"], who["name"], who["sex"])
+                 for listed in one["lists"] for who in listed["candidates"]]  # fmt: skip
+        if not any(sex for *_rest, sex in found):  # told only where it is known of everybody
+            wanted = [(*rest, "") for *rest, _sex in wanted]
+        strange = set(found) ^ set(wanted)
+        if strange:
+            self.differs(way, f"{one['name']}: calon {min(strange)} tidak sama dengan daftarnya")
+
+    def check_found(self, way: str, said: dict, one: dict, found: dict[str, int], numbers: dict[str, int]) -> None:
+        """Hold the votes of a district, of parties and of candidates, against those found."""
+        corrected = self.corrected(said)
+        for party, votes in zip((each["name"] for each in said["parties"]), one["votes"], strict=True):
+            again, change = found.get(self.field_of(numbers[party]), 0), corrected.get((one["name"], party))
+            if (votes if change is None else change["was"]) != (again if change is None else str(again)):
+                self.differs(way, f"{one['name']}, {party}: {votes} suara, menurut formulir D dan TPS {again}")
+        for listed in one["lists"]:
+            for who in listed["candidates"]:
+                again = found.get(f"calon_{numbers[listed['party']]}_{who['number']}", 0)
+                if who["votes"] != again:
+                    text = f"{one['name']}, {listed['party']} nomor {who['number']}: {who['votes']} suara"
+                    self.differs(way, f"{text}, menurut formulir D dan TPS {again}")
+
+    def votes_at(self, code: str, size: int) -> dict[str, int] | None:
+        """Return the votes in an electoral district when the log had this size: of the D forms that read polling
+        stations, and of those stations that none of them reads. None where some of them are closed."""
+        newest: dict[int, dict] = {}
+        for form in self.forms.made.values():
+            at = [one["index"] for one in form["acts"] if one["act"] == "plenaries.publish" and one["index"] < size]
+            if form["reads_stations"] and form["district"] == code and at:
+                newest[form["code"]] = max(newest.get(form["code"], form), form, key=lambda one: one["number"])
+        whole: dict[str, int] = {}
+        read: set[int] = set()
+        for form in newest.values():
+            if form["sums"] is None:
+                return None
+            read |= {unit for column in form["columns"] for unit in column["units"]}
+            for field, cell in zip(form["fields"], form["total"], strict=True):
+                whole[field] = whole.get(field, 0) + value(cell)
+        for station, one in self.of.stations.items():
+            if one.get("district") == code and station not in read:
+                cells = self.cells_at(one, size)
+                if cells is None:
+                    return None
+                for field, cell in cells.items():
+                    whole[field] = whole.get(field, 0) + value(cell)
+        return whole
+
+    def cells_at(self, one: dict, size: int) -> dict | None:
+        """Return what counted of a polling station when the log had this size; None where that is closed."""
+        if Shown.is_apart(one):
+            return None
+        force = [event for event in one["events"] if event["index"] < size
+                 and json.loads(self.of.log.lines(event["index"])[8]).get("in_force") is True]  # fmt: skip
+        if not force or json.loads(self.of.log.lines(force[-1]["index"])[8])["votes"] not in COUNTED:
+            return {}
+        if "content" not in force[-1]:
+            return None
+        return dict(zip(self.of.fields_of(one), map(unworded, force[-1]["content"].split(",")), strict=True))
+
+    # --- its table, and the ways to it
+
+    def check_table(self, way: str, made: dict) -> None:
+        path = f"{self.of.code}/{way}.csv"
+        try:
+            found = list(csv.reader(io.StringIO((self.of.tree / path).read_text(encoding="utf-8"))))
+        except OSError:
+            self.report.differs("missing", path, "tabel kursinya tidak ada")
+            return
+        wanted = [SEATS_TABLE]
+        for one in made["statement"]["districts"]:
+            for seat in one["given"]:
+                person = seat["candidate"] or {"number": "", "name": "", "votes": ""}
+                texts = [f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text
+                         for text in (one["name"], seat["party"], person["name"])]  # fmt: skip
+                claim = decimals(ratio(seat["claim"]), 6, ".")
+                wanted.append([texts[0], str(seat["order"]), texts[1], str(seat["votes"]), seat["divisor"], claim,
+                               str(person["number"]), texts[2], str(person["votes"])])  # fmt: skip
+        if found != wanted:
+            self.differs(way, "tabel kursinya (CSV) lain dari isinya")
+
+    def check_ways(self) -> None:
+        """Hold what places and electoral districts say of seats against the determinations."""
+        briefs = [brief_of(one) for one in self.of.determined]
+        for code, place in self.of.places.items():
+            wanted = briefs if code == (self.of.home or 0) else []
+            if place.get("seats", []) != wanted:
+                self.report.differs("seats", self.of.path_of(code), "kursi yang disebut di sini lain dari penetapannya")
+        for code, name in self.of.titles.items():
+            where = f"{self.of.code}/dapil/{code}.json"
+            if (self.of.tree / where).exists():
+                with self.report.named("seats", where):
+                    said = json.loads((self.of.tree / where).read_bytes()).get("determined", [])
+                    wanted = [one for made in self.of.determined for one in [self.in_district(made, name)] if one]
+                    if [{key: one[key] for key in one if key != "page"} for one in said] != wanted:
+                        self.report.differs("seats", where, "kursi yang disebut di sini lain dari penetapannya")
+
+    @staticmethod
+    def in_district(made: dict, name: str) -> dict | None:
+        found = given_in(made, name)
+        if found is None:
+            return None
+        told = {key: one for key, one in brief_of(made).items() if key != "parties"}
+        given = [{"party": seat["party"], "candidate": seat["candidate"] and seat["candidate"]["name"]}
+                 for seat in found[1]["given"]]  # fmt: skip
+        return told | {"place": found[0], "given": given}
 
 
 # --- what plenaries said: D forms, and C against D

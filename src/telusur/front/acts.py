@@ -153,6 +153,7 @@ LABELS: Mapping[str, StrOrPromise] = {
     "seats.decide_tie": _("Hasil yang sama diputuskan pleno"),
     "seats.record_court_paper": _("Surat atau putusan MK dicatat"),
     "seats.determine": _("Kursi ditetapkan"),
+    "seats.tell_election": _("Penetapan kursi masuk buku besar pemilu"),
     "law.choose_reading": _("Bacaan aturan ditetapkan"),
     "letters.change_settings": _("Penomoran dan kepala surat diubah"),
     "letters.keep_signature": _("Tanda tangan elektronik disimpan pada surat"),

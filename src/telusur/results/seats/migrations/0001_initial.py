@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('ground', models.CharField(default='', max_length=300)),
                 ('log_size', models.BigIntegerField(null=True)),
                 ('log_root', models.CharField(default='', max_length=64)),
+                ('results', models.JSONField(default=list)),
                 ('taken_at', models.DateTimeField()),
                 ('taken_by', models.CharField(max_length=40)),
                 ('index', models.BigIntegerField()),
@@ -93,6 +94,8 @@ class Migration(migrations.Migration):
                 ('determined_at', models.DateTimeField()),
                 ('determined_by', models.CharField(max_length=40)),
                 ('index', models.BigIntegerField()),
+                ('statement', models.TextField(default='')),
+                ('entry', models.BigIntegerField(null=True)),
                 ('basis', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='determination', to='seats.basis')),
                 ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='determinations', to='seats.council')),
             ],
@@ -205,6 +208,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='determination',
             constraint=models.CheckConstraint(condition=models.Q(('decree', ''), _negated=True), name='seats_have_a_decree'),
+        ),
+        migrations.AddConstraint(
+            model_name='determination',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry', None), ('statement', '')), models.Q(models.Q(('statement', ''), _negated=True), ('entry__isnull', False)), _connector='OR'), name='stated_seats_stand_in_the_election'),
         ),
         migrations.AddConstraint(
             model_name='tiedecision',

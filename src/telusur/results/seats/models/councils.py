@@ -36,6 +36,7 @@ class Basis(models.Model):
     source: `file` or `plenaries`. result: the decision that announced the votes, and when. ground: the ruling or the
     mistake for which it was taken; empty for the first. control: totals from another source. lists: candidates with
     their own votes. log_size, log_root: of the election's log at which its forms were added up; empty for files.
+    results: places in that log at which plenaries determined the totals that are the control.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="bases")
@@ -50,6 +51,7 @@ class Basis(models.Model):
     lists = models.ForeignKey("documents.Attachment", on_delete=models.PROTECT, null=True, related_name="+")
     log_size = models.BigIntegerField(null=True)
     log_root = models.CharField(max_length=64, default="")
+    results = models.JSONField(default=list)
     taken_at = models.DateTimeField()
     taken_by = models.CharField(max_length=40)
     index = models.BigIntegerField()

@@ -9,6 +9,8 @@ class Determination(models.Model):
 
     rules: the ids of the rows of law by which it was counted. digest: SHA-256 of the votes and seats as they were
     counted, after corrections. base, needed: valid votes of the nation, and what a party needs of them, as a fraction.
+    statement, entry: all of it as canonical JSON, and where the log of the council's election commits to that; empty
+    and None where the council belongs to no election.
     """
 
     council = models.ForeignKey("seats.Council", on_delete=models.PROTECT, related_name="determinations")
@@ -27,6 +29,8 @@ class Determination(models.Model):
     determined_at = models.DateTimeField()
     determined_by = models.CharField(max_length=40)
     index = models.BigIntegerField()
+    statement = models.TextField(default="")
+    entry = models.BigIntegerField(null=True)
 
     class Meta:
         ordering = ["council_id", "number"]
@@ -34,6 +38,10 @@ class Determination(models.Model):
             models.UniqueConstraint(fields=["council", "number"], name="one_determination_of_seats_per_number"),
             models.CheckConstraint(name="changed_seats_name_their_ruling", condition=Q(number=1) | ~Q(ruling="")),
             models.CheckConstraint(name="seats_have_a_decree", condition=~Q(decree="")),
+            models.CheckConstraint(
+                name="stated_seats_stand_in_the_election",
+                condition=Q(statement="", entry=None) | (~Q(statement="") & Q(entry__isnull=False)),
+            ),
         ]
 
     def __str__(self) -> str:

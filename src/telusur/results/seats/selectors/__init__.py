@@ -15,6 +15,7 @@ from .councils import (
     window_terms,
 )
 from .counted import Counted, Determined, counted_of, determined_of
+from .statements import StatedSeats, digest_of_statement, stated_seats, statement_of
 from .terms import CONTESTS, METHODS, UnknownThreshold, method_named, terms_for, women_on_lists
 from .words import fault_in_words, obstacle_in_words, problem_in_words
 from .working import Files, Working, digest_of, files_of, places_of, read_files, working_of, written_in
@@ -25,6 +26,7 @@ __all__ = [
     "Counted",
     "Determined",
     "Files",
+    "StatedSeats",
     "UnknownThreshold",
     "Working",
     "bases_of",
@@ -39,6 +41,7 @@ __all__ = [
     "determinations_of",
     "determined_of",
     "digest_of",
+    "digest_of_statement",
     "fault_in_words",
     "files_of",
     "method_named",
@@ -48,6 +51,8 @@ __all__ = [
     "problem_in_words",
     "read_files",
     "seats_of",
+    "stated_seats",
+    "statement_of",
     "terms_for",
     "window_terms",
     "women_on_lists",

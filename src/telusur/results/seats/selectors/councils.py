@@ -63,12 +63,14 @@ def papers_of(*, council: Council) -> list[CourtPaper]:
 
 def determinations_of(*, council: Council) -> list[Determination]:
     """Return every determination of a council's seats, the oldest first; the last is in force."""
-    return list(Determination.objects.filter(council=council).select_related(*WITH_ORIGIN).order_by("number"))
+    found = Determination.objects.filter(council=council).select_related(*WITH_ORIGIN).defer("statement")
+    return list(found.order_by("number"))
 
 
 def determination_of(*, council: Council, number: int) -> Determination:
     """Return one determination. Raises: LookupError."""
-    found = Determination.objects.filter(council=council, number=number).select_related(*WITH_ORIGIN).first()
+    rows = Determination.objects.select_related(*WITH_ORIGIN).defer("statement")
+    found = rows.filter(council=council, number=number).first()
     if found is None:
         raise LookupError(number)
     return found

@@ -62,5 +62,6 @@ def take_counted(*, council_id: int, ground: str = "", actor: str, at: datetime)
         at=at,
         made_here=True,
         checkpoint=checkpoint,
-        more={"contest": contest.code, "results": ",".join(str(each.index) for each in found.results)},
+        results=[each.index for each in found.results],
+        more={"contest": contest.code},
     )

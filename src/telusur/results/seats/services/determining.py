@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.law.selectors import rule_in_force
 from telusur.kernel.offices.selectors import local_day
+from telusur.results.elections.selectors import contest_with_id
 
 from .. import selectors
 from ..models import Determination, Seat
 from ..rules.methods import Divisors
-from .steps import Facts, Refused, latest, locked, words, write
+from .steps import Facts, Refused, latest, locked, tell_election, words, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @legal_act
 def determine(*, council_id: int, decree: str, decided_on: date, actor: str, at: datetime) -> Determination:
     """Determine the seats of a council as they are counted now. After a ruling a later determination takes the place
-    of the earlier one, which stays citable with its seats.
+    of the earlier one, which stays citable with its seats. The log of the council's election commits to it as well.
 
     Raises: Refused: `nothing_taken`, `determined`, `obstacles`, `window_open`, `case_open`, `own_work`, `no_decree`,
     `decree_taken`, `decided_early`, `decided_later`, `identity`. Law: UU 7/2017 Pasal 420-422, 473-475.
@@ -62,6 +63,10 @@ def determine(*, council_id: int, decree: str, decided_on: date, actor: str, at:
         determined_at=at,
         determined_by=actor,
     )
+    seats = [*_seats(one, working)]
+    if council.contest_id is not None:
+        one.statement = selectors.statement_of(one=one, seats=seats, working=working)
+        one.entry = tell_election(one, contest_with_id(contest_id=council.contest_id), actor=actor, at=at)
     facts: Facts = {
         "basis": basis.number,
         "number": one.number,
@@ -71,7 +76,7 @@ def determine(*, council_id: int, decree: str, decided_on: date, actor: str, at:
     }
     one.index = write("seats.determine", council=council, actor=actor, at=at, facts=facts)
     one.save()
-    Seat.objects.bulk_create(_seats(one, working))
+    Seat.objects.bulk_create(seats)
     return one
 
 

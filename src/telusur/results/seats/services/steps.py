@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from telusur.kernel.ledger.rules.logs import office_log
+from telusur.kernel.ledger.rules.logs import election_log, office_log
 from telusur.kernel.ledger.services import record
 from telusur.kernel.offices.services import touch_public
 from telusur.results.plenaries.services.steps import Refused, words
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from ..models import Basis
+    from telusur.results.elections.models import Contest
+
+    from ..models import Basis, Determination
 
 Facts = dict[str, str | int | bool | None]
 
-__all__ = ["Facts", "Refused", "digest", "latest", "locked", "words", "write"]
+__all__ = ["Facts", "Refused", "digest", "latest", "locked", "tell_election", "words", "write"]
 
 
 def locked(*, council_id: int) -> Council:
@@ -63,3 +65,32 @@ def write(act: str, *, council: Council, actor: str, at: datetime, facts: Facts)
     ).index
     touch_public(office_code=council.office.code)
     return index
+
+
+def tell_election(one: Determination, contest: Contest, *, actor: str, at: datetime) -> int:
+    """Write a determination into the log of the election whose seats it gives, and return its place there: from then on
+    nobody can show the public another one."""
+    council, basis = one.council, one.basis
+    votes: Facts = (
+        {"votes": basis.votes.document.digest}
+        if basis.log_size is None
+        else {"log_size": basis.log_size, "log_root": basis.log_root}
+    )
+    return record(
+        "seats.tell_election",
+        log=election_log(contest.election.code),
+        subject_kind="council",
+        subject_id=f"{council.office.code}-{council.slug}",
+        actor=actor,
+        happened_at=at,
+        recorded_at=at,
+        facts={
+            "contest": contest.code,
+            "number": one.number,
+            "decree": one.decree,
+            "decided_on": one.decided_on.isoformat(),
+            **({"ruling": one.ruling} if one.ruling else {}),
+            **votes,
+            "sha256": selectors.digest_of_statement(one.statement),
+        },
+    ).index

@@ -16,7 +16,7 @@ from ..models import Basis, Council
 from .steps import Facts, Refused, locked, words, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from telusur.kernel.documents.models import Attachment
@@ -126,10 +126,11 @@ def take(
     at: datetime,
     made_here: bool = False,
     checkpoint: Checkpoint | None = None,
+    results: Sequence[int] = (),
     more: Facts | None = None,
 ) -> Basis:
     """Keep files as the basis of a council's count. made_here: we wrote their bytes ourselves. checkpoint: of the
-    election's log, at which the votes were added up."""
+    election's log, at which the votes were added up. results: where it says what the control is of."""
     result = words(result, "no_result", at=at)
     if announced_at > at:
         raise Refused("announced_later")
@@ -158,12 +159,13 @@ def take(
         taken_by=actor,
         log_size=checkpoint.size if checkpoint else None,
         log_root=bytes(checkpoint.root).hex() if checkpoint else "",
+        results=[*results],
         **kept,
     )
     digests = {name: each.document.digest for name, each in kept.items()}
     facts: Facts = {"basis": number, "source": source, **digests, **(more or {})}
     if checkpoint:
-        facts |= {"log_size": checkpoint.size, "log_root": basis.log_root}
+        facts |= {"log_size": checkpoint.size, "log_root": basis.log_root, "results": ",".join(map(str, results))}
     basis.index = write("seats.take_basis", council=council, actor=actor, at=at, facts=facts)
     basis.save()
     return basis
