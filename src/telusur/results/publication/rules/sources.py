@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from telusur.results.plenaries.selectors import Proceedings, PublishedForm, ReadOut
+    from telusur.results.seats.selectors import StatedSeats
 
     from .apart import Entangled
     from .stations import Contest, Details, Place, Station
@@ -61,6 +62,12 @@ class Source(Protocol):
 
     def paper(self, contest: str, digest: str) -> bytes:
         """Return the public copy of a D form with this digest, as `proceedings` named it."""
+
+    def seats_touched(self, start: int, stop: int) -> Collection[str]:
+        """Return the contests of which those entries say that seats were determined."""
+
+    def seats(self, contest: str) -> Sequence[StatedSeats]:
+        """Return what was determined of the seats of a contest, council by council, the oldest first."""
 
     def least(self) -> int:
         """Return with how many ballots a unit may be shown alone, by the rule in force for the election."""

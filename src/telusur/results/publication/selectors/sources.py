@@ -46,6 +46,7 @@ from telusur.results.recapitulation.selectors import (
     stations_being_read,
     vector_of,
 )
+from telusur.results.seats.selectors import stated_seats
 
 from ..rules.apart import Entangled
 from ..rules.places import NATION, chain, numbers_in_villages
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from telusur.results.elections.selectors import Terms, Unit
     from telusur.results.plenaries.selectors import Proceedings, PublishedForm, ReadOut
     from telusur.results.recapitulation.selectors import RunInForce
+    from telusur.results.seats.selectors import StatedSeats
 
     from ..rules.stations import Cell
     from .earlier import Shown
@@ -74,10 +76,11 @@ _NATIONAL = frozenset({"ppwp", "dpr", "dpd"})  # kinds of contests that are held
 _OF_A_PROVINCE = frozenset({"gubernur", "dprd-provinsi"})
 IMPORT = "recapitulation.import"
 CHALLENGE = "recapitulation.challenge"
+SEATS_TOLD = "seats.tell_election"
 PUBLIC_ACTS = frozenset(
     f"plenaries.{act}"
     for act in ("open", "publish", "determine", "record_dispute", "record_upholding", "record_overturning")
-)
+) | {SEATS_TOLD}
 
 
 class ElectionSource:
@@ -256,21 +259,25 @@ class ElectionSource:
         """Return by contest the places of plenaries of which entries of the log say what changes a published form."""
         return self._named(start, stop, "plenary")
 
+    def seats_touched(self, start: int, stop: int) -> Collection[str]:
+        """Return the contests of which entries of the log say that seats were determined."""
+        return self._named(start, stop, "council").keys()
+
     def _named(self, start: int, stop: int, kind: str) -> Mapping[str, frozenset[int]]:
         if (start, stop) != self._span:
-            self._span, self._found = (start, stop), {"station": {}, "plenary": {}}
+            self._span, self._found = (start, stop), {"station": {}, "plenary": {}, "council": {}}
             for act in published_acts(log=self.log, start=start, stop=stop):
                 self._note(act)
         return {contest: frozenset(codes) for contest, codes in self._found[kind].items()}
 
     def _note(self, act: PublishedAct) -> None:
-        station = act.subject_kind == "station"
-        if not station and act.act not in PUBLIC_ACTS:
+        kind = act.subject_kind
+        if kind != "station" and act.act not in PUBLIC_ACTS:
             return
         facts = json.loads(act.content.rsplit(b"\n", 1)[1])
         if facts.get("contest") in self._held:
-            code = int(act.subject_id) if station else int(facts["place"])
-            self._found["station" if station else "plenary"].setdefault(facts["contest"], set()).add(code)
+            code = act.subject_id if kind == "station" else facts["number" if kind == "council" else "place"]
+            self._found[kind].setdefault(facts["contest"], set()).add(int(code))
 
     def forms(self, contest: str, places: Collection[int] | None) -> Sequence[PublishedForm]:
         """Return every edition of the D forms of these places, of regencies with their districts; None: of all."""
@@ -287,6 +294,10 @@ class ElectionSource:
     def paper(self, contest: str, digest: str) -> bytes:
         """Return the public copy of a D form of one contest. Raises: LookupError for anything else."""
         return _content(public_paper(contest=self._held[contest], digest=digest), digest)
+
+    def seats(self, contest: str) -> Sequence[StatedSeats]:
+        """Return what was determined of the seats of a contest, council by council, the oldest first."""
+        return stated_seats(contest=self._held[contest])
 
     def least(self) -> int:
         """Return with how many ballots a unit may be shown alone. Law: `elections.small_unit`."""

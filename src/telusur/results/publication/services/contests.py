@@ -15,6 +15,7 @@ from . import exchange
 from .describing import description
 from .official import Official
 from .places import put_districts, put_pictures, put_place
+from .seats import Seats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,10 +34,11 @@ _PROVINCE, _REGENCY, _DISTRICT = 2, 4, 6  # digits
 @dataclass(frozen=True)
 class Asked:
     """What the log says has changed in a contest since the last publication: polling stations, and places of plenaries
-    whose D forms may be others."""
+    whose D forms may be others. seats: whether some were determined."""
 
     stations: frozenset[int]
     plenaries: frozenset[int]
+    seats: bool = False
 
     def regencies(self) -> list[int]:
         """Return the regencies to look at."""
@@ -99,6 +101,8 @@ class ContestTurn:
             places=places | asked.plenaries if asked else None,
             touched=asked.plenaries if asked else None,
         )
+        self.seats = Seats(source=self.source, draft=self.draft, frame=self.turn.frame, contest=contest)
+        self.turn.seats[contest.code] = self.seats.briefs
         self.draft.put(f"{contest.code}/contest.json", description(contest))
         provinces: dict[int, list[Plain]] = {code: [] for code in sorted(asked.provinces())} if asked else {}
         for read in self._read(map(self._wanted, regencies)):
@@ -106,8 +110,23 @@ class ContestTurn:
         nation: list[Plain] = [self._above(code, rows) for code, rows in provinces.items()]
         if nation or asked is None or NATION in asked.plenaries:
             self._above(NATION, nation)
+        if asked is None or asked.seats:
+            self._seats()
         for code in provinces:
             exchange.write_province(draft=self.draft, source=self.source, contest=contest, code=code, at=self.turn.at)
+
+    def _seats(self) -> None:
+        """Write what was determined of seats, and the way to it from where the contest begins and from its electoral
+        districts."""
+        self.seats.write()
+        if self.asked is None:
+            return  # every place and district was written with them
+        made = self.turn.place(self.contest, self.contest.home)
+        if made is not None:
+            put_place(self.turn, self.contest, self.contest.home, made | self.seats.beside(self.contest.home))
+        nation = self.turn.place(self.contest, NATION)
+        if nation is not None:
+            put_districts(self.turn, self.contest, nation, self.seats)
 
     def _wanted(self, code: int) -> Read:
         """Return what is to be read of a regency: where it is safe, no more than the districts in which something may
@@ -207,7 +226,7 @@ class ContestTurn:
 
     def _official(self, place: int, made: Plain, folds: Folds) -> None:
         """Put beside a place's numbers what its D forms say, and beside each row how far its own have come."""
-        made |= self.official.beside(place, folds)
+        made |= self.official.beside(place, folds) | self.seats.beside(place)
         for row in made.get("rows", ()):
             row["official"] = self.official.standing(row["codes"][0])
 
@@ -243,13 +262,13 @@ class ContestTurn:
         made = territories.above(self.source.code, contest, code, self.turn.names, rows)
         known = {row["codes"][0]: row.get("official", "") for row in (was["rows"] if was else ())}
         self.official.compare_above(code, [part["code"] for part in parts])
-        made |= self.official.beside(code)
+        made |= self.official.beside(code) | self.seats.beside(code)
         known |= {part["code"]: self.official.standing(part["code"]) for part in parts}
         for row in made["rows"]:
             row["official"] = known[row["codes"][0]]
         put_place(self.turn, contest, code, made)
         if code == NATION:
-            put_districts(self.turn, contest, made)
+            put_districts(self.turn, contest, made, self.seats)
         self.official.write(code, anew=False)
         return made
 

@@ -49,6 +49,7 @@ def write_front(turn: Turn, contests: Sequence[Contest]) -> None:
         contests=contests,
         state=state,
         nations=counts,
+        seats=turn.seats,
         names=turn.names,
         numbers=turn.numbers,
         tables=tables,

@@ -15,6 +15,7 @@ from ..rules.manifest import canonical
 from ..rules.places import chain, folder
 from ..rules.territories import head
 from . import pages
+from .places import put_pages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -115,20 +116,11 @@ class Official:
         others = [official.brief(one, self.contest, closed=True) for one in self.forms[form.place] if one is not form]
         names = ChainMap(dict(held.names), dict(self.names)) if held.names.keys() - self.names.keys() else self.names
         self.draft.put(f"{path}.json", canonical(made))
-        self._put_pages(path, pages.d_form(self.frame, self.contest, made, others, names))
+        put_pages(self.draft, path, pages.d_form(self.frame, self.contest, made, others, names))
         if made["paper"] and not self.draft.has(f"{path}.pdf"):
             self.draft.put(f"{path}.pdf", self.source.paper(self.contest.code, held.digests["public"]))
         elif not made["paper"]:
             self.draft.drop(f"{path}.pdf")
-
-    def _put_pages(self, path: str, found: Sequence[str]) -> None:
-        """Put the pages of one paper: path.html, path-2.html and so on, and take away those that are no more."""
-        for number, page in enumerate(found, start=1):
-            self.draft.put(f"{path}.html" if number == 1 else f"{path}-{number}.html", page.encode())
-        number = max(len(found), 1) + 1
-        while self.draft.has(f"{path}-{number}.html"):
-            self.draft.drop(f"{path}-{number}.html")
-            number += 1
 
     # --- C against D
 
@@ -178,14 +170,14 @@ class Official:
             writer.writerow(compared.COLUMNS)
             writer.writerows(compared.lines(made["rows"]))
             self.draft.put(f"{path}.csv", text.getvalue().encode())
-        self._put_pages(path, pages.compared(self.frame, self.contest, whole, self.names))
+        put_pages(self.draft, path, pages.compared(self.frame, self.contest, whole, self.names))
 
     def _drop_comparison(self, code: int) -> None:
         path = f"{folder(self.contest.code, code)}/c-d"
         if self.draft.has(f"{path}.json"):
             for ending in ("json", "csv", "html"):
                 self.draft.drop(f"{path}.{ending}")
-            self._put_pages(path, [])
+            put_pages(self.draft, path, [])
 
     def _compared_before(self, regency: int) -> list[int]:
         before = self._read(regency)

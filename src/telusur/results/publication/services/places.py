@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,11 @@ from ..rules.stations import picture_file
 from . import bulk, pages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..rules.stations import Contest
+    from .seats import Seats
+    from .store import Draft
     from .turn import Plain, Turn
 
 _PAGE = re.compile(r"index(-\d+)?\.html")
@@ -37,6 +42,16 @@ def put_place(turn: Turn, contest: Contest, code: int, made: Plain, before: Plai
                 turn.draft.drop(f"{path}/{name}")
 
 
+def put_pages(draft: Draft, path: str, found: Sequence[str]) -> None:
+    """Put the pages of one paper: path.html, path-2.html and so on, and take away those that are no more."""
+    for number, page in enumerate(found, start=1):
+        draft.put(f"{path}.html" if number == 1 else f"{path}-{number}.html", page.encode())
+    number = max(len(found), 1) + 1
+    while draft.has(f"{path}-{number}.html"):
+        draft.drop(f"{path}-{number}.html")
+        number += 1
+
+
 def put_pictures(turn: Turn, contest: Contest, code: int, made: Plain) -> None:
     """Write the covered pictures of a village's forms, and take away what no form shows any more."""
     place = folder(contest.code, code)
@@ -53,12 +68,16 @@ def put_pictures(turn: Turn, contest: Contest, code: int, made: Plain) -> None:
         turn.draft.drop(f"{place}/{name}")
 
 
-def put_districts(turn: Turn, contest: Contest, nation: Plain) -> None:
-    """Write what each electoral district sums up to, list by list and candidate by candidate; note what changed."""
-    for district, made, numbers in pages.files(contest, nation["numbers"]):
+def put_districts(turn: Turn, contest: Contest, nation: Plain, seats: Seats) -> None:
+    """Write what each electoral district sums up to, list by list and candidate by candidate, and who got its seats;
+    note whose numbers changed."""
+    for district, summed, numbers in pages.files(contest, nation["numbers"]):
         path = f"{contest.code}/dapil/{district.code}"
-        if turn.draft.put(f"{path}.json", canonical({"election": turn.source.code} | made)) or not turn.before:
-            page = pages.district(turn.frame, contest, district, numbers, turn.names)
+        said, determined = turn.draft.read(f"{path}.json"), seats.of_district(district.name)
+        made = summed | {"election": turn.source.code} | ({"determined": determined} if determined else {})
+        if turn.draft.put(f"{path}.json", canonical(made)) or not turn.before:
+            page = pages.district(turn.frame, contest, made, turn.names, district)
             turn.draft.put(f"{path}.html", page.encode())
-            turn.districts.setdefault(contest.code, {})[district.code] = dict(numbers)
+            if not turn.before or not said or json.loads(said)["numbers"] != numbers:
+                turn.districts.setdefault(contest.code, {})[district.code] = dict(numbers)
     bulk.write_districts(draft=turn.draft, contest=contest, nation=nation["numbers"], names=turn.names)

@@ -130,10 +130,12 @@ def _write(turn: Turn, *, old_size: int) -> None:
     span = (turn.before["log_size"], turn.signed.size) if turn.before else None
     touched = turn.source.touched(*span) if span else {}
     held = turn.source.plenaries_touched(*span) if span else {}
+    seated = turn.source.seats_touched(*span) if span else ()
     for contest in contests:
         turn.changed[contest.code], turn.groups[contest.code], turn.counted[contest.code] = [], [], 0
         again = turn.before.get("held_back", {}).get(contest.code, ())
-        asked = Asked(touched.get(contest.code, frozenset()).union(again), held.get(contest.code, frozenset()))
+        stations = touched.get(contest.code, frozenset()).union(again)
+        asked = Asked(stations, held.get(contest.code, frozenset()), contest.code in seated)
         ContestTurn(turn, contest, asked if span else None).write()
     turn.tables.catch_up()
     write_feed(turn, contests)

@@ -34,7 +34,7 @@ class Turn:
     changed: what changed, by contest, counted: how much; in the first publication, when it is everything, only that is
     kept. groups: what changed of those shown only together; late: who now covers a small unit. seen: what the public is
     about to see for the first time, with what was known when that was decided. held: the stations that show their
-    former numbers. districts: the electoral districts whose numbers changed.
+    former numbers. districts: the electoral districts whose numbers changed. seats: what was determined of them.
     """
 
     source: Source
@@ -54,6 +54,7 @@ class Turn:
     seen: list[tuple[str, Mapping[int, int], Mapping[int, int]]] = field(default_factory=list)
     held: dict[str, list[int]] = field(default_factory=dict)
     districts: dict[str, dict[str, Plain]] = field(default_factory=dict)
+    seats: dict[str, list[Plain]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.log = log_files.LogFiles(self.draft, self.signed)

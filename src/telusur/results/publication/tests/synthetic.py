@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from telusur.kernel.ledger.rules.commitments import Commitment
     from telusur.results.plenaries.selectors import Proceedings, PublishedForm, ReadOut
+    from telusur.results.seats.selectors import StatedSeats
 
 NOW = datetime(2024, 2, 14, 12, 5, tzinfo=UTC)
 CHOICES = tuple(Choice(number, f"Pasangan {number}", f"suara_{number}") for number in (1, 2, 3))
@@ -153,6 +154,12 @@ class Synthetic:
 
     def paper(self, contest: str, digest: str) -> bytes:
         raise LookupError(digest)
+
+    def seats_touched(self, start: int, stop: int) -> Collection[str]:
+        return ()
+
+    def seats(self, contest: str) -> Sequence[StatedSeats]:
+        return []
 
     def least(self) -> int:
         return 10

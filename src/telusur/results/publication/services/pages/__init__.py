@@ -10,10 +10,12 @@ from .frame import Frame
 from .lists import described, district, files
 from .official import d_form
 from .place import page_name, place
+from .seats import SeatsPaper, seats
 from .station import parts_of
 
 __all__ = [
     "Frame",
+    "SeatsPaper",
     "beside",
     "changes",
     "compared",
@@ -25,4 +27,5 @@ __all__ = [
     "page_name",
     "parts_of",
     "place",
+    "seats",
 ]

@@ -9,6 +9,7 @@ from ...rules.places import NATION, folder
 from . import states
 from .frame import coverage, figure, status
 from .history import ACTS
+from .seats import seats_on_front
 from .times import exact, moment
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def beside(
     contests: Sequence[Contest],
     state: Mapping[str, Any],
     nations: Mapping[str, Any],
+    seats: Mapping[str, Sequence[Mapping[str, Any]]],
     names: Mapping[int, str],
     tables: Mapping[str, Iterable[str]],
     numbers: Mapping[int, str],
@@ -35,7 +37,7 @@ def beside(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (path, content) of what stands beside the places: front page, search, proof, files, scripts and style.
 
-    tables: by contest the files of its tables, by regency.
+    tables: by contest the files of its tables, by regency. seats: by contest what was determined of them.
     numbers: by village, those of its polling stations, such as 1-22,901.
     """
     for file in (*sorted(_ASSETS.iterdir()), *([_READD] if _READD.exists() else [])):
@@ -44,7 +46,7 @@ def beside(
     said |= {"shown_at": moment(state["made_at"], frame.zone), "portal": state.get("portal", "")}
     script = f"window.telusurCheckpoint = {_inside_script(said)};\n"
     yield "checkpoint.js", script.encode()
-    yield "index.html", _front(frame, contests, nations, state.get("portal", "")).encode()
+    yield "index.html", _front(frame, contests, nations, seats, state.get("portal", "")).encode()
     yield "cari.html", _search(frame, contests, names).encode()
     yield "bukti.html", _proof(frame).encode()
     yield "unduh.html", _files(frame, contests).encode()
@@ -66,10 +68,16 @@ def doorway(name: str) -> str:
     )
 
 
-def _front(frame: Frame, contests: Sequence[Contest], nations: Mapping[str, Any], portal: str) -> str:
+def _front(
+    frame: Frame,
+    contests: Sequence[Contest],
+    nations: Mapping[str, Any],
+    seats: Mapping[str, Sequence[Mapping[str, Any]]],
+    portal: str,
+) -> str:
     cards = "".join(
         f'<section><h2><a href="{folder(one.code, one.home)}/index.html">{escape(one.name)}</a></h2>'
-        f"{coverage(nations[one.code], loaded=one.home == NATION)}</section>"
+        f"{seats_on_front(one, seats[one.code])}{coverage(nations[one.code], loaded=one.home == NATION)}</section>"
         for one in contests
         if nations.get(one.code)
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...rules.manifest import canonical
 from ...rules.places import chain
 from .frame import both, coverage, figure, of_both, share, status, table
+from .seats import seats_of_district
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,16 +51,16 @@ def candidates_here(contest: Contest, made: Plain) -> list[str]:
     ]
 
 
-def district(
-    frame: Frame, contest: Contest, one: District, numbers: Mapping[str, Any], names: Mapping[int, str]
-) -> str:
-    """Return the page of an electoral district: its seats and territories, what each list and candidate got."""
+def district(frame: Frame, contest: Contest, made: Plain, names: Mapping[int, str], one: District) -> str:
+    """Return the page of an electoral district out of its file: its seats and who got them, its territories, what each
+    list and candidate got."""
+    numbers = made["numbers"]
     places = "".join(f"<li>{escape(names.get(area, str(area)))}</li>" for area in one.areas)
     home = "".join(f"{code}/" for code in chain(contest.home))
     body = (
         f'<nav class="trail small" aria-label="Letak"><a href="../{home}index.html">{escape(contest.name)}</a></nav>'
-        f"<h1>{escape(one.name)}</h1><p class=lead>{escape(contest.name)}, {one.seats} kursi</p>{status()}"
-        f"{coverage(numbers)}"
+        f"<h1>{escape(one.name)}</h1><p class=lead>{escape(contest.name)}, {one.seats} kursi</p>"
+        f"{seats_of_district(made.get('determined', ()))}{status()}{coverage(numbers)}"
         f'<p class="switch" hidden><label><input type="checkbox" data-verified-only> '
         f"Hanya yang sudah diverifikasi</label></p>{_lists(one, numbers)}"
         f"<h2>Suara partai dan tiap calon</h2>{_table(one, numbers)}"

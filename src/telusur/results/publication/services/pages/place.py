@@ -9,6 +9,7 @@ from ...rules.tilemap import COLUMNS, ROWS, SQUARES
 from .frame import SMALLER, both, coverage, either, figure, of_both, share, status, table, trail
 from .lists import candidates, candidates_here
 from .official import mark, official, settled, ways_between
+from .seats import seats_at_home
 from .station import legend, number_of, stations
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def place(
     numbers = (
         f"{title}{official(frame, contest, made)}{status()}{settled(contest, made)}{_together(made)}"
         f"{coverage(made['numbers'], loaded=code == NATION)}"
-        f"{_switch()}{_totals(contest, made)}{candidates(contest, made)}{_comparison(made)}"
+        f"{_switch()}{_totals(contest, made)}{candidates(contest, made)}{seats_at_home(made)}"
+        f"{_comparison(made)}"
         f"{_map(made) if code == NATION else ''}"
     )
     lists, last = candidates_here(contest, made), f"{legend(contest, made) if village else ''}{_provenance(made)}"
