@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from telusur.config.demo import seated
 from telusur.config.demo.real import folder_with
 from telusur.config.demo.seats import CITY, NATION, REAL
 from telusur.kernel.offices.selectors import office_by_code
+from telusur.results.publication.selectors import tree_of
 from telusur.results.seats import selectors
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +40,19 @@ def test_a_city_is_determined_twice_and_the_nation_waits_for_its_faults(client):
         for page in ("", "dapil/", "kesetaraan/")
     ]
     assert max(sizes) < 100_000
+
+
+def test_a_vote_of_the_demo_is_followed_from_its_polling_station_to_the_seat(client):
+    tree = tree_of(election=seated.CODE)
+    made = json.loads((tree / "dpr/kursi/0-dpr-contoh/penetapan-1.json").read_bytes())
+    said = made["statement"]
+    assert (made["official"], said["basis"]["source"]) == (True, "plenaries")
+    assert [(one["name"], one["passes"], one["seats"]) for one in said["parties"]] == [
+        ("Partai Anggrek", True, 3),
+        ("Partai Bambu", True, 3),
+        ("Partai Cendana", True, 2),
+        ("Partai Damar", False, 0),
+    ]
+    assert [tie["chosen"] for tie in said["ties"]] == [["Partai Bambu"]]
+    page = client.get(f"/hasil/{seated.CODE}/dpr/dapil/contoh-2.html").content.decode()
+    assert "Keputusan 62/CONTOH" in page

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from telusur.kernel.accounts.models import User
     from telusur.results.elections.models import Contest
     from telusur.results.elections.selectors import Service
+    from telusur.results.plenaries.models import Plenary
 
 SERANG, KASEMEN = 367301, 367302
 VILLAGE = 3673021001
@@ -71,11 +72,16 @@ def _published(contest: Contest, by: Service, at: datetime) -> None:
         by=by,
         at=at,
     )
+    sign_and_publish(plenary, by, at, absent=ABSENT)
+
+
+def sign_and_publish(plenary: Plenary, by: Service, at: datetime, *, absent: int = 0) -> None:
+    """Let a plenary that has read everything print, sign and publish its D form. absent: whose witness did not come."""
     services.print_proof(plenary_id=plenary.pk, by=by, at=at)
     final = services.print_final(plenary_id=plenary.pk, by=by, at=at)
-    absent = {seat.pk: (seat.seat, seat.place) == ("witness", ABSENT) for seat in plenary.signatures.all()}
+    missing = {seat.pk: (seat.seat, seat.place) == ("witness", absent) for seat in plenary.signatures.all()}
     told = {
-        key: (not missed, "Saksi tidak hadir sampai pleno ditutup" if missed else "") for key, missed in absent.items()
+        key: (not missed, "Saksi tidak hadir sampai pleno ditutup" if missed else "") for key, missed in missing.items()
     }
     services.record_signatures(plenary_id=plenary.pk, told=told, by=by, at=at)
     services.close_signing(plenary_id=plenary.pk, by=by, at=at)

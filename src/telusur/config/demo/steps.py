@@ -18,6 +18,7 @@ from .offices import load_offices
 from .people import load_people
 from .plenary import load_plenaries
 from .reports import load_reports
+from .seated import load_seated
 from .seats import load_seats
 from .surveys import load_surveys
 from .visits import load_visits
@@ -54,4 +55,5 @@ STEPS = (
     Step("plenaries", "Rapat pleno contoh: satu kecamatan diumumkan, satu sedang membaca", load_plenaries),
     Step("council", "Pemilihan DPRD contoh: daftar partai dan calon di dua dapil", load_council),
     Step("seats", "Kursi: DPR 2024 diperiksa, DPRD contoh ditetapkan dua kali", load_seats),
+    Step("seated", "Dari TPS sampai kursi: DPR contoh dengan pleno semua jenjang", load_seated),
 )

@@ -76,7 +76,7 @@ def put_districts(turn: Turn, contest: Contest, nation: Plain, seats: Seats) -> 
         said, determined = turn.draft.read(f"{path}.json"), seats.of_district(district.name)
         made = summed | {"election": turn.source.code} | ({"determined": determined} if determined else {})
         if turn.draft.put(f"{path}.json", canonical(made)) or not turn.before:
-            page = pages.district(turn.frame, contest, made, turn.names, district)
+            page = pages.district(turn.frame, contest, district, made, turn.names)
             turn.draft.put(f"{path}.html", page.encode())
             if not turn.before or not said or json.loads(said)["numbers"] != numbers:
                 turn.districts.setdefault(contest.code, {})[district.code] = dict(numbers)

@@ -14,16 +14,20 @@ from hypothesis import strategies as st
 
 from telusur.kernel.ledger.models import Act
 from telusur.kernel.ledger.rules.logs import election_log
+from telusur.kernel.offices.models import Office
 from telusur.results.publication.rules.manifest import canonical
 from telusur.results.publication.rules.seats import decimal
 from telusur.results.publication.rules.stations import Contest
 from telusur.results.publication.selectors import ElectionSource
-from telusur.results.publication.services import pages
+from telusur.results.publication.services import pages, publish
 from telusur.results.publication.services.store import Store
+from telusur.results.recapitulation.tests.lists import NORTH, SOUTH, council_election, taken
 from telusur.results.seats.models import Determination
 from telusur.results.seats.rules.methods import Divisors, allocate
 from telusur.results.seats.rules.persons import Candidate, elect
 from telusur.results.seats.selectors import seats_of
+from telusur.results.seats.tests.room import AT, cleared, opened
+from telusur.results.seats.tests.room import taken as files_taken
 
 from .seated import CODE, RULING, council_contest, determined, published, ruled, seated
 from .test_publishing import files, readd
@@ -101,6 +105,45 @@ def test_a_decree_brings_seats_into_the_tree_and_a_ruling_others_beside_them(tmp
     for path in (FIRST, SECOND, HOME, DISTRICT, f"{WAY}-1.html", f"{WAY}-2.csv", "dpr/dapil/banten-1.html"):
         assert (tmp_path / "anew/current" / path).read_bytes() == (tree / path).read_bytes(), path
     every_way_is_named(tree.resolve(), tmp_path, monkeypatch)
+
+
+@pytest.mark.django_db
+def test_a_city_council_counted_from_files_begins_at_its_city_and_says_that_its_votes_are_files(tmp_path):
+    contest, out = council_election(), tmp_path / "out"
+    for station in (NORTH * 1000 + 1, SOUTH * 1000 + 1):
+        taken(contest, station, 20)
+    office = Office.objects.create(code="3671", name="KPU", kind="city", slug="kota", time_zone="Asia/Jakarta")
+    more = {"slug": "dprd-2024", "kind": "dprd-kabko", "name": "DPRD Kota", "contest_id": contest.pk}
+    council = opened(office, **more)
+    files_taken(
+        council,
+        votes="dapil,pkb,=pks\nKOTA CONTOH 1,600,399\nKOTA CONTOH 3,90,10\n",
+        seats="dapil,provinsi,alokasi_kursi\nKOTA CONTOH 1,BANTEN,6\nKOTA CONTOH 3,BANTEN,4\n",
+        control="partai,suara\npkb,690\n=pks,409\n",
+    )
+    cleared(council)
+    source = ElectionSource(code="kota2024")
+    publish(source=source, out=out, at=AT)
+    determined(council, decree="Keputusan 12/2024")
+    publish(source=source, out=out, at=AT)
+    said, here = readd(out), out / "current" / contest.code
+    assert said["differences"] == []
+    assert any("kursi/3671-dprd-2024/penetapan-1: suaranya dari berkas" in words for words in said["unchecked"])
+    page = (here / "kursi/3671-dprd-2024/penetapan-1.html").read_text()
+    for words in (
+        "Berkas dengan sidik di bawah",
+        "Ambang batas</dt><dd>tidak ada",
+        "PKB 4, =PKS 2",
+        ">KOTA CONTOH 3</h2>",
+    ):
+        assert words in page, words
+    assert "Calon terpilih" not in page
+    assert "KOTA CONTOH 1,2,'=pks,399,1,399,,," in (here / "kursi/3671-dprd-2024/penetapan-1.csv").read_text()
+    home = (here / "36/3671/index.html").read_text()
+    assert 'href="../../kursi/3671-dprd-2024/penetapan-1.html"' in home
+    assert "Kursi yang ditetapkan" not in (here / "index.html").read_text()
+    first, second = (json.loads((here / f"dapil/kota-{number}.json").read_bytes()) for number in (1, 2))
+    assert ([len(one["given"]) for one in first["determined"]], "determined" in second) == ([6], False)
 
 
 def no_longer(*_tree: object) -> None:

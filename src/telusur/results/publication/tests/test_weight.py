@@ -111,7 +111,7 @@ def test_places_of_many_parts_and_many_candidates_fit():
         assert max(len(page.encode()) for page in found) < BUDGET
         assert sum(page.count("</i> D</span>") for page in found) == len(said["rows"])
     (one,) = of.districts
-    page = pages.district(FRAME, of, one, regency["numbers"]["districts"]["banten-1"], {})
+    page = pages.district(FRAME, of, one, {"numbers": regency["numbers"]["districts"]["banten-1"]}, {})
     assert len(page.encode()) < BUDGET
 
 
@@ -122,11 +122,8 @@ def test_the_pages_beside_the_places_of_a_whole_nation_fit():
     state = dict.fromkeys(("number", "log_size", "root", "election"), 1) | {"made_at": "2024-02-15T03:04:05Z"}
     state |= {"parquet": {"lomba": {str(code): 100_000 for code in names if code > 100}}}
     tables = {"lomba": [f"{code}.csv" for code in names if code > 100]}
-    found = dict(
-        pages.beside(
-            frame=FRAME, contests=[of], state=state, nations={}, names=names, numbers={}, tables=tables, key="k"
-        )
-    )
+    empty = {"nations": {}, "seats": {}, "numbers": {}}
+    found = dict(pages.beside(frame=FRAME, contests=[of], state=state, names=names, tables=tables, key="k", **empty))
     weights = {name: len(content) for name, content in found.items() if name.endswith(".html")}
     assert max(weights.values()) < BUDGET
     assert found["unduh-lomba.html"].count(b".parquet") == 520

@@ -51,7 +51,7 @@ def candidates_here(contest: Contest, made: Plain) -> list[str]:
     ]
 
 
-def district(frame: Frame, contest: Contest, made: Plain, names: Mapping[int, str], one: District) -> str:
+def district(frame: Frame, contest: Contest, one: District, made: Plain, names: Mapping[int, str]) -> str:
     """Return the page of an electoral district out of its file: its seats and who got them, its territories, what each
     list and candidate got."""
     numbers = made["numbers"]
