@@ -2018,10 +2018,18 @@ class SeatsPapers:
                       if (contest.tree / f"{contest.code}/dapil/{code}.json").exists()}  # fmt: skip
 
     def check(self) -> None:
+        known = set()
         for made in self.of.determined:
             stem = f"{self.of.code}/{made['file']}"
+            known |= {f"{stem}.json", f"{stem}.csv"}
             with self.report.named("page", f"{stem}.html"):
-                self.on[made["file"]] = self.check_paper(made, Paper.of(self.of.tree, stem, self.report))
+                paper = Paper.of(self.of.tree, stem, self.report)
+                known |= set(paper.wheres)
+                self.on[made["file"]] = self.check_paper(made, paper)
+        for file in sorted((self.of.tree / self.of.code / "kursi").rglob("*")):
+            where = file.relative_to(self.of.tree).as_posix()
+            if not file.is_dir() and file.name != "manifest.json" and where not in known:
+                self.report.differs("page", where, "berkas ini bukan milik penetapan kursi mana pun")
 
     def check_home(self, place: dict, paper: Paper) -> None:
         """Hold the way from where a contest begins to its seats."""

@@ -278,6 +278,10 @@ SIGNED: dict[str, tuple[Callable[[Path], None], tuple[str, str]]] = {
         lambda tree: shutil.copyfile(tree / SECOND, tree / f"{WAY}-3.json") and None, ("seats", f"{WAY}-3.json"),
     ),
     "a row of the table": (replaced(f"{WAY}-1.csv", b"1,1,Partai Satu", b"1,1,Partai Dua"), ("seats", FIRST)),
+    "a page of no determination": (
+        lambda tree: shutil.copyfile(tree / f"{WAY}-2.html", tree / f"{WAY}-9.html") and None,
+        ("page", f"{WAY}-9.html"),
+    ),
     "the table dropped": (removed(f"{WAY}-1.csv"), ("missing", f"{WAY}-1.csv")),
     "who got seats, at home": (change(HOME, lambda made: made["seats"][1].update(parties=[])), ("seats", HOME)),
     "seats left out at home": (change(HOME, lambda made: made.pop("seats")), ("seats", HOME)),
