@@ -61,6 +61,12 @@ class Showing:
     remembered: Mapping[int, int]
     late: frozenset[int]
 
+    @property
+    def on_paper(self) -> Folds:
+        """Who stands together, and who not yet, where a plenary's numbers are shown: who was ordered to vote anew or is
+        held waits there too, with its company, as what was said before is on the paper still."""
+        return Folds(self.folds.groups, self.folds.waiting | self.company.keys())
+
 
 def showing(units: Iterable[Unit], known: Mapping[int, int], *, least: int, few: int) -> Showing:
     """Return what is shown of the polling stations of a regency, of one form.

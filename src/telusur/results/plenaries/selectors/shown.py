@@ -60,4 +60,4 @@ def folds_now(*, contest: Contest, layout: Layout, district: int | None, regency
     """Return which polling stations of a regency the public sees only together, and which not yet, as forms and
     published plenaries stand now."""
     found, _known = shown_in(contest=contest, layout=layout, district=district, regency=regency, said={})
-    return found.folds
+    return found.on_paper

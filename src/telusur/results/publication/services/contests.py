@@ -195,7 +195,7 @@ class ContestTurn:
         if back:
             self.turn.held.setdefault(contest.code, []).extend(back)
         self.turn.remember(contest, shown, read.known)
-        self.official.compare(code, shown.folds)
+        self.official.compare(code, shown)
         explained = False
         made: Plain = {}
         again = frozenset(one.village for one in stations if asked and {one.code // 10**7, code} & asked.plenaries)
@@ -204,12 +204,12 @@ class ContestTurn:
             if made["level"] == "kelurahan":
                 made["settled_by"] = self.official.settled_by(place)
                 explained |= self._village(place, made, here, village, shown.late)
-            self._official(place, made, shown.folds)
+            self._official(place, made, shown.on_paper)
             put_place(self.turn, contest, place, made, village)
         if was and fell(was["numbers"]["sums"], made["numbers"]["sums"]) and not explained:
             raise Unexplained(contest.code, code)
         self.turn.tables.write(contest, code, stations, shown, districts=read.districts)
-        self._forms(code, made, here, shown.folds, anew=not was or was["groups"] != made["groups"])
+        self._forms(code, made, here, shown.on_paper, anew=not was or was["groups"] != made["groups"])
         return made
 
     def _details(self, codes: Sequence[int]) -> Mapping[int, Details]:

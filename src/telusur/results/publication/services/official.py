@@ -20,6 +20,7 @@ from .places import put_pages
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from telusur.results.elections.rules.showing import Showing
     from telusur.results.plenaries.selectors import PublishedForm
 
     from ..rules.sources import Source
@@ -97,7 +98,7 @@ class Official:
         else:
             groups = official.connected(held.columns, joined)
         said = official.brief(form, self.contest, closed=official.withheld(form, shown, least=least))
-        alone = {group[0] for group in groups if len(group) == 1} if form.in_force else set()
+        alone = {group[0] for group in groups if len(group) == 1} - shown.waiting if form.in_force else set()
         small = official.small_forms(form, held, least=least)
         where = {
             unit: f"{folder(self.contest.code, one.place)}/{official.stem_of(one.district, one.number)}"
@@ -124,10 +125,10 @@ class Official:
 
     # --- C against D
 
-    def compare(self, regency: int, shown: Folds) -> None:
+    def compare(self, regency: int, shown: Showing) -> None:
         """Write what forms and plenaries say in a regency, district by district, and together."""
         found = self.source.read_out(self.contest.code, regency) if self.within(regency) else ()
-        made = compared.of_regency(found, shown, least=self.source.least())
+        made = compared.of_regency(found, self._comparable(regency, shown), least=self.source.least())
         districts = compared.by_district(made)
         for code in {one for one in self._compared_before(regency) if one not in districts}:
             self._drop_comparison(code)
@@ -135,6 +136,19 @@ class Official:
             self._put_comparison(code, {"columns": compared.COLUMNS, "rows": rows, "summary": compared.summary(rows)})
         parts = {code: (compared.summary(rows), compared.largest(rows)) for code, rows in districts.items()}
         self._put_above(regency, parts)
+
+    def _comparable(self, regency: int, shown: Showing) -> Folds:
+        """Return who is compared, and with whom; of a D form that is not shown nobody who votes anew, as nothing else
+        that is public says any more what it said of him."""
+        folds, least = shown.on_paper, self.source.least()
+        closed = {
+            place
+            for place in self.within(regency)
+            for form in self.forms[place]
+            if form.in_force and official.withheld(form, folds, least=least)
+        }
+        away = {code for code in shown.closed if closed & {code // 10**7, code // 10**9}}
+        return Folds(folds.groups, folds.waiting | away)
 
     def compare_above(self, code: int, parts: Iterable[int]) -> None:
         """Write the same of a place above, from the files of these parts of it that changed and of the others."""

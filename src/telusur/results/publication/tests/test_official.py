@@ -33,6 +33,7 @@ from telusur.results.plenaries.tests.room import (
 from telusur.results.plenaries.tests.test_levels_above import NEIGHBOUR, two_districts
 from telusur.results.publication.selectors import ElectionSource
 from telusur.results.publication.services import publish
+from telusur.results.recapitulation.services import order_run
 
 from .test_publishing import data, readd
 from .test_readd import change, program, removed, replaced
@@ -328,6 +329,35 @@ def test_who_stands_together_does_so_live_on_the_paper_and_in_every_tree(tmp_pat
     columns = [one["units"] for one in told(out, 36, REGENCY, DISTRICT, "d-1.json")["columns"]]
     assert columns == [[FIRST, SECOND], [THIRD], [FOURTH]]
     assert data(out, 36, REGENCY, DISTRICT, VILLAGE)["stations"][0]["standing"] == "settled"
+
+
+@pytest.mark.parametrize("again", [(FOURTH,), (THIRD,), (THIRD, FOURTH)])
+def test_who_votes_anew_stands_alone_on_no_paper_that_still_says_what_was_said_before(tmp_path, again):
+    contest, out = district(**{f"s{FOURTH}": SMALL}), tmp_path / "out"
+    ppk = person(contest, "ppk", DISTRICT)
+    plenary = opened(contest, ppk)
+    read_all(plenary, [FIRST, SECOND, FOURTH], ppk)
+    cells = {"suara_1": 130, "suara_2": 84}
+    words = {"reason": "Tertukar", "evidence": "C.HASIL hlm. 2", "by": ppk, "at": AT}
+    services.correct_unit(plenary_id=plenary.pk, unit=THIRD, cells=cells, **words)
+    brought_out(plenary, ppk)
+    shown(out)
+    compared = told(out, 36, REGENCY, DISTRICT, "c-d.json")
+    assert {tuple(row[0]) for row in compared["rows"]} == {(FIRST,), (SECOND,), (THIRD, FOURTH)}
+    assert [one["cells"] for one in told(out, 36, REGENCY, DISTRICT, "d-1.json")["corrections"]] == [{}]
+    for station in again:
+        order_run(contest=contest, station=station, kind="revote", decision=RULING, actor="user:1", at=AT)
+    shown(out)
+    compared = told(out, 36, REGENCY, DISTRICT, "c-d.json")
+    assert {tuple(row[0]) for row in compared["rows"]} == {(FIRST,), (SECOND,)}
+    form = told(out, 36, REGENCY, DISTRICT, "d-1.json")
+    assert (form["columns"], [one["cells"] for one in form["corrections"]]) == ([], [{}])
+    plenary.refresh_from_db()
+    assert withheld_from_public(plenaries=[plenary]) == {plenary.pk}
+    order_run(contest=contest, station=FIRST, kind="revote", decision=RULING, actor="user:1", at=AT)
+    shown(out)
+    compared = told(out, 36, REGENCY, DISTRICT, "c-d.json")
+    assert {tuple(row[0]) for row in compared["rows"]} == {(SECOND,)}
 
 
 def test_a_district_that_is_small_as_a_whole_stands_alone_nowhere(tmp_path, client):
