@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.services import record
 from telusur.results.elections.services import NamesSomebody, open_words
+from telusur.results.recapitulation.services import lock_contest
 
 from .. import selectors
 from ..models import Plenary
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from telusur.results.elections.selectors import Service
 
     from ..rules.levels import Level
+
+SETTLES = frozenset({Act.CORRECT, Act.PUBLISH})  # the acts that put numbers of polling stations in force
 
 
 class Refused(Exception):
@@ -52,7 +55,9 @@ class Step:
 
 
 def begin(*, plenary_id: int, act: Act, by: Service, at: datetime, locked: bool = True) -> Step:
-    """Lock a plenary for an act. locked: or only look whether the act is possible now, to prepare what takes long.
+    """Lock a plenary for an act, and with it the numbers of the polling stations that the act changes: what is read of
+    them from here on stands until it is done. locked: or only look whether the act is possible now, to prepare what
+    takes long.
 
     Raises: LookupError; Refused: `not_permitted`, `replaced` by the plenary that a ruling ordered anew; WrongState.
     """
@@ -65,6 +70,8 @@ def begin(*, plenary_id: int, act: Act, by: Service, at: datetime, locked: bool 
     if not found.in_force:
         raise Refused("replaced")
     after = next_state(selectors.moves_at(at=at), State(found.state), act)
+    if locked and level.of_stations and act in SETTLES:
+        lock_contest(found.contest)
     return Step(found, level, selectors.layout_for(plenary=found), act, after, by, at)
 
 
