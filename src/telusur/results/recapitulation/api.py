@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 API_PREFIX = "/results"
 router = Router(tags=["Hasil"])
 LONGEST_KEY = 80
+UNKNOWN_KEY = "Authorization: kunci perangkat tidak dikenal atau sudah dicabut"
 REMEDIES = {
     "forms": "isi 1 sampai 50 formulir dalam satu panggilan",
     "station": "isi kode TPS 13 angka",
@@ -30,8 +31,9 @@ REMEDIES = {
     "name_twice": "nama ini tertulis dua kali dalam satu objek; tulis satu kali saja",
     "twice": "satu TPS hanya satu kali dalam satu panggilan",
     "outside": "pemilihan ini tidak diadakan di TPS itu",
-    "unknown": "ada TPS yang belum dikenal; muat dahulu daftar TPS",
+    "unknown": "TPS ini belum dikenal; muat dahulu daftar TPS",
     "empty": "isi vector atau values; formulir yang belum terbaca tidak dikirim",
+    "both": "isi vector atau values, jangan keduanya",
     "field": "isian ini tidak ada pada formulir pemilihan ini",
     "number": "isi bilangan bulat, x untuk tanda silang, atau kosong bila tidak terbaca, sebanyak isian formulir",
 }
@@ -108,6 +110,8 @@ def send_forms(request: HttpRequest, call: Call) -> Any:
     for place, form in enumerate(call.forms):
         if form.vector is None and not form.values:
             raise HttpError(422, f"forms[{place}].values: {REMEDIES['empty']}")
+        if form.vector is not None and form.values is not None:
+            raise HttpError(422, f"forms[{place}].values: {REMEDIES['both']}")
     try:
         return services.accept_forms(
             device=device,
@@ -117,11 +121,13 @@ def send_forms(request: HttpRequest, call: Call) -> Any:
             digest=hashlib.sha256(request.body).hexdigest(),
             at=at,
         )
+    except services.DeviceRevoked as error:
+        raise HttpError(401, UNKNOWN_KEY) from error
     except services.KeyUsedOtherwise as error:
         raise HttpError(409, "Idempotency-Key: nama ini sudah dipakai untuk panggilan lain") from error
     except services.CallRefused as refusal:
-        where = "" if refusal.form is None else f"forms[{refusal.form}]."
-        raise HttpError(422, f"{where}{refusal.field}: {REMEDIES[refusal.reason]}") from refusal
+        where = "forms" if refusal.form is None else f"forms[{refusal.form}].{refusal.field}"
+        raise HttpError(422, f"{where}: {REMEDIES[refusal.reason]}") from refusal
 
 
 @router.get("/device", response={200: KnownDevice, 401: Fault, 422: Fault}, summary="Pemilu dan TPS dari perangkat ini")
@@ -187,5 +193,5 @@ def _device(request: HttpRequest, at: datetime) -> Device:
     scheme, _blank, secret = request.headers.get("Authorization", "").partition(" ")
     found = services.device_with(key=secret, at=at) if scheme == "Bearer" else None
     if found is None:
-        raise HttpError(401, "Authorization: kunci perangkat tidak dikenal atau sudah dicabut")
+        raise HttpError(401, UNKNOWN_KEY)
     return found

@@ -2,6 +2,7 @@
 
 from .accepting import (
     CallRefused,
+    DeviceRevoked,
     KeyUsedOtherwise,
     SentForm,
     accept_forms,
@@ -18,7 +19,7 @@ from .importing import Imported, import_results
 from .pictures import BadPicture, NewPicture, PicturesTaken, take_pictures
 from .runs import order_run
 from .settling import fill_without_form, settle_forms
-from .taking import Cause, Forms, Taken, take_forms
+from .taking import Cause, Forms, Taken, lock_contest, take_forms
 from .telling import Refused
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "BadPicture",
     "CallRefused",
     "Cause",
+    "DeviceRevoked",
     "Forms",
     "Imported",
     "KeyUsedOtherwise",
@@ -46,6 +48,7 @@ __all__ = [
     "import_results",
     "issue_device",
     "let_through",
+    "lock_contest",
     "open_entry",
     "order_run",
     "revoke_device",

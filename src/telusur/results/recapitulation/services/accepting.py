@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.services import record
-from telusur.results.elections.rules.codes import BadCode, station_id, station_of
+from telusur.results.elections.rules.codes import BadCode, station_code, station_id, station_of
 from telusur.results.elections.rules.layout import MOST, cell_from
 from telusur.results.elections.selectors import layouts_at
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from telusur.results.elections.rules.layout import Layout
 
 MOST_FORMS = 50
-_STATIONS = "select count(*) from elections_station where id = any(%s)"
+_STATIONS = "select id from elections_station where id = any(%s)"
 _KEY_BYTES = 24
 
 
@@ -44,6 +44,10 @@ class CallRefused(Exception):
 
 class KeyUsedOtherwise(Exception):
     """The key of a call that was accepted with another content."""
+
+
+class DeviceRevoked(Exception):
+    """A device whose key was revoked while its call was on the way."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +111,11 @@ def accept_forms(
     """Take a call of at most fifty forms under one lock of the log, or nothing of it; return what is answered.
 
     key: names the call; sent again it gets the first answer. digest: of its content. What was returned is durable once
-    the transaction ends, which it does before the caller hears of it. Raises: CallRefused, KeyUsedOtherwise.
+    the transaction ends, which it does before the caller hears of it. What a revocation comes before is not taken.
+    Raises: DeviceRevoked, CallRefused, KeyUsedOtherwise.
     """
+    if not Device.objects.select_for_update(no_key=True).filter(pk=device.pk, revoked_at=None).exists():
+        raise DeviceRevoked(device.pk)
     if not 1 <= len(forms) <= MOST_FORMS:
         raise CallRefused("forms")
     mine, fresh = Receipt.objects.get_or_create(
@@ -182,8 +189,10 @@ def _codes(device: Device, contest: Contest, forms: Sequence[SentForm]) -> list[
         codes.append(code)
     with connection.cursor() as cursor:
         cursor.execute(_STATIONS, [[station_id(contest.election_id, code) for code in codes]])
-        if cursor.fetchone() != (len(codes),):
-            raise CallRefused("unknown", field="station")
+        known = {station_code(found) for (found,) in cursor.fetchall()}
+    for place, code in enumerate(codes):
+        if code not in known:
+            raise CallRefused("unknown", form=place, field="station")
     return codes
 
 

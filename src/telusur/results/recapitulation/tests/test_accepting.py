@@ -7,9 +7,11 @@ from click.testing import CliRunner
 from django.utils import timezone
 
 from telusur.kernel.ledger.selectors import size_of
+from telusur.results.recapitulation import services
 from telusur.results.recapitulation.commands import results
 from telusur.results.recapitulation.models import Event, Receipt, Run
 from telusur.results.recapitulation.rules.states import Standing
+from telusur.results.recapitulation.services import device_with, revoke_device
 
 from .test_import import ROWS, answer, file_with
 
@@ -69,11 +71,15 @@ def test_a_call_is_taken_whole_once_and_by_one_append(client, key):
         ([{"station": "3601012001002", "values": {"suara_1": "9\x000"}}], "forms[1].suara_1: isi bilangan bulat"),
         ([{"station": "3601012001002", "values": {"suara_1": 10**30}}], "forms[1].suara_1: isi bilangan bulat"),
         ([{"station": "3601012001002", "vector": "," * 27 + ",1\x00,1,1"}], "forms[1].suara_1: isi bilangan bulat"),
-        ([], "1 sampai 50"),
+        ([], "forms: isi 1 sampai 50"),
         ([{"station": "36010120010", "values": SOUND}], "forms[1].station: isi kode TPS 13 angka"),
         ([{"station": "3602012001001", "values": SOUND}], "forms[1].station: TPS ini di luar wilayah perangkat"),
         ([{"station": "3601012001001", "values": SOUND}], "forms[1].station: satu TPS hanya satu kali"),
-        ([{"station": "3601012009001", "values": SOUND}], "station: ada TPS yang belum dikenal"),
+        ([{"station": "3601012009001", "values": SOUND}], "forms[1].station: TPS ini belum dikenal"),
+        (
+            [{"station": "3601012001001", "values": SOUND, "vector": "1"}],
+            "forms[1].values: isi vector atau values, jangan",
+        ),
         ([{"station": "3601012001002", "values": {"suara_9": 1}}], "forms[1].suara_9: isian ini tidak ada"),
         ([{"station": "3601012001002", "values": {"suara_1": -5}}], "forms[1].suara_1: isi bilangan bulat"),
         ([{"station": "3601012001002", "values": {"suara_2": "-1"}}], "forms[1].suara_2: isi bilangan bulat"),
@@ -114,3 +120,16 @@ def test_only_a_device_whose_key_holds_may_send(client, key):
     assert device.revoked_at <= timezone.now()
     assert send(client, key, forms).status_code == 401
     assert "Tidak ada perangkat" in CliRunner().invoke(results, ["device", "revoke", "999"]).output
+
+
+def test_a_call_on_the_way_while_its_key_is_revoked_is_not_taken(client, key, monkeypatch):
+    before = size_of(log=LOG)
+
+    def revoked_meanwhile(**asked):
+        found = device_with(**asked)
+        revoke_device(device_id=found.pk, actor="system", at=timezone.now())
+        return found
+
+    monkeypatch.setattr(services, "device_with", revoked_meanwhile)
+    answered = send(client, key, [{"station": "3601012001001", "values": SOUND}])
+    assert (answered.status_code, size_of(log=LOG), Receipt.objects.count()) == (401, before + 1, 0)
