@@ -7,6 +7,9 @@ from allauth.mfa.models import Authenticator
 
 from telusur.kernel.accounts.models import Role
 from telusur.openness.requests.tests.factories import an_office, an_officer
+from telusur.results.elections.rules.definition import ContestDefinition, Definition, Listed
+from telusur.results.elections.selectors import election_named
+from telusur.results.elections.services import ElectionFiles, StationRow, enter_stations, load_election
 from telusur.results.publication.services import tell_stopped
 from telusur.results.recapitulation.tests.entering import AT, FIRST, handed_in, people, small_election
 
@@ -43,3 +46,25 @@ def test_a_stopped_publication_is_a_risk_of_the_office_that_holds_the_election(c
     assert "berhenti: kesalahan OSError" in pages["0"]
     assert 'href="/hasil/pilpres2024/"' in pages["0"]
     assert "berhenti" not in pages["3601"]
+
+
+@pytest.mark.parametrize(("kind", "held_by"), [("walikota", "3673"), ("gubernur", "36"), ("ppwp", "0")])
+def test_a_contest_that_names_no_place_is_in_the_hands_of_the_office_where_its_stations_lie(
+    client, settings, tmp_path, kind, held_by
+):
+    settings.VAR = tmp_path
+    offices = [an_office(code, name=f"KPU {code}", slug=f"kpu-{code}") for code in ("0", "36", "3673")]
+    contest = ContestDefinition("satu", kind, "Pemilihan contoh", 0, (Listed(1, "Satu"), Listed(2, "Dua")))
+    definition = Definition("contoh", "Pemilihan contoh", "regional", AT.date(), (contest,))
+    load_election(files=ElectionFiles(definition), actor="import", at=AT)
+    rows = [StationRow(3673011001001), StationRow(3673021001001)]
+    enter_stations(election=election_named(code="contoh"), rows=rows, names={}, provisional=False)
+    tell_stopped(election="contoh", error=OSError("disk"), at=AT)
+    told = set()
+    for office in offices:
+        officer = an_officer(office, Role.PPID)
+        Authenticator.objects.create(user=officer, type=Authenticator.Type.TOTP, data={})
+        client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+        if "berhenti: kesalahan OSError" in client.get(f"/meja/{office.slug}/").content.decode():
+            told.add(office.code)
+    assert told == {held_by}

@@ -31,7 +31,6 @@ from .elections import (
     contest_named,
     contest_with_id,
     contests,
-    contests_for_seats,
     council_name,
     dispute_closes_at,
     dispute_window,
@@ -50,12 +49,14 @@ from .forms import (
     station_kinds,
     terms_of,
 )
+from .homes import HELD_EVERYWHERE, contests_for_seats, home_of, homes_of
 from .offices import office_of, offices_of
 from .stations import StationFacts, station_codes, station_facts
 from .territory import called, names_of, names_of_children, territory_named, territory_totals
 from .units import Unit, districts_of_few, shown_across, shown_units, units_of
 
 __all__ = [
+    "HELD_EVERYWHERE",
     "ContestUnknown",
     "Days",
     "ElectionUnknown",
@@ -90,6 +91,8 @@ __all__ = [
     "election_named",
     "elections",
     "elections_served",
+    "home_of",
+    "homes_of",
     "layout_at",
     "layout_of",
     "layouts_at",

@@ -13,7 +13,6 @@ from ..models import Contest, Election
 from ..rules.disputes import DisputeWindow, closes_at
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -63,14 +62,6 @@ def contest_with_id(*, contest_id: int) -> Contest:
 def contests() -> QuerySet[Contest]:
     """Return the contests of every election, each with it, the newest vote first."""
     return Contest.objects.select_related("election").order_by("-election__voted_on", "election_id", "pk")
-
-
-def contests_for_seats(*, kinds: Collection[str], office_code: str) -> list[Contest]:
-    """Return the contests of these kinds that are held where an office stands, the newest first: all of the nation for
-    the national office, whose code is 0."""
-    area = int(office_code) or None
-    found = Contest.objects.filter(kind__in=kinds, area_id=area).select_related("election")
-    return list(found.order_by("-election__voted_on", "pk"))
 
 
 def council_name(*, kind: str, province: int, on: date) -> str:

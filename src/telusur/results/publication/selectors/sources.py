@@ -18,9 +18,11 @@ from telusur.kernel.offices.selectors import office_by_code
 from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.rules.layout import UNREAD, X_MARK, in_words
 from telusur.results.elections.selectors import (
+    HELD_EVERYWHERE,
     districts_of,
     districts_of_few,
     election_named,
+    home_of,
     names_of,
     run_kinds,
     shown_across,
@@ -72,8 +74,6 @@ if TYPE_CHECKING:
 
 _MARKS: dict[int, Cell] = {UNREAD: None, X_MARK: "x"}
 _REGENCY_OF_STATION = 10**9
-_NATIONAL = frozenset({"ppwp", "dpr", "dpd"})  # kinds of contests that are held everywhere
-_OF_A_PROVINCE = frozenset({"gubernur", "dprd-provinsi"})
 IMPORT = "recapitulation.import"
 CHALLENGE = "recapitulation.challenge"
 SEATS_TOLD = "seats.tell_election"
@@ -379,13 +379,7 @@ class ElectionSource:
 
     def _home(self, held: HeldContest) -> int:
         """Return the place in which alone a contest is held: of a mayor his city, of a governor his province."""
-        if held.kind in _NATIONAL:
-            return NATION
-        regencies = self.regencies(held.code)
-        if len(regencies) == 1 and held.kind not in _OF_A_PROVINCE:
-            return regencies[0]
-        provinces = {code // 100 for code in regencies}
-        return provinces.pop() if len(provinces) == 1 else NATION
+        return NATION if held.kind in HELD_EVERYWHERE else home_of(contest=held)
 
 
 def _row(block: Block, place: int) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from telusur.results.elections.rules.concerns import Concern
-from telusur.results.elections.selectors import contests
+from telusur.results.elections.selectors import homes_of
 
 from ..models import Stop
 
@@ -61,12 +60,11 @@ class StoppedAt:
 
 def stopped_at(*, office_code: str) -> list[StoppedAt]:
     """Return what is not published anew of the elections that are held where an office stands: those of the whole
-    nation are the national office's, whose code is 0."""
-    area = int(office_code) or None
-    own = Stop.objects.filter(Exists(contests().filter(election=OuterRef("election_id"), area_id=area)))
+    nation are the national office's, whose code is 0; that of a mayor alone is his city's."""
     return [
         StoppedAt(each.election, each.cause == HELD_BACK, why(cause=each.cause, detail=each.detail))
-        for each in own.select_related("election").order_by("since", "pk")
+        for each in Stop.objects.select_related("election").order_by("since", "pk")
+        if int(office_code) in homes_of(election=each.election)
     ]
 
 

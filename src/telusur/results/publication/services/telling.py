@@ -11,8 +11,7 @@ from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.rules.logs import NATIONAL_OFFICE
 from telusur.kernel.ledger.services import LogDamaged
 from telusur.kernel.notices.services import Owed, owe_all
-from telusur.kernel.offices.selectors import office_by_code
-from telusur.results.elections.selectors import election_day, election_named, serving
+from telusur.results.elections.selectors import election_day, election_named, homes_of, office_of, serving
 
 from ..models import Stop
 from ..rules.changes import Unexplained
@@ -60,7 +59,9 @@ def _note(code: str, cause: str, detail: str, at: datetime) -> None:
 
 
 def _tell(code: str, cause: str, subject: str, text: str, at: datetime) -> int:
-    election, office, on = election_named(code=code), office_by_code(code=NATIONAL_OFFICE), election_day(at=at)
+    election, on = election_named(code=code), election_day(at=at)
+    homes = homes_of(election=election)
+    office = office_of(place=homes.pop() if len(homes) == 1 else int(NATIONAL_OFFICE))
     people = sorted({person for _post, person in serving(election=election, right=ORDER_RUN, at=at)})
     link = reverse("publication_home", args=[code])
     owed = [

@@ -18,6 +18,7 @@ from procrastinate.contrib.django import app
 from telusur.kernel.ledger.models import Checkpoint
 from telusur.kernel.notices.models import Notice
 from telusur.kernel.offices.models import Office
+from telusur.results.elections.commands import territory
 from telusur.results.elections.selectors import contest_named, election_named, shown_units
 from telusur.results.elections.services import ShownElsewhere, StationRow, enter_stations, remember_shown
 from telusur.results.publication.commands import results
@@ -383,6 +384,30 @@ def test_a_form_that_comes_in_while_a_tree_is_written_belongs_to_the_next(tmp_pa
 def test_an_election_or_a_folder_that_nobody_can_keep_is_refused_in_a_sentence(words, value):
     found = CliRunner().invoke(results, ["publish", *words, value])
     assert (found.exit_code, "NUL" in found.output) == (2, True), found.output
+
+
+def test_a_place_is_called_in_the_tree_what_it_is_called_everywhere(tmp_path):
+    taken(tmp_path, "hasil_20240301.csv", ROWS)
+    run("publish")
+    out = tmp_path / "hasil/pilpres2024"
+    totals = ("totals", "--election", "pilpres2024", "--contest", "ppwp", "--level", "kelurahan", "--json")
+
+    def called() -> tuple[str, str, str, str]:
+        village = data(out, 36, 3601, 360101, 3601012001)
+        table = {each["code"]: each["name"] for each in json.loads(run(*totals))["places"]}
+        row = data(out, 36, 3601, 360101)["rows"][0]["names"][0]
+        search = (out / "current/names/36.js").read_text()
+        return village["name"], row, table["3601012001"], re.search(r'3601012001, "([^"]*)"', search)[1]
+
+    assert called() == ("SUMBERJAYA",) * 4
+    file = tmp_path / "wilayah.csv"
+    places = ["36,1,BANTEN", "3601,2,PANDEGLANG", "360101,3,SUMUR", "3601012001,4,SUMBER JAYA"]
+    file.write_text("\n".join(["kode,tingkat,nama", *places]))
+    loaded = CliRunner().invoke(territory, ["load", str(file), "--part"])
+    assert loaded.exit_code == 0, loaded.output
+    taken(tmp_path, "hasil_20240317.csv", LATER)
+    app.tasks["publication.publish_again"].func(timestamp=0)
+    assert (called(), readd(out)["differences"]) == (("SUMBER JAYA",) * 4, [])
 
 
 def test_what_fails_for_one_election_is_told_until_it_works_and_the_others_are_published(client, tmp_path, monkeypatch):
