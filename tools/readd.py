@@ -1134,10 +1134,11 @@ STATES = {"missing": "belum masuk", "reading": "formulir ada, sedang dibaca", "h
 WAITS = "masuk, menunggu pasangannya"
 ROLES = {"witness": "saksi", "supervisor": "pengawas"}
 DONE = {f"recapitulation.{act}": words for act, words in {
-    "import": "hasil diimpor", "enter": "formulir dimasukkan", "verify": "formulir diverifikasi",
-    "correct": "formulir dikoreksi", "read": "dibaca satu orang", "resolve": "dibaca orang ketiga",
+    "import": "hasil diimpor", "enter": "formulir dikirim perangkat", "verify": "formulir diverifikasi",
+    "correct": "formulir dikoreksi", "read": "dibaca satu orang",
+    "resolve": "dibaca orang ketiga, yang melihat keduanya",
     "decide": "yang ditahan diputuskan berlaku", "order_run": "pelaksanaan baru dicatat", "challenge": "disanggah",
-    "answer_challenge": "sanggahan dijawab", "judge_again": "diperiksa lagi di samping gambarnya",
+    "answer_challenge": "sanggahan dijawab", "judge_again": "diperiksa lagi di samping yang baru datang",
     "settle": "diplenokan", "fill_begun": "diisi di rapat pleno sebelum pembacaannya selesai",
     "fill": "diisi pleno, tanpa formulir C", "take_picture": "gambar formulir diterima"}.items()}  # fmt: skip
 HELD = {"plenaries.open": "pleno dibuka", "plenaries.print_final": "formulir D final dicetak",

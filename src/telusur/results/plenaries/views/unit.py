@@ -19,7 +19,7 @@ from telusur.results.recapitulation.rules.checks import names
 from telusur.results.recapitulation.rules.paper import CHOICES, parts_of
 from telusur.results.recapitulation.rules.typing import read_cell, write_cell
 from telusur.results.recapitulation.selectors import challenges_of, form_of, labels_of_checks
-from telusur.results.recapitulation.views.words import FAULTS, VOICES, findings_in_words, numbers_apart
+from telusur.results.recapitulation.views.words import FAULTS, findings_in_words, numbers_apart, voice_in_words
 
 from .. import selectors, services
 from ..forms import CorrectForm, StandForm
@@ -143,7 +143,7 @@ def _waiting(found: Plenary, one: Unit) -> list[dict[str, Any]]:
     """Return the challenges of a polling station's numbers that nobody has answered, or that wait for a correction."""
     run = form_of(contest=found.contest, station=one.code) if one.form and one.form.contested else None
     waiting = challenges_of(run=run).exclude(granted=False) if run else ()
-    return [{"each": each, "who": VOICES.get(each.as_role, each.as_role)} for each in waiting]
+    return [{"each": each, "who": voice_in_words(each.as_role)} for each in waiting]
 
 
 def _compared(layout: Layout, one: Unit) -> list[dict[str, Any]]:

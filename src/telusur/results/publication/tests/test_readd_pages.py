@@ -110,7 +110,7 @@ CHANGED: dict[str, tuple[Callable[[Path], None], str]] = {
     "a reason": (
         replaced("ppwp/36/3601/360102/3601022001/index.html", b"Alasan: R13", b"Alasan: Wajar"), "judul",
     ),
-    "an act of the log": (within(HERE, FIRST, b"formulir dimasukkan", b"formulir diverifikasi"), "riwayat"),
+    "an act of the log": (within(HERE, FIRST, b"formulir dikirim perangkat", b"formulir diverifikasi"), "riwayat"),
     "when it was done": (within(HERE, FIRST, b"19.05 WIB (12.05", b"18.05 WIB (11.05"), "catatan"),
     "the clock beside it": (within(HERE, FIRST, b"(12.05 UTC)", b"(12.06 UTC)"), "catatan"),
     "which entry": (within(HERE, FIRST, "· catatan 0".encode(), "· catatan 7".encode()), "catatan"),

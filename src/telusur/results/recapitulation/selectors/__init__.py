@@ -43,8 +43,11 @@ from .stories import (
     stations_being_read,
 )
 from .tables import DistrictUnknown, Row, Table, stations_within, table_of
+from .words import ACTS, VOICES
 
 __all__ = [
+    "ACTS",
+    "VOICES",
     "DistrictTotals",
     "DistrictUnknown",
     "Findings",

@@ -24,7 +24,7 @@ from ..rules.typing import read_cell, write_cell
 from .entry import Cell, label_of
 from .parts import CHALLENGE, DECIDE, ORDER_RUN, Form, form_asked, sentence
 from .pictures import shown_pictures
-from .words import FAULTS, VOICES, said
+from .words import FAULTS, said, voice_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -228,7 +228,7 @@ def _contested(form: Form, found: Challenge) -> dict[str, Any]:
     names = [*layout.vote_fields, *VOTE_TOTALS]
     return {
         "picture": reverse("recapitulation_picture", kwargs=form.keys | {"attachment": found.picture_id}),
-        "who": VOICES.get(found.as_role, found.as_role),
+        "who": voice_in_words(found.as_role),
         "at": found.raised_at,
         "rows": [{"label": labels[name], "value": said(values[layout.places[name]])} for name in names],
     }

@@ -12,7 +12,7 @@ from telusur.results.elections.rules.layout import UNREAD
 from .. import selectors
 from ..services import CHALLENGED, READ, RESOLVE
 from .entry import label_of
-from .words import ACTS, said
+from .words import act_in_words, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ def history(form: Form, layout: Layout) -> list[dict[str, Any]]:
         found.append(
             {
                 "at": each.recorded_at,
-                "text": ACTS.get(each.act, each.act),
+                "text": act_in_words(each.act),
                 "actor": _("kejadian %(index)d log pemilu") % {"index": each.index},
                 "detail": "; ".join(part for part in (each.reason, contested, minutes, told.numbers(place)) if part),
             }

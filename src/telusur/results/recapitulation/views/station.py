@@ -21,7 +21,16 @@ from .entry import advice_on, label_of
 from .history import history
 from .parts import CHALLENGE, DECIDE, ENTER, ORDER_RUN, RESOLVE, SEE, Form, form_asked
 from .pictures import shown_pictures
-from .words import FLAGS, STANDINGS, VOICES, findings_in_words, numbers_apart, said, standing_in_words, wait_in_words
+from .words import (
+    FLAGS,
+    STANDINGS,
+    findings_in_words,
+    numbers_apart,
+    said,
+    standing_in_words,
+    voice_in_words,
+    wait_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +124,7 @@ def _advice(layout: Layout, run: Run) -> list[str]:
 def _challenge(each: Challenge, form: Form) -> dict[str, Any]:
     return {
         "each": each,
-        "who": VOICES.get(each.as_role, each.as_role),
+        "who": voice_in_words(each.as_role),
         "picture": reverse("recapitulation_picture", kwargs=form.keys | {"attachment": each.picture_id}),
         "answer": _answer_to(each, form),
     }

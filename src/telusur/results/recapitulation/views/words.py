@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from telusur.results.elections.rules.layout import UNREAD, X_MARK
@@ -12,6 +14,7 @@ from ..rules.apart import apart
 from ..rules.queue import Wait
 from ..rules.states import CORRECTED, DISPUTED, WITHOUT_C_FORM, Standing
 from ..rules.typing import EMPTY, NO_NUMBER, TOO_LARGE
+from ..selectors import ACTS, VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +46,6 @@ OWN_WAITS: dict[Wait, tuple[_StrPromise, str]] = {
     Wait.RESOLVER: (_("Anda sudah membaca; menunggu orang ketiga"), "wait"),
     Wait.DECISION: (_("Anda sudah membaca; orang lain memutuskan"), "wait"),
 }
-VOICES = {"witness": _("saksi"), "supervisor": _("pengawas")}
 FLAGS = ((CORRECTED, _("dikoreksi")), (DISPUTED, _("disanggah")), (WITHOUT_C_FORM, _("tanpa formulir C")))
 FAULTS = {
     EMPTY: _("isi angka, x untuk silang atau strip, atau ? bila tidak terbaca"),
@@ -137,19 +139,11 @@ def said(value: int) -> str:
     return {UNREAD: "?", X_MARK: "x"}.get(value, str(value))
 
 
-ACTS: dict[str, _StrPromise] = {
-    "recapitulation.import": _("Diimpor"),
-    "recapitulation.enter": _("Dikirim perangkat"),
-    "recapitulation.read": _("Dibaca satu orang"),
-    "recapitulation.resolve": _("Dibaca orang ketiga, yang melihat keduanya"),
-    "recapitulation.verify": _("Diverifikasi"),
-    "recapitulation.decide": _("Yang ditahan diputuskan berlaku"),
-    "recapitulation.correct": _("Dikoreksi"),
-    "recapitulation.order_run": _("Pelaksanaan baru dicatat"),
-    "recapitulation.challenge": _("Disanggah"),
-    "recapitulation.answer_challenge": _("Sanggahan dijawab"),
-    "recapitulation.judge_again": _("Diperiksa lagi di samping yang baru datang"),
-    "recapitulation.settle": _("Diplenokan"),
-    "recapitulation.fill": _("Diisi pleno, tanpa formulir C"),
-    "recapitulation.fill_begun": _("Diisi di rapat pleno sebelum pembacaannya selesai"),
-}
+def act_in_words(act: str) -> str:
+    """Return what was done, as a line of a history begins; a name nobody gave words stands as it is."""
+    return capfirst(gettext(ACTS[act])) if act in ACTS else act
+
+
+def voice_in_words(role: str) -> str:
+    """Return as whom somebody speaks: a witness or a supervisor."""
+    return gettext(VOICES[role])

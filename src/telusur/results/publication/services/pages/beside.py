@@ -5,10 +5,11 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from telusur.results.recapitulation.selectors import ACTS
+
 from ...rules.places import NATION, folder
 from . import states
 from .frame import coverage, figure, status
-from .history import ACTS
 from .seats import seats_on_front
 from .times import exact, moment
 

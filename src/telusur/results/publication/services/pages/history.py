@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from telusur.results.recapitulation.selectors import ACTS, VOICES
+
 from .frame import figure
 from .times import exact, moment
 
@@ -16,37 +18,18 @@ if TYPE_CHECKING:
 
 Plain = dict[str, Any]
 _SHOWN = 40  # changed fields of one act; a form that was handed in anew may change hundreds
-ROLES = {"witness": "saksi", "supervisor": "pengawas"}
-_CHALLENGE, _ANSWER = "recapitulation.challenge", "recapitulation.answer_challenge"
 DATES = "tanggal_"  # so begin the fields of a form's date
 IMPORT, ENTER, NEW_RUN = "recapitulation.import", "recapitulation.enter", "recapitulation.order_run"
 MAKES_NUMBERS = frozenset({
     IMPORT, ENTER, "recapitulation.verify", "recapitulation.correct", "recapitulation.resolve",
     "recapitulation.fill",
 })  # fmt: skip
-ACTS = {
-    IMPORT: "hasil diimpor",
-    ENTER: "formulir dimasukkan",
-    "recapitulation.verify": "formulir diverifikasi",
-    "recapitulation.correct": "formulir dikoreksi",
-    "recapitulation.read": "dibaca satu orang",
-    "recapitulation.resolve": "dibaca orang ketiga",
-    "recapitulation.decide": "yang ditahan diputuskan berlaku",
-    NEW_RUN: "pelaksanaan baru dicatat",
-    _CHALLENGE: "disanggah",
-    _ANSWER: "sanggahan dijawab",
-    "recapitulation.judge_again": "diperiksa lagi di samping gambarnya",
-    "recapitulation.settle": "diplenokan",
-    "recapitulation.fill_begun": "diisi di rapat pleno sebelum pembacaannya selesai",
-    "recapitulation.fill": "diisi pleno, tanpa formulir C",
-    "recapitulation.take_picture": "gambar formulir diterima",
-}
 
 
 def challenged(frame: Frame, one: Plain) -> str:
     """Return that a station's numbers are contested, by whom in his role and since when, of what is not answered."""
     said = "; ".join(
-        f"{ROLES.get(event.get('by', ''), '')}, {moment(event['minute'], frame.zone)}".removeprefix(", ")
+        f"{VOICES.get(event.get('by', ''), '')}, {moment(event['minute'], frame.zone)}".removeprefix(", ")
         for event in one["events"]
         if event.get("waits")
     )
@@ -80,7 +63,7 @@ def number_of(name: str, number: int) -> str:
 
 
 def _line(frame: Frame, event: Plain, *, again: bool) -> str:
-    by = f" oleh {ROLES[event['by']]}" if event.get("by") in ROLES else ""
+    by = f" oleh {VOICES[event['by']]}" if event.get("by") in VOICES else ""
     reason = f": {event['reason']}" if event["reason"] else ""
     said = f"{ACTS.get(event['act'], event['act'])}{by}{reason}"
     when = f"{exact(event['minute'], frame.zone)} · catatan {figure(event['index'])}"
