@@ -116,7 +116,7 @@ def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  
     assert "Betulkan dahulu" in early.content.decode()
     client.post(at("answer", plenary, objection.pk), {"answer": "carried", "text": "Dicatat"})
     open_ = client.get(at("plenary", plenary)).content.decode()
-    assert "TPS yang disanggah dan belum dijawab: 1." in open_
+    assert "TPS yang disanggah, belum dijawab atau terbukti tetapi belum dikoreksi: 1." in open_
     assert f'<a href="/rekapitulasi/pilpres2024/ppwp/{FIRST}/">TPS 001 SUMBERJAYA</a>' in open_
     assert "Jawab sanggahannya" not in open_
     Objection.objects.filter(pk=objection.pk).update(answer="accepted")
