@@ -92,6 +92,8 @@ class ObjectForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
+    """last: no plenary is held above this one, so nothing is carried further."""
+
     answer = forms.TypedChoiceField(
         label=_("Penyelesaian"),
         choices=(
@@ -103,6 +105,12 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     text = _text(_("Penjelasan"), most=1000)
+
+    def __init__(self, *args: Any, last: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if last:
+            asked = self.fields["answer"]
+            asked.choices = [one for one in asked.choices if one[0] != Answer.CARRIED]  # type: ignore[attr-defined]
 
 
 class ReturnForm(forms.Form):
@@ -168,6 +176,13 @@ class SignaturesForm(forms.Form):
             if found.get(f"given_{seat.pk}") == "0" and not found.get(f"reason_{seat.pk}", "").strip():
                 self.add_error(f"reason_{seat.pk}", _("Tulis alasannya; ketiadaannya tidak membatalkan formulir."))
         return found
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return each seat on a line: what it is called, whether it signed, and why not."""
+        return [
+            {"label": self[given].label, "given": self[given], "why": self[why]}
+            for given, why in ((f"given_{seat.pk}", f"reason_{seat.pk}") for seat in self.seats)
+        ]
 
     def told(self) -> list[tuple[Signature, bool, str]]:
         """Return the seats of which something was said that is not known yet."""

@@ -61,6 +61,8 @@ def test_a_d_form_that_says_what_its_neighbour_says_is_held_until_somebody_says_
     assert [unit.form.twins for unit in selectors.units_below(plenary=regency)] == [(NEIGHBOUR,), (DISTRICT,)]
     client.force_login(secured(kpu))
     page = client.get(at("unit", regency, NEIGHBOUR)).content.decode()
+    assert at("plenary", other) in page  # what the D form rests on is one step away
+    assert other.papers.get(kind="public").file.name in page
     assert "sama persis dengan formulir D SUMUR (R19)" in page
     with pytest.raises(Refused, match="held"):
         services.read_unit(unit=NEIGHBOUR, **words)

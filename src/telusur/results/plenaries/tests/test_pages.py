@@ -36,6 +36,7 @@ from telusur.results.plenaries.tests.room import (
     person,
     read_all,
 )
+from telusur.results.plenaries.views.desk import steps_of
 from telusur.results.recapitulation.models import Entry
 from telusur.results.recapitulation.rules.checks import bit
 from telusur.results.recapitulation.selectors import form_of
@@ -58,6 +59,12 @@ def signed_in(client, service):
 
 def at(name, plenary, *more):
     return reverse(f"plenaries_{name}", args=["pilpres2024", plenary.pk, *more])
+
+
+def offered(client, plenary):
+    """Return the buttons at the head of a plenary, the main one first."""
+    head = client.get(at("plenary", plenary)).content.decode().split("<main")[1].split("<section")[0]
+    return re.findall(r'class="button(?: quiet)?"[^>]*>([^<]+)<', head)
 
 
 def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  # noqa: PLR0915 one walk
@@ -109,9 +116,20 @@ def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  
 
     objected = {"who": "witness:2", "unit": str(FIRST), "text": "Plano 84"}
     assert client.post(at("object", plenary), objected).url == at("plenary", plenary)
+    asked = client.get(at("plenary", plenary)).content.decode()
+    objection = Objection.objects.get()
+    assert "Cetak salinan uji" not in asked  # it would be refused
+    assert f'<a class="button" href="{at("answer", plenary, objection.pk)}">Jawab keberatan</a>' in asked
+    assert (
+        "Keberatan Saksi nomor urut 2, belum dijawab: Plano 84"
+        in client.get(at("unit", plenary, FIRST)).content.decode()
+    )
+    answering = client.get(at("answer", plenary, objection.pk)).content.decode()
+    assert "Saksi nomor urut 2, TPS 001 SUMBERJAYA: Plano 84" in answering
+    assert at("unit", plenary, FIRST) in answering
+    assert "Semua 4 unit sudah dibaca." in asked
     blocked = client.post(at("step", plenary), {"act": "print_proof"}, follow=True).content.decode()
     assert "1 keberatan belum dijawab" in blocked
-    objection = Objection.objects.get()
     early = client.post(at("answer", plenary, objection.pk), {"answer": "accepted", "text": "Benar"})
     assert "Betulkan dahulu" in early.content.decode()
     client.post(at("answer", plenary, objection.pk), {"answer": "carried", "text": "Dicatat"})
@@ -124,15 +142,18 @@ def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  
     Objection.objects.filter(pk=objection.pk).update(answer="carried")
     for act in ("print_proof", "print_final"):
         client.post(at("step", plenary), {"act": act})
+    assert offered(client, plenary) == ["Catat tanda tangan", "Tarik final"]
     seats = {f"given_{seat.pk}": "1" for seat in plenary.signatures.all()}
     absent = plenary.signatures.get(seat="witness", place=3)
     missing = client.post(at("signatures", plenary), seats | {f"given_{absent.pk}": "0"})
     assert (missing.status_code, "tidak membatalkan" in missing.content.decode()) == (422, True)
     reason = {f"given_{absent.pk}": "0", f"reason_{absent.pk}": "Tidak hadir"}
     client.post(at("signatures", plenary), seats | reason)
+    assert offered(client, plenary) == ["Tutup penandatanganan", "Catat tanda tangan", "Tarik final"]
     client.post(at("step", plenary), {"act": "close_signing"})
     scan = SimpleUploadedFile("d.pdf", SCAN, "application/pdf")
     assert client.post(at("scan", plenary), {"scan": scan}).status_code == 302
+    assert offered(client, plenary) == ["Umumkan formulir D", "Tarik final"]
     client.post(at("step", plenary), {"act": "publish"})
     plenary.refresh_from_db()
     assert plenary.state == State.PUBLISHED
@@ -305,3 +326,20 @@ def test_a_determined_result_keeps_its_page_when_another_takes_its_place(client)
     place = selectors.layout_for(plenary=plenary).places["suara_1"]
     assert f">{selectors.total_of(plenary=plenary).values[place]}<" in first
     assert client.get(reverse("plenaries_determination", args=["pilpres2024", 999])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("state", "determines", "step"),
+    [
+        (State.PUBLISHED, False, ("done", "")),
+        (State.PUBLISHED, True, ("now", "menunggu penetapan")),
+        (State.DETERMINED, True, ("done", "")),
+        (State.DISPUTED, True, ("done", "")),
+        (State.OVERTURNED, True, ("now", "diubah MK; menunggu pleno ulang")),
+        (State.UPHELD, True, ("done", "")),
+    ],
+)
+def test_a_result_is_reached_with_its_decision_and_no_more_where_a_ruling_changed_it(state, determines, step):
+    steps = steps_of(state, 0, 0, determines=determines)
+    assert (steps[-1]["state"], str(steps[-1]["note"])) == step
+    assert {one["state"] for one in steps[:-1]} == {"done"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,8 +31,8 @@ from ..forms import (
 )
 from ..rules.moves import WrongState
 from ..rules.states import Act
-from .desk import label_of
-from .parts import HOLD, acts_offered, back_to, plenary_asked
+from .desk import label_of, objection_told
+from .parts import HOLD, acts_offered, back_to, level_at, plenary_asked
 from .words import sentence
 
 if TYPE_CHECKING:
@@ -131,7 +132,10 @@ def answer(request: DutyRequest, plenary: int, objection: int) -> HttpResponse:
     one = selectors.objections_of(plenary=found).filter(pk=objection).first()
     if one is None:
         raise Http404
-    asked = AnswerForm(request.POST or None)
+    level = level_at(found)
+    asked = AnswerForm(request.POST or None, last=found.contest.kind in level.determines)
+    told = objection_told(one)
+    unit = reverse("plenaries_unit", args=[request.election.code, found.pk, one.unit]) if one.unit else ""
 
     def act(words: dict[str, Any]) -> object:
         return services.answer_objection(
@@ -139,7 +143,15 @@ def answer(request: DutyRequest, plenary: int, objection: int) -> HttpResponse:
         )
 
     return _answered(
-        request, found, asked, act, heading=_("Jawab keberatan"), text=one.text, button=_("Jawab"), done=_("Dijawab.")
+        request,
+        found,
+        asked,
+        act,
+        heading=_("Jawab keberatan"),
+        text=_("%(who)s, %(about)s: %(text)s") % {"who": told["who"], "about": told["about"], "text": one.text},
+        link=(unit, _("Buka %(unit)s") % {"unit": told["about"]}) if unit else (),
+        button=_("Jawab"),
+        done=_("Keberatan dijawab."),
     )
 
 
@@ -181,6 +193,7 @@ def signatures(request: DutyRequest, plenary: int) -> HttpResponse:
         asked,
         act,
         heading=_("Tanda tangan"),
+        seats=asked.rows(),
         text=_("Tanda tangan saksi yang tidak ada dicatat dengan alasannya dan tidak membatalkan apa pun."),
         button=_("Simpan tanda tangan"),
         done=_("Tanda tangan dicatat."),

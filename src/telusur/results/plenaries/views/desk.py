@@ -27,7 +27,7 @@ from ..rules.levels import NATION
 from ..rules.parties import parties
 from ..rules.states import REPEATABLE, RESULTS, Act, Answer, PaperKind, Party, Seat, State
 from .parts import SEE, acts_offered, level_at, plenary_asked
-from .words import ANSWERS, PAPERS, STATES, STEPS, said, sentence
+from .words import ANSWERS, PAPERS, RESULT_WAITS, STATES, STEPS, said, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from telusur.results.elections.models import Contest, ElectoralDistrict
     from telusur.results.elections.rules.layout import Layout
 
-    from ..models import Plenary, Signature
+    from ..models import Objection, Plenary, Signature
     from ..rules.levels import Level
     from ..rules.sums import Column
     from ..selectors import Unit
@@ -149,7 +149,9 @@ def open_one(request: DutyRequest) -> HttpResponse:
         except services.Refused as refusal:
             asked.add_error(None, sentence(refusal))
         else:
-            messages.success(request, _("Pleno dibuka. Bacalah unit pertama."))
+            unread = next_of(selectors.units_below(plenary=opened))
+            done = _("Pleno dibuka. Bacalah %(unit)s.") % {"unit": unread.name} if unread else _("Pleno dibuka.")
+            messages.success(request, done)
             _warn_of_missing(request, opened)
             return redirect("plenaries_plenary", request.election.code, opened.pk)
     context = {
@@ -185,6 +187,10 @@ def plenary(request: DutyRequest, plenary: int) -> HttpResponse:
     offered = acts_offered(request, found)
     left = [unit for unit in units if unit.line is None or unit.changed_since]
     objections = _objections(found, units)
+    waiting = [one["each"] for one in objections if one["open"]]
+    seats = [(seat, label_of(seat)) for seat in _seats(found)] if found.totals is not None else []
+    papers = _papers(request, found)
+    determines = found.contest.kind in level.determines
     heads, shown_at = _columns(layout)
     total = selectors.total_of(plenary=found)
     context = {
@@ -192,7 +198,7 @@ def plenary(request: DutyRequest, plenary: int) -> HttpResponse:
         "name": selectors.form_name(contest=found.contest, level=level, place=found.place),
         "place": selectors.place_name(place=found.place),
         "state": STATES[State(found.state)],
-        "steps": _steps(State(found.state), len(left), sum(one["open"] for one in objections)),
+        "steps": steps_of(State(found.state), len(left), len(waiting), determines=determines),
         "in_force": _in_force(found),
         "without": _without_form(left, level) if State(found.state) in _READ_IN else [],
         "contested": [unit for unit in units if unit.form and unit.form.contested],
@@ -202,13 +208,18 @@ def plenary(request: DutyRequest, plenary: int) -> HttpResponse:
         "of_stations": level.of_stations,
         "heads": heads,
         "rows": [_row(unit, shown_at) for unit in page.object_list],
-        "total": [said(total.values[place]) for place in shown_at],
+        "total": ["–" if len(left) == len(units) else said(total.values[place]) for place in shown_at],
         "lists": _by_choice(layout, total) if len(layout.choices) > SIDE_BY_SIDE else [],
         "page": page,
         "objections": objections,
-        "seats": [(seat, label_of(seat)) for seat in _seats(found)] if found.totals is not None else [],
-        "papers": _papers(request, found),
-        "acts": _acts(request, found, offered - {Act.PRINT_PROOF} if left else offered),
+        "seats": seats,
+        "papers": papers,
+        "acts": [
+            *_answers(request, found, offered, waiting),
+            *_again(request, found),
+            *_acts(request, found, _ready(offered, left, waiting, seats), signed=_signed(seats)),
+        ],
+        "above_reads": State(found.state) is State.PUBLISHED and not determines,
         "may_object": Act.OBJECT in offered,
         "may_answer": Act.ANSWER in offered,
         "official": State(found.state) in RESULTS,
@@ -271,19 +282,45 @@ def _without_form(left: Sequence[Unit], level: Level) -> list[dict[str, Any]]:
     ]
 
 
-def _steps(state: State, left: int, waiting: int) -> list[dict[str, Any]]:
+def steps_of(state: State, left: int, waiting: int, *, determines: bool) -> list[dict[str, Any]]:
     """Return how far a plenary is; of a step that is not open yet also what it waits for: units left to read, and
-    objections waiting for an answer, before the first print."""
+    objections waiting for an answer, before the first print. determines: its D form is followed by the decision that
+    determines the result, and by the plenaries that a ruling orders anew."""
     now = next(place for place, (_label, states, _needs) in enumerate(STEPS) if state in states)
-    whole = state in RESULTS
+    after = RESULT_WAITS.get(state, "") if determines else ""
+    whole = state in RESULTS and not after
+
+    def note(place: int, needs: object) -> object:
+        if place == now:
+            return after
+        if whole or place < now:
+            return ""
+        return _before_proof(left, waiting) if place == 1 else needs
+
     return [
         {
             "label": label,
-            "note": "" if whole or place <= now else _before_proof(left, waiting) if place == 1 else needs,
+            "note": note(place, needs),
             "state": "done" if place < now or whole else "now" if place == now else "",
         }
         for place, (label, _states, needs) in enumerate(STEPS)
     ]
+
+
+def _ready(
+    offered: frozenset[Act], left: Sequence[Unit], waiting: Sequence[Objection], seats: Sequence[tuple[Signature, str]]
+) -> frozenset[Act]:
+    """Return the acts that are not certain to be refused: nothing is printed before every unit is read and every
+    objection answered, and signing is closed once every seat is recorded."""
+    early = {Act.PRINT_PROOF} if left else set()
+    early |= {Act.PRINT_PROOF, Act.PRINT_FINAL} if waiting else set()
+    early |= set() if _signed(seats) else {Act.CLOSE_SIGNING}
+    return offered - early
+
+
+def _signed(seats: Sequence[tuple[Signature, str]]) -> bool:
+    """Return whether every seat is recorded."""
+    return all(seat.given is not None for seat, _label in seats)
 
 
 def _before_proof(left: int, waiting: int) -> str:
@@ -339,13 +376,21 @@ def _objections(found: Plenary, units: Sequence[Unit]) -> list[dict[str, Any]]:
             "answer": ANSWERS[Answer(row.answer)],
             "open": row.answer == Answer.OPEN,
             "contested": row.answer == Answer.ACCEPTED and row.unit in contested,
-            "about": _about(row.unit, names),
-            "who": _("Saksi nomor urut %(number)d") % {"number": row.participant.number}
-            if row.participant
-            else _("Pengawas"),
+            **_told(row, names),
         }
         for row in rows
     ]
+
+
+def objection_told(row: Objection) -> dict[str, str]:
+    """Return who objects, and about what."""
+    code = row.unit // 1000 if row.unit and is_station(row.unit) else row.unit
+    return _told(row, names_of(codes={code} if code else set()))
+
+
+def _told(row: Objection, names: dict[int, str]) -> dict[str, str]:
+    witness = row.participant and _("Saksi nomor urut %(number)d") % {"number": row.participant.number}
+    return {"about": _about(row.unit, names), "who": witness or _("Pengawas")}
 
 
 def _about(unit: int | None, names: dict[int, str]) -> str:
@@ -381,8 +426,31 @@ def _papers(request: DutyRequest, found: Plenary) -> list[dict[str, Any]]:
     ]
 
 
-def _acts(request: DutyRequest, found: Plenary, offered: frozenset[Act]) -> list[dict[str, Any]]:
-    """Return the buttons: acts that are done at once, and pages that ask for more first. The next step comes first."""
+def _answers(
+    request: DutyRequest, found: Plenary, offered: frozenset[Act], waiting: Sequence[Objection]
+) -> list[dict[str, Any]]:
+    """Return the way to the first objection that waits for its answer, which comes before every print."""
+    if Act.ANSWER not in offered or not waiting:
+        return []
+    href = reverse("plenaries_answer", args=[request.election.code, found.pk, waiting[0].pk])
+    return [{"label": _("Jawab keberatan"), "href": href, "post": ""}]
+
+
+def _again(request: DutyRequest, found: Plenary) -> list[dict[str, Any]]:
+    """Return the way to the plenary that takes the place of this one, whose result a ruling changed."""
+    if State(found.state) is not State.OVERTURNED or not found.in_force:
+        return []
+    here = (found.contest_id, found.level, found.place, found.district_id)
+    mine = [
+        (one.contest.pk, one.level, one.place, one.district.pk if one.district else None) for one in _openable(request)
+    ]
+    href = reverse("plenaries_open", args=[request.election.code])
+    return [{"label": _("Ulangi rapat pleno atas putusan"), "href": href, "post": ""}] if here in mine else []
+
+
+def _acts(request: DutyRequest, found: Plenary, offered: frozenset[Act], *, signed: bool) -> list[dict[str, Any]]:
+    """Return the buttons: acts that are done at once, and pages that ask for more first. The next step comes first, and
+    taking the final back last. signed: every seat is recorded."""
     determines = found.contest.kind in level_at(found).determines
     at_once = (
         (Act.PRINT_FINAL, _("Cetak final")),
@@ -399,13 +467,12 @@ def _acts(request: DutyRequest, found: Plenary, offered: frozenset[Act]) -> list
         (Act.UPHOLD, _("Catat putusan MK"), "plenaries_ruling"),
     )
     keys = [request.election.code, found.pk]
-    rows = [
-        {"label": label, "href": reverse(name, args=keys), "post": ""}
-        for act, label, name in asking
-        if act in offered and (act != Act.DETERMINE or determines)
-    ]
     step = reverse("plenaries_step", args=keys)
-    return rows + [{"label": label, "href": step, "post": act.value} for act, label in at_once if act in offered]
+    rows = {act: {"label": label, "href": step, "post": act.value} for act, label in at_once}
+    rows |= {act: {"label": label, "href": reverse(name, args=keys), "post": ""} for act, label, name in asking}
+    last = [Act.SIGN, Act.RETURN] if signed else [Act.RETURN]
+    order = sorted(rows, key=lambda act: last.index(act) if act in last else -1)
+    return [rows[act] for act in order if act in offered and (act != Act.DETERMINE or determines)]
 
 
 @on_duty(SEE)

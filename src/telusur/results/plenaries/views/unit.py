@@ -19,15 +19,18 @@ from telusur.results.recapitulation.rules.checks import names
 from telusur.results.recapitulation.rules.paper import CHOICES, parts_of
 from telusur.results.recapitulation.rules.typing import read_cell, write_cell
 from telusur.results.recapitulation.selectors import challenges_of, form_of, labels_of_checks
+from telusur.results.recapitulation.views.parts import form_asked
+from telusur.results.recapitulation.views.pictures import shown_pictures
 from telusur.results.recapitulation.views.words import FAULTS, findings_in_words, numbers_apart, voice_in_words
 
 from .. import selectors, services
 from ..forms import CorrectForm, StandForm
 from ..rules.moves import WrongState
 from ..rules.sheet import rows_of
+from ..rules.states import Answer, PaperKind
 from ..rules.sums import slips
-from .desk import next_of
-from .parts import HOLD, acts_offered, back_to, plenary_asked
+from .desk import next_of, objection_told
+from .parts import HOLD, acts_offered, back_to, level_at, plenary_asked
 from .words import said, sentence
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ def unit(request: DutyRequest, plenary: int, unit: int) -> HttpResponse:
     below = selectors.units_below(plenary=found, only=unit)
     if not below:
         raise Http404
-    one, layout = below[0], selectors.layout_for(plenary=found)
+    one, layout, of_stations = below[0], selectors.layout_for(plenary=found), level_at(found).of_stations
     act = request.POST.get("act", "") if request.method == "POST" else ""
     stand = StandForm(request.POST if act == "stand" else None)
     asked = CorrectForm(request.POST if act == "correct" else None)
@@ -79,8 +82,14 @@ def unit(request: DutyRequest, plenary: int, unit: int) -> HttpResponse:
         "holds": holds,
         "findings": [each for each in _findings(found, layout, one, labels) if each not in holds],
         "challenges": _waiting(found, one),
+        "objections": [
+            objection_told(each) | {"each": each}
+            for each in selectors.objections_of(plenary=found).filter(unit=one.code, answer=Answer.OPEN)
+        ],
+        "pictures": shown_pictures(form_asked(request, found.contest.code, one.code)) if of_stations else [],
+        "below": _below(request, one),
         "station": reverse("recapitulation_station", args=[request.election.code, found.contest.code, one.code])
-        if one.form and one.form.below is None
+        if of_stations
         else "",
         "seen": selectors.seen_of(unit=one),
         "stand": stand,
@@ -99,10 +108,22 @@ def _said_of(request: DutyRequest, found: Plenary, one: Unit, bound: forms.Form 
     common["seen"] = request.POST.get("seen")
     if isinstance(bound, CorrectForm):
         services.correct_unit(cells=cells, **common, **bound.cleaned_data)
-        messages.success(request, _("%(unit)s dibetulkan.") % {"unit": one.name})
+        done = _("%(unit)s dibetulkan.") if one.form else _("%(unit)s diisi.")
+        messages.success(request, done % {"unit": one.name})
     else:
         services.read_unit(**common, **(bound.cleaned_data if bound else {}))
         messages.success(request, _("%(unit)s dibaca sesuai formulirnya.") % {"unit": one.name})
+
+
+def _below(request: DutyRequest, one: Unit) -> dict[str, str]:
+    """Return the ways to the D form that is read: its plenary, and the public's copy; nothing of a polling station."""
+    if one.form is None or one.form.below is None:
+        return {}
+    plenary = reverse("plenaries_plenary", args=[request.election.code, one.form.below])
+    papers = selectors.plenary_of(plenary_id=one.form.below).papers.filter(kind=PaperKind.PUBLIC)
+    copy = papers.select_related("file").first()
+    paper = reverse("document_download", args=[copy.file.pk, copy.file.name]) if copy else ""
+    return {"plenary": plenary, "paper": paper}
 
 
 def _next(request: DutyRequest, found: Plenary, *, after: int) -> str:

@@ -40,6 +40,10 @@ STEPS = (  # label, the states in it, what it waits for
         _("sesudah formulir D diumumkan"),
     ),
 )
+RESULT_WAITS = {  # what a published D form of the last level waits for
+    State.PUBLISHED: _("menunggu penetapan"),
+    State.OVERTURNED: _("diubah MK; menunggu pleno ulang"),
+}
 ANSWERS = {
     Answer.OPEN: (_("belum dijawab"), "late"),
     Answer.ACCEPTED: (_("diterima"), "ok"),
