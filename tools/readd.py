@@ -670,7 +670,9 @@ class Contest:
             cells = dict(zip(self.fields_of(one), one["cells"], strict=True))
             numbers = [value(cells.get(name)) for name in self.summed]
             cast = max(sum(numbers[: len(self.choices)]), numbers[-3] + numbers[-2], numbers[-1])
-            if cast < self.least:
+            if one["standing"] in NOTHING:
+                self.check_without_votes(one, cells, where)
+            elif cast < self.least:
                 self.report.differs("fold", where, f"TPS {code} ditunjukkan dengan {cast} suara")
         for event in one["events"]:
             self.check_event(event, code, where)
@@ -678,6 +680,16 @@ class Contest:
             village = self.path_of(code // 1000).removesuffix("data.json")
             proof = f"{village}{code}.tlog-proof"
             check_proof(self.tree, proof, one, self.log, key=self.key, report=self.report)
+
+    def check_without_votes(self, one: dict, cells: dict, where: str) -> None:
+        """Hold a station that shows parts I to III alone: no vote of it, and enough people who voted."""
+        votes = [*self.summed, *self.votes.get(one.get("district", ""), ())]
+        users, used = cells.get("pengguna_total_j"), cells.get("ss_digunakan")
+        if any(cells[name] is not None for name in votes):
+            self.report.differs("fold", where, f"TPS {one['code']} belum masuk, tetapi suaranya ditunjukkan")
+        if not isinstance(users, int) or (users if used is None else min(users, value(used))) < self.least:
+            text = f"bagian I sampai III ditunjukkan dengan {word(users) or 'tidak terbaca'} pengguna hak pilih"
+            self.report.differs("fold", where, f"TPS {one['code']}: {text}")
 
     def check_event(self, event: dict, code: int, where: str) -> None:
         """Hold an entry that a station names against the log, and its opening against the commitment in it."""
@@ -957,6 +969,8 @@ class Shown:
             # The log's clock never goes back, so that it may be later than the one of who wrote the event.
             if event["minute"] > entry.minute or event["reason"] != entry.facts.get("reason", ""):
                 self.differs(code, f"menit atau alasan catatan {entry.index} lain dari buku besar")
+            if bool(event.get("kept")) != (entry.facts.get("in_force") is not True):
+                self.differs(code, f"catatan {entry.index} berlaku atau hanya disimpan, lain dari buku besar")
             if event.get("by", "") != entry.facts.get("role", ""):
                 text = f"catatan {entry.index} oleh “{event.get('by', '')}”, menurut buku besar"
                 self.differs(code, f"{text} “{entry.facts.get('role', '')}”")
@@ -1095,7 +1109,8 @@ class Shown:
         code = one["code"]
         taken = {entry.facts["page"]: entry.facts["picture"] for entry in about if "picture" in entry.facts}
         shown = {each["page"]: each["original"] for each in one["pictures"]}
-        if (shown != taken and (shown or one["cells"])) or (shown and self.is_apart(one)):
+        told = one["cells"] and one["standing"] not in NOTHING
+        if (shown != taken and (shown or told)) or (shown and not told):
             self.differs(code, "gambar formulirnya lain dari yang disebut buku besar", "picture")
         for each in one["pictures"]:
             if each["masked"]:
@@ -1132,6 +1147,15 @@ STATES = {"missing": "belum masuk", "reading": "formulir ada, sedang dibaca", "h
           "imported": "impor, belum diverifikasi", "entered": "masuk, belum diverifikasi",
           "verified": "diverifikasi", "settled": "diplenokan"}  # fmt: skip
 WAITS = "masuk, menunggu pasangannya"
+BY_ITSELF = {"recapitulation.import", "recapitulation.enter"}  # what comes without anybody having read a form
+READ_BY = {f"recapitulation.{act}": name for act, name in {
+    "import": "Impor", "enter": "Perangkat", "read": "Pembaca", "resolve": "Pembaca", "fill": "Pleno",
+    "fill_begun": "Pleno"}.items()}  # fmt: skip
+LATER = "Isinya ditunjukkan begitu angkanya dihitung."
+TOO_FEW = "Isinya tanpa suara, atau menyebut terlalu sedikit surat suara untuk ditunjukkan."
+ONLY_PARTS = "Suaranya belum ada; yang ditunjukkan hanya bagian I sampai III formulirnya."
+NO_PARTS = ("Bagian I sampai III formulirnya ada, tanpa suara, dan tidak ditunjukkan: unit ini mungkin terlalu kecil, "
+            "akan ditunjukkan bersama unit lain, atau daftar pemilihnya belum dikenal.")  # fmt: skip
 ROLES = {"witness": "saksi", "supervisor": "pengawas"}
 DONE = {f"recapitulation.{act}": words for act, words in {
     "import": "hasil diimpor", "enter": "formulir dikirim perangkat", "verify": "formulir diverifikasi",
@@ -1387,6 +1411,9 @@ class Paper:
         """Hold every table of the pages against its rows. wanted: by caption head and rows."""
         found: dict[str, list[list[str]]] = {}
         for page, where in zip(self.pages, self.wheres, strict=True):
+            called = [(tidy(one.attributes.get("aria-label", "")), tidy(one.parts()["caption"][0].text()))
+                      for one in page.get("div.scroll", ()) if "caption" in one.parts()]  # fmt: skip
+            self.same("nama bagian", [name for name, _caption in called], [caption for _name, caption in called], where)
             for one in page.get("table", ()):
                 parts = one.parts()
                 caption = tidy(parts["caption"][0].text())
@@ -1478,6 +1505,8 @@ class Pages:
         tables |= self.totals(made["numbers"])
         tables |= self.parts_of(made) if "rows" in made else {}
         tables |= self.candidates(made)
+        stations = Stations(self, made, paper) if "stations" in made else None
+        tables |= stations.tables() if stations else {}
         paper.same_tables(tables)
         self.check_links(made, paper)
         said = [one for one in paper.texts("p.small") if one.startswith("Catatan terakhir tentang wilayah ini")]
@@ -1485,8 +1514,8 @@ class Pages:
         paper.same("catatan terakhir", said, [last] * len(names) if made["last_entry"] is not None else [])
         if made["code"] == 0:
             self.check_tiles(made, paper)
-        if "stations" in made:
-            Stations(self, made, paper).check()
+        if stations:
+            stations.check()
 
     def is_above_home(self, code: int) -> bool:
         home = str(self.of.home or "")
@@ -1665,6 +1694,11 @@ class Stations:
     def __init__(self, pages: Pages, made: dict, paper: Paper) -> None:
         self.pages, self.of, self.made, self.paper = pages, pages.of, made, paper
         self.code = 0
+        self.read = {one["code"]: SideBySide(self, one) for one in made["stations"]}
+
+    def tables(self) -> dict:
+        """Return by caption the tables of what was read side by side."""
+        return {each.caption: each.table for each in self.read.values() if each.table}
 
     def check(self) -> None:
         sections, groups, on = {}, [], {}
@@ -1726,7 +1760,10 @@ class Stations:
                   [f"TPS {self.number_of(one)}", str(one["code"]), *reason])  # fmt: skip
         plain = sum(isinstance(one, Element) and one.tag == "p" for one in section.inside)
         told = bool(one["folded"] or one["waiting"] or one["small"])
-        self.same("banyaknya paragraf", [plain], [2 + len(reason) + told])
+        partly = one["standing"] in NOTHING and one["administration"] != "missing" and not told
+        self.same("banyaknya paragraf", [plain], [2 + len(reason) + told + partly])
+        words = [tidy(text.text()) for text in section.inside if isinstance(text, Element) and text.tag == "p"]
+        self.same("tanpa suara", words[-1:] if partly else [], [ONLY_PARTS if one["cells"] else NO_PARTS] * partly)
         chips = [tidy(chip.text()) for chip in parts.get("span.chip", ())]
         wanted = [WAITS if one["waiting"] else STATES[one["standing"]]]
         wanted += ["disanggah"] * one["disputed"] + ["dikoreksi"] * one["corrected"]
@@ -1751,12 +1788,13 @@ class Stations:
         for one in said:
             if one["cells"]:
                 cells = dict(zip(self.of.fields_of(one), one["cells"], strict=True))
-                shown += [f"{word} {shown_cell(cells[name])}" for word, name in order]
+                if one["standing"] not in NOTHING:
+                    shown += [f"{word} {shown_cell(cells[name])}" for word, name in order]
                 values += [str(cell) if name.startswith("tanggal_") and isinstance(cell, int) and one is said[0]
                            else shown_cell(cell) for name, cell in zip(self.pages.plain, one["cells"])]  # fmt: skip # noqa: B905
         self.same("suara", [pair for one in parts.get("dl.votes", ()) for pair in self.pairs(one)], shown)
         self.same("isian", [item.text() for one in parts.get("ol.values", ()) for item in one.parts()["li"]], values)
-        if self.of.votes and said[0]["cells"]:
+        if self.of.votes and said[0]["cells"] and said[0]["standing"] not in NOTHING:
             self.check_lists(said[0], parts)
 
     def check_lists(self, one: dict, parts: dict) -> None:
@@ -1783,12 +1821,19 @@ class Stations:
         for event in one["events"]:
             by = f" oleh {ROLES[event['by']]}" if event.get("by") in ROLES else ""
             reason = f": {event['reason']}" if event["reason"] else ""
-            wanted.append(tidy(f"{DONE.get(event['act'], event['act'])}{by}{reason}"))
+            kept = ", hanya disimpan" if event.get("kept") and event["act"] in BY_ITSELF else ""
+            wanted.append(tidy(f"{DONE.get(event['act'], event['act'])}{kept}{by}{reason}"))
             again = f" · pelaksanaan {event.get('run', 1)}" if one["run"] > 1 else ""
             places.append(f"{event['minute'][:16]} · catatan {figure(event['index'])}{again}")
         self.same("riwayat", heads, wanted)
         self.same("catatan", beside, places)
         self.same("perubahan", [tidy(item.text()) for act in acts for item in act.get("li", ())], self.changes(one))
+        read = self.read[one["code"]]
+        titles = [tidy(title.text()) for title in parts.get("caption", ())]
+        self.same("pembacaan berdampingan", titles, [read.caption] if read.table else [])
+        self.same("kata-kata pembacaan", [tidy(text.text()) for text in parts.get("p.beside", ())], read.words)
+        self.same("judul pembacaan", [title.text() for title in parts.get("h4", ())
+                  if title.text().startswith("Pembacaan")], ["Pembacaan berdampingan"] * bool(read.words))  # fmt: skip
         sources = [image.attributes["src"] for image in parts.get("img", ())]
         masked = [
             f"{one['code']}-{each['page']}-{each['masked'][:12]}.jpg" for each in one["pictures"] if each["masked"]
@@ -1804,18 +1849,23 @@ class Stations:
                   if (text := tidy(part.text())).startswith("Bagian I sampai III")], [words])  # fmt: skip
 
     def changes(self, one: dict) -> list[str]:
-        """Return of each act what each field was and became, as long as it fits on the page."""
-        names, found, before, run = self.of.fields_of(one), [], [], 1
-        labels = self.labels(one)
+        """Return of each act what each field in force was and became, as long as it fits on the page, and where what
+        was read side by side does not say both."""
+        names, labels = self.of.fields_of(one), self.labels(one)
+        found: list[str] = []
+        before, run = "", 1
         for event in one["events"]:
             if event.get("run", 1) != run:
-                before, run = [], event.get("run", 1)
-            now = event["content"].split(",") if event.get("content") else before
-            if len(before) == len(now) == len(names) and any(before):
-                lines = [tidy(f"{labels.get(name, name)}: {told_as(name, was)} → {told_as(name, new)}")
-                         for name, was, new in zip(names, before, now, strict=True) if was != new]  # fmt: skip
-                more = [f"dan {figure(len(lines) - 40)} isian lain"] if len(lines) > 40 else []
-                found += lines[:40] + more
+                before, run = "", event.get("run", 1)
+            now = event.get("content") or before
+            if event.get("kept"):
+                continue
+            was, new = before.split(","), now.split(",")
+            beside = self.read[one["code"]].told if run == one["run"] else ()
+            if len(was) == len(new) == len(names) and any(was) and not (before in beside and now in beside):
+                lines = [tidy(f"{labels.get(name, name)}: {told_as(name, old)} → {told_as(name, cell)}")
+                         for name, old, cell in zip(names, was, new, strict=True) if old != cell]  # fmt: skip
+                found += lines[:40] + [f"dan {figure(len(lines) - 40)} isian lain"] * (len(lines) > 40)
             before = now
         return found
 
@@ -1826,6 +1876,58 @@ class Stations:
                 found[each["own"]] = f"{each['number']} {each['name']}: suara partai"
             found |= {who["field"]: f"{each['number']}.{who['number']} {who['name']}" for who in each["candidates"]}
         return found
+
+
+class SideBySide:
+    """What was ever read of the run in force of a polling station, as its page sets it side by side.
+
+    caption, table: of the fields that differ, if any does. words: what stands below. told: all that stands there.
+    """
+
+    def __init__(self, stations: Stations, one: dict) -> None:
+        self.caption = f"Pembacaan berdampingan TPS {stations.number_of(one)} ({one['code']})"
+        self.table: tuple[list[str], list[list[str]]] | None = None
+        self.words: list[str] = []
+        self.told: set[str] = set()
+        if not one["cells"] and one["standing"] != "reading":
+            return
+        now = ",".join(map(word, one["cells"] or ()))
+        opened, closed = [], []
+        for event in one["events"]:
+            if event["act"] not in READ_BY or event.get("run", 1) != one["run"]:
+                continue
+            name = READ_BY[event["act"]]
+            same = [each for each in (*opened, *closed) if each[2] == name]
+            number = f" {len(same) + 1}" if same or name == "Pembaca" else ""
+            (opened if event.get("content") else closed).append((name + number, event.get("content", ""), name))
+        columns = opened[-6:]
+        self.told = {now, *(said for _name, said, _kind in columns)} if one["cells"] else set()
+        if opened or closed:
+            older, later = ([each[0] for each in part] for part in (opened[:-6], columns))
+            self.compare(stations, one, [each[1] for each in columns], now, later)
+            if closed:
+                why = LATER if one["standing"] in NOTHING else TOO_FEW
+                self.words.append(f"Tidak dibuka: {', '.join(each[0] for each in closed)}. {why}")
+            if older:
+                self.words.append(f"Lebih lama, tidak dijajarkan di sini: {', '.join(older)}.")
+
+    def compare(self, stations: Stations, one: dict, read: list[str], now: str, names: list[str]) -> None:
+        fields, labels = stations.of.fields_of(one), stations.labels(one)
+        vectors = [said.split(",") for said in (*read, now) if said]
+        rows = [[tidy(labels.get(field, field)), *(told_as(field, cell) for cell in cells)]
+                for field, *cells in zip(fields, *vectors, strict=True) if len(set(cells)) > 1]  # fmt: skip
+        if rows:
+            self.table = ["Isian", *names, "Berlaku"], rows[:40]
+            if len(rows) > 40:
+                self.words.append(
+                    f"Dan {figure(len(rows) - 40)} isian lain yang tidak sama; semuanya ada dalam data.json."
+                )
+            self.words.append(f"Sama di {figure(len(fields) - len(rows))} dari {figure(len(fields))} isian.")
+        elif len(names) > 1:
+            count = ("Dua", "Tiga", "Empat", "Lima", "Enam")[len(names) - 2]
+            self.words.append(f"{count} pembacaan sama di seluruh {figure(len(fields))} isian: {', '.join(names)}.")
+        elif names:
+            self.words.append(f"Baru satu pembacaan, sama dengan yang berlaku: {names[0]}.")
 
 
 def told_as(name: str, cell: str) -> str:

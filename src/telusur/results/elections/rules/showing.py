@@ -28,7 +28,8 @@ class Unit:
     """A polling station before the public. ballots: how many its form speaks of, where it counts; None where not.
 
     voters: on the determined list; None where it is not known. settled: by a signed D form. read: a form is in that
-    does not count, and that would be shown for what it is, as it is not small.
+    does not count, and that would be shown for what it is, as it is not small. users: how many people voted, by a form
+    of which parts I to III are in and no vote is; None for any other.
     """
 
     code: int
@@ -36,16 +37,25 @@ class Unit:
     voters: int | None = None
     settled: bool = False
     read: bool = False
+    users: int | None = None
 
     @classmethod
     def before_the_public(
-        cls, code: int, ballots: int | None, *, voters: int | None, counts: bool, held: bool, settled: bool, least: int
+        cls,
+        code: int,
+        ballots: int | None,
+        *,
+        voters: int | None,
+        counts: bool,
+        held: bool,
+        settled: bool,
+        least: int,
+        users: int | None = None,
     ) -> Unit:
-        """Return a polling station by where its form stands. ballots: None where no form is in. least: as `showing`
-        has it."""
-        return cls(
-            code, ballots if counts else None, voters, settled, held and ballots is not None and ballots >= least
-        )
+        """Return a polling station by where its form stands. ballots: None where no form is in. users: as above. least:
+        as `showing` has it."""
+        read = held and ballots is not None and ballots >= least
+        return cls(code, ballots if counts else None, voters, settled, read, None if counts or held else users)
 
 
 @dataclass(frozen=True)
@@ -53,13 +63,15 @@ class Showing:
     """What is shown of a regency. folds: who stands together now, and who counts but waits. closed: all whose numbers
     are not shown. company: of who is closed, whom it will be shown with, where that is planned. remembered: by code the
     group, named by one of its members, of whom the public sees now for the first time in it. late: who was shown
-    otherwise before, and now covers a small unit."""
+    otherwise before, and now covers a small unit. partly: of who is closed, whose parts I to III are shown although no
+    vote is: neither planned company nor its own size closes them, and nothing of it is remembered."""
 
     folds: Folds
     closed: frozenset[int]
     company: Mapping[int, Group]
     remembered: Mapping[int, int]
     late: frozenset[int]
+    partly: frozenset[int] = frozenset()
 
     @property
     def on_paper(self) -> Folds:
@@ -89,6 +101,7 @@ def added(parts: Iterable[Showing]) -> Showing:
         {code: group for one in every for code, group in one.company.items()},
         {code: group for one in every for code, group in one.remembered.items()},
         frozenset(code for one in every for code in one.late),
+        frozenset(code for one in every for code in one.partly),
     )
 
 
@@ -185,7 +198,14 @@ class _Regency:
             company,
             remembered,
             frozenset(late),
+            frozenset(code for code in self.units.keys() - visible - alone - company.keys() if self._tells(code)),
         )
+
+    def _tells(self, code: int) -> bool:
+        """Return whether parts I to III of a unit without votes are those of enough people, by its list and by its
+        form. How many voted is at most what all votes of a form are together: it parts no group (a test holds that)."""
+        one = self.units[code]
+        return one.users is not None and one.users >= self.least and (one.voters or 0) >= self.few
 
     def _is_in(self, group: Iterable[int]) -> bool:
         return all(code in self.ballots for code in group)

@@ -111,25 +111,64 @@ def evenings(draw):
     )
     ballots = st.one_of(st.integers(0, 12), st.integers(0, 300))
     units = {code: Unit(code, None, draw(st.one_of(st.none(), st.integers(1, 30), st.just(250)))) for code in codes}
-    acts = st.tuples(st.sampled_from(codes), st.one_of(ballots, ballots, st.none()), st.booleans())
+    users = st.one_of(st.none(), st.none(), st.integers(0, 30), st.just(200))
+    acts = st.tuples(st.sampled_from(codes), st.one_of(ballots, ballots, st.none()), st.booleans(), users)
     made = []
     for _turn in range(draw(st.integers(1, 7))):
-        for code, votes, read in draw(st.lists(acts, max_size=5)):
-            units[code] = replace(units[code], ballots=votes, read=votes is None and read)
+        for code, votes, read, voted in draw(st.lists(acts, max_size=5)):
+            held = votes is None and read and voted is None
+            units[code] = replace(units[code], ballots=votes, read=held, users=voted if votes is None else None)
+        if draw(st.booleans()):  # a list of voters is loaded anew
+            code = draw(st.sampled_from(codes))
+            units[code] = replace(units[code], voters=draw(st.one_of(st.none(), st.integers(1, 30), st.just(250))))
         made.append(list(units.values()))
     return made
+
+
+def test_parts_one_to_three_are_told_of_a_unit_that_neither_its_list_nor_its_users_nor_company_closes():
+    units, known = [replace(one, users=230) for one in missing(A, B, C, D)], dict[int, int]()
+    units[1] = replace(units[1], voters=None)
+    units[2] = replace(units[2], users=9)
+    found = now(units, known)
+    assert (found.partly, found.closed, found.remembered, known) == ({A, D}, {A, B, C, D}, {}, {})
+    assert now([replace(one, users=None) for one in units], known).partly == set()
+    few = [replace(one, voters=6) if one.code == C else one for one in units]
+    found = now(few, known)
+    assert (found.partly, found.company) == ({D}, {A: (A, C), C: (A, C)})
+    assert now(entered(units, a=210), known).partly == {D}
+    pair = [Unit(A, 210, 250), Unit(B, None, 250, users=3), *entered(missing(C, voters=8), c=4)]
+    assert now(pair, known).partly == set()
+
+
+@settings(max_examples=100)
+@given(evenings())
+def test_what_is_told_of_parts_one_to_three_changes_nothing_of_what_is_shown_and_is_never_remembered(evening):
+    told, untold = dict[int, int](), dict[int, int]()
+    for units in evening:
+        found = now(units, told)
+        assert replace(found, partly=frozenset()) == now([replace(one, users=None) for one in units], untold)
+        by_code = {one.code: one for one in units}
+        for code in found.partly:
+            one = by_code[code]
+            assert (one.ballots, one.read, (one.users or 0) >= 10, (one.voters or 0) >= 20) == (None, False, True, True)
+        assert not found.partly & (found.company.keys() | found.folds.group_of().keys() | found.folds.waiting)
+        assert not found.partly & found.remembered.keys()
+        assert found.partly <= found.closed
 
 
 @settings(max_examples=60)
 @given(evenings())
 def test_no_sums_and_differences_of_all_that_was_ever_shown_give_what_a_small_unit_says(evening):
     """What is shown at any moment, totals included, is a sum of groups of that moment. Each form that a unit ever had
-    is an unknown, each group at each moment an equation; no small unknown follows from them all."""
+    is two unknowns, the votes of one choice and all others; each group at each moment is an equation of either. Of whom
+    parts I to III were ever told, all votes together are known of whatever form it ever had. No unknown of a small form
+    follows from them all."""
     known: dict[int, int] = {}
     versions: dict[tuple[int, int], int] = {}
     forms: dict[int, list[int | None]] = {}
     equations: list[set[int]] = []
     small: set[int] = set()
+    told: set[int] = set()
     for units in evening:
         for one in units:
             if one.ballots is not None and forms.setdefault(one.code, [None])[-1] != one.ballots:
@@ -142,10 +181,14 @@ def test_no_sums_and_differences_of_all_that_was_ever_shown_give_what_a_small_un
         assert all(sum(counted[code].ballots for code in group) >= 10 for group in groups)
         assert {code for group in groups for code in group} | found.folds.waiting == counted.keys()
         equations += [{versions[code, len(forms[code])] for code in group} for group in groups]
+        told |= found.partly
     if not equations or not small:
         return
-    matrix = np.array([[column in group for column in range(len(versions))] for group in equations], dtype=float)
+    whole = len(versions)
+    equations += [{column + whole for column in group} for group in equations]
+    equations += [{column, column + whole} for (code, _number), column in versions.items() if code in told]
+    matrix = np.array([[column in group for column in range(2 * whole)] for group in equations], dtype=float)
     rank = np.linalg.matrix_rank(matrix)
-    for column in small:
-        alone = np.eye(1, len(versions), column)
+    for column in (*small, *(one + whole for one in small)):
+        alone = np.eye(1, 2 * whole, column)
         assert np.linalg.matrix_rank(np.vstack([matrix, alone])) == rank + 1

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from telusur.results.elections.rules.districts import Districts
 
+USERS, USED = "pengguna_total_j", "ss_digunakan"  # fields of a form: who voted, and with how many ballots
 Cell = int | str | None  # a number; "x" for an X or dash, which counts as 0; None where nobody read the cell
 
 
@@ -36,6 +37,7 @@ class Standing(StrEnum):
     SETTLED = "settled"
 
 
+NOTHING = frozenset({Standing.MISSING, Standing.READING})  # no vote is in
 COUNTED = frozenset({Standing.IMPORTED, Standing.ENTERED, Standing.VERIFIED, Standing.SETTLED})
 SURE = frozenset({Standing.VERIFIED, Standing.SETTLED})
 
@@ -131,7 +133,8 @@ class Event:
 
     index: its place in the log. minute: when it was recorded. reason: a public reason, empty where none is needed.
     by: in which role somebody contested the numbers, `witness` or `supervisor`. waits: whether nobody answered it yet.
-    run: the number of the run that it is about.
+    run: the number of the run that it is about. kept: a reading that put nothing in force by itself, or what came while
+    something better was. partial: it says nothing of votes, only parts I to III.
     """
 
     index: int
@@ -143,6 +146,8 @@ class Event:
     by: str = ""
     waits: bool = False
     run: int = 1
+    kept: bool = False
+    partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -237,6 +242,16 @@ def ballots(contest: Contest, station: Station) -> int | None:
     cells = (station.cells[place] for place in contest.at(station.district))
     *votes, valid, invalid, whole = (cell if isinstance(cell, int) else None for cell in cells)
     return ballots_of(votes, valid, invalid, whole)
+
+
+def voted_by(contest: Contest, station: Station) -> int | None:
+    """Return how many people voted by a form of which parts I to III are in and no vote is: by the smaller of the users
+    of the right to vote and the ballots used. None for any other form, and where the users were not read."""
+    cells = dict(zip(contest.fields_of(station.district), station.cells, strict=False))
+    if not cells or any(cells[name] is not None for name in contest.told[station.district]):
+        return None
+    users, used = cells.get(USERS), cells.get(USED)
+    return min(users, users if used is None else value(used)) if isinstance(users, int) else None
 
 
 @dataclass

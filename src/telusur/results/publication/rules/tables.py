@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import TYPE_CHECKING
 
 from telusur.results.elections.rules.layout import spread
 
-from .stations import COUNTED, Reckoner
+from .stations import COUNTED, NOTHING, Reckoner
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -44,14 +45,15 @@ def rows(
 ) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each station by code, then one for each group of stations that are only shown together.
 
-    A station in a group, one that waits, and a held one that would not be shown alone have no numbers of their own.
+    A station in a group, one that waits, and a held one that would not be shown alone have no numbers of their own; one
+    without votes has parts I to III where these may be shown.
     columns: the fields of the form, as `fields` says of all stations of the regency.
     """
     group_of = shown.folds.group_of()
     empty: tuple[Cell, ...] = (None,) * len(columns)
     for one in stations:
         group = group_of.get(one.code, ())
-        alone = not group and one.code not in shown.closed
+        alone = not group and (one.code not in shown.closed or one.code in shown.partly)
         counted = one.standing in COUNTED and one.code not in shown.folds.waiting
         yield (
             *(str(one.code), one.kind, one.unit, one.standing.value, int(counted), str(group[0]) if group else ""),
@@ -108,8 +110,15 @@ def tells_less(written: Sequence[bytes], shown: Showing, width: int) -> bool:
     width: how many fields the form has.
     """
     hidden, empty = shown.closed | shown.folds.group_of().keys(), b"," * width + b"\n"
-    alone = (line for line in written if not line.startswith(b","))
-    return any(code_of(line) in hidden and not line.endswith(empty) for line in alone)
+    alone = ((code_of(line), line) for line in written if not line.startswith(b","))
+    told = ((code, line) for code, line in alone if code in hidden and not line.endswith(empty))
+    return any(code not in shown.partly or _standing(line) not in NOTHING for code, line in told)
+
+
+def _standing(line: bytes) -> str:
+    """Return where the votes of a station stand, by its row as it was written."""
+    (cells,) = csv.reader([line.decode()])
+    return cells[COLUMNS.index("status")]
 
 
 def _place(line: bytes) -> tuple[bool, int]:

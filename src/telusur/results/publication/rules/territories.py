@@ -14,7 +14,7 @@ from telusur.results.elections.rules.folding import joined
 from telusur.results.elections.rules.showing import Showing, Unit, added, showing
 
 from .places import NATION, chain, level
-from .stations import COUNTED, COUNTS, SURE, Details, Numbers, Reckoner, Standing, ballots
+from .stations import COUNTED, COUNTS, NOTHING, SURE, Details, Numbers, Reckoner, Standing, ballots, voted_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -67,12 +67,25 @@ def cast_in(contest: Contest, stations: Iterable[Station]) -> dict[int, int]:
     return {code: number for code, number in found if number is not None}
 
 
+def users_in(contest: Contest, stations: Iterable[Station]) -> dict[int, int]:
+    """Return how many people voted at each station of which parts I to III are in and no vote is, where they say it."""
+    found = ((one.code, voted_by(contest, one)) for one in stations if one.cells and one.standing in NOTHING)
+    return {code: number for code, number in found if number is not None}
+
+
 def shown_of(
-    stations: Iterable[Station], cast: Mapping[int, int], known: Mapping[int, int], *, least: int, few: int
+    stations: Iterable[Station],
+    cast: Mapping[int, int],
+    users: Mapping[int, int],
+    known: Mapping[int, int],
+    *,
+    least: int,
+    few: int,
 ) -> Showing:
     """Return what is shown of a regency: who together, who not yet; only those of one electoral district together.
 
-    cast: ballots of each, as `cast_in` says. known: what the public has seen. least, few: as `showing` has them.
+    cast: ballots of each, as `cast_in` says. users: as `users_in` says. known: what the public has seen. least, few: as
+    `showing` has them.
     """
     parts: dict[str, list[Unit]] = {}
     for one in stations:
@@ -84,6 +97,7 @@ def shown_of(
             held=one.standing is Standing.HELD,
             settled=one.standing is Standing.SETTLED,
             least=least,
+            users=users.get(one.code),
         )
         parts.setdefault(one.district, []).append(unit)
     return added(showing(part, known, least=least, few=few) for part in parts.values())
@@ -93,8 +107,9 @@ class _Written:
     def __init__(self, regency: Regency) -> None:
         self.of = regency
         self.reckoner = Reckoner(regency.contest)
-        self.folds, self.closed, self.company = regency.shown.folds, regency.shown.closed, regency.shown.company
+        self.folds, self.company, self.partly = regency.shown.folds, regency.shown.company, regency.shown.partly
         self.group_of = self.folds.group_of()
+        self.closed = regency.shown.closed | self.group_of.keys()
         self.details: Mapping[int, Details] = {}
         self.kept: dict[int, Plain] = {}
         self.by_code = {one.code: one for one in regency.stations}
@@ -175,7 +190,16 @@ class _Written:
             and said["waiting"] == (one.code in self.folds.waiting)
             and said["company"] == list(self.company.get(one.code, ()))
             and (said["standing"], said["kind"], said["unit"]) == (one.standing.value, one.kind, one.unit)
+            and (said["cells"] is not None) == self._tells(one)
         )
+
+    def _tells(self, one: Station) -> bool:
+        """Return whether a station shows numbers of its form: all of it, or parts I to III while no vote is in."""
+        return bool(one.cells) and (one.code not in self.closed or one.code in self.partly)
+
+    def _opens(self, one: Station, event: Event) -> bool:
+        """Return whether an entry may be opened of a station that shows parts I to III alone: one that says no more."""
+        return one.code in self.partly and event.partial and event.run == one.run
 
     def _joined(self, name: str, places: object) -> list[tuple[int, ...]]:
         return joined(places, self.folds.groups, _BELOW[name])  # type: ignore[arg-type]
@@ -225,7 +249,7 @@ class _Written:
         }
 
     def _station(self, one: Station) -> Plain:
-        closed = one.code in self.closed or one.code in self.group_of
+        closed, tells = one.code in self.closed, self._tells(one)
         beside = self.details.get(one.code, Details())
         runs = [_earlier(run, closed=closed) for run in beside.runs if run.number < one.run]
         return {
@@ -236,11 +260,11 @@ class _Written:
             "administration": one.administration.value,
             "waiting": one.code in self.folds.waiting,
             "folded": list(self.group_of.get(one.code, ())),
-            "cells": None if closed or not one.cells else list(one.cells),
+            "cells": list(one.cells) if tells else None,
             "company": list(self.company.get(one.code, ())),
-            "small": one.code in self.closed and bool(one.cells) and one.standing is Standing.HELD,
+            "small": one.code in self.of.shown.closed and bool(one.cells) and one.standing is Standing.HELD,
             "reason": one.reason,
-            "findings": [] if closed else list(one.findings),
+            "findings": list(one.findings) if tells or not closed else [],
             "disputed": one.disputed,
             "corrected": one.corrected,
             "run": one.run,
@@ -248,7 +272,7 @@ class _Written:
             **({"runs": runs} if runs else {}),
             **({"district": one.district} if one.district else {}),
             "pictures": [] if closed else [asdict(picture) for picture in beside.pictures],
-            "events": [_event(event, closed=closed) for event in beside.events],
+            "events": [_event(event, closed=closed and not self._opens(one, event)) for event in beside.events],
         }
 
 
@@ -320,4 +344,5 @@ def _event(event: Event, *, closed: bool) -> Plain:
     found |= {"by": event.by} if event.by else {}
     found |= {"waits": True} if event.waits else {}
     found |= {"run": event.run} if event.run > 1 else {}
+    found |= {"kept": True} if event.kept else {}
     return found if closed or not event.salt else found | {"salt": event.salt, "content": event.content}

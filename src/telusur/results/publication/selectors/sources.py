@@ -52,7 +52,7 @@ from telusur.results.seats.selectors import stated_seats
 
 from ..rules.apart import Entangled
 from ..rules.places import NATION, chain, numbers_in_villages
-from ..rules.stations import Choice, Contest, Details, Event, Picture, Place, Standing, Station, ballots
+from ..rules.stations import Choice, Contest, Details, Event, Picture, Place, Standing, Station, ballots, voted_by
 from .earlier import NEW_RUN, STANDINGS, earlier_runs
 
 if TYPE_CHECKING:
@@ -200,7 +200,8 @@ class ElectionSource:
         return "" if kind in {"", "regular"} else self._run_kinds.get(kind, kind)
 
     def details(self, contest: str, stations: Sequence[int]) -> Mapping[int, Details]:
-        """Return the entries of the log about these stations; what opens them only where enough ballots are behind."""
+        """Return the entries of the log about these stations; what opens them only where enough ballots are behind, of
+        parts I to III alone enough people who voted."""
         held, shown = self._held[contest], self._contest(self._held[contest])
         found: dict[int, list[Event]] = {}
         opened: dict[int, list[Shown]] = {}
@@ -213,9 +214,11 @@ class ElectionSource:
             )
             whole = len(vector) == len(shown.fields_of(district))
             open_ = whole and (ballots(shown, one) or 0) >= self.least()
+            partial = whole and not open_ and (voted_by(shown, one) or 0) >= self.least()
             by, waits = (
                 roles.get((event.code, event.recorded_at), ("", False)) if event.act == CHALLENGE else ("", False)
             )
+            open_ = open_ or partial
             opened.setdefault(event.code, []).append((event, one.cells if open_ else ()))
             found.setdefault(event.code, []).append(
                 Event(
@@ -228,6 +231,8 @@ class ElectionSource:
                     by,
                     waits,
                     event.run,
+                    not event.in_force,
+                    partial,
                 )
             )
         earlier = earlier_runs(contest=held, found=opened, called=self._called)

@@ -173,6 +173,7 @@ class ContestTurn:
         shown = territories.shown_of(
             stations,
             territories.cast_in(contest, stations),
+            territories.users_in(contest, stations),
             read.known,
             least=self.source.least(),
             few=self.source.few(),

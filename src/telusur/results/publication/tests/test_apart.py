@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from telusur.results.publication.rules import tables, territories
 from telusur.results.publication.rules.apart import Entangled, apart, to_read
 from telusur.results.publication.rules.manifest import canonical
-from telusur.results.publication.rules.stations import Details, Standing, Station
+from telusur.results.publication.rules.stations import NOTHING, Details, Standing, Station
 from telusur.results.publication.services import bulk, contests, publish
 
 from .synthetic import NOW, PPWP, Synthetic, cells
@@ -104,7 +104,8 @@ class Kept:
     def made(self, stations: list[Station], beside: Any) -> territories.Regency:
         known = {one.code: self.known[one.code] for one in stations if one.code in self.known}
         cast = territories.cast_in(PPWP, stations)
-        shown = territories.shown_of(stations, cast, known, least=LEAST, few=FEW)
+        users = {one.code: one.cells[2] for one in stations if one.cells and one.standing in NOTHING and one.cells[2]}
+        shown = territories.shown_of(stations, cast, users, known, least=LEAST, few=FEW)
         return territories.Regency(
             "coba2024", PPWP, REGENCY, stations, {}, shown, lambda codes: dict.fromkeys(codes, Details()),
             self.files.get, beside,
@@ -140,8 +141,11 @@ def evenings(draw):
         for code in sorted(touched):
             last += 1
             standing = draw(standings)
-            form = standing not in {Standing.MISSING, Standing.READING}
-            read = cells(draw(votes), draw(votes), draw(votes), spoiled=0) if form else ()
+            form = standing not in NOTHING
+            partly = (None, "x", draw(st.sampled_from([None, 5, 200])), *[None] * 6)
+            read = (
+                cells(draw(votes), draw(votes), draw(votes), spoiled=0) if form else draw(st.sampled_from([(), partly]))
+            )
             reason = draw(st.sampled_from(["", 'salah\nsalin, "dua" kali']))
             found[code] = replace(found[code], standing=standing, cells=read, last=last, reason=reason)
         turns.append((list(found.values()), frozenset(touched)))

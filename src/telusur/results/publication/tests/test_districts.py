@@ -58,7 +58,7 @@ def kept(one, field):
 @given(stations())
 def test_a_districts_votes_are_those_of_its_stations_and_add_up_through_every_level(found):
     cast = territories.cast_in(CONTEST, found)
-    shown = territories.shown_of(found, cast, {}, least=10, few=20)
+    shown = territories.shown_of(found, cast, {}, {}, least=10, few=20)
     regency = territories.Regency(
         "kota2024", CONTEST, 3671, found, {}, shown, lambda codes: dict.fromkeys(codes, Details()),
         lambda _code: None,

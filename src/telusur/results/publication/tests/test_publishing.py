@@ -143,7 +143,9 @@ def test_only_what_changed_is_written_and_a_fall_tells_its_reason(tmp_path):
     for words in ("salah salin", "02: 41 → 40; 03: 42 → 40", "JELARAI TPS 001", "TPS yang berubah: 1, yang turun: 1"):
         assert words in listed
     station = (out / "current/ppwp/65/6501/650101/6501012001/index.html").read_text(encoding="utf-8")
-    assert "suara_2: 41 → <b>40</b>" in station
+    cells_of = '<td class="num" data-l="Perangkat">41</td><td class="num" data-l="Perangkat 2">40</td>'
+    assert f'<th scope="row">suara_2</th>{cells_of}<td class="num" data-l="Berlaku">40</td>' in station
+    assert "→" not in station  # what stands side by side is not told again
 
 
 def test_what_the_log_does_not_name_is_not_read_again_and_its_part_of_a_page_stays(tmp_path, monkeypatch):

@@ -67,7 +67,7 @@ def made(of: Contest, code: int, stations: int) -> tuple[list[str], territories.
         for number in range(1, stations + 1)
     ]  # fmt: skip
     cast, names = territories.cast_in(of, found), {VILLAGE: "TAMANJAYA"}
-    shown = territories.shown_of(found, cast, {}, least=10, few=20)
+    shown = territories.shown_of(found, cast, {}, {}, least=10, few=20)
     regency = territories.Regency(
         "coba2024", of, VILLAGE // 10**6, found, names, shown,
         lambda codes: dict.fromkeys(codes, Details(EVENTS, PICTURES)), lambda _code: None,

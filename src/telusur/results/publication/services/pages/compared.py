@@ -27,12 +27,12 @@ def compared(frame: Frame, contest: Contest, made: Plain, names: Mapping[int, st
     tables = list(_tables(contest, made, made["rows"] if "rows" in made else made["largest"], names))
     pages = []
     for number, part in enumerate(tables, start=1):
-        ways = ways_between("c-d", number, len(tables))
+        ways, again = (ways_between("c-d", number, len(tables), below=below) for below in (False, True))
         heading = "Semua TPS dan peserta" if "rows" in made else "Selisih terbesar"
         body = (
             f"{trail(made['code'], names, contest.home, own=True)}<h1>{escape(title)}</h1>"
             f"<p class=lead>{escape(contest.name)}</p>"
-            f"{_lead(contest, made)}{_parts(made) if number == 1 else ''}<h2>{heading}</h2>{ways}{part}{ways}"
+            f"{_lead(contest, made)}{_parts(made) if number == 1 else ''}<h2>{heading}</h2>{ways}{part}{again}"
             f"{_files(made)}"
         )
         pages.append(frame.page(f"{title}, {contest.name}", body, up=up(made["code"]), here="home"))

@@ -148,20 +148,20 @@ def d_form(frame: Frame, contest: Contest, made: Plain, others: Sequence[Plain],
     title = f"{made['form']} {made['name']}"
     pages = []
     for number, part in enumerate(tables or [""], start=1):
-        ways = _ways(made["file"], number, len(tables))
+        ways, again = (_ways(made["file"], number, len(tables), below=below) for below in (False, True))
         first = _first(frame, made, others) if number == 1 else ""
         last = _last(frame, made) if number == 1 else ""
         body = (
             f"{trail(made['code'], names, contest.home, own=True)}<h1>{escape(title)}</h1>"
             f"<p class=lead>{escape(contest.name)}</p>"
-            f"<p>{chip(made)} {_about(frame, made)}</p>{first}<h2>Unit yang dibaca</h2>{ways}{part}{ways}{last}"
+            f"<p>{chip(made)} {_about(frame, made)}</p>{first}<h2>Unit yang dibaca</h2>{ways}{part}{again}{last}"
         )
         pages.append(frame.page(f"{title}, {contest.name}", body, up=up(made["code"]), here="home"))
     return pages
 
 
-def ways_between(stem: str, number: int, count: int) -> str:
-    """Return the links between the pages of one paper; nothing where it has one."""
+def ways_between(stem: str, number: int, count: int, *, below: bool = False) -> str:
+    """Return the links between the pages of one paper; nothing where it has one. below: those that stand there again."""
     if count <= 1:
         return ""
     links = "".join(
@@ -169,7 +169,7 @@ def ways_between(stem: str, number: int, count: int) -> str:
         f"{step}</a>"
         for step in range(1, count + 1)
     )
-    return f'<nav class="jump" aria-label="Halaman"><span>Halaman</span>{links}</nav>'
+    return f'<nav class="jump" aria-label="Halaman{", di bawah" if below else ""}"><span>Halaman</span>{links}</nav>'
 
 
 _ways = ways_between

@@ -59,9 +59,9 @@ def place(
     packed = _packed(parts, _LIMIT - empty - len(numbers.encode()), _LIMIT - empty - len(again.encode()))
     found = []
     for number, here in enumerate(packed, start=1):
-        ways = ways_between("index", number, len(packed))
+        ways, below = (ways_between("index", number, len(packed), below=below) for below in (False, True))
         contents = f"<h2>TPS</h2>{_contents(made, packed, number)}" if village else ""
-        body = f"{numbers if number == 1 else again}{contents}{ways}{''.join(one for _code, one in here)}{ways}{last}"
+        body = f"{numbers if number == 1 else again}{contents}{ways}{''.join(one for _code, one in here)}{below}{last}"
         found.append(frame.page(f"{made['name']}, {contest.name}", body, up=up(code), here="home"))
     return found
 

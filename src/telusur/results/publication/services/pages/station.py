@@ -6,12 +6,13 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ...rules.stations import SURE, Standing, picture_file
+from ...rules.stations import NOTHING, SURE, Standing, picture_file
 from . import states
 from .findings import findings
 from .frame import figure
-from .history import DATES, ENTER, IMPORT, MAKES_NUMBERS, NEW_RUN, challenged, history
+from .history import MAKES_NUMBERS, NEW_RUN, challenged, history
 from .lists import of_station
+from .readings import DATES, ENTER, IMPORT, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -83,7 +84,17 @@ def _votes(contest: Contest, one: Plain) -> str:
         return f'<p class="notice">{_awaited(one)}</p>'
     if one["small"]:
         return f'<p class="notice">Ditahan, dan hanya ditunjukkan bersama unit lain. {_awaited(one)}</p>'
+    if one["standing"] in NOTHING:
+        return f"<p>{_without_votes(one)}</p>" if one["administration"] != Standing.MISSING else ""
     return _told(contest, one) if one["cells"] else ""
+
+
+def _without_votes(one: Plain) -> str:
+    """Return of a form of which no vote is in that parts I to III are shown, or why they are not."""
+    if one["cells"]:
+        return "Suaranya belum ada; yang ditunjukkan hanya bagian I sampai III formulirnya."
+    why = "unit ini mungkin terlalu kecil, akan ditunjukkan bersama unit lain, atau daftar pemilihnya belum dikenal"
+    return f"Bagian I sampai III formulirnya ada, tanpa suara, dan tidak ditunjukkan: {why}."
 
 
 def _told(contest: Contest, one: Plain, kind: str = "votes") -> str:
@@ -117,7 +128,8 @@ def _last_said(contest: Contest, run: Plain) -> str:
         broken = ", ".join(run["findings"])
         rules = f"<p>Aturan yang dilanggar: {escape(broken)}</p>" if broken else ""
         cells = "".join(f"<li>{_cell(cell)}" for cell in run["cells"][: len(_plain_fields(contest))])
-        return f'{_told(contest, run, "votes earlier")}{rules}<ol class="values earlier">{cells}</ol>'
+        votes = "" if run["standing"] in NOTHING else _told(contest, run, "votes earlier")
+        return f'{votes}{rules}<ol class="values earlier">{cells}</ol>'
     if run["standing"] == Standing.MISSING:
         return "<p>Tidak ada angkanya yang pernah berlaku.</p>"
     return "<p>Angkanya tidak ditunjukkan: unit ini hanya ditunjukkan bersama unit lain.</p>"
@@ -151,11 +163,12 @@ def _cell(cell: object) -> str:
 
 
 def _beside(frame: Frame, contest: Contest, one: Plain) -> str:
-    parts = [_pictures(one), _fields(contest, one), _findings(contest, one), history(frame, contest, one)]
+    read = side_by_side(contest, one, f"TPS {number_of(one)}")
+    parts = [_pictures(one), _fields(contest, one), read, _findings(contest, one), history(frame, contest, one)]
     inside = "".join(part for part in parts if part)
     if not inside:
         return ""
-    return f"<details><summary>Gambar, isian, pemeriksaan, riwayat, bukti</summary>{inside}</details>"
+    return f"<details><summary>Gambar, isian, pembacaan, pemeriksaan, riwayat, bukti</summary>{inside}</details>"
 
 
 def _pictures(one: Plain) -> str:
@@ -213,7 +226,7 @@ def _fields(contest: Contest, one: Plain) -> str:
     items = "".join(
         f"<li>{cell if name.startswith(DATES) and isinstance(cell, int) else _cell(cell)}" for name, cell in cells
     )
-    votes = of_station(contest, one, _cell) if lists else ""
+    votes = of_station(contest, one, _cell) if lists and one["standing"] not in NOTHING else ""
     return f'<h4>Semua isian, <a href="#isian">menurut nomor</a></h4><ol class="values">{items}</ol>{votes}'
 
 
