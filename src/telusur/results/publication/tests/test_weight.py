@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from telusur.results.elections.rules.districts import District, Districts
 from telusur.results.elections.rules.layout import Block, Candidate, Layout
@@ -55,6 +56,16 @@ def contest(choices: tuple[OnForm, ...]) -> Contest:
     )
 
 
+def read_anew(width: int) -> tuple[Event, ...]:
+    """Return events each of which says another number in every field."""
+    said = (",".join([str(1001 + place)] * width) for place in range(len(EVENTS)))
+    kept = (event.act == "recapitulation.read" for event in EVENTS)
+    return tuple(
+        replace(event, run=2, salt="0f", content=content, kept=aside)
+        for event, content, aside in zip(EVENTS, said, kept, strict=True)
+    )
+
+
 def made(of: Contest, code: int, stations: int) -> tuple[list[str], territories.Plain]:
     """Return the pages and the file of a village or of a place above it, all of whose stations are in."""
     district = "banten-1" if of.districts else ""
@@ -70,7 +81,7 @@ def made(of: Contest, code: int, stations: int) -> tuple[list[str], territories.
     shown = territories.shown_of(found, cast, {}, {}, least=10, few=20)
     regency = territories.Regency(
         "coba2024", of, VILLAGE // 10**6, found, names, shown,
-        lambda codes: dict.fromkeys(codes, Details(EVENTS, PICTURES)), lambda _code: None,
+        lambda codes: dict.fromkeys(codes, Details(read_anew(width), PICTURES)), lambda _code: None,
     )  # fmt: skip
     for_page = {"forms": [], "compared": False, "settled_by": []}
     files = dict(regency.files(touched=frozenset(one.code for one in found)))
@@ -90,6 +101,10 @@ def test_a_village_of_sixty_stations_fits_and_every_station_is_where_its_address
         assert sum(map(len, sections)) == 60
         further = set(re.findall(r'<li id="(\d+)"><a href="index-\d\.html#\1"', found[0]))
         assert further | sections[0] == codes
+        width = len(said["stations"][0]["cells"])
+        told = "".join(found)
+        assert told.count('data-l="Pembaca 2">1.002</td>') == 60 * min(width, 40)
+        assert told.count(f"Dan {width - 40} isian lain yang tidak sama") == 60 * (width > 40)
         for page in found:  # each names its fields once, and each station has one value for each of them
             names = page.split("data-fields>")[1].split("</ol>")[0].count("<li>")
             values = {part.split("</ol>")[0].count("<li>") for part in page.split('<ol class="values">')[1:]}

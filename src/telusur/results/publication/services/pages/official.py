@@ -161,7 +161,7 @@ def d_form(frame: Frame, contest: Contest, made: Plain, others: Sequence[Plain],
 
 
 def ways_between(stem: str, number: int, count: int, *, below: bool = False) -> str:
-    """Return the links between the pages of one paper; nothing where it has one. below: those that stand there again."""
+    """Return the links between the pages of one paper; nothing where it has one. below: for the second time on it."""
     if count <= 1:
         return ""
     links = "".join(
