@@ -13,14 +13,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
 from ..rules.district_tables import tables
 from ..rules.tables import COLUMNS, DISTRICT, about, fields, lines, rows, spliced, tells_less
 from .store import DiskFull, room_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    import duckdb
 
     from telusur.results.elections.rules.showing import Showing
 
@@ -161,12 +161,16 @@ class Later:
 @cache
 def _database() -> duckdb.DuckDBPyConnection:
     """Return the one engine that draws tables; each thread asks it through a cursor of its own."""
+    import duckdb  # noqa: PLC0415 an eighth of a second that only a publication need wait for
+
     return duckdb.connect(config={"threads": 1})
 
 
 @contextmanager
 def _room() -> Iterator[None]:
     """Draw a table in the system's folder for what is passing. Raises: DiskFull."""
+    import duckdb  # noqa: PLC0415 as above
+
     with room_in(gettempdir()):
         try:
             yield
