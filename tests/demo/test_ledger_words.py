@@ -26,6 +26,8 @@ WORDS = {
     "recapitulation.decide": "why held numbers stand: written to be public",
     "recapitulation.settle": "by which minutes a plenary settled numbers: written to be public",
     "plenaries.correct_unit": "why and on what evidence a plenary changes numbers: written to be public",
+    "plenaries.determine": "the decision that determines a result: written to be public",
+    "seats.tell_election": "the decree that determines seats: written to be public",
     "recapitulation.order_run": "the decision to vote or count again: written to be public",
     "recapitulation.answer_challenge": "what became of a challenge: written to be public",
 }
