@@ -1170,6 +1170,9 @@ HELD = {"plenaries.open": "pleno dibuka", "plenaries.print_final": "formulir D f
         "plenaries.determine": "hasil ditetapkan", "plenaries.record_dispute": "hasil disengketakan di MK",
         "plenaries.record_upholding": "hasil dikuatkan putusan MK",
         "plenaries.record_overturning": "hasil diubah putusan MK"}  # fmt: skip
+RESULTS = {f"plenaries.{act}" for act in ("publish", "determine", "record_dispute", "record_upholding",
+                                          "record_overturning")}  # fmt: skip
+BECAUSE = ("decision", "registration", "ruling")
 OFFICIAL = {"published": "resmi: formulir D diumumkan", "determined": "resmi: hasil ditetapkan",
             "disputed": "ditetapkan, disengketakan di MK", "upheld": "ditetapkan, dikuatkan putusan MK",
             "overturned": "ditetapkan, lalu berubah oleh putusan MK"}  # fmt: skip
@@ -2416,7 +2419,7 @@ class Front:
         for section in paper.all("section.card"):
             parts = section.parts()
             rows = [tidy(" | ".join(tidy(cell.text()) for cell in row.inside)) for row in parts.get("tr", ())[1:]]
-            words = [tidy(each.text()) for kind in ("h2", "p", "h3") for each in parts.get(kind, ())]
+            words = [tidy(each.text()) for kind in ("h2", "p", "h3", "li") for each in parts.get(kind, ())]
             found.append([*words, *rows])
         for number, (shown, said) in enumerate(zip_longest(found, wanted, fillvalue=[]), start=1):
             paper.same(f"bagian ke-{number}", shown, said)
@@ -2439,8 +2442,17 @@ class Front:
             paragraphs.append(first.format(figure(counted)))
         else:
             grown = figure(one["log_size"] - one["from_log_size"])
-            paragraphs.append(f"Tidak ada angka TPS yang berubah; yang bertambah hanya buku besar: {grown} catatan.")
-        return [f"Terbitan {one['number']}, {one['made_at'][:16]}", *paragraphs, *titles, *rows]
+            more = f"; yang bertambah hanya buku besar: {grown} catatan" if not one.get("plenaries") else ""
+            paragraphs.append(f"Tidak ada angka TPS yang berubah{more}.")
+        held = [self.became(contests[each["contest"]], each) for each in one.get("plenaries", ())]
+        return [f"Terbitan {one['number']}, {one['made_at'][:16]}", *paragraphs, *titles, *held, *rows]
+
+    @staticmethod
+    def became(contest: Contest, one: dict) -> str:
+        """Return what the page says of a D form or a result."""
+        place = contest.places.get(one["place"], {"name": one["place"]})["name"]
+        said = f", {one['said']}" if one["said"] else ""
+        return tidy(f"{HELD[one['act']]}: {place}, {contest.name}{said}. Catatan {one['entry']}.")
 
     @staticmethod
     def nation(contest: Contest, numbers: dict) -> str:
@@ -3477,7 +3489,7 @@ class Feed:
             first = {(one["contest"], one["station"]) for one in fell[:20]}
             told = [*fell[:20], *(one for one in changed if (one["contest"], one["station"]) not in first)][:20]
             blank = [one for one in fell if one not in asked]  # shown alone no more: their sums left every feed
-            if entry["file"] != file or any(entry[name] != feed[name] for name in names):
+            if entry["file"] != file or any(entry.get(name) != feed.get(name) for name in (*names, "plenaries")):
                 self.differs(where, f"lain dari {file}")
             elif (
                 any(one not in changed or one["after"]["sums"] for one in blank)
@@ -3498,6 +3510,7 @@ class Feed:
             self.differs(self.feeds[-1][0], f"angka nasional {code} lain dari halamannya")
         with self.report.named("feed", self.feeds[-1][0] if self.feeds else "changes"):
             self.check_together(contest)
+            self.check_results(contest)
         records = [{one["station"]: one for one in feed["changes"].get(code, ())} for _where, feed in self.feeds]
         for (where, feed), found in zip(self.feeds, records, strict=True):
             for station in sorted(found.keys() - contest.stations.keys()):
@@ -3507,6 +3520,22 @@ class Feed:
         for station, one in contest.stations.items():
             if station not in held_back and not Shown.is_apart(one):
                 self.check_station(contest, one, [found.get(station) for found in records])
+
+    def check_results(self, contest: Contest) -> None:
+        """Hold what became of D forms and results against the log; where all was written anew nothing is said of it."""
+        log, held = contest.log, []
+        for subject in log.subjects("plenary"):
+            for entry in log.about("plenary", subject, contest.code):
+                said = next((entry.facts[name] for name in BECAUSE if entry.facts.get(name)), "")
+                if entry.act in RESULTS:
+                    held.append({"contest": contest.code, "act": entry.act, "place": entry.facts["place"],
+                                 "said": said, "entry": entry.index})  # fmt: skip
+        held.sort(key=lambda one: one["entry"])
+        for where, feed in self.feeds:
+            first, last = feed["from_log_size"], feed["log_size"]
+            wanted = [one for one in held if first and first <= one["entry"] < last]
+            if [one for one in feed.get("plenaries", ()) if one["contest"] == contest.code] != wanted:
+                self.differs(where, f"formulir D dan hasil {contest.code} lain dari buku besar")
 
     def check_together(self, contest: Contest) -> None:
         """Walk back from what is shown: each publication says of its groups what the next one found, and the nation's

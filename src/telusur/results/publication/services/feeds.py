@@ -6,6 +6,8 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from telusur.kernel.ledger.selectors import published_acts
+
 from ..rules.changes import blanked, fallen
 from ..rules.manifest import canonical
 from ..rules.places import NATION
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 _RECENT = 50
 _TOLD = 20  # stations of a publication that the page of changes names
+RESULT_ACTS = frozenset(
+    f"plenaries.{act}" for act in ("publish", "determine", "record_dispute", "record_upholding", "record_overturning")
+)
 
 
 def write_feed(turn: Turn, contests: Sequence[Contest]) -> None:
@@ -37,15 +42,33 @@ def write_feed(turn: Turn, contests: Sequence[Contest]) -> None:
         "groups": turn.groups,
         "counted": turn.counted,
     }
+    feed |= {"plenaries": held} if (held := _plenaries(turn, contests)) else {}
     name = f"changes/{turn.number:06d}.json"
     turn.draft.put(name, canonical(feed))
     recent = _closed_before(turn, turn.late) if any(turn.late.values()) else _recent(turn)
     fell = falls(turn)
     entry = {key: feed[key] for key in ("number", "made_at", "log_size", "from_log_size", "nation", "counted")}
+    entry |= {"plenaries": held} if held else {}
     entry |= {"file": name, "initial": turn.initial, "told": _told(turn.changed, fell)}
     recent = [entry | {"fell": fell[:_RECENT], "fell_count": len(fell)}, *recent][:_RECENT]
     turn.draft.put("changes/recent.json", canonical(recent))
     turn.draft.put("changes/index.html", pages.changes(turn.frame, contests, recent, turn.names).encode())
+
+
+def _plenaries(turn: Turn, contests: Sequence[Contest]) -> list[Plain]:
+    """Return what became of D forms and results since the last publication, as the log says it, in its order; nothing
+    where everything is written anew."""
+    start, codes = turn.before.get("log_size", 0), {one.code for one in contests}
+    found: list[Plain] = []
+    for act in published_acts(log=turn.source.log, start=start, stop=turn.signed.size) if start else ():
+        if act.act not in RESULT_ACTS:
+            continue
+        facts = json.loads(act.content.rsplit(b"\n", 1)[1])
+        if facts["contest"] in codes:
+            why = next((facts[name] for name in ("decision", "registration", "ruling") if facts.get(name)), "")
+            told = {"contest": facts["contest"], "act": act.act, "place": facts["place"], "said": why}
+            found.append(told | {"entry": act.index})
+    return found
 
 
 def _told(changed: Mapping[str, Sequence[Plain]], fell: Sequence[Plain]) -> list[Plain]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 
 import pytest
@@ -111,6 +112,9 @@ TAMPERED = {
     "a decision": (_form("ppwp", lambda made: made["determined"].update(decision="K 1")), {"hash", "official"}),
     "a challenge": (_form("ppwp", lambda made: made["challenged"].update(registration="2/PHPU")), {"hash", "official"}),
     "a ruling": (_form("ppwp", lambda made: made["challenged"].update(changed=False)), {"hash", "official"}),
+    "a ruling left out of the feed": (
+        change("changes/000004.json", lambda made: made["plenaries"].pop()), {"hash", "feed"},
+    ),
     "an act of another": (_form(PLACE, lambda made: made["acts"][0].update(index=0)), {"hash", "event"}),
     "the number beside the aid": (change(f"{PLACE}/data.json", _more), {"hash", "official"}),
     "official without a form": (
@@ -240,6 +244,10 @@ def test_signed_forms_stand_beside_the_aid_up_to_a_result_that_a_ruling_changes(
         "Keputusan KPU 360/2024",
         "published",
     )
+    changed = (out / "current/changes/index.html").read_text(encoding="utf-8")
+    assert changed.count("<b>formulir D diumumkan</b>") == 4
+    assert re.search(r"<b>hasil ditetapkan</b>: <a [^>]+>Nasional</a>, [^<]+, Keputusan KPU 360/2024", changed)
+    assert "Tidak ada angka TPS yang berubah.</p>" in changed
     services.record_dispute(registration="01/PHPU.PRES-XXII/2024", **kpu)
     with pytest.raises(services.Refused, match="open_already"):
         opened(contest, kpu["by"], "nasional", 0, ground=RULING)
@@ -253,6 +261,8 @@ def test_signed_forms_stand_beside_the_aid_up_to_a_result_that_a_ruling_changes(
     )
     shown(out)
     assert data(out, 36, REGENCY, DISTRICT)["forms"][0]["replaced_by"] == RULING
+    acts = [one["act"].removeprefix("plenaries.") for one in told(out, "..", "changes/000004.json")["plenaries"]]
+    assert acts == ["record_dispute", "record_overturning"]
     brought_out(second, ppk, at=AT + LATER)
     shown(out)
     forms = data(out, 36, REGENCY, DISTRICT)["forms"]

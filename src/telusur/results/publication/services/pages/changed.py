@@ -3,10 +3,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ...rules.places import folder
+from ...rules.places import NATION, folder
 from ...rules.stations import Standing
 from . import states
 from .frame import figure, share, table
+from .official import ACTS
 from .times import exact
 
 if TYPE_CHECKING:
@@ -50,8 +51,23 @@ def _publication(
     file = one["file"].rsplit("/", 1)[-1]
     return (
         f'<section class="card"><h2>{escape(title)}</h2><p class="small muted">{escape(log)} '
-        f'<a href="{file}">Semua perubahan, JSON</a></p>{lines}{_stations(contests, one, names)}</section>'
+        f'<a href="{file}">Semua perubahan, JSON</a></p>{lines}'
+        f"{_plenaries(contests, one, names)}{_stations(contests, one, names)}</section>"
     )
+
+
+def _plenaries(contests: Mapping[str, Contest], one: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    """Return the D forms that were published and what became of results, each leading to its place."""
+    items = ""
+    for each in one.get("plenaries", ()):
+        place, said = each["place"], f", {each['said']}" if each["said"] else ""
+        name = names.get(place, "Nasional" if place == NATION else str(place))
+        way = f"../{folder(each['contest'], place)}/index.html"
+        items += (
+            f'<li><b>{escape(ACTS[each["act"]])}</b>: <a href="{way}">{escape(name)}</a>, '
+            f"{escape(contests[each['contest']].name)}{escape(said)}. Catatan {each['entry']}.</li>"
+        )
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _nation(contest: Contest, numbers: Mapping[str, Any]) -> str:
@@ -88,6 +104,8 @@ def _stations(contests: Mapping[str, Contest], one: Mapping[str, Any], names: Ma
 
 def _nothing(one: Mapping[str, Any]) -> str:
     """Return what a publication holds in which no number of a polling station changed."""
+    if one.get("plenaries"):
+        return "Tidak ada angka TPS yang berubah."
     grown = figure(one["log_size"] - one["from_log_size"])
     return f"Tidak ada angka TPS yang berubah; yang bertambah hanya buku besar: {grown} catatan."
 

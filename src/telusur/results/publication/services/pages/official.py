@@ -27,7 +27,7 @@ _STATES = {
     "upheld": ("ok", "settled", "ditetapkan, dikuatkan putusan MK"),
     "overturned": ("soon", "again", "ditetapkan, lalu berubah oleh putusan MK"),
 }
-_ACTS = {
+ACTS = {
     "plenaries.open": "pleno dibuka",
     "plenaries.print_final": "formulir D final dicetak",
     "plenaries.upload_scan": "pindaian yang ditandatangani disimpan",
@@ -302,7 +302,7 @@ def _acts(frame: Frame, made: Plain) -> str:
     head = ("Perbuatan", "Kapan", "Catatan", "Dasar")
     rows = [
         [
-            escape(_ACTS.get(one["act"], one["act"])),
+            escape(ACTS.get(one["act"], one["act"])),
             escape(exact(one["minute"], frame.zone)),
             figure(one["index"]),
             escape(one["said"]),
