@@ -18,6 +18,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
 import struct
 import sys
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ODD = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError, RecursionError,
-       struct.error)  # fmt: skip
+       struct.error, csv.Error, MemoryError)  # fmt: skip
+LARGEST = 1 << 30  # bytes of a file; none that is published comes near it
 COUNTS = ("stations", "counted", "verified", "held", "disputed", "corrected", "waiting", "missing", "reading")
 SIDES = ("sums", "sure", "read")  # lists of a place's numbers, in the order of the summed fields
 COUNTED = {"imported", "entered", "verified", "settled"}
@@ -97,6 +99,24 @@ def exact_base64(text: str) -> bytes:
 
 
 # --- manifests: which files there are, and that each is what it was
+
+
+def check_plain(tree: Path, report: Report) -> bool:
+    """Return whether a tree holds nothing but folders and files of a usual size: a link leads out of it, a pipe or a
+    device is read for ever."""
+    folders, before = [tree], len(report.differences)
+    while folders:
+        folder = folders.pop()
+        with report.named("stray", folder.relative_to(tree).as_posix()), os.scandir(folder) as found:
+            for one in found:
+                if one.is_dir(follow_symlinks=False):
+                    folders.append(folder / one.name)
+                    continue
+                usual = one.is_file(follow_symlinks=False)
+                if not usual or one.stat(follow_symlinks=False).st_size > LARGEST:
+                    words = "terlalu besar untuk sebuah terbitan" if usual else "tautan, pipa, atau alat, bukan berkas"
+                    report.differs("stray", (folder / one.name).relative_to(tree).as_posix(), words)
+    return len(report.differences) == before
 
 
 def check_manifests(tree: Path, root: str, report: Report) -> None:
@@ -732,14 +752,15 @@ class Contest:
                   for one in made["groups"]}  # fmt: skip
         for file in sorted(folder.glob("*.csv")):
             where = file.relative_to(self.tree).as_posix()
-            for row in csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))):
-                if row["kode_tps"]:
-                    seen.add(int(row["kode_tps"]))
-                    self.check_row(where, row, self.stations.get(int(row["kode_tps"])))
-                    continue
-                said = groups.get(int(row["gabungan"]))
-                if [row[name] for name in self.summed] != [*map(str, said or ())]:
-                    self.report.differs("table", where, f"gabungan {row['gabungan']} lain dari data.json: {said}")
+            with self.report.named("table", where):
+                for row in csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))):
+                    if row["kode_tps"]:
+                        seen.add(int(row["kode_tps"]))
+                        self.check_row(where, row, self.stations.get(int(row["kode_tps"])))
+                        continue
+                    said = groups.get(int(row["gabungan"]))
+                    if [row[name] for name in self.summed] != [*map(str, said or ())]:
+                        self.report.differs("table", where, f"gabungan {row['gabungan']} lain dari data.json: {said}")
             self.report.saw("tables")
         if self.report.checked.get("tables"):
             for code in sorted(self.stations.keys() - seen):
@@ -3680,6 +3701,9 @@ def check_contests(tree: Path, log: Log, key: Key | None, feed: Feed, report: Re
 
 def check(tree: Path, key_line: str = "") -> Report:
     report = Report()
+    if not check_plain(tree, report):
+        report.left("isi terbitan: ada yang bukan berkas biasa di dalamnya")
+        return report
     key = None
     try:
         key = Key(key_line or (tree / "log/key").read_text(encoding="utf-8"))
@@ -3717,6 +3741,11 @@ def check(tree: Path, key_line: str = "") -> Report:
     return report
 
 
+def printable(text: str) -> str:
+    """Return a text as a terminal may show it: a name out of a tree moves no cursor, and breaks no line."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Menjumlah ulang dan memeriksa hasil pemilu yang diterbitkan.")
     parser.add_argument("tree", metavar="FOLDER", type=Path)
@@ -3735,7 +3764,7 @@ def main() -> int:
                           "unchecked": report.unchecked}, ensure_ascii=False))  # fmt: skip
     else:
         for kind, where, what in report.differences:
-            print(f"BEDA {kind}: {where}: {what}")
+            print(f"BEDA {kind}: {printable(where)}: {printable(what)}")
         for words in report.unchecked:
             print(f"TIDAK DIPERIKSA {words}")
         print("Diperiksa:", ", ".join(f"{count} {WORDS[what]}" for what, count in report.checked.items()))

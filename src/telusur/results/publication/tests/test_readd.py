@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import importlib.util
 import json
+import os
 import random
 import shutil
 import sys
@@ -381,6 +382,49 @@ def test_every_way_of_tampering_is_named(readd, settings, tmp_path, monkeypatch)
 
     monkeypatch.setitem(sys.modules, "cryptography.exceptions", None)
     assert any("tidak diperiksa" in words for words in readd.check(whole).unchecked)
+
+
+@pytest.mark.django_db
+def test_what_is_no_file_is_named_and_never_read(readd, settings, tmp_path, monkeypatch, capsys):
+    settings.LEDGER_KEY = tmp_path / "ledger.key"
+    publish(source=filled(), out=tmp_path / "out", at=NOW)
+    monkeypatch.setattr(readd, "LARGEST", 10**7)
+    secret = tmp_path / "secret"
+    secret.write_text("rahasia", encoding="utf-8")
+
+    def linked(to: str) -> Callable[[Path], None]:
+        return lambda place: place.symlink_to(to)
+
+    def huge(place: Path) -> None:
+        with place.open("wb") as made:
+            made.truncate(10**7 + 1)
+
+    for name, replace_by in (
+        ("state.json", os.mkfifo),
+        ("log/checkpoint", linked("/dev/zero")),
+        ("index.html", linked(str(secret))),
+        ("extra", linked(str(tmp_path))),
+        ("manifest.note", huge),
+    ):
+        tree = tmp_path / "tampered"
+        shutil.copytree(tmp_path / "out/current", tree)
+        (tree / name).unlink(missing_ok=True)
+        replace_by(tree / name)
+        report = readd.check(tree)
+        assert [(kind, where) for kind, where, _what in report.differences] == [("stray", name)]
+        assert report.unchecked
+        shutil.rmtree(tree)
+
+    tree = tmp_path / "out/current"
+    table = tree / "bulk/ppwp/3601.csv"
+    content = table.read_bytes()
+    table.write_bytes(content + b'"' + b"9" * 200_000 + b'",')
+    (tree / "\x1b[2J\n.html").write_text("", encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["readd.py", str(tree)])
+    assert readd.main() == 1
+    said = capsys.readouterr().out
+    assert ("\x1b" in said, "BEDA stray: \\x1b[2J\\n.html" in said) == (False, True)
+    assert "bulk/ppwp" in said
 
 
 def test_the_program_uses_the_standard_library_alone_and_nothing_of_ours():
