@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from telusur.kernel.documents.models import Attachment
+    from telusur.kernel.documents.models import Attachment, Document
     from telusur.kernel.offices.models import Office
     from telusur.results.elections.models import Contest
 
@@ -77,19 +77,15 @@ def take_pictures(*, contest: Contest, pictures: Sequence[NewPicture], actor: st
     names its digest; numbers that are here already are judged again beside them. Raises: BadPicture;
     ObjectDoesNotExist without offices.
     """
+    kept = {each: _kept(contest, each, pictures.index(each), at) for each in _fresh(contest, pictures)}
     lock_contest(contest)
-    known = pictures_known(contest=contest, digests=[each.digest for each in pictures])
-    named = {(each.station, each.page, each.digest): each for each in pictures}
-    fresh = [each for key, each in named.items() if key not in known]
+    fresh = _fresh(contest, pictures)  # somebody else may have brought some meanwhile
     pages = _pages_with(contest, fresh)
     rows: list[Picture] = []
     offices: dict[int, Office] = {}
     for each in fresh:
         office = offices.setdefault(above(each.station, REGENCY), office_of(place=each.station))
-        try:
-            row = _picture(contest, each, office, actor, at)
-        except documents.Refused as refused:
-            raise BadPicture(list(pictures).index(each), str(refused)) from refused
+        row = _picture(contest, each, kept[each], office, actor=actor, at=at)
         row.reused = len(pages[each.digest]) > 1
         rows.append(row)
     for station in sorted({each.station for each in fresh}):
@@ -106,11 +102,26 @@ def take_pictures(*, contest: Contest, pictures: Sequence[NewPicture], actor: st
     )
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """The bytes of a picture, and of its covered copy where the layout is known; they hang nowhere yet."""
+
+    original: Document
+    covered: Document | None
+
+
+def _fresh(contest: Contest, pictures: Sequence[NewPicture]) -> list[NewPicture]:
+    """Return those that are not here, each once."""
+    known = pictures_known(contest=contest, digests=[each.digest for each in pictures])
+    named = {(each.station, each.page, each.digest): each for each in pictures}
+    return [each for key, each in named.items() if key not in known]
+
+
 def keep_original(
-    *, content: io.BufferedIOBase, name: str, thing_id: str, title: str, office: Office, actor: str, at: datetime
+    *, document: Document, thing_id: str, title: str, office: Office, actor: str, at: datetime
 ) -> Attachment:
-    """Keep a picture for those who see originals; a restricted file is never let out. Raises: documents.Refused."""
-    document = documents.store(content=content, name=name, at=at)  # type: ignore[arg-type]
+    """Keep a picture for those who see originals; a restricted file is never let out. document: as `documents.store`
+    gave it before anything was locked, as a parser may take seconds."""
     return documents.attach(
         document_id=document.pk,
         thing_kind=THING,
@@ -139,29 +150,37 @@ def _pages_with(contest: Contest, pictures: Sequence[NewPicture]) -> dict[str, s
     return found
 
 
-def _picture(contest: Contest, each: NewPicture, office: Office, actor: str, at: datetime) -> Picture:
+def _kept(contest: Contest, each: NewPicture, place: int, at: datetime) -> _Kept:
+    """Judge and cover a picture, before anything is locked. place: in the call. Raises: BadPicture."""
+    try:
+        with each.file.open("rb") as content:
+            original = documents.store(content=content, name=each.file.name, at=at)
+        covered = _covered(contest, each, at)
+    except documents.Refused as refused:
+        raise BadPicture(place, str(refused)) from refused
+    if original.digest != each.digest:
+        raise BadPicture(place, _("berkasnya berubah sementara dibaca; jalankan lagi"))
+    return _Kept(original, covered)
+
+
+def _covered(contest: Contest, each: NewPicture, at: datetime) -> Document | None:
+    """Return the copy for the public, where the layout is known. Raises: documents.Refused."""
+    mask = mask_for(masks(on=contest.election.voted_on), each.layout, each.page)
+    if mask is None:
+        return None
+    with each.file.open("rb") as content:
+        copy = documents.covered_picture(content=content, name=each.file.name, on=election_day(at=at), mask=mask)
+    return None if copy is None else documents.store(content=io.BytesIO(copy), name="tertutup.jpg", at=at)
+
+
+def _picture(contest: Contest, each: NewPicture, kept: _Kept, office: Office, *, actor: str, at: datetime) -> Picture:
     thing = f"{each.station}/{contest.pk}/{each.page}"
     title = _("Formulir TPS %(code)s, halaman %(page)d") % {"code": each.station, "page": each.page}
-    with each.file.open("rb") as content:
-        original = keep_original(
-            content=content, name=each.file.name, thing_id=thing, title=title, office=office, actor=actor, at=at
-        )
-    mask = mask_for(masks(on=contest.election.voted_on), each.layout, each.page)
-    copy = None
-    if mask is not None:
-        with each.file.open("rb") as content:
-            copy = documents.covered_picture(content=content, name=each.file.name, on=election_day(at=at), mask=mask)
+    original = keep_original(document=kept.original, thing_id=thing, title=title, office=office, actor=actor, at=at)
     masked = None
-    if copy is not None:
-        masked = keep_original(
-            content=io.BytesIO(copy),
-            name="tertutup.jpg",
-            thing_id=thing,
-            title=_("%(title)s, tertutup") % {"title": title},
-            office=office,
-            actor=actor,
-            at=at,
-        )
+    if kept.covered is not None:
+        name = _("%(title)s, tertutup") % {"title": title}
+        masked = keep_original(document=kept.covered, thing_id=thing, title=name, office=office, actor=actor, at=at)
     return Picture(
         contest=contest,
         station_id=station_id(contest.election_id, each.station),

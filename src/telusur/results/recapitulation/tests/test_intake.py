@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
+from telusur.kernel.documents import services as documents
 from telusur.kernel.documents.rules.masks import Mask
 from telusur.kernel.documents.services import open_bytes
 from telusur.kernel.ledger.models import Act
@@ -25,6 +26,7 @@ from telusur.results.recapitulation.models import Picture
 from telusur.results.recapitulation.rules.queue import Wait
 from telusur.results.recapitulation.rules.states import Standing
 from telusur.results.recapitulation.services import Cause, Forms, take_forms
+from telusur.results.recapitulation.services.taking import _LOCK
 from telusur.results.recapitulation.tests.entering import FIRST, SECOND, handed_in, people, small_election, typed
 
 OF = ("--election", "pilpres2024", "--contest", "ppwp", "--json")
@@ -51,9 +53,18 @@ def intake(folder, rows):
 
 
 @pytest.mark.django_db
-def test_pictures_come_late_and_twice_and_what_is_signed_is_covered_where_the_layout_is_known(tmp_path):
+def test_pictures_come_late_and_twice_and_what_is_signed_is_covered_where_the_layout_is_known(tmp_path, monkeypatch):
     contest = small_election()
     Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    locked, store = [], documents.store
+
+    def stored(**what):
+        with connection.cursor() as cursor:
+            cursor.execute("select count(*) from pg_locks where locktype = 'advisory' and classid = %s", [_LOCK])
+            locked.extend(cursor.fetchone())
+        return store(**what)
+
+    monkeypatch.setattr(documents, "store", stored)
     one = page(tmp_path, "satu.jpg", maker="Kamera Petugas")
     two = page(tmp_path, "dua.jpg", colour="gray")
     (tmp_path / "teks.jpg").write_bytes(b"bukan gambar")
@@ -88,6 +99,7 @@ def test_pictures_come_late_and_twice_and_what_is_signed_is_covered_where_the_la
     act = Act.objects.get(log="election/pilpres2024", index=first.index)
     assert (act.act, act.facts["picture"], act.facts["masked"]) == ("recapitulation.take_picture", one, True)
     assert second.masked is None
+    assert set(locked) == {0}  # nobody who enters numbers waits for a parser
     with open_bytes(document=first.masked.document) as content:
         covered = Image.open(io.BytesIO(content.read()))
     assert not covered.getexif()
