@@ -57,6 +57,11 @@ class Service:
         return [post for post in self.posts if post.role in self.rights[right]]
 
 
+def side_of(role: DutyRole) -> DutyRole:
+    """Return for whom somebody serves: a participant, Bawaslu, or, whatever the committee, KPU."""
+    return role if role in {DutyRole.WITNESS, DutyRole.SUPERVISOR} else DutyRole.KPU
+
+
 def election_day(*, at: datetime) -> date:
     """Return the day by which duties begin and end: that of the national office, everywhere."""
     return national_day(at=at)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from telusur.kernel.accounts.selectors import password_link
 from telusur.kernel.accounts.services import invite_officer
 from telusur.kernel.law.acts import legal_act
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.services import record
 
-from ..models import Duty, Participant
-from ..selectors import digest_of_code
+from ..models import Duty, DutyRole, Participant
+from ..selectors import digest_of_code, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +36,14 @@ class CodeUnknown(ValueError):
 
 class ParticipantUnknown(LookupError):
     """The election has no participant of this number."""
+
+
+class OtherSide(ValueError):
+    """Who counts is to watch as well, or the other way round. asked: what he is to be; held: what he is already."""
+
+    def __init__(self, email: str, asked: DutyRole, held: DutyRole) -> None:
+        self.email, self.asked, self.held = email, asked, held
+        super().__init__(email)
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,8 @@ def appoint_to_duty(
 
     office_id: the office that appoints. renew: give a new code to those who have not activated theirs. A row that is
     known but ends on another day ends then. What was ended at once stays ended: who comes back is appointed from
-    another day. Raises: ParticipantUnknown.
+    another day. Who counts watches nobody's count in the same days, for a participant or for Bawaslu, and who watches
+    counts not: he would answer his own challenge. Raises: ParticipantUnknown, OtherSide.
     """
     handed: list[Handed] = []
     changed = unchanged = 0
@@ -77,6 +88,7 @@ def appoint_to_duty(
             _note("elections.end_duty", known, actor, at)
             changed += 1
             continue
+        _is_of_one_side(election, row)
         code = "".join(secrets.choice(_SIGNS) for _sign in range(_CODE))
         duty = _made(election, row, office_id) if known is None else known
         duty.code_digest, duty.code_expires_at = digest_of_code(code=code), at + CODE_LASTS
@@ -104,6 +116,18 @@ def activate_duty(*, person_id: int, code: str, at: datetime) -> Duty:
     duty.save(update_fields=["activated_at"])
     _note("elections.activate_duty", duty, f"user:{person_id}", at)
     return duty
+
+
+def _is_of_one_side(election: Election, row: DutyRow) -> None:
+    """Refuse a duty beside one of another side in the same days. Raises: OtherSide."""
+    same_days = Q(valid_until=None) | Q(valid_until__gt=row.valid_from)
+    if row.valid_until is not None:
+        same_days &= Q(valid_from__lt=row.valid_until)
+    held = Duty.objects.filter(same_days, election=election, person__email=row.email, ended_at=None)
+    asked = DutyRole(row.role)
+    for role in map(DutyRole, held.values_list("role", flat=True)):
+        if side_of(role) != side_of(asked):
+            raise OtherSide(row.email, asked, role)
 
 
 def _known(election: Election, row: DutyRow) -> Duty | None:

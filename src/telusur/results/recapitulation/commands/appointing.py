@@ -16,7 +16,7 @@ from telusur.results.elections.commands.files import FILE, table_of
 from telusur.results.elections.commands.options import Place, Text
 from telusur.results.elections.rules import duty_file
 from telusur.results.elections.selectors import ElectionUnknown, election_named
-from telusur.results.elections.services import Handed, ParticipantUnknown, appoint_to_duty
+from telusur.results.elections.services import Handed, OtherSide, ParticipantUnknown, appoint_to_duty
 
 from .results import json_option
 
@@ -77,6 +77,14 @@ def appoint(*, file: Path, election_code: str, codes: Path | None, renew: bool, 
     except ParticipantUnknown as error:
         text = _("Pemilu ini tidak punya peserta nomor %(number)s; perbaiki kolom peserta.")
         raise click.ClickException(text % {"number": error}) from error
+    except OtherSide as error:
+        text = _(
+            "Tidak ada yang diangkat. %(email)s, kolom peran, isi “%(value)s”: ia sudah %(role)s pada hari yang sama. "
+            "Yang menghitung tidak mengawasi, yang mengawasi tidak menghitung; akhiri tugas itu dahulu, atau sebut "
+            "orang lain."
+        )
+        said_of = {"email": error.email, "value": error.asked.label, "role": error.held.label}
+        raise click.ClickException(text % said_of) from error
     except ObjectDoesNotExist as error:
         raise click.ClickException(_("Belum ada kantor; muat dahulu dengan telusur offices load.")) from error
     where = codes or file.with_name(f"{file.name.removesuffix('.gz').removesuffix('.csv')}-kode.csv")

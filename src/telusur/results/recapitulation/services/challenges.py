@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from django.utils.translation import gettext as _
 
+from telusur.kernel.documents import services as documents
 from telusur.kernel.law.acts import legal_act
 from telusur.results.elections.selectors import office_of
 
@@ -46,14 +47,14 @@ def challenge_form(
     Law: UU 7/2017 Pasal 393-394; Perbawaslu 1/2024.
     """
     reason = words(reason, "no_reason", at=at)
+    document = documents.store(content=picture, name=name, at=at)  # judged before anything is locked
     run = locked_run(contest=contest, station=station)
     if Challenge.objects.filter(run=run, person_id=person_id, granted=None).exists():
         raise Refused("already")
     actor = f"user:{person_id}"
     title = _("Foto sanggahan TPS %(code)s") % {"code": station}
     kept = keep_original(
-        content=picture,  # type: ignore[arg-type]
-        name=name,
+        document=document,
         thing_id=f"{station}/{contest.pk}/sanggahan",
         title=title,
         office=office_of(place=station),
@@ -77,7 +78,7 @@ def answer_challenge(*, challenge_id: int, granted: bool, answer: str, person_id
     Granted, the numbers stay disputed until an act of its own corrects them, and those who may are told; what a plenary
     has settled stays as it is. What no challenge disputes any more is disputed no longer. Where another run is in force
     by now, it is the earlier one that was contested, and the answer leaves the other as it is.
-    Raises: Refused: `no_reason`, `identity`, `answered`; LookupError.
+    Raises: Refused: `no_reason`, `identity`, `answered`, `own_challenge`; LookupError.
     """
     answer = words(answer, "no_reason", at=at)
     known = Challenge.objects.select_related("run__contest__election").filter(pk=challenge_id).first()
@@ -89,6 +90,8 @@ def answer_challenge(*, challenge_id: int, granted: bool, answer: str, person_id
     made = Challenge.objects.select_for_update(of=("self",)).get(pk=challenge_id)
     if made.granted is not None:
         raise Refused("answered")
+    if made.person_id == person_id:
+        raise Refused("own_challenge")
     made.granted, made.answer, made.answered_by_id, made.answered_at = granted, answer, person_id, at
     made.save(update_fields=["granted", "answer", "answered_by_id", "answered_at"])
     if not _waits(run):

@@ -107,3 +107,28 @@ def test_people_begin_to_serve_with_a_code_that_works_once_and_only_in_their_ter
     assert last.status_code == 429
     renewed = json.loads(appoint(ROWS.replace("2024-04-04", "2024-05-01"), "--renew", "--json").output)
     assert (renewed["appointed"], renewed["unchanged"]) == (2, 1)
+
+
+@pytest.mark.django_db
+def test_who_counts_watches_nobody_and_who_watches_counts_not(tmp_path):
+    ensure_election(code="pilpres2024", actor="import", at=AT)
+    Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
+    file = tmp_path / "tugas.csv"
+
+    def appointed(*rows):
+        file.write_text("\n".join([",".join(HEADER), *rows]), encoding="utf-8")
+        return CliRunner().invoke(results, ["appoint", str(file), "--election", "pilpres2024"])
+
+    ppk, witness, supervisor = ROWS.splitlines()
+    assert appointed(ppk, witness, supervisor).exit_code == 0
+    watches = witness.replace("sari@contoh.test,Sari", "budi@contoh.test,Budi")
+    for row in (watches, supervisor.replace("wati@contoh.test,Wati", "sari@contoh.test,Sari"),
+                ppk.replace("budi@contoh.test,Budi", "wati@contoh.test,Wati")):  # fmt: skip
+        refused = appointed(row)
+        assert (refused.exit_code, Duty.objects.count()) == (1, 3)
+        assert f"{row.split(',')[0]}, kolom peran" in refused.output
+        assert "pada hari yang sama" in refused.output
+    assert appointed(ppk.replace("PPK,360101", "PPS,3601012001")).exit_code == 0  # of the same side
+    later = watches.replace("2024-02-14,", "2024-04-04,")
+    assert appointed(later).exit_code == 0
+    assert Duty.objects.count() == 5

@@ -299,6 +299,8 @@ def test_an_answer_to_a_challenge_of_an_earlier_run_leaves_the_one_in_force_as_i
             said = {"kind": "revote", "decision": "Keputusan KPU 77/2024", "actor": "user:9", "at": AT}
             services.order_run(contest=contest, station=FIRST, **said)
     words = {"granted": False, "answer": "Sudah diulang", "person_id": one.pk, "at": AT}
+    with pytest.raises(services.Refused, match="own_challenge"):
+        services.answer_challenge(challenge_id=challenges[0].pk, **(words | {"person_id": three.pk}))
     services.answer_challenge(challenge_id=challenges[0].pk, **words)
     assert [bool(run.flags & DISPUTED) for run in selectors.runs_of(contest=contest, station=FIRST)] == [False, True]
     event = Event.objects.latest("index")

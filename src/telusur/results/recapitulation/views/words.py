@@ -72,6 +72,7 @@ REFUSALS = {
     "no_change": _("Angka yang Anda isi sama dengan yang berlaku."),
     "run_kind": _("Pilih jenis pelaksanaan yang dikenal."),
     "answered": _("Sanggahan ini sudah dijawab."),
+    "own_challenge": _("Sanggahan Anda sendiri dijawab oleh orang lain."),
     "already": _("Anda sudah menyanggah angka ini; tunggu jawabannya."),
 }
 
