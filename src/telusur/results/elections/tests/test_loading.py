@@ -197,7 +197,13 @@ def test_the_territory_of_2024_reaches_its_control_totals(recapitulation_data):
     assert selectors.territory_totals()["domestic"]["stations"] == 820161
 
 
-@pytest.mark.parametrize("content", [gzip.compress(b"a,b\n" * 500)[:40] + b"\xff" * 40, b"a,b\n" + b"x" * 200_000])
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(gzip.compress(b"a,b\n" * 500)[:40] + b"\xff" * 40, id="a gzip that breaks off"),
+        pytest.param(b"a,b\n" + b"x" * 200_000, id="an endless cell"),
+    ],
+)
 def test_a_file_that_is_no_table_is_refused_in_words(tmp_path, content):
     file = tmp_path / "hasil.csv"
     file.write_bytes(content)
