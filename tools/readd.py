@@ -2368,6 +2368,23 @@ class Front:
         shown = [one for one in self.contests if 0 in one.places]
         paper.same("pemilihan", paper.texts("h2")[: 2 * len(shown) : 2], [tidy(one.name) for one in shown])
         paper.same_coverage([one.places[0]["numbers"] for one in shown], [not one.home for one in shown])
+        forms = [
+            [
+                form
+                for form in one.places.get(one.home, {}).get("forms", ())
+                if form["in_force"] and not form["district"]
+            ]
+            for one in shown
+        ]
+        held = [(one, form) for one, found in zip(shown, forms, strict=True) for form in found]
+        said = [one for one in paper.all("p") for way in one.parts().get("a", ()) if "/d-" in way.attributes["href"]]
+        paper.same(
+            "hasil", [[tidy(one.text()), one.parts()["a"][0].attributes["href"]] for one in said],
+            [[self.result(one, form), f"{one.path_of(one.home).rpartition('/')[0]}/{form['file']}.html"]
+             for one, form in held],
+        )  # fmt: skip
+        aid = [text for text in paper.texts("p") if text == AID]
+        paper.same("kata-kata", aid, [] if forms and all(forms) else [AID])
         ways = [
             one for one in paper.all("p") for link in one.parts().get("a", ()) if "/kursi/" in link.attributes["href"]
         ]
@@ -2375,6 +2392,16 @@ class Front:
         briefs = [(each.code, brief_of(made)) for each in shown for made in each.determined if made["in_force"]]
         paper.same("kursi", found, [[tidy(f"Kursi {one['council']}: {got_seats(one)}"), f"{code}/{one['file']}.html"]
                                     for code, one in briefs])  # fmt: skip
+
+    @staticmethod
+    def result(contest: Contest, form: dict) -> str:
+        """Return what the front page says of a D form that says all of a contest."""
+        sums = form["sums"] or []
+        valid = sum(sums[: len(contest.choices)])
+        votes = ", ".join(f"{number:02d}: {figure(one)} ({share(one, valid)})"
+                          for number, one in [*zip(contest.names, sums)][:6])  # fmt: skip # noqa: B905
+        decided = f"{form['determined']['decision']}. " if form["determined"] else ""
+        return tidy(f"{OFFICIAL[form['state']]} {decided}{form['form']}. {votes}")
 
     def statement(self) -> dict[str, object]:
         """Return what is signed, and with which key, as the pages tell it."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..rules.stations import Contest
-    from .turn import Turn
+    from .turn import Plain, Turn
 
 STATE = "state.json"
 
@@ -49,6 +49,7 @@ def write_front(turn: Turn, contests: Sequence[Contest]) -> None:
         contests=contests,
         state=state,
         nations=counts,
+        results={one.code: _results(turn, one) for one in contests},
         seats=turn.seats,
         names=turn.names,
         numbers=turn.numbers,
@@ -56,3 +57,9 @@ def write_front(turn: Turn, contests: Sequence[Contest]) -> None:
         key=signer.key,
     ):
         turn.draft.put(name, content)
+
+
+def _results(turn: Turn, contest: Contest) -> list[Plain]:
+    """Return the D form in force that says all of a contest, where it is published."""
+    forms = (turn.place(contest, contest.home) or {}).get("forms", ())
+    return [form for form in forms if form["in_force"] and not form["district"]]

@@ -112,6 +112,7 @@ TAMPERED = {
     "a decision": (_form("ppwp", lambda made: made["determined"].update(decision="K 1")), {"hash", "official"}),
     "a challenge": (_form("ppwp", lambda made: made["challenged"].update(registration="2/PHPU")), {"hash", "official"}),
     "a ruling": (_form("ppwp", lambda made: made["challenged"].update(changed=False)), {"hash", "official"}),
+    "a result on the front page": (within("index.html", b"<h2>", b". 01: ", b". 01: 9"), {"page"}),
     "a ruling left out of the feed": (
         change("changes/000004.json", lambda made: made["plenaries"].pop()), {"hash", "feed"},
     ),
@@ -196,6 +197,7 @@ def test_signed_forms_stand_beside_the_aid_up_to_a_result_that_a_ruling_changes(
 
     brought_out(plenary, ppk, absent=(3,))
     shown(out)
+    assert "bukan hasil resmi" in (out / "current/index.html").read_text(encoding="utf-8")
     place = data(out, 36, REGENCY, DISTRICT)
     (form,) = place["forms"]
     assert (place["official"], form["state"], form["form"]) == (True, "published", "D.HASIL KECAMATAN-PPWP")
@@ -244,6 +246,9 @@ def test_signed_forms_stand_beside_the_aid_up_to_a_result_that_a_ruling_changes(
         "Keputusan KPU 360/2024",
         "published",
     )
+    front = (out / "current/index.html").read_text(encoding="utf-8")
+    assert "resmi: hasil ditetapkan</span> Keputusan KPU 360/2024. <a" in front
+    assert "bukan hasil resmi" not in front
     changed = (out / "current/changes/index.html").read_text(encoding="utf-8")
     assert changed.count("<b>formulir D diumumkan</b>") == 4
     assert re.search(r"<b>hasil ditetapkan</b>: <a [^>]+>Nasional</a>, [^<]+, Keputusan KPU 360/2024", changed)

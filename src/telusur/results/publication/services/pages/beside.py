@@ -10,6 +10,7 @@ from telusur.results.recapitulation.selectors import ACTS
 from ...rules.places import NATION, folder
 from . import states
 from .frame import coverage, figure, status
+from .official import result
 from .seats import seats_on_front
 from .times import exact, moment
 
@@ -31,6 +32,7 @@ def beside(
     state: Mapping[str, Any],
     nations: Mapping[str, Any],
     seats: Mapping[str, Sequence[Mapping[str, Any]]],
+    results: Mapping[str, Sequence[dict[str, Any]]],
     names: Mapping[int, str],
     tables: Mapping[str, Iterable[str]],
     numbers: Mapping[int, str],
@@ -38,7 +40,8 @@ def beside(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (path, content) of what stands beside the places: front page, search, proof, files, scripts and style.
 
-    tables: by contest the files of its tables, by regency. seats: by contest what was determined of them.
+    tables: by contest the files of its tables, by regency. seats: by contest what was determined of them. results: by
+    contest the D form in force that says all of it.
     numbers: by village, those of its polling stations, such as 1-22,901.
     """
     for file in (*sorted(_ASSETS.iterdir()), *([_READD] if _READD.exists() else [])):
@@ -47,7 +50,9 @@ def beside(
     said |= {"shown_at": moment(state["made_at"], frame.zone), "portal": state.get("portal", "")}
     script = f"window.telusurCheckpoint = {_inside_script(said)};\n"
     yield "checkpoint.js", script.encode()
-    yield "index.html", _front(frame, contests, nations, seats, state.get("portal", "")).encode()
+    portal = state.get("portal", "")
+    front = _front(frame, contests, nations=nations, seats=seats, results=results, portal=portal)
+    yield "index.html", front.encode()
     yield "cari.html", _search(frame, contests, names).encode()
     yield "bukti.html", _proof(frame).encode()
     yield "unduh.html", _files(frame, contests).encode()
@@ -72,17 +77,22 @@ def doorway(name: str) -> str:
 def _front(
     frame: Frame,
     contests: Sequence[Contest],
+    *,
     nations: Mapping[str, Any],
     seats: Mapping[str, Sequence[Mapping[str, Any]]],
+    results: Mapping[str, Sequence[dict[str, Any]]],
     portal: str,
 ) -> str:
-    cards = "".join(
-        f'<section><h2><a href="{folder(one.code, one.home)}/index.html">{escape(one.name)}</a></h2>'
-        f"{seats_on_front(one, seats[one.code])}{coverage(nations[one.code], loaded=one.home == NATION)}</section>"
-        for one in contests
-        if nations.get(one.code)
-    )
-    body = f"<h1>{escape(frame.name)}</h1>{status()}{cards}{_explained()}{_back(frame, portal)}"
+    shown = [one for one in contests if nations.get(one.code)]
+    cards = ""
+    for one in shown:
+        official = "".join(result(one, form) for form in results[one.code])
+        cards += (
+            f'<section><h2><a href="{folder(one.code, one.home)}/index.html">{escape(one.name)}</a></h2>{official}'
+            f"{seats_on_front(one, seats[one.code])}{coverage(nations[one.code], loaded=one.home == NATION)}</section>"
+        )
+    aid = "" if shown and all(results[one.code] for one in shown) else status()
+    body = f"<h1>{escape(frame.name)}</h1>{aid}{cards}{_explained()}{_back(frame, portal)}"
     return frame.page("Hasil", body, up="", here="home")
 
 

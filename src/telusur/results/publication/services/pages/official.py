@@ -67,6 +67,19 @@ def official(frame: Frame, contest: Contest, made: Plain) -> str:
     return "".join(_edition(frame, contest, made, form) for form in reversed(made["forms"]))
 
 
+def result(contest: Contest, form: Plain) -> str:
+    """Return what the D form in force of a whole contest says, from the front page."""
+    sums = form["sums"] or ()
+    valid = sum(sums[: len(contest.choices)])
+    votes = ", ".join(
+        f"{one.number:02d}: {figure(votes)} ({share(votes, valid)})"
+        for one, votes in zip(contest.choices[:6], sums, strict=False)
+    )
+    decided = f"{escape(form['determined']['decision'])}. " if form["determined"] else ""
+    way = f"{folder(contest.code, contest.home)}/{form['file']}.html"
+    return f'<p>{chip(form)} {decided}<a href="{way}">{escape(form["form"])}</a>. {votes}</p>'
+
+
 def _edition(frame: Frame, contest: Contest, made: Plain, form: Plain) -> str:
     title = form["form"] + (f", {form['district_name']}" if form["district"] else "")
     return (
