@@ -192,6 +192,9 @@ class Details:
     runs: tuple[Earlier, ...] = ()
 
 
+HELD_APART = "Ditahan: aturannya tidak disebut, karena suaranya hanya ditunjukkan bersama TPS lain"
+
+
 @dataclass(frozen=True)
 class Station:
     """A polling station in one contest. standing: of its votes; administration: of parts I to III of its form.
@@ -200,7 +203,7 @@ class Station:
     reason: why it is held, or why it was changed last. findings: the rules its form breaks, such as R08.
     run: the number of the run in force; run_kind: empty for the regular vote. unit: how a source names it overseas.
     last: the place in the log of the last entry about it. district: code of its electoral district, where forms differ
-    by district. voters: on its list; None where that is not known.
+    by district. voters: on its list; None where that is not known. by_rules: whether `reason` names rules it breaks.
     """
 
     code: int
@@ -218,6 +221,11 @@ class Station:
     last: int | None = None
     district: str = ""
     voters: int | None = None
+    by_rules: bool = False
+
+    def why(self, *, closed: bool) -> str:
+        """Return the reason that is published. closed: where its findings are not, as they would tell of its votes."""
+        return HELD_APART if closed and self.by_rules else self.reason
 
     @property
     def village(self) -> int:

@@ -57,7 +57,13 @@ def rows(
         counted = one.standing in COUNTED and one.code not in shown.folds.waiting
         yield (
             *(str(one.code), one.kind, one.unit, one.standing.value, int(counted), str(group[0]) if group else ""),
-            *(int(one.disputed), int(one.corrected), one.run, " ".join(one.findings) if alone else "", one.reason),
+            *(
+                int(one.disputed),
+                int(one.corrected),
+                one.run,
+                " ".join(one.findings) if alone else "",
+                one.why(closed=not alone),
+            ),
             *(one.last, *([one.district] if contest.districts else [])),
             *(_cells(contest, one, columns) if alone else empty),
         )

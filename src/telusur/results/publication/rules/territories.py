@@ -263,7 +263,7 @@ class _Written:
             "cells": list(one.cells) if tells else None,
             "company": list(self.company.get(one.code, ())),
             "small": one.code in self.of.shown.closed and bool(one.cells) and one.standing is Standing.HELD,
-            "reason": one.reason,
+            "reason": one.why(closed=closed and not tells),
             "findings": list(one.findings) if tells or not closed else [],
             "disputed": one.disputed,
             "corrected": one.corrected,

@@ -193,6 +193,7 @@ class ElectionSource:
             run.last_index,
             district,
             unit.voters,
+            by_rules=standing is Standing.HELD and not run.reason,
         )
 
     def _called(self, kind: str) -> str:

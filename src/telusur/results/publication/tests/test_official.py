@@ -375,6 +375,20 @@ def test_who_votes_anew_stands_alone_on_no_paper_that_still_says_what_was_said_b
     assert {tuple(row[0]) for row in compared["rows"]} == {(SECOND,)}
 
 
+def test_a_small_form_that_a_rule_holds_names_no_rule(tmp_path):
+    contest, out = district(), tmp_path / "out"
+    fill(contest, FOURTH, **(SMALL | {"suara_sah": 9}))
+    fill(contest, FIRST, suara_sah=240)
+    shown(out)
+    first = data(out, 36, REGENCY, DISTRICT, VILLAGE)["stations"][0]
+    small = data(out, 36, REGENCY, DISTRICT, FOURTH // 1000)["stations"][1]
+    assert (small["code"], small["standing"], small["small"], small["findings"]) == (FOURTH, "held", True, [])
+    assert ("R05" in first["reason"], "R" in small["reason"]) == (True, False)
+    table = (out / f"current/bulk/ppwp/{REGENCY}.csv").read_text(encoding="utf-8").splitlines()
+    (line,) = (line for line in table if line.startswith(str(FOURTH)))
+    assert (small["reason"] in line, "R05" in line) == (True, False)
+
+
 def test_a_district_that_is_small_as_a_whole_stands_alone_nowhere(tmp_path, client):
     contest, (one, other) = two_districts(**SMALL)
     kpu, out = person(contest, "kpu", REGENCY), tmp_path / "out"
