@@ -18,12 +18,11 @@ from telusur.results.elections.rules import duty_file
 from telusur.results.elections.selectors import ElectionUnknown, election_named
 from telusur.results.elections.services import Handed, OtherSide, ParticipantUnknown, appoint_to_duty
 
+from .keys import for_own_eyes
 from .results import json_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-OWN_EYES = 0o600
 
 
 def remedy(reason: str) -> str:
@@ -101,9 +100,7 @@ def appoint(*, file: Path, election_code: str, codes: Path | None, renew: bool, 
 
 def _write(file: Path, handed: Sequence[Handed]) -> None:
     """Write what is handed to each person, for the eyes of who runs this alone."""
-    file.unlink(missing_ok=True)
-    file.touch(mode=OWN_EYES)
-    with file.open("w", newline="", encoding="utf-8") as out:
+    with for_own_eyes(file).open("w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out)
         writer.writerow(["email", "peran", "wilayah", "kode", "kata_sandi"])
         writer.writerows(

@@ -11,6 +11,7 @@ from telusur.results.elections.rules.kept import NAME
 from telusur.results.elections.selectors import ElectionUnknown, election_named, territory_named
 
 from .. import services
+from .keys import keep_key
 from .results import json_option, place
 
 
@@ -25,7 +26,8 @@ def device() -> None:
 @click.option("--name", type=Text(NAME), required=True, help="Nama perangkat, misalnya Tablet PPK Sumur.")
 @json_option
 def add(*, election_code: str, territory: int | None, name: str, as_json: bool) -> None:
-    """Beri kunci kepada satu perangkat. Kuncinya hanya ditampilkan sekali."""
+    """Beri kunci kepada satu perangkat. Kuncinya hanya ditampilkan sekali; kunci untuk gladi juga dipakai telusur
+    results rehearse di folder data ini."""
     try:
         election = election_named(code=election_code)
         area = territory_named(code=territory) if territory else None
@@ -36,6 +38,8 @@ def add(*, election_code: str, territory: int | None, name: str, as_json: bool) 
         text = _("Wilayah %(value)s belum dikenal; muat dahulu berkas wilayahnya.")
         raise click.ClickException(text % {"value": territory}) from error
     made, key = services.issue_device(election=election, area=area, name=name, actor="system", at=timezone.now())
+    if election.rehearsal:
+        keep_key(key)
     if as_json:
         click.echo(json.dumps({"device": made.pk, "key": key}))
         return

@@ -23,6 +23,7 @@ from ..rules import rehearsal_page
 from ..rules.arrival import Curve
 from ..rules.made_up import made_up
 from ..rules.rehearsal import Tally
+from .keys import key_kept
 from .results import json_option, place
 from .senders import Devices, Form, NoServer, Server
 
@@ -38,8 +39,15 @@ LAST_LOOK = 90.0  # seconds that the last publication may take
 PAUSED = 10.0  # seconds between two lines where the progress is no terminal
 
 
-def _printed(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    """Return a key as the head of a call can carry it."""
+def _printed(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
+    """Return a key as the head of a call can carry it; the one that is kept here, where none is named."""
+    value = value or key_kept()
+    if not value:
+        text = _(
+            "Belum ada kunci gladi. Buat gladinya dengan telusur election rehearsal, lalu kuncinya dengan"
+            " telusur results device add; di mesin lain, isi --key atau TELUSUR_DEVICE_KEY."
+        )
+        raise click.UsageError(text)
     if not (value.isascii() and value.isprintable()):
         raise click.BadParameter(_("isi kunci seperti yang ditampilkan ketika perangkatnya ditambahkan."))
     return value
@@ -50,9 +58,8 @@ def _printed(_context: click.Context, _option: click.Parameter, value: str) -> s
 @click.option(
     "--key",
     envvar="TELUSUR_DEVICE_KEY",
-    required=True,
     callback=_printed,
-    help="Kunci perangkat, atau TELUSUR_DEVICE_KEY.",
+    help="Kunci perangkat, atau TELUSUR_DEVICE_KEY. Bawaan: kunci gladi yang terakhir dibuat di folder data ini.",
 )
 @click.option("--province", callback=place, help="Hanya TPS di wilayah berkode ini, misalnya 36.")
 @click.option("--contest", type=Text(), help="Kode pemilihan. Bawaan: satu-satunya.")

@@ -96,6 +96,24 @@ def command(group, *words):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_who_rehearses_beside_the_data_needs_no_key_and_else_hears_what_to_do(live_server, settings, tmp_path):
+    settings.VAR = tmp_path
+    words = ["rehearse", "--url", live_server.url, "--province", "36", "--speed", "200000", "--until", "768", "--json"]
+    code, said = command(results, *words)
+    assert (code, "Buat gladinya dengan telusur election rehearsal" in said) == (2, True)
+
+    listed = tmp_path / "tps.csv"
+    listed.write_text("kode_tps\n" + "".join(f"3601012001{number:03d}\n" for number in range(1, 6)))
+    command(election, "rehearsal", "gladi", "--election", "pilpres2024", "--stations", str(listed))
+    command(results, "device", "add", "--election", "pilpres2024", "--name", "Tablet")
+    assert not (tmp_path / "gladi.key").exists()
+    command(results, "device", "add", "--election", "gladi", "--name", "Tablet")
+    assert (tmp_path / "gladi.key").stat().st_mode & 0o077 == 0
+    code, said = command(results, *words)
+    assert (code, json.loads(said)["accepted"]) == (0, 5 * BANTEN.coming // 1000)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_province_is_rehearsed_against_a_running_server_and_a_real_election_is_not(live_server, client, tmp_path):
     stations = [f"360101{2001 + place // 50}{place % 50 + 1:03d}" for place in range(230)]
     listed, sent = tmp_path / "tps.csv", tmp_path / "hasil.csv"
