@@ -48,7 +48,13 @@ WORDS = {"files": "berkas", "signatures": "tanda tangan", "entries": "catatan", 
          "exchange reports": "laporan NIST", "D forms": "formulir D", "plenary entries": "catatan pleno",
          "comparisons": "baris C dan D", "comparisons without an entry": "baris C dan D tanpa catatan",
          "pages": "halaman", "changes": "perubahan", "seats": "kursi", "determinations": "penetapan kursi"}  # fmt: skip
+FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
 DIGITS = {"nasional": 0, "provinsi": 2, "kabupaten": 4, "kecamatan": 6, "kelurahan": 10}
+
+
+def guarded(text: str) -> str:
+    """Return a text as a table has it, which no spreadsheet takes for a formula."""
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 class Report:
@@ -2938,8 +2944,7 @@ class Seats:
         for one in made["statement"]["districts"]:
             for seat in one["given"]:
                 person = seat["candidate"] or {"number": "", "name": "", "votes": ""}
-                texts = [f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text
-                         for text in (one["name"], seat["party"], person["name"])]  # fmt: skip
+                texts = [guarded(text) for text in (one["name"], seat["party"], person["name"])]
                 claim = decimals(ratio(seat["claim"]), 6, ".")
                 wanted.append([texts[0], str(seat["order"]), texts[1], str(seat["votes"]), seat["divisor"], claim,
                                str(person["number"]), texts[2], str(person["votes"])])  # fmt: skip
@@ -3378,8 +3383,7 @@ class Comparison:
             return
         wanted = [made["columns"]]
         for units, *cells, reasons, entry, candidate in made["rows"]:
-            safe = f"'{reasons}" if reasons[:1] in {"=", "+", "-", "@"} else reasons
-            texts = ["" if cell is None else str(cell) for cell in (*cells, safe, entry, candidate)]
+            texts = ["" if cell is None else str(cell) for cell in (*cells, guarded(reasons), entry, candidate)]
             wanted.append([" ".join(map(str, units)), *texts])
         if found != wanted:
             self.differs(path, "tabelnya lain dari c-d.json")

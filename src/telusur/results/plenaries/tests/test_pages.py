@@ -194,7 +194,7 @@ def test_c_against_d_shows_every_row_by_gain_folds_small_units_and_is_exported(c
     plenary = opened(contest, ppk)
     read_all(plenary, STATIONS, ppk)
     signed_in(client, ppk)
-    form = {"act": "correct", "reason": "=HYPERLINK salah salin", "evidence": "C.HASIL"}
+    form = {"act": "correct", "reason": "＝HYPERLINK salah salin", "evidence": "C.HASIL"}
     client.post(at("unit", plenary, SECOND), form | {"suara_1": "140", "suara_2": "74"})
     client.logout()
     address = "/pleno/pilpres2024/ppwp/c-d"
@@ -212,7 +212,7 @@ def test_c_against_d_shows_every_row_by_gain_folds_small_units_and_is_exported(c
     assert {row.together for row in together} == {f"{THIRD},{FOURTH}"}
     assert {row.choice: row.said for row in together}[1] == 3 + 128
     table = list(csv.DictReader(io.StringIO(client.get(f"{address}.csv").getvalue().decode())))
-    assert (len(table), table[0]["selisih"], table[0]["alasan"]) == (9, "10", "'=HYPERLINK salah salin")
+    assert (len(table), table[0]["selisih"], table[0]["alasan"]) == (9, "10", "'＝HYPERLINK salah salin")
     told = client.get(f"{address}.json", {"changed": "on", "choice": "1"})
     assert [row[:6] for row in json.loads(told.getvalue())["rows"]] == [[str(SECOND), "", 1, 130, 140, 10]]
     assert client.get(f"{address}/", {"within": "3602"}).context["rows"] == []

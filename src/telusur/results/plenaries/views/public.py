@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from telusur.kernel.accounts.permits import PUBLIC, permits
 from telusur.kernel.accounts.throttles import throttled
+from telusur.kernel.documents.rules.spreadsheet import escaped
 from telusur.results.elections.selectors import (
     ContestUnknown,
     ElectionUnknown,
@@ -223,16 +224,11 @@ def compared_csv(request: HttpRequest, election: str, contest: str) -> Streaming
     def lines() -> Iterator[str]:
         yield writer.writeheader()  # type: ignore[misc]
         for row in rows:
-            yield writer.writerow({**row, "alasan": _plain(str(row["alasan"]))})  # type: ignore[misc]
+            yield writer.writerow({**row, "alasan": escaped(str(row["alasan"]))})  # type: ignore[misc]
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="c-d-{election}-{contest}.csv"'
     return response
-
-
-def _plain(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text
 
 
 @permits(PUBLIC)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from telusur.kernel.documents.rules.spreadsheet import escaped
 from telusur.results.plenaries.rules.comparing import rows
 
 if TYPE_CHECKING:
@@ -89,5 +90,4 @@ def largest(made: Iterable[list[Any]]) -> list[list[Any]]:
 def lines(made: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
     """Yield rows for a table of texts: codes with a space between, a reason that no spreadsheet takes for a formula."""
     for units, choice, form, said, gain, reasons, entry, candidate in made:
-        why = f"'{reasons}" if reasons[:1] in {"=", "+", "-", "@"} else reasons
-        yield " ".join(map(str, units)), choice, form, said, gain, why, entry, candidate
+        yield " ".join(map(str, units)), choice, form, said, gain, escaped(reasons), entry, candidate

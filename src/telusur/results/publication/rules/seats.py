@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from telusur.kernel.documents.rules.spreadsheet import escaped
 from telusur.results.seats.rules.persons import Candidate, balance
 from telusur.results.seats.rules.tables import key
 
@@ -88,19 +89,14 @@ def rows(made: Plain) -> Iterator[list[Cell]]:
             person = seat["candidate"] or {"number": None, "name": "", "votes": None}
             claim = decimal(Fraction(seat["claim"]), digits=_DIGITS, point=".")
             cells = [
-                _safe(district["name"]),
+                escaped(district["name"]),
                 seat["order"],
-                _safe(seat["party"]),
+                escaped(seat["party"]),
                 seat["votes"],
                 seat["divisor"],
                 claim,
             ]
-            yield [*cells, person["number"], _safe(person["name"]), person["votes"]]
-
-
-def _safe(text: str) -> str:
-    """Return a text that a spreadsheet takes for no formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text
+            yield [*cells, person["number"], escaped(person["name"]), person["votes"]]
 
 
 def decimal(number: Fraction, *, digits: int, point: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from telusur.results.publication.rules.compared import lines
 from telusur.results.publication.rules.places import numbers_in_villages
 from telusur.results.publication.services.pages.findings import findings
 from telusur.results.publication.services.pages.frame import coverage, trail
@@ -24,6 +25,12 @@ def test_a_finding_stands_in_words_with_its_numbers():
         "<ul><li>Suara sah bukan jumlah suara peserta (R05): V.A Suara sah 374 ≠ jumlah suara peserta 274"
         "<li>Terlalu banyak (R12)<li>Tidak lazim (R23)</ul>"
     )
+
+
+def test_no_reason_in_a_table_is_a_formula():
+    reasons = ("=1+1", "＝1+1", "\t=1+1", "Plano 84")
+    told = [reason for *_cells, reason, _entry, _name in lines([[1], 1, 9, 8, -1, each, 7, None] for each in reasons)]
+    assert told == ["'=1+1", "'＝1+1", "'\t=1+1", "Plano 84"]
 
 
 def test_a_moment_is_told_in_the_time_of_its_place():
