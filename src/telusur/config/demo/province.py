@@ -19,6 +19,7 @@ from django.conf import settings
 from telusur.kernel.calendars.rules import NATIONAL_TIME_ZONE, day_at
 from telusur.results.elections import services as elections
 from telusur.results.elections.commands.files import table_of
+from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.rules.layout import UNREAD, X_MARK
 from telusur.results.elections.rules.territory_file import read_territory
 from telusur.results.elections.selectors import contest_named, districts_of, layout_of, service_of, station_kinds
@@ -204,7 +205,7 @@ def _served(*, at: datetime) -> None:
 
 def _imported(contest: Contest, number: int) -> list[int]:
     """Return polling stations of the district whose imported votes stand, first those whose totals were read too."""
-    runs = selectors.runs_in_force(contest=contest, spans=[selectors.stations_within(DISTRICT)])
+    runs = selectors.runs_in_force(contest=contest, spans=[span_of(DISTRICT)])
     forms = {one.code: selectors.form_of(contest=contest, station=one.code) for one in runs[: 30 * number]}
     found = [code for code, form in forms.items() if form and form.votes == Standing.IMPORTED]
     return sorted(found, key=lambda code: (_numbers(contest, code)["suara_total"] == "?", code))[:number]

@@ -11,7 +11,7 @@ from .codes import OVERSEAS, PROVINCE, above
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-REGULAR, SPECIAL, ABROAD = "regular", "special", "tpsln"
+REGULAR, SPECIAL = "regular", "special"
 _UNIT = re.compile(r"(\d{3})-([a-z]+)(?:-(\d{3}))?")
 
 

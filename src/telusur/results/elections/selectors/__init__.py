@@ -53,7 +53,7 @@ from .forms import (
 from .homes import HELD_EVERYWHERE, contests_for_seats, home_of, homes_of
 from .offices import office_of, offices_of
 from .stations import StationFacts, station_codes, station_facts
-from .territory import called, names_of, names_of_children, territory_named, territory_totals
+from .territory import called, names_of, territory_named
 from .units import Unit, districts_of_few, shown_across, shown_units, units_of
 
 __all__ = [
@@ -98,7 +98,6 @@ __all__ = [
     "layout_of",
     "layouts_at",
     "names_of",
-    "names_of_children",
     "office_of",
     "offices_of",
     "on_duty",
@@ -116,7 +115,6 @@ __all__ = [
     "station_kinds",
     "terms_of",
     "territory_named",
-    "territory_totals",
     "told",
     "told_of_an_ending",
     "units_of",

@@ -12,8 +12,9 @@ from django.db.models import Q
 from telusur.kernel.ledger.rules.entries import minute
 from telusur.kernel.ledger.selectors import acts_on
 from telusur.results.elections.rules.codes import DIGITS, REGENCY
+from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.selectors import names_of
-from telusur.results.recapitulation.selectors import events_of, stations_within, vector_of
+from telusur.results.recapitulation.selectors import events_of, vector_of
 
 from ..models import Correction, Line, Objection, Paper, Plenary, Signature
 from ..rules.levels import NATION
@@ -292,7 +293,7 @@ def public_paper(*, contest: Contest, digest: str) -> Document | None:
 
 def read_out(*, contest: Contest, regency: int) -> list[ReadOut]:
     """Return what the published plenaries in force say of the polling stations of a regency, layout by layout."""
-    first, last = stations_within(regency)
+    first, last = span_of(regency)
     lines = Line.objects.filter(
         plenary__contest=contest,
         plenary__in_force=True,

@@ -10,10 +10,11 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from telusur.results.elections.rules.codes import DIGITS, OVERSEAS, STATION, is_station
+from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import layout_of, names_of, station_codes
 from telusur.results.recapitulation.rules.states import DISPUTED, WITHOUT_C_FORM, Standing
-from telusur.results.recapitulation.selectors import columns_now, runs_in_force, stations_being_read, stations_within
+from telusur.results.recapitulation.selectors import columns_now, runs_in_force, stations_being_read
 
 from ..models import Line, Plenary
 from ..rules.levels import NATION
@@ -87,7 +88,7 @@ def places_below(*, contest: Contest, level: Level, place: int, district: int | 
 
     Only those that have polling stations of the election, in the area of the contest and of the electoral district.
     """
-    span = stations_within(place) if place != NATION else None
+    span = span_of(place) if place != NATION else None
     codes = station_codes(election=contest.election, within=span)
     wanted = np.ones(len(codes), dtype=bool)
     if contest.area_id:
@@ -112,7 +113,7 @@ def places_below(*, contest: Contest, level: Level, place: int, district: int | 
 def _lies_in(codes: NDArray[np.int64], areas: Sequence[int]) -> NDArray[np.bool_]:
     found = np.zeros(len(codes), dtype=bool)
     for area in areas:
-        first, last = stations_within(area)
+        first, last = span_of(area)
         found |= (codes >= first) & (codes <= last)
     return found
 
@@ -141,7 +142,7 @@ def _forms_of_stations(contest: Contest, district: int | None, codes: Sequence[i
     if not codes:
         return {}
     layout = layout_of(contest=contest, district=district)
-    within = (min(codes), max(codes)) if len(codes) == 1 else stations_within(place)
+    within = (min(codes), max(codes)) if len(codes) == 1 else span_of(place)
     columns = columns_now(contest=contest, layout=layout, within=within)
     events = {run.code: run.last_index for run in runs_in_force(contest=contest, spans=[within])}
     wanted, found = set(codes), {}

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.selectors import size_of
+from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.selectors import layout_of, terms_of
 from telusur.results.elections.services import ShownElsewhere, remember_shown
-from telusur.results.recapitulation.selectors import stations_within
 
 from .. import selectors
 from ..models import Compared, Line
@@ -29,7 +29,7 @@ def compare_regency(*, contest: Contest, regency: int) -> int:
     public reads them here first; where one of those shown together has no published D form yet, all of them wait for
     it. Called in the transaction of what published.
     """
-    first, last = stations_within(regency)
+    first, last = span_of(regency)
     on = contest.election.voted_on
     readers = [key for key, level in selectors.levels(on=on).items() if level.of_stations]
     lines = Line.objects.filter(

@@ -42,7 +42,7 @@ from .stories import (
     runs_in_force,
     stations_being_read,
 )
-from .tables import DistrictUnknown, Row, Table, stations_within, table_of
+from .tables import DistrictUnknown, Row, Table, table_of
 from .words import ACTS, VOICES
 
 __all__ = [
@@ -100,7 +100,6 @@ __all__ = [
     "stations_being_read",
     "stations_of",
     "stations_of_device",
-    "stations_within",
     "table_of",
     "to_type",
     "told",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.selectors import station_codes
 
 from ..models import Run
-from .tables import stations_within
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -24,7 +24,7 @@ def contests_alike(*, election: Election) -> QuerySet[Contest]:
 
 def stations_of_device(*, device: Device, within: int | None = None) -> list[int]:
     """Return the codes of the polling stations for which a device may send. within: only those in a place."""
-    spans = [stations_within(place) for place in (device.area_id, within) if place]
+    spans = [span_of(place) for place in (device.area_id, within) if place]
     first = max((span[0] for span in spans), default=0)
     last = min((span[1] for span in spans), default=10**13 - 1)
     codes: list[int] = station_codes(election=device.election, within=(first, last)).tolist()

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from telusur.results.elections.rules.codes import DIGITS, STATION, station_code, station_id
+from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.selectors import districts_of, names_of
 
 from ..models import Challenge, Entry, Run
@@ -16,7 +17,6 @@ from ..rules.checks import names
 from ..rules.queue import CERTAIN, Wait
 from ..rules.states import DISPUTED, Standing
 from .stories import stations_being_read
-from .tables import stations_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -224,4 +224,4 @@ def _in_spans(election: int, spans: Sequence[Span], field: str) -> Q:
 
 
 def _span(area: int) -> tuple[int, int]:
-    return (area, area) if len(str(area)) == DIGITS[STATION] else stations_within(area)
+    return (area, area) if len(str(area)) == DIGITS[STATION] else span_of(area)

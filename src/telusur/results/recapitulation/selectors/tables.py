@@ -139,8 +139,3 @@ def _together(rows: tuple[Row, ...], layout: Layout) -> Row:
         {name: sum(row.sums[name] for row in rows) for name in layout.names},
         {name: sum(row.read.get(name, 0) for row in rows) for name in layout.names},
     )
-
-
-def stations_within(place: int) -> tuple[int, int]:
-    """Return the first and last code that a polling station in this place can have."""
-    return span_of(place)
