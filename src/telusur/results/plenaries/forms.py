@@ -13,7 +13,7 @@ from telusur.results.elections.forms import WithinField
 from .rules.states import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from .models import Signature
 
@@ -51,9 +51,14 @@ class OpenForm(forms.Form):
         _("Putusan yang memerintahkan pleno ulang"), _("Hanya untuk pleno yang mengulang; diumumkan."), required=False
     )
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], again: Collection[bool], **options: Any) -> None:
+        """again: of the plenaries that are offered, whether a ruling orders them anew."""
         super().__init__(*args, **options)
         self.fields["what"].choices = choices  # type: ignore[attr-defined]
+        if not any(again):
+            del self.fields["ground"]
+        elif all(again):
+            self.fields["ground"].required = True
 
 
 class StandForm(forms.Form):

@@ -75,6 +75,7 @@ def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  
     assert "Belum ada rapat pleno" in client.get(DESK).content.decode()
     what = f"ppwp/kecamatan/{DISTRICT}/"
     assert client.post(f"{DESK}buka/", {"what": what, "minutes": " "}).status_code == 422
+    assert "Putusan yang memerintahkan" not in client.get(f"{DESK}buka/").content.decode()
     client.post(f"{DESK}buka/", {"what": what, "minutes": "BA 12"})
     plenary = Plenary.objects.get()
     twice = client.post(f"{DESK}buka/", {"what": what, "minutes": "BA 13"})
@@ -162,7 +163,9 @@ def test_a_committee_leads_a_plenary_from_its_desk_to_the_public_page(client):  
     assert "Alat bantu" not in page
     assert "tidak ada, Tidak hadir" in page
     assert "Ulangi rapat pleno atas putusan" in client.get(DESK).content.decode()
-    assert "(ulang, atas putusan)" in client.get(f"{DESK}buka/").content.decode()
+    again = client.get(f"{DESK}buka/").content.decode()
+    assert "(ulang, atas putusan)" in again
+    assert "Putusan yang memerintahkan pleno ulang</label>" in again  # without it nothing is held anew
     scanned = plenary.papers.get(kind="scan")
     assert client.get(at("paper", plenary, scanned.pk)).status_code == 200
 

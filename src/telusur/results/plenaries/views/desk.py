@@ -132,7 +132,7 @@ def open_one(request: DutyRequest) -> HttpResponse:
         return redirect("plenaries_desk", request.election.code)
     contests = {one.contest.code: one.contest for one in offered}
     choices = _choices(offered, on=request.election.voted_on)
-    asked = OpenForm(request.POST or None, choices=choices)
+    asked = OpenForm(request.POST or None, choices=choices, again={one.again for one in offered})
     if request.method == "POST" and asked.is_valid():
         contest, level, place, district = asked.cleaned_data["what"].split("/")
         try:
@@ -142,7 +142,7 @@ def open_one(request: DutyRequest) -> HttpResponse:
                 place=int(place),
                 district=int(district) if district else None,
                 minutes=asked.cleaned_data["minutes"],
-                ground=asked.cleaned_data["ground"],
+                ground=asked.cleaned_data.get("ground", ""),
                 by=request.service,
                 at=timezone.now(),
             )

@@ -564,3 +564,18 @@ def test_the_history_tells_those_on_duty_what_a_challenge_said_and_what_was_only
     kept, challenged, *_rest = client.get(at("station")).context["history"]
     assert "141 (berlaku 131)" in kept["detail"]
     assert challenged["detail"] == "Plano lain"
+
+
+def test_a_form_that_nobody_has_read_shows_no_numbers_and_history_tells_runs_apart(client, contest, typists):
+    one, two, three = typists
+    handed_in(contest, FIRST, one)
+    client.force_login(three)
+    assert "Belum ada angka" in client.get(at("station")).content.decode()
+    handed_in(contest, FIRST, two)
+    page = client.get(at("station")).content.decode()
+    assert "Belum ada angka" not in page
+    assert "pelaksanaan ke-" not in page
+    services.order_run(contest=contest, station=FIRST, kind="revote", decision="K 1", actor="user:9", at=AT)
+    page = client.get(at("station")).content.decode()
+    assert (page.count("pelaksanaan ke-1"), page.count("pelaksanaan ke-2")) == (3, 1)
+    assert "Belum ada angka" in page

@@ -34,15 +34,17 @@ def history(form: Form, layout: Layout) -> list[dict[str, Any]]:
     vectors = [selectors.vector_of(content=each.values) for each in events]
     told = _Told(layout, label_of(layout), events, vectors)
     reasons = selectors.challenges_said(contest=form.contest, station=form.station)
+    again = any(each.run > 1 for each in events)
     found = []
     for place, each in enumerate(events):
+        entry = _("kejadian %(index)d log pemilu") % {"index": each.index}
         contested = reasons.get((each.actor, each.happened_at), "") if each.act == CHALLENGED else ""
         minutes = _("berita acara %(number)s") % {"number": each.minutes} if each.minutes else ""
         found.append(
             {
                 "at": each.recorded_at,
                 "text": act_in_words(each.act),
-                "actor": _("kejadian %(index)d log pemilu") % {"index": each.index},
+                "actor": f"{entry} · {_('pelaksanaan ke-%(number)d') % {'number': each.run}}" if again else entry,
                 "detail": "; ".join(part for part in (each.reason, contested, minutes, told.numbers(place)) if part),
             }
         )

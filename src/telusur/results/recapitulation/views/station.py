@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from telusur.results.elections.duties import DutyRequest, on_duty
+from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import layout_at, run_kinds
 
 from .. import selectors
@@ -61,7 +62,7 @@ def station_page(request: DutyRequest, contest: str, station: int) -> HttpRespon
         "state": _state(form, run, own=own, wrong=wrong) if run else None,
         "wrong": wrong,
         "runs": _runs(runs, form) if len(runs) > 1 else [],
-        "rows": _rows(layout, run, readings) if run else [],
+        "rows": _rows(layout, run, readings) if run and (readings or _read(run)) else [],
         "readers": [_("Pembaca %(number)d") % {"number": each.turn} for each in readings],
         "findings": _findings(layout, run, form) if run else [],
         "advice": _advice(layout, run) if run else [],
@@ -90,6 +91,11 @@ def _state(form: Form, run: Run, *, own: bool, wrong: bool) -> dict[str, Any]:
 def _runs(runs: Sequence[Run], form: Form) -> list[dict[str, Any]]:
     kinds = run_kinds(on=form.contest.election.voted_on)
     return [{"run": each, "kind": kinds[each.kind].text("label") if each.kind in kinds else each.kind} for each in runs]
+
+
+def _read(run: Run) -> bool:
+    """Return whether any cell of the form in force has been read."""
+    return any(value != UNREAD for value in selectors.vector_of(content=run.values))
 
 
 def _rows(layout: Layout, run: Run, readings: Sequence[Entry]) -> list[dict[str, Any]]:
