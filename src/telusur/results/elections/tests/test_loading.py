@@ -207,12 +207,13 @@ def test_the_territory_of_2024_reaches_its_control_totals(recapitulation_data):
     [
         pytest.param(gzip.compress(b"a,b\n" * 500)[:40] + b"\xff" * 40, id="a gzip that breaks off"),
         pytest.param(b"a,b\n" + b"x" * 200_000, id="an endless cell"),
+        pytest.param(b"a,b\n" + b"1,2," * 300_000, id="an endless line"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_in_words(tmp_path, content):
     file = tmp_path / "hasil.csv"
     file.write_bytes(content)
-    with pytest.raises(click.ClickException, match=r"hasil\.csv(, baris 2: selnya tidak dapat dibaca| rusak)"):
+    with pytest.raises(click.ClickException, match=r"hasil\.csv(, baris 2: (sel|baris)nya | rusak)"):
         table_of(file)
 
 
