@@ -193,7 +193,7 @@ def published_forms(*, contest: Contest, places: Collection[int] | None) -> list
             layout_for(plenary=row),
             column_of(values=row.totals or b"", gaps=row.gaps or b""),
             _decided(row),
-            _challenged(row),
+            challenged(plenary=row),
         )
         for row in rows
         if row.state in RESULTS
@@ -207,11 +207,11 @@ def _decided(row: Plenary) -> Decided | None:
     return Decided(one.number, one.decision, one.decided_on.isoformat(), one.ruling, one.index)
 
 
-def _challenged(row: Plenary) -> Challenged | None:
-    """Return what became of a result at the Constitutional Court, as the log has it."""
-    if row.state not in CHALLENGED:
+def challenged(*, plenary: Plenary) -> Challenged | None:
+    """Return what became of a result at the Constitutional Court, as the log has it; None where it never came there."""
+    if plenary.state not in CHALLENGED:
         return None
-    facts = {act.act: act.facts for act in acts_on(subject_kind="plenary", subject_id=str(row.pk))}
+    facts = {act.act: act.facts for act in acts_on(subject_kind="plenary", subject_id=str(plenary.pk))}
     upheld, overturned = facts.get("plenaries.record_upholding"), facts.get("plenaries.record_overturning")
     ruling = (upheld or overturned or {}).get("ruling", "")
     return Challenged(str(facts["plenaries.record_dispute"]["registration"]), str(ruling), overturned is not None)

@@ -200,6 +200,8 @@ def plenary(request: DutyRequest, plenary: int) -> HttpResponse:
         "state": STATES[State(found.state)],
         "steps": steps_of(State(found.state), len(left), len(waiting), determines=determines),
         "in_force": _in_force(found),
+        "decided": selectors.determinations_of(contest=found.contest).filter(plenary=found).first(),
+        "court": selectors.challenged(plenary=found),
         "without": _without_form(left, level) if State(found.state) in _READ_IN else [],
         "contested": [unit for unit in units if unit.form and unit.form.contested],
         "counts": {"all": len(units), "left": len(left)},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telusur.results.elections.selectors import elections
-from telusur.results.plenaries.rules.states import RESULTS
+from telusur.results.plenaries.rules.states import RESULTS, State
 from telusur.results.plenaries.selectors import states_in_force
 from telusur.results.recapitulation.selectors import contests_with_forms, contests_with_forms_within
 
@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from telusur.results.elections.models import Contest, Election
 
 
+_DECIDED = (State.DETERMINED, State.DISPUTED, State.UPHELD)  # what the Court changed stands no more
+
+
 @dataclass(frozen=True)
 class Standing:
-    """One contest. forms: whether a form of a polling station is in or being read. published, going_on: how many
-    plenaries have published their D form, or are held now."""
+    """One contest. forms: whether a form of a polling station is in or being read. published, determined, going_on: how
+    many plenaries have published their D form, of those how many rest on a decision that stands, and how many are held
+    now."""
 
     contest: Contest
     forms: bool
     published: int
+    determined: int
     going_on: int
 
 
@@ -70,5 +75,6 @@ def _standings(election: Election) -> list[Standing]:
         own = [state for (pk, *_where), state in states.items() if pk == contest.pk]
         published = sum(state in RESULTS for state in own)
         if own or contest.pk in with_forms:
-            found.append(Standing(contest, contest.pk in with_forms, published, len(own) - published))
+            decided = sum(state in _DECIDED for state in own)
+            found.append(Standing(contest, contest.pk in with_forms, published, decided, len(own) - published))
     return found

@@ -32,7 +32,7 @@ from telusur.results.plenaries.tests.room import (
     read_all,
 )
 from telusur.results.plenaries.tests.test_levels_above import NEIGHBOUR, two_districts
-from telusur.results.publication.selectors import ElectionSource
+from telusur.results.publication.selectors import ElectionSource, lines
 from telusur.results.publication.services import publish
 from telusur.results.recapitulation.services import order_run
 
@@ -251,12 +251,15 @@ def test_signed_forms_stand_beside_the_aid_up_to_a_result_that_a_ruling_changes(
     assert "bukan hasil resmi" not in front
     changed = (out / "current/changes/index.html").read_text(encoding="utf-8")
     assert changed.count("<b>formulir D diumumkan</b>") == 4
+    ((standing,),) = [line.contests for line in lines()]
+    assert (standing.published, standing.determined, standing.going_on) == (4, 1, 0)
     assert re.search(r"<b>hasil ditetapkan</b>: <a [^>]+>Nasional</a>, [^<]+, Keputusan KPU 360/2024", changed)
     assert "Tidak ada angka TPS yang berubah.</p>" in changed
     services.record_dispute(registration="01/PHPU.PRES-XXII/2024", **kpu)
     with pytest.raises(services.Refused, match="open_already"):
         opened(contest, kpu["by"], "nasional", 0, ground=RULING)
     services.record_ruling(ruling=RULING, changes=True, **kpu)
+    assert [line.contests[0].determined for line in lines()] == [0]
 
     second = opened(contest, ppk, ground=RULING)
     assert (second.number, second.lines.count()) == (2, 4)  # what did not change below is read as before

@@ -35,13 +35,18 @@ def order_run(
 
     kind: a key of `elections.run_kind`. decision: who ordered it, public. evidence: digest of the decision. What the
     earlier run counted leaves the sums at once; imports of an earlier day are kept aside.
-    Raises: Refused: run_kind, no_reason, identity. Law: UU 7/2017 Pasal 372-376; Perbawaslu 1/2024 Pasal 47.
+    Raises: Refused: run_kind, no_reason, identity, `again` where the law allows no more of this kind. Law: UU 7/2017
+    Pasal 372-376; Perbawaslu 1/2024 Pasal 47.
     """
-    if kind == REGULAR or kind not in run_kinds(on=contest.election.voted_on):
+    known = run_kinds(on=contest.election.voted_on).get(kind)
+    if kind == REGULAR or known is None:
         raise Refused("run_kind")
     decision = words(decision, "no_reason", at=at)
     lock_contest(contest)
     whole = station_id(contest.election_id, station)
+    held = Run.objects.filter(contest=contest, station_id=whole, kind=kind).count()
+    if known.get("most") is not None and held >= known.number("most"):
+        raise Refused("again")
     before = Run.objects.select_for_update().filter(contest=contest, station_id=whole).order_by("-number").first()
     Run.objects.filter(contest=contest, station_id=whole).update(in_force=False, waits_for=Wait.NOBODY, weight=0)
     made = _empty(contest, station, number=before.number + 1 if before else 2, kind=kind)

@@ -185,6 +185,8 @@ def test_a_further_run_takes_the_place_of_the_earlier_one_which_stays():
         with pytest.raises(Refused, match=why):
             services.order_run(kind=kind, decision=decision, **words)
     services.order_run(kind="revote", decision="Keputusan KPU 77/2024", **words)
+    with pytest.raises(Refused, match="again"):
+        services.order_run(kind="revote", decision="Keputusan KPU 79/2024", **words)
     services.order_run(kind="recount", decision="Keputusan KPU 78/2024", **words | {"station": FIRST})
     with pytest.raises(Refused, match="replaced"):
         services.hand_in(entry_id=late.pk, person_id=one.pk, cells=typed(contest), at=AT)

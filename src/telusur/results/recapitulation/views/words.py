@@ -71,6 +71,9 @@ REFUSALS = {
     "unread": _("Ada suara yang tidak terbaca, jadi tidak dapat dijumlahkan. Koreksi dengan bukti lain."),
     "no_change": _("Angka yang Anda isi sama dengan yang berlaku."),
     "run_kind": _("Pilih jenis pelaksanaan yang dikenal."),
+    "again": _(
+        "Jenis ini sudah pernah dilaksanakan di TPS ini, dan tidak boleh lagi; atas putusan MK, pilih jenisnya."
+    ),
     "answered": _("Sanggahan ini sudah dijawab."),
     "own_challenge": _("Sanggahan Anda sendiri dijawab oleh orang lain."),
     "already": _("Anda sudah menyanggah angka ini; tunggu jawabannya."),
