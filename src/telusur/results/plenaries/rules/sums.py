@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telusur.results.elections.rules.layout import UNREAD, told
-from telusur.results.recapitulation.rules.checks import COPIED_AT_LEAST, bit
+from telusur.results.recapitulation.rules.checks import bit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,12 +58,12 @@ def missing_votes(layout: Layout, column: Column) -> bool:
     return any(column.values[place] == UNREAD for place in layout.vote_places)
 
 
-def copies(columns: Mapping[int, Column]) -> dict[int, tuple[int, ...]]:
-    """Return by unit which others say the very same numbers, all of them, five not 0 among them (R19): one paper that
-    was handed in for two."""
+def copies(columns: Mapping[int, Column], *, least: int) -> dict[int, tuple[int, ...]]:
+    """Return by unit which others say the very same numbers, all of them, at least so many not 0 among them (R19): one
+    paper that was handed in for two."""
     same: dict[tuple[int, ...], list[int]] = {}
     for unit, column in columns.items():
-        if sum(value > 0 for value in column.values) >= COPIED_AT_LEAST:
+        if sum(value > 0 for value in column.values) >= least:
             same.setdefault(column.values, []).append(unit)
     return {
         unit: tuple(other for other in units if other != unit)

@@ -14,7 +14,7 @@ from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.rules.layout import UNREAD
 from telusur.results.elections.selectors import layout_of, names_of, station_codes
 from telusur.results.recapitulation.rules.states import DISPUTED, WITHOUT_C_FORM, Standing
-from telusur.results.recapitulation.selectors import columns_now, runs_in_force, stations_being_read
+from telusur.results.recapitulation.selectors import columns_now, least_copied, runs_in_force, stations_being_read
 
 from ..models import Line, Plenary
 from ..rules.levels import NATION
@@ -128,7 +128,8 @@ def forms_below(
         contest=contest, level__in=level.reads, district_id=district, in_force=True, state__in=RESULTS, place__in=codes
     )
     found = {row.place: (column_of(values=row.totals or b"", gaps=row.gaps or b""), row) for row in rows}
-    twins = copies({code: column for code, (column, _row) in found.items()})
+    least = least_copied(on=contest.election.voted_on)
+    twins = copies({code: column for code, (column, _row) in found.items()}, least=least)
     layout = layout_of(contest=contest, district=district)
     return {
         code: Form(
@@ -188,9 +189,10 @@ def units_below(*, plenary: Plenary, only: int | None = None) -> list[Unit]:
     return [Unit(code, _name(code, names, level), forms.get(code), lines.get(code), code in begun) for code in codes]
 
 
-def copied_from(*, units: Sequence[Unit], unit: int, said: Column) -> list[Unit]:
-    """Return who of these says the very same numbers as a unit would (R19): polling stations of its village, places of
-    the same plenary. said: of the unit."""
+def copied_from(*, plenary: Plenary, unit: int, said: Column) -> list[Unit]:
+    """Return who in a plenary says the very same numbers as a unit would (R19): polling stations of its village, else
+    places. said: of the unit. Raises: NoRuleInForce."""
+    units = units_below(plenary=plenary)
     beside: dict[int, Column] = {}
     for each in units:
         if each.code == unit or (is_station(unit) and each.code // 1000 != unit // 1000):
@@ -199,7 +201,8 @@ def copied_from(*, units: Sequence[Unit], unit: int, said: Column) -> list[Unit]
             beside[each.code] = column_of(values=each.line.said, gaps=each.line.said_gaps)
         elif each.form is not None:
             beside[each.code] = each.form.column
-    alike = copies(beside | {unit: said}).get(unit, ())
+    least = least_copied(on=plenary.contest.election.voted_on)
+    alike = copies(beside | {unit: said}, least=least).get(unit, ())
     return [each for each in units if each.code in alike]
 
 

@@ -144,7 +144,7 @@ def _why_it_stands(step: Step, unit: int, said: Column, stands: str) -> str:
 
 def _beside(step: Step, unit: int, said: Column) -> list[Unit]:
     """Return who beside a unit says the very same of itself (R19)."""
-    return selectors.copied_from(units=selectors.units_below(plenary=step.plenary), unit=unit, said=said)
+    return selectors.copied_from(plenary=step.plenary, unit=unit, said=said)
 
 
 def _unit(step: Step, unit: int, seen: str | None) -> Unit:

@@ -155,7 +155,7 @@ def _findings(found: Plenary, layout: Layout, one: Unit, labels: Mapping[str, st
         return []
     rules = names(one.form.findings)
     if "R19" in rules:
-        alike = selectors.copied_from(units=selectors.units_below(plenary=found), unit=one.code, said=one.form.column)
+        alike = selectors.copied_from(plenary=found, unit=one.code, said=one.form.column)
         labels = {**labels, "R19": selectors.copied_in_words(copies=alike)}
     return findings_in_words(rules, labels, numbers_apart(layout, one.form.column.values, rules))
 

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from .sheet import Bools, Ints, Sheet
 
 BY_SEX = ("dpt", "pengguna_dpt", "pengguna_dptb", "pengguna_dpk", "pengguna_total", "disabilitas")
-FAR = 4  # how many robust standard deviations a turnout may lie from its regency's median (R23)
-FEW = 8  # a regency with fewer forms has no expected band
-COPIED_AT_LEAST = 5  # numbers other than 0 that a copy must share (R19)
+NORMAL = 1.4826  # times the median deviation is the standard deviation, of what is spread normally
 
 
 def r01(sheet: Sheet) -> Bools:
@@ -187,7 +185,7 @@ def r18(sheet: Sheet) -> Bools:
 def r19(sheet: Sheet) -> Bools:
     """All numbers are those of another polling station in the same village, or a picture was handed in before."""
     complete = sheet.complete & sheet.read(*sheet.votes)
-    rows = np.flatnonzero(complete & ((sheet.values > 0).sum(axis=1) >= COPIED_AT_LEAST))
+    rows = np.flatnonzero(complete & ((sheet.values > 0).sum(axis=1) >= sheet.limits.shared))
     broken = _none(sheet) if sheet.image_reused is None else sheet.image_reused.copy()
     if len(rows) < 2:  # noqa: PLR2004 a copy needs an original
         return broken
@@ -224,9 +222,9 @@ def r23(sheet: Sheet) -> Bools:
     order = np.argsort(sheet.regencies[rows], kind="stable")
     ends = np.flatnonzero(np.diff(sheet.regencies[rows][order])) + 1
     for part in np.split(order, ends):
-        if len(part) >= FEW:
+        if len(part) >= sheet.limits.band:
             away = np.abs(turnout[part] - np.median(turnout[part]))
-            broken[rows[part[away > FAR * 1.4826 * np.median(away)]]] = True
+            broken[rows[part[away > sheet.limits.away * NORMAL * np.median(away)]]] = True
     return broken
 
 

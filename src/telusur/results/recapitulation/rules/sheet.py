@@ -26,10 +26,15 @@ CAPPED = {"no": 0, "list": 1, "yes": 2}
 
 @dataclass(frozen=True)
 class Limits:
-    """The law's numbers: the most voters of a polling station, and the share of reserve ballots."""
+    """The numbers of the rules. cap, reserve: the law's most voters of a polling station, and its share of reserve
+    ballots. shared: how many numbers other than 0 a copy has at least (R19). away: how many robust standard deviations
+    a turnout may lie from its regency's median (R23); band: a regency with fewer forms expects none."""
 
     cap: int
     reserve: Fraction
+    shared: int
+    away: int
+    band: int
 
 
 @dataclass(frozen=True)

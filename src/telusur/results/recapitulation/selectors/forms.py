@@ -6,7 +6,7 @@ import numpy as np
 from django.db.models import BigIntegerField, Exists, OuterRef, Value
 from django.db.models.functions import Cast
 
-from telusur.kernel.law.selectors import rules_in_force
+from telusur.kernel.law.selectors import rule_in_force, rules_in_force
 from telusur.results.elections.rules.codes import STATIONS_OF_AN_ELECTION, station_id
 from telusur.results.elections.rules.districts import span_of
 from telusur.results.elections.rules.layout import UNREAD
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from telusur.results.elections.models import Contest, Election
     from telusur.results.elections.rules.layout import Layout
+    from telusur.results.elections.selectors import Terms
 
 
 def effects_of(*, on: date) -> Effects:
@@ -38,6 +39,16 @@ def doubts_of(*, on: date) -> Doubts:
     """Return how often forms change later, as the rows in force on a day say. Raises: NoRuleInForce."""
     found = {rule.key: rule.number("changes") for rule in rules_in_force("recapitulation", "doubt", on=on)}
     return Doubts(found["flagged"], found["clean"])
+
+
+def least_copied(*, on: date) -> int:
+    """Return how many numbers other than 0 a copy shares at least, for R19 to speak of it. Raises: NoRuleInForce."""
+    return rule_in_force("recapitulation", "check", "R19", on=on).number("shared")
+
+
+def _limits(terms: Terms, *, on: date) -> Limits:
+    usual = rule_in_force("recapitulation", "check", "R23", on=on)
+    return Limits(terms.cap, terms.reserve, least_copied(on=on), usual.number("away"), usual.number("band"))
 
 
 def labels_of_checks(*, on: date) -> dict[str, str]:
@@ -59,7 +70,7 @@ def sheet_of(*, contest: Contest, layout: Layout, codes: NDArray[np.int64], valu
         codes=codes,
         values=values,
         capped=np.array([CAPPED.get(word, CAPPED["yes"]) for word in facts.capped], dtype=np.int64),
-        limits=Limits(terms.cap, terms.reserve),
+        limits=_limits(terms, on=election.voted_on),
         elsewhere=_elsewhere(contest, layout, codes),
         voters=facts.voters if (facts.voters != UNREAD).any() else None,
         pages_whole=whole,

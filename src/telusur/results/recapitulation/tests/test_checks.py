@@ -26,7 +26,7 @@ PAIRS = Layout(BLOCKS, (Choice(1, "satu"), Choice(2, "dua"), Choice(3, "tiga")))
 LISTS = Layout(
     BLOCKS, (Choice(1, "satu", (Candidate(1, "a"), Candidate(2, "b"))), Choice(5, "lima", (Candidate(1, "c"),)))
 )
-LIMITS = Limits(300, Fraction(1, 50))
+LIMITS = Limits(300, Fraction(1, 50), shared=5, away=4, band=8)
 EFFECTS = Effects.of(
     {
         **dict.fromkeys(("R05", "R06", "R07", "R12", "R13", "R17", "R18", "R19"), "hold_votes"),

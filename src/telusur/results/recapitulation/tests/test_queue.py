@@ -26,7 +26,7 @@ def weighed(values, standing, *, broken=0, voters=UNREAD, capped="yes"):
         codes=np.array([3601012001001]),
         values=np.array([values], dtype=np.int32),
         capped=np.array([CAPPED[capped]]),
-        limits=Limits(300, Fraction("0.02")),
+        limits=Limits(300, Fraction("0.02"), shared=5, away=4, band=8),
         voters=np.array([[UNREAD, UNREAD, voters]]),
     )
     found = weights(sheet, np.array([standing], dtype=np.int16), np.array([broken], dtype=np.int32), DOUBTS, HOLDS)
