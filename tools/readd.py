@@ -1578,7 +1578,7 @@ class Pages:
 
     def beside_the_aid(self, made: dict, form: dict) -> dict:
         """Return the table of a D form's sums beside those of the aid."""
-        count, aid = len(self.of.choices), made["numbers"]["sums"]
+        count, aid = len(self.of.choices), self.aid_of(made["numbers"], form["district"])
         cast = sum(one or 0 for one in form["sums"][:count])
         words = [*(f"{number:02d} {name}" for number, name in self.of.names.items()),
                  "Suara sah", "Suara tidak sah", "Seluruh suara"]  # fmt: skip
@@ -1586,10 +1586,19 @@ class Pages:
         for place, word in enumerate(words):
             said, gap = form["sums"][place], form["gaps"][place]
             part = share(said or 0, cast) if place < count else ""
-            gain = None if said is None else aid[place] - said
-            rows.append([tidy(word), official_cell(said, gap), part, figure(aid[place]), signed_gain(gain)])
+            gain = None if said is None or aid[place] is None else aid[place] - said
+            beside = "–" if aid[place] is None else figure(aid[place])
+            rows.append([tidy(word), official_cell(said, gap), part, beside, signed_gain(gain)])
         caption = f"{self.title_of(form)}, pleno ke-{form['number']}, di samping alat bantu"
         return {caption: (["Peserta", "Formulir D", "Bagian", "Alat bantu", "Selisih"], rows)}
+
+    def aid_of(self, numbers: dict, district: str) -> list:
+        """Return what the aid says of what a D form speaks of: of a place in several electoral districts, its own."""
+        parts = numbers.get("districts", {})
+        if not district or list(parts) == [district]:
+            return numbers["sums"]
+        said = dict(zip(self.of.votes[district], parts[district]["sums"], strict=False)) if district in parts else {}
+        return [said.get(name) for name in self.of.summed]
 
     def totals(self, numbers: dict) -> dict:
         sums, sure, read = (numbers[name] for name in SIDES)

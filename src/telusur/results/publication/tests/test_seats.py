@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from fractions import Fraction
 from hashlib import sha256
@@ -67,6 +68,22 @@ def test_where_no_decree_gave_seats_nothing_pretends(tmp_path):
     assert (list(source.seats_touched(0, 10**6)), list(source.seats("dpr"))) == ([], [])
 
 
+def each_form_stands_beside_the_aid_of_its_own_district(tree):
+    home, page = told(tree, HOME), (tree / "dpr/index.html").read_text()
+    layouts = {one["code"]: one["votes"] for one in told(tree, "dpr/contest.json")["districts"]}
+    assert len(layouts) == len(home["numbers"]["districts"]) == 2
+    for form in home["forms"]:
+        own = home["numbers"]["districts"][form["district"]]["sums"]
+        votes = own[layouts[form["district"]].index("suara_1")]
+        assert votes < home["numbers"]["sums"][0]
+        card = page.split(f"{form['district_name']}, pleno ke-{form['number']}, di samping alat bantu</caption>")[1]
+        first, _second = card.split("<tbody>")[1].split("</tr>", 1)
+        gain = votes - form["sums"][0]
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", first)
+        assert cells[-2:] == [str(votes), f"+{gain}" if gain > 0 else str(gain)]
+        assert card.split("</table>")[0].count("–") == 6  # of all ballots of one district no file tells
+
+
 @pytest.mark.django_db
 def test_a_decree_brings_seats_into_the_tree_and_a_ruling_others_beside_them(tmp_path, monkeypatch):
     out, tree = tmp_path / "out", tmp_path / "out/current"
@@ -101,6 +118,7 @@ def test_a_decree_brings_seats_into_the_tree_and_a_ruling_others_beside_them(tmp
     assert "diganti penetapan berikutnya" in (tree / f"{WAY}-1.html").read_text()
     assert [one["number"] for one in told(tree, DISTRICT)["determined"]] == [1, 2]
     assert f'href="{WAY}-1.html"' not in (tree / "index.html").read_text()
+    each_form_stands_beside_the_aid_of_its_own_district(tree)
     published(tmp_path / "anew")
     for path in (FIRST, SECOND, HOME, DISTRICT, f"{WAY}-1.html", f"{WAY}-2.csv", "dpr/dapil/banten-1.html"):
         assert (tmp_path / "anew/current" / path).read_bytes() == (tree / path).read_bytes(), path

@@ -116,7 +116,7 @@ def _side_by_side(contest: Contest, made: Plain, form: Plain, title: str) -> str
     if form["sums"] is None:
         said = "Angkanya tidak ditunjukkan sendiri: ada unit yang begitu kecil sehingga angkanya membuka pilihan orang."
         return f'<p class="notice">{escape(said)}</p>'
-    aid = made["numbers"]["sums"]
+    aid = _aid(contest, made["numbers"], form["district"])
     count = len(contest.choices)
     cast = sum(one or 0 for one in form["sums"][:count])
     words = [f"<b>{one.number:02d}</b> {escape(one.name)}" for one in contest.choices]
@@ -126,14 +126,25 @@ def _side_by_side(contest: Contest, made: Plain, form: Plain, title: str) -> str
             word,
             _official(form["sums"][place], form["gaps"][place]),
             share(form["sums"][place] or 0, cast) if place < count else "",
-            figure(aid[place]),
-            _gain(None if form["sums"][place] is None else aid[place] - form["sums"][place]),
+            "–" if beside is None else figure(beside),
+            _gain(None if beside is None or form["sums"][place] is None else beside - form["sums"][place]),
         ]
-        for place, word in enumerate(words)
+        for place, (word, beside) in enumerate(zip(words, aid, strict=True))
     ]
     head = ("Peserta", "Formulir D", "Bagian", "Alat bantu", "Selisih")
     caption = f"{title}, pleno ke-{form['number']}, di samping alat bantu"
     return table(head, rows, caption=caption, cards=True) + _lacking(form["sums"], form["gaps"])
+
+
+def _aid(contest: Contest, numbers: Plain, district: str) -> Sequence[int | None]:
+    """Return what the aid says of what a D form speaks of, in the order of `summed`: where a place lies in several
+    electoral districts, the votes of its own. What all ballots of one of them are together, no file tells: None."""
+    parts = numbers.get("districts", {})
+    if not district or [*parts] == [district]:
+        return numbers["sums"]  # type: ignore[no-any-return]
+    sums = parts[district]["sums"] if district in parts else ()
+    said = dict(zip(contest.layouts[district].vote_fields, sums, strict=bool(sums)))
+    return [said.get(name) for name in contest.summed]
 
 
 def _official(number: int | None, gap: int) -> str:
