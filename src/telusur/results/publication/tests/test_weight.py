@@ -137,7 +137,7 @@ def test_the_pages_beside_the_places_of_a_whole_nation_fit():
     state = dict.fromkeys(("number", "log_size", "root", "election"), 1) | {"made_at": "2024-02-15T03:04:05Z"}
     state |= {"parquet": {"lomba": {str(code): 100_000 for code in names if code > 100}}}
     tables = {"lomba": [f"{code}.csv" for code in names if code > 100]}
-    empty = {"nations": {}, "seats": {}, "numbers": {}}
+    empty = {"nations": {}, "seats": {}, "results": {}, "numbers": {}}
     found = dict(pages.beside(frame=FRAME, contests=[of], state=state, names=names, tables=tables, key="k", **empty))
     weights = {name: len(content) for name, content in found.items() if name.endswith(".html")}
     assert max(weights.values()) < BUDGET
