@@ -72,6 +72,23 @@ def taken(tmp_path, name: str, rows: str) -> None:
     run("import", file, "--election", "pilpres2024", "--contest", "ppwp")
 
 
+def contested(tmp_path, contest) -> None:
+    """A witness contests the numbers of a polling station with his own photo."""
+    (witness,) = people(1, "saksi")
+    page(tmp_path, "foto.jpg")
+    with (tmp_path / "foto.jpg").open("rb") as picture:
+        services.challenge_form(
+            contest=contest,
+            station=SECOND,
+            person_id=witness.pk,
+            as_role="witness",
+            reason="Foto saya lain",
+            picture=picture,
+            name="foto.jpg",
+            at=AT,
+        )
+
+
 def test_results_are_published_as_they_come_in(tmp_path):
     taken(tmp_path, "hasil_20240301.csv", ROWS)
     made = json.loads(run("publish", "--json"))
@@ -160,23 +177,11 @@ def test_a_form_that_a_newer_file_takes_away_whole_is_corrected_and_says_why(tmp
 def test_a_publication_without_a_changed_number_says_that_the_log_grew(tmp_path):
     contest, out = small_election(), tmp_path / "hasil"
     Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
-    (witness,) = people(1, "saksi")
     one, two = people(2)
     for person in (one, two):
         handed_in(contest, SECOND, person)
     run("publish", out, "--election", "pilpres2024")
-    page(tmp_path, "foto.jpg")
-    with (tmp_path / "foto.jpg").open("rb") as picture:
-        services.challenge_form(
-            contest=contest,
-            station=SECOND,
-            person_id=witness.pk,
-            as_role="witness",
-            reason="Foto saya lain",
-            picture=picture,
-            name="foto.jpg",
-            at=AT,
-        )
+    contested(tmp_path, contest)
     run("publish", out, "--election", "pilpres2024")
     assert json.loads((out / "current/changes/000002.json").read_bytes())["counted"] == {"ppwp": 0}
     said = (out / "current/changes/index.html").read_text(encoding="utf-8")
@@ -273,9 +278,7 @@ def test_the_covered_picture_of_a_form_stands_in_the_tree_until_another_takes_it
 def test_neither_a_device_that_sends_again_nor_a_challenge_stops_the_publication(tmp_path):
     contest, out = small_election(), tmp_path / "hasil"
     Office.objects.create(code="0", name="KPU", kind="national", slug="kpu", time_zone="Asia/Jakarta")
-    (witness,) = people(1, "saksi")
     device, _key = services.issue_device(election=contest.election, area=None, name="uji", actor="user:1", at=AT)
-    page(tmp_path, "foto.jpg")
 
     def sent(key: str, **votes: int) -> None:
         cells = {name: None if cell == "x" else int(cell) for name, cell in typed(contest, **votes).items()}
@@ -285,17 +288,7 @@ def test_neither_a_device_that_sends_again_nor_a_challenge_stops_the_publication
     sent("a")
     run("publish", out, "--election", "pilpres2024")
     sent("b", suara_1=130, suara_2=84)
-    with (tmp_path / "foto.jpg").open("rb") as picture:
-        services.challenge_form(
-            contest=contest,
-            station=SECOND,
-            person_id=witness.pk,
-            as_role="witness",
-            reason="Foto saya lain",
-            picture=picture,
-            name="foto.jpg",
-            at=AT,
-        )
+    contested(tmp_path, contest)
     assert json.loads(run("publish", out, "--election", "pilpres2024", "--json"))["fell"] == 1
     said = data(out, 36, 3601, 360101, 3601012001)["stations"][1]
     assert (said["standing"], said["disputed"]) == ("entered", True)

@@ -172,7 +172,7 @@ def d_form(frame: Frame, contest: Contest, made: Plain, others: Sequence[Plain],
     title = f"{made['form']} {made['name']}"
     pages = []
     for number, part in enumerate(tables or [""], start=1):
-        ways, again = (_ways(made["file"], number, len(tables), below=below) for below in (False, True))
+        ways, again = (ways_between(made["file"], number, len(tables), below=below) for below in (False, True))
         first = _first(frame, made, others) if number == 1 else ""
         last = _last(frame, made) if number == 1 else ""
         body = (
@@ -194,9 +194,6 @@ def ways_between(stem: str, number: int, count: int, *, below: bool = False) -> 
         for step in range(1, count + 1)
     )
     return f'<nav class="jump" aria-label="Halaman{", di bawah" if below else ""}"><span>Halaman</span>{links}</nav>'
-
-
-_ways = ways_between
 
 
 def _first(frame: Frame, made: Plain, others: Sequence[Plain]) -> str:
