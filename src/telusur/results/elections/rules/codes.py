@@ -5,6 +5,11 @@ No code begins with 0, so a code and its whole number say the same; the number o
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 PROVINCE, REGENCY, DISTRICT, VILLAGE, STATION = 1, 2, 3, 4, 5
 DIGITS = {PROVINCE: 2, REGENCY: 4, DISTRICT: 6, VILLAGE: 10, STATION: 13}
 LEVELS = {"provinsi": PROVINCE, "kabupaten": REGENCY, "kecamatan": DISTRICT, "kelurahan": VILLAGE}
@@ -37,6 +42,12 @@ def station_of(text: str) -> int:
 def is_station(code: int) -> bool:
     """Return whether a code is that of a polling station, and not of a place."""
     return code >= int(10 ** (DIGITS[STATION] - 1))
+
+
+def places_naming(units: Iterable[int | None]) -> set[int]:
+    """Return the codes of the places after which units are called: of a polling station its village, of a place its
+    own. None, which is no unit, is left out."""
+    return {code // 1000 if is_station(code) else code for code in units if code}
 
 
 def level_of(code: int) -> int:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from telusur.kernel.ledger.rules.logs import election_log
 from telusur.kernel.ledger.services import signer
 from telusur.kernel.letters.services import long_date, printed, qr_svg
-from telusur.results.elections.rules.codes import is_station
+from telusur.results.elections.rules.codes import is_station, places_naming
 from telusur.results.elections.selectors import names_of
 
 from .. import selectors
@@ -109,7 +109,8 @@ def _events(plenary: Plenary) -> list[dict[str, str]]:
     }
     objections = list(selectors.objections_of(plenary=plenary))
     corrected = list(selectors.corrections_of(plenary=plenary))
-    names = names_of(codes=_codes({each.unit for each in objections} | {each.line.unit for each in corrected}))
+    units = [*(each.unit for each in objections), *(each.line.unit for each in corrected)]
+    names = names_of(codes=places_naming(units))
     found = []
     for each in objections:
         about = _unit(each.unit, names) if each.unit else _("Seluruh pleno")
@@ -121,10 +122,6 @@ def _events(plenary: Plenary) -> list[dict[str, str]]:
         answer = _("Dibetulkan atas bukti: %(evidence)s") % {"evidence": one.evidence}
         found.append({"about": _unit(one.line.unit, names), "text": one.reason, "answer": answer})
     return found
-
-
-def _codes(units: set[int | None]) -> set[int]:
-    return {code // 1000 if is_station(code) else code for code in units if code}
 
 
 def _unit(code: int, names: dict[int, str]) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from telusur.kernel.documents.rules.access import Viewer, can_see
 from telusur.kernel.documents.services import open_bytes
 from telusur.results.elections.duties import DutyRequest, on_duty
-from telusur.results.elections.rules.codes import is_station
+from telusur.results.elections.rules.codes import is_station, places_naming
 from telusur.results.elections.selectors import election_day, names_of
 from telusur.results.recapitulation.rules.checks import names as rules_broken
 
@@ -371,7 +371,7 @@ def _objections(found: Plenary, units: Sequence[Unit]) -> list[dict[str, Any]]:
     challenged as well and not answered there."""
     contested = {unit.code for unit in units if unit.form and unit.form.contested}
     rows = list(selectors.objections_of(plenary=found))
-    names = names_of(codes={(row.unit // 1000 if is_station(row.unit) else row.unit) for row in rows if row.unit})
+    names = names_of(codes=places_naming(row.unit for row in rows))
     return [
         {
             "each": row,
@@ -386,8 +386,7 @@ def _objections(found: Plenary, units: Sequence[Unit]) -> list[dict[str, Any]]:
 
 def objection_told(row: Objection) -> dict[str, str]:
     """Return who objects, and about what."""
-    code = row.unit // 1000 if row.unit and is_station(row.unit) else row.unit
-    return _told(row, names_of(codes={code} if code else set()))
+    return _told(row, names_of(codes=places_naming([row.unit])))
 
 
 def _told(row: Objection, names: dict[int, str]) -> dict[str, str]:
